@@ -1,0 +1,103 @@
+"""What set-up brings: the notion of a part, brought once for the inputs it came from, and of one that is missing."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts import CACHE, ROOT
+
+LOG = CACHE / "setup.log"
+STAMPS = CACHE / "stamps"
+
+
+class MissingPartError(Exception):
+    """A part is missing and set-up cannot bring it; the message is one sentence naming the part and the mend."""
+
+
+def fingerprint(files: Iterable[Path], *words: str) -> str:
+    """A hash of these files' places and contents and of these words: the same until one of them changes."""
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(f"{file}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for word in words:
+        digest.update(f"{word}\0".encode())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something set-up brings; brought again when the fingerprint of its inputs changes or a product is gone."""
+
+    name: str
+    fingerprint: str
+    products: tuple[Path, ...]
+    bring: Callable[[], None]
+
+    def is_here(self) -> bool:
+        """Whether it was brought, to its end, from these very inputs, and still stands."""
+        stamp = self._stamp()
+        return (
+            stamp.is_file()
+            and stamp.read_text() == self.fingerprint
+            and all(product.exists() for product in self.products)
+        )
+
+    def ensure(self) -> bool:
+        """Bring it if it is not here, saying so in one line with the seconds taken; True when there was work."""
+        if self.is_here():
+            return False
+        print(f"set-up: {self.name} …", end=" ", flush=True)
+        started = time.monotonic()
+        self._stamp().unlink(missing_ok=True)  # an interrupted bringing leaves no stamp behind
+        try:
+            self.bring()
+        except BaseException:
+            print()
+            raise
+        print(f"{time.monotonic() - started:.1f} s", flush=True)
+        self.mark()
+        return True
+
+    def mark(self) -> None:
+        """Remember that it stands as these inputs want it."""
+        self._stamp().parent.mkdir(parents=True, exist_ok=True)
+        self._stamp().write_text(self.fingerprint)
+
+    def _stamp(self) -> Path:
+        return STAMPS / self.name.lower().replace(" ", "-")
+
+
+def run(command: list[str | Path], *, mend: str, env: Mapping[str, str] | None = None) -> None:
+    """Run a step's command in the project's folder, its output to the log; refuse with its last word and the mend."""
+    LOG.parent.mkdir(parents=True, exist_ok=True)
+    with LOG.open("ab") as log:
+        log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
+        log.flush()
+        begin = log.tell()
+        try:
+            status = subprocess.run(command, cwd=ROOT, env=env, stdout=log, stderr=log, check=False).returncode
+        except OSError as error:
+            raise MissingPartError(f"`{command[0]}` cannot be run ({error.strerror}): {mend}") from error
+    if status:
+        raise MissingPartError(f"`{_spoken(command)}` failed: {mend} ({_last_word(begin)}; all it said: {_log_name()})")
+
+
+def _spoken(command: list[str | Path]) -> str:
+    return " ".join([Path(command[0]).name, *(str(word) for word in command[1:4])])
+
+
+def _last_word(begin: int) -> str:
+    """The line of the log since `begin` that tells most: the last that speaks of an error, else the last."""
+    lines = [line.strip() for line in LOG.read_bytes()[begin:].decode(errors="replace").splitlines() if line.strip()]
+    telling = [line for line in lines if "error" in line.lower() and "log" not in line.lower()]
+    return (telling or lines or ["it said nothing"])[-1][:300]
+
+
+def _log_name() -> str:
+    return str(LOG.relative_to(ROOT))
