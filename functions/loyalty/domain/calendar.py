@@ -1,0 +1,58 @@
+"""Dates and instants in a clinic's own time zone.
+
+A *business date* is the calendar date in the clinic. An *instant* is an aware datetime in UTC. Arithmetic is done on
+dates and resolved to an instant once: adding hours to a local datetime ignores clock changes.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+ONE_DAY = timedelta(days=1)
+_INSTANT = timedelta(microseconds=1)
+
+
+def business_date(now: datetime, zone: ZoneInfo) -> date:
+    """The clinic's calendar date at an instant."""
+    return now.astimezone(zone).date()
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day: 31 January + 1 month is 28 February."""
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month0 + 1)[1]
+    return date(year, month0 + 1, min(day.day, last))
+
+
+def first_instant_after(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant (UTC) from which on the local date is later than `day`.
+
+    Where clocks jump over midnight (Santiago, Cairo, Havana in spring) it is the instant of the jump; where they fall
+    back across midnight it is the second midnight, since `day` returns for a while after the first.
+    """
+    midnight = datetime.combine(day + ONE_DAY, time.min)
+    first, second = (midnight.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first.astimezone(zone).replace(tzinfo=None) != midnight:
+        return _end_of_gap(day, zone, around=first)
+    if business_date(second - _INSTANT, zone) <= day:
+        return second
+    return first
+
+
+def _end_of_gap(day: date, zone: ZoneInfo, around: datetime) -> datetime:
+    """Where midnight does not exist: the whole second at which the local date passes `day`."""
+    before, after = around - 2 * ONE_DAY, around + 2 * ONE_DAY
+    while after - before > timedelta(seconds=1):
+        middle = before + timedelta(seconds=int((after - before).total_seconds()) // 2)
+        if business_date(middle, zone) > day:
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+def instant_at(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    """A date's full hour as an instant; an hour that clocks jump over counts on from the last real one."""
+    return datetime.combine(day, time(hour), tzinfo=zone).astimezone(UTC)

@@ -1,0 +1,155 @@
+"""What a clinic keeps besides ledgers, and keys: a key names a document and, by its type, what is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.account import Account
+from loyalty.domain.entry import Entry, Request
+from loyalty.domain.rules import CheckInRule, EarningRule, ExpiryRule, RemindersRule
+
+D = TypeVar("D")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+MANAGING_ROLES = frozenset({"manager", "owner"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """The practice: its calendar and its money."""
+
+    name: str
+    time_zone: ZoneInfo
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One site of a clinic."""
+
+    name: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person who works at a clinic; this live document decides what they may do."""
+
+    role: str
+    location_ids: tuple[str, ...]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One check-in, opened by a scanned code; purchases hang on it until it closes."""
+
+    patient_id: str
+    location_id: str
+    code_location_id: str
+    code_issued_at: datetime
+    checked_in_by: str
+    checked_in_at: datetime
+    closes_at: datetime
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[D]):
+    """A document's name: what kind of value it holds, and the ids on the way to it, the clinic's first."""
+
+    kind: type[D]
+    ids: tuple[str, ...]
+
+
+def clinic_key(clinic_id: str) -> Key[Clinic]:
+    """The clinic's own document."""
+    return Key(Clinic, (clinic_id,))
+
+
+def location_key(clinic_id: str, location_id: str) -> Key[Location]:
+    """One of its locations."""
+    return Key(Location, (clinic_id, location_id))
+
+
+def staff_key(clinic_id: str, uid: str) -> Key[Staff]:
+    """A person on its staff."""
+    return Key(Staff, (clinic_id, uid))
+
+
+def earning_key(clinic_id: str) -> Key[EarningRule]:
+    """What earns points."""
+    return Key(EarningRule, (clinic_id,))
+
+
+def expiry_key(clinic_id: str) -> Key[ExpiryRule]:
+    """How long points live."""
+    return Key(ExpiryRule, (clinic_id,))
+
+
+def reminders_key(clinic_id: str) -> Key[RemindersRule]:
+    """When patients are reminded."""
+    return Key(RemindersRule, (clinic_id,))
+
+
+def check_in_key(clinic_id: str) -> Key[CheckInRule]:
+    """How codes and visits live."""
+    return Key(CheckInRule, (clinic_id,))
+
+
+def account_key(clinic_id: str, patient_id: str) -> Key[Account]:
+    """A patient's account."""
+    return Key(Account, (clinic_id, patient_id))
+
+
+def visit_key(clinic_id: str, patient_id: str, visit_id: str) -> Key[Visit]:
+    """One of the patient's visits."""
+    return Key(Visit, (clinic_id, patient_id, visit_id))
+
+
+def entry_key(clinic_id: str, patient_id: str, request_id: str) -> Key[Entry]:
+    """The entry that a request id names."""
+    return Key(Entry, (clinic_id, patient_id, request_id))
+
+
+class Snapshots(Protocol):
+    """Documents as they stood at one read."""
+
+    def get(self, key: Key[D]) -> D | None:
+        """The document's value, or None where there is none. Raises DocumentInvalid for one that breaks its shape."""
+
+    def require(self, key: Key[D]) -> D:
+        """The document's value. Raises DocumentMissing where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put(Generic[D]):
+    """A document to write whole: created if the decision read that there is none, replaced if it stood still since."""
+
+    key: Key[D]
+    value: D
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[T_co]):
+    """What a decision answers, and what it writes: all or nothing."""
+
+    answer: T_co
+    writes: tuple[Put[Any], ...] = ()
+
+
+class Store(Protocol):
+    """Where documents are kept."""
+
+    def transact(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
+        """Read the documents together, decide, and save what was decided: one read and one commit, left alone.
+
+        `decide` is pure and may run several times. When the outcome of a commit is unknown it runs again on fresh
+        documents, so it must recognise its own work by the entry, visit or account that its request id names. Raises
+        whatever `decide` raises, Contention when others kept interfering, StoreUnavailable when nothing answered.
+        """

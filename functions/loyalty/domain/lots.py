@@ -1,0 +1,76 @@
+"""Lots: points earned together that expire together, and the next step due to each.
+
+A lot is *live* while `now < expires_at`; what is not live cannot be spent, swept or not. Its *milestone* is its next
+due step: `nudge` (a first reminder), `urge` (a last one), `expiry`. A lot shorter than a milestone skips it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.calendar import business_date, first_instant_after, instant_at
+from loyalty.domain.rules import ExpiryRule, RemindersRule
+
+NUDGE, URGE, EXPIRY = "nudge", "urge", "expiry"
+# One account document holds every open lot; a lot takes about 500 bytes of its megabyte.
+MOST_OPEN_LOTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The rules a lot was earned under, kept on it: changing a rule never moves a lot that exists."""
+
+    expiry_version: int
+    reminders_version: int
+    nudge_days: int
+    urge_days: int
+    send_hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Points with one life. `expires_on` is the last usable business date; `expires_at` the first instant after it."""
+
+    lot_id: str
+    points_earned: int
+    points_remaining: int
+    earned_at: datetime
+    expires_on: date
+    expires_at: datetime
+    milestone: str
+    milestone_at: datetime
+    policy: Policy
+
+    def live(self, now: datetime) -> bool:
+        """Whether its points can be used at an instant."""
+        return now < self.expires_at
+
+
+def open_lot(
+    lot_id: str, points: int, *, now: datetime, zone: ZoneInfo, expiry: ExpiryRule, reminders: RemindersRule
+) -> Lot:
+    """A new lot, its last day and its milestones resolved once, in the clinic's time zone, and frozen."""
+    expires_on = expiry.last_day(business_date(now, zone))
+    expires_at = first_instant_after(expires_on, zone)
+    policy = Policy(expiry.version, reminders.version, reminders.nudge_days, reminders.urge_days, reminders.send_hour)
+    milestone, milestone_at = next_milestone(policy, expires_on, expires_at, zone, after=now)
+    return Lot(lot_id, points, points, now, expires_on, expires_at, milestone, milestone_at, policy)
+
+
+def next_milestone(
+    policy: Policy, expires_on: date, expires_at: datetime, zone: ZoneInfo, after: datetime
+) -> tuple[str, datetime]:
+    """The first milestone later than `after`, and its instant."""
+    for milestone, days in ((NUDGE, policy.nudge_days), (URGE, policy.urge_days)):
+        at = instant_at(expires_on - timedelta(days=days), policy.send_hour, zone)
+        if after < at:
+            return milestone, at
+    return EXPIRY, expires_at
+
+
+def available_points(lots: Iterable[Lot], debt_points: int, now: datetime) -> int:
+    """What can be spent at an instant: live points less debt, never below zero; computed from lots, never a balance."""
+    return max(0, sum(lot.points_remaining for lot in lots if lot.live(now)) - debt_points)

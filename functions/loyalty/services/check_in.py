@@ -1,0 +1,191 @@
+"""The front desk scans a code: the one use of it opens a visit, and the patient appears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from loyalty.domain.account import Account
+from loyalty.domain.accrual import NO_MULTIPLIER
+from loyalty.domain.documents import (
+    Decision,
+    Key,
+    Put,
+    Snapshots,
+    Store,
+    Visit,
+    account_key,
+    check_in_key,
+    clinic_key,
+    earning_key,
+    location_key,
+    staff_key,
+    visit_key,
+)
+from loyalty.domain.entry import Request, fingerprint, fraction_fields
+from loyalty.domain.rules import CheckInRule, EarningRule
+from loyalty.errors import CodeAlreadyUsed, CodeExpired, CodeOfAnotherClinic, CodeOfAnotherLocation
+from loyalty.services.checks import (
+    Caller,
+    require_active_account,
+    require_active_location,
+    require_clinic,
+    require_not_own_account,
+    require_same_request,
+    require_staff,
+)
+from loyalty.services.codes import CodePayload, Codes
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The call's body; `location_id` is where the desk stands."""
+
+    request_id: str
+    clinic_id: str
+    location_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedPatient:
+    """What the desk is shown of the patient."""
+
+    patient_id: str
+    name: str
+    points: int
+    available_points: int
+    wallet_minor: int
+    debt_points: int
+    tier_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarningTerms:
+    """All that a page needs to compute what a purchase would earn, by the engine's own formula."""
+
+    eligible_tenders: tuple[str, ...]
+    rate_bp: int
+    minor_per_point: int
+    multiplier: str
+    remainder: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """An open visit."""
+
+    visit_id: str
+    clinic_id: str
+    location_id: str
+    checked_in_at: datetime
+    closes_at: datetime
+    patient: ArrivedPatient
+    earning: EarningTerms
+    currency: str
+
+
+def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> CheckedIn:
+    """Open the visit that a code stands for. The same request again is answered with the same visit.
+
+    Refuses CodeNotGenuine, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound, LocationInactive,
+    CodeOfAnotherClinic, CodeOfAnotherLocation, OwnAccount, AccountNotFound, AccountInactive, CodeExpired,
+    CodeAlreadyUsed, RequestIdReused.
+    """
+    code = codes.read(body.code)
+    request = Request(body.request_id, fingerprint("check_in", {**asdict(body), "uid": caller.uid}))
+    visit_at = visit_key(body.clinic_id, code.patient_id, code.nonce)
+
+    def decide(docs: Snapshots) -> Decision[CheckedIn]:
+        require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        require_active_location(docs, body.clinic_id, body.location_id)
+        _require_this_clinic(code, body)
+        require_not_own_account(caller.uid, code.patient_id)
+        account = require_active_account(docs, body.clinic_id, code.patient_id)
+        rule = docs.require(check_in_key(body.clinic_id))
+        visit = docs.get(visit_at)
+        if visit is not None:
+            _require_same_scan(visit, request)
+            return Decision(_told(docs, body, code, account, visit))
+        _require_usable(docs, code, body, rule, caller.now)
+        visit = _opened(code, body, rule, caller, request)
+        return Decision(_told(docs, body, code, account, visit), (Put(visit_at, visit),))
+
+    return store.transact(tuple(_reads(code, body, caller, visit_at)), decide)
+
+
+def _reads(code: CodePayload, body: CheckIn, caller: Caller, visit_at: Key[Visit]) -> Iterable[Key[Any]]:
+    clinic_id = body.clinic_id
+    yield from (clinic_key(clinic_id), staff_key(clinic_id, caller.uid), location_key(clinic_id, body.location_id))
+    yield from (check_in_key(clinic_id), earning_key(clinic_id))
+    yield from (account_key(clinic_id, code.patient_id), visit_at)
+    if code.location_id != body.location_id:
+        yield location_key(clinic_id, code.location_id)
+
+
+def _require_this_clinic(code: CodePayload, body: CheckIn) -> None:
+    if code.clinic_id != body.clinic_id:
+        raise CodeOfAnotherClinic
+
+
+def _require_same_scan(visit: Visit, request: Request) -> None:
+    """A visit that stands is answered again to the request that opened it; any other scan is told of that one."""
+    if visit.request.request_id != request.request_id:
+        raise CodeAlreadyUsed(
+            checked_in_by=visit.checked_in_by,
+            checked_in_at=visit.checked_in_at.isoformat(timespec="seconds"),
+            location_id=visit.location_id,
+        )
+    require_same_request(visit.request, request)
+
+
+def _require_usable(docs: Snapshots, code: CodePayload, body: CheckIn, rule: CheckInRule, now: datetime) -> None:
+    if code.location_id != body.location_id and not rule.any_location:
+        made_for = docs.get(location_key(body.clinic_id, code.location_id))
+        raise CodeOfAnotherLocation(
+            location_id=code.location_id, made_for=made_for.name if made_for else code.location_id
+        )
+    expires_at = code.issued_at + rule.code_lifetime
+    if now >= expires_at:
+        raise CodeExpired(expired_at=expires_at.isoformat(), lifetime_seconds=int(rule.code_lifetime.total_seconds()))
+
+
+def _opened(code: CodePayload, body: CheckIn, rule: CheckInRule, caller: Caller, request: Request) -> Visit:
+    return Visit(
+        patient_id=code.patient_id,
+        location_id=body.location_id,
+        code_location_id=code.location_id,
+        code_issued_at=code.issued_at,
+        checked_in_by=caller.uid,
+        checked_in_at=caller.now,
+        closes_at=caller.now + rule.visit_lifetime,
+        request=request,
+    )
+
+
+def _told(docs: Snapshots, body: CheckIn, code: CodePayload, account: Account, visit: Visit) -> CheckedIn:
+    return CheckedIn(
+        visit_id=code.nonce,
+        clinic_id=body.clinic_id,
+        location_id=visit.location_id,
+        checked_in_at=visit.checked_in_at,
+        closes_at=visit.closes_at,
+        patient=ArrivedPatient(
+            patient_id=account.patient_id,
+            name=account.name,
+            points=account.points,
+            available_points=account.available_points(visit.checked_in_at),
+            wallet_minor=account.wallet_minor,
+            debt_points=account.debt_points,
+            tier_id=account.tier_id,
+        ),
+        earning=_terms(docs.require(earning_key(body.clinic_id)), account),
+        currency=require_clinic(docs, body.clinic_id).currency,
+    )
+
+
+def _terms(rule: EarningRule, account: Account) -> EarningTerms:
+    remainder = fraction_fields(account.remainder)
+    return EarningTerms(rule.eligible_tenders, rule.rate_bp, rule.minor_per_point, str(NO_MULTIPLIER), remainder)

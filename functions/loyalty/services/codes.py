@@ -1,0 +1,90 @@
+"""The code in the QR: a signed text that names patient, clinic, location and a nonce, and when it was made.
+
+The text is base32 without padding over itsdangerous' timestamped signature, so it holds `A-Z` and `2-7` only: keyboard
+scanners with another layout or Caps Lock on do it no harm, and a QR stays in its compact alphanumeric mode. It is read
+case-insensitively, and only in its one canonical spelling, so no changed character is forgiven.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from itsdangerous import BadData, TimestampSigner
+from itsdangerous.encoding import base64_decode, base64_encode
+
+from loyalty.errors import CodeNotGenuine
+
+SALT = b"clinic-loyalty.code.v1"
+# Newest last: a code is signed with the last key, and the one before still verifies while phones renew.
+KEYS_IN_USE = 2
+_LONGEST = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class CodePayload:
+    """Whom a code stands for, where it may be used, and its single use. `issued_at` is a whole second."""
+
+    clinic_id: str
+    location_id: str
+    patient_id: str
+    nonce: str
+    issued_at: datetime
+
+
+class _SignerAt(TimestampSigner):
+    """A timestamp signer whose clock is passed in."""
+
+    default_digest_method = staticmethod(hashlib.sha256)
+
+    def __init__(self, keys: Sequence[str], second: int = 0) -> None:
+        super().__init__(list(keys), salt=SALT, key_derivation="hmac")
+        self._second = second
+
+    def get_timestamp(self) -> int:
+        return self._second
+
+
+class Codes:
+    """Makes and reads codes with a clinic platform's signing keys, oldest first."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        if not keys or not all(keys):
+            raise ValueError("at least one signing key is needed, and none may be empty")
+        self._keys = tuple(keys)[-KEYS_IN_USE:]
+
+    def make(self, payload: CodePayload) -> str:
+        """The code's text, signed with the newest key."""
+        value = ",".join((payload.clinic_id, payload.location_id, payload.patient_id, payload.nonce))
+        signed = _SignerAt(self._keys, int(payload.issued_at.timestamp())).sign(value)
+        return base64.b32encode(signed).decode().rstrip("=")
+
+    def read(self, text: str) -> CodePayload:
+        """What a scanned text says. Raises CodeNotGenuine unless one of the keys in use signed exactly this text."""
+        signed = _unspelled(text)
+        try:
+            value, issued_at = _SignerAt(self._keys).unsign(signed, return_timestamp=True)
+            clinic_id, location_id, patient_id, nonce = value.decode("ascii").split(",")
+        except (BadData, ValueError) as error:
+            raise CodeNotGenuine from error
+        return CodePayload(clinic_id, location_id, patient_id, nonce, issued_at.astimezone(UTC))
+
+
+def _unspelled(text: str) -> bytes:
+    """The signed bytes behind a text; base32 and the signature's base64 must both be canonical."""
+    if not text.isascii() or len(text) > _LONGEST:
+        raise CodeNotGenuine
+    spelled = text.upper()
+    try:
+        signed = base64.b32decode(spelled + "=" * (-len(spelled) % 8))
+        signature = signed.rpartition(b".")[2]
+        canonical = base64_encode(base64_decode(signature)) == signature
+    except (binascii.Error, BadData) as error:
+        raise CodeNotGenuine from error
+    if not canonical or base64.b32encode(signed).decode().rstrip("=") != spelled:
+        raise CodeNotGenuine
+    return signed

@@ -1,0 +1,73 @@
+"""A patient opens their account at a clinic."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from loyalty.domain.account import Account
+from loyalty.domain.documents import Decision, Put, Snapshots, Store, account_key, clinic_key
+from loyalty.domain.entry import Request, fingerprint
+from loyalty.services.checks import Caller, require_clinic, require_same_request
+
+
+@dataclass(frozen=True, slots=True)
+class JoinClinic:
+    """The call's body."""
+
+    request_id: str
+    clinic_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The account as its patient is told of it."""
+
+    clinic_id: str
+    patient_id: str
+    name: str
+    joined_at: datetime
+    points: int
+    wallet_minor: int
+    revision: int
+
+
+def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
+    """Open the caller's account; where there is one already, answer with it and change nothing.
+
+    Refuses ClinicNotFound, and RequestIdReused for the request id of the opening call with another body.
+    """
+    request = Request(body.request_id, fingerprint("join_clinic", {**asdict(body), "uid": caller.uid}))
+    account_at = account_key(body.clinic_id, caller.uid)
+
+    def decide(docs: Snapshots) -> Decision[Joined]:
+        require_clinic(docs, body.clinic_id)
+        account = docs.get(account_at)
+        if account is None:
+            account = Account(
+                clinic_id=body.clinic_id,
+                patient_id=caller.uid,
+                name=body.name,
+                active=True,
+                joined_at=caller.now,
+                joined_with=request,
+            )
+            return Decision(_told(account), (Put(account_at, account),))
+        if account.joined_with.request_id == request.request_id:
+            require_same_request(account.joined_with, request)
+        return Decision(_told(account))
+
+    return store.transact((clinic_key(body.clinic_id), account_at), decide)
+
+
+def _told(account: Account) -> Joined:
+    return Joined(
+        account.clinic_id,
+        account.patient_id,
+        account.name,
+        account.joined_at,
+        account.points,
+        account.wallet_minor,
+        account.revision,
+    )

@@ -1,0 +1,91 @@
+"""Firestore behind the port of documents: the only module that imports google.cloud.firestore, and it does so late.
+
+Loading the client takes as long as loading the rest of a function, so a worker loads it with its first call, once for
+all its threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from loyalty.store.documents import Conflict, Found, Interrupted, Usage, Write
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import Client, DocumentSnapshot
+
+_lock = threading.Lock()
+_clients: dict[str | None, Client] = {}
+
+
+def shared_client(project: str | None = None) -> Client:
+    """The process's one client of a project (by default, of the project it runs in)."""
+    with _lock:
+        if project not in _clients:
+            from google.cloud import firestore  # noqa: PLC0415 - see the module's docstring
+
+            _clients[project] = firestore.Client(project=project)
+        return _clients[project]
+
+
+class FirestoreDocuments:
+    """One call's view of the database; counts what it uses. Neither reads nor commits are retried here."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def read(self, paths: Sequence[str], timeout: float) -> list[Found]:
+        """The documents at these paths, in order, by one BatchGetDocuments."""
+        self._usage.round_trips += 1
+        self._usage.documents_read += len(paths)
+        references = [self._client.document(path) for path in paths]
+        with _translated():
+            snapshots = {
+                snapshot.reference.path: snapshot
+                for snapshot in self._client.get_all(references, retry=None, timeout=timeout)
+            }
+        return [_found(snapshots[path]) for path in paths]
+
+    def commit(self, writes: Sequence[Write], timeout: float) -> None:
+        """All writes or none, by one Commit."""
+        self._usage.round_trips += 1
+        batch = self._client.batch()
+        for write in writes:
+            reference = self._client.document(write.path)
+            if write.version is None:
+                batch.create(reference, dict(write.fields))
+            else:
+                option = self._client.write_option(last_update_time=write.version)
+                batch.update(reference, dict(write.fields), option=option)
+        with _translated():
+            batch.commit(retry=None, timeout=timeout)
+        self._usage.documents_written += len(writes)
+
+
+def _found(snapshot: DocumentSnapshot[Any]) -> Found:
+    return Found(snapshot.to_dict(), snapshot.update_time) if snapshot.exists else Found(None)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Firestore's errors as the port's; those that repeating cannot mend (no permission, bad argument) pass."""
+    from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
+
+    hopeless = (
+        exceptions.InvalidArgument,
+        exceptions.Forbidden,
+        exceptions.Unauthorized,
+        exceptions.MethodNotImplemented,
+    )
+    conflicts = (exceptions.Aborted, exceptions.AlreadyExists, exceptions.FailedPrecondition, exceptions.NotFound)
+    try:
+        yield
+    except hopeless:
+        raise
+    except conflicts as error:
+        raise Conflict(str(error)) from error
+    except (exceptions.GoogleAPICallError, exceptions.RetryError) as error:
+        raise Interrupted(str(error)) from error

@@ -1,0 +1,31 @@
+"""Where each kind of document lives: every path of the database, spelled once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loyalty.domain.account import Account
+from loyalty.domain.documents import Clinic, Key, Location, Staff, Visit
+from loyalty.domain.entry import Entry
+from loyalty.domain.rules import CheckInRule, EarningRule, ExpiryRule, RemindersRule
+
+_CLINIC = "clinics/{}"
+_PATIENT = "clinics/{}/patients/{}"
+
+PATHS: dict[type, str] = {
+    Clinic: _CLINIC,
+    Location: f"{_CLINIC}/locations/{{}}",
+    Staff: f"{_CLINIC}/staff/{{}}",
+    EarningRule: f"{_CLINIC}/rules/earning",
+    ExpiryRule: f"{_CLINIC}/rules/expiry",
+    RemindersRule: f"{_CLINIC}/rules/reminders",
+    CheckInRule: f"{_CLINIC}/rules/check_in",
+    Account: _PATIENT,
+    Entry: f"{_PATIENT}/entries/{{}}",
+    Visit: f"{_PATIENT}/visits/{{}}",
+}
+
+
+def path_of(key: Key[Any]) -> str:
+    """The document's path."""
+    return PATHS[key.kind].format(*key.ids)

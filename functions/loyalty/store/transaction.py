@@ -1,0 +1,102 @@
+"""Optimistic transactions: read all at once, decide, commit all at once on condition; on any doubt, look again.
+
+This is the protocol of Firestore's own mobile and web SDKs, not that of its server SDKs: no locks are held while a
+decision is made, a transaction is two round trips rather than three, and contention costs the loser a short random
+wait instead of an error. A commit whose outcome is unknown (a lost answer, a timeout) is never repeated blindly:
+everything is read again and decided again, and the decision finds the entry that its request id names, or does not.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from loyalty.domain.documents import Decision, Key, Put, Snapshots
+from loyalty.errors import Contention, StoreUnavailable
+from loyalty.store.codec import Codec, Loaded
+from loyalty.store.documents import Conflict, Documents, Found, Interrupted, Write
+from loyalty.store.paths import path_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to try: seconds in all, and a random wait that doubles up to a longest between tries."""
+
+    deadline: float = 6.5
+    first_wait: float = 0.02
+    longest_wait: float = 0.4
+    rpc_timeout: float = 3.0
+    shortest_rpc: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """The machine's clock, sleep and dice; a test passes its own."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    uniform: Callable[[float, float], float] = random.uniform
+
+
+class TransactionalStore:
+    """The services' store, over any database of documents."""
+
+    def __init__(
+        self,
+        documents: Documents,
+        codec: Codec,
+        patience: Patience | None = None,
+        clockwork: Clockwork | None = None,
+    ) -> None:
+        self._documents = documents
+        self._codec = codec
+        self._patience = patience or Patience()
+        self._clockwork = clockwork or Clockwork()
+
+    def transact(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
+        """See the protocol `Store`."""
+        ends_at = self._clockwork.monotonic() + self._patience.deadline
+        wait = self._patience.first_wait
+        while True:
+            try:
+                return self._attempt(reads, decide, ends_at)
+            except (Conflict, Interrupted) as doubt:
+                pause = self._clockwork.uniform(0, wait)
+                if self._clockwork.monotonic() + pause + self._patience.shortest_rpc >= ends_at:
+                    return self._last_look(reads, decide, doubt)
+            self._clockwork.sleep(pause)
+            wait = min(2 * wait, self._patience.longest_wait)
+
+    def _attempt(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]], ends_at: float) -> T:
+        found = self._read(reads, ends_at)
+        decision = decide(Loaded(found, self._codec))
+        if decision.writes:
+            self._documents.commit(self._conditioned(decision.writes, found), self._timeout(ends_at))
+        return decision.answer
+
+    def _last_look(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]], doubt: Exception) -> T:
+        """When time is up: the last commit may have come through, so look whether nothing is left to write."""
+        refusal = Contention() if isinstance(doubt, Conflict) else StoreUnavailable()
+        try:
+            decision = decide(Loaded(self._read(reads, self._clockwork.monotonic()), self._codec))
+        except Interrupted as silence:
+            raise StoreUnavailable from silence
+        if decision.writes:
+            raise refusal from doubt
+        return decision.answer
+
+    def _read(self, reads: Sequence[Key[Any]], ends_at: float) -> dict[Key[Any], Found]:
+        documents = self._documents.read([path_of(key) for key in reads], self._timeout(ends_at))
+        return dict(zip(reads, documents, strict=True))
+
+    def _conditioned(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
+        return [Write(path_of(put.key), self._codec.fields_of(put), found[put.key].version) for put in writes]
+
+    def _timeout(self, ends_at: float) -> float:
+        left = ends_at - self._clockwork.monotonic()
+        return max(self._patience.shortest_rpc, min(left, self._patience.rpc_timeout))
