@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from fractions import Fraction
 
 from loyalty.domain.accrual import Tender
@@ -107,6 +108,8 @@ def fields_of(value: object) -> object:
             return value
         case date():
             return value.isoformat()
+        case StrEnum():
+            return value.value
         case Fraction():
             return fraction_fields(value)
         case Mapping():

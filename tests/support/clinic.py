@@ -1,0 +1,104 @@
+"""A small clinic for tests: two locations, staff of each kind, four rules, and one patient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from loyalty.domain.documents import Store
+from loyalty.domain.rules import TenderKind
+from loyalty.domain.accrual import Tender
+from loyalty.domain.receipt import Receipt
+from loyalty.services.check_in import CheckIn, CheckedIn, check_in
+from loyalty.services.checks import Caller
+from loyalty.services.codes import CodePayload, Codes
+from loyalty.services.join_clinic import JoinClinic, join_clinic
+from loyalty.services.record_purchase import RecordPurchase, record_purchase
+
+NOW = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
+CALABASAS, ENCINO = "calabasas", "encino"
+DESK, DISABLED, MANAGER, ELSEWHERE = "staff-desk", "staff-disabled", "staff-manager", "staff-encino"
+PATIENT = "patient-ana"
+KEYS = ("a-key-that-tests-sign-with",)
+
+Fields = dict[str, Any]
+
+
+def rule(version: int = 1, **content: Any) -> Fields:
+    """A rule document with its envelope."""
+    return {"version": version, "updated_at": NOW, "updated_by": MANAGER, "note": "as agreed", **content}
+
+
+def staff(role: str, *location_ids: str, active: bool = True) -> Fields:
+    """A staff document."""
+    return {"name": role, "role": role, "location_ids": list(location_ids), "active": active, "weekly_quota": {}}
+
+
+def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
+    """Every document of the clinic but its patients, by path."""
+    within = {
+        "": {"name": "Bella", "time_zone": "America/Los_Angeles", "currency": "USD", "locale": "en-US"},
+        f"/locations/{CALABASAS}": {"name": "Calabasas", "address": "1 Park Rd", "active": True},
+        f"/locations/{ENCINO}": {"name": "Encino", "address": "2 Oak St", "active": True},
+        "/locations/closed": {"name": "Malibu", "address": "3 Sea Ln", "active": False},
+        f"/staff/{DESK}": staff("front_desk", CALABASAS, "closed"),
+        f"/staff/{ELSEWHERE}": staff("front_desk", ENCINO),
+        f"/staff/{DISABLED}": staff("front_desk", CALABASAS, active=False),
+        f"/staff/{MANAGER}": staff("manager", CALABASAS, ENCINO),
+        "/rules/earning": rule(eligible_tenders=["cash"], rate_bp=1000, minor_per_point=1),
+        "/rules/expiry": rule(life_unit="months", life_count=6),
+        "/rules/reminders": rule(nudge_days=28, urge_days=7, send_hour=10),
+        "/rules/check_in": rule(code_lifetime_seconds=60, any_location=False, visit_hours=12),
+    }
+    return {f"clinics/{clinic_id}{path}": fields for path, fields in within.items()}
+
+
+def cash(amount_minor: int) -> tuple[Tender, ...]:
+    """A payment in cash."""
+    return (Tender(TenderKind.CASH, amount_minor),)
+
+
+@dataclass
+class Desk:
+    """A front desk at work on a store: what several steps of a test would otherwise repeat."""
+
+    store: Store
+    clinic_id: str = "bella"
+    codes: Codes = field(default_factory=lambda: Codes(KEYS))
+    steps: int = 0
+
+    def next_id(self) -> str:
+        """A request id or nonce of this test's own, the same in every run."""
+        self.steps += 1
+        return f"request-{self.steps:012d}"
+
+    def join(self, patient_id: str = PATIENT, now: datetime = NOW) -> None:
+        """The patient opens an account."""
+        join_clinic(self.store, JoinClinic(self.next_id(), self.clinic_id, "Ana Ruiz"), Caller(patient_id, now))
+
+    def code(self, patient_id: str = PATIENT, location_id: str = CALABASAS, now: datetime = NOW) -> str:
+        """A genuine code."""
+        return self.codes.make(
+            CodePayload(self.clinic_id, location_id, patient_id, self.next_id(), now.replace(microsecond=0))
+        )
+
+    def scan(self, patient_id: str = PATIENT, now: datetime = NOW) -> CheckedIn:
+        """The desk in Calabasas scans the patient's code."""
+        body = CheckIn(self.next_id(), self.clinic_id, CALABASAS, self.code(patient_id, now=now))
+        return check_in(self.store, self.codes, body, Caller(DESK, now))
+
+    def purchase(self, visit: CheckedIn, tenders: tuple[Tender, ...], request_id: str | None = None) -> RecordPurchase:
+        """The body of a purchase at a visit."""
+        return RecordPurchase(
+            request_id=request_id or self.next_id(),
+            clinic_id=self.clinic_id,
+            location_id=visit.location_id,
+            patient_id=visit.patient.patient_id,
+            visit_id=visit.visit_id,
+            tenders=tenders,
+        )
+
+    def sell(self, tenders: tuple[Tender, ...], patient_id: str = PATIENT, now: datetime = NOW) -> Receipt:
+        """Scan and record: a whole checkout."""
+        return record_purchase(self.store, self.purchase(self.scan(patient_id, now), tenders), Caller(DESK, now))

@@ -1,0 +1,63 @@
+"""A database of documents in a dictionary: the same port as Firestore, for thousands of runs, and faults on demand."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from loyalty.entrypoints.edited import PARSERS
+from loyalty.store.codec import Codec
+from loyalty.store.documents import Conflict, Fields, Found, Usage, Write
+from loyalty.store.transaction import Clockwork, Patience, TransactionalStore
+
+
+class MemoryDocuments:
+    """Documents with versions; `before_commit` and `after_commit` let a test interfere or lose an answer."""
+
+    def __init__(self, documents: dict[str, Any] | None = None) -> None:
+        self.usage = Usage()
+        self.before_commit: Callable[[], None] = lambda: None
+        self.after_commit: Callable[[], None] = lambda: None
+        self._lock = threading.Lock()
+        self._clock = 0
+        self._documents: dict[str, tuple[Fields, int]] = {}
+        for path, fields in (documents or {}).items():
+            self.put(path, fields)
+
+    def put(self, path: str, fields: Fields) -> None:
+        """Write a document unconditionally, as an administrator."""
+        self._clock += 1
+        self._documents[path] = (copy.deepcopy(dict(fields)), self._clock)
+
+    def all(self) -> dict[str, Fields]:
+        """Every document, by path."""
+        return {path: copy.deepcopy(fields) for path, (fields, _) in self._documents.items()}
+
+    def read(self, paths: Sequence[str], timeout: float) -> list[Found]:  # noqa: ARG002
+        """See `Documents`."""
+        with self._lock:
+            self.usage.round_trips += 1
+            self.usage.documents_read += len(paths)
+            found = [self._documents.get(path) for path in paths]
+        return [Found(None) if item is None else Found(copy.deepcopy(item[0]), item[1]) for item in found]
+
+    def commit(self, writes: Sequence[Write], timeout: float) -> None:  # noqa: ARG002
+        """See `Documents`."""
+        self.before_commit()
+        with self._lock:
+            self.usage.round_trips += 1
+            for write in writes:
+                current = self._documents.get(write.path)
+                if (None if current is None else current[1]) != write.version:
+                    raise Conflict(write.path)
+            for write in writes:
+                self.put(write.path, write.fields)
+            self.usage.documents_written += len(writes)
+        self.after_commit()
+
+
+def memory_store(documents: MemoryDocuments, patience: Patience | None = None) -> TransactionalStore:
+    """A store over a dictionary that never really waits."""
+    return TransactionalStore(documents, Codec(PARSERS), patience, Clockwork(sleep=lambda _: None))
