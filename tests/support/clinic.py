@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from loyalty.domain.documents import Store
-from loyalty.domain.rules import TenderKind
 from loyalty.domain.accrual import Tender
+from loyalty.domain.documents import Store
 from loyalty.domain.receipt import Receipt
-from loyalty.services.check_in import CheckIn, CheckedIn, check_in
+from loyalty.domain.rules import TenderKind
+from loyalty.services.check_in import CheckedIn, CheckIn, check_in
 from loyalty.services.checks import Caller
 from loyalty.services.codes import CodePayload, Codes
 from loyalty.services.join_clinic import JoinClinic, join_clinic
