@@ -1,5 +1,6 @@
 """What people and the build machine run by hand, one module a command; here stand the places they all share."""
 
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -7,3 +8,6 @@ CACHE = ROOT / ".cache"
 VENV = ROOT / ".venv"
 FUNCTIONS_VENV = ROOT / "functions" / "venv"
 NODE_MODULES = ROOT / "node_modules"
+
+# Scripts import the engine as the functions do: as `loyalty`, from its own folder.
+sys.path.insert(0, str(ROOT / "functions"))

@@ -1,0 +1,100 @@
+"""The seed: a clinic with two locations, its staff, a dozen patients and their year, in the emulators, in one go.
+
+    python -m scripts.seed [project id]    into the emulators that the environment names
+
+The documents are one commit: they stand whole or not at all, and seeding what is seeded changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from loyalty.entrypoints.edited import PARSERS
+from loyalty.services.codes import Codes
+from loyalty.store.codec import Codec
+from loyalty.store.documents import Usage, Write
+from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.transaction import TransactionalStore
+from scripts.seed_clinic import CLINIC_ID, PASSWORD, STAFF, Person, clinic_documents
+from scripts.seed_draft import Draft
+from scripts.seed_history import LONGEST_AGO, PATIENTS, play
+from scripts.seed_users import import_users
+
+PROJECT = "demo-loyalty"
+EMULATORS = ("FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST")
+_CLINIC_PATH = f"clinics/{CLINIC_ID}"
+_THROW_AWAY_KEY = "signs only codes that were scanned long ago"
+_TIMEOUT = 30.0  # seconds
+
+
+class NotAnEmulatorError(Exception):
+    """The seed's passwords are known to everybody: it goes into the emulators of a `demo-` project, or nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """A seeded clinic and who signs in there, all with the same password. `written` is 0 where it stood already."""
+
+    clinic_id: str
+    staff: tuple[Person, ...]
+    patients: tuple[Person, ...]
+    password: str
+    written: int
+
+
+def seed(project_id: str, now: datetime) -> Seeded:
+    """Write the clinic with its history until `now`, and its users; a clinic that stands is left as it is.
+
+    Refuses (NotAnEmulatorError) any project that is not a `demo-` one in both emulators.
+    """
+    _require_emulators(project_id)
+    patients = tuple(patient.person for patient in PATIENTS)
+    import_users(project_id, (*STAFF, *patients))
+    documents = FirestoreDocuments(shared_client(project_id), Usage())
+    writes: list[Write] = []
+    if documents.read([_CLINIC_PATH], _TIMEOUT)[0].fields is None:
+        writes = drafted(now).creations()
+        documents.commit(writes, _TIMEOUT)
+    return Seeded(CLINIC_ID, STAFF, patients, PASSWORD, len(writes))
+
+
+def drafted(now: datetime) -> Draft:
+    """Every document of the clinic as it is at `now`, written by the services into a draft."""
+    draft = Draft()
+    for path, fields in clinic_documents(now - timedelta(days=LONGEST_AGO)).items():
+        draft.put(path, fields)
+    store = TransactionalStore(draft, Codec(PARSERS))
+    for patient in PATIENTS:
+        play(store, Codes([_THROW_AWAY_KEY]), patient, now)
+    return draft
+
+
+def _require_emulators(project_id: str) -> None:
+    missing = [name for name in EMULATORS if not os.environ.get(name)]
+    if missing:
+        raise NotAnEmulatorError(f"Only emulators are seeded, and {missing[0]} names none: start them first.")
+    if not project_id.startswith("demo-"):
+        raise NotAnEmulatorError(f"Only a `demo-` project is seeded, and {project_id} is not one.")
+
+
+def main() -> int:
+    """Seed, and say who can sign in; 1 with one sentence where there are no emulators."""
+    started = time.monotonic()
+    try:
+        seeded = seed(sys.argv[1] if len(sys.argv) > 1 else PROJECT, datetime.now(UTC))
+    except NotAnEmulatorError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    done = f"{seeded.written} documents written" if seeded.written else "it was there already"
+    print(f"Clinic {seeded.clinic_id}: {done}, in {time.monotonic() - started:.1f} s. Everybody's password: {PASSWORD}")
+    for person in (*seeded.staff, *seeded.patients):
+        print(f"  {person.role:10}  {person.name:18}  {person.email}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

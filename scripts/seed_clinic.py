@@ -1,0 +1,112 @@
+"""The seeded clinic as it stands before its first patient: its documents, its people, and what it offers.
+
+Everything here is invented. The passwords open nothing but an emulator.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+CLINIC_ID = "bella"
+TIME_ZONE = "America/Los_Angeles"
+CALABASAS, ENCINO = "calabasas", "encino"
+PASSWORD = "local-demo"  # noqa: S105  of the Auth emulator, which forgets it with everything else
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs in: staff, or a patient (`role` is `patient`, `location_ids` where they usually go)."""
+
+    uid: str
+    name: str
+    role: str
+    location_ids: tuple[str, ...]
+
+    @property
+    def email(self) -> str:
+        """What they sign in with."""
+        handle = self.uid.removeprefix("patient-").removeprefix("staff-").replace("-", ".")
+        return f"{handle}@{CLINIC_ID}.example"
+
+
+OWNER = Person("staff-owner", "Dr. Livia Moretti", "owner", (CALABASAS, ENCINO))
+MANAGER = Person("staff-manager", "Grace Okafor", "manager", (CALABASAS, ENCINO))
+DESKS = {
+    CALABASAS: Person("staff-desk-calabasas", "Maya Chen", "front_desk", (CALABASAS,)),
+    ENCINO: Person("staff-desk-encino", "Tomás Vela", "front_desk", (ENCINO,)),
+}
+STAFF = (OWNER, MANAGER, *DESKS.values())
+
+_CLINIC: Fields = {
+    "name": "Bella Riva Dermatology",
+    "time_zone": TIME_ZONE,
+    "currency": "USD",
+    "locale": "en-US",
+    "brand": {"primary": "#1F4D4A", "accent": "#B08D57", "tagline": "Skin, unhurried."},
+}
+_LOCATIONS: dict[str, Fields] = {
+    CALABASAS: {"name": "Calabasas", "address": "4100 Sycamore Terrace, Suite 210, Calabasas, CA 91302"},
+    ENCINO: {"name": "Encino", "address": "17200 Alder Court, Floor 3, Encino, CA 91316"},
+}
+_RULES: dict[str, Fields] = {
+    "earning": {
+        "eligible_tenders": ["cash"],
+        "rate_bp": 1000,
+        "minor_per_point": 1,
+        "note": "10 % of what is paid in cash.",
+    },
+    "expiry": {"life_unit": "months", "life_count": 6, "note": "Points are with a patient for six months."},
+    "reminders": {"nudge_days": 28, "urge_days": 7, "send_hour": 10, "note": "Four weeks before, then one."},
+    "check_in": {
+        "code_lifetime_seconds": 60,
+        "any_location": False,
+        "visit_hours": 12,
+        "note": "A code lives a minute and is used where it was made for.",
+    },
+}
+# name, minutes, price_minor
+_SERVICES: dict[str, tuple[str, int, int]] = {
+    "consultation": ("Consultation", 30, 15_000),
+    "wrinkle-relaxer": ("Wrinkle relaxer, one area", 20, 39_000),
+    "lip-filler": ("Lip filler", 45, 75_000),
+    "cheek-filler": ("Cheek filler", 60, 98_000),
+    "photofacial": ("Photofacial", 40, 45_000),
+    "laser-resurfacing": ("Laser resurfacing", 75, 140_000),
+    "chemical-peel": ("Chemical peel", 30, 22_500),
+    "microneedling": ("Microneedling", 60, 35_000),
+    "skin-tightening": ("Skin tightening", 90, 120_000),
+    "hydrating-facial": ("Hydrating facial", 50, 19_995),
+}
+
+PRICES_MINOR = {service_id: price_minor for service_id, (_, _, price_minor) in _SERVICES.items()}
+
+
+def clinic_documents(published_at: datetime) -> dict[str, Fields]:
+    """Every document of the clinic but its patients, by path; its rules were published at that instant."""
+    within: dict[str, Fields] = {"": dict(_CLINIC)}
+    within |= {f"/locations/{location_id}": {**fields, "active": True} for location_id, fields in _LOCATIONS.items()}
+    within |= {f"/staff/{person.uid}": _staff(person) for person in STAFF}
+    within |= {f"/services/{service_id}": _service(*details) for service_id, details in _SERVICES.items()}
+    for name, content in _RULES.items():
+        rule = {"version": 1, "updated_at": published_at, "updated_by": MANAGER.uid, **content}
+        within |= {f"/rules/{name}": rule, f"/rules/{name}/history/1": rule}
+    return {f"clinics/{CLINIC_ID}{path}": fields for path, fields in within.items()}
+
+
+def _staff(person: Person) -> Fields:
+    quota = {"checkouts": 40} if person.role == "front_desk" else {}
+    return {
+        "name": person.name,
+        "role": person.role,
+        "location_ids": list(person.location_ids),
+        "active": True,
+        "weekly_quota": quota,
+    }
+
+
+def _service(name: str, minutes: int, price_minor: int) -> Fields:
+    return {"name": name, "minutes": minutes, "price_minor": price_minor, "active": True}
