@@ -1,0 +1,156 @@
+/** The front desk's page: sign-in, the choice of location, then the counter. Nothing of a patient is kept in storage. */
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { applyBrand } from "../shared/brand";
+import type { Location } from "../shared/contracts";
+import { Callables } from "../shared/firebase/callables";
+import { Session, type Person } from "../shared/firebase/session";
+import { icons } from "../shared/icons";
+import { loadSettings } from "../shared/settings";
+import "../shared/sign-in";
+import { base, controls } from "../shared/styles";
+import { words } from "../shared/words";
+import "./counter";
+import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
+import { noStationWords, say } from "./words";
+
+@customElement("desk-app")
+export class DeskApp extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      main {
+        min-height: 100dvh;
+        display: grid;
+        align-content: center;
+        justify-content: center;
+        grid-template-columns: minmax(0, 28rem);
+        gap: var(--space-6);
+        padding: var(--space-7) var(--gutter);
+      }
+      h1 {
+        font-size: var(--display-large);
+      }
+      .intro {
+        display: grid;
+        gap: var(--space-3);
+      }
+      .places {
+        display: grid;
+        gap: var(--space-3);
+      }
+      .places button {
+        width: 100%;
+        min-height: 5rem;
+        padding: var(--space-4) var(--space-5);
+        justify-content: flex-start;
+        text-align: start;
+        border-radius: var(--radius-small);
+        background: var(--surface);
+      }
+      .places strong {
+        display: block;
+        font: 400 1.5rem / 1.2 var(--font-display);
+      }
+    `,
+  ];
+
+  /** undefined: not known yet; null: nobody is signed in */
+  @state() private person: Person | null | undefined;
+  @state() private station: Station | NoStation | null = null;
+  @state() private location: Location | null = null;
+  @state() private failed = false;
+  #session: Session | null = null;
+  #callables: Callables | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#start();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
+    if (!this.#session || this.person === undefined) return nothing;
+    if (this.person === null) return this.#signIn(this.#session);
+    if (this.station === null) return nothing;
+    if (typeof this.station === "string") return this.#noStation(this.station);
+    return this.location ? this.#counter(this.station, this.location, this.person) : this.#choice(this.station);
+  }
+
+  #signIn(session: Session): TemplateResult {
+    return html`<main>
+      <div class="intro"><h1>${say.title}</h1><p class="quiet">${say.signInText}</p></div>
+      <sign-in-form .session=${session}></sign-in-form>
+    </main>`;
+  }
+
+  #noStation(reason: NoStation): TemplateResult {
+    return html`<main>
+      <h1>${say.title}</h1>
+      <p class="problem" role="alert">${icons.refused}<span>${noStationWords[reason]}</span></p>
+      <button class="outline" @click=${this.#leave}>${words.signOut}</button>
+    </main>`;
+  }
+
+  #choice({ clinic, locations }: Station): TemplateResult {
+    return html`<main>
+      <div class="intro"><p class="eyebrow">${clinic.name}</p><h1>${say.whichLocation}</h1></div>
+      <div class="places">
+        ${locations.map(
+          (location) => html`<button class="outline" @click=${() => this.#choose(location)}>
+            <span><strong>${location.name}</strong><span class="quiet">${location.address}</span></span>
+          </button>`,
+        )}
+      </div>
+      <button class="plain" @click=${this.#leave}>${words.signOut}</button>
+    </main>`;
+  }
+
+  #counter(station: Station, location: Location, { uid }: Person): TemplateResult {
+    return html`<desk-counter .station=${station} .location=${location} .uid=${uid} .callables=${this.#callables}
+      @change-location=${this.#changeLocation} @sign-out=${this.#leave}></desk-counter>`;
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const session = new Session(await loadSettings(), "desk");
+      this.#session = session;
+      this.#callables = new Callables(session);
+      document.title = say.title;
+      session.watch((person) => void this.#arrive(session, person));
+    } catch {
+      this.failed = true;
+    }
+  }
+
+  async #arrive(session: Session, person: Person | null): Promise<void> {
+    this.person = person;
+    this.station = this.location = null;
+    if (!person) return;
+    try {
+      const station = await findStation(session, person);
+      this.station = station;
+      if (typeof station === "string") return;
+      this.location = chosenLocation(station);
+      applyBrand(station.clinic.brand, document.documentElement);
+    } catch {
+      this.failed = true;
+    }
+  }
+
+  #choose(location: Location): void {
+    chooseLocation(location);
+    this.location = location;
+  }
+
+  readonly #changeLocation = (): void => {
+    forgetLocation();
+    this.location = null;
+  };
+
+  readonly #leave = (): void => {
+    forgetLocation();
+    void this.#session?.signOut();
+  };
+}

@@ -1,0 +1,218 @@
+/** The purchase as it is typed: who it is for, tender lines with one-key tenders, and what will be credited, live. */
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Tender, TenderKind, Visit } from "../shared/contracts";
+import { icons } from "../shared/icons";
+import { formatMoney, formatPoints, formatRate, LARGEST_MINOR, type MoneyFormat } from "../shared/money";
+import { base, controls } from "../shared/styles";
+import { amountWords, tenderList, tenderWords, words } from "../shared/words";
+import {
+  DESK_TENDERS,
+  firstLine,
+  MOST_LINES,
+  preview,
+  readLines,
+  TENDER_KEYS,
+  tenderOfKey,
+  withNextLine,
+  type Line,
+} from "./purchase";
+import { purchaseForm } from "./purchase-form.styles";
+import { say } from "./words";
+
+export class PurchaseTyped extends Event {
+  constructor(readonly tenders: Tender[]) {
+    super("purchase");
+  }
+}
+
+@customElement("purchase-form")
+export class PurchaseForm extends LitElement {
+  static override styles = [base, controls, purchaseForm];
+
+  @property({ attribute: false }) visit!: Visit;
+  @property({ attribute: false }) format!: MoneyFormat;
+  @property() locale = "en-US";
+  @property() stage: "visit" | "crediting" | "unknown" = "visit";
+  @property() problem = "";
+  @state() private lines: readonly Line[] = firstLine();
+  @state() private wrong: { line: number; text: string } | null = null;
+
+  /** Remembers what is typed now, and answers how to come back to it. */
+  keep(): () => void {
+    const { lines, wrong } = this;
+    return () => {
+      [this.lines, this.wrong] = [lines, wrong];
+    };
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("visit");
+    if (before && before.visit_id !== this.visit.visit_id) [this.lines, this.wrong] = [firstLine(), null];
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has("visit") || (changed.has("stage") && this.stage === "visit")) this.#focus(0);
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="sides">
+      ${this.#patient()}
+      <form @submit=${this.#submit} novalidate>
+        ${this.lines.map((line, index) => this.#line(line, index))}
+        ${this.lines.length < MOST_LINES && this.#isOpen
+          ? html`<button type="button" class="plain add" @click=${this.#addLine}>${icons.plus} ${say.split} <kbd>+</kbd></button>`
+          : nothing}
+        ${this.#preview()} ${this.#problem()} ${this.#actions()}
+      </form>
+    </div>`;
+  }
+
+  #patient(): TemplateResult {
+    const { name, points, available_points: available, debt_points: debt } = this.visit.patient;
+    const figure = (label: string, value: number): TemplateResult =>
+      html`<div><dt>${label}</dt><dd>${formatPoints(value, this.locale)}</dd></div>`;
+    return html`<section class="patient" aria-label=${name}>
+      <h1>${name}</h1>
+      <dl>
+        ${figure(say.balance, points)} ${available === points ? nothing : figure(say.available, available)}
+        ${debt > 0 ? figure(say.owed, debt) : nothing}
+      </dl>
+    </section>`;
+  }
+
+  #line(line: Line, index: number): TemplateResult {
+    const isWrong = this.wrong?.line === index;
+    return html`<div class="line">
+      ${this.#tenders(line, index)}
+      <div class="amount" data-wrong=${isWrong}>
+        <label class="unseen" for="amount-${index}">${say.amountBy(tenderWords[line.kind])}</label>
+        <span aria-hidden="true">${currencySign(this.format)}</span>
+        <input id="amount-${index}" inputmode="decimal" autocomplete="off" enterkeyhint="done" maxlength="18"
+          placeholder="0" .value=${line.text} ?readonly=${!this.#isOpen} aria-invalid=${isWrong ? "true" : "false"}
+          aria-describedby=${isWrong ? "wrong" : nothing}
+          @input=${(event: Event) => this.#type(index, (event.target as HTMLInputElement).value)}
+          @keydown=${(event: KeyboardEvent) => this.#key(event, index)}>
+        ${index > 0 && this.#isOpen
+          ? html`<button type="button" class="plain remove" aria-label=${say.removeLine(tenderWords[line.kind])}
+              @click=${() => this.#removeLine(index)}>${icons.close}</button>`
+          : nothing}
+      </div>
+      ${isWrong ? html`<p id="wrong" class="problem" role="alert">${icons.refused}<span>${this.wrong?.text}</span></p>` : nothing}
+    </div>`;
+  }
+
+  #tenders(line: Line, index: number): TemplateResult {
+    return html`<fieldset class="tenders" ?disabled=${!this.#isOpen}>
+      <legend class="unseen">${say.paidBy}</legend>
+      ${DESK_TENDERS.map(
+        (kind) => html`<label>
+          <input type="radio" name="tender-${index}" .value=${kind} .checked=${kind === line.kind}
+            @change=${() => this.#switch(index, kind)} @keydown=${(event: KeyboardEvent) => this.#key(event, index)}>
+          <span>${tenderWords[kind]}<kbd>${TENDER_KEYS[kind]}</kbd></span>
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #preview(): TemplateResult {
+    const seen = preview(this.lines, this.format, this.visit.earning);
+    const total = seen && this.lines.length > 1 ? ` ${say.total(formatMoney(seen.totalMinor, this.format))}` : "";
+    return html`<div class="preview">
+      <p class="eyebrow">${say.willCredit}</p>
+      <p class="points">${seen ? formatPoints(seen.points, this.locale) : "–"} <span>${words.points}</span></p>
+      <p class="quiet">${seen ? this.#basis(seen.eligibleMinor) : say.typeAmount}${total}</p>
+    </div>`;
+  }
+
+  #basis(eligible: bigint): string {
+    const { eligible_tenders: kinds, rate_bp: rate, remainder } = this.visit.earning;
+    if (kinds.length === 0 || rate === 0) return say.nothingEarns;
+    if (eligible === 0n) return say.onlyEarns(tenderList(kinds));
+    const basis = say.basis(formatRate(rate, this.locale), formatMoney(Number(eligible), this.format), tenderList(kinds));
+    return remainder.numerator > 0 ? `${basis}, ${say.carried}` : basis;
+  }
+
+  #problem(): TemplateResult | typeof nothing {
+    const text = this.stage === "unknown" ? say.unknown : this.problem;
+    return text ? html`<p class="problem" role="alert">${icons.refused}<span>${text}</span></p>` : nothing;
+  }
+
+  #actions(): TemplateResult {
+    if (this.stage === "unknown") {
+      return html`<div class="actions">
+        <button type="button" class="primary" @click=${() => this.dispatchEvent(new Event("ask-again"))}>${say.askAgain}</button>
+      </div>`;
+    }
+    return html`<div class="actions">
+      <button class="primary" ?disabled=${!this.#isOpen}>
+        ${this.#isOpen ? html`${say.credit} <kbd>Enter</kbd>` : say.crediting}
+      </button>
+      <button type="button" class="plain" ?disabled=${!this.#isOpen} @click=${() => this.dispatchEvent(new Event("leave"))}>
+        ${say.cancel}
+      </button>
+    </div>`;
+  }
+
+  get #isOpen(): boolean {
+    return this.stage === "visit";
+  }
+
+  #type(index: number, text: string): void {
+    this.#change(index, { text });
+  }
+
+  #switch(index: number, kind: TenderKind): void {
+    this.#change(index, { kind });
+    this.#focus(index);
+  }
+
+  #change(index: number, change: Partial<Line>): void {
+    this.lines = this.lines.map((line, each) => (each === index ? { ...line, ...change } : line));
+    this.wrong = null;
+  }
+
+  readonly #addLine = (): void => {
+    this.lines = withNextLine(this.lines);
+    this.#focus(this.lines.length - 1);
+  };
+
+  #removeLine(index: number): void {
+    this.lines = this.lines.filter((_, each) => each !== index);
+    this.wrong = null;
+    this.#focus(index - 1);
+  }
+
+  /** Letters choose the tender, `+` splits, and a backspace in an empty split line takes it away. */
+  #key(event: KeyboardEvent, index: number): void {
+    if (!this.#isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
+    const kind = tenderOfKey(event.key);
+    if (kind) this.#switch(index, kind);
+    else if (event.key === "+" && this.lines.length < MOST_LINES) this.#addLine();
+    else if (event.key === "Backspace" && index > 0 && this.lines[index]?.text === "") this.#removeLine(index);
+    else if (!/^[^\d.,\s]$/u.test(event.key)) return;
+    event.preventDefault();
+  }
+
+  readonly #submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!this.#isOpen) return;
+    const read = readLines(this.lines, this.format);
+    if ("tenders" in read) {
+      this.dispatchEvent(new PurchaseTyped(read.tenders));
+      return;
+    }
+    const text = amountWords[read.problem](formatMoney(LARGEST_MINOR, this.format), this.format.digits);
+    this.wrong = { line: read.line, text };
+    this.#focus(read.line);
+  };
+
+  #focus(index: number): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(`#amount-${index}`)?.focus());
+  }
+}
+
+function currencySign({ currency, locale }: MoneyFormat): string {
+  const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(0);
+  return parts.find(({ type }) => type === "currency")?.value ?? currency;
+}

@@ -1,0 +1,61 @@
+/** The receipt: what was credited, why, the new balance and how long it lasts. The next scan starts from here. */
+import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Clinic, Receipt } from "../shared/contracts";
+import { formatDay } from "../shared/dates";
+import { icons } from "../shared/icons";
+import { formatMoney, formatPoints, moneyFormat } from "../shared/money";
+import { base, controls } from "../shared/styles";
+import { tenderWords } from "../shared/words";
+import { receiptView } from "./receipt-view.styles";
+import { say } from "./words";
+
+@customElement("receipt-view")
+export class ReceiptView extends LitElement {
+  static override styles = [base, controls, receiptView];
+
+  @property({ attribute: false }) receipt!: Receipt;
+  @property({ attribute: false }) clinic!: Clinic;
+  @property() name = "";
+
+  override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
+  }
+
+  override render(): TemplateResult {
+    const { points, debt_repaid_points: repaid, explanation } = this.receipt;
+    const earned = points + repaid > 0;
+    return html`<section class="receipt" data-earned=${earned}>
+      <p class="seal">${icons.check}</p>
+      <p class="name">${this.name}</p>
+      <h1 tabindex="-1">${earned ? html`${say.credited} <span>${this.#points(points)}</span>` : say.recorded}</h1>
+      <p class="why">${explanation}</p>
+      ${repaid > 0 ? html`<p class="quiet">${say.debtRepaid(this.#points(repaid))}</p>` : nothing}
+      ${this.#facts()}
+      <div class="next">
+        <button class="outline" @click=${() => this.dispatchEvent(new Event("next"))}>${say.next}</button>
+        <p class="quiet">${say.nextText}</p>
+      </div>
+    </section>`;
+  }
+
+  #facts(): TemplateResult {
+    const { lot, points_after: after } = this.receipt;
+    return html`<dl>
+      <div><dt>${say.newBalance}</dt><dd>${this.#points(after)}</dd></div>
+      ${lot ? html`<div><dt>${say.goodUntil}</dt><dd>${formatDay(lot.expires_on, this.clinic.locale, false)}</dd></div>` : nothing}
+      <div><dt>${say.paid}</dt><dd>${this.#paid()}</dd></div>
+    </dl>`;
+  }
+
+  #paid(): string {
+    const format = moneyFormat(this.receipt.currency, this.clinic.locale);
+    return this.receipt.tenders
+      .map(({ kind, amount_minor: minor }) => `${formatMoney(minor, format)} ${tenderWords[kind].toLowerCase()}`)
+      .join(" + ");
+  }
+
+  #points(points: number): string {
+    return formatPoints(points, this.clinic.locale);
+  }
+}

@@ -1,0 +1,55 @@
+/** The list of keys, in a native dialog, one `?` away. */
+import { LitElement, css, html, type TemplateResult } from "lit";
+import { customElement, query } from "lit/decorators.js";
+import { base, controls } from "../shared/styles";
+import { words } from "../shared/words";
+import { say } from "./words";
+
+@customElement("shortcut-list")
+export class ShortcutList extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      dialog {
+        width: min(100% - 2rem, 32rem);
+        padding: var(--space-6);
+        border: 0;
+        border-radius: var(--radius-large);
+        background: var(--surface);
+        color: var(--ink);
+        box-shadow: var(--shadow);
+      }
+      dialog::backdrop {
+        background: rgb(10 12 10 / 55%);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-4) var(--space-5);
+        margin: var(--space-5) 0 var(--space-6);
+      }
+      dt {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @query("dialog") private readonly dialog!: HTMLDialogElement;
+
+  get open(): boolean {
+    return this.dialog?.open ?? false;
+  }
+
+  show(): void {
+    if (!this.open) this.dialog.showModal();
+  }
+
+  override render(): TemplateResult {
+    return html`<dialog aria-labelledby="title">
+      <h2 id="title">${say.shortcuts}</h2>
+      <dl>${say.shortcutRows.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
+      <button class="outline wide" @click=${() => this.dialog.close()}>${words.close}</button>
+    </dialog>`;
+  }
+}

@@ -1,0 +1,41 @@
+/** Where a member of staff works: the clinic, their own staff document and the locations they may take checkouts at. */
+import type { Clinic, Location, Staff } from "../shared/contracts";
+import { Documents } from "../shared/firebase/documents";
+import type { Person, Session } from "../shared/firebase/session";
+
+export interface Station {
+  clinic: Clinic;
+  staff: Staff;
+  locations: Location[];
+}
+
+/** The reason there is no desk for a sign-in. */
+export type NoStation = "not-staff" | "staff-disabled" | "no-location";
+
+const CHOSEN = "desk-location";
+
+/** Reads the documents once. The claims say which clinic to ask; what the person may do, the server decides each time. */
+export async function findStation(session: Session, { uid }: Person): Promise<Station | NoStation> {
+  const clinicId = (await session.claims()).clinicId ?? session.settings.clinicId;
+  const documents = new Documents(session, clinicId);
+  const [clinic, staff] = await Promise.all([documents.clinic(), documents.staff(uid)]);
+  if (!clinic || !staff) return "not-staff";
+  if (!staff.active) return "staff-disabled";
+  const found = await Promise.all(staff.locationIds.map((locationId) => documents.location(locationId)));
+  const locations = found.filter((location): location is Location => location?.active === true);
+  return locations.length > 0 ? { clinic, staff, locations } : "no-location";
+}
+
+/** The location chosen in this tab, if it is still one of the station's; the only one needs no choice. */
+export function chosenLocation({ locations }: Station): Location | null {
+  if (locations.length === 1) return locations[0] ?? null;
+  return locations.find(({ locationId }) => locationId === sessionStorage.getItem(CHOSEN)) ?? null;
+}
+
+export function chooseLocation({ locationId }: Location): void {
+  sessionStorage.setItem(CHOSEN, locationId);
+}
+
+export function forgetLocation(): void {
+  sessionStorage.removeItem(CHOSEN);
+}

@@ -1,0 +1,76 @@
+/** What the home screen knows of the account and how fresh it is: the listener's word, or the last one this phone saw. */
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { usablePoints, type AccountState } from "../shared/account";
+import type { AccountNews, Live } from "../shared/firebase/live";
+import { keepLastKnown, lastKnown } from "./last-known";
+
+/** Points that came in while the page was watching. */
+export interface Credit {
+  points: number;
+  balance: number;
+}
+
+export class AccountFeed implements ReactiveController {
+  /** undefined: nothing known yet; null: the patient has no account here */
+  account: AccountState | null | undefined;
+  /** when the account was last known to be so */
+  seenAt: Date | null = null;
+  /** true while the listener is connected */
+  live = false;
+  failed = false;
+  #stop: (() => void) | null = null;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly credited: (credit: Credit) => void,
+  ) {
+    host.addController(this);
+  }
+
+  start(source: Live, clinicId: string, uid: string): void {
+    const known = lastKnown(clinicId, uid);
+    if (known) [this.account, this.seenAt] = [known.account, known.seenAt];
+    this.#stop = source.watchAccount(
+      uid,
+      (news) => this.#hear(news, (account, seenAt) => keepLastKnown(clinicId, uid, { account, seenAt })),
+      () => this.#fail(),
+    );
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+  }
+
+  /** The network went away: what is shown was true until now. */
+  lose(): void {
+    if (this.live) this.seenAt = new Date();
+    this.live = false;
+  }
+
+  #hear({ account, fromServer }: AccountNews, keep: (account: AccountState, seenAt: Date) => void): void {
+    const wasLive = this.live;
+    if (!fromServer) this.lose();
+    if (fromServer || account) {
+      const credit = wasLive ? creditBetween(this.account, account) : null;
+      this.account = account;
+      if (credit) this.credited(credit);
+    }
+    if (fromServer) {
+      this.live = true;
+      this.seenAt = new Date();
+      if (account) keep(account, this.seenAt);
+    }
+    this.host.requestUpdate();
+  }
+
+  #fail(): void {
+    this.failed = true;
+    this.live = false;
+    this.host.requestUpdate();
+  }
+}
+
+function creditBetween(before: AccountState | null | undefined, after: AccountState | null): Credit | null {
+  if (!before || !after || after.points <= before.points) return null;
+  return { points: after.points - before.points, balance: usablePoints(after, new Date()) };
+}

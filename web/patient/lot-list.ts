@@ -1,0 +1,89 @@
+/** The lots, soonest to end first: points, what is left of their time, in icon, words and colour. */
+import { LitElement, css, html, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Lot } from "../shared/account";
+import type { Clinic } from "../shared/contracts";
+import { formatDay, timeLeft, urgencyOf, type Urgency } from "../shared/dates";
+import { icons } from "../shared/icons";
+import { formatPoints } from "../shared/money";
+import { base, controls } from "../shared/styles";
+import { words } from "../shared/words";
+import { say, urgencyWords } from "./words";
+
+@customElement("lot-list")
+export class LotList extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      li {
+        display: grid;
+        grid-template-columns: auto 1fr auto;
+        align-items: center;
+        gap: var(--space-1) var(--space-4);
+        padding: var(--space-4) 0;
+        border-bottom: 1px solid var(--line);
+      }
+      li:last-child {
+        border-bottom: 0;
+      }
+      .sign {
+        display: grid;
+        place-items: center;
+        width: 2.75rem;
+        height: 2.75rem;
+        border-radius: 50%;
+        color: var(--calm);
+        background: var(--calm-wash);
+      }
+      .left {
+        font-weight: 600;
+        color: var(--calm);
+      }
+      [data-urgency="notice"] .sign {
+        color: var(--notice);
+        background: var(--notice-wash);
+      }
+      [data-urgency="urgent"] .sign {
+        color: var(--urgent);
+        background: var(--urgent-wash);
+      }
+      [data-urgency="notice"] .left {
+        color: var(--notice);
+      }
+      [data-urgency="urgent"] .left {
+        color: var(--urgent);
+      }
+      .amount {
+        font: 400 1.75rem / 1 var(--font-display);
+        text-align: end;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) lots: readonly Lot[] = [];
+  @property({ attribute: false }) clinic!: Clinic;
+  @property({ attribute: false }) now = new Date();
+
+  override render(): TemplateResult {
+    return html`<ul>${this.lots.map((lot) => this.#row(lot))}</ul>`;
+  }
+
+  #row(lot: Lot): TemplateResult {
+    const { locale, timeZone } = this.clinic;
+    const urgency = urgencyOf(lot, timeZone, this.now);
+    return html`<li data-urgency=${urgency}>
+      <span class="sign">${sign(urgency)}<span class="unseen">${urgencyWords[urgency]}</span></span>
+      <p>
+        <span class="left">${timeLeft(lot, timeZone, this.now)}</span>
+        <span class="quiet"> · ${say.until(formatDay(lot.expiresOn, locale, urgency !== "calm"))}</span>
+      </p>
+      <p class="amount">${formatPoints(lot.points, locale)}<span class="unseen"> ${words.points}</span></p>
+    </li>`;
+  }
+}
+
+/** The icon of an urgency; ended lots are not listed. */
+export function sign(urgency: Urgency): TemplateResult {
+  return urgency === "ended" ? icons.urgent : icons[urgency];
+}

@@ -1,0 +1,66 @@
+/** The English of the patient's page: warm, plain, never pushy. */
+import type { Urgency } from "../shared/dates";
+import { Refused } from "../shared/outcome";
+
+export const say = {
+  title: "Your points",
+  welcome: "Welcome back",
+  welcomeText: "Sign in to see your points and show your code at the front desk.",
+  balanceOf: (name: string) => `${name}’s points`,
+  earning: (rate: string, tenders: string, unit: string) =>
+    `You earn ${rate} of what you pay by ${tenders}. Each ${unit} of it is 1 point.`,
+  earningNothing: "Purchases earn no points at present.",
+  byDate: "When they end",
+  until: (day: string) => `until ${day}`,
+  pressing: (points: string, day: string) => `${points} of your points are with you until ${day}.`,
+  lastDay: (points: string) => `Today is the last day of ${points} points.`,
+  none: "No points yet",
+  noneText: "Show your code at the front desk the next time you pay. Your points appear here before you leave the counter.",
+  owed: (points: string) => `${points} points are owed after a refund; what you earn next repays them first.`,
+  showCode: "Show my code",
+  codeTitle: "Your code",
+  codeHint: "Hold it to the scanner at the front desk.",
+  codeAlt: (location: string) => `Code to scan at ${location}`,
+  at: "At",
+  renews: (seconds: number) => `Renews by itself in ${seconds} s`,
+  renewing: "Getting a fresh code…",
+  noLocations: "No location takes codes at the moment.",
+  credited: (points: string) => `${points} points added`,
+  creditedAnnounced: (points: string, balance: string) => `${points} points added. Your balance is ${balance} points.`,
+  balanceNow: (balance: string) => `Your balance is ${balance}`,
+  done: "Done",
+  offline: (time: string) => `You are offline. Your balance as it was at ${time}.`,
+  offlineUnknown: "You are offline. Your balance appears when the network is back.",
+  offlineCode: "You are offline. The code appears when the network is back.",
+  reconnecting: (time: string) => `Reconnecting. Your balance as it was at ${time}.`,
+  join: (clinic: string) => `Join ${clinic}`,
+  joinText: "One step: the name we greet you by.",
+  openAccount: "Open my account",
+  opening: "Opening your account…",
+  cannotRead: "Your account could not be read. Sign out, then sign in again.",
+} as const;
+
+export const urgencyWords: Readonly<Record<Urgency, string>> = {
+  calm: "Plenty of time",
+  notice: "Ending soon",
+  urgent: "Last days",
+  ended: "Ended",
+};
+
+const refusals: Readonly<Record<string, string>> = {
+  "account-inactive": "Your account is not active. Ask at the front desk.",
+  "account-not-found": "You have no account here yet.",
+  "clinic-not-found": "This clinic is not set up yet.",
+  "document-invalid": "The clinic’s settings need attention. Ask at the front desk.",
+  "document-missing": "The clinic’s settings need attention. Ask at the front desk.",
+  "location-inactive": "This location takes no codes at the moment. Choose another one.",
+  "location-not-found": "This location takes no codes at the moment. Choose another one.",
+  "malformed-request": "Write a name of 1 to 80 characters.",
+  "sign-in-required": "Sign in again.",
+};
+
+/** What to tell the patient when a call failed. */
+export function problemOf(error: unknown): string {
+  if (!(error instanceof Refused)) return "No answer from the clinic. Check the network.";
+  return refusals[error.code] ?? "That did not work. Try again in a moment.";
+}

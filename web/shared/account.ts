@@ -1,0 +1,37 @@
+/** A patient's account as the home screen shows it: what can be used now, and lots in the order they end. */
+import { urgencyOf, type Lasting, type Urgency } from "./dates";
+
+export interface Lot extends Lasting {
+  lotId: string;
+  /** points that remain of it */
+  points: number;
+}
+
+export interface AccountState {
+  name: string;
+  /** the balance; may be below zero when there is debt */
+  points: number;
+  debtPoints: number;
+  lots: readonly Lot[];
+}
+
+/** The balance less what has ended and is not swept yet: ended points are never spendable, so they are never shown so. */
+export function usablePoints(account: AccountState, now: Date): number {
+  const ended = account.lots.filter(({ expiresAt }) => expiresAt <= now).reduce((sum, { points }) => sum + points, 0);
+  return account.points - ended;
+}
+
+/** The lots that live, soonest to end first. */
+export function lotsInOrder(account: AccountState, now: Date): Lot[] {
+  return account.lots
+    .filter(({ expiresAt, points }) => expiresAt > now && points > 0)
+    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || a.lotId.localeCompare(b.lotId));
+}
+
+/** The lot to speak of first, when one ends soon enough to be spoken of at all. */
+export function pressingLot(account: AccountState, timeZone: string, now: Date): { lot: Lot; urgency: Urgency } | null {
+  const [lot] = lotsInOrder(account, now);
+  if (!lot) return null;
+  const urgency = urgencyOf(lot, timeZone, now);
+  return urgency === "calm" ? null : { lot, urgency };
+}

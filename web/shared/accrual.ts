@@ -1,0 +1,71 @@
+/** The points a purchase will be credited, exactly as the server counts them: one fraction of big integers, floored once. */
+import type { Earning, Remainder, Tender, TenderKind } from "./contracts";
+
+export interface Fraction {
+  numerator: bigint;
+  denominator: bigint;
+}
+
+export interface Earned {
+  points: bigint;
+  remainder: Fraction;
+}
+
+/** What can never earn, whatever a rule names. */
+const NEVER: ReadonlySet<TenderKind> = new Set(["wallet", "points", "insurance"]);
+/** A remainder finer than this part of a point is let go, never added. */
+const FINEST = 10n ** 12n;
+
+/** The part of the payment that earns, in minor units. */
+export function eligibleMinor(tenders: readonly Tender[], earning: Earning): bigint {
+  return tenders
+    .filter(({ kind }) => earning.eligible_tenders.includes(kind) && !NEVER.has(kind))
+    .reduce((sum, { amount_minor }) => sum + BigInt(amount_minor), 0n);
+}
+
+/** eligible × rate × multiplier ÷ (10,000 × minor per point) + remainder: whole points, and the rest to carry. */
+export function earn(eligible: bigint, earning: Omit<Earning, "eligible_tenders">): Earned {
+  const multiplier = fractionOf(earning.multiplier);
+  const exact = sum(
+    {
+      numerator: eligible * BigInt(earning.rate_bp) * multiplier.numerator,
+      denominator: 10_000n * BigInt(earning.minor_per_point) * multiplier.denominator,
+    },
+    big(earning.remainder),
+  );
+  const points = exact.numerator / exact.denominator;
+  return { points, remainder: storable(lowest(exact.numerator % exact.denominator, exact.denominator)) };
+}
+
+/** Reads "3", "1.5" or "3/2"; throws a RangeError on anything else. */
+export function fractionOf(text: string): Fraction {
+  const parts = /^(\d+)(?:\.(\d+)|\/([1-9]\d*))?$/.exec(text);
+  if (!parts) throw new RangeError(`not a fraction: ${text}`);
+  const [, whole = "0", decimals = "", divisor = "1"] = parts;
+  return lowest(BigInt(whole + decimals), BigInt(divisor) * 10n ** BigInt(decimals.length));
+}
+
+function big({ numerator, denominator }: Remainder): Fraction {
+  return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+}
+
+function sum(a: Fraction, b: Fraction): Fraction {
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+function storable(remainder: Fraction): Fraction {
+  if (remainder.denominator <= FINEST) return remainder;
+  return lowest((remainder.numerator * FINEST) / remainder.denominator, FINEST);
+}
+
+function lowest(numerator: bigint, denominator: bigint): Fraction {
+  const divisor = greatestCommonDivisor(numerator, denominator);
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestCommonDivisor(b, a % b);
+}

@@ -1,0 +1,150 @@
+/** The bodies and answers of the callables and the documents a page reads, as docs/callables.md and docs/data.md say. */
+
+export type TenderKind = "cash" | "card" | "wallet" | "points" | "insurance" | "financing";
+
+export interface Tender {
+  kind: TenderKind;
+  amount_minor: number;
+}
+
+/** A part of a point, 0 ≤ it < 1. */
+export interface Remainder {
+  numerator: number;
+  denominator: number;
+}
+
+export interface Account {
+  clinic_id: string;
+  patient_id: string;
+  name: string;
+  joined_at: string;
+  points: number;
+  wallet_minor: number;
+  revision: number;
+}
+
+export interface Code {
+  text: string;
+  issued_at: string;
+  expires_at: string;
+  lifetime_seconds: number;
+  clinic_id: string;
+  location_id: string;
+  image: { media_type: "image/svg+xml" | "image/png"; encoding: "utf-8" | "base64"; data: string };
+}
+
+/** What a page needs to show the points while the amount is typed. */
+export interface Earning {
+  eligible_tenders: TenderKind[];
+  rate_bp: number;
+  minor_per_point: number;
+  /** decimal or fraction: "1", "1.5", "3/2" */
+  multiplier: string;
+  remainder: Remainder;
+}
+
+export interface Visit {
+  visit_id: string;
+  clinic_id: string;
+  location_id: string;
+  checked_in_at: string;
+  closes_at: string;
+  patient: {
+    patient_id: string;
+    name: string;
+    points: number;
+    available_points: number;
+    wallet_minor: number;
+    debt_points: number;
+    tier_id: string | null;
+  };
+  earning: Earning;
+  currency: string;
+}
+
+export interface Receipt {
+  entry_id: string;
+  request_id: string;
+  clinic_id: string;
+  patient_id: string;
+  visit_id: string;
+  location_id: string;
+  kind: string;
+  points: number;
+  points_after: number;
+  wallet_minor_after: number;
+  debt_repaid_points: number;
+  amount_minor: number;
+  currency: string;
+  tenders: Tender[];
+  service_ids: string[];
+  receipt_number: string | null;
+  lot: { lot_id: string; points_earned: number; expires_on: string; expires_at: string } | null;
+  explanation: string;
+  business_date: string;
+  occurred_at: string;
+}
+
+export interface JoinClinic {
+  request_id: string;
+  clinic_id: string;
+  name: string;
+}
+
+export interface IssueCode {
+  clinic_id: string;
+  location_id: string;
+  image: "svg" | "png";
+}
+
+export interface CheckIn {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  code: string;
+}
+
+export interface RecordPurchase {
+  request_id: string;
+  clinic_id: string;
+  patient_id: string;
+  visit_id: string;
+  tenders: Tender[];
+  service_ids: string[];
+  receipt_number: string | null;
+}
+
+export interface GetReceipt {
+  clinic_id: string;
+  patient_id: string;
+  request_id: string;
+}
+
+export interface Brand {
+  primary: string;
+  accent: string;
+  tagline: string;
+}
+
+export interface Clinic {
+  clinicId: string;
+  name: string;
+  timeZone: string;
+  currency: string;
+  locale: string;
+  brand: Brand;
+}
+
+export interface Location {
+  locationId: string;
+  name: string;
+  address: string;
+  active: boolean;
+}
+
+export interface Staff {
+  name: string;
+  role: string;
+  locationIds: string[];
+  active: boolean;
+}

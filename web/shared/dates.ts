@@ -1,0 +1,68 @@
+/** Dates as the clinic's calendar says them: days left of a lot, how pressing that is, and the words for it. */
+
+export type Urgency = "calm" | "notice" | "urgent" | "ended";
+
+/** What decides how pressing a lot is: its last day, its first instant after it, and the reminder days frozen with it. */
+export interface Lasting {
+  expiresOn: string;
+  expiresAt: Date;
+  nudgeDays: number;
+  urgeDays: number;
+}
+
+const DAY = 86_400_000;
+
+/** The calendar date (`YYYY-MM-DD`) that an instant has in a time zone. */
+export function dateIn(timeZone: string, instant: Date): string {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
+    .formatToParts(instant);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
+  return `${part("year")}-${part("month")}-${part("day")}`;
+}
+
+/** Whole days from one calendar date to another; a day is a day, whatever the clocks do. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((utc(to).getTime() - utc(from).getTime()) / DAY);
+}
+
+export function urgencyOf(lot: Lasting, timeZone: string, now: Date): Urgency {
+  if (now >= lot.expiresAt) return "ended";
+  const days = daysBetween(dateIn(timeZone, now), lot.expiresOn);
+  if (days <= lot.urgeDays) return "urgent";
+  return days <= lot.nudgeDays ? "notice" : "calm";
+}
+
+/** "last day", "1 day", "6 days", "4 months": days while they can be counted, then months. */
+export function timeLeft(lot: Lasting, timeZone: string, now: Date): string {
+  if (now >= lot.expiresAt) return "ended";
+  const days = daysBetween(dateIn(timeZone, now), lot.expiresOn);
+  if (days <= 0) return "last day";
+  if (days <= 60) return plural(days, "day");
+  return plural(Math.floor(days / 30.44), "month");
+}
+
+/** "Saturday, November 28" when it is near, "May 22, 2027" when it is not; the order is the locale's own. */
+export function formatDay(date: string, locale: string, near: boolean): string {
+  const style: Intl.DateTimeFormatOptions = near
+    ? { weekday: "long", day: "numeric", month: "long" }
+    : { day: "numeric", month: "long", year: "numeric" };
+  return new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" }).format(utc(date));
+}
+
+export function formatTime(instant: Date, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...(timeZone && { timeZone }) })
+    .format(instant);
+}
+
+export function formatMoment(instant: Date, locale: string, timeZone?: string): string {
+  const style: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
+  return new Intl.DateTimeFormat(locale, { ...style, ...(timeZone && { timeZone }) }).format(instant);
+}
+
+function plural(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+function utc(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}

@@ -1,0 +1,8 @@
+/** The tests of what is pure: parsing, counting, words and the scanner's state machine. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  cacheDir: "../.cache/vitest",
+  test: { include: ["test/**/*.test.ts"], environment: "node" },
+});
