@@ -1,0 +1,72 @@
+"""What a case of the rules is, and how cases about the shape of a document are made."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tests.rules.documents import Document, Operation, without
+
+Writer = Callable[[Document], Operation]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person doing one thing, and whether they may.
+
+    `about` names the functions and collections of firestore.rules that the case is chosen for, a space between: a change
+    there is looked for in these cases first.
+    """
+
+    about: str
+    sentence: str
+    uid: str | None
+    operation: Operation
+    allowed: bool
+
+
+def may(about: str, sentence: str, uid: str | None, operation: Operation) -> Case:
+    """Somebody may do this."""
+    return Case(about, sentence, uid, operation, allowed=True)
+
+
+def may_not(about: str, sentence: str, uid: str | None, operation: Operation) -> Case:
+    """Somebody may not do this."""
+    return Case(about, sentence, uid, operation, allowed=False)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A kind of document, a sound example of it, and how its author writes it."""
+
+    about: str
+    name: str
+    author: str
+    sound: Document
+    writer: Writer
+
+    def is_refused(self, how: str, fields: Document) -> Case:
+        """The author cannot write the document so."""
+        return may_not(self.about, f"{self.name} is refused {how}", self.author, self.writer(fields))
+
+    def is_taken(self, how: str, **changes: object) -> Case:
+        """The author can write the document so."""
+        return may(self.about, f"{self.name} is taken {how}", self.author, self.writer({**self.sound, **changes}))
+
+    def refusals(self, wrong: Mapping[str, tuple[object, ...]]) -> Iterator[Case]:
+        """A field that has no place there, each field given each of its wrong values, each field left out."""
+        yield self.is_refused("with a field of its author's invention", {**self.sound, "invented": True})
+        for field, values in wrong.items():
+            for value in values:
+                yield self.is_refused(f"with {field} {_shown(value)}", {**self.sound, field: value})
+        for field in self.sound:
+            yield self.is_refused(f"without {field}", without(self.sound, field))
+
+
+def _shown(value: object) -> str:
+    text = value.isoformat() if isinstance(value, datetime) else repr(value)
+    return text if len(text) <= 40 else f"{text[:16]}… of {len(value) if isinstance(value, str | list) else 'many'}"
+
+
+NOT_TEXT: tuple[object, ...] = (None, 7, True, ["x"], {"x": "x"})
+NOT_WHOLE: tuple[object, ...] = (None, "10", True, 10.0, 10.5, [10])
+NOT_YES_OR_NO: tuple[object, ...] = (None, "true", 1, 0)

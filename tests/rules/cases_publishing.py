@@ -1,0 +1,182 @@
+"""The cases of publishing rule documents: who may, in which versions, with what in them, and with which history."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from tests.rules import clinic as c
+from tests.rules.cases import NOT_TEXT, NOT_WHOLE, NOT_YES_OR_NO, Case, Shape, may, may_not
+from tests.rules.cases_writing import BELOW_MANAGERS
+from tests.rules.documents import NOW, Commit, Document, Write, delete, without, write
+
+RULES = f"{c.CLINIC}/rules"
+CONTENT = {"earning": c.EARNING, "expiry": c.EXPIRY, "reminders": c.REMINDERS, "check_in": c.CHECK_IN}
+
+
+def signed(content: Document, version: int, uid: str = c.MANAGER) -> Document:
+    """The content of a rule as its author signs and dates it."""
+    return {**content, "version": version, "updated_at": NOW, "updated_by": uid, "note": "spring season"}
+
+
+def publish(name: str, rule: Document, past: Document | None = None, *, version: object = None) -> Commit:
+    """A rule written with its twin in the history; another twin, or another version to file it under, can be given."""
+    filed = rule.get("version", 0) if version is None else version
+    return Commit((Write(f"{RULES}/{name}", rule), Write(f"{RULES}/{name}/history/{filed}", past or rule)))
+
+
+def publishing() -> Iterator[Case]:
+    """Every case of publishing rules."""
+    yield from _authors()
+    yield from _names()
+    yield from _versions()
+    yield from _signature()
+    yield from _twins()
+    yield from _past()
+    yield from _earning()
+    yield from _expiry()
+    yield from _reminders()
+    yield from _check_in()
+
+
+def _next(name: str) -> int:
+    return 1 if name == "check_in" else 2
+
+
+def _authors() -> Iterator[Case]:
+    for name, content in CONTENT.items():
+        for uid in (c.MANAGER, c.OWNER):
+            rule = signed(content, _next(name), uid)
+            yield may("publishes rules isRule recordsWhatIsPublished", f"a {uid} publishes {name}", uid, publish(name, rule))
+    for who, uid in BELOW_MANAGERS.items():
+        rule = signed(c.EARNING, 2, uid or "")
+        yield may_not("publishes", f"{who} cannot publish a rule", uid, publish("earning", rule))
+
+
+def _names() -> Iterator[Case]:
+    for name, content in CONTENT.items():
+        rule = signed(content, 1)
+        yield may_not("isRule", f"what {name} says cannot be published as a rule of another name", c.MANAGER, publish("bonus", rule))
+        for other in sorted(CONTENT.keys() - {name}):
+            rule = signed(content, _next(other))
+            yield may_not("isRule", f"what {name} says cannot be published as {other}", c.MANAGER, publish(other, rule))
+
+
+def _versions() -> Iterator[Case]:
+    for version in (0, 1, 3, -1):
+        rule = signed(c.EARNING, version)
+        yield may_not("rules", f"version {version} does not follow version 1", c.MANAGER, publish("earning", rule))
+    for version in (0, 2):
+        rule = signed(c.CHECK_IN, version)
+        yield may_not("rules", f"version {version} is not the first", c.MANAGER, publish("check_in", rule))
+    for version in (2.0, "2", None, True, [2]):
+        rule = {**signed(c.EARNING, 2), "version": version}
+        for filed in ("2", "2.0"):
+            yield may_not("publishes", f"a version cannot be {version!r}, filed as {filed}", c.MANAGER, publish("earning", rule, version=filed))
+    unchanged = write(f"{RULES}/earning", {**signed(c.EARNING, 1), "rate_bp": 2000})
+    yield may_not("rules", "a rule cannot change within its version", c.MANAGER, unchanged)
+    yield may_not("rules", "a rule cannot be removed", c.OWNER, delete(f"{RULES}/earning"))
+
+
+def _signature() -> Iterator[Case]:
+    rule = signed(c.EARNING, 2)
+    wrong: dict[str, tuple[object, ...]] = {
+        "updated_by": ("", c.OWNER, *NOT_TEXT),
+        "updated_at": (*NOT_TEXT, datetime(2026, 1, 6, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)),
+        "note": ("", "n" * 201, *NOT_TEXT),
+    }
+    shape = Shape("publishes", "a rule", c.MANAGER, rule, lambda fields: publish("earning", fields, version=2))
+    yield shape.is_taken("with the shortest note", note="n")
+    yield shape.is_taken("with the longest note", note="n" * 200)
+    yield from shape.refusals(wrong)
+
+
+def _twins() -> Iterator[Case]:
+    rule = signed(c.EARNING, 2)
+    yield may_not("publishes", "a rule cannot be published without its history", c.MANAGER, write(f"{RULES}/earning", rule))
+    for how, past in {
+        "says something else": {**rule, "rate_bp": 999},
+        "says it in floats": {**rule, "rate_bp": 1000.0},
+        "says more": {**rule, "invented": True},
+        "says less": without(rule, "note"),
+        "has another date": {**rule, "updated_at": c.LONG_AGO},
+    }.items():
+        yield may_not("publishes", f"a rule cannot be published with a history that {how}", c.MANAGER, publish("earning", rule, past))
+    misfiled = publish("earning", rule, version=3)
+    yield may_not("publishes", "a rule cannot be published with its history under another version", c.MANAGER, misfiled)
+    foreign = Commit((Write(f"{RULES}/earning", rule), Write(f"{RULES}/expiry/history/2", rule)))
+    yield may_not("publishes", "a rule cannot be published with its history under another rule", c.MANAGER, foreign)
+
+
+def _past() -> Iterator[Case]:
+    rule, path = signed(c.EARNING, 2), f"{RULES}/earning/history"
+    sound = publish("earning", rule).writes
+    for how, extra in {
+        "under a version it does not have": Write(f"{path}/99", rule),
+        "under a name that is no version": Write(f"{path}/two", rule),
+        "under a version that is not whole": Write(f"{path}/2.0", {**rule, "version": 2.0}),
+        "with words of its own": Write(f"{path}/7", {**rule, "version": 7}),
+        "for another rule": Write(f"{RULES}/expiry/history/2", rule),
+    }.items():
+        both = Commit((*sound, extra))
+        yield may_not("recordsWhatIsPublished", f"a history cannot be slipped in {how}", c.MANAGER, both)
+    alone = write(f"{RULES}/reminders/history/1", c.DOCUMENTS[f"{RULES}/reminders"])
+    for uid in (c.DESK, c.MANAGER):
+        yield may_not("recordsWhatIsPublished", f"{uid} cannot add a history after the fact", uid, alone)
+    invented = write(f"{RULES}/earning/history/5", signed(c.EARNING, 5))
+    yield may_not("recordsWhatIsPublished", "a manager cannot write a history without its rule", c.MANAGER, invented)
+    rewritten = write(f"{path}/1", {**c.DOCUMENTS[f"{path}/1"], "note": "better"})
+    yield may_not("history", "an owner cannot rewrite the history", c.OWNER, rewritten)
+    yield may_not("history", "an owner cannot remove the history", c.OWNER, delete(f"{path}/1"))
+
+
+def _rule(part: str, name: str) -> Shape:
+    content = CONTENT[name]
+    return Shape(part, name, c.MANAGER, content, lambda fields: publish(name, signed(fields, _next(name))))
+
+
+def _earning() -> Iterator[Case]:
+    shape = _rule("isEarning carriesOnly", "earning")
+    yield shape.is_taken("at its lowest", eligible_tenders=[], rate_bp=0, minor_per_point=1)
+    every = ["cash", "card", "financing"]
+    yield shape.is_taken("at its highest", eligible_tenders=every, rate_bp=10_000, minor_per_point=10_000)
+    wrong: dict[str, tuple[object, ...]] = {
+        "eligible_tenders": (None, "cash", {"cash": True}, ["cash", "cash"], [1], ["insurance"], ["wallet"], [*every, "points"]),
+        "rate_bp": (-1, 10_001, *NOT_WHOLE),
+        "minor_per_point": (0, 10_001, *NOT_WHOLE),
+    }
+    yield from shape.refusals(wrong)
+
+
+def _expiry() -> Iterator[Case]:
+    shape = _rule("isExpiry", "expiry")
+    for unit, most in (("months", 60), ("days", 1825)):
+        yield shape.is_taken(f"at the fewest {unit}", life_unit=unit, life_count=1)
+        yield shape.is_taken(f"at the most {unit}", life_unit=unit, life_count=most)
+        for count in (*NOT_WHOLE, -1, 0, most + 1):
+            yield shape.is_refused(f"at {count!r} {unit}", {"life_unit": unit, "life_count": count})
+    yield from shape.refusals({"life_unit": ("", "weeks", "years", "Months", *NOT_TEXT)})
+
+
+def _reminders() -> Iterator[Case]:
+    shape = _rule("isReminders", "reminders")
+    yield shape.is_taken("at their lowest", nudge_days=2, urge_days=1, send_hour=8)
+    yield shape.is_taken("at their highest", nudge_days=90, urge_days=60, send_hour=20)
+    wrong: dict[str, tuple[object, ...]] = {
+        "nudge_days": (0, 1, 6, 7, 91, *NOT_WHOLE),
+        "urge_days": (-1, 0, 28, 61, *NOT_WHOLE),
+        "send_hour": (7, 21, *NOT_WHOLE),
+    }
+    yield from shape.refusals(wrong)
+    late = {**c.REMINDERS, "nudge_days": 90, "urge_days": 61}
+    yield shape.is_refused("with an urge of 61 days before a nudge of 90", late)
+
+
+def _check_in() -> Iterator[Case]:
+    shape = _rule("isCheckIn", "check_in")
+    yield shape.is_taken("at its lowest", code_lifetime_seconds=15, any_location=False, visit_hours=1)
+    yield shape.is_taken("at its highest", code_lifetime_seconds=300, any_location=True, visit_hours=24)
+    wrong: dict[str, tuple[object, ...]] = {
+        "code_lifetime_seconds": (14, 301, *NOT_WHOLE),
+        "any_location": NOT_YES_OR_NO,
+        "visit_hours": (0, 25, *NOT_WHOLE),
+    }
+    yield from shape.refusals(wrong)

@@ -1,0 +1,110 @@
+"""The cases of who may read what."""
+
+from collections.abc import Iterator
+
+from tests.rules import clinic as c
+from tests.rules.cases import Case, may, may_not
+from tests.rules.documents import Get, Query
+
+STRANGERS = {
+    "a patient": c.BEN,
+    "a manager of another clinic": c.MANAGER_ELSEWHERE,
+    "an owner of another clinic": c.OWNER_ELSEWHERE,
+    "a manager who has left": c.FORMER_MANAGER,
+    "nobody": c.NOBODY,
+}
+
+
+def reading() -> Iterator[Case]:
+    """Every case of reading."""
+    yield from _published_documents()
+    yield from _history()
+    yield from _staff()
+    yield from _accounts()
+    for collection in ("entries", "visits"):
+        yield from _ledger(collection)
+    yield from _elsewhere()
+
+
+def _published_documents() -> Iterator[Case]:
+    published = {
+        "the clinic": ("clinics", Get(c.CLINIC)),
+        "a location": ("locations", Get(f"{c.CLINIC}/locations/north")),
+        "every location": ("locations", Query(f"{c.CLINIC}/locations")),
+        "a service": ("services", Get(f"{c.CLINIC}/services/peel")),
+        "every service": ("services", Query(f"{c.CLINIC}/services")),
+        "a rule": ("rules", Get(f"{c.CLINIC}/rules/earning")),
+        "every rule": ("rules", Query(f"{c.CLINIC}/rules")),
+    }
+    for what, (part, operation) in published.items():
+        yield may(part, f"a guest reads {what}", c.GUEST, operation)
+        yield may_not(part, f"without a sign-in {what} cannot be read", c.NOBODY, operation)
+    yield may_not("clinics", "an owner cannot list the clinics", c.OWNER, Query("clinics"))
+
+
+def _history() -> Iterator[Case]:
+    one, every = Get(f"{c.CLINIC}/rules/earning/history/1"), Query(f"{c.CLINIC}/rules/earning/history")
+    for uid in (c.MANAGER, c.OWNER):
+        yield may("history", f"a {uid} reads a past version of a rule", uid, one)
+        yield may("history", f"a {uid} lists the past versions of a rule", uid, every)
+    for who, uid in {**STRANGERS, "the front desk": c.DESK}.items():
+        yield may_not("history", f"{who} cannot read a past version of a rule", uid, one)
+        yield may_not("history", f"{who} cannot list the past versions of a rule", uid, every)
+
+
+def _staff() -> Iterator[Case]:
+    every = Query(f"{c.CLINIC}/staff")
+    yield may("staff", "the front desk reads its own staff document", c.DESK, Get(f"{c.CLINIC}/staff/{c.DESK}"))
+    yield may("staff", "a manager reads a staff document", c.MANAGER, Get(f"{c.CLINIC}/staff/{c.DESK}"))
+    yield may("staff", "a manager lists the staff", c.MANAGER, every)
+    yield may_not("staff", "the front desk cannot read a manager's document", c.DESK, Get(f"{c.CLINIC}/staff/{c.MANAGER}"))
+    yield may_not("staff", "the front desk cannot list the staff", c.DESK, every)
+    for who, uid in STRANGERS.items():
+        yield may_not("staff", f"{who} cannot read a staff document", uid, Get(f"{c.CLINIC}/staff/{c.DESK}"))
+        yield may_not("staff", f"{who} cannot list the staff", uid, every)
+
+
+def _accounts() -> Iterator[Case]:
+    account, every = Get(f"{c.CLINIC}/patients/{c.ANA}"), Query(f"{c.CLINIC}/patients")
+    yield may("patients", "a patient reads their own account", c.ANA, account)
+    yield may("patients", "a patient without an account is told so", c.GUEST, Get(f"{c.CLINIC}/patients/{c.GUEST}"))
+    yield may_not("patients", "a patient cannot list the accounts", c.ANA, every)
+    for uid in (c.MANAGER, c.OWNER):
+        yield may("patients", f"a {uid} reads an account", uid, account)
+        yield may("patients", f"a {uid} lists the accounts", uid, every)
+    for who, uid in {**STRANGERS, "the front desk": c.DESK}.items():
+        yield may_not("patients", f"{who} cannot read another patient's account", uid, account)
+        yield may_not("patients", f"{who} cannot list the accounts of the clinic", uid, every)
+
+
+def _ledger(collection: str) -> Iterator[Case]:
+    path = f"{c.CLINIC}/patients/{c.ANA}/{collection}"
+    north, south, every = Get(f"{path}/north"), Get(f"{path}/south"), Query(path)
+    about_desk = f"{collection} isStaffAt"
+    at_north = Query(path, (("location_id", "EQUAL", "north"),))
+    yield may(collection, f"a patient reads one of their own {collection}", c.ANA, south)
+    yield may(collection, f"a patient lists their own {collection}", c.ANA, every)
+    yield may(collection, f"a manager reads one of the {collection} of any location", c.MANAGER, south)
+    yield may(collection, f"a manager lists a patient's {collection}", c.MANAGER, every)
+    yield may(about_desk, f"the front desk reads one of the {collection} of its location", c.DESK, north)
+    yield may(about_desk, f"the front desk lists a patient's {collection} at its location", c.DESK, at_north)
+    yield may_not(about_desk, f"the front desk cannot read the {collection} of another location", c.DESK, south)
+    yield may_not(about_desk, f"the front desk cannot list {collection} wherever they were", c.DESK, every)
+    for op, value in (("EQUAL", "south"), ("IN", ["north", "south"])):
+        asked = Query(path, (("location_id", op, value),))
+        yield may_not(about_desk, f"the front desk cannot list {collection} where location_id {op} {value}", c.DESK, asked)
+    nobodies = {**STRANGERS, "a former member of the front desk": c.FORMER_DESK, "a desk of another clinic": c.DESK_ELSEWHERE}
+    for who, uid in nobodies.items():
+        yield may_not(about_desk, f"{who} cannot read one of a patient's {collection}", uid, north)
+        yield may_not(about_desk, f"{who} cannot list a patient's {collection}", uid, at_north)
+
+
+def _elsewhere() -> Iterator[Case]:
+    for collection in ("patients", "entries", "visits", "staff", "history"):
+        for uid in (c.OWNER, c.MANAGER, c.DESK, c.ANA):
+            asked = Query(collection, (("location_id", "EQUAL", "north"),), everywhere=True)
+            yield may_not(collection, f"{uid} cannot search the {collection} of every clinic at once", uid, asked)
+    unknown = ("ledger_days/2026-01-05", f"patients/{c.ANA}/entries/north/notes/1", "rules/earning/drafts/1")
+    for path in unknown:
+        yield may_not("clinics", f"an owner cannot read {path}, which nothing allows", c.OWNER, Get(f"{c.CLINIC}/{path}"))
+    yield may_not("clinics", "an owner cannot read a document outside the clinics", c.OWNER, Get("settings/all"))

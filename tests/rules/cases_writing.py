@@ -1,0 +1,184 @@
+"""The cases of who may write the clinic, its locations, services and staff, and that nobody writes the ledger."""
+
+from collections.abc import Iterator
+
+from tests.rules import clinic as c
+from tests.rules.cases import NOT_TEXT, NOT_WHOLE, NOT_YES_OR_NO, Case, Shape, Writer, may, may_not
+from tests.rules.documents import Commit, Document, Write, delete, write
+
+BELOW_MANAGERS: dict[str, str | None] = {
+    "the front desk": c.DESK,
+    "a patient": c.ANA,
+    "a manager of another clinic": c.MANAGER_ELSEWHERE,
+    "a manager who has left": c.FORMER_MANAGER,
+    "nobody": c.NOBODY,
+}
+STAFF = f"{c.CLINIC}/staff"
+
+
+def writing() -> Iterator[Case]:
+    """Every case of writing but the publishing of rules."""
+    yield from _clinic()
+    yield from _brand()
+    yield from _catalogue("locations", c.LOCATION)
+    yield from _location_fields()
+    yield from _catalogue("services", c.SERVICE)
+    yield from _service_fields()
+    yield from _appointing()
+    yield from _staff_fields()
+    yield from _ledger()
+
+
+def _clinic() -> Iterator[Case]:
+    changed = write(c.CLINIC, {**c.CLINIC_DOCUMENT, "name": "Harbor Skin"})
+    yield may("clinics isOwner", "an owner renames the clinic", c.OWNER, changed)
+    yield may_not("clinics isOwner", "a manager cannot rename the clinic", c.MANAGER, changed)
+    yield may_not("clinics", "an owner of another clinic cannot rename the clinic", c.OWNER_ELSEWHERE, changed)
+    yield may_not("clinics", "an owner cannot remove the clinic", c.OWNER, delete(c.CLINIC))
+    yield may_not("clinics", "an owner cannot make a clinic", c.OWNER, write(c.UNBORN, c.CLINIC_DOCUMENT))
+    shape = Shape("isClinic", "a clinic", c.OWNER, c.CLINIC_DOCUMENT, lambda fields: write(c.CLINIC, fields))
+    yield shape.is_taken("in another language", locale="zh-Hant-TW")
+    yield shape.is_taken("with the longest name", name="n" * 80)
+    wrong: dict[str, tuple[object, ...]] = {
+        "name": ("", "n" * 81, *NOT_TEXT),
+        "time_zone": ("", "Pacific time", "z" * 65, *NOT_TEXT),
+        "currency": ("EUR", *NOT_TEXT),
+        "locale": ("", "English", *NOT_TEXT),
+        "brand": ("green", *NOT_TEXT),
+    }
+    yield from shape.refusals(wrong)
+
+
+def _brand() -> Iterator[Case]:
+    brand: Document = c.CLINIC_DOCUMENT["brand"]
+    shape = Shape(
+        "isBrand isColour", "a brand", c.OWNER, brand, lambda fields: write(c.CLINIC, {**c.CLINIC_DOCUMENT, "brand": fields})
+    )
+    yield shape.is_taken("with the longest tagline", tagline="t" * 120)
+    yield shape.is_taken("with the shortest tagline", tagline="t")
+    colours: tuple[object, ...] = (*NOT_TEXT, "red", "#FFF", "#GGGGGG", "#2F5D501", "x#2F5D50")
+    yield from shape.refusals({"primary": colours, "accent": colours, "tagline": ("", "t" * 121, *NOT_TEXT)})
+
+
+def _catalogue(collection: str, document: Document) -> Iterator[Case]:
+    existing = {"locations": "north", "services": "peel"}[collection]
+    for uid in (c.MANAGER, c.OWNER):
+        yield may(collection, f"a {uid} adds to the {collection}", uid, write(f"{c.CLINIC}/{collection}/new", document))
+        changed = write(f"{c.CLINIC}/{collection}/{existing}", {**document, "active": False})
+        yield may(collection, f"a {uid} retires one of the {collection}", uid, changed)
+    for who, uid in BELOW_MANAGERS.items():
+        added = write(f"{c.CLINIC}/{collection}/new", document)
+        yield may_not(collection, f"{who} cannot add to the {collection}", uid, added)
+    removed = delete(f"{c.CLINIC}/{collection}/{existing}")
+    yield may_not(collection, f"an owner cannot remove one of the {collection}", c.OWNER, removed)
+    longest, too_long = "i" * 128, "i" * 129
+    yield may("isId", f"the longest id names one of the {collection}", c.MANAGER, write(f"{c.CLINIC}/{collection}/{longest}", document))
+    for name in (too_long, "-new", "_new", "new.one", "new one", "nëw"):
+        named = write(f"{c.CLINIC}/{collection}/{name}", document)
+        yield may_not("isId", f"{name[:9]} names none of the {collection}", c.MANAGER, named)
+
+
+def _location_fields() -> Iterator[Case]:
+    shape = Shape("isLocation isText", "a location", c.MANAGER, c.LOCATION, lambda fields: write(f"{c.CLINIC}/locations/new", fields))
+    yield shape.is_taken("with the longest texts", name="n" * 80, address="a" * 200)
+    yield shape.is_taken("with the shortest texts", name="n", address="a")
+    wrong: dict[str, tuple[object, ...]] = {
+        "name": ("", "n" * 81, *NOT_TEXT),
+        "address": ("", "a" * 201, *NOT_TEXT),
+        "active": NOT_YES_OR_NO,
+    }
+    yield from shape.refusals(wrong)
+
+
+def _service_fields() -> Iterator[Case]:
+    shape = Shape("isService isBetween", "a service", c.MANAGER, c.SERVICE, lambda fields: write(f"{c.CLINIC}/services/new", fields))
+    yield shape.is_taken("at its longest and dearest", name="n" * 80, minutes=1440, price_minor=100_000_000)
+    yield shape.is_taken("at its shortest and for nothing", name="n", minutes=1, price_minor=0)
+    wrong: dict[str, tuple[object, ...]] = {
+        "name": ("", "n" * 81, *NOT_TEXT),
+        "minutes": (0, 1441, *NOT_WHOLE),
+        "price_minor": (-1, 100_000_001, *NOT_WHOLE),
+        "active": NOT_YES_OR_NO,
+    }
+    yield from shape.refusals(wrong)
+
+
+def _appointing() -> Iterator[Case]:
+    roles = ("front_desk", "manager", "owner")
+    for role in roles:
+        added = write(f"{STAFF}/new", c.staff(role))
+        yield may("mayAppoint", f"an owner appoints staff as {role}", c.OWNER, added)
+        if role == "front_desk":
+            yield may("mayAppoint", "a manager appoints staff for the front desk", c.MANAGER, added)
+        else:
+            yield may_not("mayAppoint", f"a manager cannot appoint staff as {role}", c.MANAGER, added)
+        for who, uid in BELOW_MANAGERS.items():
+            yield may_not("mayAppoint", f"{who} cannot appoint staff as {role}", uid, added)
+        for uid in (c.ANA, c.GUEST):
+            alone = write(f"{STAFF}/{uid}", c.staff(role))
+            yield may_not("staff", f"{uid} cannot appoint themselves as {role}", uid, alone)
+        for uid in (c.FORMER_MANAGER, c.DESK, c.MANAGER, c.OWNER):
+            alone = write(f"{STAFF}/{uid}", {**c.staff(role), "location_ids": ["north", "south"]})
+            yield may_not("staff", f"{uid} cannot make their own document that of {role}", uid, alone)
+    yield from _changing_staff()
+
+
+def _changing_staff() -> Iterator[Case]:
+    moved = write(f"{STAFF}/{c.DESK}", {**c.staff("front_desk"), "location_ids": ["north", "south"]})
+    left = write(f"{STAFF}/{c.DESK}", c.staff("front_desk", active=False))
+    yield may("staff", "a manager moves a member of the front desk", c.MANAGER, moved)
+    yield may("staff", "a manager disables a member of the front desk", c.MANAGER, left)
+    yield may_not("staff", "the front desk cannot disable a colleague", c.DESK, write(f"{STAFF}/{c.FORMER_DESK}", c.staff("front_desk")))
+    for role in ("manager", "owner"):
+        raised = write(f"{STAFF}/{c.DESK}", c.staff(role))
+        yield may_not("staff", f"a manager cannot raise the front desk to {role}", c.MANAGER, raised)
+        yield may("staff", f"an owner raises the front desk to {role}", c.OWNER, raised)
+    for who, uid in {"a manager": c.OTHER_MANAGER, "an owner": c.OTHER_OWNER}.items():
+        lowered = write(f"{STAFF}/{uid}", c.staff("front_desk"))
+        yield may_not("staff", f"a manager cannot lower {who} to the front desk", c.MANAGER, lowered)
+        yield may("staff", f"an owner lowers {who} to the front desk", c.OWNER, lowered)
+        yield may_not("staff", f"an owner of another clinic cannot lower {who}", c.OWNER_ELSEWHERE, lowered)
+        yield may_not("staff", f"an owner cannot remove the document of {who}", c.OWNER, delete(f"{STAFF}/{uid}"))
+
+
+def _staff_fields() -> Iterator[Case]:
+    sound = c.staff("front_desk")
+    for path in (f"{STAFF}/new", f"{STAFF}/{c.DESK}"):
+        shape = Shape("isStaffDocument", f"the document {path}", c.OWNER, sound, _writer(path))
+        yield shape.is_taken("at its largest", name="n" * 80, location_ids=_names(100), weekly_quota=dict.fromkeys(_names(20), 1))
+        yield shape.is_taken("at its smallest", name="n", location_ids=[], weekly_quota={})
+        wrong: dict[str, tuple[object, ...]] = {
+            "name": ("", "n" * 81, *NOT_TEXT),
+            "role": ("", "admin", "Owner", *NOT_TEXT),
+            "location_ids": (None, "north", {"north": True}, 1, _names(101)),
+            "active": NOT_YES_OR_NO,
+            "weekly_quota": (None, 40, "40", [40], dict.fromkeys(_names(21), 1)),
+        }
+        yield from shape.refusals(wrong)
+
+
+def _writer(path: str) -> Writer:
+    return lambda fields: write(path, fields)
+
+
+def _names(count: int) -> list[str]:
+    return [f"name{number}" for number in range(count)]
+
+
+def _ledger() -> Iterator[Case]:
+    account = f"{c.CLINIC}/patients/{c.ANA}"
+    written: dict[str, tuple[str, Document]] = {
+        "patients": (account, {"name": "Ana", "points": 79_000}),
+        "entries": (f"{account}/entries/new", {"location_id": "north", "points": 79_000}),
+        "visits": (f"{account}/visits/new", {"location_id": "north"}),
+    }
+    for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
+        for collection, (path, fields) in written.items():
+            yield may_not(collection, f"{uid} cannot write to the {collection}", uid, write(path, fields))
+            existing = path.replace("/new", "/north")
+            yield may_not(collection, f"{uid} cannot rewrite one of the {collection}", uid, write(existing, fields))
+            yield may_not(collection, f"{uid} cannot remove one of the {collection}", uid, delete(existing))
+        joined = write(f"{c.CLINIC}/patients/{uid}-new", {"points": 0})
+        yield may_not("patients", f"{uid} cannot open an account", uid, joined)
+    both = Commit((Write(f"{c.CLINIC}/locations/new", c.LOCATION), Write(account, {"points": 1})))
+    yield may_not("patients", "a manager cannot slip an account into a batch that is allowed", c.MANAGER, both)

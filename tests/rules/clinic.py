@@ -1,0 +1,83 @@
+"""The clinic that the cases of the rules happen in: its people, its documents, and another clinic next door."""
+
+from datetime import UTC, datetime
+
+from tests.rules.documents import Document
+
+CLINIC = "clinics/harbor"
+ELSEWHERE = "clinics/elsewhere"
+UNBORN = "clinics/unborn"
+LONG_AGO = datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
+
+NOBODY = None
+GUEST = "guest"  # signed in anonymously
+ANA = "ana"
+BEN = "ben"
+DESK = "desk"  # at the north location
+FORMER_DESK = "former_desk"
+MANAGER = "manager"
+OTHER_MANAGER = "other_manager"
+FORMER_MANAGER = "former_manager"
+OWNER = "owner"
+OTHER_OWNER = "other_owner"
+DESK_ELSEWHERE = "desk_elsewhere"
+MANAGER_ELSEWHERE = "manager_elsewhere"
+OWNER_ELSEWHERE = "owner_elsewhere"
+
+
+def staff(role: str, *, active: bool = True) -> Document:
+    """The document of a member of staff who works at the north location."""
+    return {"name": "Robin", "role": role, "location_ids": ["north"], "active": active, "weekly_quota": {"visits": 40}}
+
+
+CLINIC_DOCUMENT: Document = {
+    "name": "Harbor Dermatology",
+    "time_zone": "America/Los_Angeles",
+    "currency": "USD",
+    "locale": "en-US",
+    "brand": {"primary": "#2F5D50", "accent": "#8a5a00", "tagline": "Your skin, remembered"},
+}
+LOCATION: Document = {"name": "North", "address": "1 Quay Road", "active": True}
+SERVICE: Document = {"name": "Peel", "minutes": 45, "price_minor": 18_000, "active": True}
+
+EARNING: Document = {"eligible_tenders": ["cash"], "rate_bp": 1000, "minor_per_point": 1}
+EXPIRY: Document = {"life_unit": "months", "life_count": 12}
+REMINDERS: Document = {"nudge_days": 28, "urge_days": 7, "send_hour": 10}
+CHECK_IN: Document = {"code_lifetime_seconds": 60, "any_location": False, "visit_hours": 12}
+
+_FIRST = {"version": 1, "updated_at": LONG_AGO, "updated_by": OWNER, "note": "as we opened"}
+_AT_NORTH: Document = {"location_id": "north"}
+_AT_SOUTH: Document = {"location_id": "south"}
+
+DOCUMENTS: dict[str, Document] = {
+    CLINIC: CLINIC_DOCUMENT,
+    f"{CLINIC}/locations/north": LOCATION,
+    f"{CLINIC}/services/peel": SERVICE,
+    f"{CLINIC}/staff/{DESK}": staff("front_desk"),
+    f"{CLINIC}/staff/{FORMER_DESK}": staff("front_desk", active=False),
+    f"{CLINIC}/staff/{MANAGER}": staff("manager"),
+    f"{CLINIC}/staff/{OTHER_MANAGER}": staff("manager"),
+    f"{CLINIC}/staff/{FORMER_MANAGER}": staff("manager", active=False),
+    f"{CLINIC}/staff/{OWNER}": staff("owner"),
+    f"{CLINIC}/staff/{OTHER_OWNER}": staff("owner"),
+    f"{CLINIC}/rules/earning": {**EARNING, **_FIRST},
+    f"{CLINIC}/rules/earning/history/1": {**EARNING, **_FIRST},
+    f"{CLINIC}/rules/expiry": {**EXPIRY, **_FIRST},
+    f"{CLINIC}/rules/expiry/history/1": {**EXPIRY, **_FIRST},
+    # Brought in from another system, without a history.
+    f"{CLINIC}/rules/reminders": {**REMINDERS, **_FIRST},
+    f"{CLINIC}/patients/{ANA}": {"name": "Ana", "points": 4500},
+    f"{CLINIC}/patients/{ANA}/entries/north": _AT_NORTH,
+    f"{CLINIC}/patients/{ANA}/entries/south": _AT_SOUTH,
+    f"{CLINIC}/patients/{ANA}/visits/north": _AT_NORTH,
+    f"{CLINIC}/patients/{ANA}/visits/south": _AT_SOUTH,
+    f"{CLINIC}/patients/{BEN}": {"name": "Ben", "points": 0},
+    # The clinic next door calls a location of its own "north" too.
+    ELSEWHERE: CLINIC_DOCUMENT,
+    f"{ELSEWHERE}/locations/north": LOCATION,
+    f"{ELSEWHERE}/staff/{DESK_ELSEWHERE}": staff("front_desk"),
+    f"{ELSEWHERE}/staff/{MANAGER_ELSEWHERE}": staff("manager"),
+    f"{ELSEWHERE}/staff/{OWNER_ELSEWHERE}": staff("owner"),
+    # Staff of a clinic whose own document was never made.
+    f"{UNBORN}/staff/{OWNER}": staff("owner"),
+}

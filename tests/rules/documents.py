@@ -1,0 +1,110 @@
+"""What the cases of the rules are written in: documents, and operations upon them as the REST protocol takes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+
+class _Stamp(Enum):
+    NOW = "the time of the request, set by the server"
+
+
+NOW = _Stamp.NOW
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Get:
+    """Reads one document, which need not exist."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """Asks for the documents of one collection, or of all of that name below `parent`, that hold every filter."""
+
+    path: str
+    filters: tuple[tuple[str, str, object], ...] = ()
+    everywhere: bool = False
+
+    @property
+    def parent(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    def structured(self) -> dict[str, Any]:
+        """The query as the REST protocol takes it."""
+        source = {"collectionId": self.path.rpartition("/")[2], "allDescendants": self.everywhere}
+        query: dict[str, Any] = {"from": [source]}
+        if self.filters:
+            query["where"] = {"compositeFilter": {"op": "AND", "filters": [_filter(*one) for one in self.filters]}}
+        return query
+
+
+@dataclass(frozen=True)
+class Write:
+    """Makes one document exactly this, whether it exists or not."""
+
+    path: str
+    fields: Document
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Removes one document."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Commit:
+    """Does these writes together or not at all."""
+
+    writes: tuple[Write | Delete, ...]
+
+
+Operation = Get | Query | Commit
+
+
+def write(path: str, fields: Document) -> Commit:
+    """A commit of one written document."""
+    return Commit((Write(path, fields),))
+
+
+def delete(path: str) -> Commit:
+    """A commit of one removed document."""
+    return Commit((Delete(path),))
+
+
+def without(fields: Document, *names: str) -> Document:
+    """The document less these fields."""
+    return {name: value for name, value in fields.items() if name not in names}
+
+
+def encode(value: object) -> dict[str, Any]:
+    """A value as the REST protocol takes it; whole numbers and floats stay what they are."""
+    match value:
+        case None:
+            return {"nullValue": None}
+        case bool():
+            return {"booleanValue": value}
+        case int():
+            return {"integerValue": str(value)}
+        case float():
+            return {"doubleValue": value}
+        case str():
+            return {"stringValue": value}
+        case datetime():
+            return {"timestampValue": value.isoformat()}
+        case list():
+            return {"arrayValue": {"values": [encode(item) for item in value]}}
+        case dict():
+            return {"mapValue": {"fields": {name: encode(item) for name, item in value.items()}}}
+    raise TypeError(f"{type(value).__name__} has no place in a document")
+
+
+def _filter(field: str, op: str, value: object) -> dict[str, Any]:
+    return {"fieldFilter": {"field": {"fieldPath": field}, "op": op, "value": encode(value)}}
