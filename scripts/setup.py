@@ -1,10 +1,8 @@
 """Set-up: brings every part `make demo` and `make test` need, once, given nothing but the machine's Python and Node.
 
-    python3 -m scripts.setup              all but a browser
-    python3 -m scripts.setup --chromium   with the Chromium of the page tests
-
-What is here already is left alone, so a second run takes no time. What is missing and cannot be brought is named in one
-sentence with its mend, and the exit status is 1.
+`python3 -m scripts.setup` brings all but a browser, and with `--chromium` the page tests' browser too. What is here
+already is left alone, so a second run takes no time. What is missing and cannot be brought is named in one sentence
+with its mend, and the exit status is 1.
 """
 
 from __future__ import annotations

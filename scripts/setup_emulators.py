@@ -14,6 +14,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import CACHE, NODE_MODULES, VENV
@@ -49,16 +50,15 @@ def manifest(main_class: str, class_path: Path) -> bytes:
 
 def write_launcher_jar(launcher: Path, main_class: str, jar: Path) -> None:
     """Write a jar of one manifest with which `java -jar launcher` runs a main class that `jar` does not name itself."""
-    launcher.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(launcher, "w") as archive:
+    with _replacing(launcher) as new, zipfile.ZipFile(new, "w") as archive:
         archive.writestr("META-INF/MANIFEST.MF", manifest(main_class, jar))
 
 
 def write_launcher_script(launcher: Path, program: Path) -> None:
     """Write a script that becomes `program`, and that firebase-tools may chmod."""
-    launcher.parent.mkdir(parents=True, exist_ok=True)
-    launcher.write_text(f'#!/bin/sh\nexec {shlex.quote(str(program))} "$@"\n')
-    launcher.chmod(0o755)
+    with _replacing(launcher) as new:
+        new.write_text(f'#!/bin/sh\nexec {shlex.quote(str(program))} "$@"\n')
+        new.chmod(0o755)
 
 
 def overrides() -> dict[str, str]:
@@ -96,6 +96,15 @@ def _download(emulator: str) -> None:
         mend="connect to the network, or install the Google Cloud SDK with its package "
         f"google-cloud-cli-{emulator}-emulator, `gcloud` being on the PATH",
     )
+
+
+@contextmanager
+def _replacing(file: Path) -> Iterator[Path]:
+    """A new file that takes the place of `file` at once and whole: an emulator may be running from the old one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    yield new
+    new.replace(file)
 
 
 def _of_sdk(component: str, pattern: str) -> Path | None:

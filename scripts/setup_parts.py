@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -49,18 +51,14 @@ class Part:
         )
 
     def ensure(self) -> bool:
-        """Bring it if it is not here, saying so in one line with the seconds taken; True when there was work."""
+        """Bring it if it is not here, saying so, and the seconds taken; True when there was work."""
         if self.is_here():
             return False
-        print(f"set-up: {self.name} …", end=" ", flush=True)
+        print(f"set-up: {self.name} …", flush=True)
         started = time.monotonic()
         self._stamp().unlink(missing_ok=True)  # an interrupted bringing leaves no stamp behind
-        try:
-            self.bring()
-        except BaseException:
-            print()
-            raise
-        print(f"{time.monotonic() - started:.1f} s", flush=True)
+        self.bring()
+        print(f"set-up: {self.name}: {time.monotonic() - started:.1f} s", flush=True)
         self.mark()
         return True
 
@@ -75,29 +73,23 @@ class Part:
 
 def run(command: list[str | Path], *, mend: str, env: Mapping[str, str] | None = None) -> None:
     """Run a step's command in the project's folder, its output to the log; refuse with its last word and the mend."""
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    except OSError as error:
+        raise MissingPartError(f"`{command[0]}` cannot be run ({error.strerror}): {mend}.") from error
+    said = (done.stdout + done.stderr).decode(errors="replace")
     LOG.parent.mkdir(parents=True, exist_ok=True)
-    with LOG.open("ab") as log:
-        log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
-        log.flush()
-        begin = log.tell()
-        try:
-            status = subprocess.run(command, cwd=ROOT, env=env, stdout=log, stderr=log, check=False).returncode
-        except OSError as error:
-            raise MissingPartError(f"`{command[0]}` cannot be run ({error.strerror}): {mend}") from error
-    if status:
-        raise MissingPartError(f"`{_spoken(command)}` failed: {mend} ({_last_word(begin)}; all it said: {_log_name()})")
+    with LOG.open("a") as log:
+        log.write(f"\n$ {' '.join(map(str, command))}\n{said}")
+    if done.returncode:
+        spoken = " ".join([Path(command[0]).name, *map(str, command[1:4])])
+        where = os.path.relpath(LOG, ROOT)
+        raise MissingPartError(f"`{spoken}` failed ({telling_line(said)}): {mend}. All it said is in {where}.")
 
 
-def _spoken(command: list[str | Path]) -> str:
-    return " ".join([Path(command[0]).name, *(str(word) for word in command[1:4])])
-
-
-def _last_word(begin: int) -> str:
-    """The line of the log since `begin` that tells most: the last that speaks of an error, else the last."""
-    lines = [line.strip() for line in LOG.read_bytes()[begin:].decode(errors="replace").splitlines() if line.strip()]
-    telling = [line for line in lines if "error" in line.lower() and "log" not in line.lower()]
-    return (telling or lines or ["it said nothing"])[-1][:300]
-
-
-def _log_name() -> str:
-    return str(LOG.relative_to(ROOT))
+def telling_line(said: str) -> str:
+    """The line of a failed command's output that tells most: the first that speaks of a failure, else the last."""
+    lines = [re.sub(r"\x1b\[\d*m", "", line).strip() for line in said.splitlines()]
+    lines = [line for line in lines if line] or ["it said nothing"]
+    failure = re.compile(r"\b(error|cannot|could not|failed)\b.*[^:]$", re.IGNORECASE)
+    return next((line for line in lines if failure.search(line)), lines[-1])[:300].rstrip(".")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def bring_all(*, with_chromium: bool) -> None:
     started = time.monotonic()
     with _alone():
         check_node()
-        worked = [part.ensure() for part in parts()]
+        with ThreadPoolExecutor(max_workers=2) as hands:
+            worked = list(hands.map(Part.ensure, parts()))
         ensure_secret(SECRETS)
         setup_emulators.bring()
         worked.append(pages().ensure())

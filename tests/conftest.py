@@ -1,0 +1,69 @@
+"""What every test may ask for: the stack's addresses, and a project of its own in the emulators."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import settings
+
+from tests.support.counts import count, soaking
+from tests.support.stack import clear_documents, stack_variable
+
+PAGE_TESTS = Path(__file__).parent / "web"
+
+# Derandomized: the same examples on every machine, so that a red test is red for everybody. A soak looks further.
+settings.register_profile("usual", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("soak", deadline=None, print_blob=True, max_examples=count(100, 2000))
+settings.load_profile("soak" if soaking() else "usual")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the page tests on one worker, for they share a browser; all others go wherever there is room."""
+    for item in items:
+        if PAGE_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("pages"))
+
+
+@pytest.fixture(scope="session")
+def firestore_host() -> str:
+    """The Firestore emulator, as host:port."""
+    return stack_variable("FIRESTORE_EMULATOR_HOST")
+
+
+@pytest.fixture(scope="session")
+def auth_host() -> str:
+    """The Auth emulator, as host:port."""
+    return stack_variable("FIREBASE_AUTH_EMULATOR_HOST")
+
+
+@pytest.fixture(scope="session")
+def functions_host() -> str:
+    """The Functions emulator, as host:port; the functions themselves keep to the project `stack_project`."""
+    return stack_variable("FUNCTIONS_EMULATOR_HOST")
+
+
+@pytest.fixture(scope="session")
+def hosting_url() -> str:
+    """Where the pages are."""
+    return f"http://{stack_variable('HOSTING_EMULATOR_HOST')}"
+
+
+@pytest.fixture(scope="session")
+def stack_project() -> str:
+    """The one project that the running functions and pages know."""
+    return stack_variable("GCLOUD_PROJECT")
+
+
+@pytest.fixture(scope="session")
+def emulators_log() -> Path:
+    """Where everything the emulators and the functions print goes."""
+    return Path(stack_variable("EMULATORS_LOG"))
+
+
+@pytest.fixture
+def project_id(firestore_host: str) -> Iterator[str]:
+    """A project of the emulators that no other test knows, emptied afterwards."""
+    own = f"demo-{uuid4().hex[:16]}"
+    yield own
+    clear_documents(firestore_host, own)

@@ -1,0 +1,119 @@
+"""Set-up's own conditions: the machine's Python and Node, the secret, Chromium, the emulators' launchers."""
+
+import base64
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from scripts import setup, setup_chromium, setup_emulators, setup_steps
+from scripts.setup_parts import MissingPartError
+
+
+def program(file: Path, script: str) -> Path:
+    """An executable shell script."""
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)
+    return file
+
+
+def test_an_old_python_is_refused_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    assert setup.main() == 1
+    assert re.fullmatch(r"Python 3\.11 or newer is needed and .* is 3\.9: install one .*\n", capsys.readouterr().err)
+
+
+def test_a_machine_without_node_is_told_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingPartError, match="Node 20 and its npm are missing: install them"):
+        setup_steps.check_node()
+
+
+@pytest.mark.parametrize("version", ["v18.20.4", "v20.18.3"])
+def test_an_old_node_is_refused_by_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    program(tmp_path / "node", f"echo {version}")
+    program(tmp_path / "npm", "true")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingPartError, match=rf"Node 20\.19 or newer is needed and .* is {re.escape(version)}"):
+        setup_steps.check_node()
+
+
+def test_the_signing_key_is_random_and_for_its_owner_only(tmp_path: Path) -> None:
+    keys = []
+    for name in ("one", "another"):
+        setup_steps.ensure_secret(tmp_path / name)
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0
+        keys.append((tmp_path / name).read_text().strip().removeprefix("CODE_SIGNING_KEYS="))
+    assert keys[0] != keys[1]
+    assert len(base64.urlsafe_b64decode(keys[0] + "=")) == 32
+
+
+def test_a_signing_key_that_is_there_is_never_replaced(tmp_path: Path) -> None:
+    file = tmp_path / ".secret.local"
+    file.write_text("OTHER=1\nCODE_SIGNING_KEYS=old,new\n")
+    setup_steps.ensure_secret(file)
+    assert file.read_text() == "OTHER=1\nCODE_SIGNING_KEYS=old,new\n"
+
+
+def test_a_signing_key_joins_other_secrets(tmp_path: Path) -> None:
+    file = tmp_path / ".secret.local"
+    file.write_text("OTHER=1")
+    setup_steps.ensure_secret(file)
+    assert re.fullmatch(r"OTHER=1\nCODE_SIGNING_KEYS=\S{43}\n", file.read_text())
+
+
+def test_the_browser_named_by_the_environment_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = program(tmp_path / "browser", "true")
+    monkeypatch.setenv("CHROMIUM_PATH", str(browser))
+    assert setup_chromium.find_chromium() == browser
+
+
+def test_a_named_browser_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM_PATH", str(tmp_path / "nothing"))
+    with pytest.raises(MissingPartError, match=r"CHROMIUM_PATH names .*/nothing, which is not a program"):
+        setup_chromium.bring()
+
+
+def test_the_newest_browser_in_playwrights_cache_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for revision in ("999", "1200"):
+        folder = tmp_path / f"chromium-{revision}" / "chrome-linux"
+        folder.mkdir(parents=True)
+        program(folder / "chrome", "true")
+    monkeypatch.delenv("CHROMIUM_PATH", raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
+    assert setup_chromium.find_chromium() == tmp_path / "chromium-1200" / "chrome-linux" / "chrome"
+
+
+@pytest.mark.parametrize("folder", ["/opt/sdk", "/opt/" + "a long way/" * 20 + "Müller"])
+def test_the_launchers_manifest_keeps_to_lines_of_72_bytes_and_loses_nothing(tmp_path: Path, folder: str) -> None:
+    jar = Path(folder) / "emulator.jar"
+    setup_emulators.write_launcher_jar(tmp_path / "launcher.jar", "com.example.Main", jar)
+    with zipfile.ZipFile(tmp_path / "launcher.jar") as archive:
+        manifest = archive.read("META-INF/MANIFEST.MF")
+    assert all(len(line) <= 72 for line in manifest.split(b"\r\n"))
+    assert manifest.replace(b"\r\n ", b"").decode().splitlines() == [
+        "Manifest-Version: 1.0",
+        "Main-Class: com.example.Main",
+        f"Class-Path: {jar.as_uri()}",
+        "",
+    ]
+
+
+def test_java_itself_follows_a_launcher_to_the_main_class_of_the_other_jar(tmp_path: Path) -> None:
+    setup_emulators.write_launcher_jar(tmp_path / "launcher.jar", "com.example.Main", tmp_path / "missing.jar")
+    java = setup_emulators.java_home() / "bin" / "java"
+    told = subprocess.run([java, "-jar", tmp_path / "launcher.jar"], capture_output=True, text=True, check=False)
+    assert "Could not find or load main class com.example.Main" in told.stderr
+
+
+def test_the_launcher_script_becomes_the_program_with_its_arguments(tmp_path: Path) -> None:
+    original = program(tmp_path / "the emulator", 'printf "%s|" "$0" "$@"')
+    setup_emulators.write_launcher_script(tmp_path / "launcher", original)
+    told = subprocess.run([tmp_path / "launcher", "--port=1", "a b"], capture_output=True, text=True, check=True)
+    assert told.stdout == f"{original}|--port=1|a b|"

@@ -1,0 +1,13 @@
+"""How many cases the tests that count run: few in `make test`, many in `make soak`."""
+
+import os
+
+
+def soaking() -> bool:
+    """Whether this is `make soak`."""
+    return os.environ.get("SOAK", "") not in {"", "0"}
+
+
+def count(usual: int, soak: int) -> int:
+    """The number of cases for this run."""
+    return soak if soaking() else usual
