@@ -25,7 +25,7 @@ KEYS = ("a-key-that-tests-sign-with",)
 Fields = dict[str, Any]
 
 
-def rule(version: int = 1, **content: Any) -> Fields:
+def rule(version: int = 1, **content: object) -> Fields:
     """A rule document with its envelope."""
     return {"version": version, "updated_at": NOW, "updated_by": MANAGER, "note": "as agreed", **content}
 
@@ -37,7 +37,7 @@ def staff(role: str, *location_ids: str, active: bool = True) -> Fields:
 
 def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
     """Every document of the clinic but its patients, by path."""
-    within = {
+    within: dict[str, Fields] = {
         "": {"name": "Bella", "time_zone": "America/Los_Angeles", "currency": "USD", "locale": "en-US"},
         f"/locations/{CALABASAS}": {"name": "Calabasas", "address": "1 Park Rd", "active": True},
         f"/locations/{ENCINO}": {"name": "Encino", "address": "2 Oak St", "active": True},

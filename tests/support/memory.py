@@ -31,9 +31,9 @@ class MemoryDocuments:
         self._clock += 1
         self._documents[path] = (copy.deepcopy(dict(fields)), self._clock)
 
-    def all(self) -> dict[str, Fields]:
+    def all(self) -> dict[str, dict[str, Any]]:
         """Every document, by path."""
-        return {path: copy.deepcopy(fields) for path, (fields, _) in self._documents.items()}
+        return {path: copy.deepcopy(dict(fields)) for path, (fields, _) in self._documents.items()}
 
     def read(self, paths: Sequence[str], timeout: float) -> list[Found]:  # noqa: ARG002
         """See `Documents`."""

@@ -1,0 +1,140 @@
+"""Whatever a client sends, it is answered or refused by type; nothing answers `internal`, and no refusal writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from loyalty.store.documents import Write
+from loyalty.store.firestore import FirestoreDocuments
+from tests.entrypoints.conftest import Counter
+from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, PATIENT
+from tests.support.counts import count
+from tests.support.serving import Answer
+
+OTHER_PATIENT = "patient-ben"
+TRY = settings(
+    max_examples=count(120, 2_000),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**40), 10**40)
+    | st.floats()
+    | st.text(max_size=40)
+    | st.sampled_from(["", "__id__", ".", "..", "a/b", "\x00", "\ud800", "1e400", "-0", "🙂" * 80])
+)
+anything = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=8,
+)
+ids = st.sampled_from(
+    [
+        "bella",
+        "other",
+        "patients",
+        PATIENT,
+        OTHER_PATIENT,
+        DESK,
+        CALABASAS,
+        ENCINO,
+        "x" * 128,
+        "x" * 129,
+        "a/b",
+        "__x__",
+        "",
+    ]
+)
+request_ids = st.sampled_from(["r" * 16, "request-000000000001", "short", "x" * 64, "x" * 65])
+kinds = st.sampled_from(["cash", "card", "wallet", "points", "insurance", "financing", "shells", "CASH"])
+amounts = st.integers(-5, 200_000_000) | st.sampled_from([1.0, 4.5, float("nan"), float("inf"), "450", True, 10**30])
+tenders = st.lists(st.fixed_dictionaries({"kind": kinds | anything, "amount_minor": amounts | anything}), max_size=8)
+
+FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "join_clinic": {"request_id": request_ids, "clinic_id": ids, "name": st.text(max_size=100)},
+    "issue_code": {"clinic_id": ids, "location_id": ids, "image": st.sampled_from(["svg", "png", "gif"])},
+    "check_in": {
+        "request_id": request_ids,
+        "clinic_id": ids,
+        "location_id": ids,
+        "code": st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", max_size=250) | st.just("genuine"),
+    },
+    "record_purchase": {
+        "request_id": request_ids,
+        "clinic_id": ids,
+        "location_id": ids,
+        "patient_id": ids,
+        "visit_id": ids | st.just("open"),
+        "tenders": tenders,
+        "service_ids": st.lists(ids, max_size=22),
+        "receipt_number": st.none() | st.text(max_size=50),
+    },
+    "get_receipt": {"clinic_id": ids, "patient_id": ids, "request_id": request_ids},
+}
+
+
+def bodies(name: str) -> st.SearchStrategy[Any]:
+    """Bodies near the right shape, and bodies far from it."""
+    near = st.fixed_dictionaries({field: values | anything for field, values in FIELDS[name].items()})
+    right = st.fixed_dictionaries(FIELDS[name])
+    fewer = st.fixed_dictionaries({}, optional=FIELDS[name])
+    more = st.builds(
+        lambda body, extra: {**extra, **body}, right, st.dictionaries(st.text(max_size=9), anything, max_size=2)
+    )
+    return right | near | fewer | more | anything
+
+
+@pytest.fixture
+def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many documents each commit wrote: the real commit, watched."""
+    made: list[int] = []
+    commit = FirestoreDocuments.commit
+
+    def watched(self: FirestoreDocuments, writes: Sequence[Write], timeout: float) -> None:
+        commit(self, writes, timeout)
+        made.append(len(writes))
+
+    monkeypatch.setattr(FirestoreDocuments, "commit", watched)
+    return made
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_nothing_a_client_sends_is_answered_internal_and_no_refusal_writes(
+    counter: Counter, commits: list[int], name: str
+) -> None:
+    counter.join()
+    counter.join(OTHER_PATIENT)
+    open_visit = counter.scan().result["visit_id"]
+
+    @TRY
+    @given(body=bodies(name), uid=st.sampled_from([DESK, MANAGER, ELSEWHERE, PATIENT, OTHER_PATIENT, "a/b", None]))
+    def sent(body: Any, uid: str | None) -> None:  # noqa: ANN401
+        commits.clear()
+        answer = _send(counter, name, _completed(body, counter, open_visit), uid)
+        assert answer.status not in {"INTERNAL", "UNKNOWN"}, answer
+        assert answer.result is not None or (answer.code and not commits)
+
+    sent()
+
+
+def _completed(body: Any, counter: Counter, open_visit: str) -> Any:  # noqa: ANN401
+    """Words that stand for what only this test's clinic knows."""
+    if not isinstance(body, dict):
+        return body
+    known = {"genuine": counter.code, "open": lambda: open_visit}
+    return {
+        field: known[value]() if field in {"code", "visit_id"} and isinstance(value, str) and value in known else value
+        for field, value in body.items()
+    }
+
+
+def _send(counter: Counter, name: str, body: Any, uid: str | None) -> Answer:  # noqa: ANN401
+    return counter.client.post(name, json.dumps({"data": body}).encode(), uid)

@@ -1,0 +1,105 @@
+"""One contract for the store, held by the dictionary that fast tests use and by Firestore itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, account_key, entry_key, visit_key
+from loyalty.domain.entry import GENESIS_HASH, hash_of
+from loyalty.errors import ClinicNotFound
+from loyalty.services.checks import Caller
+from loyalty.services.record_purchase import record_purchase
+from loyalty.store.transaction import TransactionalStore
+from tests.support.clinic import DESK, NOW, PATIENT, Desk, Fields, cash, clinic_documents
+from tests.support.emulator import all_documents, clinic_in_firestore, firestore_store
+from tests.support.memory import MemoryDocuments, memory_store
+
+ACCOUNT = f"clinics/bella/patients/{PATIENT}"
+
+
+@dataclass
+class Database:
+    """A store, and a look behind it."""
+
+    store: TransactionalStore
+    everything: Callable[[], dict[str, Fields]]
+
+
+@pytest.fixture(params=["dictionary", "firestore"])
+def database(request: pytest.FixtureRequest) -> Database:
+    if request.param == "dictionary":
+        documents = MemoryDocuments(clinic_documents())
+        return Database(memory_store(documents), documents.all)
+    client = clinic_in_firestore(request.getfixturevalue("project_id"))
+    return Database(firestore_store(client), lambda: all_documents(client))
+
+
+def test_a_checkout_leaves_an_account_an_entry_and_a_visit_that_agree(database: Database) -> None:
+    desk = Desk(database.store)
+    desk.join()
+    receipts = [desk.sell(cash(amount)) for amount in (45_000, 9, 1)]
+    kept = database.everything()
+    account = kept[ACCOUNT]
+    entries = [kept[f"{ACCOUNT}/entries/{receipt.entry_id}"] for receipt in receipts]
+    assert account["points"] == sum(entry["points"] for entry in entries) == 4_501
+    assert account["points"] == sum(lot["points_remaining"] for lot in account["lots"].values())
+    assert [entry["revision"] for entry in entries] == [1, 2, 3]
+    assert len([path for path in kept if "/visits/" in path]) == 3
+
+
+def test_the_chain_of_hashes_verifies_on_what_the_database_gives_back(database: Database) -> None:
+    desk = Desk(database.store)
+    desk.join()
+    receipts = [desk.sell(cash(45_000)) for _ in range(3)]
+    kept, previous = database.everything(), GENESIS_HASH
+    for receipt in receipts:
+        entry = kept[f"{ACCOUNT}/entries/{receipt.entry_id}"]
+        assert (entry["previous_hash"], entry["hash"]) == (previous, hash_of(entry))
+        previous = entry["hash"]
+    assert kept[ACCOUNT]["head_hash"] == previous
+
+
+def test_what_is_written_is_read_back_as_the_same_value(database: Database) -> None:
+    desk = Desk(database.store)
+    desk.join()
+    visit = desk.scan()
+    receipt = record_purchase(database.store, desk.purchase(visit, cash(45_001)), Caller(DESK, NOW))
+    keys: tuple[Key[Any], ...] = (
+        account_key("bella", PATIENT),
+        entry_key("bella", PATIENT, receipt.entry_id),
+        visit_key("bella", PATIENT, visit.visit_id),
+    )
+
+    def unchanged(docs: Snapshots) -> Decision[None]:
+        return Decision(None, tuple(Put(key, docs.require(key)) for key in keys))
+
+    before = database.everything()
+    database.store.transact(keys, unchanged)
+    assert database.everything() == before
+
+
+def test_a_refused_decision_writes_nothing(database: Database) -> None:
+    before = database.everything()
+
+    def decide(docs: Snapshots) -> Decision[None]:
+        assert docs.get(account_key("bella", PATIENT)) is None
+        raise ClinicNotFound(clinic_id="bella")
+
+    with pytest.raises(ClinicNotFound):
+        database.store.transact((account_key("bella", PATIENT),), decide)
+    assert database.everything() == before
+
+
+def test_both_databases_end_in_identical_documents(project_id: str) -> None:
+    documents = MemoryDocuments(clinic_documents())
+    client = clinic_in_firestore(project_id)
+    for store in (memory_store(documents), firestore_store(client)):
+        desk = Desk(store)
+        desk.join()
+        for amount in (45_000, 3, 7, 99_999_999):
+            desk.sell(cash(amount))
+    assert all_documents(client) == documents.all()

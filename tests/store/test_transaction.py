@@ -1,0 +1,194 @@
+"""Optimistic transactions when others interfere, answers get lost and nothing answers at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loyalty.entrypoints.edited import PARSERS
+from loyalty.errors import CodeAlreadyUsed, Contention, StoreUnavailable
+from loyalty.services.check_in import CheckIn, check_in
+from loyalty.services.checks import Caller
+from loyalty.services.record_purchase import record_purchase
+from loyalty.store.codec import Codec
+from loyalty.store.documents import Conflict, Interrupted
+from loyalty.store.transaction import Clockwork, Patience, TransactionalStore
+from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT, Desk, cash, clinic_documents
+from tests.support.memory import MemoryDocuments, memory_store
+
+ACCOUNT = f"clinics/bella/patients/{PATIENT}"
+CALLER = Caller(DESK, NOW)
+
+
+@pytest.fixture
+def documents() -> MemoryDocuments:
+    return MemoryDocuments(clinic_documents())
+
+
+@pytest.fixture
+def desk(documents: MemoryDocuments) -> Desk:
+    at_work = Desk(memory_store(documents))
+    at_work.join()
+    return at_work
+
+
+class FakeTime:
+    """A clock that moves only when somebody sleeps or a call takes its time."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.pauses: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.now += seconds
+
+    def clockwork(self) -> Clockwork:
+        return Clockwork(lambda: self.now, self.sleep, lambda _, most: most)
+
+
+def patient_store(documents: MemoryDocuments, fake: FakeTime) -> TransactionalStore:
+    return TransactionalStore(documents, Codec(PARSERS), Patience(), fake.clockwork())
+
+
+def times(number: int, fault: Callable[[], None]) -> Callable[[], None]:
+    left = [number]
+
+    def strike() -> None:
+        if left[0] > 0:
+            left[0] -= 1
+            fault()
+
+    return strike
+
+
+def lose_the_answer() -> None:
+    raise Interrupted("the connection was reset")
+
+
+def conflict() -> None:
+    raise Conflict("somebody else was first")
+
+
+def entries(documents: MemoryDocuments) -> list[str]:
+    return [path for path in documents.all() if "/entries/" in path]
+
+
+def test_a_purchase_takes_two_round_trips(documents: MemoryDocuments, desk: Desk) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    before = documents.usage.round_trips
+    record_purchase(desk.store, body, CALLER)
+    assert documents.usage.round_trips - before == 2
+
+
+def test_a_lost_answer_after_the_commit_credits_once_and_is_answered_with_the_receipt(
+    documents: MemoryDocuments, desk: Desk
+) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    documents.after_commit = times(1, lose_the_answer)
+    assert record_purchase(desk.store, body, CALLER).points_after == 4_500
+    assert len(entries(documents)) == 1
+
+
+def test_a_commit_that_never_arrived_is_made_again(documents: MemoryDocuments, desk: Desk) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    documents.before_commit = times(2, lose_the_answer)
+    assert record_purchase(desk.store, body, CALLER).points_after == 4_500
+
+
+def test_an_account_changed_in_between_is_decided_again(documents: MemoryDocuments, desk: Desk) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    rival = Desk(memory_store(documents), steps=100)
+    rival_body = rival.purchase(rival.scan(), cash(10_000))
+
+    def interfere() -> None:
+        documents.before_commit = lambda: None
+        record_purchase(rival.store, rival_body, CALLER)
+
+    documents.before_commit = interfere
+    assert record_purchase(desk.store, body, CALLER).points_after == 5_500
+    assert documents.all()[ACCOUNT]["revision"] == 2
+
+
+def test_the_twin_of_a_request_that_was_faster_is_answered_with_the_same_receipt(
+    documents: MemoryDocuments, desk: Desk
+) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    answers = []
+
+    def twin() -> None:
+        documents.before_commit = lambda: None
+        answers.append(record_purchase(desk.store, body, CALLER))
+
+    documents.before_commit = twin
+    answers.append(record_purchase(desk.store, body, CALLER))
+    assert answers[0] == answers[1]
+    assert len(entries(documents)) == 1
+
+
+def test_a_code_scanned_at_two_desks_at_once_opens_one_visit(documents: MemoryDocuments, desk: Desk) -> None:
+    code = desk.code()
+    first, second = (CheckIn(desk.next_id(), "bella", CALABASAS, code) for _ in range(2))
+
+    def other_desk() -> None:
+        documents.before_commit = lambda: None
+        check_in(desk.store, desk.codes, second, CALLER)
+
+    documents.before_commit = other_desk
+    with pytest.raises(CodeAlreadyUsed):
+        check_in(desk.store, desk.codes, first, CALLER)
+    assert len([path for path in documents.all() if "/visits/" in path]) == 1
+
+
+def test_endless_interference_ends_as_contention_within_the_time_allowed(
+    documents: MemoryDocuments, desk: Desk
+) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    documents.before_commit = conflict
+    fake = FakeTime()
+    with pytest.raises(Contention):
+        record_purchase(patient_store(documents, fake), body, CALLER)
+    assert fake.now <= Patience().deadline
+    assert max(fake.pauses) == Patience().longest_wait
+    assert entries(documents) == []
+
+
+def test_a_database_that_does_not_answer_is_said_to_be_unavailable(documents: MemoryDocuments, desk: Desk) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    documents.before_commit = lose_the_answer
+    with pytest.raises(StoreUnavailable):
+        record_purchase(patient_store(documents, FakeTime()), body, CALLER)
+
+
+def test_when_time_is_up_after_a_lost_answer_a_last_look_still_finds_the_receipt(
+    documents: MemoryDocuments, desk: Desk
+) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    fake = FakeTime()
+
+    def late_and_lost() -> None:
+        fake.now += Patience().deadline
+        lose_the_answer()
+
+    documents.after_commit = late_and_lost
+    assert record_purchase(patient_store(documents, fake), body, CALLER).points_after == 4_500
+    assert len(entries(documents)) == 1
+
+
+def test_a_call_is_given_no_more_time_than_is_left(documents: MemoryDocuments, desk: Desk) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+    fake, timeouts = FakeTime(), []
+    read = documents.read
+
+    def watched(paths: list[str], timeout: float) -> object:
+        timeouts.append(timeout)
+        fake.now += timeout
+        return read(paths, timeout)
+
+    documents.read = watched  # type: ignore[method-assign, assignment]
+    documents.before_commit = lose_the_answer
+    with pytest.raises(StoreUnavailable):
+        record_purchase(patient_store(documents, fake), body, CALLER)
+    assert max(timeouts) <= Patience().rpc_timeout
+    assert fake.now <= Patience().deadline + 2 * Patience().shortest_rpc
