@@ -81,7 +81,8 @@ def test_whatever_is_bought_the_books_balance_and_the_chain_holds(amounts: list[
     entries = []
     for number, amount in enumerate(amounts):
         posting = accrual(account, amount, f"entry-{number}")
-        account, _ = posting.account, entries.append(posting.entry)
+        account = posting.account
+        entries.append(posting.entry)
     assert account.points == sum(entry.points for entry in entries) - debt
     assert account.points == sum(lot.points_remaining for lot in account.lots) - account.debt_points
     assert account.revision == len(entries)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from google.cloud import firestore
 
 from loyalty.entrypoints import calls
 from loyalty.store.documents import Write
@@ -130,7 +131,7 @@ def test_aborted_when_others_keep_changing_the_account(counter: Counter, monkeyp
         """Somebody else is always a moment faster."""
 
         def commit(self, writes: Sequence[Write], timeout: float) -> None:
-            account.update({"name": "Ana Ruiz"})
+            account.update({"rival": firestore.Increment(1)})
             super().commit(writes, timeout)
 
     monkeypatch.setattr(calls, "FirestoreDocuments", Beaten)

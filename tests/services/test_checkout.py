@@ -96,7 +96,8 @@ def scan(
 
 
 # joining
-def test_a_patient_joins_with_an_empty_account(documents: MemoryDocuments, desk: Desk) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_patient_joins_with_an_empty_account(documents: MemoryDocuments) -> None:
     account = documents.all()[ACCOUNT]
     assert (account["points"], account["revision"], account["lots"], account["due_at"]) == (0, 0, {}, None)
 

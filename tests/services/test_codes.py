@@ -56,12 +56,10 @@ def test_any_one_changed_character_is_refused() -> None:
                     CODES.read(TEXT[:place] + other + TEXT[place + 1 :])
 
 
-@pytest.mark.parametrize(
-    "spoil", [lambda t: t[:-1], lambda t: t + "A", lambda t: t + "=", lambda t: " " + t, lambda t: t[::-1]]
-)
-def test_a_code_has_one_spelling(spoil: object) -> None:
+@pytest.mark.parametrize("spelled", [TEXT[:-1], TEXT + "A", TEXT + "=", " " + TEXT, TEXT[::-1], ""])
+def test_a_code_has_one_spelling(spelled: str) -> None:
     with pytest.raises(CodeNotGenuine):
-        CODES.read(spoil(TEXT))  # type: ignore[operator]
+        CODES.read(spelled)
 
 
 def test_letters_that_only_look_alike_are_refused() -> None:
@@ -95,7 +93,7 @@ def test_no_code_is_made_without_a_key(keys: list[str]) -> None:
 def test_a_code_stays_in_the_compact_alphanumeric_mode_of_qr() -> None:
     picture = Image.open(io.BytesIO(base64.b64decode(png(TEXT).data)))
     modules = picture.width // 8 - 2 * 4
-    assert modules <= 53
+    assert modules == 49
     assert set(TEXT) <= set(BASE32)
 
 
