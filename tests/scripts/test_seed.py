@@ -1,0 +1,130 @@
+"""The seed writes one whole clinic into the emulators, once, and nowhere else."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from google.cloud.firestore import Client
+
+from loyalty.entrypoints.edited import PARSERS
+from loyalty.store.paths import PATHS
+from scripts.seed import NotAnEmulatorError, Seeded, seed
+from scripts.seed_clinic import DESKS, PASSWORD, Person
+from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
+
+NOW = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
+
+
+@pytest.fixture
+def seeded(project_id: str, auth_host: str) -> Seeded:
+    """A clinic, seeded into a project of its own."""
+    assert auth_host
+    return seed(project_id, NOW)
+
+
+@pytest.fixture
+def database(project_id: str) -> Iterator[Client]:
+    """The project's documents, for an administrator."""
+    client = Client(project=project_id)
+    yield client
+    client.close()
+
+
+def everything(database: Client) -> dict[str, tuple[dict[str, Any], Any]]:
+    """Every document of the clinic with the instant of its last change, by path."""
+    found = [database.document("clinics/bella").get()]
+    for name in ("locations", "staff", "services", "rules", "history", "patients", "entries", "visits"):
+        found += database.collection_group(name).stream()
+    return {document.reference.path: (document.to_dict() or {}, document.update_time) for document in found}
+
+
+def sign_in(auth_host: str, project_id: str, person: Person, password: str) -> httpx.Response:
+    """The Auth emulator's answer to an e-mail address and a password."""
+    return httpx.post(
+        f"http://{auth_host}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
+        params={"key": "any"},
+        json={"email": person.email, "password": password, "returnSecureToken": True, "targetProjectId": project_id},
+        timeout=30,
+    )
+
+
+@pytest.mark.usefixtures("seeded")
+def test_every_seeded_account_is_the_sum_of_its_entries_and_of_its_lots(database: Client) -> None:
+    patients = list(database.collection("clinics/bella/patients").stream())
+
+    assert len(patients) == 12
+    for patient in patients:
+        account = patient.to_dict() or {}
+        assert_proves_itself(account, (entry.to_dict() for entry in patient.reference.collection("entries").stream()))
+        assert_nothing_has_expired(account, NOW)
+
+
+def test_what_stands_is_left_as_it_is_however_often_it_is_seeded(
+    seeded: Seeded, project_id: str, database: Client
+) -> None:
+    before = everything(database)
+
+    again = seed(project_id, NOW + timedelta(days=40))
+
+    assert seeded.written == len(before) > 100
+    assert again.written == 0
+    assert everything(database) == before
+
+
+@pytest.mark.usefixtures("auth_host")
+def test_two_seeds_at_once_leave_one_clinic(project_id: str, database: Client) -> None:
+    with ThreadPoolExecutor(2) as hands:
+        written = sorted(hands.map(lambda _: seed(project_id, NOW).written, range(2)))
+
+    assert written == [0, len(everything(database))]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_people_edit_is_as_the_functions_demand_it(database: Client) -> None:
+    for kind, parse in PARSERS.items():
+        for path, (fields, _) in everything(database).items():
+            if matches(PATHS[kind], path):
+                parse(path, fields)
+
+
+@pytest.mark.usefixtures("seeded")
+def test_every_rule_stands_in_its_history_word_for_word(database: Client) -> None:
+    rules = {rule.id: rule for rule in database.collection("clinics/bella/rules").stream()}
+
+    assert set(rules) == {"earning", "expiry", "reminders", "check_in"}
+    for rule in rules.values():
+        assert rule.reference.collection("history").document("1").get().to_dict() == rule.to_dict()
+
+
+def test_staff_of_every_role_and_every_patient_sign_in_and_nobody_with_another_password(
+    seeded: Seeded, project_id: str, auth_host: str
+) -> None:
+    assert {person.role for person in seeded.staff} == {"owner", "manager", "front_desk"}
+    for person in (*seeded.staff, *seeded.patients):
+        assert sign_in(auth_host, project_id, person, PASSWORD).json()["localId"] == person.uid
+    assert sign_in(auth_host, project_id, DESKS["encino"], "another").is_error
+
+
+def test_a_project_that_is_not_a_demo_is_refused(auth_host: str, firestore_host: str) -> None:
+    assert auth_host
+    assert firestore_host
+    with pytest.raises(NotAnEmulatorError, match="clinic-in-production is not one"):
+        seed("clinic-in-production", NOW)
+
+
+@pytest.mark.parametrize("name", ["FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST"])
+def test_without_an_emulator_nothing_is_seeded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", "127.0.0.1:1")
+    monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", "127.0.0.1:1")
+    monkeypatch.delenv(name)
+    with pytest.raises(NotAnEmulatorError, match=name):
+        seed("demo-anything", NOW)
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether a path is of a kind, `{}` standing for any id."""
+    wanted, parts = pattern.split("/"), path.split("/")
+    return len(wanted) == len(parts) and all(one in ("{}", other) for one, other in zip(wanted, parts, strict=True))
