@@ -1,6 +1,7 @@
 /** Keeps a fresh code at hand while the code screen is open: asks, renews before the end, tries again after a failure. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Code } from "../shared/contracts";
+import { isOnline } from "../shared/online";
 import { CodeCycle } from "./code-cycle";
 import { problemOf } from "./words";
 
@@ -84,5 +85,5 @@ export class CodeSource implements ReactiveController {
 }
 
 function mayAsk(): boolean {
-  return navigator.onLine && document.visibilityState === "visible";
+  return isOnline() && document.visibilityState === "visible";
 }

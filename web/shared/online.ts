@@ -1,11 +1,22 @@
 /** Whether the device has a network, as a controller that redraws its component when that changes. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-export class Online implements ReactiveController {
-  value = navigator.onLine;
+/** A page served from the machine itself reaches it without a network too: there, only a change is telling. */
+const ON_THIS_MACHINE = /^(localhost|127\.|\[::1\])/.test(location.hostname);
 
+let online = navigator.onLine || ON_THIS_MACHINE;
+addEventListener("online", () => (online = true));
+addEventListener("offline", () => (online = false));
+
+export const isOnline = (): boolean => online;
+
+export class Online implements ReactiveController {
   constructor(private readonly host: ReactiveControllerHost, private readonly changed: (online: boolean) => void = () => {}) {
     host.addController(this);
+  }
+
+  get value(): boolean {
+    return online;
   }
 
   hostConnected(): void {
@@ -19,8 +30,7 @@ export class Online implements ReactiveController {
   }
 
   readonly #update = (): void => {
-    this.value = navigator.onLine;
-    this.changed(this.value);
+    this.changed(online);
     this.host.requestUpdate();
   };
 }
