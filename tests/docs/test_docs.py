@@ -1,0 +1,102 @@
+"""The docs are true: every callable, refusal, rule and field is in them, and every example in them runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import main
+from loyalty import errors
+from loyalty.domain.account import Account
+from loyalty.domain.documents import Visit
+from loyalty.domain.entry import Entry, Purchase, Why
+from loyalty.domain.lots import Lot, Policy
+from loyalty.domain.receipt import Receipt, ReceiptLot
+from loyalty.entrypoints import bodies, edited
+from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms
+from loyalty.services.issue_code import IssuedCode
+from loyalty.services.join_clinic import Joined
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+HOUSE = Path(__file__).parents[2]
+DATA = (HOUSE / "docs" / "data.md").read_text()
+CALLABLES = (HOUSE / "docs" / "callables.md").read_text()
+PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
+
+
+def refusals(above: type[errors.Refusal] = errors.Refusal) -> list[type[errors.Refusal]]:
+    """Every class of the tree that has a code."""
+    below = [found for child in above.__subclasses__() for found in refusals(child)]
+    return [*below, *([above] if "code" in vars(above) else [])]
+
+
+def said_in(text: str, word: str) -> bool:
+    return f"`{word}`" in text
+
+
+@pytest.mark.parametrize("name", main.__all__)
+def test_every_callable_is_documented_with_every_field_of_its_body(name: str) -> None:
+    (row,) = re.findall(rf"^\| `{name}` \|.*$", CALLABLES, re.MULTILINE)
+    body = getattr(bodies, "".join(part.title() for part in name.split("_")) + "Body")
+    assert [field for field in body.model_fields if not said_in(row, field)] == []
+
+
+@pytest.mark.parametrize("refusal", refusals(), ids=lambda refusal: refusal.code)
+def test_every_refusal_is_documented_under_its_status_and_drawn_in_the_tree(refusal: type[errors.Refusal]) -> None:
+    (row,) = re.findall(rf"^\| `{refusal.status}` \|.*$", CALLABLES, re.MULTILINE)
+    assert said_in(row, refusal.code)
+    assert errors.__doc__ is not None
+    assert re.search(rf"\b{refusal.code}\b", errors.__doc__)
+
+
+def test_no_refusal_is_documented_that_does_not_exist() -> None:
+    table = CALLABLES[CALLABLES.index("## Refusals") :]
+    rows = re.sub(r"\([^)]*\)", "", "".join(re.findall(r"^\| `.*$", table, re.MULTILINE)))
+    documented = set(re.findall(r"`([a-z-]+)`", rows))
+    existing = {refusal.code for refusal in refusals()} | {refusal.status for refusal in refusals()}
+    assert documented == existing
+
+
+@pytest.mark.parametrize(
+    "value",
+    [Account, Lot, Policy, Entry, Purchase, Why, Visit],
+    ids=lambda value: value.__name__,
+)
+def test_every_field_that_is_stored_is_documented(value: type[DataclassInstance]) -> None:
+    in_the_path = {"clinic_id", "patient_id", "lot_id", "entry_id"}
+    words = set(re.findall(r"\w+", "".join(re.findall(r"`[^`]+`", DATA)))) | in_the_path
+    assert [field.name for field in fields(value) if field.name not in words] == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, Receipt, ReceiptLot],
+    ids=lambda value: value.__name__,
+)
+def test_every_field_that_is_answered_is_documented(value: type[DataclassInstance]) -> None:
+    words = set(re.findall(r"\w+", CALLABLES))
+    assert [field.name for field in fields(value) if field.name not in words] == []
+
+
+@pytest.mark.parametrize("name", ["Earning", "Expiry", "Reminders", "CheckIn"])
+def test_every_field_of_a_rule_document_is_documented(name: str) -> None:
+    document = getattr(edited, f"{name}Document")
+    assert [field for field in document.model_fields if not said_in(DATA, field)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_names_only_verbs_that_exist() -> None:
+    makefile = (HOUSE / "Makefile").read_text()
+    verbs = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"make ([a-z]+)", (HOUSE / "README.md").read_text())) <= verbs

@@ -1,0 +1,100 @@
+"""What would be deployed: found by discovery as intended, importable with the production packages alone."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HOUSE = Path(__file__).parents[2]
+FUNCTIONS = HOUSE / "functions"
+PRODUCTION_PYTHON = FUNCTIONS / "venv" / "bin" / "python"
+SIGNING = [{"key": "CODE_SIGNING_KEYS"}]
+# Every function that may exist, and the secrets it is given. None is scheduled yet.
+INTENDED: dict[str, list[dict[str, str]]] = {
+    "join_clinic": [],
+    "issue_code": SIGNING,
+    "check_in": SIGNING,
+    "record_purchase": [],
+    "get_receipt": [],
+}
+
+
+def in_production(code: str) -> str:
+    """What a line of Python prints in the environment that is deployed."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("FIRE", "GCLOUD", "GOOGLE"))}
+    done = subprocess.run(
+        [PRODUCTION_PYTHON, "-W", "ignore", "-c", code],
+        cwd=FUNCTIONS,
+        capture_output=True,
+        text=True,
+        env=clean,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def discovered() -> dict[str, Any]:
+    """What the CLI is told at deploy."""
+    spoken = in_production(
+        "import json, yaml; from firebase_functions.private import serving;"
+        "print(json.dumps(yaml.safe_load(serving.functions_as_yaml(serving.get_functions()))))"
+    )
+    manifest: dict[str, Any] = json.loads(spoken)
+    return manifest
+
+
+def test_discovery_lists_every_function_and_no_other(discovered: dict[str, Any]) -> None:
+    assert set(discovered["endpoints"]) == set(INTENDED)
+
+
+@pytest.mark.parametrize("name", INTENDED)
+def test_a_function_has_its_region_cpu_concurrency_secrets_and_no_schedule(
+    discovered: dict[str, Any], name: str
+) -> None:
+    endpoint = discovered["endpoints"][name]
+    assert endpoint["region"] == ["us-west1"]
+    assert (endpoint["cpu"], endpoint["concurrency"], endpoint["availableMemoryMb"]) == (1, 4, 512)
+    assert (endpoint["timeoutSeconds"], endpoint["maxInstances"]) == (30, 20)
+    assert endpoint.get("secretEnvironmentVariables", []) == INTENDED[name]
+    assert endpoint["callableTrigger"] == {}
+    assert "scheduleTrigger" not in endpoint
+
+
+def test_parameters_are_declared_and_secrets_are_secret(discovered: dict[str, Any]) -> None:
+    declared = {param["name"]: param["type"] for param in discovered["params"]}
+    assert declared == {"CODE_SIGNING_KEYS": "secret", "ENFORCE_APP_CHECK": "boolean"}
+
+
+def test_importing_main_loads_neither_pictures_nor_push_nor_the_database_client() -> None:
+    loaded = in_production("import main, sys, json; print(json.dumps(sorted(sys.modules)))")
+    modules = set(json.loads(loaded))
+    assert "loyalty.services.qr_image" in modules
+    assert not modules & {"qrcode", "png", "firebase_admin.messaging", "google.cloud.firestore"}
+
+
+def test_nothing_of_development_is_installed_in_production() -> None:
+    with_tests = {"pytest", "hypothesis", "mypy", "ruff", "playwright", "PIL", "typer"}
+    found = in_production(f"import importlib.util as u; print([n for n in {sorted(with_tests)} if u.find_spec(n)])")
+    assert found.strip() == "[]"
+
+
+def test_main_only_imports_the_functions_and_lists_them() -> None:
+    tree = ast.parse((FUNCTIONS / "main.py").read_text())
+    docstring, *rest = tree.body
+    assert isinstance(docstring, ast.Expr)
+    imported = {alias.name for node in rest if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert all(isinstance(node, ast.ImportFrom | ast.Assign) for node in rest)
+    assert all(
+        node.module.startswith("loyalty.entrypoints.")
+        for node in rest
+        if isinstance(node, ast.ImportFrom) and node.module
+    )
+    assert imported == set(INTENDED)
