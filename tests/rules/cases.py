@@ -13,8 +13,8 @@ Writer = Callable[[Document], Operation]
 class Case:
     """One person doing one thing, and whether they may.
 
-    `about` names the functions and collections of firestore.rules that the case is chosen for, a space between: a change
-    there is looked for in these cases first.
+    `about` names what the case is chosen for, a space between: functions, collections and fields of firestore.rules.
+    What changes there is looked for in these cases first.
     """
 
     about: str
@@ -44,22 +44,23 @@ class Shape:
     sound: Document
     writer: Writer
 
-    def is_refused(self, how: str, fields: Document) -> Case:
-        """The author cannot write the document so."""
-        return may_not(self.about, f"{self.name} is refused {how}", self.author, self.writer(fields))
+    def is_refused(self, how: str, fields: Document, field: str = "") -> Case:
+        """The author cannot write the document so, because of this field."""
+        return may_not(f"{self.about} {field}", f"{self.name} is refused {how}", self.author, self.writer(fields))
 
     def is_taken(self, how: str, **changes: object) -> Case:
         """The author can write the document so."""
-        return may(self.about, f"{self.name} is taken {how}", self.author, self.writer({**self.sound, **changes}))
+        about = " ".join([self.about, *changes])
+        return may(about, f"{self.name} is taken {how}", self.author, self.writer({**self.sound, **changes}))
 
     def refusals(self, wrong: Mapping[str, tuple[object, ...]]) -> Iterator[Case]:
         """A field that has no place there, each field given each of its wrong values, each field left out."""
-        yield self.is_refused("with a field of its author's invention", {**self.sound, "invented": True})
+        yield self.is_refused("with a field of its author's invention", {**self.sound, "invented": True}, "hasOnly")
         for field, values in wrong.items():
             for value in values:
-                yield self.is_refused(f"with {field} {_shown(value)}", {**self.sound, field: value})
+                yield self.is_refused(f"with {field} {_shown(value)}", {**self.sound, field: value}, field)
         for field in self.sound:
-            yield self.is_refused(f"without {field}", without(self.sound, field))
+            yield self.is_refused(f"without {field}", without(self.sound, field), field)
 
 
 def _shown(value: object) -> str:

@@ -45,16 +45,23 @@ def _authors() -> Iterator[Case]:
     for name, content in CONTENT.items():
         for uid in (c.MANAGER, c.OWNER):
             rule = signed(content, _next(name), uid)
-            yield may("publishes rules isRule recordsWhatIsPublished", f"a {uid} publishes {name}", uid, publish(name, rule))
-    for who, uid in BELOW_MANAGERS.items():
-        rule = signed(c.EARNING, 2, uid or "")
-        yield may_not("publishes", f"{who} cannot publish a rule", uid, publish("earning", rule))
+            yield may(
+                "publishes rules isRule recordsWhatIsPublished", f"a {uid} publishes {name}", uid, publish(name, rule)
+            )
+    for who, stranger in BELOW_MANAGERS.items():
+        rule = signed(c.EARNING, 2, stranger or "")
+        yield may_not("publishes", f"{who} cannot publish a rule", stranger, publish("earning", rule))
 
 
 def _names() -> Iterator[Case]:
     for name, content in CONTENT.items():
         rule = signed(content, 1)
-        yield may_not("isRule", f"what {name} says cannot be published as a rule of another name", c.MANAGER, publish("bonus", rule))
+        yield may_not(
+            "isRule",
+            f"what {name} says cannot be published as a rule of another name",
+            c.MANAGER,
+            publish("bonus", rule),
+        )
         for other in sorted(CONTENT.keys() - {name}):
             rule = signed(content, _next(other))
             yield may_not("isRule", f"what {name} says cannot be published as {other}", c.MANAGER, publish(other, rule))
@@ -67,10 +74,15 @@ def _versions() -> Iterator[Case]:
     for version in (0, 2):
         rule = signed(c.CHECK_IN, version)
         yield may_not("rules", f"version {version} is not the first", c.MANAGER, publish("check_in", rule))
-    for version in (2.0, "2", None, True, [2]):
-        rule = {**signed(c.EARNING, 2), "version": version}
+    for odd in (2.0, "2", None, True, [2]):
+        rule = {**signed(c.EARNING, 2), "version": odd}
         for filed in ("2", "2.0"):
-            yield may_not("publishes", f"a version cannot be {version!r}, filed as {filed}", c.MANAGER, publish("earning", rule, version=filed))
+            yield may_not(
+                "publishes",
+                f"a version cannot be {odd!r}, filed as {filed}",
+                c.MANAGER,
+                publish("earning", rule, version=filed),
+            )
     unchanged = write(f"{RULES}/earning", {**signed(c.EARNING, 1), "rate_bp": 2000})
     yield may_not("rules", "a rule cannot change within its version", c.MANAGER, unchanged)
     yield may_not("rules", "a rule cannot be removed", c.OWNER, delete(f"{RULES}/earning"))
@@ -91,7 +103,12 @@ def _signature() -> Iterator[Case]:
 
 def _twins() -> Iterator[Case]:
     rule = signed(c.EARNING, 2)
-    yield may_not("publishes", "a rule cannot be published without its history", c.MANAGER, write(f"{RULES}/earning", rule))
+    yield may_not(
+        "publishes historyOf",
+        "a rule cannot be published without its history",
+        c.MANAGER,
+        write(f"{RULES}/earning", rule),
+    )
     for how, past in {
         "says something else": {**rule, "rate_bp": 999},
         "says it in floats": {**rule, "rate_bp": 1000.0},
@@ -99,7 +116,12 @@ def _twins() -> Iterator[Case]:
         "says less": without(rule, "note"),
         "has another date": {**rule, "updated_at": c.LONG_AGO},
     }.items():
-        yield may_not("publishes", f"a rule cannot be published with a history that {how}", c.MANAGER, publish("earning", rule, past))
+        yield may_not(
+            "publishes",
+            f"a rule cannot be published with a history that {how}",
+            c.MANAGER,
+            publish("earning", rule, past),
+        )
     misfiled = publish("earning", rule, version=3)
     yield may_not("publishes", "a rule cannot be published with its history under another version", c.MANAGER, misfiled)
     foreign = Commit((Write(f"{RULES}/earning", rule), Write(f"{RULES}/expiry/history/2", rule)))
@@ -139,7 +161,16 @@ def _earning() -> Iterator[Case]:
     every = ["cash", "card", "financing"]
     yield shape.is_taken("at its highest", eligible_tenders=every, rate_bp=10_000, minor_per_point=10_000)
     wrong: dict[str, tuple[object, ...]] = {
-        "eligible_tenders": (None, "cash", {"cash": True}, ["cash", "cash"], [1], ["insurance"], ["wallet"], [*every, "points"]),
+        "eligible_tenders": (
+            None,
+            "cash",
+            {"cash": True},
+            ["cash", "cash"],
+            [1],
+            ["insurance"],
+            ["wallet"],
+            [*every, "points"],
+        ),
         "rate_bp": (-1, 10_001, *NOT_WHOLE),
         "minor_per_point": (0, 10_001, *NOT_WHOLE),
     }
@@ -167,7 +198,7 @@ def _reminders() -> Iterator[Case]:
     }
     yield from shape.refusals(wrong)
     late = {**c.REMINDERS, "nudge_days": 90, "urge_days": 61}
-    yield shape.is_refused("with an urge of 61 days before a nudge of 90", late)
+    yield shape.is_refused("with an urge of 61 days before a nudge of 90", late, "urge_days")
 
 
 def _check_in() -> Iterator[Case]:

@@ -27,7 +27,7 @@ def reading() -> Iterator[Case]:
 
 
 def _published_documents() -> Iterator[Case]:
-    published = {
+    published: dict[str, tuple[str, Get | Query]] = {
         "the clinic": ("clinics", Get(c.CLINIC)),
         "a location": ("locations", Get(f"{c.CLINIC}/locations/north")),
         "every location": ("locations", Query(f"{c.CLINIC}/locations")),
@@ -47,9 +47,9 @@ def _history() -> Iterator[Case]:
     for uid in (c.MANAGER, c.OWNER):
         yield may("history", f"a {uid} reads a past version of a rule", uid, one)
         yield may("history", f"a {uid} lists the past versions of a rule", uid, every)
-    for who, uid in {**STRANGERS, "the front desk": c.DESK}.items():
-        yield may_not("history", f"{who} cannot read a past version of a rule", uid, one)
-        yield may_not("history", f"{who} cannot list the past versions of a rule", uid, every)
+    for who, stranger in {**STRANGERS, "the front desk": c.DESK}.items():
+        yield may_not("history", f"{who} cannot read a past version of a rule", stranger, one)
+        yield may_not("history", f"{who} cannot list the past versions of a rule", stranger, every)
 
 
 def _staff() -> Iterator[Case]:
@@ -57,11 +57,13 @@ def _staff() -> Iterator[Case]:
     yield may("staff", "the front desk reads its own staff document", c.DESK, Get(f"{c.CLINIC}/staff/{c.DESK}"))
     yield may("staff", "a manager reads a staff document", c.MANAGER, Get(f"{c.CLINIC}/staff/{c.DESK}"))
     yield may("staff", "a manager lists the staff", c.MANAGER, every)
-    yield may_not("staff", "the front desk cannot read a manager's document", c.DESK, Get(f"{c.CLINIC}/staff/{c.MANAGER}"))
+    yield may_not(
+        "staff", "the front desk cannot read a manager's document", c.DESK, Get(f"{c.CLINIC}/staff/{c.MANAGER}")
+    )
     yield may_not("staff", "the front desk cannot list the staff", c.DESK, every)
-    for who, uid in STRANGERS.items():
-        yield may_not("staff", f"{who} cannot read a staff document", uid, Get(f"{c.CLINIC}/staff/{c.DESK}"))
-        yield may_not("staff", f"{who} cannot list the staff", uid, every)
+    for who, stranger in STRANGERS.items():
+        yield may_not("staff", f"{who} cannot read a staff document", stranger, Get(f"{c.CLINIC}/staff/{c.DESK}"))
+        yield may_not("staff", f"{who} cannot list the staff", stranger, every)
 
 
 def _accounts() -> Iterator[Case]:
@@ -72,9 +74,9 @@ def _accounts() -> Iterator[Case]:
     for uid in (c.MANAGER, c.OWNER):
         yield may("patients", f"a {uid} reads an account", uid, account)
         yield may("patients", f"a {uid} lists the accounts", uid, every)
-    for who, uid in {**STRANGERS, "the front desk": c.DESK}.items():
-        yield may_not("patients", f"{who} cannot read another patient's account", uid, account)
-        yield may_not("patients", f"{who} cannot list the accounts of the clinic", uid, every)
+    for who, stranger in {**STRANGERS, "the front desk": c.DESK}.items():
+        yield may_not("patients", f"{who} cannot read another patient's account", stranger, account)
+        yield may_not("patients", f"{who} cannot list the accounts of the clinic", stranger, every)
 
 
 def _ledger(collection: str) -> Iterator[Case]:
@@ -92,11 +94,17 @@ def _ledger(collection: str) -> Iterator[Case]:
     yield may_not(about_desk, f"the front desk cannot list {collection} wherever they were", c.DESK, every)
     for op, value in (("EQUAL", "south"), ("IN", ["north", "south"])):
         asked = Query(path, (("location_id", op, value),))
-        yield may_not(about_desk, f"the front desk cannot list {collection} where location_id {op} {value}", c.DESK, asked)
-    nobodies = {**STRANGERS, "a former member of the front desk": c.FORMER_DESK, "a desk of another clinic": c.DESK_ELSEWHERE}
-    for who, uid in nobodies.items():
-        yield may_not(about_desk, f"{who} cannot read one of a patient's {collection}", uid, north)
-        yield may_not(about_desk, f"{who} cannot list a patient's {collection}", uid, at_north)
+        yield may_not(
+            about_desk, f"the front desk cannot list {collection} where location_id {op} {value}", c.DESK, asked
+        )
+    nobodies = {
+        **STRANGERS,
+        "a former member of the front desk": c.FORMER_DESK,
+        "a desk of another clinic": c.DESK_ELSEWHERE,
+    }
+    for who, stranger in nobodies.items():
+        yield may_not(about_desk, f"{who} cannot read one of a patient's {collection}", stranger, north)
+        yield may_not(about_desk, f"{who} cannot list a patient's {collection}", stranger, at_north)
 
 
 def _elsewhere() -> Iterator[Case]:
@@ -106,5 +114,7 @@ def _elsewhere() -> Iterator[Case]:
             yield may_not(collection, f"{uid} cannot search the {collection} of every clinic at once", uid, asked)
     unknown = ("ledger_days/2026-01-05", f"patients/{c.ANA}/entries/north/notes/1", "rules/earning/drafts/1")
     for path in unknown:
-        yield may_not("clinics", f"an owner cannot read {path}, which nothing allows", c.OWNER, Get(f"{c.CLINIC}/{path}"))
+        yield may_not(
+            "clinics", f"an owner cannot read {path}, which nothing allows", c.OWNER, Get(f"{c.CLINIC}/{path}")
+        )
     yield may_not("clinics", "an owner cannot read a document outside the clinics", c.OWNER, Get("settings/all"))

@@ -52,7 +52,11 @@ def _clinic() -> Iterator[Case]:
 def _brand() -> Iterator[Case]:
     brand: Document = c.CLINIC_DOCUMENT["brand"]
     shape = Shape(
-        "isBrand isColour", "a brand", c.OWNER, brand, lambda fields: write(c.CLINIC, {**c.CLINIC_DOCUMENT, "brand": fields})
+        "isBrand isColour",
+        "a brand",
+        c.OWNER,
+        brand,
+        lambda fields: write(c.CLINIC, {**c.CLINIC_DOCUMENT, "brand": fields}),
     )
     yield shape.is_taken("with the longest tagline", tagline="t" * 120)
     yield shape.is_taken("with the shortest tagline", tagline="t")
@@ -66,20 +70,31 @@ def _catalogue(collection: str, document: Document) -> Iterator[Case]:
         yield may(collection, f"a {uid} adds to the {collection}", uid, write(f"{c.CLINIC}/{collection}/new", document))
         changed = write(f"{c.CLINIC}/{collection}/{existing}", {**document, "active": False})
         yield may(collection, f"a {uid} retires one of the {collection}", uid, changed)
-    for who, uid in BELOW_MANAGERS.items():
+    for who, stranger in BELOW_MANAGERS.items():
         added = write(f"{c.CLINIC}/{collection}/new", document)
-        yield may_not(collection, f"{who} cannot add to the {collection}", uid, added)
+        yield may_not(collection, f"{who} cannot add to the {collection}", stranger, added)
     removed = delete(f"{c.CLINIC}/{collection}/{existing}")
     yield may_not(collection, f"an owner cannot remove one of the {collection}", c.OWNER, removed)
     longest, too_long = "i" * 128, "i" * 129
-    yield may("isId", f"the longest id names one of the {collection}", c.MANAGER, write(f"{c.CLINIC}/{collection}/{longest}", document))
+    yield may(
+        "isId",
+        f"the longest id names one of the {collection}",
+        c.MANAGER,
+        write(f"{c.CLINIC}/{collection}/{longest}", document),
+    )
     for name in (too_long, "-new", "_new", "new.one", "new one", "nëw"):
         named = write(f"{c.CLINIC}/{collection}/{name}", document)
         yield may_not("isId", f"{name[:9]} names none of the {collection}", c.MANAGER, named)
 
 
 def _location_fields() -> Iterator[Case]:
-    shape = Shape("isLocation isText", "a location", c.MANAGER, c.LOCATION, lambda fields: write(f"{c.CLINIC}/locations/new", fields))
+    shape = Shape(
+        "isLocation isText",
+        "a location",
+        c.MANAGER,
+        c.LOCATION,
+        lambda fields: write(f"{c.CLINIC}/locations/new", fields),
+    )
     yield shape.is_taken("with the longest texts", name="n" * 80, address="a" * 200)
     yield shape.is_taken("with the shortest texts", name="n", address="a")
     wrong: dict[str, tuple[object, ...]] = {
@@ -91,7 +106,13 @@ def _location_fields() -> Iterator[Case]:
 
 
 def _service_fields() -> Iterator[Case]:
-    shape = Shape("isService isBetween", "a service", c.MANAGER, c.SERVICE, lambda fields: write(f"{c.CLINIC}/services/new", fields))
+    shape = Shape(
+        "isService isBetween",
+        "a service",
+        c.MANAGER,
+        c.SERVICE,
+        lambda fields: write(f"{c.CLINIC}/services/new", fields),
+    )
     yield shape.is_taken("at its longest and dearest", name="n" * 80, minutes=1440, price_minor=100_000_000)
     yield shape.is_taken("at its shortest and for nothing", name="n", minutes=1, price_minor=0)
     wrong: dict[str, tuple[object, ...]] = {
@@ -112,8 +133,8 @@ def _appointing() -> Iterator[Case]:
             yield may("mayAppoint", "a manager appoints staff for the front desk", c.MANAGER, added)
         else:
             yield may_not("mayAppoint", f"a manager cannot appoint staff as {role}", c.MANAGER, added)
-        for who, uid in BELOW_MANAGERS.items():
-            yield may_not("mayAppoint", f"{who} cannot appoint staff as {role}", uid, added)
+        for who, stranger in BELOW_MANAGERS.items():
+            yield may_not("mayAppoint", f"{who} cannot appoint staff as {role}", stranger, added)
         for uid in (c.ANA, c.GUEST):
             alone = write(f"{STAFF}/{uid}", c.staff(role))
             yield may_not("staff", f"{uid} cannot appoint themselves as {role}", uid, alone)
@@ -128,7 +149,12 @@ def _changing_staff() -> Iterator[Case]:
     left = write(f"{STAFF}/{c.DESK}", c.staff("front_desk", active=False))
     yield may("staff", "a manager moves a member of the front desk", c.MANAGER, moved)
     yield may("staff", "a manager disables a member of the front desk", c.MANAGER, left)
-    yield may_not("staff", "the front desk cannot disable a colleague", c.DESK, write(f"{STAFF}/{c.FORMER_DESK}", c.staff("front_desk")))
+    yield may_not(
+        "staff",
+        "the front desk cannot disable a colleague",
+        c.DESK,
+        write(f"{STAFF}/{c.FORMER_DESK}", c.staff("front_desk")),
+    )
     for role in ("manager", "owner"):
         raised = write(f"{STAFF}/{c.DESK}", c.staff(role))
         yield may_not("staff", f"a manager cannot raise the front desk to {role}", c.MANAGER, raised)
@@ -145,7 +171,9 @@ def _staff_fields() -> Iterator[Case]:
     sound = c.staff("front_desk")
     for path in (f"{STAFF}/new", f"{STAFF}/{c.DESK}"):
         shape = Shape("isStaffDocument", f"the document {path}", c.OWNER, sound, _writer(path))
-        yield shape.is_taken("at its largest", name="n" * 80, location_ids=_names(100), weekly_quota=dict.fromkeys(_names(20), 1))
+        yield shape.is_taken(
+            "at its largest", name="n" * 80, location_ids=_names(100), weekly_quota=dict.fromkeys(_names(20), 1)
+        )
         yield shape.is_taken("at its smallest", name="n", location_ids=[], weekly_quota={})
         wrong: dict[str, tuple[object, ...]] = {
             "name": ("", "n" * 81, *NOT_TEXT),

@@ -87,23 +87,18 @@ def without(fields: Document, *names: str) -> Document:
 def encode(value: object) -> dict[str, Any]:
     """A value as the REST protocol takes it; whole numbers and floats stay what they are."""
     match value:
-        case None:
-            return {"nullValue": None}
-        case bool():
-            return {"booleanValue": value}
-        case int():
-            return {"integerValue": str(value)}
-        case float():
-            return {"doubleValue": value}
-        case str():
-            return {"stringValue": value}
-        case datetime():
-            return {"timestampValue": value.isoformat()}
         case list():
             return {"arrayValue": {"values": [encode(item) for item in value]}}
         case dict():
             return {"mapValue": {"fields": {name: encode(item) for name, item in value.items()}}}
-    raise TypeError(f"{type(value).__name__} has no place in a document")
+        case datetime():
+            return {"timestampValue": value.isoformat()}
+        case int() if not isinstance(value, bool):
+            return {"integerValue": str(value)}
+    return {_PLAIN[type(value)]: value}
+
+
+_PLAIN = {type(None): "nullValue", bool: "booleanValue", float: "doubleValue", str: "stringValue"}
 
 
 def _filter(field: str, op: str, value: object) -> dict[str, Any]:

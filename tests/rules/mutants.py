@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class Mutant:
     """One changed text; `part` is the function or the collection it was changed in.
 
-    `loosens` is whether more passes than before (True), less (False), or nobody knows (None): a hint, no more.
+    `loosens` is whether more passes than before (True), less (False), or nobody knows (None); `touches` are the names
+    of the part and in the line: hints, no more.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Mutant:
     part: str
     change: str
     loosens: bool | None
+    touches: frozenset[str]
 
     def __str__(self) -> str:
         return f"line {self.line} ({self.part}): {self.change}"
@@ -42,11 +44,14 @@ class _Edit:
 def mutants(rules: str) -> Iterator[Mutant]:
     """Every mutant of these rules, in the order of the file."""
     code = without_comments(rules)
+    lines = code.splitlines()
     for edit in sorted(_edits(code), key=lambda edit: edit.span.start):
         start, end = edit.span.start, edit.span.end
+        line, part = rules.count("\n", 0, start), _part_at(code, start)
+        touches = frozenset({part, *re.findall(r"\w+", lines[line])})
         change = f"{' '.join(code[start:end].split())!r} becomes {edit.replacement!r}"
         text = rules[:start] + edit.replacement + rules[end:]
-        yield Mutant(text, rules.count("\n", 0, start) + 1, _part_at(code, start), change, edit.loosens)
+        yield Mutant(text, line + 1, part, change, edit.loosens, touches)
 
 
 def without_comments(rules: str) -> str:
@@ -64,11 +69,6 @@ def _returned(code: str) -> Iterator[_Span]:
     """Where each function that decides has its condition; the only others fetch a document."""
     for found in re.finditer(r"\breturn\s+(?!get\(|getAfter\()(?P<condition>[^;]+);", code):
         yield _Span(*found.span("condition"))
-
-
-def parts(rules: str) -> set[str]:
-    """The names that a place in the rules can have: its functions and its collections."""
-    return {part for _, part in _headings(without_comments(rules))}
 
 
 def _edits(code: str) -> Iterator[_Edit]:
@@ -171,6 +171,6 @@ def _part_at(code: str, at: int) -> str:
     holding = "all"
     for start, part in _headings(code):
         opening = code.index(" {\n", start) + 1
-        if start < at and at < _closing(code, opening):
+        if start < at < _closing(code, opening):
             holding = part
     return holding
