@@ -1,4 +1,7 @@
-"""What callers may send: the shape and bounds of every callable's body, strict, and nothing unnamed."""
+"""What callers may send: the shape and bounds of every callable's body, strict, and nothing unnamed.
+
+A worker serves one function, so each body is made ready when it is first needed (`defer_build`), not at import.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ AmountMinor = Annotated[int, Field(ge=1, le=100_000_000)]
 class Body(BaseModel):
     """A callable's body."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
     def ids(self) -> dict[str, str]:
         """The ids it names, for the log."""
@@ -71,7 +74,7 @@ class CheckInBody(Body):
 class TenderBody(BaseModel):
     """One part of what was paid."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
     kind: Annotated[TenderKind, Strict(strict=False)]
     amount_minor: AmountMinor

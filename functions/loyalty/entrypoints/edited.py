@@ -1,6 +1,7 @@
 """The documents that people edit, validated whenever one is read: an invalid one decides nothing and is named.
 
-The security rules hold the same bounds, so a page cannot write what would be refused here.
+The security rules hold the same bounds, so a page cannot write what would be refused here. A worker serves one function
+and reads some of them only, so each is made ready when it is first needed (`defer_build`), not at import.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 class Edited(BaseModel):
     """A document that people edit."""
 
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class ClinicDocument(Edited):
