@@ -87,6 +87,7 @@ export class Checkout extends EventTarget {
     this.#purchase = {
       request_id: this.tools.newId(),
       clinic_id: visit.clinic_id,
+      location_id: this.desk.locationId,
       patient_id: visit.patient.patient_id,
       visit_id: visit.visit_id,
       tenders,

@@ -11,23 +11,17 @@ export const counter = css`
     flex-direction: column;
   }
   header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: var(--space-2) var(--space-4);
-    padding: var(--space-4) 0;
-  }
-  .where {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template: "clinic who" "place place" / 1fr auto;
     align-items: center;
     gap: 0 var(--space-5);
+    padding: var(--space-4) 0;
   }
   .clinic {
     font: 400 var(--display-small) / 1.1 var(--font-display);
   }
   .place {
+    grid-area: place;
     display: flex;
     align-items: center;
     gap: var(--space-2);
@@ -41,6 +35,7 @@ export const counter = css`
     text-decoration-thickness: 1px;
   }
   .who {
+    grid-area: who;
     display: flex;
     align-items: center;
     margin-inline-end: calc(-1 * var(--space-4));
@@ -133,6 +128,11 @@ export const counter = css`
   .trouble > svg {
     width: 2.25rem;
     height: 2.25rem;
+  }
+  @media (min-width: 48rem) {
+    header {
+      grid-template: "clinic place who" / auto 1fr auto;
+    }
   }
   @keyframes sweep {
     from {

@@ -79,17 +79,15 @@ export class DeskCounter extends LitElement {
   #header(): TemplateResult {
     const { clinic, locations, staff } = this.station;
     return html`<header>
-      <div class="where">
-        <p class="clinic">${clinic.name}</p>
-        <p class="place">
+      <p class="clinic">${clinic.name}</p>
+      <p class="place">
           ${icons.place}<span>${this.location.name}</span>
           ${locations.length > 1
             ? html`<button class="plain small" ?disabled=${this.#checkout.isHeld} @click=${this.#changeLocation}>
                 ${say.change}<span class="unseen"> ${this.location.name}</span>
               </button>`
             : nothing}
-        </p>
-      </div>
+      </p>
       <div class="who">
         <button class="plain help" @click=${() => this.shortcuts.show()} aria-label=${say.shortcuts}><kbd>?</kbd></button>
         <button class="plain" @click=${this.#signOut} title=${staff.name}>${words.signOut}</button>

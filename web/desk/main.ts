@@ -49,6 +49,9 @@ export class DeskApp extends LitElement {
         border-radius: var(--radius-small);
         background: var(--surface);
       }
+      .places .quiet {
+        font-weight: 400;
+      }
       .places strong {
         display: block;
         font: 400 1.5rem / 1.2 var(--font-display);
@@ -99,7 +102,7 @@ export class DeskApp extends LitElement {
       <div class="places">
         ${locations.map(
           (location) => html`<button class="outline" @click=${() => this.#choose(location)}>
-            <span><strong>${location.name}</strong><span class="quiet">${location.address}</span></span>
+            <span><strong>${location.name}</strong><span class="quiet small">${location.address}</span></span>
           </button>`,
         )}
       </div>

@@ -130,7 +130,7 @@ export class PurchaseForm extends LitElement {
     if (kinds.length === 0 || rate === 0) return say.nothingEarns;
     if (eligible === 0n) return say.onlyEarns(tenderList(kinds));
     const basis = say.basis(formatRate(rate, this.locale), formatMoney(Number(eligible), this.format), tenderList(kinds));
-    return remainder.numerator > 0 ? `${basis}, ${say.carried}` : basis;
+    return remainder.numerator > 0 ? `${basis} ${say.carried}` : basis;
   }
 
   #problem(): TemplateResult | typeof nothing {

@@ -41,6 +41,8 @@ export const receiptView = css`
   h1 {
     font-size: var(--display-huge);
     line-height: 1;
+  }
+  h1:focus-visible {
     outline: 0;
   }
   h1 span {

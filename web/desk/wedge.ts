@@ -55,7 +55,7 @@ export class Wedge {
   }
 
   #end(): Verdict | null {
-    const text = this.#text();
+    const text = this.#keys.map(({ key }) => key).join("");
     const wasBurst = this.#isBurst;
     this.#reset();
     if (!wasBurst) return null;
@@ -69,13 +69,6 @@ export class Wedge {
 
   #isFast(): boolean {
     return this.#keys.length >= KNOWN_AFTER && meanGap(this.#keys.slice(-KNOWN_AFTER)) <= MEAN_GAP;
-  }
-
-  /** The run without what a person typed just before the scanner began. */
-  #text(): string {
-    let first = 0;
-    while (meanGap(this.#keys.slice(first)) > MEAN_GAP) first += 1;
-    return this.#keys.slice(first).map(({ key }) => key).join("");
   }
 
   #reset(): void {

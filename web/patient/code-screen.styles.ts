@@ -46,7 +46,8 @@ export const codeScreen = css`
     display: grid;
     align-content: center;
     justify-items: center;
-    gap: var(--space-5);
+    gap: clamp(var(--space-3), 2.6dvh, var(--space-5));
+    padding-bottom: var(--space-4);
     text-align: center;
   }
   .words {
@@ -57,7 +58,7 @@ export const codeScreen = css`
     font-size: var(--display-medium);
   }
   .card {
-    width: min(100%, 24rem, 58dvh);
+    width: min(100%, 24rem, 50dvh);
     aspect-ratio: 1;
     display: grid;
     place-items: center;

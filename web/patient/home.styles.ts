@@ -22,6 +22,10 @@ export const home = css`
     margin-inline-end: calc(-1 * var(--space-4));
     flex: none;
   }
+  header > div {
+    padding-inline-start: var(--space-4);
+    border-inline-start: 2px solid var(--accent);
+  }
   .clinic {
     font: 400 var(--display-small) / 1.1 var(--font-display);
   }
@@ -58,8 +62,8 @@ export const home = css`
     width: 34rem;
     aspect-ratio: 1;
     border-radius: 50%;
-    background: repeating-radial-gradient(circle, transparent 0 2.1rem, currentColor 2.1rem 2.16rem);
-    opacity: 0.13;
+    background: repeating-radial-gradient(circle, transparent 0 2.1rem, var(--accent) 2.1rem 2.17rem);
+    opacity: 0.42;
   }
   .card h1 {
     font: 550 var(--text-body) / 1.3 var(--font-text);
@@ -82,10 +86,17 @@ export const home = css`
     font-size: 0.9375rem;
     text-wrap: pretty;
   }
-  .show {
+  .reach {
     position: fixed;
-    inset: auto var(--gutter) max(var(--space-5), env(safe-area-inset-bottom)) var(--gutter);
+    inset: auto 0 0;
     z-index: 1;
+    padding: var(--space-6) var(--gutter) max(var(--space-4), env(safe-area-inset-bottom));
+    background: linear-gradient(transparent, var(--paper) 42%);
+    pointer-events: none;
+  }
+  .show {
+    width: 100%;
+    pointer-events: auto;
     min-height: 4rem;
     font-size: var(--text-large);
     box-shadow: var(--shadow);
@@ -148,8 +159,10 @@ export const home = css`
       gap: var(--space-5);
       align-content: start;
     }
-    .show {
+    .reach {
       position: static;
+      padding: 0;
+      background: none;
     }
   }
 `;

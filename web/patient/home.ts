@@ -103,7 +103,9 @@ export class PatientHome extends LitElement {
       <div class="columns">
         <div class="card-and-code">
           ${this.#card(account, clinic)}
-          <button class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
+          <div class="reach">
+            <button class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
+          </div>
         </div>
         <div class="lots">
           ${this.#pressing(account, clinic)}

@@ -8,7 +8,7 @@ export const say = {
   welcomeText: "Sign in to see your points and show your code at the front desk.",
   balanceOf: (name: string) => `${name}’s points`,
   earning: (rate: string, tenders: string, unit: string) =>
-    `You earn ${rate} of what you pay by ${tenders}. Each ${unit} of it is 1 point.`,
+    `You earn ${rate} of what you pay by ${tenders}: 1 point for each ${unit} earned.`,
   earningNothing: "Purchases earn no points at present.",
   byDate: "When they end",
   until: (day: string) => `until ${day}`,

@@ -15,14 +15,16 @@ export function applyBrand(brand: Brand, root: HTMLElement): void {
   for (const [token, value] of Object.entries(brandTokens(brand))) root.style.setProperty(token, value);
 }
 
-export function brandTokens({ primary }: Brand): Record<string, string> {
+/** The accent only decorates, so it is taken as it is; the primary colour carries text, so it must be readable. */
+export function brandTokens({ primary, accent }: Brand): Record<string, string> {
   const colour = rgbOf(primary);
   if (!colour) return {};
-  const onLight = towards(colour, BLACK, PAPER);
-  const onDark = towards(colour, WHITE, NIGHT);
-  const panelLight = towards(colour, BLACK, WHITE);
-  const panelDark = mix(panelLight, BLACK, 0.25);
+  const onLight = readable(colour, -1, PAPER);
+  const onDark = readable(colour, 1, NIGHT);
+  const panelLight = readable(colour, -1, WHITE);
+  const panelDark = shifted(panelLight, -0.05);
   return {
+    ...(rgbOf(accent) && { "--brand-accent": accent }),
     "--brand-on-light": hex(onLight),
     "--brand-ink-on-light": hex(inkOn(onLight)),
     "--brand-on-dark": hex(onDark),
@@ -45,22 +47,28 @@ export function rgbOf(text: string): Rgb | null {
   return parts && [hexPair(parts[1]), hexPair(parts[2]), hexPair(parts[3])];
 }
 
-/** Moves a colour towards another in small steps until it can be read on the background. */
-function towards(colour: Rgb, end: Rgb, background: Rgb): Rgb {
-  for (let share = 0; share < 1; share += 0.04) {
-    const moved = mix(colour, end, share);
+/** Makes a colour lighter (1) or darker (-1) in small steps, its hue kept, until it can be read on the background. */
+function readable(colour: Rgb, direction: 1 | -1, background: Rgb): Rgb {
+  for (let step = 0; step < 1; step += 0.02) {
+    const moved = shifted(colour, direction * step);
     if (contrast(moved, background) >= READABLE) return moved;
   }
-  return end;
+  return direction === 1 ? WHITE : BLACK;
+}
+
+/** The colour with its lightness (as HSL has it, 0 to 1) moved by an amount. */
+function shifted(colour: Rgb, amount: number): Rgb {
+  const [high, low] = [Math.max(...colour) / 255, Math.min(...colour) / 255];
+  const lightness = (high + low) / 2;
+  const moved = Math.min(1, Math.max(0, lightness + amount));
+  const reach = 1 - Math.abs(2 * lightness - 1);
+  const scale = reach === 0 ? 0 : (1 - Math.abs(2 * moved - 1)) / reach;
+  const channel = (value: number) => Math.round(Math.min(1, Math.max(0, moved + (value / 255 - lightness) * scale)) * 255);
+  return [channel(colour[0]), channel(colour[1]), channel(colour[2])];
 }
 
 function inkOn(background: Rgb): Rgb {
   return contrast(WHITE, background) >= contrast(BLACK, background) ? WHITE : BLACK;
-}
-
-function mix(a: Rgb, b: Rgb, share: number): Rgb {
-  const channel = (x: number, y: number) => Math.round(x + (y - x) * share);
-  return [channel(a[0], b[0]), channel(a[1], b[1]), channel(a[2], b[2])];
 }
 
 function luminance(colour: Rgb): number {

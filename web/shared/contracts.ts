@@ -107,6 +107,7 @@ export interface CheckIn {
 export interface RecordPurchase {
   request_id: string;
   clinic_id: string;
+  location_id: string;
   patient_id: string;
   visit_id: string;
   tenders: Tender[];

@@ -25,6 +25,13 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((utc(to).getTime() - utc(from).getTime()) / DAY);
 }
 
+/** Whole calendar months from one date to another. */
+function monthsBetween(from: string, to: string): number {
+  const [a, b] = [utc(from), utc(to)];
+  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+  return b.getUTCDate() < a.getUTCDate() ? months - 1 : months;
+}
+
 export function urgencyOf(lot: Lasting, timeZone: string, now: Date): Urgency {
   if (now >= lot.expiresAt) return "ended";
   const days = daysBetween(dateIn(timeZone, now), lot.expiresOn);
@@ -38,7 +45,7 @@ export function timeLeft(lot: Lasting, timeZone: string, now: Date): string {
   const days = daysBetween(dateIn(timeZone, now), lot.expiresOn);
   if (days <= 0) return "last day";
   if (days <= 60) return plural(days, "day");
-  return plural(Math.floor(days / 30.44), "month");
+  return plural(monthsBetween(dateIn(timeZone, now), lot.expiresOn), "month");
 }
 
 /** "Saturday, November 28" when it is near, "May 22, 2027" when it is not; the order is the locale's own. */

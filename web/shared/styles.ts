@@ -50,8 +50,7 @@ export const base = css`
     font-size: var(--text-small);
   }
   .eyebrow {
-    font-size: 0.8125rem;
-    font-weight: 600;
+    font: 600 0.8125rem / 1.5 var(--font-text);
     letter-spacing: 0.09em;
     text-transform: uppercase;
     color: var(--ink-soft);

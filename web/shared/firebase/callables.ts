@@ -63,9 +63,13 @@ export class Callables {
   }
 }
 
-/** A refusal of ours carries `details.code`. Whatever else goes wrong (a cut line, a time-out) leaves the outcome open. */
+/**
+ * A refusal of ours carries `details.code`; of the platform's own, only a sign-in that does not verify is one. Whatever
+ * else goes wrong (a cut line, a time-out) leaves the outcome open.
+ */
 function outcomeOf(error: FunctionsError): Refused | Unanswered {
   const details = error.details as Record<string, unknown> | null | undefined;
   if (typeof details?.["code"] === "string") return new Refused(details["code"], details, error.message);
+  if (error.code === "functions/unauthenticated") return new Refused("sign-in-required", {}, error.message);
   return new Unanswered(error.message);
 }

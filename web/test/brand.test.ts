@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { brandTokens, contrast, rgbOf } from "../shared/brand";
+
+function ratio(a: string | undefined, b: string): number {
+  const [one, other] = [rgbOf(a ?? ""), rgbOf(b)];
+  return one && other ? contrast(one, other) : 0;
+}
+
+describe("a clinic's colours", () => {
+  const brands = ["#1F4D4A", "#000000", "#FFFFFF", "#FFE600", "#B08D57", "#7A003C", "#00FF00", "#808080", "#0000FF"];
+
+  it.each(brands)("are readable wherever %s carries text", (primary) => {
+    const tokens = brandTokens({ primary, accent: "", tagline: "" });
+    expect(ratio(tokens["--brand-on-light"], "#f7f3ec")).toBeGreaterThanOrEqual(4.5);
+    expect(ratio(tokens["--brand-on-dark"], "#1d201c")).toBeGreaterThanOrEqual(4.5);
+    for (const place of ["on-light", "on-dark", "panel-light", "panel-dark"]) {
+      const ink = tokens[`--brand-${place.startsWith("panel") ? place.replace("panel", "panel-ink") : `ink-${place}`}`];
+      expect(ratio(ink, tokens[`--brand-${place}`] ?? "")).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it("are left alone when they can be read as they are", () => {
+    expect(brandTokens({ primary: "#1F4D4A", accent: "", tagline: "" })["--brand-on-light"]).toBe("#1f4d4a");
+  });
+
+  it("change nothing when they are not colours", () => {
+    expect(brandTokens({ primary: "teal", accent: "url(x)", tagline: "" })).toEqual({});
+  });
+});
