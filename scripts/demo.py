@@ -21,7 +21,7 @@ from scripts.demo_clients import Addresses, Client, DemoFailedError, RefusedErro
 from scripts.demo_phone import Phone
 from scripts.demo_timeline import console, timeline
 from scripts.seed import seed, sign_ins
-from scripts.seed_clinic import CALABASAS, DESKS, MANAGER, Person
+from scripts.seed_clinic import DESKS, MANAGER, Person
 from scripts.seed_history import PATIENTS
 from scripts.stack import PROJECT, Stack, StackError, stay_up
 from scripts.stack_ports import TakenPortError
@@ -58,10 +58,12 @@ def _demo(out: Console) -> int:
 def show(out: Console, addresses: Addresses, patient: Person) -> None:
     """Play two checkouts of a patient, of which the first wakes the functions, and the repeats; tell them all.
 
+    They happen where the patient usually goes.
+
     Raises DemoFailedError, RefusedError or httpx.HTTPError where anything is not as it must be.
     """
     with (
-        Client(addresses, DESKS[CALABASAS]) as desk,
+        Client(addresses, DESKS[patient.location_ids[0]]) as desk,
         Client(addresses, MANAGER) as manager,
         Phone(addresses, patient) as phone,
     ):

@@ -50,13 +50,14 @@ class Checkout:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """What a second scan of the same code and a repeat of the same request were answered, and how soon."""
+    """What a second scan, the same request again and a look at the account were answered, and how soon."""
 
     refusal: RefusedError
     refused_ms: float
     receipt: Fields
     repeated_ms: float
     account: Fields
+    read_ms: float
     rule: Fields
 
 
@@ -77,7 +78,7 @@ def play(phone: Phone, desk: Client) -> Checkout:
     receipt = desk.call("record_purchase", purchase)
     credited = _now()
     seen = phone.show_points(receipt["points_after"])
-    require_credited(phone, visit, receipt)
+    require_credited(phone.person.uid, visit, receipt, phone.balance["points"])
     times = Times(code["asked_at"], code["at"], read, checked_in, credited, seen["at"])
     return Checkout(times, code["lifetime_seconds"], scan, visit, purchase, receipt)
 
@@ -92,13 +93,14 @@ def repeat(checkout: Checkout, desk: Client, manager: Client, phone: Phone) -> R
     receipt = desk.call("record_purchase", checkout.purchase)
     repeated = _now()
     after = manager.read(account_path)
+    looked = _now()
     require(refusal.code == "code-already-used", f"the second scan was refused with {refusal.code}")
     require(refusal.details["checked_in_by"] == desk.person.uid, "the second scan was not told who scanned first")
     require(receipt == checkout.receipt, "the repeated purchase was answered with another receipt")
     require(after == before, "the repeated purchase changed the account")
     require(phone.look()["revision"] == before["revision"], "the phone shows another account than the manager")
     rule = manager.read(f"clinics/{CLINIC_ID}/rules/earning")
-    return Repeats(refusal, refused - started, receipt, repeated - refused, after, rule)
+    return Repeats(refusal, refused - started, receipt, repeated - refused, after, looked - repeated, rule)
 
 
 def read_picture(picture: Path) -> str:
@@ -110,15 +112,16 @@ def read_picture(picture: Path) -> str:
     return found.text
 
 
-def require_credited(phone: Phone, visit: Fields, receipt: Fields) -> None:
-    """Hold a receipt against the rate the desk was told, the balance before it, and the phone's screen."""
+def require_credited(patient_id: str, visit: Fields, receipt: Fields, on_screen: int) -> None:
+    """Hold a receipt against the rate the desk was told, the balance before it, and the points on the phone."""
     told = visit["earning"]
     earned = AMOUNT_MINOR * told["rate_bp"] // (10_000 * told["minor_per_point"])
-    points_before = visit["patient"]["points"]
-    require(visit["patient"]["patient_id"] == phone.person.uid, "the code checked somebody else in")
-    require(receipt["points"] in {earned, earned + 1}, f"{receipt['points']} points were credited, not {earned}")
-    require(receipt["points_after"] == points_before + receipt["points"], "the balance after is not the sum")
-    require(phone.balance["points"] == receipt["points_after"], "the phone shows another balance than the receipt")
+    with_remainder = earned + 1
+    require(visit["patient"]["patient_id"] == patient_id, "the code checked somebody else in")
+    credited, after = receipt["points"], receipt["points_after"]
+    require(credited in {earned, with_remainder}, f"{credited} points were credited, not {earned}")
+    require(after == visit["patient"]["points"] + credited, "the balance after is not the sum")
+    require(on_screen == after, "the phone shows another balance than the receipt")
 
 
 def require(holds: bool, otherwise: str) -> None:  # noqa: FBT001  a condition is what it takes

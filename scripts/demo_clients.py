@@ -12,7 +12,7 @@ import httpx
 from scripts.seed_clinic import PASSWORD, Person
 from scripts.stack import REGION
 
-_PATIENCE = 30.0  # seconds; a cold function imports first
+_PATIENCE = 60.0  # seconds; a cold function imports first
 
 
 class DemoFailedError(Exception):
@@ -52,18 +52,21 @@ class Client:
     """A signed-in person who calls functions and reads documents; a context, for the connections it keeps."""
 
     def __init__(self, addresses: Addresses, person: Person) -> None:
-        """Sign in with the Auth emulator, for an ID token."""
         self.person = person
         self._addresses = addresses
         self._http = httpx.Client(timeout=_PATIENCE)
-        self._http.headers["Authorization"] = f"Bearer {self._sign_in()}"
 
     def __enter__(self) -> Self:
-        """Keep connections open."""
+        """Sign in with the Auth emulator, for an ID token. Raises DemoFailedError where that is refused."""
+        try:
+            self._http.headers["Authorization"] = f"Bearer {self._sign_in()}"
+        except BaseException:
+            self._http.close()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Close them."""
+        """Close the connections it kept."""
         self._http.close()
 
     def call(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from scripts.stack import REGION
 
 Event = dict[str, Any]
 _PROGRAM = ROOT / "scripts" / "phone.mjs"
-_PATIENCE = 30.0  # seconds
+_PATIENCE = 60.0  # seconds
 _GONE: Event = {"event": "gone"}
 
 
@@ -38,7 +38,8 @@ class Phone:
         self._process = subprocess.Popen(
             ["node", _PROGRAM], cwd=ROOT, env=os.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listening = threading.Thread(target=self._listen)
+        self._listening.start()
         try:
             self._say(self._settings())
             self.until("balance")
@@ -50,6 +51,11 @@ class Phone:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """End its process."""
         self._end()
+
+    @property
+    def process_id(self) -> int:
+        """Its process, while it is there."""
+        return self._process.pid
 
     def show_code(self, location_id: str, picture: Path) -> Event:
         """Have it show a fresh code for a location; its picture is then in that file."""
@@ -103,4 +109,5 @@ class Phone:
 
     def _end(self) -> None:
         self._process.kill()
-        self._process.wait()
+        self._listening.join()
+        self._process.communicate()  # closes what it was spoken to through

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from rich import box
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from loyalty.domain.explain import money
 from scripts.demo_checkout import AMOUNT_MINOR, Checkout, Repeats
-from scripts.seed_clinic import DESKS, STAFF, TIME_ZONE
+from scripts.seed_clinic import STAFF, TIME_ZONE
 
 COLUMNS = 100
 _STYLES = {"phone": "cyan", "desk": "magenta", "manager": "yellow"}
@@ -27,56 +28,66 @@ def console() -> Console:
 
 
 def timeline(cold: Checkout, warm: Checkout, repeats: Repeats) -> RenderableType:
-    """Both checkouts' times beside the story of the second, then the repeats and the reason of the points."""
-    table = Table(box=box.SIMPLE_HEAD, width=COLUMNS - 2, pad_edge=False)
-    table.add_column("who", width=7)
-    table.add_column("what happened", ratio=1)
-    table.add_column("first ever", justify="right")
-    table.add_column("warm", justify="right", style="bold")
-    for who, what, step in _steps(warm):
-        table.add_row(_who(who), what, _ms(cold.times.after_asking(step)), _ms(warm.times.after_asking(step)))
-    table.add_section()
-    for who, what, milliseconds in _again(repeats):
-        table.add_row(_who(who), what, "", _ms(milliseconds) if milliseconds else "")
-    return Group(table, reason(warm, repeats))
+    """The second checkout step by step, beside the times of both, then the repeats, and the reason of the points."""
+    visit = warm.visit
+    title = f"{visit['patient']['name']} pays {_cash()} in cash at {_place(visit['location_id'])}"
+    story = _table("milliseconds since the tap for a code; functions", "cold", "warm")
+    for who, step, what, moment in _steps(warm):
+        story.add_row(_who(who), step, what, _ms(cold.times.after_asking(moment)), _ms(warm.times.after_asking(moment)))
+    afterwards = _table()
+    for who, step, what, milliseconds in _afterwards(repeats):
+        afterwards.add_row(_who(who), step, what, "", _ms(milliseconds))
+    return Group(Text(title, style="bold"), story, "", afterwards, "", reason(warm, repeats))
 
 
 def reason(checkout: Checkout, repeats: Repeats) -> Text:
     """In one line: how many points, why, by which version of the rule, and until when."""
     receipt, version = checkout.receipt, repeats.rule["version"]
     until = date.fromisoformat(receipt["lot"]["expires_on"])
-    said = f"{receipt['points']:,} points: {receipt['explanation']}, by version {version} of the rule `earning`; "
-    return Text(f"{said}usable until {until:%B} {until.day}, {until.year}.")
+    said = f"{receipt['points']:,} points = {receipt['explanation']} (rule `earning`, version {version}), "
+    return Text(f"{said}usable until {until:%B} {until.day}, {until.year}")
 
 
-def _steps(checkout: Checkout) -> Iterator[tuple[str, str, str]]:
-    """Who did what, and the name of its time, in the order of the clock."""
+def _table(title: str = "", *headings: str) -> Table:
+    """Columns that stand below each other in every table; headings only where there are some."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=bool(title), width=COLUMNS)
+    table.add_column("", width=7)
+    table.add_column("", width=13)
+    table.add_column(Text(title, justify="right"), ratio=1)
+    for heading, style in zip_longest(headings, ("", "bold"), fillvalue=""):
+        table.add_column(heading, justify="right", width=6, style=style)
+    return table
+
+
+def _steps(checkout: Checkout) -> Iterator[tuple[str, str, str, str]]:
+    """Who did what, and the name of its moment, in the order of the clock."""
     visit, receipt = checkout.visit, checkout.receipt
     patient = visit["patient"]
     steps = [
-        ("phone", f"{patient['name']}, {patient['points']:,} points, asks for a code", "asked"),
-        ("phone", f"issued: a signed QR that lives {checkout.lifetime_seconds} s", "shown"),
-        ("desk", "scanned: the picture read, to the very letters that were signed", "read"),
-        ("desk", f"checked in: {patient['name']}, at {_place(visit['location_id'])}", "checked_in"),
-        ("desk", f"credited: +{receipt['points']:,} points for {_cash()} cash", "credited"),
-        ("phone", f"seen: {receipt['points_after']:,} points, by its listener, no call made", "seen"),
+        ("phone", "asked", f"{patient['name']}, with {patient['points']:,} points, asks for a code", "asked"),
+        ("phone", "issued", f"a signed QR that is good for {checkout.lifetime_seconds} seconds", "shown"),
+        ("desk", "scanned", "the picture says what was signed, letter for letter", "read"),
+        ("desk", "checked in", f"{patient['name']}, at {_place(visit['location_id'])}", "checked_in"),
+        ("desk", "credited", f"+{receipt['points']:,} points: {receipt['explanation']}", "credited"),
+        ("phone", "seen", f"{receipt['points_after']:,} points, told by its listener alone", "seen"),
     ]
-    yield from sorted(steps, key=lambda step: checkout.times.after_asking(step[2]))
+    yield from sorted(steps, key=lambda step: checkout.times.after_asking(step[3]))
 
 
-def _again(repeats: Repeats) -> Iterator[tuple[str, str, float | None]]:
-    details = repeats.refusal.details
+def _afterwards(repeats: Repeats) -> Iterator[tuple[str, str, str, float]]:
+    """What came of the repeats, and how long each took."""
+    details, account = repeats.refusal.details, repeats.account
     scanned_at = datetime.fromisoformat(details["checked_in_at"]).astimezone(ZoneInfo(TIME_ZONE))
     who, where = _NAMES[details["checked_in_by"]], _place(details["location_id"])
-    yield "desk", f"same code again: {repeats.refusal.code}", repeats.refused_ms
-    yield "", f"  scanned by {who} at {scanned_at:%H:%M:%S} in {where}", None
-    yield "desk", "same request again: the same receipt, letter for letter", repeats.repeated_ms
-    account = repeats.account
-    yield "manager", f"the account stands still: {account['points']:,} points, {account['revision']} entries", None
+    scanned = f"by {who} at {scanned_at:%H:%M:%S} in {where}"
+    yield "desk", "scanned again", f"{repeats.refusal.code}: {scanned}", repeats.refused_ms
+    yield "desk", "sent again", "the same receipt; nothing was written", repeats.repeated_ms
+    still = f"{account['points']:,} points in {account['revision']} entries, as before"
+    yield "manager", "looked", still, repeats.read_ms
 
 
 def _place(location_id: str) -> str:
-    return location_id.capitalize() if location_id in DESKS else location_id
+    return location_id.capitalize()
 
 
 def _cash() -> str:
@@ -88,4 +99,4 @@ def _who(who: str) -> Text:
 
 
 def _ms(milliseconds: float) -> str:
-    return f"{milliseconds:,.0f} ms"
+    return f"{milliseconds:,.0f}"

@@ -11,7 +11,7 @@ import { connectAuthEmulator, getAuth, signInWithEmailAndPassword } from "fireba
 import { connectFirestoreEmulator, doc, getFirestore, onSnapshot } from "firebase/firestore";
 import { connectFunctionsEmulator, getFunctions, httpsCallable } from "firebase/functions";
 
-const LONGEST_CALL = 30_000;
+const LONGEST_CALL = 60_000;
 
 function tell(event, details = {}, at = Date.now()) {
   process.stdout.write(`${JSON.stringify({ event, at, ...details })}\n`);
@@ -59,11 +59,15 @@ async function showCode(issueCode, { picture, ...body }) {
   tell("code", { asked_at, text: code.text, lifetime_seconds: code.lifetime_seconds }, at);
 }
 
-process.on("unhandledRejection", fail);
-let show;
-for await (const line of createInterface({ input: process.stdin })) {
-  const said = JSON.parse(line);
-  if (show) await show(said);
-  else show = await start(said);
+/** Does what its input says, line by line, until that ends. */
+async function obey(lines) {
+  let show;
+  for await (const line of lines) {
+    const said = JSON.parse(line);
+    if (show) await show(said);
+    else show = await start(said);
+  }
+  process.exit(0);
 }
-process.exit(0);
+
+obey(createInterface({ input: process.stdin })).catch(fail);

@@ -1,19 +1,20 @@
 """The seed writes one whole clinic into the emulators, once, and nowhere else."""
 
-from collections.abc import Iterator
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import httpx
 import pytest
 from google.cloud.firestore import Client
 
 from loyalty.entrypoints.edited import PARSERS
+from loyalty.store.firestore import shared_client
 from loyalty.store.paths import PATHS
 from scripts.seed import NotAnEmulatorError, Seeded, seed
 from scripts.seed_clinic import DESKS, PASSWORD, Person
 from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
+from tests.support.emulator import all_documents
 
 NOW = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
 
@@ -26,27 +27,17 @@ def seeded(project_id: str, auth_host: str) -> Seeded:
 
 
 @pytest.fixture
-def database(project_id: str) -> Iterator[Client]:
+def database(project_id: str) -> Client:
     """The project's documents, for an administrator."""
-    client = Client(project=project_id)
-    yield client
-    client.close()
+    return shared_client(project_id)
 
 
-def everything(database: Client) -> dict[str, tuple[dict[str, Any], Any]]:
-    """Every document of the clinic with the instant of its last change, by path."""
-    found = [database.document("clinics/bella").get()]
-    for name in ("locations", "staff", "services", "rules", "history", "patients", "entries", "visits"):
-        found += database.collection_group(name).stream()
-    return {document.reference.path: (document.to_dict() or {}, document.update_time) for document in found}
-
-
-def sign_in(auth_host: str, project_id: str, person: Person, password: str) -> httpx.Response:
-    """The Auth emulator's answer to an e-mail address and a password."""
+def sign_in(auth_host: str, person: Person, password: str) -> httpx.Response:
+    """The Auth emulator's answer, for the stack's own project, to an e-mail address and a password."""
     return httpx.post(
         f"http://{auth_host}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
         params={"key": "any"},
-        json={"email": person.email, "password": password, "returnSecureToken": True, "targetProjectId": project_id},
+        json={"email": person.email, "password": password, "returnSecureToken": True},
         timeout=30,
     )
 
@@ -65,13 +56,13 @@ def test_every_seeded_account_is_the_sum_of_its_entries_and_of_its_lots(database
 def test_what_stands_is_left_as_it_is_however_often_it_is_seeded(
     seeded: Seeded, project_id: str, database: Client
 ) -> None:
-    before = everything(database)
+    before = all_documents(database)
 
     again = seed(project_id, NOW + timedelta(days=40))
 
     assert seeded.written == len(before) > 100
     assert again.written == 0
-    assert everything(database) == before
+    assert all_documents(database) == before
 
 
 @pytest.mark.usefixtures("auth_host")
@@ -79,13 +70,14 @@ def test_two_seeds_at_once_leave_one_clinic(project_id: str, database: Client) -
     with ThreadPoolExecutor(2) as hands:
         written = sorted(hands.map(lambda _: seed(project_id, NOW).written, range(2)))
 
-    assert written == [0, len(everything(database))]
+    assert written == [0, len(all_documents(database))]
 
 
 @pytest.mark.usefixtures("seeded")
 def test_what_people_edit_is_as_the_functions_demand_it(database: Client) -> None:
+    documents = all_documents(database)
     for kind, parse in PARSERS.items():
-        for path, (fields, _) in everything(database).items():
+        for path, fields in documents.items():
             if matches(PATHS[kind], path):
                 parse(path, fields)
 
@@ -100,12 +92,30 @@ def test_every_rule_stands_in_its_history_word_for_word(database: Client) -> Non
 
 
 def test_staff_of_every_role_and_every_patient_sign_in_and_nobody_with_another_password(
-    seeded: Seeded, project_id: str, auth_host: str
+    stack_project: str, auth_host: str
 ) -> None:
+    seeded = seed(stack_project, datetime.now(UTC))
+
     assert {person.role for person in seeded.staff} == {"owner", "manager", "front_desk"}
     for person in (*seeded.staff, *seeded.patients):
-        assert sign_in(auth_host, project_id, person, PASSWORD).json()["localId"] == person.uid
-    assert sign_in(auth_host, project_id, DESKS["encino"], "another").is_error
+        assert sign_in(auth_host, person, PASSWORD).json()["localId"] == person.uid
+    assert sign_in(auth_host, DESKS["encino"], "another").is_error
+
+
+def test_whoever_is_signed_in_stays_signed_in_when_it_is_seeded_again(stack_project: str, auth_host: str) -> None:
+    seed(stack_project, datetime.now(UTC))
+    id_token = sign_in(auth_host, DESKS["encino"], PASSWORD).json()["idToken"]
+    time.sleep(1.1)  # the emulator counts the age of a sign-in in seconds
+
+    seed(stack_project, datetime.now(UTC))
+
+    found = httpx.post(
+        f"http://{auth_host}/identitytoolkit.googleapis.com/v1/accounts:lookup",
+        params={"key": "any"},
+        json={"idToken": id_token},
+        timeout=30,
+    ).json()
+    assert [user["localId"] for user in found["users"]] == [DESKS["encino"].uid]
 
 
 def test_a_project_that_is_not_a_demo_is_refused(auth_host: str, firestore_host: str) -> None:

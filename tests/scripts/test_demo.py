@@ -1,0 +1,127 @@
+"""The demo's clients on the running stack: a real phone, a real desk and a manager play a checkout to its end."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from scripts.demo import show
+from scripts.demo_clients import Addresses, Client, DemoFailedError, RefusedError
+from scripts.demo_phone import Phone
+from scripts.demo_timeline import COLUMNS
+from scripts.seed import seed
+from scripts.seed_clinic import CLINIC_ID, DESKS, MANAGER, Person
+
+KEIKO = "patient-keiko"  # no other test touches her account
+
+
+@pytest.fixture(scope="module")
+def patient(stack_project: str) -> Person:
+    """A patient of the seeded clinic, with no points yet."""
+    seeded = seed(stack_project, datetime.now(UTC))
+    return next(person for person in seeded.patients if person.uid == KEIKO)
+
+
+@pytest.fixture
+def addresses(patient: Person, functions_host: str) -> Addresses:
+    """Where the seeded clinic's functions and documents are."""
+    assert patient
+    assert functions_host
+    return Addresses.of(os.environ)
+
+
+@pytest.fixture
+def out() -> Console:
+    """Where the demo speaks, to be read afterwards."""
+    return Console(file=io.StringIO(), width=COLUMNS)
+
+
+@pytest.fixture
+def phone(addresses: Addresses, patient: Person) -> Iterator[Phone]:
+    """The patient's phone, listening."""
+    with Phone(addresses, patient) as shown:
+        yield shown
+
+
+def told(out: Console) -> str:
+    """What the demo said."""
+    assert isinstance(out.file, io.StringIO)
+    return out.file.getvalue()
+
+
+def test_a_whole_checkout_is_played_and_its_timeline_told_in_a_hundred_columns(
+    out: Console, addresses: Addresses, patient: Person
+) -> None:
+    show(out, addresses, patient)
+
+    lines = told(out).splitlines()
+    for step in ("asked", "issued", "scanned", "checked in", "credited", "seen", "scanned again", "sent again"):
+        assert any(f" {step} " in line for line in lines), step
+    assert "code-already-used: by Tomás Vela at " in told(out)
+    assert "4,500 points = 10 % of $450.00 cash (rule `earning`, version 1)" in told(out)
+    assert max(map(len, lines)) <= COLUMNS
+    assert [line for line in lines if line.endswith(" ")] == []
+    assert len(lines) <= 16
+
+
+def test_the_phone_leaves_no_process_behind(addresses: Addresses, patient: Person) -> None:
+    with Phone(addresses, patient) as phone:
+        running = phone.process_id
+        assert node_runs(running)
+    assert not node_runs(running)
+
+
+def test_a_phone_that_cannot_sign_in_says_so(addresses: Addresses, patient: Person) -> None:
+    nobody = Phone(addresses, replace(patient, uid="patient-nobody"))
+    with pytest.raises(DemoFailedError, match=r"The phone failed: .*auth/user-not-found"), nobody:
+        pytest.fail("nobody signed in")
+
+
+def test_a_phone_that_is_refused_a_code_says_so(addresses: Addresses, tmp_path: Path) -> None:
+    with (
+        Phone(addresses, DESKS["encino"]) as without_account,
+        pytest.raises(DemoFailedError, match=r"The phone failed: This patient has no account"),
+    ):
+        without_account.show_code("encino", tmp_path / "code.png")
+
+
+def test_a_desk_that_cannot_sign_in_says_so(addresses: Addresses) -> None:
+    nobody = Client(addresses, replace(DESKS["encino"], uid="staff-desk-malibu"))
+    with pytest.raises(DemoFailedError, match=r"desk\.malibu@bella\.example cannot sign in"), nobody:
+        pytest.fail("nobody signed in")
+
+
+def test_a_refusal_keeps_its_code_and_its_details(addresses: Addresses) -> None:
+    body = {"clinic_id": CLINIC_ID, "location_id": "calabasas", "request_id": "a-request-of-the-demo", "code": "ABC"}
+    with Client(addresses, DESKS["encino"]) as desk, pytest.raises(RefusedError) as refused:
+        desk.call("check_in", body)
+
+    assert refused.value.code == "code-not-genuine"
+    assert refused.value.details == {"code": "code-not-genuine"}
+
+
+def test_a_client_reads_only_what_the_security_rules_let_it(addresses: Addresses) -> None:
+    account = f"clinics/{CLINIC_ID}/patients/{KEIKO}"
+    with Client(addresses, MANAGER) as manager, Client(addresses, DESKS["encino"]) as desk:
+        assert manager.read(account)["name"] == "Keiko Tanaka"
+        with pytest.raises(DemoFailedError, match="Tomás Vela may not read"):
+            desk.read(account)
+
+
+def test_a_phone_waits_in_vain_for_points_that_never_come(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.demo_phone._PATIENCE", 0.05)
+    with pytest.raises(DemoFailedError, match="The phone shows no such balance"):
+        phone.show_points(-1)
+
+
+def node_runs(process_id: int) -> bool:
+    """Whether a process is there."""
+    return subprocess.run(["ps", "-p", str(process_id)], capture_output=True, check=False).returncode == 0
