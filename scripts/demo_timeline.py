@@ -50,7 +50,7 @@ def reason(checkout: Checkout, repeats: Repeats) -> Text:
 
 def _table(title: str = "", *headings: str) -> Table:
     """Columns that stand below each other in every table; headings only where there are some."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=bool(title), width=COLUMNS)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=bool(title), expand=True)
     table.add_column("", width=7)
     table.add_column("", width=13)
     table.add_column(Text(title, justify="right"), ratio=1)
