@@ -91,9 +91,10 @@ def bring() -> None:
 
 
 def _download(emulator: str) -> None:
+    title = "Firestore" if emulator == "firestore" else "Pub/Sub"
     run(
         [NODE_MODULES / ".bin" / "firebase", f"setup:emulators:{emulator}", "--non-interactive"],
-        mend="connect to the network, or install the Google Cloud SDK with its package "
+        mend=f"to get the {title} emulator connect to the network, or install the Google Cloud SDK with its package "
         f"google-cloud-cli-{emulator}-emulator, `gcloud` being on the PATH",
     )
 

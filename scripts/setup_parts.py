@@ -88,8 +88,10 @@ def run(command: list[str | Path], *, mend: str, env: Mapping[str, str] | None =
 
 
 def telling_line(said: str) -> str:
-    """The line of a failed command's output that tells most: the first that speaks of a failure, else the last."""
+    """The line of a failed command's output that tells most: the first that is or speaks of an error, else the last."""
     lines = [re.sub(r"\x1b\[\d*m", "", line).strip() for line in said.splitlines()]
     lines = [line for line in lines if line] or ["it said nothing"]
-    failure = re.compile(r"\b(error|cannot|could not|failed)\b.*[^:]$", re.IGNORECASE)
-    return next((line for line in lines if failure.search(line)), lines[-1])[:300].rstrip(".")
+    for sign in (r"^(npm )?(error|err!)\b.*[^:]$", r"\b(error|cannot|could not|failed)\b.*[^:]$"):
+        if telling := [line for line in lines if re.search(sign, line, re.IGNORECASE)]:
+            return telling[0][:300].rstrip(".")
+    return lines[-1][:300]

@@ -98,6 +98,7 @@ def test_a_program_that_is_not_there_is_named_with_the_mend() -> None:
             "error during build:\n\x1b[31m[UNRESOLVED]\x1b[0m Cannot resolve a.ts.\n  at x",
             "[UNRESOLVED] Cannot resolve a.ts",
         ),
+        ("⚠ no news, not a fatal error\nError: no route to host", "Error: no route to host"),
         ("Killed", "Killed"),
         ("", "it said nothing"),
     ],
