@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from functools import singledispatch
 
 from loyalty.domain.accrual import Tender
 from loyalty.domain.lots import Lot
@@ -101,43 +102,61 @@ class Entry:
     hash: str = ""
 
 
+@singledispatch
 def fields_of(value: object) -> object:
     """A value as a document holds it: maps, lists, text, integers, instants; fractions as maps, dates as text."""
-    match value:
-        case datetime():
-            return value
-        case date():
-            return value.isoformat()
-        case StrEnum():
-            return value.value
-        case Fraction():
-            return fraction_fields(value)
-        case Mapping():
-            return {key: fields_of(item) for key, item in value.items()}
-        case tuple() | list():
-            return [fields_of(item) for item in value]
-        case _:
-            return value
+    return maps_of(value) if is_dataclass(value) else value
 
 
+@fields_of.register
+def _(value: datetime) -> datetime:
+    return value
+
+
+@fields_of.register
+def _(value: date) -> str:
+    return value.isoformat()
+
+
+@fields_of.register
+def _(value: StrEnum) -> str:
+    return value.value
+
+
+@fields_of.register
 def fraction_fields(value: Fraction) -> dict[str, int]:
     """An exact fraction as two integers."""
     return {"numerator": value.numerator, "denominator": value.denominator}
 
 
+@fields_of.register(Mapping)
+def _(value: Mapping[str, object]) -> dict[str, object]:
+    return {key: fields_of(item) for key, item in value.items()}
+
+
+@fields_of.register(tuple)
+@fields_of.register(list)
+def _(value: Iterable[object]) -> list[object]:
+    return [fields_of(item) for item in value]
+
+
+def maps_of(value: object) -> dict[str, object]:
+    """A dataclass's value as a map. Unlike `dataclasses.asdict` it copies nothing that cannot change anyway."""
+    names: tuple[str, ...] = type(value).__match_args__  # type: ignore[attr-defined]  # every dataclass has it
+    return {name: fields_of(getattr(value, name)) for name in names}
+
+
 def entry_fields(entry: Entry) -> dict[str, object]:
     """Everything an entry's document holds; the entry's id is the document's."""
-    plain = asdict(entry)
-    del plain["entry_id"]
-    plain["why"] = why_fields(entry.why)
-    return {name: fields_of(value) for name, value in plain.items()}
+    fields = maps_of(entry)
+    del fields["entry_id"]
+    fields["why"] = why_fields(entry.why)
+    return fields
 
 
 def why_fields(why: Why) -> dict[str, object]:
     """An explanation as entries and receipts hold it; the multiplier is text, `"3/2"`."""
-    plain = asdict(why)
-    plain["multiplier"] = str(why.multiplier)
-    return {name: fields_of(value) for name, value in plain.items()}
+    return {**maps_of(why), "multiplier": str(why.multiplier)}
 
 
 def hash_of(fields: Mapping[str, object]) -> str:

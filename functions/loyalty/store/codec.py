@@ -7,7 +7,6 @@ are read by parsers passed in, which refuse one that breaks its shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar, cast
@@ -15,7 +14,7 @@ from typing import Any, TypeVar, cast
 from loyalty.domain.account import Account
 from loyalty.domain.accrual import Tender
 from loyalty.domain.documents import Key, Put, Visit
-from loyalty.domain.entry import Actor, Draw, Entry, Purchase, Request, Why, entry_fields, fields_of
+from loyalty.domain.entry import Actor, Draw, Entry, Purchase, Request, Why, entry_fields, fraction_fields, maps_of
 from loyalty.domain.lots import Lot, Policy
 from loyalty.domain.rules import TenderKind
 from loyalty.errors import DocumentMissing
@@ -68,11 +67,11 @@ def _account_fields(account: Account) -> Fields:
         "name": account.name,
         "active": account.active,
         "joined_at": account.joined_at,
-        "joined_with": asdict(account.joined_with),
+        "joined_with": maps_of(account.joined_with),
         "points": account.points,
         "wallet_minor": account.wallet_minor,
         "debt_points": account.debt_points,
-        "remainder": fields_of(account.remainder),
+        "remainder": fraction_fields(account.remainder),
         "tier_id": account.tier_id,
         "progress": dict(account.progress or {}),
         "due_at": account.due_at,
@@ -83,7 +82,7 @@ def _account_fields(account: Account) -> Fields:
 
 
 def _lot_fields(lot: Lot) -> dict[str, Any]:
-    fields = cast("dict[str, Any]", {name: fields_of(value) for name, value in asdict(lot).items()})
+    fields = maps_of(lot)
     del fields["lot_id"]
     return fields
 
@@ -156,4 +155,4 @@ def _visit(_: tuple[str, ...], fields: Fields) -> Visit:
 
 
 _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {Account: _account, Entry: _entry, Visit: _visit}
-_WRITERS: dict[type, Callable[[Any], Fields]] = {Account: _account_fields, Entry: entry_fields, Visit: asdict}
+_WRITERS: dict[type, Callable[[Any], Fields]] = {Account: _account_fields, Entry: entry_fields, Visit: maps_of}
