@@ -44,9 +44,9 @@ class Shape:
     sound: Document
     writer: Writer
 
-    def is_refused(self, how: str, fields: Document, field: str = "") -> Case:
-        """The author cannot write the document so, because of this field."""
-        return may_not(f"{self.about} {field}", f"{self.name} is refused {how}", self.author, self.writer(fields))
+    def is_refused(self, how: str, fields: Document, because_of: str = "") -> Case:
+        """The author cannot write the document so, because of this field or function of the rules."""
+        return may_not(f"{self.about} {because_of}", f"{self.name} is refused {how}", self.author, self.writer(fields))
 
     def is_taken(self, how: str, **changes: object) -> Case:
         """The author can write the document so."""
@@ -55,7 +55,9 @@ class Shape:
 
     def refusals(self, wrong: Mapping[str, tuple[object, ...]]) -> Iterator[Case]:
         """A field that has no place there, each field given each of its wrong values, each field left out."""
-        yield self.is_refused("with a field of its author's invention", {**self.sound, "invented": True}, "hasOnly")
+        yield self.is_refused(
+            "with a field of its author's invention", {**self.sound, "invented": True}, "hasOnly carriesOnly"
+        )
         for field, values in wrong.items():
             for value in values:
                 yield self.is_refused(f"with {field} {_shown(value)}", {**self.sound, field: value}, field)

@@ -44,12 +44,12 @@ def _published_documents() -> Iterator[Case]:
 
 def _history() -> Iterator[Case]:
     one, every = Get(f"{c.CLINIC}/rules/earning/history/1"), Query(f"{c.CLINIC}/rules/earning/history")
-    for uid in (c.MANAGER, c.OWNER):
-        yield may("history", f"a {uid} reads a past version of a rule", uid, one)
-        yield may("history", f"a {uid} lists the past versions of a rule", uid, every)
+    for who, uid in c.MANAGERS.items():
+        yield may("history", f"{who} reads a past version of a rule", uid, one)
+        yield may("history", f"{who} lists the past versions of a rule", uid, every)
     for who, stranger in {**STRANGERS, "the front desk": c.DESK}.items():
-        yield may_not("history", f"{who} cannot read a past version of a rule", stranger, one)
-        yield may_not("history", f"{who} cannot list the past versions of a rule", stranger, every)
+        yield may_not("history isStaffAs", f"{who} cannot read a past version of a rule", stranger, one)
+        yield may_not("history isStaffAs", f"{who} cannot list the past versions of a rule", stranger, every)
 
 
 def _staff() -> Iterator[Case]:
@@ -71,9 +71,9 @@ def _accounts() -> Iterator[Case]:
     yield may("patients", "a patient reads their own account", c.ANA, account)
     yield may("patients", "a patient without an account is told so", c.GUEST, Get(f"{c.CLINIC}/patients/{c.GUEST}"))
     yield may_not("patients", "a patient cannot list the accounts", c.ANA, every)
-    for uid in (c.MANAGER, c.OWNER):
-        yield may("patients", f"a {uid} reads an account", uid, account)
-        yield may("patients", f"a {uid} lists the accounts", uid, every)
+    for who, uid in c.MANAGERS.items():
+        yield may("patients", f"{who} reads an account", uid, account)
+        yield may("patients", f"{who} lists the accounts", uid, every)
     for who, stranger in {**STRANGERS, "the front desk": c.DESK}.items():
         yield may_not("patients", f"{who} cannot read another patient's account", stranger, account)
         yield may_not("patients", f"{who} cannot list the accounts of the clinic", stranger, every)

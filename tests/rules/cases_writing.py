@@ -66,10 +66,10 @@ def _brand() -> Iterator[Case]:
 
 def _catalogue(collection: str, document: Document) -> Iterator[Case]:
     existing = {"locations": "north", "services": "peel"}[collection]
-    for uid in (c.MANAGER, c.OWNER):
-        yield may(collection, f"a {uid} adds to the {collection}", uid, write(f"{c.CLINIC}/{collection}/new", document))
+    for who, uid in c.MANAGERS.items():
+        yield may(collection, f"{who} adds to the {collection}", uid, write(f"{c.CLINIC}/{collection}/new", document))
         changed = write(f"{c.CLINIC}/{collection}/{existing}", {**document, "active": False})
-        yield may(collection, f"a {uid} retires one of the {collection}", uid, changed)
+        yield may(collection, f"{who} retires one of the {collection}", uid, changed)
     for who, stranger in BELOW_MANAGERS.items():
         added = write(f"{c.CLINIC}/{collection}/new", document)
         yield may_not(collection, f"{who} cannot add to the {collection}", stranger, added)
@@ -128,19 +128,19 @@ def _appointing() -> Iterator[Case]:
     roles = ("front_desk", "manager", "owner")
     for role in roles:
         added = write(f"{STAFF}/new", c.staff(role))
-        yield may("mayAppoint", f"an owner appoints staff as {role}", c.OWNER, added)
+        yield may(f"mayAppoint isStaffDocument role {role}", f"an owner appoints staff as {role}", c.OWNER, added)
         if role == "front_desk":
             yield may("mayAppoint", "a manager appoints staff for the front desk", c.MANAGER, added)
         else:
             yield may_not("mayAppoint", f"a manager cannot appoint staff as {role}", c.MANAGER, added)
         for who, stranger in BELOW_MANAGERS.items():
-            yield may_not("mayAppoint", f"{who} cannot appoint staff as {role}", stranger, added)
+            yield may_not("mayAppoint staff create", f"{who} cannot appoint staff as {role}", stranger, added)
         for uid in (c.ANA, c.GUEST):
             alone = write(f"{STAFF}/{uid}", c.staff(role))
             yield may_not("staff", f"{uid} cannot appoint themselves as {role}", uid, alone)
         for uid in (c.FORMER_MANAGER, c.DESK, c.MANAGER, c.OWNER):
             alone = write(f"{STAFF}/{uid}", {**c.staff(role), "location_ids": ["north", "south"]})
-            yield may_not("staff", f"{uid} cannot make their own document that of {role}", uid, alone)
+            yield may_not("staff isSelf person", f"{uid} cannot make their own document that of {role}", uid, alone)
     yield from _changing_staff()
 
 
@@ -157,11 +157,13 @@ def _changing_staff() -> Iterator[Case]:
     )
     for role in ("manager", "owner"):
         raised = write(f"{STAFF}/{c.DESK}", c.staff(role))
-        yield may_not("staff", f"a manager cannot raise the front desk to {role}", c.MANAGER, raised)
+        yield may_not("staff mayAppoint request", f"a manager cannot raise the front desk to {role}", c.MANAGER, raised)
         yield may("staff", f"an owner raises the front desk to {role}", c.OWNER, raised)
     for who, uid in {"a manager": c.OTHER_MANAGER, "an owner": c.OTHER_OWNER}.items():
         lowered = write(f"{STAFF}/{uid}", c.staff("front_desk"))
-        yield may_not("staff", f"a manager cannot lower {who} to the front desk", c.MANAGER, lowered)
+        yield may_not(
+            "staff mayAppoint resource", f"a manager cannot lower {who} to the front desk", c.MANAGER, lowered
+        )
         yield may("staff", f"an owner lowers {who} to the front desk", c.OWNER, lowered)
         yield may_not("staff", f"an owner of another clinic cannot lower {who}", c.OWNER_ELSEWHERE, lowered)
         yield may_not("staff", f"an owner cannot remove the document of {who}", c.OWNER, delete(f"{STAFF}/{uid}"))
@@ -169,8 +171,8 @@ def _changing_staff() -> Iterator[Case]:
 
 def _staff_fields() -> Iterator[Case]:
     sound = c.staff("front_desk")
-    for path in (f"{STAFF}/new", f"{STAFF}/{c.DESK}"):
-        shape = Shape("isStaffDocument", f"the document {path}", c.OWNER, sound, _writer(path))
+    for path, about in ((f"{STAFF}/new", "staff create"), (f"{STAFF}/{c.DESK}", "staff resource")):
+        shape = Shape(f"isStaffDocument {about}", f"the document {path}", c.OWNER, sound, _writer(path))
         yield shape.is_taken(
             "at its largest", name="n" * 80, location_ids=_names(100), weekly_quota=dict.fromkeys(_names(20), 1)
         )

@@ -24,6 +24,8 @@ DESK_ELSEWHERE = "desk_elsewhere"
 MANAGER_ELSEWHERE = "manager_elsewhere"
 OWNER_ELSEWHERE = "owner_elsewhere"
 
+MANAGERS = {"a manager": MANAGER, "an owner": OWNER}
+
 
 def staff(role: str, *, active: bool = True) -> Document:
     """The document of a member of staff who works at the north location."""
