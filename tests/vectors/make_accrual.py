@@ -31,7 +31,9 @@ KNOWN: tuple[tuple[int, int, str, Fraction, int], ...] = (
 )
 
 
-def vector(rate_bp: int, minor_per_point: int, multiplier: str, remainder: Fraction, eligible_minor: int) -> dict[str, Any]:
+def vector(
+    rate_bp: int, minor_per_point: int, multiplier: str, remainder: Fraction, eligible_minor: int
+) -> dict[str, Any]:
     """One purchase of so many eligible minor units, and what it earns."""
     exact = Fraction(eligible_minor) * rate_bp * Fraction(multiplier) / (10_000 * minor_per_point) + remainder
     points = floor(exact)

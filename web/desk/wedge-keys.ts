@@ -1,6 +1,6 @@
 /** Ties the scanner's state machine to the page's keys: swallows bursts wherever the focus is, and undoes their beginning. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { LONGEST_GAP, Wedge } from "./wedge";
+import { PAUSE, Wedge } from "./wedge";
 
 export class WedgeKeys implements ReactiveController {
   readonly #wedge = new Wedge();
@@ -28,7 +28,7 @@ export class WedgeKeys implements ReactiveController {
   readonly #press = (event: KeyboardEvent): void => {
     // A scanner neither holds a key down nor uses modifiers other than Shift.
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const verdict = this.#wedge.press(event.key, performance.now());
+    const verdict = this.#wedge.press(event.key, event.timeStamp);
     if (verdict.kind === "pass") {
       if (verdict.begins) this.#restore = this.keep();
       return;
@@ -42,7 +42,7 @@ export class WedgeKeys implements ReactiveController {
   #goOn(restore: boolean): void {
     if (restore) this.#restore();
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(this.#pause, LONGEST_GAP + 20);
+    this.#timer = window.setTimeout(this.#pause, PAUSE + 20);
   }
 
   readonly #pause = (): void => {

@@ -1,15 +1,15 @@
 /**
  * A scanner that types: tells its bursts from a person's typing, on `event.key` alone.
  *
- * A **run** is keys no more than `LONGEST_GAP` apart. It is a **burst** as soon as its last few keys came faster than a
+ * A **run** is keys no more than a `PAUSE` apart. It is a **burst** as soon as its last few keys came faster than a
  * person can type: from then on every key is swallowed, and what the first few left behind is to be undone. It ends with
  * Enter or with a pause; of 20 characters or more it is a scanned text, of fewer it is dropped (some other bar code).
  */
 
 /** Milliseconds: the mean gap of a scanner's keys is at most this. */
 export const MEAN_GAP = 35;
-/** Milliseconds: a longer silence ends the run. */
-export const LONGEST_GAP = 100;
+/** Milliseconds: a longer silence ends a run. A busy machine may hold a scanner's keys back for a moment. */
+export const PAUSE = 300;
 /** Keys by which a burst is known. */
 const KNOWN_AFTER = 6;
 /** Characters that a scanned text has at least. */
@@ -64,7 +64,7 @@ export class Wedge {
 
   #isSilent(at: number): boolean {
     const last = this.#keys.at(-1);
-    return last !== undefined && at - last.at > LONGEST_GAP;
+    return last !== undefined && at - last.at > PAUSE;
   }
 
   #isFast(): boolean {

@@ -185,6 +185,7 @@ export class PatientHome extends LitElement {
   }
 
   #networkChanged(online: boolean): void {
+    void this.backend.live.follow(online);
     if (!online) this.#feed.lose();
     else if (!this.clinic || this.locations.length === 0) void this.#readClinic();
   }

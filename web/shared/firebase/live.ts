@@ -2,7 +2,9 @@
 import {
   collection,
   connectFirestoreEmulator,
+  disableNetwork,
   doc,
+  enableNetwork,
   getDoc,
   getDocs,
   initializeFirestore,
@@ -51,6 +53,11 @@ export class Live {
       },
       failed,
     );
+  }
+
+  /** Follows the device's network, so that the library neither retries nor probes while there is none. */
+  async follow(online: boolean): Promise<void> {
+    await (online ? enableNetwork(this.#store) : disableNetwork(this.#store));
   }
 
   async clinic(): Promise<Clinic> {

@@ -1,0 +1,100 @@
+"""One browser and one clinic for the page tests; every phone and desk is a browser profile of its own, and watched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
+
+from tests.support.stack import stack_variable
+from tests.web.pages import Desk, Phone
+from tests.web.world import World
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+ARGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+QUIET_ARGS = ("--disable-component-update", "--disable-sync")
+HOSTS = ("HOSTING_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST", "FIRESTORE_EMULATOR_HOST", "FUNCTIONS_EMULATOR_HOST")
+TIMEOUT = 20_000  # milliseconds; a cold worker may need some of it
+
+Profile = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def camera_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the browser's camera sees: a test writes it before the camera is opened."""
+    return tmp_path_factory.mktemp("camera") / "film.mjpeg"
+
+
+@pytest.fixture(scope="session")
+def browser(camera_film: Path) -> Iterator[Browser]:
+    """Chromium, with a camera that plays a film."""
+    found = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
+    camera = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+    play = f"--use-file-for-fake-video-capture={camera_film}"
+    expect.set_options(timeout=TIMEOUT)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=[*ARGS, *QUIET_ARGS, *camera, play])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def world(stack_project: str, auth_host: str, functions_host: str, firestore_host: str) -> Iterator[World]:
+    """The clinic of these tests, in the running stack."""
+    assert firestore_host
+    made = World(stack_project, auth_host, functions_host)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def profile(browser: Browser, world: World) -> Iterator[Profile]:
+    """Makes browser profiles whose pages belong to the tests' clinic.
+
+    A page that breaks its security policy, throws, or asks anybody but the origin and the emulators fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    told: list[str] = []
+    allowed = {stack_variable(host) for host in HOSTS}
+
+    def make(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever the browser takes
+        context = browser.new_context(**options)
+        context.set_default_timeout(TIMEOUT)
+        context.route("**/clinic.json", lambda route: route.fulfill(json={"clinic_id": world.clinic_id}))
+        context.on("console", lambda message: told.extend(_broken_policy(message)))
+        context.on("weberror", lambda error: told.append(str(error.error)))
+        context.on("request", lambda request: told.extend(_strange(request.url, allowed)))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert told == []
+
+
+@pytest.fixture
+def phone(profile: Profile, hosting_url: str) -> Phone:
+    """A phone on the patient's page, nobody signed in."""
+    return Phone(profile(viewport={"width": 390, "height": 844}).new_page(), hosting_url)
+
+
+@pytest.fixture
+def desk(profile: Profile, hosting_url: str) -> Desk:
+    """A desk on its page, nobody signed in."""
+    return Desk(profile(viewport={"width": 1280, "height": 800}).new_page(), hosting_url)
+
+
+def _broken_policy(message: ConsoleMessage) -> list[str]:
+    return [message.text] if "Content Security Policy" in message.text else []
+
+
+def _strange(url: str, allowed: set[str]) -> list[str]:
+    parts = urlsplit(url)
+    return [] if parts.scheme in {"data", "blob"} or parts.netloc in allowed else [url]

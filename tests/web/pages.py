@@ -1,0 +1,136 @@
+"""The two pages as their people use them: the phone that shows a code, and the desk that scans it."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web.world import PASSWORD, Person
+
+WEDGE_HOLD = 4  # milliseconds a scanner holds each key; with what the driver needs, about 10 from key to key
+HUMAN_GAP = 280  # milliseconds from one key of a person to the next
+AIM = 1_200  # milliseconds to pick the scanner up and aim it
+
+
+class Phone:
+    """A patient's phone, on the patient's page."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        """Open the page."""
+        self.page = page
+        page.goto(url)
+
+    def sign_in(self, person: Person) -> None:
+        """Sign in and wait for the home screen."""
+        sign_in(self.page, person)
+        expect(self.page.get_by_role("button", name="Show my code")).to_be_visible()
+
+    def expect_balance(self, points: str, seconds: float = 10) -> None:
+        """The balance that is read aloud is this."""
+        figure = self.page.locator("points-figure .unseen")
+        expect(figure).to_have_text(points, timeout=seconds * 1000)
+
+    def show_code(self) -> str:
+        """Tap the button; answer what a scanner reads from the picture on the screen."""
+        self.page.get_by_role("button", name="Show my code").click()
+        return self.read_code()
+
+    def read_code(self) -> str:
+        """What a scanner reads from the picture that is on the screen now."""
+        (found,) = zxingcpp.read_barcodes(self.picture())
+        return str(found.text)
+
+    def picture(self) -> Image.Image:
+        """The shown code as a camera would see it, quiet zone and all."""
+        self.code.wait_for()
+        return Image.open(io.BytesIO(self.page.locator("code-screen .card").screenshot()))
+
+    @property
+    def code(self) -> Locator:
+        """The picture of the code."""
+        return self.page.locator("code-screen img")
+
+
+class Desk:
+    """A front desk, on its page."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        """Open the page."""
+        self.page = page
+        page.goto(f"{url}/desk")
+
+    def sign_in(self, person: Person, location: str | None = None) -> None:
+        """Sign in, say where the desk stands if it asks, and wait until it is ready."""
+        sign_in(self.page, person)
+        if location:
+            self.page.get_by_role("button", name=re.compile(location)).click()
+        expect(self.page.get_by_role("heading", name="Ready to scan")).to_be_visible()
+
+    def expect_told(self, text: str | re.Pattern[str]) -> None:
+        """The last scan led nowhere, and the page says why."""
+        expect(self.page.locator(".trouble")).to_contain_text(text)
+
+    def scan(self, text: str) -> None:
+        """A keyboard-wedge scanner reads a code, wherever the focus is."""
+        self.page.keyboard.type(text, delay=WEDGE_HOLD)
+        self.page.keyboard.press("Enter")
+
+    def expect_patient(self, name: str) -> None:
+        """The patient has appeared, with the caret in the amount."""
+        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+        expect(self.amount).to_be_focused()
+
+    def type(self, keys: str) -> None:
+        """A person types."""
+        for key in keys:
+            self.page.wait_for_timeout(HUMAN_GAP)
+            self.page.keyboard.press(key)
+
+    def enter(self) -> None:
+        """A person presses Enter."""
+        self.page.wait_for_timeout(HUMAN_GAP)
+        self.page.keyboard.press("Enter")
+
+    def expect_credited(self, points: str, seconds: float = 20) -> None:
+        """The receipt says so, large."""
+        heading = self.page.get_by_role("heading", name=f"Credited {points}")
+        expect(heading).to_be_visible(timeout=seconds * 1000)
+
+    @property
+    def amount(self) -> Locator:
+        """The first amount field."""
+        return self.page.locator("#amount-0")
+
+
+def sign_in(page: Page, person: Person) -> None:
+    """Fill the sign-in form and send it."""
+    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def go_offline(page: Page) -> None:
+    """Take the network away; the event is for machines that have none but their own, where nothing changes by it."""
+    page.context.set_offline(True)
+    page.evaluate("dispatchEvent(new Event('offline'))")
+
+
+def go_online(page: Page) -> None:
+    """Bring the network back."""
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def film(picture: Image.Image, file: Path) -> None:
+    """Write what a camera sees that is held over a phone: a few frames of Motion JPEG, 1280 by 720."""
+    frame = Image.new("RGB", (1280, 720), (96, 92, 88))
+    code = picture.convert("RGB").resize((560, 560))
+    frame.paste(code, ((1280 - 560) // 2, (720 - 560) // 2))
+    jpeg = io.BytesIO()
+    frame.save(jpeg, "JPEG", quality=85)
+    file.write_bytes(jpeg.getvalue() * 10)

@@ -1,0 +1,138 @@
+"""A clinic of the page tests' own in the running stack: its documents, its people, and what became of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from google.cloud.firestore import Client
+
+from tests.support.clinic import CALABASAS, ENCINO, clinic_documents, rule, staff
+
+PASSWORD = "a password of the emulator"
+BRAND = {"primary": "#1F4D4A", "accent": "#B08D57", "tagline": "Skin, unhurried."}
+_KEY = {"key": "any"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can sign in."""
+
+    uid: str
+    email: str
+    name: str
+
+
+class World:
+    """The clinic `clinic_id`, with locations Calabasas and Encino, in the one project that the functions know."""
+
+    def __init__(self, project: str, auth_host: str, functions_host: str) -> None:
+        """Write the clinic's documents; its people are made as they are asked for."""
+        self.clinic_id = f"pages-{uuid4().hex[:12]}"
+        self._auth = f"http://{auth_host}/identitytoolkit.googleapis.com/v1"
+        self._functions = f"http://{functions_host}/{project}/us-west1"
+        self._project = project
+        self._store = Client(project=project)
+        self._http = httpx.Client(timeout=60)
+        for path, fields in clinic_documents(self.clinic_id).items():
+            self._store.document(path).set(fields)
+        self._clinic().update({"name": "Bella Riva Dermatology", "brand": BRAND})
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+        self._store.close()
+
+    def patient(self, name: str = "Ana Ruiz") -> Person:
+        """A patient with an account and no points."""
+        person = self.stranger(name)
+        token = self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))["idToken"]
+        body = {"request_id": uuid4().hex, "clinic_id": self.clinic_id, "name": name}
+        self._post(f"{self._functions}/join_clinic", {"data": body}, token)
+        return person
+
+    def stranger(self, name: str = "Ana Ruiz") -> Person:
+        """Somebody with a sign-in and no account at the clinic."""
+        email = f"{uuid4().hex[:12]}@people.example"
+        uid = self._post(f"{self._auth}/accounts:signUp", _sign_in(email))["localId"]
+        return Person(uid, email, name)
+
+    def staff(self, *location_ids: str, role: str = "front_desk", active: bool = True) -> Person:
+        """A member of staff at the locations (Calabasas, if none is named), with the claims that route them."""
+        person = self.stranger("Maya Chen")
+        claims = json.dumps({"clinic_id": self.clinic_id, "role": role})
+        account = {"localId": person.uid, "customAttributes": claims}
+        self._post(f"{self._auth}/projects/{self._project}/accounts:update", account, "owner")
+        document = staff(role, *(location_ids or (CALABASAS,)), active=active)
+        self._clinic().collection("staff").document(person.uid).set({**document, "name": person.name})
+        return person
+
+    def manager(self) -> Person:
+        """Somebody who works at both locations."""
+        return self.staff(CALABASAS, ENCINO, role="manager")
+
+    def disable(self, person: Person) -> None:
+        """Switch a member of staff off."""
+        self._clinic().collection("staff").document(person.uid).update({"active": False})
+
+    def set_code_lifetime(self, seconds: int) -> None:
+        """Change how long codes live."""
+        fields = rule(code_lifetime_seconds=seconds, any_location=False, visit_hours=12)
+        self._clinic().collection("rules").document("check_in").set(fields)
+
+    def give_lots(self, person: Person, *lots: tuple[int, datetime]) -> None:
+        """Lots of points, each with the first instant after its life, straight into the account document."""
+        account = self._account(person)
+        account.update(
+            {
+                "points": sum(points for points, _ in lots),
+                "lots": {f"lot-{index}": _lot(points, ends) for index, (points, ends) in enumerate(lots)},
+            }
+        )
+
+    def points(self, person: Person) -> int:
+        """The balance as the account says it."""
+        return int(self._account(person).get().get("points"))
+
+    def entries(self, person: Person) -> list[dict[str, Any]]:
+        """The patient's ledger."""
+        return [entry.to_dict() or {} for entry in self._account(person).collection("entries").stream()]
+
+    def _clinic(self) -> Any:  # noqa: ANN401 - the client library is not typed
+        return self._store.collection("clinics").document(self.clinic_id)
+
+    def _account(self, person: Person) -> Any:  # noqa: ANN401 - the client library is not typed
+        return self._clinic().collection("patients").document(person.uid)
+
+    def _post(self, url: str, body: dict[str, Any], token: str | None = None) -> dict[str, Any]:
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        answer = self._http.post(url, params=_KEY, json=body, headers=headers).raise_for_status()
+        content: dict[str, Any] = answer.json()
+        return content
+
+
+def _sign_in(email: str) -> dict[str, Any]:
+    return {"email": email, "password": PASSWORD, "returnSecureToken": True}
+
+
+def _lot(points: int, ends: datetime) -> dict[str, Any]:
+    return {
+        "points_earned": points,
+        "points_remaining": points,
+        "earned_at": datetime.now(UTC),
+        "expires_on": ends.date().isoformat(),
+        "expires_at": ends,
+        "milestone": "nudge",
+        "milestone_at": ends,
+        "policy": {
+            "expiry_version": 1,
+            "reminders_version": 1,
+            "nudge_days": 28,
+            "urge_days": 7,
+            "send_hour": 10,
+        },
+    }
