@@ -19,7 +19,8 @@ export class ReceiptView extends LitElement {
   @property() name = "";
 
   override firstUpdated(): void {
-    this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
+    this.renderRoot.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }
 
   override render(): TemplateResult {

@@ -57,9 +57,10 @@ export const home = css`
   .card::before {
     content: "";
     position: absolute;
-    inset: -60% -35% auto auto;
+    inset: 0 auto auto 100%;
     z-index: -1;
-    width: 34rem;
+    width: clamp(20rem, 118%, 36rem);
+    translate: -58% -52%;
     aspect-ratio: 1;
     border-radius: 50%;
     background: repeating-radial-gradient(circle, transparent 0 2.1rem, var(--accent) 2.1rem 2.17rem);
@@ -115,6 +116,9 @@ export const home = css`
     background: var(--notice-wash);
     color: var(--notice);
     font-weight: 550;
+  }
+  .pressing p {
+    text-wrap: balance;
   }
   .pressing[data-urgency="urgent"] {
     background: var(--urgent-wash);

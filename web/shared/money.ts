@@ -39,9 +39,9 @@ export function formatPoints(points: number | bigint, locale: string): string {
   return new Intl.NumberFormat(locale).format(points);
 }
 
-/** "10%" of 1000 basis points, "2.5%" of 250. */
+/** "10 %" of 1000 basis points, "2.5 %" of 250: spaced as the server's explanations are. */
 export function formatRate(basisPoints: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(basisPoints / 100)}\u00a0%`;
 }
 
 /**

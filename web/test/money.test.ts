@@ -69,7 +69,7 @@ describe("figures as they are read", () => {
 
   it("shows points and rates in the locale's way", () => {
     expect(formatPoints(12_480, "en-US")).toBe("12,480");
-    expect(formatRate(1_000, "en-US")).toBe("10%");
-    expect(formatRate(250, "en-US")).toBe("2.5%");
+    expect(formatRate(1_000, "en-US")).toBe("10\u00a0%");
+    expect(formatRate(250, "en-US")).toBe("2.5\u00a0%");
   });
 });

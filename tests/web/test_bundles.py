@@ -1,0 +1,65 @@
+"""What is shipped: small enough, from our own origin, with one place for Firebase and a word for every refusal."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WEB = ROOT / "web"
+DIST = WEB / "dist"
+KIB = 1024
+SOURCES = sorted(path for folder in ("shared", "patient", "desk") for path in (WEB / folder).rglob("*.ts"))
+LINKED = re.compile(r'(?:src|href)="(/assets/[^"]+\.(?:js|css))"')
+OWN_CODES = re.compile(r"`([a-z]+(?:-[a-z]+)+)`")
+
+
+def first_load(page: str) -> int:
+    """Gzipped bytes of a page with every script and style it names: what comes before anything is loaded on demand."""
+    document = DIST / page
+    files = [document, *(DIST / path.lstrip("/") for path in LINKED.findall(document.read_text()))]
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+
+
+def test_the_patient_app_starts_with_forty_kib_before_firestore() -> None:
+    assert first_load("index.html") <= 40 * KIB
+
+
+def test_the_desk_loads_seventy_kib_before_the_camera() -> None:
+    assert first_load("desk/index.html") <= 70 * KIB
+
+
+@pytest.mark.parametrize("page", ["index.html", "desk/index.html"])
+def test_a_page_holds_no_inline_script_or_style(page: str) -> None:
+    document = (DIST / page).read_text()
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", document)
+
+
+def test_only_the_firebase_folder_knows_firebase() -> None:
+    outside = [path for path in SOURCES if path.parent.name != "firebase"]
+    assert outside
+    assert [
+        str(path) for path in outside if re.search(r"""(?:from|import\()\s*["']firebase/""", path.read_text())
+    ] == []
+
+
+def test_the_desk_does_not_carry_the_firestore_library() -> None:
+    scripts = [path for path in LINKED.findall((DIST / "desk" / "index.html").read_text()) if path.endswith(".js")]
+    assert scripts
+    assert [path for path in scripts if "google.firestore" in (DIST / path.lstrip("/")).read_text()] == []
+
+
+def test_the_desk_has_a_word_for_every_refusal() -> None:
+    refusals = (ROOT / "docs" / "callables.md").read_text().split("## Refusals")[1].split("|---|---|")[1]
+    rows = [line for line in refusals.splitlines() if line.startswith("|")]
+    codes = {code for row in rows for code in OWN_CODES.findall(row.split("|")[2])}
+    words = (WEB / "desk" / "words.ts").read_text()
+    assert len(codes) >= 25
+    assert sorted(code for code in codes if not re.search(rf'^  "?{code}"?: ', words, re.MULTILINE)) == []
+
+
+def test_no_module_is_longer_than_three_hundred_lines() -> None:
+    assert [str(path) for path in SOURCES if len(path.read_text().splitlines()) > 300] == []
