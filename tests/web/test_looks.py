@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.web.conftest import Profile
 from tests.web.pages import Desk, Phone, sign_in
@@ -29,46 +31,45 @@ SMALL_TARGETS = """() => {
   const measured = all.map((each) => [each.outerHTML, each.getBoundingClientRect()]);
   return measured.filter(([, box]) => box.height > 0 && (box.height < 56 || box.width < 56)).map(([text]) => text);
 }"""
-SCHEMES = ("light", "dark")
-SIZES = ((320, 640), (1280, 800))
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SIZES: tuple[ViewportSize, ...] = ({"width": 320, "height": 640}, {"width": 1280, "height": 800})
 
 
 class Look:
-    """One page in one scheme and size: each state is photographed and held against the rules of accessibility."""
+    """A page walked through once; at each state it is photographed and examined in every scheme and size."""
 
     def __init__(self, page: Page, name: str) -> None:
-        """Screenshots are named `name`, then the state."""
+        """Screenshots are named `name`, then the width, the scheme and the state."""
         self.page = page
         self.name = name
         self.found: list[str] = []
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
     def at(self, state: str) -> None:
-        """Look at the page as it is now, when it has come to rest."""
-        self.page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})))")
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{self.name}-{state}.png")
+        """Look at the page as it is now."""
         self.page.evaluate(AXE)
-        self.found += [f"{state}: {violation}" for violation in self.page.evaluate(VIOLATIONS)]
-        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            self.found.append(f"{state}: wider than the screen")
+        for scheme, size in product(SCHEMES, SIZES):
+            self.page.emulate_media(color_scheme=scheme)
+            self.page.set_viewport_size(size)
+            view = f"{size['width']}-{scheme}"
+            self.page.screenshot(path=SCREENSHOTS / f"{self.name}-{view}-{state}.png")
+            self.found += [f"{state} {view}: {each}" for each in self.page.evaluate(VIOLATIONS)]
+            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                self.found.append(f"{state} {view}: wider than the screen")
 
     def expect_large_targets(self, state: str) -> None:
         """Whatever is pressed is at least 56 px in both directions."""
         self.found += [f"{state}: small {target}" for target in self.page.evaluate(SMALL_TARGETS)]
 
 
-@pytest.fixture(params=[(scheme, size) for scheme in SCHEMES for size in SIZES], ids=str)
-def seen(request: pytest.FixtureRequest, profile: Profile) -> tuple[Page, Page, str]:
-    """A page for a phone and one for a desk, in a scheme and size, with a name for the screenshots."""
-    scheme, (width, height) = request.param
-    size = {"width": width, "height": height}
-    pages = [profile(color_scheme=scheme, viewport=size, reduced_motion="reduce").new_page() for _ in ("phone", "desk")]
-    return pages[0], pages[1], f"{width}-{scheme}"
+@pytest.fixture
+def page(profile: Profile) -> Page:
+    """A page of somebody who wants no motion."""
+    return profile(reduced_motion="reduce").new_page()
 
 
-def test_everybody_can_use_the_patient_page(seen: tuple[Page, Page, str], world: World, hosting_url: str) -> None:
-    page, _, name = seen
-    look = Look(page, f"patient-{name}")
+def test_everybody_can_use_the_patient_page(page: Page, world: World, hosting_url: str) -> None:
+    look = Look(page, "patient")
     patient = world.patient()
     now = datetime.now(UTC)
     phone = Phone(page, hosting_url)
@@ -77,9 +78,8 @@ def test_everybody_can_use_the_patient_page(seen: tuple[Page, Page, str], world:
     phone.sign_in(patient)
     expect(page.get_by_text("You earn 10 %")).to_be_visible()
     look.at("2-no-points")
-    world.give_lots(
-        patient, *((points, now + timedelta(days=days)) for points, days in ((1950, 5), (1999, 21), (4900, 160)))
-    )
+    lots = ((1950, 5), (1999, 21), (4900, 160))
+    world.give_lots(patient, *((points, now + timedelta(days=days)) for points, days in lots))
     phone.expect_balance("8,849")
     look.at("3-home")
     page.get_by_role("button", name="Show my code").click()
@@ -91,11 +91,9 @@ def test_everybody_can_use_the_patient_page(seen: tuple[Page, Page, str], world:
     assert look.found == []
 
 
-def test_everybody_can_use_the_desk(seen: tuple[Page, Page, str], world: World, hosting_url: str) -> None:
-    other, page, name = seen
-    look = Look(page, f"desk-{name}")
-    phone, desk = Phone(other, hosting_url), Desk(page, hosting_url)
-    phone.sign_in(world.patient("Inês Carvalho-Montgomery"))
+def test_everybody_can_use_the_desk(page: Page, world: World, hosting_url: str) -> None:
+    look = Look(page, "desk")
+    desk = Desk(page, hosting_url)
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     look.at("1-sign-in")
     sign_in(page, world.manager())
@@ -109,7 +107,7 @@ def test_everybody_can_use_the_desk(seen: tuple[Page, Page, str], world: World, 
     page.keyboard.press("?")
     look.at("4-shortcuts")
     page.keyboard.press("Escape")
-    text = phone.show_code()
+    text = world.code(world.patient("Inês Carvalho-Montgomery"))
     desk.scan(text)
     desk.expect_patient("Inês Carvalho-Montgomery")
     desk.type("450+4.555")

@@ -50,10 +50,15 @@ class World:
     def patient(self, name: str = "Ana Ruiz") -> Person:
         """A patient with an account and no points."""
         person = self.stranger(name)
-        token = self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))["idToken"]
         body = {"request_id": uuid4().hex, "clinic_id": self.clinic_id, "name": name}
-        self._post(f"{self._functions}/join_clinic", {"data": body}, token)
+        self._post(f"{self._functions}/join_clinic", {"data": body}, self._token(person))
         return person
+
+    def code(self, person: Person, location_id: str = CALABASAS) -> str:
+        """A code as the patient's app gets it."""
+        body = {"clinic_id": self.clinic_id, "location_id": location_id}
+        answer = self._post(f"{self._functions}/issue_code", {"data": body}, self._token(person))
+        return str(answer["result"]["text"])
 
     def stranger(self, name: str = "Ana Ruiz") -> Person:
         """Somebody with a sign-in and no account at the clinic."""
@@ -107,6 +112,10 @@ class World:
 
     def _account(self, person: Person) -> Any:  # noqa: ANN401 - the client library is not typed
         return self._clinic().collection("patients").document(person.uid)
+
+    def _token(self, person: Person) -> str:
+        answer = self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))
+        return str(answer["idToken"])
 
     def _post(self, url: str, body: dict[str, Any], token: str | None = None) -> dict[str, Any]:
         headers = {"authorization": f"Bearer {token}"} if token else {}

@@ -9,7 +9,7 @@
 /** Milliseconds: the mean gap of a scanner's keys is at most this. */
 export const MEAN_GAP = 35;
 /** Milliseconds: a longer silence ends a run. A busy machine may hold a scanner's keys back for a moment. */
-export const PAUSE = 300;
+export const PAUSE = 500;
 /** Keys by which a burst is known. */
 const KNOWN_AFTER = 6;
 /** Characters that a scanned text has at least. */

@@ -43,7 +43,7 @@ describe("a scanner that types", () => {
   });
 
   it("may be held back for a moment by a busy machine", () => {
-    const verdicts = press(new Wedge(), [...CODE, "Enter"], (index) => (index === 20 ? 280 : 10));
+    const verdicts = press(new Wedge(), [...CODE, "Enter"], (index) => (index === 20 ? 480 : 10));
     expect(verdicts.at(-1)).toEqual({ kind: "scanned", text: CODE });
   });
 
