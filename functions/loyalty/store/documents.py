@@ -30,11 +30,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A document to write whole: created where `version` is None, else replaced if it still has that version."""
+    """A document to write whole: created where `version` is None, else replaced if it still has that version.
+
+    `before` is what it held at that version: enough for a database to be sent the changes alone.
+    """
 
     path: str
     fields: Fields
     version: Any = None
+    before: Fields | None = None
 
 
 @dataclass(slots=True)

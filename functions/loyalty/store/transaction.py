@@ -4,6 +4,8 @@ This is the protocol of Firestore's own mobile and web SDKs, not that of its ser
 decision is made, a transaction is two round trips rather than three, and contention costs the loser a short random
 wait instead of an error. A commit whose outcome is unknown (a lost answer, a timeout) is never repeated blindly:
 everything is read again and decided again, and the decision finds the entry that its request id names, or does not.
+
+Calls of one process on the same account take turns, so that only other processes can come in between.
 """
 
 from __future__ import annotations
@@ -11,27 +13,38 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from loyalty.domain.account import Account
 from loyalty.domain.documents import Decision, Key, Put, Snapshots
 from loyalty.errors import Contention, StoreUnavailable
 from loyalty.store.codec import Codec, Loaded
 from loyalty.store.documents import Conflict, Documents, Found, Interrupted, Write
 from loyalty.store.paths import path_of
+from loyalty.store.turns import Turns
 
 T = TypeVar("T")
+
+_PROCESS_TURNS = Turns()
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to try: seconds in all, and a random wait that doubles up to a longest between tries."""
+    """How long to try, in seconds: in all, for a turn, and between tries: anything up to a wait that doubles.
 
-    deadline: float = 6.5
+    The wait starts from what the try itself took, and at least from `first_wait`: when the database or the machine is
+    slow, a try blocks others for longer, and waits counted in fixed milliseconds would only add to the crowd. The
+    longest wait is that of many desks on one account at once; a call alone never waits.
+    """
+
+    deadline: float = 10.0
+    longest_turn: float = 5.0
     first_wait: float = 0.02
-    longest_wait: float = 0.4
+    longest_wait: float = 1.0
     rpc_timeout: float = 3.0
-    shortest_rpc: float = 0.25
+    shortest_rpc: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +65,37 @@ class TransactionalStore:
         codec: Codec,
         patience: Patience | None = None,
         clockwork: Clockwork | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._documents = documents
         self._codec = codec
         self._patience = patience or Patience()
         self._clockwork = clockwork or Clockwork()
+        self._turns = turns or _PROCESS_TURNS
 
     def transact(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
         """See the protocol `Store`."""
         ends_at = self._clockwork.monotonic() + self._patience.deadline
+        with self._turn(reads):
+            return self._try_until(ends_at, reads, decide)
+
+    def _turn(self, reads: Sequence[Key[Any]]) -> AbstractContextManager[None]:
+        account = next((path_of(key) for key in reads if key.kind is Account), None)
+        return self._turns.turn(account, self._patience.longest_turn) if account else nullcontext()
+
+    def _try_until(self, ends_at: float, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
         wait = self._patience.first_wait
         while True:
+            began_at = self._clockwork.monotonic()
             try:
                 return self._attempt(reads, decide, ends_at)
             except (Conflict, Interrupted) as doubt:
+                took = self._clockwork.monotonic() - began_at
+                wait = min(2 * max(wait, took), self._patience.longest_wait)
                 pause = self._clockwork.uniform(0, wait)
                 if self._clockwork.monotonic() + pause + self._patience.shortest_rpc >= ends_at:
                     return self._last_look(reads, decide, doubt)
             self._clockwork.sleep(pause)
-            wait = min(2 * wait, self._patience.longest_wait)
 
     def _attempt(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]], ends_at: float) -> T:
         found = self._read(reads, ends_at)
@@ -95,7 +120,10 @@ class TransactionalStore:
         return dict(zip(reads, documents, strict=True))
 
     def _conditioned(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
-        return [Write(path_of(put.key), self._codec.fields_of(put), found[put.key].version) for put in writes]
+        return [self._write(put, found[put.key]) for put in writes]
+
+    def _write(self, put: Put[Any], found: Found) -> Write:
+        return Write(path_of(put.key), self._codec.fields_of(put), found.version, found.fields)
 
     def _timeout(self, ends_at: float) -> float:
         left = ends_at - self._clockwork.monotonic()
