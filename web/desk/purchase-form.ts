@@ -5,7 +5,8 @@ import type { Tender, TenderKind, Visit } from "../shared/contracts";
 import { icons } from "../shared/icons";
 import { formatMoney, formatPoints, formatRate, LARGEST_MINOR, type MoneyFormat } from "../shared/money";
 import { base, controls } from "../shared/styles";
-import { amountWords, tenderList, tenderWords, words } from "../shared/words";
+import { amountWords, tenderList, tenderWords } from "../shared/tender-words";
+import { words } from "../shared/words";
 import {
   DESK_TENDERS,
   firstLine,

@@ -6,7 +6,7 @@ import { formatDay } from "../shared/dates";
 import { icons } from "../shared/icons";
 import { formatMoney, formatPoints, moneyFormat } from "../shared/money";
 import { base, controls } from "../shared/styles";
-import { tenderWords } from "../shared/words";
+import { tenderWords } from "../shared/tender-words";
 import { receiptView } from "./receipt-view.styles";
 import { say } from "./words";
 

@@ -22,7 +22,6 @@ export const say = {
   available: "Can be used today",
   owed: "Owed after a refund",
   paidBy: "Paid by",
-  amount: "Amount",
   amountBy: (tender: string) => `Amount by ${tender.toLowerCase()}`,
   split: "Split the payment",
   removeLine: (tender: string) => `Remove ${tender.toLowerCase()}`,

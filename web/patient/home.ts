@@ -14,7 +14,8 @@ import { formatMoney, formatPoints, formatRate, moneyFormat } from "../shared/mo
 import "../shared/offline-note";
 import { Online } from "../shared/online";
 import { base, controls } from "../shared/styles";
-import { tenderList, words } from "../shared/words";
+import { tenderList } from "../shared/tender-words";
+import { words } from "../shared/words";
 import "./code-screen";
 import type { CodeScreen } from "./code-screen";
 import { AccountFeed, type Credit } from "./feed";

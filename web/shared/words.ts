@@ -1,6 +1,4 @@
-/** The English of both pages: signing in, tenders, amounts. One catalogue, typed, so that a missing word is a type error. */
-import type { AmountProblem } from "./money";
-import type { TenderKind } from "./contracts";
+/** The English that both pages begin with: signing in and closing. Typed, so that a missing word is a type error. */
 
 export const words = {
   signIn: "Sign in",
@@ -13,28 +11,10 @@ export const words = {
   haveOne: "I already have a sign-in",
   createSignIn: "Create my sign-in",
   pageFailed: "This page could not start. Check the network, then load it again.",
-  tryAgain: "Try again",
   points: "points",
   loading: "Loading",
   close: "Close",
 } as const;
-
-export const tenderWords: Readonly<Record<TenderKind, string>> = {
-  cash: "Cash",
-  card: "Card",
-  wallet: "Wallet",
-  points: "Points",
-  insurance: "Insurance",
-  financing: "Financing",
-};
-
-export const amountWords: Readonly<Record<AmountProblem, (largest: string, digits: number) => string>> = {
-  empty: () => "Enter the amount.",
-  "not-an-amount": () => "Write the amount in digits, like 450 or 450.00.",
-  "too-many-decimals": (_, digits) => (digits === 0 ? "No decimals here." : `At most ${digits} decimals.`),
-  zero: () => "The amount is more than zero.",
-  "too-large": (largest) => `One tender is at most ${largest}.`,
-};
 
 const signInWords: Readonly<Record<string, string>> = {
   "auth/email-already-in-use": "There is a sign-in with this e-mail already.",
@@ -52,11 +32,4 @@ const signInWords: Readonly<Record<string, string>> = {
 export function signInProblem(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   return signInWords[String(code)] ?? "Signing in did not work. Try again in a moment.";
-}
-
-/** "cash", "cash and card", "cash, card and financing". */
-export function tenderList(kinds: readonly TenderKind[]): string {
-  const names = kinds.map((kind) => tenderWords[kind].toLowerCase());
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
