@@ -1,0 +1,56 @@
+"""Benchmarks: ratios of the product to its alternatives, measured side by side in one run, since machines are noisy.
+
+    python -m scripts.stack exec -- python -m scripts.bench checkout
+    python -m scripts.bench imports
+
+Each prints medians with a 95 % interval, or JSON with `--json`, and ends with exit status 1 where a bar is not met.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from scripts.bench_figures import Figure
+
+app = typer.Typer(help=__doc__, add_completion=False)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@app.command()
+def checkout(pairs: int = 200, as_json: AsJson = False) -> None:  # noqa: FBT002 - a command line's flag
+    """`record_purchase` against a stock transaction with the same reads and writes, and 16 desks at once."""
+    from scripts.bench_checkout import measure  # noqa: PLC0415 - only this command needs the emulators
+
+    _tell(measure(pairs), as_json=as_json)
+
+
+@app.command()
+def imports(runs: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002 - a command line's flag
+    """`import main` against `import functions_framework`, with the production packages."""
+    from scripts.bench_imports import measure  # noqa: PLC0415
+
+    _tell(measure(runs), as_json=as_json)
+
+
+def _tell(figures: list[Figure], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([asdict(figure) for figure in figures], indent=2))
+    else:
+        table = Table("figure", "measured", "95 % interval", "bar", "met")
+        for figure in figures:
+            interval = f"{figure.low:.2f} to {figure.high:.2f}" if figure.low is not None else ""
+            met = "yes" if figure.met else "NO"
+            table.add_row(figure.name, f"{figure.measured:.2f}", interval, figure.bar_text, met)
+        Console().print(table)
+    sys.exit(0 if all(figure.met for figure in figures) else 1)
+
+
+if __name__ == "__main__":
+    app()

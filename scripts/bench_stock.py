@@ -1,0 +1,46 @@
+"""The alternative that the product is measured against: the server SDK's own transactions, around the same decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from google.cloud import firestore
+
+from loyalty.domain.documents import Decision, Key, Snapshots
+from loyalty.store.codec import Codec, Loaded
+from loyalty.store.documents import Found
+from loyalty.store.paths import path_of
+
+T = TypeVar("T")
+
+
+class StockStore:
+    """A store as the SDK's documentation would write it; see `loyalty.domain.documents.Store`."""
+
+    def __init__(self, client: firestore.Client, codec: Codec) -> None:
+        self._client = client
+        self._codec = codec
+
+    def transact(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
+        """Read, decide and write inside a transaction; the SDK tries five times and then raises ValueError."""
+
+        @firestore.transactional
+        def run(transaction: firestore.Transaction) -> T:
+            references = {path_of(key): self._client.document(path_of(key)) for key in reads}
+            snapshots = {
+                one.reference.path: one
+                for one in self._client.get_all(list(references.values()), transaction=transaction)
+            }
+            found = {key: Found(snapshots[path_of(key)].to_dict()) for key in reads}
+            decision = decide(Loaded(found, self._codec))
+            for put in decision.writes:
+                path, fields = path_of(put.key), dict(self._codec.fields_of(put))
+                if snapshots[path].exists:
+                    transaction.update(references[path], fields)
+                else:
+                    transaction.create(references[path], fields)
+            return decision.answer
+
+        answer: T = run(self._client.transaction())
+        return answer
