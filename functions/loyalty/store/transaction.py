@@ -39,8 +39,8 @@ class Patience:
     longest wait is that of many desks on one account at once; a call alone never waits.
     """
 
-    deadline: float = 10.0
-    longest_turn: float = 5.0
+    deadline: float = 7.5
+    longest_turn: float = 4.0
     first_wait: float = 0.02
     longest_wait: float = 1.0
     rpc_timeout: float = 3.0
