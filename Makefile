@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test soak lint format lock stop clean
+.PHONY: help setup demo serve test soak bench lint format lock stop clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ test: ## Lint, then run every test against one stack (make test ARGS="tests/rule
 
 soak: export SOAK := 1
 soak: test ## The same tests at their big counts
+
+bench: setup ## Measure a checkout and the imports, side by side with their alternatives
+	@$(RUN) scripts.stack exec -- $(RUN) scripts.bench checkout
+	@$(RUN) scripts.bench imports
 
 lint: setup ## Hold the code against its rules, changing nothing
 	@$(RUN) ruff check
