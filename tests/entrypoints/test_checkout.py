@@ -8,6 +8,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
+import httpx
 import pytest
 import zxingcpp
 from PIL import Image
@@ -89,6 +90,14 @@ def test_fifty_presentations_of_one_code_at_once_open_one_visit(counter: Counter
     assert len([answer for answer in answers if answer.result]) == 1
     assert {answer.code for answer in answers if not answer.result} == {"code-already-used"}
     assert len([path for path in counter.documents() if "/visits/" in path]) == 1
+
+
+def test_a_browser_asks_once_for_leave_to_call_from_a_page(address: str) -> None:
+    asked = {"Origin": "https://clinic.example", "Access-Control-Request-Method": "POST"}
+    answer = httpx.options(f"{address}/record_purchase", headers=asked)
+    assert answer.status_code == 200
+    assert answer.headers["Access-Control-Allow-Origin"] in {"*", "https://clinic.example"}
+    assert answer.headers["Access-Control-Max-Age"] == "7200"
 
 
 def test_one_log_line_a_call_tells_what_it_cost_and_nothing_private(
