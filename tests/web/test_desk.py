@@ -109,8 +109,7 @@ def test_the_same_code_within_two_seconds_is_one_scan(world: World, desk: Desk) 
             calls.append(request.url)
 
     desk.page.on("request", note)
-    desk.scan(text)
-    desk.scan(text.lower())
+    desk.scan_at_once(text, text.lower())
     desk.expect_patient("Ana Ruiz")
     assert len(calls) == 1
 
