@@ -9,11 +9,11 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of a benchmark; `bar` is the most it may be, or with `at_least` the least."""
+    """One line of a benchmark; `bar` is the most it may be, or with `at_least` the least; None only tells."""
 
     name: str
     measured: float
-    bar: float
+    bar: float | None = None
     low: float | None = None
     high: float | None = None
     at_least: bool = False
@@ -21,11 +21,15 @@ class Figure:
     @property
     def met(self) -> bool:
         """Whether it is on the right side of its bar."""
+        if self.bar is None:
+            return True
         return self.measured >= self.bar if self.at_least else self.measured <= self.bar
 
     @property
     def bar_text(self) -> str:
         """The bar as people read it."""
+        if self.bar is None:
+            return ""
         return f"{'at least' if self.at_least else 'at most'} {self.bar:g}"
 
 
