@@ -24,6 +24,8 @@ from tests.support.emulator import clinic_in_firestore, firestore_store
 DESKS, EACH, CENTS, POINTS = 16, 10, 1_000, 100
 # Every purchase must be credited, however slow the machine that runs the tests; how fast is for the benchmark.
 PATIENT_ENOUGH = Patience(deadline=60.0, longest_turn=30.0)
+# How long a call may take is the benchmark's business: here a slow machine must not look like a lost purchase.
+UNHURRIED = Patience(deadline=120, longest_turn=60)
 ACCOUNT = f"clinics/bella/patients/{PATIENT}"
 
 
