@@ -15,7 +15,6 @@ from loyalty.domain.documents import (
     Snapshots,
     Staff,
     Store,
-    Visit,
     account_key,
     clinic_key,
     earning_key,
@@ -103,7 +102,7 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
     return store.transact(reads, decide)
 
 
-def _require_open_visit(docs: Snapshots, body: RecordPurchase, caller: Caller) -> Visit:
+def _require_open_visit(docs: Snapshots, body: RecordPurchase, caller: Caller) -> None:
     visit = docs.get(visit_key(body.clinic_id, body.patient_id, body.visit_id))
     if visit is None:
         raise VisitNotFound
@@ -111,7 +110,6 @@ def _require_open_visit(docs: Snapshots, body: RecordPurchase, caller: Caller) -
         raise VisitAtAnotherLocation(location_id=visit.location_id)
     if caller.now >= visit.closes_at:
         raise VisitClosed(closed_at=visit.closes_at.isoformat(timespec="seconds"))
-    return visit
 
 
 def _require_tenders_taken(body: RecordPurchase) -> None:
