@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.account import Account
 from loyalty.domain.entry import Entry, Request
-from loyalty.domain.rules import CheckInRule, EarningRule, ExpiryRule, RemindersRule
+from loyalty.domain.rules import (
+    AdjustmentsRule,
+    BankingRule,
+    CheckInRule,
+    EarningRule,
+    ExpiryRule,
+    RedemptionRule,
+    RemindersRule,
+    Reward,
+)
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -100,6 +109,26 @@ def reminders_key(clinic_id: str) -> Key[RemindersRule]:
 def check_in_key(clinic_id: str) -> Key[CheckInRule]:
     """How codes and visits live."""
     return Key(CheckInRule, (clinic_id,))
+
+
+def redemption_key(clinic_id: str) -> Key[RedemptionRule]:
+    """What points are worth."""
+    return Key(RedemptionRule, (clinic_id,))
+
+
+def banking_key(clinic_id: str) -> Key[BankingRule]:
+    """How points become wallet money."""
+    return Key(BankingRule, (clinic_id,))
+
+
+def adjustments_key(clinic_id: str) -> Key[AdjustmentsRule]:
+    """Who may adjust how much."""
+    return Key(AdjustmentsRule, (clinic_id,))
+
+
+def reward_key(clinic_id: str, reward_id: str) -> Key[Reward]:
+    """One of the clinic's rewards."""
+    return Key(Reward, (clinic_id, reward_id))
 
 
 def account_key(clinic_id: str, patient_id: str) -> Key[Account]:

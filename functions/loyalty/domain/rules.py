@@ -5,6 +5,7 @@ Shape and bounds are checked where the documents are read; a value of these type
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -70,3 +71,60 @@ class CheckInRule:
     code_lifetime: timedelta
     any_location: bool
     visit_lifetime: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class RedemptionRule:
+    """What points are worth at the counter and how many may be used; None where there is no such limit."""
+
+    version: int
+    minimum_points: int
+    increment_points: int
+    minor_per_100_points: int
+    most_points_per_visit: int | None
+    most_bill_bp: int
+    combinable: bool
+    confirm_above_points: int | None
+    confirm_lifetime: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class BankingRule:
+    """How points become wallet money, and how long wallet money lives by where it came from; None for ever."""
+
+    version: int
+    minimum_points: int
+    increment_points: int
+    minor_per_100_points: int
+    tier_bonus_bp: Mapping[str, int]
+    undo_lifetime: timedelta
+    banked_life_days: int | None
+    granted_life_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentsRule:
+    """Why points may be adjusted, how many a member of staff may adjust in a day by role, and from where two decide.
+
+    `daily_caps` are points, `wallet_daily_caps_minor` wallet money, for each of the roles.
+    """
+
+    version: int
+    reasons: tuple[str, ...]
+    daily_caps: Mapping[str, int]
+    wallet_daily_caps_minor: Mapping[str, int]
+    approval_above_points: int
+    most_reissued_points_per_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reward:
+    """Something that points buy: its price, and to whom and when it is offered; None where it is not limited."""
+
+    name: str
+    cost_points: int
+    stock: int | None
+    starts_on: date | None
+    ends_on: date | None
+    tier_ids: tuple[str, ...]
+    active: bool

@@ -7,7 +7,16 @@ from typing import Any
 from loyalty.domain.account import Account
 from loyalty.domain.documents import Clinic, Key, Location, Staff, Visit
 from loyalty.domain.entry import Entry
-from loyalty.domain.rules import CheckInRule, EarningRule, ExpiryRule, RemindersRule
+from loyalty.domain.rules import (
+    AdjustmentsRule,
+    BankingRule,
+    CheckInRule,
+    EarningRule,
+    ExpiryRule,
+    RedemptionRule,
+    RemindersRule,
+    Reward,
+)
 
 _CLINIC = "clinics/{}"
 _PATIENT = "clinics/{}/patients/{}"
@@ -20,6 +29,10 @@ PATHS: dict[type, str] = {
     ExpiryRule: f"{_CLINIC}/rules/expiry",
     RemindersRule: f"{_CLINIC}/rules/reminders",
     CheckInRule: f"{_CLINIC}/rules/check_in",
+    RedemptionRule: f"{_CLINIC}/rules/redemption",
+    BankingRule: f"{_CLINIC}/rules/banking",
+    AdjustmentsRule: f"{_CLINIC}/rules/adjustments",
+    Reward: f"{_CLINIC}/rewards/{{}}",
     Account: _PATIENT,
     Entry: f"{_PATIENT}/entries/{{}}",
     Visit: f"{_PATIENT}/visits/{{}}",
