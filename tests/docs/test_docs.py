@@ -16,7 +16,7 @@ from loyalty.domain.documents import Visit
 from loyalty.domain.entry import Entry, Purchase, Why
 from loyalty.domain.lots import Lot, Policy
 from loyalty.domain.receipt import Receipt, ReceiptLot
-from loyalty.entrypoints import bodies, edited
+from loyalty.entrypoints import bodies, edited_rules
 from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms
 from loyalty.services.issue_code import IssuedCode
 from loyalty.services.join_clinic import Joined
@@ -86,7 +86,7 @@ def test_every_field_that_is_answered_is_documented(value: type[DataclassInstanc
 
 @pytest.mark.parametrize("name", ["Earning", "Expiry", "Reminders", "CheckIn"])
 def test_every_field_of_a_rule_document_is_documented(name: str) -> None:
-    document = getattr(edited, f"{name}Document")
+    document = getattr(edited_rules, f"{name}Document")
     assert [field for field in document.model_fields if not said_in(DATA, field)] == []
 
 

@@ -3,16 +3,17 @@
 import pytest
 from pydantic import ValidationError
 
-from loyalty.entrypoints.edited import (
+from loyalty.entrypoints.edited import ClinicDocument, LocationDocument, RewardDocument, StaffDocument
+from loyalty.entrypoints.edited_rules import (
+    AdjustmentsDocument,
+    BankingDocument,
     CheckInDocument,
-    ClinicDocument,
     EarningDocument,
-    Edited,
     ExpiryDocument,
-    LocationDocument,
+    RedemptionDocument,
     RemindersDocument,
-    StaffDocument,
 )
+from loyalty.entrypoints.edited_shapes import Edited
 from tests.rules.cases import Case
 from tests.rules.clinic import CLINIC, LONG_AGO
 from tests.rules.documents import NOW, Commit, Write
@@ -23,10 +24,23 @@ READERS: dict[str, type[Edited]] = {
     "rules/expiry": ExpiryDocument,
     "rules/reminders": RemindersDocument,
     "rules/check_in": CheckInDocument,
+    "rules/redemption": RedemptionDocument,
+    "rules/banking": BankingDocument,
+    "rules/adjustments": AdjustmentsDocument,
+    "rewards": RewardDocument,
     "staff": StaffDocument,
     "locations": LocationDocument,
 }
-SHAPES = ("isEarning", "isExpiry", "isReminders", "isCheckIn")
+SHAPES = (
+    "isEarning",
+    "isExpiry",
+    "isReminders",
+    "isCheckIn",
+    "isRedemption",
+    "isBanking",
+    "isAdjustments",
+    "isReward",
+)
 
 
 def _reader(path: str) -> type[Edited] | None:

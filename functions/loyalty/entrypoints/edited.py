@@ -1,63 +1,38 @@
 """The documents that people edit, validated whenever one is read: an invalid one decides nothing and is named.
 
-The security rules hold the same bounds, so a page cannot write what would be refused here. A worker serves one function
-and reads some of them only, so each is made ready when it is first needed (`defer_build`), not at import.
+The security rules hold the same bounds, so a page cannot write what would be refused here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    model_validator,
-)
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from loyalty.domain.documents import Clinic, Location, Staff
-from loyalty.domain.rules import NEVER_EARNING, CheckInRule, EarningRule, ExpiryRule, RemindersRule, TenderKind
-from loyalty.errors import DocumentInvalid
+from loyalty.domain.rules import (
+    AdjustmentsRule,
+    BankingRule,
+    CheckInRule,
+    EarningRule,
+    ExpiryRule,
+    RedemptionRule,
+    RemindersRule,
+    Reward,
+)
+from loyalty.entrypoints.edited_rules import (
+    AdjustmentsDocument,
+    BankingDocument,
+    CheckInDocument,
+    EarningDocument,
+    ExpiryDocument,
+    RedemptionDocument,
+    RemindersDocument,
+)
+from loyalty.entrypoints.edited_shapes import Day, DocumentId, Edited, Role, Zone, parser
 
-LONGEST_LIFE = {"months": 60, "days": 1825}
 MOST_LOCATIONS = 100
-
-
-def _zone(name: object) -> ZoneInfo:
-    if not isinstance(name, str):
-        raise ValueError("a time zone is the text of an IANA name")  # noqa: TRY004 - pydantic reports ValueError
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("there is no such time zone") from error
-
-
-def _earning_only(tenders: list[TenderKind]) -> list[TenderKind]:
-    if NEVER_EARNING & set(tenders):
-        raise ValueError("points, wallet money and insurance never earn")
-    if len(set(tenders)) < len(tenders):
-        raise ValueError("a tender is named twice")
-    return tenders
-
-
-def _tender(name: object) -> TenderKind:
-    return TenderKind(name)  # type: ignore[arg-type]  # ValueError for anything else
-
-
-Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-
-
-class Edited(BaseModel):
-    """A document that people edit."""
-
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class ClinicDocument(Edited):
@@ -86,7 +61,7 @@ class LocationDocument(Edited):
 class StaffDocument(Edited):
     """`clinics/{clinic}/staff/{uid}`."""
 
-    role: Literal["front_desk", "manager", "owner"]
+    role: Role
     location_ids: Annotated[list[str], Field(max_length=MOST_LOCATIONS)]
     active: bool
 
@@ -95,96 +70,48 @@ class StaffDocument(Edited):
         return Staff(self.role, tuple(self.location_ids), self.active)
 
 
-class RuleDocument(Edited):
-    """What every rule document carries; nothing unnamed, so a misspelt field is not silently without effect."""
+class RewardDocument(Edited):
+    """`clinics/{clinic}/rewards/{reward}`; nothing unnamed, so a misspelt limit is not silently without effect."""
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Annotated[int, Field(ge=1)]
-    updated_at: datetime
-    updated_by: str
-    note: Annotated[str, StringConstraints(min_length=1, max_length=200)]
-
-
-class EarningDocument(RuleDocument):
-    """`rules/earning`."""
-
-    eligible_tenders: Annotated[list[Annotated[TenderKind, BeforeValidator(_tender)]], AfterValidator(_earning_only)]
-    rate_bp: Annotated[int, Field(ge=0, le=10_000)]
-    minor_per_point: Annotated[int, Field(ge=1, le=10_000)]
-
-    def value(self) -> EarningRule:
-        """The value decisions read."""
-        return EarningRule(self.version, tuple(self.eligible_tenders), self.rate_bp, self.minor_per_point)
-
-
-class ExpiryDocument(RuleDocument):
-    """`rules/expiry`."""
-
-    life_unit: Literal["months", "days"]
-    life_count: Annotated[int, Field(ge=1)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    cost_points: Annotated[int, Field(ge=1, le=10_000_000)]
+    stock: Annotated[int, Field(ge=0, le=1_000_000)] | None
+    starts_on: Day | None
+    ends_on: Day | None
+    tier_ids: Annotated[list[DocumentId], Field(max_length=20)]
+    active: bool
 
     @model_validator(mode="after")
-    def _life_is_bounded(self) -> ExpiryDocument:
-        longest = LONGEST_LIFE[self.life_unit]
-        if self.life_count > longest:
-            raise ValueError(f"points live at most {longest} {self.life_unit}")
+    def _starts_before_it_ends(self) -> RewardDocument:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValueError("ends_on must not be before starts_on")
         return self
 
-    def value(self) -> ExpiryRule:
+    def value(self) -> Reward:
         """The value decisions read."""
-        return ExpiryRule(self.version, self.life_unit, self.life_count)
-
-
-class RemindersDocument(RuleDocument):
-    """`rules/reminders`."""
-
-    nudge_days: Annotated[int, Field(ge=2, le=90)]
-    urge_days: Annotated[int, Field(ge=1, le=60)]
-    send_hour: Annotated[int, Field(ge=8, le=20)]
-
-    @model_validator(mode="after")
-    def _nudge_comes_first(self) -> RemindersDocument:
-        if self.urge_days >= self.nudge_days:
-            raise ValueError("urge_days must be fewer than nudge_days")
-        return self
-
-    def value(self) -> RemindersRule:
-        """The value decisions read."""
-        return RemindersRule(self.version, self.nudge_days, self.urge_days, self.send_hour)
-
-
-class CheckInDocument(RuleDocument):
-    """`rules/check_in`."""
-
-    code_lifetime_seconds: Annotated[int, Field(ge=15, le=300)]
-    any_location: bool
-    visit_hours: Annotated[int, Field(ge=1, le=24)]
-
-    def value(self) -> CheckInRule:
-        """The value decisions read."""
-        lifetime = timedelta(seconds=self.code_lifetime_seconds)
-        return CheckInRule(self.version, lifetime, self.any_location, timedelta(hours=self.visit_hours))
-
-
-def _parser(document: Any) -> Callable[[str, Mapping[str, Any]], Any]:  # noqa: ANN401 - any of the classes above
-    def parse(path: str, fields: Mapping[str, Any]) -> Any:  # noqa: ANN401
-        try:
-            return document.model_validate(dict(fields)).value()
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            field = ".".join(str(part) for part in first["loc"]) or "the document"
-            raise DocumentInvalid(document=path, field=field, problem=first["msg"]) from error
-
-    return parse
+        return Reward(
+            name=self.name,
+            cost_points=self.cost_points,
+            stock=self.stock,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            tier_ids=tuple(self.tier_ids),
+            active=self.active,
+        )
 
 
 PARSERS: dict[type, Callable[[str, Mapping[str, Any]], Any]] = {
-    Clinic: _parser(ClinicDocument),
-    Location: _parser(LocationDocument),
-    Staff: _parser(StaffDocument),
-    EarningRule: _parser(EarningDocument),
-    ExpiryRule: _parser(ExpiryDocument),
-    RemindersRule: _parser(RemindersDocument),
-    CheckInRule: _parser(CheckInDocument),
+    Clinic: parser(ClinicDocument),
+    Location: parser(LocationDocument),
+    Staff: parser(StaffDocument),
+    EarningRule: parser(EarningDocument),
+    ExpiryRule: parser(ExpiryDocument),
+    RemindersRule: parser(RemindersDocument),
+    CheckInRule: parser(CheckInDocument),
+    RedemptionRule: parser(RedemptionDocument),
+    BankingRule: parser(BankingDocument),
+    AdjustmentsRule: parser(AdjustmentsDocument),
+    Reward: parser(RewardDocument),
 }

@@ -1,0 +1,72 @@
+"""What documents that people edit are made of: the kinds of their fields, and how one is read.
+
+A worker serves one function and reads some of the documents only, so each is made ready when it is first needed
+(`defer_build`), not at import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+
+from loyalty.errors import DocumentInvalid
+
+
+def _zone(name: object) -> ZoneInfo:
+    if not isinstance(name, str):
+        raise ValueError("a time zone is the text of an IANA name")  # noqa: TRY004 - pydantic reports ValueError
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("there is no such time zone") from error
+
+
+def _day(text: object) -> date:
+    if not isinstance(text, str):
+        raise ValueError("a date is text, YYYY-MM-DD")  # noqa: TRY004 - pydantic reports ValueError
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError("a date is written YYYY-MM-DD")
+    return day
+
+
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+Day = Annotated[date, BeforeValidator(_day)]
+Role = Literal["front_desk", "manager", "owner"]
+# The ids that the callables take, which are those that the security rules let a document have.
+DocumentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=128)]
+
+
+class Edited(BaseModel):
+    """A document that people edit."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+class RuleDocument(Edited):
+    """What every rule document carries; nothing unnamed, so a misspelt field is not silently without effect."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: Annotated[int, Field(ge=1)]
+    updated_at: datetime
+    updated_by: str
+    note: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+def parser(document: Any) -> Callable[[str, Mapping[str, Any]], Any]:  # noqa: ANN401 - any class of document
+    """What reads such a document: its value, or DocumentInvalid naming the first field that is wrong."""
+
+    def parse(path: str, fields: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        try:
+            return document.model_validate(dict(fields)).value()
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+            field = ".".join(str(part) for part in first["loc"]) or "the document"
+            raise DocumentInvalid(document=path, field=field, problem=first["msg"]) from error
+
+    return parse
