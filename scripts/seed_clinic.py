@@ -67,6 +67,35 @@ _RULES: dict[str, Fields] = {
         "visit_hours": 12,
         "note": "A code lives a minute and is used where it was made for.",
     },
+    "redemption": {
+        "minimum_points": 500,
+        "increment_points": 100,
+        "minor_per_100_points": 100,
+        "most_points_per_visit": 20_000,
+        "most_bill_bp": 5000,
+        "combinable": True,
+        "confirm_above_points": 10_000,
+        "confirm_minutes": 5,
+        "note": "A point is a cent, for up to half of a bill; from $100 the patient says yes in the app.",
+    },
+    "banking": {
+        "minimum_points": 1000,
+        "increment_points": 500,
+        "minor_per_100_points": 110,
+        "tier_bonus_bp": {"gold": 500, "platinum": 1000},
+        "undo_minutes": 30,
+        "banked_life_days": None,
+        "granted_life_days": 365,
+        "note": "Banked points are worth a tenth more, and do not expire.",
+    },
+    "adjustments": {
+        "reasons": ["goodwill", "correction", "complaint", "promotion", "data-entry"],
+        "daily_caps": {"front_desk": 500, "manager": 5000, "owner": 50_000},
+        "wallet_daily_caps_minor": {"front_desk": 0, "manager": 10_000, "owner": 100_000},
+        "approval_above_points": 2000,
+        "most_reissued_points_per_year": 5000,
+        "note": "Small gestures at the desk; above 2,000 points two people decide.",
+    },
 }
 # name, minutes, price_minor
 _SERVICES: dict[str, tuple[str, int, int]] = {
@@ -81,6 +110,14 @@ _SERVICES: dict[str, tuple[str, int, int]] = {
     "skin-tightening": ("Skin tightening", 90, 120_000),
     "hydrating-facial": ("Hydrating facial", 50, 19_995),
 }
+_REWARDS: dict[str, Fields] = {
+    "lip-mask": {"name": "Overnight lip mask", "cost_points": 1500, "stock": 60},
+    "mineral-sunscreen": {"name": "Mineral sunscreen SPF 50", "cost_points": 3200, "stock": 40},
+    "led-light-therapy": {"name": "LED light therapy, 20 minutes", "cost_points": 6500},
+    "hydrating-facial": {"name": "Hydrating facial", "cost_points": 18_000},
+    "vitamin-c-peel": {"name": "Vitamin C peel, for members", "cost_points": 15_000, "tier_ids": ["gold", "platinum"]},
+}
+_UNLIMITED: Fields = {"stock": None, "starts_on": None, "ends_on": None, "tier_ids": [], "active": True}
 
 PRICES_MINOR = {service_id: price_minor for service_id, (_, _, price_minor) in _SERVICES.items()}
 
@@ -91,6 +128,7 @@ def clinic_documents(published_at: datetime) -> dict[str, Fields]:
     within |= {f"/locations/{location_id}": {**fields, "active": True} for location_id, fields in _LOCATIONS.items()}
     within |= {f"/staff/{person.uid}": _staff(person) for person in STAFF}
     within |= {f"/services/{service_id}": _service(*details) for service_id, details in _SERVICES.items()}
+    within |= {f"/rewards/{reward_id}": {**_UNLIMITED, **fields} for reward_id, fields in _REWARDS.items()}
     for name, content in _RULES.items():
         rule = {"version": 1, "updated_at": published_at, "updated_by": MANAGER.uid, **content}
         within |= {f"/rules/{name}": rule, f"/rules/{name}/history/1": rule}

@@ -1,4 +1,4 @@
-"""A small clinic for tests: two locations, staff of each kind, four rules, and one patient."""
+"""A small clinic for tests: two locations, staff of each kind, seven rules, three rewards, and one patient."""
 
 from __future__ import annotations
 
@@ -30,9 +30,43 @@ def rule(version: int = 1, **content: object) -> Fields:
     return {"version": version, "updated_at": NOW, "updated_by": MANAGER, "note": "as agreed", **content}
 
 
+def reward(name: str, cost_points: int, **limits: object) -> Fields:
+    """A reward's document, without any limit but those named."""
+    unlimited: Fields = {"stock": None, "starts_on": None, "ends_on": None, "tier_ids": [], "active": True}
+    return {"name": name, "cost_points": cost_points, **unlimited, **limits}
+
+
 def staff(role: str, *location_ids: str, active: bool = True) -> Fields:
     """A staff document."""
     return {"name": role, "role": role, "location_ids": list(location_ids), "active": active, "weekly_quota": {}}
+
+
+REDEMPTION = rule(
+    minimum_points=100,
+    increment_points=50,
+    minor_per_100_points=100,
+    most_points_per_visit=20_000,
+    most_bill_bp=5000,
+    combinable=True,
+    confirm_above_points=10_000,
+    confirm_minutes=5,
+)
+BANKING = rule(
+    minimum_points=500,
+    increment_points=100,
+    minor_per_100_points=110,
+    tier_bonus_bp={"gold": 1000},
+    undo_minutes=30,
+    banked_life_days=None,
+    granted_life_days=90,
+)
+ADJUSTMENTS = rule(
+    reasons=["goodwill", "correction", "complaint"],
+    daily_caps={"front_desk": 200, "manager": 5000, "owner": 50_000},
+    wallet_daily_caps_minor={"front_desk": 0, "manager": 5000, "owner": 100_000},
+    approval_above_points=1000,
+    most_reissued_points_per_year=2000,
+)
 
 
 def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
@@ -50,6 +84,12 @@ def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
         "/rules/expiry": rule(life_unit="months", life_count=6),
         "/rules/reminders": rule(nudge_days=28, urge_days=7, send_hour=10),
         "/rules/check_in": rule(code_lifetime_seconds=60, any_location=False, visit_hours=12),
+        "/rules/redemption": REDEMPTION,
+        "/rules/banking": BANKING,
+        "/rules/adjustments": ADJUSTMENTS,
+        "/rewards/hydrating-facial": reward("Hydrating facial", 2000),
+        "/rewards/lip-mask": reward("Lip mask", 300, stock=2),
+        "/rewards/members-peel": reward("Members' peel", 1000, tier_ids=["gold"]),
     }
     return {f"clinics/{clinic_id}{path}": fields for path, fields in within.items()}
 
