@@ -1,5 +1,43 @@
 """The functions that are deployed: imported and listed here, and nothing else."""
 
 from loyalty.entrypoints.checkout import check_in, get_receipt, issue_code, join_clinic, record_purchase
+from loyalty.entrypoints.ledger import (
+    add_to_wallet,
+    adjust_points,
+    bank_points,
+    cancel_redemption,
+    confirm_redemption,
+    decide_adjustment,
+    quote_redemption,
+    reassign_purchase,
+    redeem_points,
+    redeem_reward,
+    refund_purchase,
+    reissue_points,
+    request_confirmation,
+    undo_banking,
+    void_purchase,
+)
 
-__all__ = ["check_in", "get_receipt", "issue_code", "join_clinic", "record_purchase"]
+__all__ = [
+    "add_to_wallet",
+    "adjust_points",
+    "bank_points",
+    "cancel_redemption",
+    "check_in",
+    "confirm_redemption",
+    "decide_adjustment",
+    "get_receipt",
+    "issue_code",
+    "join_clinic",
+    "quote_redemption",
+    "reassign_purchase",
+    "record_purchase",
+    "redeem_points",
+    "redeem_reward",
+    "refund_purchase",
+    "reissue_points",
+    "request_confirmation",
+    "undo_banking",
+    "void_purchase",
+]

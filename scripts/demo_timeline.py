@@ -12,7 +12,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from loyalty.domain.explain import money
+from loyalty.domain.money import money
 from scripts.demo_checkout import AMOUNT_MINOR, Checkout, Repeats
 from scripts.seed_clinic import STAFF, TIME_ZONE
 

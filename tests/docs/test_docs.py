@@ -13,9 +13,10 @@ import main
 from loyalty import errors
 from loyalty.domain.account import Account
 from loyalty.domain.documents import Visit
-from loyalty.domain.entry import Entry, Purchase, Why
+from loyalty.domain.entry import Entry, Purchase
 from loyalty.domain.lots import Lot, Policy
 from loyalty.domain.receipt import Receipt, ReceiptLot
+from loyalty.domain.why import AccrualWhy
 from loyalty.entrypoints import bodies, edited_rules
 from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms
 from loyalty.services.issue_code import IssuedCode
@@ -65,7 +66,7 @@ def test_no_refusal_is_documented_that_does_not_exist() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [Account, Lot, Policy, Entry, Purchase, Why, Visit],
+    [Account, Lot, Policy, Entry, Purchase, AccrualWhy, Visit],
     ids=lambda value: value.__name__,
 )
 def test_every_field_that_is_stored_is_documented(value: type[DataclassInstance]) -> None:

@@ -11,20 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.account import Account, Cause, Posting, Rules, accrue
+from loyalty.domain.account import Account
 from loyalty.domain.accrual import Tender
 from loyalty.domain.calendar import business_date
-from loyalty.domain.entry import GENESIS_HASH, Actor, Purchase, Request, entry_fields, fingerprint, hash_of
-from loyalty.domain.lots import MOST_OPEN_LOTS
+from loyalty.domain.entry import GENESIS_HASH, Actor, Purchase, Request, entry_fields, hash_of
+from loyalty.domain.fields import fingerprint
+from loyalty.domain.lots import MOST_OPEN_LOTS, Lives
+from loyalty.domain.posting import Cause, Posting
+from loyalty.domain.purchases import EarningTerms, accrue
 from loyalty.domain.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
 from loyalty.errors import TooManyOpenLots
 
 PLACE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
-RULES = Rules(
+TERMS = EarningTerms(
     EarningRule(4, (TenderKind.CASH,), 1000, 1),
-    ExpiryRule(2, "months", 6),
-    RemindersRule(1, 28, 7, 10),
+    Lives(ExpiryRule(2, "months", 6), RemindersRule(1, 28, 7, 10), PLACE),
 )
 FRESH = Account("bella", "ana", "Ana", True, NOW, Request("join", "f"))  # noqa: FBT003
 
@@ -32,7 +34,7 @@ FRESH = Account("bella", "ana", "Ana", True, NOW, Request("join", "f"))  # noqa:
 def accrual(account: Account, amount_minor: int, entry_id: str = "entry-1") -> Posting:
     cause = Cause(entry_id, Request(entry_id, "f"), Actor("desk", "front_desk"), "here", business_date(NOW, PLACE), NOW)
     purchase = Purchase("visit", amount_minor, "USD", (Tender(TenderKind.CASH, amount_minor),), (), None)
-    return accrue(account, purchase, RULES, PLACE, cause)
+    return accrue(account, purchase, TERMS, cause)
 
 
 def test_an_accrual_opens_a_lot_that_holds_its_points() -> None:
@@ -64,7 +66,7 @@ def test_an_accrual_swallowed_by_debt_opens_no_lot() -> None:
 
 def test_an_account_holds_at_most_500_open_lots_and_refuses_the_next_with_the_number() -> None:
     lot = accrual(FRESH, 45_000).account.lots[0]
-    full = replace(FRESH, lots=(lot,) * MOST_OPEN_LOTS)
+    full = replace(FRESH, lots=tuple(replace(lot, lot_id=f"lot-{number}") for number in range(MOST_OPEN_LOTS)))
     with pytest.raises(TooManyOpenLots) as refused:
         accrual(full, 45_000)
     assert refused.value.details == {"limit": 500}
@@ -72,7 +74,8 @@ def test_an_account_holds_at_most_500_open_lots_and_refuses_the_next_with_the_nu
 
 def test_a_purchase_of_zero_points_is_still_recorded_on_a_full_account() -> None:
     lot = accrual(FRESH, 45_000).account.lots[0]
-    assert accrual(replace(FRESH, lots=(lot,) * MOST_OPEN_LOTS), 1).entry.points == 0
+    full = replace(FRESH, lots=tuple(replace(lot, lot_id=f"lot-{number}") for number in range(MOST_OPEN_LOTS)))
+    assert accrual(full, 1).entry.points == 0
 
 
 @given(amounts=st.lists(st.integers(1, 1_000_000), min_size=1, max_size=12), debt=st.integers(0, 200_000))

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
 
-from loyalty.domain.entry import Why
-from loyalty.domain.explain import explain, money
+from loyalty.domain.account import Account
+from loyalty.domain.entry import ACCRUAL, Actor, Purchase, Request
+from loyalty.domain.explain import explain
+from loyalty.domain.money import money
+from loyalty.domain.posting import Cause, Change, post
+from loyalty.domain.why import AccrualWhy
 
-WHY = Why("earned", 45_000, ("cash",), 1000, 1, Fraction(1), None, Fraction(0), Fraction(0), {"earning": 1})
+NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
+FRESH = Account("bella", "ana", "Ana", True, NOW, Request("join", "f"))  # noqa: FBT003
+CAUSE = Cause("entry", Request("entry", "f"), Actor("desk", "front_desk"), "here", NOW.date(), NOW)
+WHY = AccrualWhy("earned", 45_000, ("cash",), 1000, 1, Fraction(1), None, Fraction(0), Fraction(0), {"earning": 1})
 
 
 @pytest.mark.parametrize(
@@ -32,8 +40,9 @@ WHY = Why("earned", 45_000, ("cash",), 1000, 1, Fraction(1), None, Fraction(0), 
         ),
     ],
 )
-def test_the_sentence_says_the_rate_the_money_and_the_reason(why: Why, sentence: str) -> None:
-    assert explain(why, "USD") == sentence
+def test_the_sentence_says_the_rate_the_money_and_the_reason(why: AccrualWhy, sentence: str) -> None:
+    purchase = Purchase("visit", why.eligible_minor, "USD", (), (), None)
+    assert explain(post(FRESH, Change(ACCRUAL, why, purchase=purchase), CAUSE).entry) == sentence
 
 
 @pytest.mark.parametrize(

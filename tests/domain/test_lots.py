@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from loyalty.domain.lots import Lot, available_points, next_milestone, open_lot
+from loyalty.domain.lots import Lives, Lot, available_points, next_milestone, open_lot
 from loyalty.domain.rules import ExpiryRule, RemindersRule
 
 PLACE = ZoneInfo("America/Los_Angeles")
@@ -17,7 +17,7 @@ REMINDERS = RemindersRule(version=3, nudge_days=28, urge_days=7, send_hour=10)
 
 def lot(unit: str = "months", count: int = 6, points: int = 100) -> Lot:
     expiry = ExpiryRule(2, unit, count)
-    return open_lot("lot", points, now=NOW, zone=PLACE, expiry=expiry, reminders=REMINDERS)
+    return open_lot("lot", points, NOW, Lives(expiry, REMINDERS, PLACE))
 
 
 def test_a_lot_can_be_used_through_its_last_day_in_the_clinic_and_not_a_moment_longer() -> None:

@@ -12,8 +12,10 @@ from loyalty.domain.accrual import Tender
 from loyalty.domain.rules import TenderKind
 from loyalty.errors import (
     AccountNotFound,
+    BelowMinimum,
     DocumentInvalid,
     DocumentMissing,
+    InsufficientWallet,
     LocationInactive,
     NotStaff,
     OwnAccount,
@@ -21,7 +23,6 @@ from loyalty.errors import (
     RequestIdReused,
     StaffDisabled,
     StaffNotAtLocation,
-    TenderNotAccepted,
     VisitAtAnotherLocation,
     VisitClosed,
     VisitNotFound,
@@ -111,8 +112,8 @@ def body_with(desk: Desk, **changes: object) -> RecordPurchase:
         ({"location_id": ENCINO}, MANAGER, VisitAtAnotherLocation),
         ({"location_id": "closed"}, DESK, LocationInactive),
         ({"clinic_id": "other"}, DESK, NotStaff),
-        ({"tenders": (Tender(TenderKind.WALLET, 5),)}, DESK, TenderNotAccepted),
-        ({"tenders": (*cash(5), Tender(TenderKind.POINTS, 5))}, DESK, TenderNotAccepted),
+        ({"tenders": (Tender(TenderKind.WALLET, 5),)}, DESK, InsufficientWallet),
+        ({"tenders": (*cash(5), Tender(TenderKind.POINTS, 5))}, DESK, BelowMinimum),
     ],
 )
 def test_a_purchase_that_a_rule_forbids_is_refused_and_writes_nothing(

@@ -129,7 +129,7 @@ class Desk:
         return check_in(self.store, self.codes, body, Caller(DESK, now))
 
     def purchase(self, visit: CheckedIn, tenders: tuple[Tender, ...], request_id: str | None = None) -> RecordPurchase:
-        """The body of a purchase at a visit."""
+        """The body of a purchase at a visit; the same amount twice is meant."""
         return RecordPurchase(
             request_id=request_id or self.next_id(),
             clinic_id=self.clinic_id,
@@ -137,6 +137,7 @@ class Desk:
             patient_id=visit.patient.patient_id,
             visit_id=visit.visit_id,
             tenders=tenders,
+            confirmed_duplicate=True,
         )
 
     def sell(self, tenders: tuple[Tender, ...], patient_id: str = PATIENT, now: datetime = NOW) -> Receipt:

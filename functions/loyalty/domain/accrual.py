@@ -52,7 +52,7 @@ def earn(tenders: tuple[Tender, ...], rule: EarningRule, multiplier: Fraction, r
         points=points,
         eligible_minor=eligible,
         remainder_before=remainder,
-        remainder_after=_storable(exact - points),
+        remainder_after=storable(exact - points),
         reason=_reason(eligible, points),
     )
 
@@ -63,7 +63,8 @@ def _reason(eligible: int, points: int) -> str:
     return "earned" if points else "below-one-point"
 
 
-def _storable(remainder: Fraction) -> Fraction:
+def storable(remainder: Fraction) -> Fraction:
+    """A remainder as a document can hold it, never more than it was."""
     if remainder.denominator <= FINEST:
         return remainder
     return Fraction(floor(remainder * FINEST), FINEST)

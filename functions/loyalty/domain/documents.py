@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from loyalty.domain.rules import (
     RemindersRule,
     Reward,
 )
+from loyalty.domain.standing import Reversals
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -66,6 +68,58 @@ class Visit:
     checked_in_at: datetime
     closes_at: datetime
     request: Request
+    redeemed_points: int = 0
+    redemptions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptNumber:
+    """Which purchase a location's receipt number stands for; a voided one lets the number be used again."""
+
+    receipt_number: str
+    patient_id: str
+    entry_id: str
+    business_date: date
+    voided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RewardStock:
+    """How many of a reward with a stock were taken."""
+
+    taken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustedToday:
+    """What a member of staff adjusted on a business date: points given and taken, and wallet money granted."""
+
+    business_date: date
+    points: int = 0
+    wallet_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """An adjustment as the clinic's managers know it, its private note included.
+
+    `status` is posted, pending, approved or declined; `decided_with` is the request that decided a pending one.
+    """
+
+    patient_id: str
+    location_id: str
+    points: int
+    reason: str
+    text: str
+    private_note: str
+    status: str
+    requested_by: str
+    requested_role: str
+    requested_at: datetime
+    request: Request
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decided_with: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +200,32 @@ def entry_key(clinic_id: str, patient_id: str, request_id: str) -> Key[Entry]:
     return Key(Entry, (clinic_id, patient_id, request_id))
 
 
+def reversals_key(clinic_id: str, patient_id: str, entry_id: str) -> Key[Reversals]:
+    """What was undone of an entry."""
+    return Key(Reversals, (clinic_id, patient_id, entry_id))
+
+
+def receipt_number_key(clinic_id: str, location_id: str, receipt_number: str) -> Key[ReceiptNumber]:
+    """The location's receipt of that number; people's text is no document id, so its digest is."""
+    digest = hashlib.sha256(f"{location_id}/{receipt_number.casefold()}".encode()).hexdigest()
+    return Key(ReceiptNumber, (clinic_id, digest))
+
+
+def reward_stock_key(clinic_id: str, reward_id: str) -> Key[RewardStock]:
+    """How many of a reward were taken."""
+    return Key(RewardStock, (clinic_id, reward_id))
+
+
+def adjusted_today_key(clinic_id: str, uid: str) -> Key[AdjustedToday]:
+    """What a member of staff adjusted on their last day of adjusting."""
+    return Key(AdjustedToday, (clinic_id, uid))
+
+
+def adjustment_key(clinic_id: str, adjustment_id: str) -> Key[Adjustment]:
+    """An adjustment, by the request id that asked for it."""
+    return Key(Adjustment, (clinic_id, adjustment_id))
+
+
 class Snapshots(Protocol):
     """Documents as they stood at one read."""
 
@@ -158,7 +238,7 @@ class Snapshots(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Put(Generic[D]):
-    """A document to write whole: created if the decision read that there is none, replaced if it stood still since."""
+    """A document to write whole: replaced if it stood still since it was read, created if there was none."""
 
     key: Key[D]
     value: D

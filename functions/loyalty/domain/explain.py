@@ -1,44 +1,135 @@
-"""Why a purchase earned what it did, in one honest English sentence, from what its entry keeps."""
+"""Why an entry is as it is, in one honest English sentence, from what the entry keeps."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import date
+from functools import singledispatch
 
-from loyalty.domain.entry import Why
+from loyalty.domain.entry import Entry
+from loyalty.domain.money import listed, money, percent, points
+from loyalty.domain.why import (
+    AccrualWhy,
+    AdjustmentWhy,
+    BankingWhy,
+    CreditWhy,
+    ExpiryWhy,
+    OpeningWhy,
+    PaymentWhy,
+    RedemptionWhy,
+    ReissueWhy,
+    ReversalWhy,
+)
 
-# Minor units a major unit where it is not 100, by ISO 4217.
-_DIGITS = {
-    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "XAF"), 0),
-    **dict.fromkeys(("VUV", "XOF", "XPF"), 0),
-    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
-}
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_REVERSED = {"void": "Cancelled the same day", "reassign": "Moved: this sale was another patient's"}
 
 
-def explain(why: Why, currency: str) -> str:
-    """One sentence: the rate, the money it was taken of, and what the tier and the carried remainder did to it."""
-    tenders = _listed(why.eligible_tenders)
+def explain(entry: Entry) -> str:
+    """One sentence about an entry."""
+    return _sentence(entry.why, entry)
+
+
+@singledispatch
+def _sentence(why: object, entry: Entry) -> str:
+    raise TypeError(f"entry {entry.entry_id} is explained by nothing known: {type(why).__name__}")
+
+
+@_sentence.register
+def _(why: AccrualWhy, entry: Entry) -> str:
+    tenders = listed(why.eligible_tenders)
     if why.reason == "nothing-eligible":
-        return f"No points: only {tenders} earns here." if tenders else "No points: nothing earns here at present."
-    said = f"{_percent(why.rate_bp)} % of {money(why.eligible_minor, currency)} {tenders}"
-    if why.multiplier != 1:
-        said += f", times {why.multiplier} for {why.tier_id}"
-    if why.reason == "below-one-point":
-        return f"{said} is less than one point; it is kept for the next purchase."
-    return said
+        said = f"No points: only {tenders} earns here." if tenders else "No points: nothing earns here at present."
+    else:
+        currency = entry.purchase.currency if entry.purchase else ""
+        said = f"{percent(why.rate_bp)} % of {money(why.eligible_minor, currency)} {tenders}"
+        if why.multiplier != 1:
+            said += f", times {why.multiplier} for {why.tier_id}"
+        if why.reason == "below-one-point":
+            said += " is less than one point; it is kept for the next purchase."
+    return said + _debt(entry)
 
 
-def money(amount_minor: int, currency: str) -> str:
-    """An amount as people write it: `$450.00`, `¥`-less currencies by their code."""
-    digits = _DIGITS.get(currency, 2)
-    amount = f"{Decimal(amount_minor).scaleb(-digits):,.{digits}f}"
-    return f"{_SYMBOLS[currency]}{amount}" if currency in _SYMBOLS else f"{currency} {amount}"
+@_sentence.register
+def _(why: RedemptionWhy, entry: Entry) -> str:
+    used = points(-entry.points)
+    if why.reward_name is not None:
+        return f"{used} for {why.reward_name}"
+    worth = money(why.worth_minor, why.currency)
+    if why.bill_minor is None:
+        return f"{used} used as {worth}"
+    return f"{used} used as {worth} of a {money(why.bill_minor, why.currency)} bill"
 
 
-def _percent(rate_bp: int) -> str:
-    return f"{Decimal(rate_bp) / 100:f}".rstrip("0").rstrip(".") if rate_bp % 100 else str(rate_bp // 100)
+@_sentence.register
+def _(why: PaymentWhy, entry: Entry) -> str:
+    return f"{money(-entry.wallet_minor, why.currency)} paid from the wallet"
 
 
-def _listed(tenders: tuple[str, ...]) -> str:
-    *most, last = [str(tender) for tender in tenders] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+@_sentence.register
+def _(why: ReversalWhy, entry: Entry) -> str:
+    changed = [
+        (why.clawed_points, "{} taken back", points(why.clawed_points)),
+        (why.forgiven_points, "{} had expired already", points(why.forgiven_points)),
+        (why.returned_points, "{} given back", points(why.returned_points)),
+        (why.lapsed_points, "{} had passed their last day", points(why.lapsed_points)),
+        (why.returned_minor, "{} given back to the wallet", money(why.returned_minor, why.currency)),
+        (why.lapsed_minor, "{} of wallet money had passed its last day", money(why.lapsed_minor, why.currency)),
+    ]
+    parts = [form.format(amount) for number, form, amount in changed if number] or ["no points changed"]
+    return f"{_undone(why)}: {listed(tuple(parts))}" + _debt(entry)
+
+
+def _undone(why: ReversalWhy) -> str:
+    if why.reason == "refund":
+        return f"Refund of {money(sum(why.refunded_minor.values()), why.currency)}"
+    if why.reason == "cancel":
+        return "Redemption cancelled"
+    return _REVERSED.get(why.reason, "Banking undone")
+
+
+@_sentence.register
+def _(why: AdjustmentWhy, entry: Entry) -> str:  # noqa: ARG001 - all is in the text
+    return why.text
+
+
+@_sentence.register
+def _(why: BankingWhy, entry: Entry) -> str:
+    banked = sum(draw.points for draw in entry.draws)
+    bonus = f", {percent(why.tier_bonus_bp)} % more for {why.tier_id}" if why.tier_bonus_bp else ""
+    return f"{points(-banked)} became {money(entry.wallet_minor, why.currency)} of wallet money{bonus}"
+
+
+@_sentence.register
+def _(why: CreditWhy, entry: Entry) -> str:
+    amount = money(entry.wallet_minor, why.currency)
+    return f"{amount} {'paid in' if why.tender else 'given'}: {why.text}"
+
+
+@_sentence.register
+def _(why: ExpiryWhy, entry: Entry) -> str:
+    what = points(-entry.points) if entry.points else f"{money(-entry.wallet_minor, why.currency)} of wallet money"
+    return f"{what} passed their last day, {_day(why.expires_on)}"
+
+
+@_sentence.register
+def _(why: ReissueWhy, entry: Entry) -> str:
+    return f"{points(entry.points)} that had expired were given a new life: {why.text}"
+
+
+@_sentence.register
+def _(why: OpeningWhy, entry: Entry) -> str:
+    brought = [points(entry.points)] if entry.points else []
+    brought += [f"{money(entry.wallet_minor, why.currency)} of wallet money"] if entry.wallet_minor else []
+    return f"{listed(tuple(brought))} brought along"
+
+
+def _debt(entry: Entry) -> str:
+    """What the entry did to debt, said only where it did something."""
+    if entry.debt_points > 0:
+        return f"; {points(entry.debt_points)} are owed and the next points repay them"
+    if entry.debt_points < 0:
+        return f"; {points(-entry.debt_points)} repaid what was owed"
+    return ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

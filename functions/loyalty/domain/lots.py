@@ -7,7 +7,7 @@ due step: `nudge` (a first reminder), `urge` (a last one), `expiry`. A lot short
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,15 +49,45 @@ class Lot:
         return now < self.expires_at
 
 
-def open_lot(
-    lot_id: str, points: int, *, now: datetime, zone: ZoneInfo, expiry: ExpiryRule, reminders: RemindersRule
-) -> Lot:
-    """A new lot, its last day and its milestones resolved once, in the clinic's time zone, and frozen."""
-    expires_on = expiry.last_day(business_date(now, zone))
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The part of an entry that one lot bears, in points; negative when points leave the lot.
+
+    `lot` is the lot as it stands after the entry, so that what is undone later comes back with its own expiry; None
+    where the entry itself opens the lot.
+    """
+
+    lot_id: str
+    points: int
+    lot: Lot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """What gives new points their life: the rules in force and the clinic's time zone."""
+
+    expiry: ExpiryRule
+    reminders: RemindersRule
+    zone: ZoneInfo
+
+    def versions(self) -> dict[str, int]:
+        """Which version of each rule decided."""
+        return {"expiry": self.expiry.version, "reminders": self.reminders.version}
+
+
+def open_lot(lot_id: str, points: int, earned_at: datetime, lives: Lives, expires_on: date | None = None) -> Lot:
+    """A new lot, its last day and its milestones resolved once, in the clinic's time zone, and frozen.
+
+    `expires_on` is given where the points had a last day already, before they came here.
+    """
+    zone, reminders = lives.zone, lives.reminders
+    expires_on = expires_on or lives.expiry.last_day(business_date(earned_at, zone))
     expires_at = first_instant_after(expires_on, zone)
-    policy = Policy(expiry.version, reminders.version, reminders.nudge_days, reminders.urge_days, reminders.send_hour)
-    milestone, milestone_at = next_milestone(policy, expires_on, expires_at, zone, after=now)
-    return Lot(lot_id, points, points, now, expires_on, expires_at, milestone, milestone_at, policy)
+    policy = Policy(
+        lives.expiry.version, reminders.version, reminders.nudge_days, reminders.urge_days, reminders.send_hour
+    )
+    milestone, milestone_at = next_milestone(policy, expires_on, expires_at, zone, after=earned_at)
+    return Lot(lot_id, points, points, earned_at, expires_on, expires_at, milestone, milestone_at, policy)
 
 
 def next_milestone(
@@ -74,3 +104,25 @@ def next_milestone(
 def available_points(lots: Iterable[Lot], debt_points: int, now: datetime) -> int:
     """What can be spent at an instant: live points less debt, never below zero; computed from lots, never a balance."""
     return max(0, sum(lot.points_remaining for lot in lots if lot.live(now)) - debt_points)
+
+
+def moved(lot: Lot, points: int) -> Draw:
+    """The draw that adds points to a lot, or takes them from it."""
+    return Draw(lot.lot_id, points, replace(lot, points_remaining=lot.points_remaining + points))
+
+
+def draw_soonest(lots: Iterable[Lot], points: int, now: datetime) -> tuple[Draw, ...]:
+    """The draws that take points from live lots, soonest to expire first; they must hold as many."""
+    left, draws = points, []
+    for lot in sorted((lot for lot in lots if lot.live(now)), key=_expiring_place):
+        taken = min(left, lot.points_remaining)
+        if taken:
+            draws.append(moved(lot, -taken))
+            left -= taken
+    if left:
+        raise ValueError(f"{points} points asked of lots that hold {points - left}")
+    return tuple(draws)
+
+
+def _expiring_place(lot: Lot) -> tuple[datetime, datetime, str]:
+    return lot.expires_at, lot.earned_at, lot.lot_id

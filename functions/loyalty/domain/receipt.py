@@ -1,4 +1,4 @@
-"""The receipt: what a purchase is answered with, made from its entry alone, so that every repeat is answered alike."""
+"""What a posting is answered with, made from its entry alone, so that every repeat is answered alike."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Receipt:
     clinic_id: str
     patient_id: str
     visit_id: str
-    location_id: str
+    location_id: str | None
     kind: str
     points: int
     points_after: int
@@ -41,6 +41,7 @@ class Receipt:
     tenders: tuple[Tender, ...]
     service_ids: tuple[str, ...]
     receipt_number: str | None
+    redeemed_points: int
     lot: ReceiptLot | None
     why: Mapping[str, object]
     explanation: str
@@ -48,16 +49,15 @@ class Receipt:
     occurred_at: datetime
 
 
-def receipt_of(clinic_id: str, patient_id: str, entry: Entry) -> Receipt:
+def receipt_of(patient_id: str, entry: Entry) -> Receipt:
     """The receipt of a purchase's entry."""
     purchase = entry.purchase
     if purchase is None:
         raise ValueError(f"entry {entry.entry_id} records no purchase")
-    lot = entry.lot
     return Receipt(
         entry_id=entry.entry_id,
         request_id=entry.request.request_id,
-        clinic_id=clinic_id,
+        clinic_id=entry.clinic_id,
         patient_id=patient_id,
         visit_id=purchase.visit_id,
         location_id=entry.location_id,
@@ -71,9 +71,63 @@ def receipt_of(clinic_id: str, patient_id: str, entry: Entry) -> Receipt:
         tenders=purchase.tenders,
         service_ids=purchase.service_ids,
         receipt_number=purchase.receipt_number,
-        lot=ReceiptLot(lot.lot_id, lot.points_earned, lot.expires_on, lot.expires_at) if lot else None,
+        redeemed_points=purchase.redeemed_points,
+        lot=_lot(entry),
         why=why_fields(entry.why),
-        explanation=explain(entry.why, purchase.currency),
+        explanation=explain(entry),
         business_date=entry.business_date,
         occurred_at=entry.occurred_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Any other posting: what it changed, why, and the balances after it."""
+
+    entry_id: str
+    request_id: str
+    clinic_id: str
+    patient_id: str
+    location_id: str | None
+    kind: str
+    points: int
+    wallet_minor: int
+    debt_points: int
+    points_after: int
+    wallet_minor_after: int
+    debt_points_after: int
+    reverses: str | None
+    lot: ReceiptLot | None
+    why: Mapping[str, object]
+    explanation: str
+    business_date: date
+    occurred_at: datetime
+
+
+def movement_of(patient_id: str, entry: Entry) -> Movement:
+    """An entry as its answer."""
+    return Movement(
+        entry_id=entry.entry_id,
+        request_id=entry.request.request_id,
+        clinic_id=entry.clinic_id,
+        patient_id=patient_id,
+        location_id=entry.location_id,
+        kind=entry.kind,
+        points=entry.points,
+        wallet_minor=entry.wallet_minor,
+        debt_points=entry.debt_points,
+        points_after=entry.points_after,
+        wallet_minor_after=entry.wallet_minor_after,
+        debt_points_after=entry.debt_points_after,
+        reverses=entry.reverses,
+        lot=_lot(entry),
+        why=why_fields(entry.why),
+        explanation=explain(entry),
+        business_date=entry.business_date,
+        occurred_at=entry.occurred_at,
+    )
+
+
+def _lot(entry: Entry) -> ReceiptLot | None:
+    lot = entry.lot
+    return ReceiptLot(lot.lot_id, lot.points_earned, lot.expires_on, lot.expires_at) if lot else None

@@ -91,6 +91,7 @@ class RecordPurchaseBody(Body):
     tenders: Annotated[list[TenderBody], Field(min_length=1, max_length=6)]
     service_ids: Annotated[list[Id], Field(max_length=20)] = []
     receipt_number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None = None
+    confirmed_duplicate: bool = False
 
     def value(self) -> RecordPurchase:
         """The service's request."""
@@ -103,6 +104,7 @@ class RecordPurchaseBody(Body):
             tenders=tuple(Tender(part.kind, part.amount_minor) for part in self.tenders),
             service_ids=tuple(self.service_ids),
             receipt_number=self.receipt_number,
+            confirmed_duplicate=self.confirmed_duplicate,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,9 +24,11 @@ from loyalty.domain.documents import (
     staff_key,
     visit_key,
 )
-from loyalty.domain.entry import Request, fingerprint, fraction_fields
+from loyalty.domain.entry import Request
+from loyalty.domain.fields import fraction_fields
 from loyalty.domain.rules import CheckInRule, EarningRule
 from loyalty.errors import CodeAlreadyUsed, CodeExpired, CodeOfAnotherClinic, CodeOfAnotherLocation
+from loyalty.services.acts import request_of
 from loyalty.services.checks import (
     Caller,
     require_active_account,
@@ -95,7 +97,7 @@ def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> Check
     CodeAlreadyUsed, RequestIdReused.
     """
     code = codes.read(body.code)
-    request = Request(body.request_id, fingerprint("check_in", {**asdict(body), "uid": caller.uid}))
+    request = request_of("check_in", body, caller, body.request_id)
     visit_at = visit_key(body.clinic_id, code.patient_id, code.nonce)
 
     def decide(docs: Snapshots) -> Decision[CheckedIn]:

@@ -9,9 +9,11 @@ from loyalty.domain.account import Account
 from loyalty.domain.documents import (
     MANAGING_ROLES,
     Clinic,
+    Key,
     Location,
     Snapshots,
     Staff,
+    Visit,
     account_key,
     clinic_key,
     location_key,
@@ -27,8 +29,12 @@ from loyalty.errors import (
     NotStaff,
     OwnAccount,
     RequestIdReused,
+    RoleNotAllowed,
     StaffDisabled,
     StaffNotAtLocation,
+    VisitAtAnotherLocation,
+    VisitClosed,
+    VisitNotFound,
 )
 
 
@@ -70,6 +76,24 @@ def require_active_staff(docs: Snapshots, clinic_id: str, uid: str) -> Staff:
     if not staff.active:
         raise StaffDisabled
     return staff
+
+
+def require_role(staff: Staff, allowed: frozenset[str]) -> None:
+    """A role that may do this, or RoleNotAllowed."""
+    if staff.role not in allowed:
+        raise RoleNotAllowed(role=staff.role)
+
+
+def require_open_visit(docs: Snapshots, at: Key[Visit], location_id: str, now: datetime) -> Visit:
+    """The patient's visit, open here and now, or VisitNotFound, VisitAtAnotherLocation, VisitClosed."""
+    visit = docs.get(at)
+    if visit is None:
+        raise VisitNotFound
+    if visit.location_id != location_id:
+        raise VisitAtAnotherLocation(location_id=visit.location_id)
+    if now >= visit.closes_at:
+        raise VisitClosed(closed_at=visit.closes_at.isoformat(timespec="seconds"))
+    return visit
 
 
 def require_not_own_account(uid: str, patient_id: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from loyalty.domain.account import Account
 from loyalty.domain.documents import Decision, Put, Snapshots, Store, account_key, clinic_key
-from loyalty.domain.entry import Request, fingerprint
+from loyalty.services.acts import request_of
 from loyalty.services.checks import Caller, require_clinic, require_same_request
 
 
@@ -38,7 +38,7 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
 
     Refuses ClinicNotFound, and RequestIdReused for the request id of the opening call with another body.
     """
-    request = Request(body.request_id, fingerprint("join_clinic", {**asdict(body), "uid": caller.uid}))
+    request = request_of("join_clinic", body, caller, body.request_id)
     account_at = account_key(body.clinic_id, caller.uid)
 
     def decide(docs: Snapshots) -> Decision[Joined]:

@@ -7,17 +7,17 @@ are read by parsers passed in, which refuse one that breaks its shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from fractions import Fraction
 from typing import Any, TypeVar, cast
 
 from loyalty.domain.account import Account
-from loyalty.domain.accrual import Tender
-from loyalty.domain.documents import Key, Put, Visit
-from loyalty.domain.entry import Actor, Draw, Entry, Purchase, Request, Why, entry_fields, fraction_fields, maps_of
-from loyalty.domain.lots import Lot, Policy
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.documents import AdjustedToday, Adjustment, Key, Put, ReceiptNumber, RewardStock, Visit
+from loyalty.domain.entry import WHY_OF, Entry, entry_fields
+from loyalty.domain.fields import maps_of
+from loyalty.domain.lots import Lot
+from loyalty.domain.standing import Reversals
+from loyalty.domain.wallet import WalletLot
 from loyalty.errors import DocumentMissing
+from loyalty.store.decoding import decoded
 from loyalty.store.documents import Fields, Found
 from loyalty.store.paths import path_of
 
@@ -39,7 +39,7 @@ class Codec:
 
     def fields_of(self, put: Put[Any]) -> Fields:
         """A value's document."""
-        return _WRITERS[put.key.kind](put.value)
+        return _WRITERS.get(put.key.kind, maps_of)(put.value)
 
 
 class Loaded:
@@ -63,96 +63,53 @@ class Loaded:
 
 
 def _account_fields(account: Account) -> Fields:
+    fields = maps_of(account)
+    for name in ("clinic_id", "patient_id"):
+        del fields[name]
     return {
-        "name": account.name,
-        "active": account.active,
-        "joined_at": account.joined_at,
-        "joined_with": maps_of(account.joined_with),
-        "points": account.points,
-        "wallet_minor": account.wallet_minor,
-        "debt_points": account.debt_points,
-        "remainder": fraction_fields(account.remainder),
-        "tier_id": account.tier_id,
+        **fields,
         "progress": dict(account.progress or {}),
         "due_at": account.due_at,
-        "revision": account.revision,
-        "head_hash": account.head_hash,
-        "lots": {lot.lot_id: _lot_fields(lot) for lot in account.lots},
+        "lots": _by_id(account.lots, "lot_id"),
+        "wallet_lots": _by_id(account.wallet_lots, "wallet_lot_id"),
     }
 
 
-def _lot_fields(lot: Lot) -> dict[str, Any]:
-    fields = maps_of(lot)
-    del fields["lot_id"]
-    return fields
+def _by_id(lots: tuple[Lot, ...] | tuple[WalletLot, ...], name: str) -> dict[str, Fields]:
+    """Lots as a map by their ids: so a page, and an update of the changes alone, finds one."""
+    maps = [maps_of(lot) for lot in lots]
+    return {str(fields.pop(name)): fields for fields in maps}
 
 
 def _account(ids: tuple[str, ...], fields: Fields) -> Account:
     clinic_id, patient_id = ids
-    plain = ("name", "active", "joined_at", "points", "wallet_minor", "debt_points", "tier_id", "revision", "head_hash")
-    return Account(
+    lots = (decoded(Lot, lot, lot_id=lot_id) for lot_id, lot in fields["lots"].items())
+    wallet_lots = (
+        decoded(WalletLot, lot, wallet_lot_id=lot_id) for lot_id, lot in fields.get("wallet_lots", {}).items()
+    )
+    return decoded(
+        Account,
+        fields,
         clinic_id=clinic_id,
         patient_id=patient_id,
-        joined_with=Request(**fields["joined_with"]),
-        remainder=Fraction(**fields["remainder"]),
         progress=fields["progress"] or None,
-        lots=tuple(sorted((_lot(lot_id, lot) for lot_id, lot in fields["lots"].items()), key=_age)),
-        **{name: fields[name] for name in plain},
+        lots=tuple(sorted(lots, key=lambda lot: (lot.earned_at, lot.lot_id))),
+        wallet_lots=tuple(sorted(wallet_lots, key=lambda lot: (lot.received_at, lot.wallet_lot_id))),
     )
 
 
-def _age(lot: Lot) -> tuple[Any, str]:
-    return lot.earned_at, lot.lot_id
+def entry_of(entry_id: str, fields: Fields) -> Entry:
+    """An entry from its document; what its `why` holds depends on its kind."""
+    return decoded(Entry, fields, entry_id=entry_id, why=decoded(WHY_OF[fields["kind"]], fields["why"]))
 
 
-def _lot(lot_id: str, fields: Fields) -> Lot:
-    plain = ("points_earned", "points_remaining", "earned_at", "expires_at", "milestone", "milestone_at")
-    return Lot(
-        lot_id=lot_id,
-        expires_on=date.fromisoformat(fields["expires_on"]),
-        policy=Policy(**fields["policy"]),
-        **{name: fields[name] for name in plain},
-    )
+def _plain(kind: type[D]) -> Callable[[tuple[str, ...], Fields], D]:
+    return lambda _, fields: decoded(kind, fields)
 
 
-def _entry(ids: tuple[str, ...], fields: Fields) -> Entry:
-    coded = dict(fields)
-    lot, purchase = coded["lot"], coded["purchase"]
-    coded["lot"] = None if lot is None else _lot(lot["lot_id"], lot)
-    coded["purchase"] = None if purchase is None else _purchase(purchase)
-    coded["draws"] = tuple(Draw(**draw) for draw in coded["draws"])
-    coded["why"] = _why(coded["why"])
-    coded["actor"] = Actor(**coded["actor"])
-    coded["request"] = Request(**coded["request"])
-    coded["business_date"] = date.fromisoformat(coded["business_date"])
-    return Entry(entry_id=ids[-1], **coded)
-
-
-def _purchase(fields: Fields) -> Purchase:
-    return Purchase(
-        **{
-            **fields,
-            "tenders": tuple(Tender(TenderKind(part["kind"]), part["amount_minor"]) for part in fields["tenders"]),
-            "service_ids": tuple(fields["service_ids"]),
-        }
-    )
-
-
-def _why(fields: Fields) -> Why:
-    return Why(
-        **{
-            **fields,
-            "eligible_tenders": tuple(fields["eligible_tenders"]),
-            "multiplier": Fraction(fields["multiplier"]),
-            "remainder_before": Fraction(**fields["remainder_before"]),
-            "remainder_after": Fraction(**fields["remainder_after"]),
-        }
-    )
-
-
-def _visit(_: tuple[str, ...], fields: Fields) -> Visit:
-    return Visit(**{**fields, "request": Request(**fields["request"])})
-
-
-_READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {Account: _account, Entry: _entry, Visit: _visit}
-_WRITERS: dict[type, Callable[[Any], Fields]] = {Account: _account_fields, Entry: entry_fields, Visit: maps_of}
+_READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
+    Account: _account,
+    Entry: lambda ids, fields: entry_of(ids[-1], fields),
+    **{kind: _plain(kind) for kind in (Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment)},
+}
+_WRITERS: dict[type, Callable[[Any], Fields]] = {Account: _account_fields, Entry: entry_fields}

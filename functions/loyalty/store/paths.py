@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from loyalty.domain.account import Account
-from loyalty.domain.documents import Clinic, Key, Location, Staff, Visit
+from loyalty.domain.documents import (
+    AdjustedToday,
+    Adjustment,
+    Clinic,
+    Key,
+    Location,
+    ReceiptNumber,
+    RewardStock,
+    Staff,
+    Visit,
+)
 from loyalty.domain.entry import Entry
 from loyalty.domain.rules import (
     AdjustmentsRule,
@@ -17,6 +27,7 @@ from loyalty.domain.rules import (
     RemindersRule,
     Reward,
 )
+from loyalty.domain.standing import Reversals
 
 _CLINIC = "clinics/{}"
 _PATIENT = "clinics/{}/patients/{}"
@@ -35,6 +46,11 @@ PATHS: dict[type, str] = {
     Reward: f"{_CLINIC}/rewards/{{}}",
     Account: _PATIENT,
     Entry: f"{_PATIENT}/entries/{{}}",
+    Reversals: f"{_PATIENT}/reversals/{{}}",
+    ReceiptNumber: f"{_CLINIC}/receipt_numbers/{{}}",
+    RewardStock: f"{_CLINIC}/reward_stock/{{}}",
+    AdjustedToday: f"{_CLINIC}/adjusted_today/{{}}",
+    Adjustment: f"{_CLINIC}/adjustments/{{}}",
     Visit: f"{_PATIENT}/visits/{{}}",
 }
 

@@ -28,6 +28,8 @@ from loyalty.store.turns import Turns
 T = TypeVar("T")
 
 _PROCESS_TURNS = Turns()
+# What a decision writes without having read it can only be created.
+NOT_READ = Found(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class TransactionalStore:
         return dict(zip(reads, documents, strict=True))
 
     def _conditioned(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
-        return [self._write(put, found[put.key]) for put in writes]
+        return [self._write(put, found.get(put.key, NOT_READ)) for put in writes]
 
     def _write(self, put: Put[Any], found: Found) -> Write:
         return Write(path_of(put.key), self._codec.fields_of(put), found.version, found.fields)

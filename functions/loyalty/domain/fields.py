@@ -1,0 +1,74 @@
+"""Values as documents hold them, and the one byte string of each: what is written, hashed and compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from functools import singledispatch
+
+
+@singledispatch
+def fields_of(value: object) -> object:
+    """A value as a document holds it: maps, lists, text, integers, instants; fractions as maps, dates as text."""
+    return maps_of(value) if is_dataclass(value) else value
+
+
+@fields_of.register
+def _(value: datetime) -> datetime:
+    return value
+
+
+@fields_of.register
+def _(value: date) -> str:
+    return value.isoformat()
+
+
+@fields_of.register
+def _(value: StrEnum) -> str:
+    return value.value
+
+
+@fields_of.register
+def fraction_fields(value: Fraction) -> dict[str, int]:
+    """An exact fraction as two integers."""
+    return {"numerator": value.numerator, "denominator": value.denominator}
+
+
+@fields_of.register(Mapping)
+def _(value: Mapping[str, object]) -> dict[str, object]:
+    return {key: fields_of(item) for key, item in value.items()}
+
+
+@fields_of.register(tuple)
+@fields_of.register(list)
+def _(value: Iterable[object]) -> list[object]:
+    return [fields_of(item) for item in value]
+
+
+def maps_of(value: object) -> dict[str, object]:
+    """A dataclass's value as a map. Unlike `dataclasses.asdict` it copies nothing that cannot change anyway."""
+    names: tuple[str, ...] = type(value).__match_args__  # type: ignore[attr-defined]  # every dataclass has it
+    return {name: fields_of(getattr(value, name)) for name in names}
+
+
+def canonical_json(value: object) -> bytes:
+    """One byte string for one value: keys sorted, no white space, instants in UTC to the microsecond."""
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_instant_text
+    ).encode()
+
+
+def fingerprint(name: str, body: Mapping[str, object]) -> str:
+    """What a request asks for, as one short text: equal requests have equal fingerprints."""
+    return hashlib.sha256(canonical_json([name, body])).hexdigest()
+
+
+def _instant_text(value: object) -> str:
+    if not isinstance(value, datetime):
+        raise TypeError(f"{type(value).__name__} has no canonical form")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")

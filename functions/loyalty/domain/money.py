@@ -1,0 +1,36 @@
+"""Amounts and numbers as people write them in English."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+# Minor units a major unit where it is not 100, by ISO 4217.
+_DIGITS = {
+    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "XAF"), 0),
+    **dict.fromkeys(("VUV", "XOF", "XPF"), 0),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+}
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def money(amount_minor: int, currency: str) -> str:
+    """An amount as people write it: `$450.00`, `¥`-less currencies by their code."""
+    digits = _DIGITS.get(currency, 2)
+    amount = f"{Decimal(amount_minor).scaleb(-digits):,.{digits}f}"
+    return f"{_SYMBOLS[currency]}{amount}" if currency in _SYMBOLS else f"{currency} {amount}"
+
+
+def percent(rate_bp: int) -> str:
+    """Basis points as per cent, without needless zeros: 1250 is `12.5`."""
+    return f"{Decimal(rate_bp) / 100:f}".rstrip("0").rstrip(".") if rate_bp % 100 else str(rate_bp // 100)
+
+
+def points(count: int) -> str:
+    """`1 point`, `4,500 points`."""
+    return "1 point" if count == 1 else f"{count:,} points"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """`cash`, `cash and card`, `cash, card and financing`."""
+    *most, last = words or ("",)
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,154 @@
+"""Why an entry is as it is: for each kind, enough to compute it again and to say it in one honest sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class AccrualWhy:
+    """How a purchase came to its points; `reason` is earned, nothing-eligible or below-one-point."""
+
+    reason: str
+    eligible_minor: int
+    eligible_tenders: tuple[str, ...]
+    rate_bp: int
+    minor_per_point: int
+    multiplier: Fraction
+    tier_id: str | None
+    remainder_before: Fraction
+    remainder_after: Fraction
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RedemptionWhy:
+    """What points bought; `reason` is points (off a bill), tender (part of a purchase) or reward."""
+
+    reason: str
+    visit_id: str
+    worth_minor: int
+    currency: str
+    bill_minor: int | None
+    minor_per_100_points: int | None
+    reward_id: str | None
+    reward_name: str | None
+    confirmation_id: str | None
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentWhy:
+    """What wallet money paid; `reason` is tender."""
+
+    reason: str
+    visit_id: str
+    currency: str
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalWhy:
+    """What was undone of the entry it reverses; `reason` is refund, void, reassign, cancel or undo.
+
+    `refunded_minor` is what went back by the tender it was paid with, and `returned_as` names the tenders it went back
+    in where that differs. Of the points of a purchase `clawed_points` were taken back and `forgiven_points` had
+    expired already; of what was used to pay, `returned_points` and `returned_minor` came back (debt repaid included),
+    and `lapsed_points` and `lapsed_minor` did not, because their lots' last day was over. The remainders are those of a
+    purchase's own reversal.
+    """
+
+    reason: str
+    text: str
+    currency: str
+    rule_versions: Mapping[str, int]
+    refunded_minor: Mapping[str, int] = field(default_factory=dict)
+    returned_as: Mapping[str, str] = field(default_factory=dict)
+    clawed_points: int = 0
+    forgiven_points: int = 0
+    returned_points: int = 0
+    lapsed_points: int = 0
+    returned_minor: int = 0
+    lapsed_minor: int = 0
+    remainder_before: Fraction | None = None
+    remainder_after: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentWhy:
+    """Who decided on an adjustment and on what ground; `reason` is one of the rule's, `text` is for the patient."""
+
+    reason: str
+    text: str
+    approved_by: str | None
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BankingWhy:
+    """The rate at which points became wallet money, and until when that can be undone; `reason` is banked."""
+
+    reason: str
+    minor_per_100_points: int
+    tier_id: str | None
+    tier_bonus_bp: int
+    currency: str
+    undo_until: datetime
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CreditWhy:
+    """Where wallet money came from; `reason` is granted or paid_in, `tender` how it was paid in."""
+
+    reason: str
+    text: str
+    tender: str | None
+    currency: str
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryWhy:
+    """The last day that passed; `reason` is expired."""
+
+    reason: str
+    expires_on: date
+    currency: str
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReissueWhy:
+    """Expired points given a new life; `reason` is reissued, `text` is for the patient."""
+
+    reason: str
+    text: str
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningWhy:
+    """A balance brought along from another system; `reason` is opening."""
+
+    reason: str
+    source_id: str
+    currency: str
+    rule_versions: Mapping[str, int]
+
+
+Why = (
+    AccrualWhy
+    | RedemptionWhy
+    | PaymentWhy
+    | ReversalWhy
+    | AdjustmentWhy
+    | BankingWhy
+    | CreditWhy
+    | ExpiryWhy
+    | ReissueWhy
+    | OpeningWhy
+)

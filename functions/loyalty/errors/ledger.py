@@ -1,0 +1,194 @@
+"""What the rules of points and wallet money do not allow."""
+
+from __future__ import annotations
+
+from loyalty.errors.base import FailedPrecondition
+
+
+class BelowMinimum(FailedPrecondition):
+    """Fewer points than the rule lets be used at once."""
+
+    code, sentence = "below-minimum", "At least {minimum} points are used at once, not {asked}."
+
+
+class NotAnIncrement(FailedPrecondition):
+    """Points are used in steps of the rule's increment."""
+
+    code, sentence = "not-an-increment", "Points are used in steps of {increment}; {asked} is between two."
+
+
+class PointsNotExact(FailedPrecondition):
+    """No number of points is worth just the amount of the points tender."""
+
+    code, sentence = "points-not-exact", "{points} points are worth {worth_minor} (minor units), not {amount_minor}."
+
+
+class InsufficientPoints(FailedPrecondition):
+    """The patient's live points are fewer than what is asked."""
+
+    code, sentence = "insufficient-points", "{available_points} points can be used, not {asked_points}."
+
+
+class InsufficientWallet(FailedPrecondition):
+    """The patient's live wallet money is less than what is asked."""
+
+    code, sentence = "insufficient-wallet", "{available_minor} (minor units) are in the wallet, not {asked_minor}."
+
+
+class OverVisitCap(FailedPrecondition):
+    """The rule lets fewer points be used at one visit."""
+
+    code, sentence = "over-visit-cap", "At one visit {most_points} points may be used, {used_points} were already."
+
+
+class OverBillShare(FailedPrecondition):
+    """The rule lets points pay a smaller share of the bill."""
+
+    code, sentence = "over-bill-share", "Points worth {asked_minor} are more than their share of a {bill_minor} bill."
+
+
+class RedemptionNotCombinable(FailedPrecondition):
+    """The rule allows one redemption at a visit, and there was one."""
+
+    code, sentence = "redemption-not-combinable", "Points were used at this visit already."
+
+
+class ConfirmationRequired(FailedPrecondition):
+    """So many points need the patient's own confirmation in the app first."""
+
+    code, sentence = "confirmation-required", "The patient confirms {points} points in the app first."
+
+
+class ConfirmationDeclined(FailedPrecondition):
+    """The patient was asked, and said no."""
+
+    code, sentence = "confirmation-declined", "The patient declined to use {points} points."
+
+
+class ConfirmationLapsed(FailedPrecondition):
+    """The time to confirm is over, or to use what was confirmed."""
+
+    code, sentence = "confirmation-lapsed", "The confirmation of {points} points lapsed at {lapsed_at}."
+
+
+class NothingToConfirm(FailedPrecondition):
+    """The desk is not asking the patient this, or so few points that it need not."""
+
+    code, sentence = "nothing-to-confirm", "There is nothing to confirm."
+
+
+class RewardNotOffered(FailedPrecondition):
+    """The reward is switched off, or its days have not come or are over."""
+
+    code, sentence = "reward-not-offered", "{reward_name} is not offered now."
+
+
+class RewardOutOfStock(FailedPrecondition):
+    """As many were redeemed as there were."""
+
+    code, sentence = "reward-out-of-stock", "All {stock} of {reward_name} are taken."
+
+
+class TierRequired(FailedPrecondition):
+    """The reward is for other tiers."""
+
+    code, sentence = "tier-required", "{reward_name} is for other tiers than this patient's."
+
+
+class RefundExceedsPaid(FailedPrecondition):
+    """More would go back than was paid with that tender and is not refunded yet."""
+
+    code, sentence = "refund-exceeds-paid", "Of what was paid by {tender}, {left_minor} is left, not {asked_minor}."
+
+
+class NotRefundableAs(FailedPrecondition):
+    """What points or wallet money paid goes back as points or wallet money: there is no cash-out."""
+
+    code, sentence = "not-refundable-as", "What was paid by {tender} cannot be returned as {returned_as}."
+
+
+class PurchaseClosed(FailedPrecondition):
+    """Nothing of the entry is left to undo; `closed` says why."""
+
+    code, sentence = "purchase-closed", "This was {closed} already."
+
+
+class PurchasePartlyRefunded(FailedPrecondition):
+    """A purchase that was refunded in part cannot be moved to another patient."""
+
+    code, sentence = "purchase-partly-refunded", "A part of this purchase was refunded: refund the rest instead."
+
+
+class PurchaseAtAnotherLocation(FailedPrecondition):
+    """Another location recorded it; a manager may undo it anywhere."""
+
+    code, sentence = "purchase-at-another-location", "This was recorded at location {location_id}."
+
+
+class VoidTooLate(FailedPrecondition):
+    """A purchase is voided on the business date it was recorded on; later it is refunded."""
+
+    code, sentence = "void-too-late", "This was recorded on {business_date}: refund it instead."
+
+
+class ReassignPaidFromAccount(FailedPrecondition):
+    """The purchase was paid with the first patient's points or wallet: void it, and record it for the other."""
+
+    code, sentence = (
+        "reassign-paid-from-account",
+        "The patient's own points or wallet paid a part of it: void it.",
+    )
+
+
+class SamePatient(FailedPrecondition):
+    """A purchase is moved to another patient than its own."""
+
+    code, sentence = "same-patient", "The purchase is this patient's already."
+
+
+class BankingUndoOver(FailedPrecondition):
+    """The time in which banking can be undone is over."""
+
+    code, sentence = "banking-undo-over", "Banking could be undone until {ended_at}."
+
+
+class BankingAlreadySpent(FailedPrecondition):
+    """A part of the banked money is spent."""
+
+    code, sentence = "banking-already-spent", "Of {banked_minor} banked, {left_minor} is left."
+
+
+class NothingToBank(FailedPrecondition):
+    """At the rule's rate the points give no money."""
+
+    code, sentence = "nothing-to-bank", "{asked} points give no wallet money."
+
+
+class ReasonNotListed(FailedPrecondition):
+    """The clinic's rule does not know this reason."""
+
+    code, sentence = "reason-not-listed", "{reason} is not among the clinic's reasons."
+
+
+class DailyCapReached(FailedPrecondition):
+    """The member of staff would adjust more in a day than their role may."""
+
+    code, sentence = "daily-cap-reached", "Today {used} of {most} are used; {asked} more is too many."
+
+
+class AdjustmentDecided(FailedPrecondition):
+    """Somebody decided on the adjustment already."""
+
+    code, sentence = "adjustment-decided", "This adjustment was {status} already."
+
+
+class NotExpired(FailedPrecondition):
+    """The entry is no expiry of points, or as many as it took were given a new life already."""
+
+    code, sentence = "not-expired", "{left_points} points of this expiry can be given a new life."
+
+
+class ReissueCapReached(FailedPrecondition):
+    """The patient's cap of the year is reached."""
+
+    code, sentence = "reissue-cap-reached", "This year {reissued_points} of {most_points} points were given a new life."

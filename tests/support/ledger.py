@@ -1,0 +1,281 @@
+"""A front desk that does everything a ledger knows: each act a method, its body filled in, its answer given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from loyalty.domain.accrual import Tender
+from loyalty.domain.receipt import Movement, Receipt
+from loyalty.domain.rules import TenderKind
+from loyalty.services.add_to_wallet import AddToWallet, add_to_wallet
+from loyalty.services.adjust_points import Adjusted, AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
+from loyalty.services.bank_points import BankPoints, UndoBanking, bank_points, undo_banked
+from loyalty.services.check_in import CheckedIn
+from loyalty.services.checks import Caller
+from loyalty.services.confirmations import (
+    Asked,
+    ConfirmRedemption,
+    RequestConfirmation,
+    confirm_redemption,
+    request_confirmation,
+)
+from loyalty.services.expire_points import expire_points
+from loyalty.services.reassign_purchase import Reassigned, ReassignPurchase, reassign_purchase
+from loyalty.services.record_purchase import record_purchase
+from loyalty.services.redemptions import (
+    CancelRedemption,
+    RedeemPoints,
+    RedeemReward,
+    cancel_redemption,
+    redeem_points,
+    redeem_reward,
+)
+from loyalty.services.refund_purchase import RefundLine, RefundPurchase, refund_purchase
+from loyalty.services.reissue_points import ReissuePoints, reissue_points
+from loyalty.services.void_purchase import VoidPurchase, void_purchase
+from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, Desk
+
+
+def tenders(**amounts: int) -> tuple[Tender, ...]:
+    """A payment: `tenders(cash=10_000, wallet=500)`."""
+    return tuple(Tender(TenderKind(kind), amount_minor) for kind, amount_minor in amounts.items())
+
+
+def lines(**amounts: int) -> tuple[RefundLine, ...]:
+    """What is refunded, as `tenders`."""
+    return tuple(RefundLine(TenderKind(kind), amount_minor) for kind, amount_minor in amounts.items())
+
+
+@dataclass
+class LedgerDesk(Desk):
+    """A desk, a manager and a patient at work on a store. Every act names the patient, the instant and its request."""
+
+    def pay(
+        self,
+        *paid: Tender,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        visit: CheckedIn | None = None,
+        request_id: str | None = None,
+        receipt_number: str | None = None,
+        duplicate: bool = True,
+        uid: str = DESK,
+    ) -> Receipt:
+        """A purchase at a visit, by default of its own; the same amount twice is meant."""
+        visit = visit or self.scan(patient_id, now)
+        body = self.purchase(visit, tuple(paid), request_id)
+        fields = {name: getattr(body, name) for name in type(body).__match_args__}
+        fields |= {"receipt_number": receipt_number, "confirmed_duplicate": duplicate}
+        return record_purchase(self.store, type(body)(**fields), Caller(uid, now))
+
+    def refund(
+        self,
+        purchase_id: str,
+        refunded: Iterable[RefundLine],
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        request_id: str | None = None,
+        uid: str = DESK,
+    ) -> Movement:
+        """A refund."""
+        body = RefundPurchase(
+            request_id or self.next_id(),
+            self.clinic_id,
+            CALABASAS,
+            patient_id,
+            purchase_id,
+            tuple(refunded),
+            "sent back",
+        )
+        return refund_purchase(self.store, body, Caller(uid, now))
+
+    def void(
+        self,
+        purchase_id: str,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        request_id: str | None = None,
+        uid: str = DESK,
+    ) -> Movement:
+        """A void."""
+        body = VoidPurchase(
+            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, purchase_id, "rung by mistake"
+        )
+        return void_purchase(self.store, body, Caller(uid, now))
+
+    def reassign(
+        self,
+        purchase_id: str,
+        to_patient_id: str,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        request_id: str | None = None,
+        uid: str = DESK,
+    ) -> Reassigned:
+        """A move to another patient."""
+        body = ReassignPurchase(
+            request_id or self.next_id(),
+            self.clinic_id,
+            CALABASAS,
+            patient_id,
+            purchase_id,
+            to_patient_id,
+            "the wrong patient",
+        )
+        return reassign_purchase(self.store, body, Caller(uid, now))
+
+    def redeem(
+        self,
+        points: int,
+        bill_minor: int = 100_000_000,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        visit: CheckedIn | None = None,
+        request_id: str | None = None,
+    ) -> Movement:
+        """Points off a bill."""
+        visit = visit or self.scan(patient_id, now)
+        body = RedeemPoints(
+            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, visit.visit_id, points, bill_minor
+        )
+        return redeem_points(self.store, body, Caller(DESK, now))
+
+    def reward(
+        self,
+        reward_id: str,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        visit: CheckedIn | None = None,
+        request_id: str | None = None,
+    ) -> Movement:
+        """A reward."""
+        visit = visit or self.scan(patient_id, now)
+        body = RedeemReward(
+            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, visit.visit_id, reward_id
+        )
+        return redeem_reward(self.store, body, Caller(DESK, now))
+
+    def cancel(
+        self,
+        redemption_id: str,
+        visit: CheckedIn,
+        now: datetime = NOW,
+        request_id: str | None = None,
+    ) -> Movement:
+        """A redemption undone at its visit."""
+        body = CancelRedemption(
+            request_id or self.next_id(),
+            self.clinic_id,
+            CALABASAS,
+            visit.patient.patient_id,
+            visit.visit_id,
+            redemption_id,
+            "changed their mind",
+        )
+        return cancel_redemption(self.store, body, Caller(DESK, now))
+
+    def ask(self, points: int, visit: CheckedIn, now: datetime = NOW, request_id: str | None = None) -> Asked:
+        """The desk asks the patient to confirm."""
+        body = RequestConfirmation(
+            request_id or self.next_id(),
+            self.clinic_id,
+            CALABASAS,
+            visit.patient.patient_id,
+            visit.visit_id,
+            points,
+        )
+        return request_confirmation(self.store, body, Caller(DESK, now))
+
+    def confirm(
+        self, confirmation_id: str, *, approve: bool = True, patient_id: str = PATIENT, now: datetime = NOW
+    ) -> Asked:
+        """The patient answers."""
+        body = ConfirmRedemption(self.clinic_id, confirmation_id, approve)
+        return confirm_redemption(self.store, body, Caller(patient_id, now))
+
+    def bank(
+        self, points: int, patient_id: str = PATIENT, now: datetime = NOW, request_id: str | None = None
+    ) -> Movement:
+        """The patient banks points."""
+        body = BankPoints(request_id or self.next_id(), self.clinic_id, points)
+        return bank_points(self.store, body, Caller(patient_id, now))
+
+    def undo_bank(
+        self, banking_id: str, patient_id: str = PATIENT, now: datetime = NOW, request_id: str | None = None
+    ) -> Movement:
+        """The patient undoes it."""
+        body = UndoBanking(request_id or self.next_id(), self.clinic_id, banking_id)
+        return undo_banked(self.store, body, Caller(patient_id, now))
+
+    def adjust(
+        self,
+        points: int,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        request_id: str | None = None,
+        uid: str = MANAGER,
+    ) -> Adjusted:
+        """An adjustment by a manager."""
+        body = AdjustPoints(
+            request_id or self.next_id(),
+            self.clinic_id,
+            CALABASAS,
+            patient_id,
+            points,
+            "goodwill",
+            "with our thanks",
+            "they waited",
+        )
+        return adjust_points(self.store, body, Caller(uid, now))
+
+    def decide(
+        self,
+        adjustment_id: str,
+        uid: str,
+        *,
+        approve: bool = True,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        request_id: str | None = None,
+    ) -> Adjusted:
+        """A second person decides."""
+        body = DecideAdjustment(
+            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, adjustment_id, approve
+        )
+        return decide_adjustment(self.store, body, Caller(uid, now))
+
+    def reissue(
+        self,
+        expiry_id: str,
+        points: int,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        request_id: str | None = None,
+        uid: str = MANAGER,
+    ) -> Movement:
+        """Expired points live again."""
+        body = ReissuePoints(
+            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, expiry_id, points, "as promised"
+        )
+        return reissue_points(self.store, body, Caller(uid, now))
+
+    def credit(
+        self,
+        amount_minor: int,
+        tender: TenderKind | None = None,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        request_id: str | None = None,
+        uid: str = MANAGER,
+    ) -> Movement:
+        """Wallet money is granted, or paid in by a tender."""
+        body = AddToWallet(
+            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, amount_minor, tender, "a gift"
+        )
+        return add_to_wallet(self.store, body, Caller(uid, now))
+
+    def expire(self, now: datetime, patient_id: str = PATIENT) -> int:
+        """The schedule expires what is due."""
+        return expire_points(self.store, self.clinic_id, patient_id, now)
