@@ -22,6 +22,21 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "check_in": SIGNING,
     "record_purchase": [],
     "get_receipt": [],
+    "quote_redemption": [],
+    "redeem_points": [],
+    "redeem_reward": [],
+    "cancel_redemption": [],
+    "request_confirmation": [],
+    "confirm_redemption": [],
+    "refund_purchase": [],
+    "void_purchase": [],
+    "reassign_purchase": [],
+    "adjust_points": [],
+    "decide_adjustment": [],
+    "reissue_points": [],
+    "add_to_wallet": [],
+    "bank_points": [],
+    "undo_banking": [],
 }
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from google.cloud import firestore
 
+import main
 from loyalty.entrypoints import calls
 from loyalty.store.documents import Write
 from loyalty.store.firestore import FirestoreDocuments
@@ -17,7 +18,7 @@ from tests.support.clinic import CALABASAS, DESK, PATIENT, Fields, rule
 from tests.support.serving import Answer
 
 ACCOUNT = f"clinics/bella/patients/{PATIENT}"
-CALLABLES = ("join_clinic", "issue_code", "check_in", "record_purchase", "get_receipt")
+CALLABLES = tuple(main.__all__)
 Refused = Callable[[Answer, dict[str, Fields], str, str], None]
 
 
