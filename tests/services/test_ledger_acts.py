@@ -232,6 +232,15 @@ def test_points_of_a_lot_that_expired_are_not_taken_twice(desk: LedgerDesk) -> N
     assert account(desk).points == 1_000
 
 
+def test_points_that_were_given_a_new_life_can_be_taken_back(desk: LedgerDesk) -> None:
+    later = NOW + timedelta(days=200)
+    desk.expire(later)
+    desk.reissue("the-first-purchase.expiry", 1_500, now=later)
+    refunded = desk.refund("the-first-purchase", lines(cash=100_000), now=later)
+    assert (refunded.why["clawed_points"], refunded.why["forgiven_points"]) == (1_500, 8_500)
+    assert (account(desk).points, account(desk).debt_points) == (0, 0)
+
+
 def test_a_lot_that_expired_before_any_sweep_counts_as_expired_in_a_refund(desk: LedgerDesk) -> None:
     desk.redeem(4_000)
     later = NOW + timedelta(days=200)
