@@ -32,7 +32,13 @@ from loyalty.domain.entry import Actor, Request
 from loyalty.domain.posting import Posting
 from loyalty.domain.receipt import Movement, movement_of
 from loyalty.domain.why import AdjustmentWhy
-from loyalty.errors import AdjustmentDecided, AdjustmentNotFound, ReasonNotListed, SecondPersonRequired
+from loyalty.errors import (
+    AdjustmentDecided,
+    AdjustmentNotFound,
+    ReasonNotListed,
+    RequestIdReused,
+    SecondPersonRequired,
+)
 from loyalty.services.acts import cause_of, lives_of, posted, request_of
 from loyalty.services.caps import within_points_cap
 from loyalty.services.checks import (
@@ -87,9 +93,8 @@ class Adjusted:
 def adjust_points(store: Store, body: AdjustPoints, caller: Caller) -> Adjusted:
     """Adjust at once, or, above the rule's threshold, ask for a second person.
 
-    The same request again is answered alike. Refuses ReasonNotListed, DailyCapReached, OwnAccount, InsufficientPoints
-    where more is taken than can be used, and
-    staff who may not.
+    The same request again is answered alike. Refuses ReasonNotListed, DailyCapReached, OwnAccount, RequestIdReused,
+    InsufficientPoints where more is taken than can be used, and staff who may not.
     """
     request = request_of("adjust_points", body, caller, body.request_id)
     adjustment_at = adjustment_key(body.clinic_id, body.request_id)
@@ -101,6 +106,7 @@ def adjust_points(store: Store, body: AdjustPoints, caller: Caller) -> Adjusted:
         if asked is not None:
             require_same_request(asked.request, request)
             return Decision(_told(docs, body.clinic_id, body.request_id, asked))
+        _require_no_entry(docs, body.clinic_id, body.patient_id, body.request_id)
         rule = docs.require(adjustments_key(body.clinic_id))
         if body.reason not in rule.reasons:
             raise ReasonNotListed(reason=body.reason)
@@ -126,8 +132,8 @@ def adjust_points(store: Store, body: AdjustPoints, caller: Caller) -> Adjusted:
 def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> Adjusted:
     """A manager other than who asked approves or declines. The entry bears the id of the request that asked.
 
-    Refuses AdjustmentNotFound, AdjustmentDecided, SecondPersonRequired, RoleNotAllowed, OwnAccount and, where points
-    are taken that were used meanwhile, InsufficientPoints.
+    Refuses AdjustmentNotFound, AdjustmentDecided, SecondPersonRequired, RoleNotAllowed, OwnAccount, RequestIdReused
+    where the id made another entry meanwhile and, where points are taken that were used meanwhile, InsufficientPoints.
     """
     request = request_of("decide_adjustment", body, caller, body.request_id)
     adjustment_at = adjustment_key(body.clinic_id, body.adjustment_id)
@@ -192,6 +198,7 @@ def _post(
     docs: Snapshots, clinic_id: str, adjustment_id: str, asked: Adjustment, clinic: Clinic, caller: Caller
 ) -> Posting:
     """The adjustment's entry: by who asked for it, at the instant it is decided."""
+    _require_no_entry(docs, clinic_id, asked.patient_id, adjustment_id)
     account = require_active_account(docs, clinic_id, asked.patient_id)
     lives = lives_of(docs, clinic_id, clinic.time_zone)
     rule = docs.require(adjustments_key(clinic_id))
@@ -202,6 +209,12 @@ def _post(
     if cause.entry_id != adjustment_id:
         raise ValueError(f"adjustment {adjustment_id} was asked for by request {cause.entry_id}")
     return adjust(account, asked.points, why, lives, cause)
+
+
+def _require_no_entry(docs: Snapshots, clinic_id: str, patient_id: str, adjustment_id: str) -> None:
+    """The request id may have made an entry of the patient by another call, even while this one waited."""
+    if docs.get(entry_key(clinic_id, patient_id, adjustment_id)) is not None:
+        raise RequestIdReused(request_id=adjustment_id)
 
 
 def _told(docs: Snapshots, clinic_id: str, adjustment_id: str, asked: Adjustment) -> Adjusted:

@@ -1,0 +1,9 @@
+"""Everything that can happen at a clinic: for the machine, the script and the crowd."""
+
+from __future__ import annotations
+
+from tests.ledger import acts_points, acts_sales, acts_troubles
+from tests.ledger.acting import ENTERED, Act
+
+ACTS: dict[str, Act] = {**ENTERED}
+MODULES = (acts_sales, acts_points, acts_troubles)

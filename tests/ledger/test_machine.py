@@ -1,0 +1,31 @@
+"""Anything, in any order: after every step of every run all invariants hold, and every act was met in earnest."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.ledger.acts import ACTS
+from tests.ledger.machine import GENEROUS, STRICT, machine_of
+from tests.ledger.world import RARE_CASES
+from tests.support.clinic import Fields
+from tests.support.counts import count
+
+STEPS = 50
+# Some runs are short: hypothesis tries the smallest first. So there are more of them than the 500 of full length.
+RUNS = count(290, 5_000)
+# Time passing and trouble are no calls, and some acts are made of others.
+NO_CALLS = {"minutes_pass", "days_pass", "trouble_is_near", "rules_change", "redeems_confirmed", "returns_much_later"}
+NAMES = {"repeats": "repeat", "reuses_request_id": "reuse"}
+
+
+@pytest.mark.parametrize(("name", "rules"), [("Generous", GENEROUS), ("Strict", STRICT)])
+def test_whatever_happens_at_a_clinic_every_ledger_holds_after_every_step(name: str, rules: dict[str, Fields]) -> None:
+    machine = machine_of(name, rules)
+    thorough = settings(max_examples=RUNS, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(machine, settings=thorough)
+    assert machine.runs >= RUNS
+    assert machine.steps >= RUNS * STEPS * 0.87
+    wanted = [*RARE_CASES, *(NAMES.get(act, act) for act in ACTS if act not in NO_CALLS)]
+    assert [outcome for outcome in wanted if not machine.outcomes.get(outcome)] == []
