@@ -125,23 +125,23 @@ def _spendings() -> Iterator[Entry]:
 
 
 def _reversals() -> Iterator[Entry]:
-    changed: tuple[dict[str, int], ...] = (
-        {},
-        {"clawed_points": 600},
-        {"clawed_points": 1},
-        {"forgiven_points": 600},
-        {"returned_points": 200},
-        {"lapsed_points": 200},
-        {"lapsed_points": 1},
-        {"returned_minor": 1_100},
-        {"lapsed_minor": 1_100},
-        {"clawed_points": 599, "forgiven_points": 1},
-        {"clawed_points": 600, "returned_points": 200, "returned_minor": 1_100},
-        {"clawed_points": 1, "forgiven_points": 2, "returned_points": 3, "lapsed_points": 4, "returned_minor": 5},
+    changed = (
+        REFUND,
+        replace(REFUND, clawed_points=600),
+        replace(REFUND, clawed_points=1),
+        replace(REFUND, forgiven_points=600),
+        replace(REFUND, returned_points=200),
+        replace(REFUND, lapsed_points=200),
+        replace(REFUND, lapsed_points=1),
+        replace(REFUND, returned_minor=1_100),
+        replace(REFUND, lapsed_minor=1_100),
+        replace(REFUND, clawed_points=599, forgiven_points=1),
+        replace(REFUND, clawed_points=600, returned_points=200, returned_minor=1_100),
+        replace(REFUND, clawed_points=1, forgiven_points=2, returned_points=3, lapsed_points=4, returned_minor=5),
     )
     for reason in ("refund", "void", "reassign", "cancel", "undo"):
-        for amounts in changed:
-            yield entry(replace(REFUND, reason=reason, **amounts), -amounts.get("clawed_points", 0))
+        for why in changed:
+            yield entry(replace(why, reason=reason), why.returned_points - why.clawed_points, why.returned_minor)
     for currency in CURRENCIES:
         yield entry(replace(REFUND, currency=currency, returned_minor=1_100, lapsed_minor=5), wallet_minor=1_100)
     several = {"card": 2_000, "cash": 4_000, "points": 500}
