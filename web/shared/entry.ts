@@ -98,6 +98,8 @@ export interface Entry {
   pointsAfter: number;
   walletMinorAfter: number;
   debtPointsAfter: number;
+  /** who did it: `patient`, a staff role, or `schedule` */
+  actorRole: string;
   /** null for what patients do in the app and the schedule does by itself */
   locationId: string | null;
   /** the clinic's calendar date, `YYYY-MM-DD` */

@@ -30,7 +30,7 @@ export function explain(entry: Explained): string {
     case "expiry":
       return expiry(entry.why, entry);
     case "reissue":
-      return said(`${points(entry.points)} that had expired ${entry.points === 1 ? "was" : "were"} given a new life: ${entry.why.text}`, entry);
+      return said(`${points(entry.points)} that had expired ${were(entry.points)} given a new life: ${entry.why.text}`, entry);
     case "opening":
       return `${listed(brought(entry, entry.why.currency))} brought along${debt(entry)}`;
   }
@@ -97,6 +97,10 @@ function brought(entry: Explained, currency: string): string[] {
 function said(text: string, entry: Explained): string {
   const owed = debt(entry);
   return owed ? text.replace(/\.+$/, "") + owed : text;
+}
+
+function were(count: number): string {
+  return count === 1 ? "was" : "were";
 }
 
 function its(count: number): string {
