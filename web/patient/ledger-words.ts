@@ -16,6 +16,8 @@ export const tell = {
   historyHint: "Every point, explained",
   bankHint: "Turn them into money",
   inWallet: "in your wallet",
+  owedOne: "1 point is owed; the next point repays it.",
+  owed: (points: string) => `${points} are owed; the next points repay them.`,
   screenFailed: "This screen could not be loaded. Check the network, then go back and open it again.",
 
   today: "Today",
