@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { usablePoints, type AccountState } from "../shared/account";
 import type { AccountNews, Live } from "../shared/firebase/live";
 import { keepLastKnown, lastKnown } from "./last-known";
+import { questionOf, type Question } from "./question";
 
 /** Points that came in while the page was watching. */
 export interface Credit {
@@ -18,6 +19,8 @@ export class AccountFeed implements ReactiveController {
   /** true while the listener is connected */
   live = false;
   failed = false;
+  /** what the desk asks now */
+  question: Question | null = null;
   #stop: (() => void) | null = null;
 
   constructor(
@@ -53,6 +56,7 @@ export class AccountFeed implements ReactiveController {
     if (fromServer || account) {
       const credit = wasLive ? creditBetween(this.account, account) : null;
       this.account = account;
+      this.question = questionOf(account?.confirmation ?? null, this.question, wasLive);
       if (credit) this.credited(credit);
     }
     if (fromServer) {

@@ -40,53 +40,6 @@ export const home = css`
     display: grid;
     gap: var(--space-6);
   }
-  .card {
-    position: relative;
-    overflow: hidden;
-    isolation: isolate;
-    display: grid;
-    align-content: space-between;
-    gap: var(--space-5);
-    min-height: 19rem;
-    padding: clamp(1.5rem, 1rem + 2.4vw, 2.5rem);
-    border-radius: var(--radius-large);
-    background: var(--panel);
-    color: var(--on-panel);
-    box-shadow: var(--shadow);
-  }
-  .card::before {
-    content: "";
-    position: absolute;
-    inset: 0 auto auto 100%;
-    z-index: -1;
-    width: clamp(20rem, 118%, 36rem);
-    translate: -58% -52%;
-    aspect-ratio: 1;
-    border-radius: 50%;
-    background: repeating-radial-gradient(circle, transparent 0 2.1rem, var(--accent) 2.1rem 2.17rem);
-    opacity: 0.42;
-  }
-  .card h1 {
-    font: 550 var(--text-body) / 1.3 var(--font-text);
-    letter-spacing: 0;
-  }
-  .figure {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 var(--space-3);
-    font: 400 var(--display-huge) / 0.95 var(--font-display);
-    letter-spacing: -0.02em;
-  }
-  .unit {
-    font-size: var(--display-small);
-    letter-spacing: 0;
-  }
-  .earning {
-    max-width: 34ch;
-    font-size: 0.9375rem;
-    text-wrap: pretty;
-  }
   .reach {
     position: fixed;
     inset: auto 0 0;
@@ -124,6 +77,52 @@ export const home = css`
     background: var(--urgent-wash);
     color: var(--urgent);
   }
+  .ways {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.25rem), 1fr));
+    gap: var(--space-3);
+  }
+  .ways a {
+    display: grid;
+    align-content: space-between;
+    gap: var(--space-1);
+    min-height: 5.5rem;
+    padding: var(--space-4);
+    border-radius: var(--radius-small);
+    background: var(--surface);
+    box-shadow: inset 0 0 0 1px var(--line);
+    color: inherit;
+    text-decoration: none;
+    transition: background-color var(--duration) var(--ease);
+  }
+  .ways a:hover {
+    background: color-mix(in oklab, var(--surface) 92%, var(--ink));
+  }
+  .ways b {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    font-weight: 600;
+  }
+  .asking {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-2) var(--space-4);
+    padding: var(--space-3) var(--space-3) var(--space-3) var(--space-5);
+    border-radius: var(--radius-small);
+    background: var(--notice-wash);
+    color: var(--notice);
+    font-weight: 550;
+  }
+  .asking button {
+    border: 1.5px solid currentColor;
+  }
+  :not(:defined) {
+    display: block;
+    min-height: 60vh;
+  }
   .empty {
     display: grid;
     gap: var(--space-3);
@@ -135,6 +134,9 @@ export const home = css`
     box-shadow: none;
     border-radius: var(--radius-large);
     animation: breathe 1.8s ease-in-out infinite alternate;
+  }
+  .ghost {
+    min-height: 19rem;
   }
   .rows {
     min-height: 14rem;
@@ -154,9 +156,6 @@ export const home = css`
     .columns {
       grid-template-columns: minmax(0, 30rem) minmax(0, 1fr);
       gap: clamp(2.5rem, 5vw, 5.5rem);
-    }
-    .card {
-      min-height: 23rem;
     }
     .card-and-code {
       display: grid;

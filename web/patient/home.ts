@@ -1,7 +1,7 @@
 /** The home screen: clinic, balance, what ends soon, all lots, and the code one tap away. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { lotsInOrder, pressingLot, usablePoints, type AccountState } from "../shared/account";
+import { lotsInOrder, pressingLot, type AccountState } from "../shared/account";
 import { applyBrand } from "../shared/brand";
 import type { Clinic, Location } from "../shared/contracts";
 import { formatDay, formatMoment, timeLeft } from "../shared/dates";
@@ -10,25 +10,37 @@ import type { Person, Session } from "../shared/firebase/session";
 import { icons } from "../shared/icons";
 import "../shared/live-region";
 import type { LiveRegion } from "../shared/live-region";
-import { formatMoney, formatPoints, formatRate, moneyFormat } from "../shared/money";
+import { formatPoints } from "../shared/money";
 import "../shared/offline-note";
 import { Online } from "../shared/online";
 import { base, controls } from "../shared/styles";
-import { tenderList } from "../shared/tender-words";
 import { words } from "../shared/words";
+import "./balance-card";
+import { formatCount } from "./changes";
 import "./code-screen";
 import type { CodeScreen } from "./code-screen";
+import "./confirm-dialog";
+import type { ConfirmDialog } from "./confirm-dialog";
 import { AccountFeed, type Credit } from "./feed";
 import { home } from "./home.styles";
 import "./join";
 import { forgetLastKnown } from "./last-known";
+import { tell, titles } from "./ledger-words";
 import "./lot-list";
 import { sign } from "./lot-list";
 import type { Backend } from "./main";
-import "./points-figure";
+import { secondsLeft } from "./question";
+import { HOME, Route, addressOf, type Screen } from "./route";
+import { arrows } from "./screen";
 import { say } from "./words";
 
 const MINUTE = 60_000;
+/** What each screen is made of comes when it is first opened. */
+const LOAD: Readonly<Record<Screen, () => Promise<unknown>>> = {
+  history: () => import("./history-screen"),
+  wallet: () => import("./wallet-screen"),
+  bank: () => import("./bank-screen"),
+};
 
 @customElement("patient-home")
 export class PatientHome extends LitElement {
@@ -44,9 +56,12 @@ export class PatientHome extends LitElement {
   @state() private now = new Date();
   @query("live-region") private readonly region!: LiveRegion;
   @query("code-screen") private readonly codeScreen!: CodeScreen;
+  @query("confirm-dialog") private readonly confirmDialog!: ConfirmDialog;
+  @state() private screenFailed = false;
 
   readonly #feed = new AccountFeed(this, (credit) => this.#welcomeCredit(credit));
   readonly #online = new Online(this, (online) => this.#networkChanged(online));
+  readonly #route = new Route(this, (left) => void this.#moved(left));
   #clock = 0;
 
   override connectedCallback(): void {
@@ -62,6 +77,7 @@ export class PatientHome extends LitElement {
   override firstUpdated(): void {
     this.#feed.start(this.backend.live, this.session.settings.clinicId, this.person.uid);
     void this.#readClinic();
+    void this.#load();
   }
 
   override render(): TemplateResult {
@@ -99,46 +115,57 @@ export class PatientHome extends LitElement {
   }
 
   #account(account: AccountState, clinic: Clinic): TemplateResult {
-    const lots = lotsInOrder(account, this.now);
     return html`
-      <div class="columns">
-        <div class="card-and-code">
-          ${this.#card(account, clinic)}
-          <div class="reach">
-            <button class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
-          </div>
-        </div>
-        <div class="lots">
-          ${this.#pressing(account, clinic)}
-          ${lots.length ? this.#lots(lots, clinic) : this.#empty()}
-        </div>
-      </div>
-      <code-screen .clinic=${clinic} .locations=${this.locations} .callables=${this.backend.callables}
-        .online=${this.#online.value} .credit=${this.credit} @close=${this.#codeClosed}></code-screen>
+      ${this.#asking(clinic)} ${this.#screen(account, clinic)}
+      <code-screen .clinic=${clinic} .locations=${this.locations.filter(({ active }) => active)}
+        .callables=${this.backend.callables} .online=${this.#online.value} .credit=${this.credit}
+        @close=${this.#codeClosed}></code-screen>
+      <confirm-dialog .clinic=${clinic} .locations=${this.locations} .callables=${this.backend.callables}
+        .question=${this.#feed.question} @close=${this.#redraw}></confirm-dialog>
     `;
   }
 
-  #card(account: AccountState, clinic: Clinic): TemplateResult {
-    const usable = usablePoints(account, this.now);
-    return html`<section class="card" aria-labelledby="balance">
-      <h1 id="balance">${say.balanceOf(account.name)}</h1>
-      <p class="figure">
-        <points-figure .value=${usable} .locale=${clinic.locale}></points-figure>
-        <span class="unit">${words.points}</span>
-      </p>
-      <p class="earning">${this.#earningSentence(clinic)}</p>
-      ${account.debtPoints > 0
-        ? html`<p class="earning">${say.owed(formatPoints(account.debtPoints, clinic.locale))}</p>`
-        : nothing}
-    </section>`;
+  #screen(account: AccountState, clinic: Clinic): TemplateResult {
+    const { backend, locations, now } = this;
+    const { uid } = this.person;
+    const online = this.#online.value;
+    if (!this.#route.screen) return this.#overview(account, clinic);
+    if (this.screenFailed) return html`<p class="problem" role="alert">${icons.refused}<span>${tell.screenFailed}</span></p>`;
+    switch (this.#route.screen) {
+      case "history":
+        return html`<history-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid}
+          .locations=${locations} .online=${online}></history-screen>`;
+      case "wallet":
+        return html`<wallet-screen .account=${account} .clinic=${clinic} .now=${now}></wallet-screen>`;
+      case "bank":
+        return html`<bank-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid} .now=${now}
+          .online=${online}></bank-screen>`;
+    }
   }
 
-  #earningSentence({ currency, locale }: Clinic): string {
-    const rule = this.earning;
-    if (!rule) return "";
-    if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return say.earningNothing;
-    const unit = formatMoney(rule.minorPerPoint, moneyFormat(currency, locale));
-    return say.earning(formatRate(rule.rateBp, locale), tenderList(rule.eligibleTenders), unit);
+  #overview(account: AccountState, clinic: Clinic): TemplateResult {
+    const lots = lotsInOrder(account, this.now);
+    return html`<div class="columns">
+      <div class="card-and-code">
+        <balance-card .account=${account} .clinic=${clinic} .earning=${this.earning} .now=${this.now}></balance-card>
+        <div class="reach">
+          <button class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
+        </div>
+      </div>
+      <div class="lots">
+        ${this.#pressing(account, clinic)} ${ways()} ${lots.length ? this.#lots(lots, clinic) : this.#empty()}
+      </div>
+    </div>`;
+  }
+
+  /** A question that was put off can still be answered, until it lapses. */
+  #asking(clinic: Clinic): TemplateResult | typeof nothing {
+    const { question } = this.#feed;
+    if (question?.asked.answer !== "waiting" || secondsLeft(question) === 0) return nothing;
+    return html`<div class="asking">
+      <p>${tell.useMany(formatCount(question.asked.points, clinic))}</p>
+      <button @click=${() => this.confirmDialog.show()}>${tell.answerNow}</button>
+    </div>`;
   }
 
   #pressing(account: AccountState, { locale, timeZone }: Clinic): TemplateResult | typeof nothing {
@@ -178,10 +205,36 @@ export class PatientHome extends LitElement {
     try {
       this.clinic = await live.clinic();
       applyBrand(this.clinic.brand, document.documentElement);
-      document.title = `${say.title} · ${this.clinic.name}`;
+      this.#name();
       [this.locations, this.earning] = await Promise.all([live.locations(), live.earningRule()]);
     } catch {
       // Without a network the next `online` event asks again.
+    }
+  }
+
+  /** The page is named after its screen. */
+  #name(): void {
+    const { screen } = this.#route;
+    document.title = `${screen ? titles[screen] : say.title} · ${this.clinic?.name ?? ""}`;
+  }
+
+  /** To another screen its own heading takes the focus; back home, the way that led there. */
+  async #moved(left: Screen | null): Promise<void> {
+    this.#name();
+    scrollTo(0, 0);
+    void this.#load();
+    await this.updateComplete;
+    if (left && !this.#route.screen) this.shadowRoot?.querySelector<HTMLElement>(`a[href="${addressOf(left)}"]`)?.focus();
+  }
+
+  async #load(): Promise<void> {
+    const { screen } = this.#route;
+    this.screenFailed = false;
+    if (!screen) return;
+    try {
+      await LOAD[screen]();
+    } catch {
+      this.screenFailed = true;
     }
   }
 
@@ -206,16 +259,26 @@ export class PatientHome extends LitElement {
     this.credit = null;
   };
 
+  readonly #redraw = (): void => this.requestUpdate();
+
   readonly #leave = (): void => {
+    location.hash = HOME;
     forgetLastKnown(this.session.settings.clinicId, this.person.uid);
     void this.session.signOut();
   };
 }
 
+function ways(): TemplateResult {
+  const way = (screen: Screen, hint: string) => html`<a href=${addressOf(screen)}>
+    <b>${titles[screen]} ${arrows.on}</b><span class="quiet small">${hint}</span>
+  </a>`;
+  return html`<nav class="ways">${way("history", tell.historyHint)} ${way("bank", tell.bankHint)}</nav>`;
+}
+
 function skeleton(): TemplateResult {
   return html`<div class="columns" aria-busy="true">
     <p class="unseen" role="status">${words.loading}</p>
-    <div class="card ghost"></div>
+    <div class="ghost"></div>
     <div class="ghost rows"></div>
   </div>`;
 }

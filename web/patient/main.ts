@@ -8,7 +8,7 @@ import { loadSettings } from "../shared/settings";
 import "../shared/sign-in";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
-import { say } from "./words";
+import { greet } from "./welcome-words";
 
 /** What the home screen works with; loaded once, after the sign-in. */
 export interface Backend {
@@ -63,8 +63,8 @@ export class PatientApp extends LitElement {
   #signIn(session: Session): TemplateResult {
     return html`<main>
       <div class="intro">
-        <h1>${say.welcome}</h1>
-        <p class="quiet">${say.welcomeText}</p>
+        <h1>${greet.welcome}</h1>
+        <p class="quiet">${greet.welcomeText}</p>
       </div>
       <sign-in-form .session=${session} may-join></sign-in-form>
     </main>`;

@@ -1,11 +1,9 @@
-/** The English of the patient's page: warm, plain, never pushy. */
+/** The English of the patient's page after the sign-in: warm, plain, never pushy. */
 import type { Urgency } from "../shared/dates";
 import { Refused } from "../shared/outcome";
 
 export const say = {
   title: "Your points",
-  welcome: "Welcome back",
-  welcomeText: "Sign in to see your points and show your code at the front desk.",
   balanceOf: (name: string) => `${name}’s points`,
   earning: (rate: string, tenders: string, unit: string) =>
     `You earn ${rate} of what you pay by ${tenders}: 1 point for each ${unit} earned.`,
@@ -16,7 +14,6 @@ export const say = {
   lastDay: (points: string) => `Today is the last day of ${points} points.`,
   none: "No points yet",
   noneText: "Show your code at the front desk the next time you pay. Your points appear here before you leave the counter.",
-  owed: (points: string) => `${points} points are owed after a refund; what you earn next repays them first.`,
   showCode: "Show my code",
   codeTitle: "Your code",
   codeHint: "Hold it to the scanner at the front desk.",

@@ -1,5 +1,7 @@
 /** A patient's account as the home screen shows it: what can be used now, and lots in the order they end. */
+import type { Confirmation } from "./confirmation";
 import { urgencyOf, type Lasting, type Urgency } from "./dates";
+import type { WalletLot } from "./wallet";
 
 export interface Lot extends Lasting {
   lotId: string;
@@ -13,6 +15,13 @@ export interface AccountState {
   points: number;
   debtPoints: number;
   lots: readonly Lot[];
+  /** wallet money by where it came from */
+  walletLots: readonly WalletLot[];
+  tierId: string | null;
+  /** how many entries the ledger holds: it grows with every one of them */
+  revision: number;
+  /** what the desk asks the patient to confirm */
+  confirmation: Confirmation | null;
 }
 
 /** The balance less what has ended and is not swept yet: ended points are never spendable, so they are never shown so. */

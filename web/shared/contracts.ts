@@ -121,6 +121,49 @@ export interface GetReceipt {
   request_id: string;
 }
 
+/** Any posting but a purchase: what it changed, and the balances after it. */
+export interface Movement {
+  entry_id: string;
+  request_id: string;
+  kind: string;
+  points: number;
+  wallet_minor: number;
+  debt_points: number;
+  points_after: number;
+  wallet_minor_after: number;
+  explanation: string;
+  occurred_at: string;
+  /** `undo_until`: of a banking, until when it can be undone */
+  why: { undo_until?: string };
+}
+
+export interface BankPoints {
+  request_id: string;
+  clinic_id: string;
+  points: number;
+}
+
+export interface UndoBanking {
+  request_id: string;
+  clinic_id: string;
+  banking_id: string;
+}
+
+export interface ConfirmRedemption {
+  clinic_id: string;
+  confirmation_id: string;
+  approve: boolean;
+}
+
+/** What the desk asked and the patient answered. */
+export interface Asked {
+  confirmation_id: string;
+  points: number;
+  worth_minor: number;
+  answer: string;
+  lapses_at: string;
+}
+
 export interface Brand {
   primary: string;
   accent: string;

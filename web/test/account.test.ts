@@ -9,7 +9,8 @@ function lot(lotId: string, points: number, days: number): Lot {
 }
 
 function account(points: number, ...lots: Lot[]): AccountState {
-  return { name: "Ana Ruiz", points, debtPoints: 0, lots };
+  const rest = { walletLots: [], tierId: null, revision: 0, confirmation: null };
+  return { name: "Ana Ruiz", points, debtPoints: 0, lots, ...rest };
 }
 
 describe("the account on the home screen", () => {

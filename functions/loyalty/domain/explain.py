@@ -37,7 +37,8 @@ def _sentence(why: object, entry: Entry) -> str:
 def _(why: AccrualWhy, entry: Entry) -> str:
     tenders = listed(why.eligible_tenders)
     if why.reason == "nothing-eligible":
-        said = f"No points: only {tenders} earns here." if tenders else "No points: nothing earns here at present."
+        verb = "earns" if len(why.eligible_tenders) == 1 else "earn"
+        said = f"No points: only {tenders} {verb} here." if tenders else "No points: nothing earns here at present."
     else:
         currency = entry.purchase.currency if entry.purchase else ""
         said = f"{percent(why.rate_bp)} % of {money(why.eligible_minor, currency)} {tenders}"
@@ -70,7 +71,7 @@ def _(why: ReversalWhy, entry: Entry) -> str:
         (why.clawed_points, "{} taken back", points(why.clawed_points)),
         (why.forgiven_points, "{} had expired already", points(why.forgiven_points)),
         (why.returned_points, "{} given back", points(why.returned_points)),
-        (why.lapsed_points, "{} had passed their last day", points(why.lapsed_points)),
+        (why.lapsed_points, f"{{}} had passed {_its(why.lapsed_points)} last day", points(why.lapsed_points)),
         (why.returned_minor, "{} given back to the wallet", money(why.returned_minor, why.currency)),
         (why.lapsed_minor, "{} of wallet money had passed its last day", money(why.lapsed_minor, why.currency)),
     ]
@@ -87,8 +88,8 @@ def _undone(why: ReversalWhy) -> str:
 
 
 @_sentence.register
-def _(why: AdjustmentWhy, entry: Entry) -> str:  # noqa: ARG001 - all is in the text
-    return why.text
+def _(why: AdjustmentWhy, entry: Entry) -> str:
+    return _said(why.text, entry)
 
 
 @_sentence.register
@@ -106,24 +107,38 @@ def _(why: CreditWhy, entry: Entry) -> str:
 
 @_sentence.register
 def _(why: ExpiryWhy, entry: Entry) -> str:
-    what = points(-entry.points) if entry.points else f"{money(-entry.wallet_minor, why.currency)} of wallet money"
-    return f"{what} passed their last day, {_day(why.expires_on)}"
+    if entry.points:
+        return f"{points(-entry.points)} passed {_its(-entry.points)} last day, {_day(why.expires_on)}"
+    return f"{money(-entry.wallet_minor, why.currency)} of wallet money passed its last day, {_day(why.expires_on)}"
 
 
 @_sentence.register
 def _(why: ReissueWhy, entry: Entry) -> str:
-    return f"{points(entry.points)} that had expired were given a new life: {why.text}"
+    were = "was" if entry.points == 1 else "were"
+    return _said(f"{points(entry.points)} that had expired {were} given a new life: {why.text}", entry)
 
 
 @_sentence.register
 def _(why: OpeningWhy, entry: Entry) -> str:
     brought = [points(entry.points)] if entry.points else []
     brought += [f"{money(entry.wallet_minor, why.currency)} of wallet money"] if entry.wallet_minor else []
-    return f"{listed(tuple(brought))} brought along"
+    return f"{listed(tuple(brought))} brought along" + _debt(entry)
+
+
+def _said(text: str, entry: Entry) -> str:
+    """What somebody wrote, and what the entry did to debt."""
+    debt = _debt(entry)
+    return text.rstrip(".") + debt if debt else text
+
+
+def _its(count: int) -> str:
+    return "its" if count == 1 else "their"
 
 
 def _debt(entry: Entry) -> str:
     """What the entry did to debt, said only where it did something."""
+    if entry.debt_points == 1:
+        return "; 1 point is owed and the next point repays it"
     if entry.debt_points > 0:
         return f"; {points(entry.debt_points)} are owed and the next points repay them"
     if entry.debt_points < 0:

@@ -1,4 +1,4 @@
-/** The patient's live documents: one listener on the account, and the clinic's published documents read once. */
+/** The patient's documents: one live listener on the account; entries and the clinic's published documents read once. */
 import {
   collection,
   connectFirestoreEmulator,
@@ -7,15 +7,21 @@ import {
   enableNetwork,
   getDoc,
   getDocs,
+  getDocsFromServer,
   initializeFirestore,
+  limit,
   onSnapshot,
-  type DocumentData,
+  orderBy,
+  query,
+  where,
   type Firestore,
-  type Timestamp,
 } from "firebase/firestore";
-import type { AccountState, Lot } from "../account";
+import type { AccountState } from "../account";
+import type { BankingRule } from "../banking";
 import type { Clinic, Location, TenderKind } from "../contracts";
 import { clinicOf, locationOf } from "../documents";
+import type { Entry } from "../entry";
+import { accountOf, bankingRuleOf, entryOf } from "./account-document";
 import type { Session } from "./session";
 
 /** What the listener tells: the account (null: none yet), and whether it is the server's word or a cached one. */
@@ -28,6 +34,13 @@ export interface EarningRule {
   eligibleTenders: TenderKind[];
   rateBp: number;
   minorPerPoint: number;
+}
+
+/** Which entries: those above or below a revision, at most so many. */
+export interface EntryRange {
+  above?: number;
+  below?: number;
+  most: number;
 }
 
 export class Live {
@@ -65,12 +78,11 @@ export class Live {
     return clinicOf(this.#clinicId, found.data() ?? {});
   }
 
-  /** The locations that take checkouts, by name. */
+  /** All locations, by name, those too that take no checkouts any more: entries name them. */
   async locations(): Promise<Location[]> {
     const found = await getDocs(collection(this.#store, "clinics", this.#clinicId, "locations"));
     return found.docs
       .map((each) => locationOf(each.id, each.data()))
-      .filter(({ active }) => active)
       .sort((a, b) => a.name.localeCompare(b.name));
   }
 
@@ -83,26 +95,21 @@ export class Live {
       minorPerPoint: data["minor_per_point"] as number,
     };
   }
-}
 
-function accountOf(data: DocumentData): AccountState {
-  const lots = (data["lots"] ?? {}) as Record<string, DocumentData>;
-  return {
-    name: String(data["name"]),
-    points: Number(data["points"]),
-    debtPoints: Number(data["debt_points"] ?? 0),
-    lots: Object.entries(lots).map(([lotId, lot]) => lotOf(lotId, lot)),
-  };
-}
+  /** The patient's own entries, newest first, read once: nothing listens to them. */
+  async entries(uid: string, { above, below, most }: EntryRange): Promise<Entry[]> {
+    const entries = collection(this.#store, "clinics", this.#clinicId, "patients", uid, "entries");
+    const bounds = [
+      ...(above === undefined ? [] : [where("revision", ">", above)]),
+      ...(below === undefined ? [] : [where("revision", "<", below)]),
+    ];
+    const found = await getDocsFromServer(query(entries, ...bounds, orderBy("revision", "desc"), limit(most)));
+    return found.docs.map((each) => entryOf(each.id, each.data()));
+  }
 
-function lotOf(lotId: string, lot: DocumentData): Lot {
-  const policy = (lot["policy"] ?? {}) as DocumentData;
-  return {
-    lotId,
-    points: Number(lot["points_remaining"]),
-    expiresOn: String(lot["expires_on"]),
-    expiresAt: (lot["expires_at"] as Timestamp).toDate(),
-    nudgeDays: Number(policy["nudge_days"] ?? 28),
-    urgeDays: Number(policy["urge_days"] ?? 7),
-  };
+  /** How points become wallet money; null where the clinic has no such rule. */
+  async bankingRule(): Promise<BankingRule | null> {
+    const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "banking"))).data();
+    return data ? bankingRuleOf(data) : null;
+  }
 }

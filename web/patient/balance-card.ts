@@ -1,0 +1,148 @@
+/** The balance as a card: points, what they are earned by, what is owed, and the wallet when it holds anything. */
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { usablePoints, type AccountState } from "../shared/account";
+import type { Clinic } from "../shared/contracts";
+import type { EarningRule } from "../shared/firebase/live";
+import { formatMoney, formatRate, moneyFormat } from "../shared/money";
+import { base } from "../shared/styles";
+import { tenderList } from "../shared/tender-words";
+import { usableMinor } from "../shared/wallet";
+import { words } from "../shared/words";
+import { formatCount, formatWallet } from "./changes";
+import { tell } from "./ledger-words";
+import "./points-figure";
+import { addressOf } from "./route";
+import { arrows } from "./screen";
+import { say } from "./words";
+
+@customElement("balance-card")
+export class BalanceCard extends LitElement {
+  static override styles = [
+    base,
+    css`
+      .card {
+        position: relative;
+        overflow: hidden;
+        isolation: isolate;
+        display: grid;
+        align-content: space-between;
+        gap: var(--space-5);
+        min-height: 19rem;
+        padding: clamp(1.5rem, 1rem + 2.4vw, 2.5rem);
+        border-radius: var(--radius-large);
+        background: var(--panel);
+        color: var(--on-panel);
+        box-shadow: var(--shadow);
+      }
+      .card::before {
+        content: "";
+        position: absolute;
+        inset: 0 auto auto 100%;
+        z-index: -1;
+        width: clamp(20rem, 118%, 36rem);
+        translate: -58% -52%;
+        aspect-ratio: 1;
+        border-radius: 50%;
+        background: repeating-radial-gradient(circle, transparent 0 2.1rem, var(--accent) 2.1rem 2.17rem);
+        opacity: 0.42;
+      }
+      h1 {
+        font: 550 var(--text-body) / 1.3 var(--font-text);
+        letter-spacing: 0;
+      }
+      .figure {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 var(--space-3);
+        font: 400 var(--display-huge) / 0.95 var(--font-display);
+        letter-spacing: -0.02em;
+      }
+      .unit {
+        font-size: var(--display-small);
+        letter-spacing: 0;
+      }
+      .sentences {
+        display: grid;
+        gap: var(--space-2);
+        max-width: 36ch;
+        font-size: 0.9375rem;
+        text-wrap: pretty;
+      }
+      .owed {
+        font-weight: 600;
+      }
+      .wallet {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-height: var(--target);
+        margin-bottom: calc(-1 * var(--space-3));
+        padding-top: var(--space-3);
+        border-top: 1px solid color-mix(in oklab, currentColor 30%, transparent);
+        color: inherit;
+        text-decoration: none;
+        font-weight: 550;
+      }
+      .wallet .amount {
+        font: 400 var(--display-small) / 1.1 var(--font-display);
+      }
+      .wallet svg {
+        margin-inline-start: auto;
+        width: 1.25em;
+        height: 1.25em;
+      }
+      .wallet:focus-visible {
+        outline-color: currentColor;
+      }
+      @media (min-width: 56rem) {
+        .card {
+          min-height: 23rem;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) account!: AccountState;
+  @property({ attribute: false }) clinic!: Clinic;
+  @property({ attribute: false }) earning: EarningRule | null = null;
+  @property({ attribute: false }) now = new Date();
+
+  override render(): TemplateResult {
+    const { account, clinic } = this;
+    return html`<section class="card" aria-labelledby="balance">
+      <h1 id="balance">${say.balanceOf(account.name)}</h1>
+      <p class="figure">
+        <points-figure .value=${usablePoints(account, this.now)} .locale=${clinic.locale}></points-figure>
+        <span class="unit">${words.points}</span>
+      </p>
+      <div class="sentences">
+        ${account.debtPoints > 0 ? html`<p class="owed">${this.#owed()}</p>` : nothing}
+        <p>${this.#earningSentence()}</p>
+      </div>
+      ${this.#wallet()}
+    </section>`;
+  }
+
+  #owed(): string {
+    const { debtPoints: owed } = this.account;
+    return owed === 1 ? tell.owedOne : tell.owed(formatCount(owed, this.clinic));
+  }
+
+  #wallet(): TemplateResult | typeof nothing {
+    const minor = usableMinor(this.account.walletLots, this.now);
+    if (minor === 0) return nothing;
+    return html`<a class="wallet" href=${addressOf("wallet")}>
+      <span class="amount">${formatWallet(minor, this.clinic)}</span> ${tell.inWallet} ${arrows.on}
+    </a>`;
+  }
+
+  #earningSentence(): string {
+    const { earning: rule, clinic } = this;
+    if (!rule) return "";
+    if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return say.earningNothing;
+    const unit = formatMoney(rule.minorPerPoint, moneyFormat(clinic.currency, clinic.locale));
+    return say.earning(formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders), unit);
+  }
+}
