@@ -23,7 +23,7 @@ from loyalty.entrypoints import bodies, bodies_ledger
 from loyalty.entrypoints.edited import RewardDocument
 from loyalty.entrypoints.edited_shapes import Edited, RuleDocument
 from loyalty.services.adjust_points import Adjusted
-from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms
+from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms, RedemptionTerms
 from loyalty.services.confirmations import Asked
 from loyalty.services.issue_code import IssuedCode
 from loyalty.services.join_clinic import Joined
@@ -41,7 +41,7 @@ STORED: list[type[DataclassInstance]] = [
     *(Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
 ]
 ANSWERED: list[type[DataclassInstance]] = [
-    *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, Receipt, ReceiptLot),
+    *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
     *(Movement, Quote, Asked, Adjusted, Reassigned),
 ]
 PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]

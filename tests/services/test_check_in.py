@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from loyalty.domain.rules import TenderKind
 from loyalty.errors import (
     AccountInactive,
     AccountNotFound,
@@ -24,7 +25,7 @@ from loyalty.errors import (
     StaffDisabled,
     StaffNotAtLocation,
 )
-from loyalty.services.check_in import CheckedIn, CheckIn, check_in
+from loyalty.services.check_in import CheckedIn, CheckIn, RedemptionTerms, check_in
 from loyalty.services.checks import Caller
 from loyalty.services.record_purchase import record_purchase
 from tests.support.clinic import (
@@ -40,7 +41,8 @@ from tests.support.clinic import (
     cash,
     rule,
 )
-from tests.support.memory import MemoryDocuments
+from tests.support.ledger import LedgerDesk
+from tests.support.memory import MemoryDocuments, memory_store
 
 ACCOUNT = f"clinics/bella/patients/{PATIENT}"
 CALLER = Caller(DESK, NOW)
@@ -57,6 +59,47 @@ def test_a_scan_opens_a_visit_and_shows_the_patient_and_what_would_be_earned(des
     visit = scan(desk, desk.code())
     assert (visit.patient.name, visit.patient.points, visit.location_id) == ("Ana Ruiz", 0, CALABASAS)
     assert (visit.earning.eligible_tenders, visit.earning.rate_bp, visit.earning.multiplier) == (("cash",), 1000, "1")
+
+
+def test_a_scan_tells_how_many_points_may_be_used(desk: Desk) -> None:
+    assert scan(desk, desk.code()).redemption == RedemptionTerms(
+        minimum_points=100,
+        increment_points=50,
+        minor_per_100_points=100,
+        most_points_per_visit=20_000,
+        most_bill_bp=5000,
+        confirm_above_points=10_000,
+        used_points=0,
+    )
+
+
+def test_a_repeated_scan_tells_what_was_used_at_the_visit_since(documents: MemoryDocuments) -> None:
+    desk = LedgerDesk(memory_store(documents))
+    desk.join()
+    desk.sell(cash(45_000))
+    body = CheckIn(desk.next_id(), "bella", CALABASAS, desk.code())
+    visit = check_in(desk.store, desk.codes, body, CALLER)
+    desk.redeem(500, visit=visit)
+    again = check_in(desk.store, desk.codes, body, CALLER)
+    assert again.redemption is not None
+    assert (again.redemption.used_points, again.patient.available_points) == (500, 4000)
+
+
+def test_a_clinic_without_a_rule_of_redemption_takes_no_points_but_checks_in(documents: MemoryDocuments) -> None:
+    without = {path: fields for path, fields in documents.all().items() if not path.endswith("/rules/redemption")}
+    desk = Desk(memory_store(MemoryDocuments(without)))
+    desk.join()
+    assert scan(desk, desk.code()).redemption is None
+
+
+def test_wallet_money_whose_last_day_is_over_is_not_said_to_be_there(documents: MemoryDocuments) -> None:
+    desk = LedgerDesk(memory_store(documents))
+    desk.join()
+    desk.credit(2_000)
+    desk.credit(500, TenderKind.CASH)
+    later = NOW + timedelta(days=100)
+    patient = desk.scan(now=later).patient
+    assert (patient.wallet_minor, patient.available_minor) == (2_500, 500)
 
 
 def test_a_code_opens_one_visit_and_a_second_scan_is_told_who_when_and_where(

@@ -1,21 +1,44 @@
-/** The course of one checkout after another: scan, check-in, amount, credit. It holds the request ids until they are answered. */
+/** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
 import type { CheckIn, Receipt, RecordPurchase, Tender, Visit } from "../shared/contracts";
-import type { Callables } from "../shared/firebase/callables";
-import { askAgain, Refused, Unanswered, type Patience } from "../shared/outcome";
+import { askAgain, Refused, Unanswered } from "../shared/outcome";
+import { Act, type ActState, type ActTools, type Pending } from "./act";
+import type { DeskBody, Movement, RefundLine } from "./contracts";
+import type { DeskCallables } from "./ledger-calls";
+import { visitAfter } from "./visit-after";
+import { say } from "./words";
+
+/** What an act at a visit is. */
+export type Doing = "purchase" | "redemption" | "refund" | "undo";
 
 export type Stage =
   | { name: "ready"; trouble: Trouble | null }
   | { name: "checking" }
-  | { name: "visit"; visit: Visit; refusal: Refused | null }
-  | { name: "crediting"; visit: Visit }
-  /** the purchase may or may not be recorded: only the same request may be asked again */
-  | { name: "unknown"; visit: Visit }
-  | { name: "receipt"; visit: Visit; receipt: Receipt };
+  /** the patient is there; `refused` is what the last act came to, `done` the sentence of one that went through */
+  | { name: "visit"; visit: Visit; refused: RefusedAct | null; done: string | null }
+  /** an act is on its way, or its outcome is not known */
+  | { name: "acting"; doing: Doing; visit: Visit; pending: Pending }
+  | { name: "receipt"; visit: Visit; receipt: Receipt; refused: RefusedAct | null };
+
+export interface RefusedAct {
+  doing: Doing;
+  cause: Refused;
+}
 
 /** Why a scan led nowhere, and whether asking again may help. */
 export interface Trouble {
   cause: Refused | Unanswered;
   mayRetry: boolean;
+}
+
+/** The last act, while it can be taken back with one key; `visit` is as it was before it. */
+export interface Undoable {
+  kind: "purchase" | "redemption";
+  entryId: string;
+  visit: Visit;
+  /** what it was, in points: credited above zero, used below */
+  points: number;
+  /** by the tools' clock */
+  until: number;
 }
 
 export interface Desk {
@@ -28,23 +51,23 @@ export interface Signals {
   refused(): void;
 }
 
-export interface Tools {
-  callables: Pick<Callables, "checkIn" | "recordPurchase" | "getReceipt">;
+export interface Tools extends ActTools {
+  callables: Omit<DeskCallables, "joinClinic" | "issueCode" | "quoteRedemption">;
   signals: Signals;
-  patience: Patience;
-  /** milliseconds of a clock that never jumps */
-  now: () => number;
-  newId: () => string;
 }
 
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
+/** Milliseconds for which one key takes the last act back. */
+const UNDO = 120_000;
 
 export class Checkout extends EventTarget {
   #stage: Stage = { name: "ready", trouble: null };
   #lastScan = { text: "", at: Number.NEGATIVE_INFINITY };
   #checkIn: CheckIn | null = null;
   #purchase: RecordPurchase | null = null;
+  #act: { run: () => Promise<void>; stop: () => void } | null = null;
+  #undoable: Undoable | null = null;
 
   constructor(private readonly desk: Desk, private readonly tools: Tools) {
     super();
@@ -54,9 +77,17 @@ export class Checkout extends EventTarget {
     return this.#stage;
   }
 
-  /** True while a scan would have to wait: a purchase is on its way, or its outcome is not known. */
+  /** True while a scan would have to wait: an act is on its way, or its outcome is not known. */
   get isHeld(): boolean {
-    return this.#stage.name === "crediting" || this.#stage.name === "unknown";
+    return this.#stage.name === "acting";
+  }
+
+  /** What one key would take back here and now; never the act of another patient than the one who is there. */
+  get undoable(): Undoable | null {
+    const { stage } = this;
+    if (!this.#undoable || this.tools.now() >= this.#undoable.until) return null;
+    const isTheirs = "visit" in stage && stage.visit.visit_id === this.#undoable.visit.visit_id;
+    return stage.name === "ready" || (isTheirs && stage.name !== "acting") ? this.#undoable : null;
   }
 
   /** Takes a scanned text from any stage but a held one; answers whether it did. A stutter of the last scan is swallowed. */
@@ -80,29 +111,79 @@ export class Checkout extends EventTarget {
     if (this.#checkIn) void this.#askCheckIn(this.#checkIn);
   }
 
-  /** Records what was paid. The request id is made here, before the call, and kept until there is an answer. */
+  /** Records what was paid. The very same again, after a warning that it may be a duplicate, says that it is meant. */
   record(tenders: Tender[]): void {
     if (this.#stage.name !== "visit") return;
+    const { visit, refused } = this.#stage;
+    const isMeant = refused?.cause.code === "possible-duplicate" && isSame(tenders, this.#purchase?.tenders);
+    const body: RecordPurchase = isMeant && this.#purchase
+      ? { ...this.#purchase, confirmed_duplicate: true }
+      : {
+          ...this.#body(visit),
+          visit_id: visit.visit_id,
+          tenders,
+          service_ids: [],
+          receipt_number: null,
+          confirmed_duplicate: false,
+        };
+    this.#purchase = body;
+    this.#begin("purchase", visit, body, (it) => this.tools.callables.recordPurchase(it), (receipt) => {
+      this.#remember("purchase", visit, receipt.entry_id, receipt.points);
+      this.#enter({ name: "receipt", visit, receipt, refused: null });
+    });
+  }
+
+  /** Uses points off a bill that is settled elsewhere. */
+  redeemPoints(points: number, billMinor: number): void {
+    const { callables } = this.tools;
+    this.#redeem({ points, bill_minor: billMinor }, (body) => callables.redeemPoints(body));
+  }
+
+  redeemReward(rewardId: string): void {
+    const { callables } = this.tools;
+    this.#redeem({ reward_id: rewardId }, (body) => callables.redeemReward(body));
+  }
+
+  /** Refunds lines of a purchase that the patient made here before; `text` is for them. */
+  refund(purchaseId: string, lines: RefundLine[], text: string): void {
+    if (this.#stage.name !== "visit") return;
     const { visit } = this.#stage;
-    this.#purchase = {
-      request_id: this.tools.newId(),
-      clinic_id: visit.clinic_id,
-      location_id: this.desk.locationId,
-      patient_id: visit.patient.patient_id,
-      visit_id: visit.visit_id,
-      tenders,
-      service_ids: [],
-      receipt_number: null,
+    const body = { ...this.#body(visit), purchase_id: purchaseId, lines, text };
+    this.#begin("refund", visit, body, (it) => this.tools.callables.refundPurchase(it), (movement) =>
+      this.#enter({ name: "visit", visit: visitAfter(visit, movement), refused: null, done: movement.explanation }),
+    );
+  }
+
+  /** Takes the last act back, while that is offered. */
+  undo(): void {
+    const last = this.undoable;
+    if (!last) return;
+    const { callables } = this.tools;
+    const body = { ...this.#body(last.visit), text: say.undoReason };
+    const done = (movement: Movement): void => {
+      this.#undoable = null;
+      this.#enter({ name: "visit", visit: visitAfter(last.visit, movement), refused: null, done: movement.explanation });
     };
-    void this.#askPurchase(visit, this.#purchase);
+    if (last.kind === "purchase") {
+      const voided = { ...body, purchase_id: last.entryId };
+      this.#begin("undo", last.visit, voided, (it) => callables.voidPurchase(it), done);
+    } else {
+      const cancelled = { ...body, visit_id: last.visit.visit_id, redemption_id: last.entryId };
+      this.#begin("undo", last.visit, cancelled, (it) => callables.cancelRedemption(it), done);
+    }
   }
 
-  /** Asks for the outcome of the purchase again: the same request, so it can be recorded once only. */
-  retryPurchase(): void {
-    if (this.#stage.name === "unknown" && this.#purchase) void this.#askPurchase(this.#stage.visit, this.#purchase);
+  /** Asks for the outcome of an act again: the same request, so it can be done once only. */
+  askAgain(): void {
+    if (this.#stage.name === "acting" && this.#stage.pending.name === "unknown") void this.#act?.run();
   }
 
-  /** Back to where the next scan begins; not while a purchase is on its way. */
+  /** Waits no longer for the patient's yes. */
+  stopWaiting(): void {
+    this.#act?.stop();
+  }
+
+  /** Back to where the next scan begins; not while an act is on its way. */
   leave(): void {
     if (!this.isHeld) this.#enter({ name: "ready", trouble: null });
   }
@@ -111,7 +192,7 @@ export class Checkout extends EventTarget {
     this.#enter({ name: "checking" });
     try {
       const visit = await askAgain(() => this.tools.callables.checkIn(body), this.tools.patience);
-      if (body === this.#checkIn) this.#enter({ name: "visit", visit, refusal: null });
+      if (body === this.#checkIn) this.#enter({ name: "visit", visit, refused: null, done: null });
     } catch (error) {
       if (body !== this.#checkIn) return;
       const cause = asOutcome(error);
@@ -120,43 +201,59 @@ export class Checkout extends EventTarget {
     }
   }
 
-  async #askPurchase(visit: Visit, body: RecordPurchase): Promise<void> {
-    this.#enter({ name: "crediting", visit });
-    try {
-      const receipt = await this.#recordOnce(body);
-      this.tools.signals.credited();
-      this.#enter({ name: "receipt", visit, receipt });
-    } catch (error) {
-      const cause = asOutcome(error);
-      this.tools.signals.refused();
-      this.#enter(cause instanceof Refused ? { name: "visit", visit, refusal: cause } : { name: "unknown", visit });
-    }
+  #redeem<More extends object>(more: More, ask: (body: DeskBody & { visit_id: string } & More) => Promise<Movement>): void {
+    if (this.#stage.name !== "visit") return;
+    const { visit } = this.#stage;
+    const body = { ...this.#body(visit), visit_id: visit.visit_id, ...more };
+    this.#begin("redemption", visit, body, ask, (movement) => {
+      this.#remember("redemption", visit, movement.entry_id, movement.points);
+      this.#enter({ name: "visit", visit: visitAfter(visit, movement), refused: null, done: movement.explanation });
+    });
   }
 
-  /** Repeats under the same request id; when no repeat is answered, looks the receipt up. */
-  async #recordOnce(body: RecordPurchase): Promise<Receipt> {
-    const { callables, patience } = this.tools;
-    try {
-      return await askAgain(() => callables.recordPurchase(body), patience);
-    } catch (error) {
-      if (error instanceof Refused) throw error;
-      return this.#lookUp(body);
-    }
+  /** What every act names. The request id is made here, before the call, and kept until there is an answer. */
+  #body({ clinic_id, patient }: Visit): DeskBody {
+    const { patient_id } = patient;
+    return { request_id: this.tools.newId(), clinic_id, location_id: this.desk.locationId, patient_id };
   }
 
-  async #lookUp({ clinic_id, patient_id, request_id }: RecordPurchase): Promise<Receipt> {
-    try {
-      return await this.tools.callables.getReceipt({ clinic_id, patient_id, request_id });
-    } catch (error) {
-      // Not recorded so far; a repeat that is still on its way may change that, so it stays unknown.
-      throw new Unanswered(asOutcome(error).message);
-    }
+  #begin<Body extends DeskBody, Answer>(
+    doing: Doing, visit: Visit, body: Body, ask: (body: Body) => Promise<Answer>, done: (answer: Answer) => void,
+  ): void {
+    const before = this.#stage;
+    const visitId = doing === "purchase" || doing === "redemption" ? visit.visit_id : null;
+    const told = (state: ActState<Answer>): void => {
+      if (state.name === "done" || state.name === "refused") this.#act = null;
+      if (state.name === "done") this.tools.signals.credited();
+      else if (state.name === "refused" || state.name === "unknown") this.tools.signals.refused();
+      if (state.name === "done") done(state.answer);
+      else if (state.name === "refused") this.#enter(withRefusal(before, doing, state.refusal));
+      else this.#enter({ name: "acting", doing, visit, pending: state });
+    };
+    const act = new Act(body, ask, visitId, this.tools, told);
+    this.#act = act;
+    void act.run();
+  }
+
+  #remember(kind: Undoable["kind"], visit: Visit, entryId: string, points: number): void {
+    this.#undoable = { kind, entryId, visit, points, until: this.tools.now() + UNDO };
   }
 
   #enter(stage: Stage): void {
     this.#stage = stage;
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** Back to the stage where an act began, which now says why it was refused. */
+function withRefusal(before: Stage, doing: Doing, cause: Refused): Stage {
+  if (before.name === "visit") return { ...before, refused: { doing, cause }, done: null };
+  if (before.name === "receipt") return { ...before, refused: { doing, cause } };
+  return { name: "ready", trouble: { cause, mayRetry: false } };
+}
+
+function isSame(tenders: readonly Tender[], others: readonly Tender[] = []): boolean {
+  return JSON.stringify(tenders) === JSON.stringify(others);
 }
 
 function asOutcome(error: unknown): Refused | Unanswered {

@@ -1,8 +1,7 @@
-/** The counter: draws the stage a checkout is in, hears the scanner everywhere, and says aloud what happened. */
+/** The counter: draws the stage a checkout is in, hears scanner and keys everywhere, and says aloud what happened. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Location, Tender } from "../shared/contracts";
-import type { Callables } from "../shared/firebase/callables";
+import type { Location } from "../shared/contracts";
 import { icons } from "../shared/icons";
 import "../shared/live-region";
 import type { LiveRegion } from "../shared/live-region";
@@ -12,19 +11,25 @@ import { Online } from "../shared/online";
 import { patience } from "../shared/outcome";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
+import type { Pending } from "./act";
+import "./act-pending";
 import "./camera-view";
 import type { CodeSeen } from "./camera-view";
 import { Checkout, type Stage, type Trouble } from "./checkout";
 import { counter } from "./counter.styles";
-import "./purchase-form";
-import type { PurchaseForm, PurchaseTyped } from "./purchase-form";
+import type { DeskCallables } from "./ledger-calls";
 import "./receipt-view";
+import { tell, type Place } from "./refusals";
 import "./shortcut-list";
 import type { ShortcutList } from "./shortcut-list";
 import { Sounds } from "./sounds";
 import type { Station } from "./station";
+import "./undo-offer";
+import "./visit-view";
+import { SHEETS, type VisitView } from "./visit-view";
 import { WedgeKeys } from "./wedge-keys";
-import { say, tell, type Place } from "./words";
+import { say } from "./words";
+
 
 @customElement("desk-counter")
 export class DeskCounter extends LitElement {
@@ -32,14 +37,14 @@ export class DeskCounter extends LitElement {
 
   @property({ attribute: false }) station!: Station;
   @property({ attribute: false }) location!: Location;
-  @property({ attribute: false }) callables!: Callables;
+  @property({ attribute: false }) callables!: DeskCallables;
   @property({ attribute: false }) uid = "";
   @state() private stage: Stage = { name: "ready", trouble: null };
   @state() private camera = false;
   @state() private held = false;
   @state() private notSent = false;
   @query("live-region") private readonly region!: LiveRegion;
-  @query("purchase-form") private readonly form!: PurchaseForm | null;
+  @query("visit-view") private readonly visit!: VisitView | null;
   @query("shortcut-list") private readonly shortcuts!: ShortcutList;
 
   readonly #online = new Online(this, () => (this.notSent = false));
@@ -47,7 +52,7 @@ export class DeskCounter extends LitElement {
 
   constructor() {
     super();
-    new WedgeKeys(this, () => this.form?.keep() ?? (() => {}), (text) => this.#scan(text));
+    new WedgeKeys(this, () => this.visit?.keep() ?? (() => {}), (text) => this.#scan(text));
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -101,9 +106,14 @@ export class DeskCounter extends LitElement {
     if (stage.name === "checking") return html`<div class="center"><h1 class="waiting">${say.checking}</h1></div>`;
     if (stage.name === "receipt") {
       return html`<receipt-view .receipt=${stage.receipt} .name=${stage.visit.patient.name}
-        .clinic=${this.station.clinic} @next=${this.#leave}></receipt-view>`;
+        .problem=${stage.refused ? tell(stage.refused.cause, this.#place) : ""}
+        .clinic=${this.station.clinic} @next=${this.#leave}>${this.#undoOffer()}</receipt-view>`;
     }
-    return this.#purchase(stage);
+    if (stage.name === "acting" && stage.doing === "undo") return this.#undoing(stage.visit.currency, stage.pending);
+    return html`<visit-view .stage=${stage} .checkout=${this.#checkout} .station=${this.station} .location=${this.location}
+      .place=${this.#place} .callables=${this.callables} .send=${this.#send} .problem=${this.#problem(stage.visit.patient.name)}>
+      ${this.#undoOffer()}
+    </visit-view>`;
   }
 
   #ready(trouble: Trouble | null): TemplateResult {
@@ -114,6 +124,7 @@ export class DeskCounter extends LitElement {
         : html`<div class="sight" aria-hidden="true"></div>
             <div class="intro"><h1>${say.ready}</h1><p class="quiet">${say.readyText}</p></div>
             <button class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>`}
+      ${this.#undoOffer(true)}
     </div>`;
   }
 
@@ -127,14 +138,24 @@ export class DeskCounter extends LitElement {
     </section>`;
   }
 
-  #purchase(stage: Extract<Stage, { name: "visit" | "crediting" | "unknown" }>): TemplateResult {
-    const { clinic } = this.station;
-    const refusal = stage.name === "visit" && stage.refusal ? tell(stage.refusal, this.#place) : "";
-    const held = this.held ? say.stillCrediting(stage.visit.patient.name) : "";
-    return html`<purchase-form .visit=${stage.visit} .locale=${clinic.locale} .stage=${stage.name}
-      .format=${moneyFormat(stage.visit.currency, clinic.locale)}
-      .problem=${refusal || held || (this.notSent ? say.offlineNow : "")}
-      @purchase=${this.#record} @ask-again=${() => this.#checkout.retryPurchase()} @leave=${this.#leave}></purchase-form>`;
+  #undoOffer(named = false): TemplateResult | typeof nothing {
+    const last = this.#checkout.undoable;
+    if (!last) return nothing;
+    return html`<undo-offer .last=${last} .locale=${this.station.clinic.locale} ?named=${named}
+      @undo=${this.#undo}></undo-offer>`;
+  }
+
+  #undoing(currency: string, pending: Pending): TemplateResult {
+    const format = moneyFormat(currency, this.station.clinic.locale);
+    return html`<div class="center">
+      <h1 class=${pending.name === "sending" ? "waiting" : ""}>${say.undo}</h1>
+      <act-pending .pending=${pending} .format=${format} doing="undo" @ask-again=${this.#askAgain}></act-pending>
+    </div>`;
+  }
+
+  #problem(name: string): string {
+    if (this.held) return say.stillCrediting(name);
+    return this.notSent ? say.offlineNow : "";
   }
 
   get #place(): Place {
@@ -167,13 +188,18 @@ export class DeskCounter extends LitElement {
   #sentence(stage: Stage): string {
     const { locale } = this.station.clinic;
     if (stage.name === "visit") {
-      return stage.refusal ? tell(stage.refusal, this.#place) : say.announceVisit(stage.visit.patient.name);
+      if (stage.refused) return tell(stage.refused.cause, this.#place);
+      return stage.done ?? say.announceVisit(stage.visit.patient.name);
+    }
+    if (stage.name === "acting") {
+      if (stage.pending.name === "confirming") return say.waitingForYes;
+      return stage.pending.name === "unknown" ? say.unknown[stage.doing] : "";
     }
     if (stage.name === "receipt") {
+      if (stage.refused) return tell(stage.refused.cause, this.#place);
       const { points, points_after: after } = stage.receipt;
       return say.announceReceipt(formatPoints(points, locale), stage.visit.patient.name, formatPoints(after, locale));
     }
-    if (stage.name === "unknown") return say.unknown;
     return stage.name === "ready" && stage.trouble ? tell(stage.trouble.cause, this.#place) : "";
   }
 
@@ -183,12 +209,15 @@ export class DeskCounter extends LitElement {
     if ("visit" in this.stage) this.region.say(say.stillCrediting(this.stage.visit.patient.name));
   }
 
-  readonly #record = ({ tenders }: PurchaseTyped): void => this.#send(tenders);
+  readonly #undo = (): void => this.#send(() => this.#checkout.undo());
 
-  #send(tenders: Tender[]): void {
+  /** Without a network nothing is begun: what is typed stays. */
+  readonly #send = (act: () => void): void => {
     this.notSent = !this.#online.value;
-    if (!this.notSent) this.#checkout.record(tenders);
-  }
+    if (!this.notSent) act();
+  };
+
+  readonly #askAgain = (): void => this.#checkout.askAgain();
 
   readonly #seen = ({ text }: CodeSeen): void => this.#scan(text);
 
@@ -203,10 +232,21 @@ export class DeskCounter extends LitElement {
   readonly #signOut = (): boolean => this.dispatchEvent(new Event("sign-out"));
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key === "?") this.shortcuts.show();
+    if (this.visit?.sheet || this.shortcuts.open) return;
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+    const sheet = event.ctrlKey || event.metaKey || event.altKey ? undefined : SHEETS[event.key.toLowerCase()];
+    if (isUndo && !isTyped(event) && this.#checkout.undoable) this.#undo();
+    else if (sheet && this.visit) this.visit.open(sheet);
+    else if (event.key === "?") this.shortcuts.show();
     else if (event.key === "Escape" && this.camera) this.camera = false;
-    else if (event.key === "Escape" && !this.shortcuts.open) this.#checkout.leave();
+    else if (event.key === "Escape") this.#checkout.leave();
     else return;
     event.preventDefault();
   };
+}
+
+/** Whether a key goes to a field that holds something: there, it takes back what was typed. */
+function isTyped(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  return target instanceof HTMLInputElement && target.type !== "radio" && target.value !== "";
 }

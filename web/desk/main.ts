@@ -3,7 +3,6 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { applyBrand } from "../shared/brand";
 import type { Location } from "../shared/contracts";
-import { Callables } from "../shared/firebase/callables";
 import { Session, type Person } from "../shared/firebase/session";
 import { icons } from "../shared/icons";
 import { loadSettings } from "../shared/settings";
@@ -11,8 +10,10 @@ import "../shared/sign-in";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
 import "./counter";
+import { DeskCallables } from "./ledger-calls";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
-import { noStationWords, say } from "./words";
+import { noStationWords } from "./refusals";
+import { say } from "./words";
 
 @customElement("desk-app")
 export class DeskApp extends LitElement {
@@ -65,7 +66,7 @@ export class DeskApp extends LitElement {
   @state() private location: Location | null = null;
   @state() private failed = false;
   #session: Session | null = null;
-  #callables: Callables | null = null;
+  #callables: DeskCallables | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -119,7 +120,7 @@ export class DeskApp extends LitElement {
     try {
       const session = new Session(await loadSettings(), "desk");
       this.#session = session;
-      this.#callables = new Callables(session);
+      this.#callables = new DeskCallables(session);
       document.title = say.title;
       session.watch((person) => void this.#arrive(session, person));
     } catch {

@@ -141,23 +141,6 @@ export const purchaseForm = css`
     justify-self: start;
     margin-inline-start: calc(-1 * var(--space-4));
   }
-  .preview {
-    display: grid;
-    gap: var(--space-1);
-    padding: var(--space-4) var(--space-5);
-    border-radius: var(--radius-small);
-    background: var(--calm-wash);
-  }
-  .points {
-    font: 400 var(--display-medium) / 1.15 var(--font-display);
-  }
-  .points span {
-    font-size: var(--text-large);
-  }
-  .preview .quiet {
-    color: color-mix(in oklab, var(--ink) 82%, var(--calm-wash));
-    font-size: 0.9375rem;
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -173,7 +156,7 @@ export const purchaseForm = css`
   }
   @media (min-width: 30rem) {
     .tenders {
-      grid-template-columns: repeat(4, 1fr);
+      grid-template-columns: repeat(3, 1fr);
     }
   }
   @media (min-width: 60rem) {

@@ -1,24 +1,27 @@
-/** The purchase as it is typed: who it is for, tender lines with one-key tenders, and what will be credited, live. */
+/** The purchase as it is typed: who it is for, tender lines with one-key tenders, and what will come of it, live. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Tender, TenderKind, Visit } from "../shared/contracts";
 import { icons } from "../shared/icons";
-import { formatMoney, formatPoints, formatRate, LARGEST_MINOR, type MoneyFormat } from "../shared/money";
+import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat } from "../shared/money";
 import { base, controls } from "../shared/styles";
-import { amountWords, tenderList, tenderWords } from "../shared/tender-words";
-import { words } from "../shared/words";
+import { amountWords, tenderWords } from "../shared/tender-words";
+import type { Pending } from "./act";
+import "./act-pending";
 import {
   DESK_TENDERS,
   firstLine,
   MOST_LINES,
-  preview,
   readLines,
   TENDER_KEYS,
   tenderOfKey,
   withNextLine,
   type Line,
+  type ReadLines,
 } from "./purchase";
 import { purchaseForm } from "./purchase-form.styles";
+import "./purchase-preview";
+import { tellBound, type Place } from "./refusals";
 import { say } from "./words";
 
 export class PurchaseTyped extends Event {
@@ -33,8 +36,9 @@ export class PurchaseForm extends LitElement {
 
   @property({ attribute: false }) visit!: Visit;
   @property({ attribute: false }) format!: MoneyFormat;
-  @property() locale = "en-US";
-  @property() stage: "visit" | "crediting" | "unknown" = "visit";
+  @property({ attribute: false }) place!: Place;
+  /** what the purchase is in while it is not decided; null while it is typed */
+  @property({ attribute: false }) pending: Pending | null = null;
   @property() problem = "";
   @state() private lines: readonly Line[] = firstLine();
   @state() private wrong: { line: number; text: string } | null = null;
@@ -47,13 +51,19 @@ export class PurchaseForm extends LitElement {
     };
   }
 
+  /** Brings the caret back to where the digits go. */
+  focusAmount(): void {
+    this.#focus(0);
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("visit");
     if (before && before.visit_id !== this.visit.visit_id) [this.lines, this.wrong] = [firstLine(), null];
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has("visit") || (changed.has("stage") && this.stage === "visit")) this.#focus(0);
+    const isAnother = changed.has("visit") && changed.get("visit")?.visit_id !== this.visit.visit_id;
+    if (isAnother || (changed.has("pending") && !this.pending)) this.focusAmount();
   }
 
   override render(): TemplateResult {
@@ -64,36 +74,42 @@ export class PurchaseForm extends LitElement {
         ${this.lines.length < MOST_LINES && this.#isOpen
           ? html`<button type="button" class="plain add" @click=${this.#addLine}>${icons.plus} ${say.split} <kbd>+</kbd></button>`
           : nothing}
-        ${this.#preview()} ${this.#problem()} ${this.#actions()}
+        <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.format}></purchase-preview>
+        ${this.#problem()} ${this.#actions()}
       </form>
     </div>`;
   }
 
   #patient(): TemplateResult {
-    const { name, points, available_points: available, debt_points: debt } = this.visit.patient;
-    const figure = (label: string, value: number): TemplateResult =>
-      html`<div><dt>${label}</dt><dd>${formatPoints(value, this.locale)}</dd></div>`;
+    const { name, points, available_points: available, debt_points: debt, available_minor: wallet } = this.visit.patient;
+    const figure = (label: string, value: string): TemplateResult => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+    const { locale } = this.format;
     return html`<section class="patient" aria-label=${name}>
       <h1>${name}</h1>
       <dl>
-        ${figure(say.balance, points)} ${available === points ? nothing : figure(say.available, available)}
-        ${debt > 0 ? figure(say.owed, debt) : nothing}
+        ${figure(say.balance, formatPoints(points, locale))}
+        ${available === points ? nothing : figure(say.available, formatPoints(available, locale))}
+        ${wallet > 0 ? figure(say.inWallet, formatMoney(wallet, this.format)) : nothing}
+        ${debt > 0 ? figure(say.owed, formatPoints(debt, locale)) : nothing}
       </dl>
+      <slot></slot>
     </section>`;
   }
 
   #line(line: Line, index: number): TemplateResult {
     const isWrong = this.wrong?.line === index;
+    const isPoints = line.kind === "points";
     return html`<div class="line">
       ${this.#tenders(line, index)}
       <div class="amount" data-wrong=${isWrong}>
-        <label class="unseen" for="amount-${index}">${say.amountBy(tenderWords[line.kind])}</label>
-        <span aria-hidden="true">${currencySign(this.format)}</span>
-        <input id="amount-${index}" inputmode="decimal" autocomplete="off" enterkeyhint="done" maxlength="18"
+        <label class="unseen" for="amount-${index}">${isPoints ? say.pointsToUse : say.amountBy(tenderWords[line.kind])}</label>
+        ${isPoints ? nothing : html`<span aria-hidden="true">${currencySign(this.format)}</span>`}
+        <input id="amount-${index}" inputmode=${isPoints ? "numeric" : "decimal"} autocomplete="off" enterkeyhint="done" maxlength="18"
           placeholder="0" .value=${line.text} ?readonly=${!this.#isOpen} aria-invalid=${isWrong ? "true" : "false"}
           aria-describedby=${isWrong ? "wrong" : nothing}
           @input=${(event: Event) => this.#type(index, (event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#key(event, index)}>
+        ${isPoints ? html`<span aria-hidden="true">${say.pts}</span>` : nothing}
         ${index > 0 && this.#isOpen
           ? html`<button type="button" class="plain remove" aria-label=${say.removeLine(tenderWords[line.kind])}
               @click=${() => this.#removeLine(index)}>${icons.close}</button>`
@@ -116,38 +132,20 @@ export class PurchaseForm extends LitElement {
     </fieldset>`;
   }
 
-  #preview(): TemplateResult {
-    const seen = preview(this.lines, this.format, this.visit.earning);
-    const total = seen && this.lines.length > 1 ? ` ${say.total(formatMoney(seen.totalMinor, this.format))}` : "";
-    return html`<div class="preview">
-      <p class="eyebrow">${say.willCredit}</p>
-      <p class="points">${seen ? formatPoints(seen.points, this.locale) : "–"} <span>${words.points}</span></p>
-      <p class="quiet">${seen ? this.#basis(seen.eligibleMinor) : say.typeAmount}${total}</p>
-    </div>`;
-  }
-
-  #basis(eligible: bigint): string {
-    const { eligible_tenders: kinds, rate_bp: rate, remainder } = this.visit.earning;
-    if (kinds.length === 0 || rate === 0) return say.nothingEarns;
-    if (eligible === 0n) return say.onlyEarns(tenderList(kinds));
-    const basis = say.basis(formatRate(rate, this.locale), formatMoney(Number(eligible), this.format), tenderList(kinds));
-    return remainder.numerator > 0 ? `${basis} ${say.carried}` : basis;
-  }
-
   #problem(): TemplateResult | typeof nothing {
-    const text = this.stage === "unknown" ? say.unknown : this.problem;
+    const text = this.pending ? "" : this.problem;
     return text ? html`<p class="problem" role="alert">${icons.refused}<span>${text}</span></p>` : nothing;
   }
 
   #actions(): TemplateResult {
-    if (this.stage === "unknown") {
-      return html`<div class="actions">
-        <button type="button" class="primary" @click=${() => this.dispatchEvent(new Event("ask-again"))}>${say.askAgain}</button>
-      </div>`;
+    if (this.pending && this.pending.name !== "sending") {
+      return html`<act-pending .pending=${this.pending} .format=${this.format} doing="purchase"
+        @ask-again=${() => this.dispatchEvent(new Event("ask-again"))}
+        @stop=${() => this.dispatchEvent(new Event("stop"))}></act-pending>`;
     }
     return html`<div class="actions">
       <button class="primary" ?disabled=${!this.#isOpen}>
-        ${this.#isOpen ? html`${say.credit} <kbd>Enter</kbd>` : say.crediting}
+        ${this.#isOpen ? html`${say.credit} <kbd>Enter</kbd>` : say.sending.purchase}
       </button>
       <button type="button" class="plain" ?disabled=${!this.#isOpen} @click=${() => this.dispatchEvent(new Event("leave"))}>
         ${say.cancel}
@@ -156,7 +154,7 @@ export class PurchaseForm extends LitElement {
   }
 
   get #isOpen(): boolean {
-    return this.stage === "visit";
+    return this.pending === null;
   }
 
   #type(index: number, text: string): void {
@@ -198,15 +196,21 @@ export class PurchaseForm extends LitElement {
   readonly #submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!this.#isOpen) return;
-    const read = readLines(this.lines, this.format);
+    const read = readLines(this.lines, this.format, this.visit);
     if ("tenders" in read) {
       this.dispatchEvent(new PurchaseTyped(read.tenders));
       return;
     }
-    const text = amountWords[read.problem](formatMoney(LARGEST_MINOR, this.format), this.format.digits);
-    this.wrong = { line: read.line, text };
+    this.wrong = { line: read.line, text: this.#wrongness(read) };
     this.#focus(read.line);
   };
+
+  #wrongness(read: Exclude<ReadLines, { tenders: Tender[] }>): string {
+    if ("bound" in read) return tellBound(read.bound, this.place);
+    const isPoints = this.lines[read.line]?.kind === "points";
+    if (isPoints || read.problem === "not-points") return say.typePoints;
+    return amountWords[read.problem](formatMoney(LARGEST_MINOR, this.format), this.format.digits);
+  }
 
   #focus(index: number): void {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(`#amount-${index}`)?.focus());

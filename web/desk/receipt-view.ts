@@ -17,6 +17,8 @@ export class ReceiptView extends LitElement {
   @property({ attribute: false }) receipt!: Receipt;
   @property({ attribute: false }) clinic!: Clinic;
   @property() name = "";
+  /** why the receipt could not be taken back */
+  @property() problem = "";
 
   override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
@@ -33,6 +35,8 @@ export class ReceiptView extends LitElement {
       <p class="why">${explanation}</p>
       ${repaid > 0 ? html`<p class="quiet">${say.debtRepaid(this.#points(repaid))}</p>` : nothing}
       ${this.#facts()}
+      <slot></slot>
+      ${this.problem ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>` : nothing}
       <div class="next">
         <button class="outline" @click=${() => this.dispatchEvent(new Event("next"))}>${say.next}</button>
         <p class="quiet">${say.nextText}</p>

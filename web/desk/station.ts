@@ -4,6 +4,8 @@ import { Documents } from "../shared/firebase/documents";
 import type { Person, Session } from "../shared/firebase/session";
 
 export interface Station {
+  /** where what is asked for later is read from */
+  documents: Documents;
   clinic: Clinic;
   staff: Staff;
   locations: Location[];
@@ -23,7 +25,7 @@ export async function findStation(session: Session, { uid }: Person): Promise<St
   if (!staff.active) return "staff-disabled";
   const found = await Promise.all(staff.locationIds.map((locationId) => documents.location(locationId)));
   const locations = found.filter((location): location is Location => location?.active === true);
-  return locations.length > 0 ? { clinic, staff, locations } : "no-location";
+  return locations.length > 0 ? { documents, clinic, staff, locations } : "no-location";
 }
 
 /** The location chosen in this tab, if it is still one of the station's; the only one needs no choice. */

@@ -1,9 +1,4 @@
-/** The English of the front desk: short, exact, and for every refusal what to do next. */
-import type { Clinic, Location } from "../shared/contracts";
-import { formatMoment, formatTime } from "../shared/dates";
-import { Refused, type Unanswered } from "../shared/outcome";
-import type { NoStation } from "./station";
-
+/** The English of the front desk, short and exact; what refusals say is in `refusals`. */
 export const say = {
   title: "Front desk",
   signInText: "Scan, amount, Enter.",
@@ -21,8 +16,11 @@ export const say = {
   balance: "Balance",
   available: "Can be used today",
   owed: "Owed after a refund",
+  inWallet: "In the wallet",
   paidBy: "Paid by",
   amountBy: (tender: string) => `Amount by ${tender.toLowerCase()}`,
+  pointsToUse: "Points to use",
+  pts: "points",
   split: "Split the payment",
   removeLine: (tender: string) => `Remove ${tender.toLowerCase()}`,
   willCredit: "Will credit",
@@ -31,11 +29,28 @@ export const say = {
   carried: "With the part of a point carried from before.",
   nothingEarns: "Nothing earns points here at present.",
   onlyEarns: (tenders: string) => `No points: only ${tenders} earns here.`,
+  fromAccount: "What points and wallet money pay earns nothing.",
+  bill: "Bill",
+  pointsPay: (points: string) => `${points} points pay`,
+  walletPays: "The wallet pays",
+  pointsLeft: (points: string) => `${points} points stay`,
+  walletLeft: (money: string) => `${money} stays in it`,
+  leftToPay: "Left to pay",
   typeAmount: "Type the amount.",
+  typePoints: "Type points as a whole number, like 500.",
   credit: "Credit",
-  crediting: "Crediting…",
   cancel: "Cancel",
-  unknown: "No answer yet, so it is not known whether this was credited. Ask again: it can be credited once only.",
+  unknown: {
+    purchase: "No answer yet, so it is not known whether this was credited. Ask again: it can be credited once only.",
+    redemption: "No answer yet, so it is not known whether the points were used. Ask again: they can be used once only.",
+    refund: "No answer yet, so it is not known whether this was refunded. Ask again: it can be refunded once only.",
+    undo: "No answer yet, so it is not known whether this was undone. Ask again: it can be undone once only.",
+  },
+  sending: { purchase: "Crediting…", redemption: "Using points…", refund: "Refunding…", undo: "Undoing…" },
+  waitingForYes: "Waiting for the patient’s yes",
+  phoneAsks: (points: string, money: string) => `Their phone asks whether to use ${points} points, worth ${money}.`,
+  timeLeft: "left",
+  stopWaiting: "Stop waiting",
   askAgain: "Ask again",
   stillCrediting: (name: string) => `Finish ${name} first, then scan again.`,
   credited: "Credited",
@@ -44,6 +59,37 @@ export const say = {
   goodUntil: "Good until",
   paid: "Paid",
   debtRepaid: (points: string) => `${points} points repaid what was owed.`,
+  wasDone: "Done",
+  undo: "Undo",
+  undoFor: { purchase: (points: string) => `credited ${points}`, redemption: (points: string) => `${points} points used` },
+  undoReason: "Taken back at the desk right away.",
+  usePoints: "Use points",
+  usable: (points: string, money: string) => `${points} points can be used, worth ${money}.`,
+  nothingUsable: "No points can be used yet.",
+  noRule: "Points cannot be used yet: the clinic has no rule of redemption. Tell a manager.",
+  whatFor: "What the points are for",
+  offABill: "Money off a bill",
+  billOf: "The bill",
+  mostPoints: (points: string, money: string) => `At most ${points} points: ${money} off.`,
+  worth: (points: string, money: string) => `${points} points are ${money} off.`,
+  lacking: (points: string) => `${points} more needed`,
+  rewardsUnread: "The rewards could not be read. Close this and open it again.",
+  refund: "Refund",
+  refundOf: (money: string, day: string) => `Refund of ${money}, ${day}`,
+  whichPurchase: (name: string, place: string) => `What ${name} paid at ${place}`,
+  noPurchases: "No purchase of this patient here can be refunded.",
+  purchasesUnread: "The purchases could not be read. Close this and open it again.",
+  refundedSoFar: (money: string) => `${money} refunded so far`,
+  closed: { refunded: "refunded", voided: "undone", reassigned: "moved to another patient" } as Readonly<Record<string, string>>,
+  choose: "Choose",
+  back: "Back",
+  goesBack: (tender: string) => `Back by ${tender.toLowerCase()}`,
+  leftOf: (money: string) => `of ${money}`,
+  reason: "Reason",
+  reasonHint: "The patient reads this.",
+  reasonMissing: "Type the reason. The patient reads it.",
+  nothingToRefund: "Type what goes back.",
+  refundTotal: (money: string) => `Refund ${money}`,
   next: "Next patient",
   nextText: "or just scan the next code",
   offline: "You are offline. Nothing can be scanned or credited until the network is back; what you typed is kept.",
@@ -57,7 +103,11 @@ export const say = {
     ["Scan", "starts the next patient, from anywhere"],
     ["Enter", "credits"],
     ["C D I F", "cash, card, insurance, financing"],
+    ["W P", "wallet money, points: of points, type how many"],
     ["+", "adds a line for a split payment"],
+    ["R", "uses points off a bill or for a reward"],
+    ["B", "gives money back for an earlier purchase"],
+    ["Ctrl Z", "takes the last act back, for two minutes"],
     ["Esc", "leaves the patient without a purchase"],
     ["?", "shows this"],
   ],
@@ -65,72 +115,3 @@ export const say = {
   announceReceipt: (points: string, name: string, balance: string) =>
     `Credited ${points} points to ${name}. New balance ${balance}.`,
 } as const;
-
-export const noStationWords: Readonly<Record<NoStation, string>> = {
-  "not-staff": "This sign-in is not on the clinic’s staff. Ask a manager to add you.",
-  "staff-disabled": "Your staff access is switched off. Ask a manager.",
-  "no-location": "You are not assigned to an active location. Ask a manager.",
-};
-
-/** What is known where a refusal is told. */
-export interface Place {
-  clinic: Clinic;
-  locations: readonly Location[];
-  uid: string;
-}
-
-type Details = Readonly<Record<string, unknown>>;
-type Telling = (details: Details, place: Place) => string;
-
-const refusals: Readonly<Record<string, Telling>> = {
-  "account-inactive": () => "This patient’s account is closed. A manager can open it again.",
-  "account-not-found": () => "This patient has no account here yet. They join in their app.",
-  "app-check-required": () => "This page is not recognised. Load it again.",
-  "clinic-not-found": () => "This clinic is not set up yet.",
-  "code-already-used": usedCode,
-  "code-expired": () => "This code has ended. The patient’s app shows a new one: scan that.",
-  "code-not-genuine": () => "This is not a code from the clinic’s app.",
-  "code-of-another-clinic": () => "This code was made for another clinic.",
-  "code-of-another-location": ({ made_for: madeFor }, place) =>
-    `This code was made for ${locationName(madeFor, place)}. The patient can choose this location in the app.`,
-  contention: () => "The account is busy. Ask again in a moment.",
-  "document-invalid": ({ document, field }) => `The clinic’s document ${document} is invalid at ${field}. Tell a manager.`,
-  "document-missing": ({ document }) => `The clinic’s document ${document} is missing. Tell a manager.`,
-  "location-inactive": () => "This location takes no checkouts at present. Tell a manager.",
-  "location-not-found": () => "This location is not set up. Tell a manager.",
-  "malformed-request": ({ problem }) => `This could not be read${problem ? `: ${problem}` : ""}. Check the amount.`,
-  "not-your-account": () => "This account is not one you may look at.",
-  "not-staff": () => noStationWords["not-staff"],
-  "own-account": () => "This is your own account. A colleague must do this for you.",
-  "receipt-not-found": () => "Nothing was recorded. Enter the amount again.",
-  "request-id-reused": () => "This purchase was sent before with another amount. Scan the patient’s code again.",
-  "sign-in-required": () => "Your sign-in has ended. Sign in again.",
-  "staff-disabled": () => noStationWords["staff-disabled"],
-  "staff-not-at-location": () => "You are not assigned to this location. Choose another one, or ask a manager.",
-  "store-unavailable": () => "The database did not answer. Ask again in a moment.",
-  "tender-not-accepted": () => "This tender is not taken here. Choose another one.",
-  "too-many-open-lots": ({ limit }) => `This account already holds ${limit} open lots. Tell a manager.`,
-  "visit-at-another-location": (_, place) => `This visit was opened at another location of ${place.clinic.name}.`,
-  "visit-closed": () => "This visit has ended. Scan the patient’s code again.",
-  "visit-not-found": () => "There is no such visit. Scan the patient’s code again.",
-};
-
-/** The words for a failed call: told by its code, with the numbers and names it came with. */
-export function tell(cause: Refused | Unanswered, place: Place): string {
-  if (!(cause instanceof Refused)) return say.noAnswerText;
-  return refusals[cause.code]?.(cause.details, place) ?? cause.message;
-}
-
-function usedCode(details: Details, place: Place): string {
-  const who = details["checked_in_by"] === place.uid ? "by you" : "by a colleague";
-  const where = `at ${locationName(details["location_id"], place)}`;
-  const when = new Date(String(details["checked_in_at"]));
-  const { locale, timeZone } = place.clinic;
-  const isToday = Date.now() - when.getTime() < 12 * 3_600_000;
-  const told = isToday ? formatTime(when, locale, timeZone) : formatMoment(when, locale, timeZone);
-  return `It was scanned ${who} ${where}, ${told}. Ask the patient for a fresh code.`;
-}
-
-function locationName(locationId: unknown, { locations }: Place): string {
-  return locations.find((location) => location.locationId === locationId)?.name ?? String(locationId ?? "another location");
-}

@@ -43,6 +43,17 @@ export interface Earning {
   remainder: Remainder;
 }
 
+/** What a page needs to tell, before it asks, how many points may be used; `used_points` were at this visit. */
+export interface Redemption {
+  minimum_points: number;
+  increment_points: number;
+  minor_per_100_points: number;
+  most_points_per_visit: number | null;
+  most_bill_bp: number;
+  confirm_above_points: number | null;
+  used_points: number;
+}
+
 export interface Visit {
   visit_id: string;
   clinic_id: string;
@@ -55,10 +66,14 @@ export interface Visit {
     points: number;
     available_points: number;
     wallet_minor: number;
+    /** what of the wallet can be spent: its last day is not over */
+    available_minor: number;
     debt_points: number;
     tier_id: string | null;
   };
   earning: Earning;
+  /** null while the clinic has no rule of it */
+  redemption: Redemption | null;
   currency: string;
 }
 
@@ -79,6 +94,7 @@ export interface Receipt {
   tenders: Tender[];
   service_ids: string[];
   receipt_number: string | null;
+  redeemed_points: number;
   lot: { lot_id: string; points_earned: number; expires_on: string; expires_at: string } | null;
   explanation: string;
   business_date: string;
@@ -113,6 +129,8 @@ export interface RecordPurchase {
   tenders: Tender[];
   service_ids: string[];
   receipt_number: string | null;
+  /** the same amount twice within minutes is meant */
+  confirmed_duplicate: boolean;
 }
 
 export interface GetReceipt {

@@ -68,8 +68,10 @@ def worth_minor(points: int, rule: RedemptionRule) -> int:
 
 
 def points_for(amount_minor: int, rule: RedemptionRule) -> int:
-    """The least points that are worth an amount."""
-    return -(-amount_minor * 100 // rule.minor_per_100_points)
+    """The least points that are worth an amount: a whole number of the rule's steps, where one is worth the same."""
+    least = -(-amount_minor * 100 // rule.minor_per_100_points)
+    steps = least + -least % rule.increment_points
+    return steps if worth_minor(steps, rule) == amount_minor else least
 
 
 def most_redeemable(

@@ -21,12 +21,13 @@ from loyalty.domain.documents import (
     clinic_key,
     earning_key,
     location_key,
+    redemption_key,
     staff_key,
     visit_key,
 )
 from loyalty.domain.entry import Request
 from loyalty.domain.fields import fraction_fields
-from loyalty.domain.rules import CheckInRule, EarningRule
+from loyalty.domain.rules import CheckInRule, EarningRule, RedemptionRule
 from loyalty.errors import CodeAlreadyUsed, CodeExpired, CodeOfAnotherClinic, CodeOfAnotherLocation
 from loyalty.services.acts import request_of
 from loyalty.services.checks import (
@@ -60,6 +61,7 @@ class ArrivedPatient:
     points: int
     available_points: int
     wallet_minor: int
+    available_minor: int
     debt_points: int
     tier_id: str | None
 
@@ -76,8 +78,21 @@ class EarningTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class RedemptionTerms:
+    """All that a page needs to tell, before it asks, how many points may be used; `used_points` were at this visit."""
+
+    minimum_points: int
+    increment_points: int
+    minor_per_100_points: int
+    most_points_per_visit: int | None
+    most_bill_bp: int
+    confirm_above_points: int | None
+    used_points: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """An open visit."""
+    """An open visit; `redemption` is None where the clinic has no rule of it yet."""
 
     visit_id: str
     clinic_id: str
@@ -86,6 +101,7 @@ class CheckedIn:
     closes_at: datetime
     patient: ArrivedPatient
     earning: EarningTerms
+    redemption: RedemptionTerms | None
     currency: str
 
 
@@ -121,7 +137,7 @@ def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> Check
 def _reads(code: CodePayload, body: CheckIn, caller: Caller, visit_at: Key[Visit]) -> Iterable[Key[Any]]:
     clinic_id = body.clinic_id
     yield from (clinic_key(clinic_id), staff_key(clinic_id, caller.uid), location_key(clinic_id, body.location_id))
-    yield from (check_in_key(clinic_id), earning_key(clinic_id))
+    yield from (check_in_key(clinic_id), earning_key(clinic_id), redemption_key(clinic_id))
     yield from (account_key(clinic_id, code.patient_id), visit_at)
     if code.location_id != body.location_id:
         yield location_key(clinic_id, code.location_id)
@@ -180,10 +196,12 @@ def _told(docs: Snapshots, body: CheckIn, code: CodePayload, account: Account, v
             points=account.points,
             available_points=account.available_points(visit.checked_in_at),
             wallet_minor=account.wallet_minor,
+            available_minor=account.available_minor(visit.checked_in_at),
             debt_points=account.debt_points,
             tier_id=account.tier_id,
         ),
         earning=_terms(docs.require(earning_key(body.clinic_id)), account),
+        redemption=_redemption_terms(docs.get(redemption_key(body.clinic_id)), visit),
         currency=require_clinic(docs, body.clinic_id).currency,
     )
 
@@ -191,3 +209,17 @@ def _told(docs: Snapshots, body: CheckIn, code: CodePayload, account: Account, v
 def _terms(rule: EarningRule, account: Account) -> EarningTerms:
     remainder = fraction_fields(account.remainder)
     return EarningTerms(rule.eligible_tenders, rule.rate_bp, rule.minor_per_point, str(NO_MULTIPLIER), remainder)
+
+
+def _redemption_terms(rule: RedemptionRule | None, visit: Visit) -> RedemptionTerms | None:
+    if rule is None:
+        return None
+    return RedemptionTerms(
+        minimum_points=rule.minimum_points,
+        increment_points=rule.increment_points,
+        minor_per_100_points=rule.minor_per_100_points,
+        most_points_per_visit=rule.most_points_per_visit,
+        most_bill_bp=rule.most_bill_bp,
+        confirm_above_points=rule.confirm_above_points,
+        used_points=visit.redeemed_points,
+    )

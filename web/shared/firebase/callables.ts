@@ -39,43 +39,43 @@ export class Callables {
   }
 
   joinClinic(body: JoinClinic): Promise<Account> {
-    return this.#call("join_clinic", body);
+    return this.call("join_clinic", body);
   }
 
   issueCode(body: IssueCode): Promise<Code> {
-    return this.#call("issue_code", body);
+    return this.call("issue_code", body);
   }
 
   checkIn(body: CheckIn): Promise<Visit> {
-    return this.#call("check_in", body);
+    return this.call("check_in", body);
   }
 
   recordPurchase(body: RecordPurchase): Promise<Receipt> {
-    return this.#call("record_purchase", body);
+    return this.call("record_purchase", body);
   }
 
   getReceipt(body: GetReceipt): Promise<Receipt> {
-    return this.#call("get_receipt", body);
+    return this.call("get_receipt", body);
   }
 
   /** What a request of the patient's own recorded, any posting but a purchase. */
   getMovement(body: GetReceipt): Promise<Movement> {
-    return this.#call("get_receipt", body);
+    return this.call("get_receipt", body);
   }
 
   bankPoints(body: BankPoints): Promise<Movement> {
-    return this.#call("bank_points", body);
+    return this.call("bank_points", body);
   }
 
   undoBanking(body: UndoBanking): Promise<Movement> {
-    return this.#call("undo_banking", body);
+    return this.call("undo_banking", body);
   }
 
   confirmRedemption(body: ConfirmRedemption): Promise<Asked> {
-    return this.#call("confirm_redemption", body);
+    return this.call("confirm_redemption", body);
   }
 
-  async #call<Body, Answer>(name: string, body: Body): Promise<Answer> {
+  protected async call<Body, Answer>(name: string, body: Body): Promise<Answer> {
     try {
       const callable = httpsCallable<Body, Answer>(this.#functions, name, { timeout: TIMEOUT });
       return (await callable(body)).data;
