@@ -17,7 +17,9 @@ from loyalty.domain.entry import Entry, Purchase
 from loyalty.domain.lots import Lot, Policy
 from loyalty.domain.receipt import Receipt, ReceiptLot
 from loyalty.domain.why import AccrualWhy
-from loyalty.entrypoints import bodies, edited_rules
+from loyalty.entrypoints import bodies
+from loyalty.entrypoints.edited import RewardDocument
+from loyalty.entrypoints.edited_shapes import Edited, RuleDocument
 from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms
 from loyalty.services.issue_code import IssuedCode
 from loyalty.services.join_clinic import Joined
@@ -85,9 +87,10 @@ def test_every_field_that_is_answered_is_documented(value: type[DataclassInstanc
     assert [field.name for field in fields(value) if field.name not in words] == []
 
 
-@pytest.mark.parametrize("name", ["Earning", "Expiry", "Reminders", "CheckIn"])
-def test_every_field_of_a_rule_document_is_documented(name: str) -> None:
-    document = getattr(edited_rules, f"{name}Document")
+@pytest.mark.parametrize(
+    "document", [*RuleDocument.__subclasses__(), RewardDocument], ids=lambda document: document.__name__
+)
+def test_every_field_of_a_document_that_managers_write_is_documented(document: type[Edited]) -> None:
     assert [field for field in document.model_fields if not said_in(DATA, field)] == []
 
 

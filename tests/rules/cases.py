@@ -1,7 +1,7 @@
 """What a case of the rules is, and how cases about the shape of a document are made."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tests.rules.documents import Document, Operation, without
@@ -43,6 +43,10 @@ class Shape:
     author: str
     sound: Document
     writer: Writer
+
+    def about_also(self, *functions: str) -> "Shape":
+        """The same shape, whose cases are about these functions of the rules too."""
+        return replace(self, about=" ".join([self.about, *functions]))
 
     def is_refused(self, how: str, fields: Document, because_of: str = "") -> Case:
         """The author cannot write the document so, because of this field or function of the rules."""

@@ -21,8 +21,10 @@ def reading() -> Iterator[Case]:
     yield from _history()
     yield from _staff()
     yield from _accounts()
-    for collection in ("entries", "visits"):
+    for collection in ("entries", "visits", "reversals"):
         yield from _ledger(collection)
+    yield from _books()
+    yield from _unseen()
     yield from _elsewhere()
 
 
@@ -33,6 +35,10 @@ def _published_documents() -> Iterator[Case]:
         "every location": ("locations", Query(f"{c.CLINIC}/locations")),
         "a service": ("services", Get(f"{c.CLINIC}/services/peel")),
         "every service": ("services", Query(f"{c.CLINIC}/services")),
+        "a reward": ("rewards", Get(f"{c.CLINIC}/rewards/facial")),
+        "every reward": ("rewards", Query(f"{c.CLINIC}/rewards")),
+        "how many of a reward were taken": ("reward_stock", Get(f"{c.CLINIC}/reward_stock/facial")),
+        "how many of every reward were taken": ("reward_stock", Query(f"{c.CLINIC}/reward_stock")),
         "a rule": ("rules", Get(f"{c.CLINIC}/rules/earning")),
         "every rule": ("rules", Query(f"{c.CLINIC}/rules")),
     }
@@ -107,12 +113,33 @@ def _ledger(collection: str) -> Iterator[Case]:
         yield may_not(about_desk, f"{who} cannot list a patient's {collection}", stranger, at_north)
 
 
+def _books() -> Iterator[Case]:
+    books = {"adjustments": "one", "ledger_days": "2026-01-05", "audits": "one"}
+    for collection, document in books.items():
+        one, every = Get(f"{c.CLINIC}/{collection}/{document}"), Query(f"{c.CLINIC}/{collection}")
+        for who, uid in c.MANAGERS.items():
+            yield may(collection, f"{who} reads one of the {collection}", uid, one)
+            yield may(collection, f"{who} lists the {collection}", uid, every)
+        for who, stranger in {**STRANGERS, "the front desk": c.DESK}.items():
+            yield may_not(collection, f"{who} cannot read one of the {collection}", stranger, one)
+            yield may_not(collection, f"{who} cannot list the {collection}", stranger, every)
+
+
+def _unseen() -> Iterator[Case]:
+    """What the functions keep for themselves."""
+    for path in ("receipt_numbers/one", f"adjusted_today/{c.DESK}"):
+        collection = path.partition("/")[0]
+        for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
+            yield may_not("clinics", f"{uid} cannot read {path}", uid, Get(f"{c.CLINIC}/{path}"))
+            yield may_not("clinics", f"{uid} cannot list the {collection}", uid, Query(f"{c.CLINIC}/{collection}"))
+
+
 def _elsewhere() -> Iterator[Case]:
-    for collection in ("patients", "entries", "visits", "staff", "history"):
+    for collection in ("patients", "entries", "visits", "reversals", "staff", "history", "adjustments"):
         for uid in (c.OWNER, c.MANAGER, c.DESK, c.ANA):
             asked = Query(collection, (("location_id", "EQUAL", "north"),), everywhere=True)
             yield may_not(collection, f"{uid} cannot search the {collection} of every clinic at once", uid, asked)
-    unknown = ("ledger_days/2026-01-05", f"patients/{c.ANA}/entries/north/notes/1", "rules/earning/drafts/1")
+    unknown = ("drafts/1", f"patients/{c.ANA}/entries/north/notes/1", "rules/earning/drafts/1")
     for path in unknown:
         yield may_not(
             "clinics", f"an owner cannot read {path}, which nothing allows", c.OWNER, Get(f"{c.CLINIC}/{path}")

@@ -1,4 +1,4 @@
-"""The cases of who may write the clinic, its locations, services and staff, and that nobody writes the ledger."""
+"""The cases of who may write the clinic, what it offers and its staff, and that nobody writes what the functions do."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ BELOW_MANAGERS: dict[str, str | None] = {
     "nobody": c.NOBODY,
 }
 STAFF = f"{c.CLINIC}/staff"
+READABLE = ("reward_stock", "adjustments", "ledger_days", "audits")  # written by the functions, read by some
 
 
 def writing() -> Iterator[Case]:
@@ -24,9 +25,11 @@ def writing() -> Iterator[Case]:
     yield from _location_fields()
     yield from _catalogue("services", c.SERVICE)
     yield from _service_fields()
+    yield from _catalogue("rewards", c.REWARD)
     yield from _appointing()
     yield from _staff_fields()
     yield from _ledger()
+    yield from _closed()
 
 
 def _clinic() -> Iterator[Case]:
@@ -65,7 +68,7 @@ def _brand() -> Iterator[Case]:
 
 
 def _catalogue(collection: str, document: Document) -> Iterator[Case]:
-    existing = {"locations": "north", "services": "peel"}[collection]
+    existing = {"locations": "north", "services": "peel", "rewards": "facial"}[collection]
     for who, uid in c.MANAGERS.items():
         yield may(collection, f"{who} adds to the {collection}", uid, write(f"{c.CLINIC}/{collection}/new", document))
         changed = write(f"{c.CLINIC}/{collection}/{existing}", {**document, "active": False})
@@ -201,6 +204,7 @@ def _ledger() -> Iterator[Case]:
         "patients": (account, {"name": "Ana", "points": 79_000}),
         "entries": (f"{account}/entries/new", {"location_id": "north", "points": 79_000}),
         "visits": (f"{account}/visits/new", {"location_id": "north"}),
+        "reversals": (f"{account}/reversals/new", {"location_id": "north", "refunded_minor": 0}),
     }
     for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
         for collection, (path, fields) in written.items():
@@ -212,3 +216,24 @@ def _ledger() -> Iterator[Case]:
         yield may_not("patients", f"{uid} cannot open an account", uid, joined)
     both = Commit((Write(f"{c.CLINIC}/locations/new", c.LOCATION), Write(account, {"points": 1})))
     yield may_not("patients", "a manager cannot slip an account into a batch that is allowed", c.MANAGER, both)
+
+
+def _closed() -> Iterator[Case]:
+    """What the functions write beside the accounts: nobody else does, owners neither."""
+    existing: dict[str, str] = {
+        "reward_stock": "facial",
+        "adjustments": "one",
+        "ledger_days": "2026-01-05",
+        "audits": "one",
+        "receipt_numbers": "one",
+        "adjusted_today": c.DESK,
+    }
+    for collection, document in existing.items():
+        about = collection if collection in READABLE else "clinics"
+        path = f"{c.CLINIC}/{collection}"
+        for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
+            fields: Document = {"points": 0}
+            yield may_not(about, f"{uid} cannot write to the {collection}", uid, write(f"{path}/new", fields))
+            rewritten = write(f"{path}/{document}", fields)
+            yield may_not(about, f"{uid} cannot rewrite one of the {collection}", uid, rewritten)
+            yield may_not(about, f"{uid} cannot remove one of the {collection}", uid, delete(f"{path}/{document}"))

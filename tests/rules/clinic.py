@@ -24,6 +24,7 @@ DESK_ELSEWHERE = "desk_elsewhere"
 MANAGER_ELSEWHERE = "manager_elsewhere"
 OWNER_ELSEWHERE = "owner_elsewhere"
 
+ROLES = ("front_desk", "manager", "owner")
 MANAGERS = {"a manager": MANAGER, "an owner": OWNER}
 
 
@@ -41,11 +42,46 @@ CLINIC_DOCUMENT: Document = {
 }
 LOCATION: Document = {"name": "North", "address": "1 Quay Road", "active": True}
 SERVICE: Document = {"name": "Peel", "minutes": 45, "price_minor": 18_000, "active": True}
+REWARD: Document = {
+    "name": "Hydrating facial",
+    "cost_points": 18_000,
+    "stock": 40,
+    "starts_on": "2026-03-01",
+    "ends_on": "2026-05-31",
+    "tier_ids": ["gold"],
+    "active": True,
+}
 
 EARNING: Document = {"eligible_tenders": ["cash"], "rate_bp": 1000, "minor_per_point": 1}
 EXPIRY: Document = {"life_unit": "months", "life_count": 12}
 REMINDERS: Document = {"nudge_days": 28, "urge_days": 7, "send_hour": 10}
 CHECK_IN: Document = {"code_lifetime_seconds": 60, "any_location": False, "visit_hours": 12}
+REDEMPTION: Document = {
+    "minimum_points": 500,
+    "increment_points": 100,
+    "minor_per_100_points": 100,
+    "most_points_per_visit": 20_000,
+    "most_bill_bp": 5000,
+    "combinable": True,
+    "confirm_above_points": 10_000,
+    "confirm_minutes": 5,
+}
+BANKING: Document = {
+    "minimum_points": 1000,
+    "increment_points": 500,
+    "minor_per_100_points": 110,
+    "tier_bonus_bp": {"gold": 1000},
+    "undo_minutes": 30,
+    "banked_life_days": None,
+    "granted_life_days": 365,
+}
+ADJUSTMENTS: Document = {
+    "reasons": ["goodwill", "data-entry"],
+    "daily_caps": {"front_desk": 500, "manager": 5000, "owner": 50_000},
+    "wallet_daily_caps_minor": {"front_desk": 0, "manager": 10_000, "owner": 100_000},
+    "approval_above_points": 2000,
+    "most_reissued_points_per_year": 5000,
+}
 
 _FIRST = {"version": 1, "updated_at": LONG_AGO, "updated_by": OWNER, "note": "as we opened"}
 _AT_NORTH: Document = {"location_id": "north"}
@@ -55,6 +91,13 @@ DOCUMENTS: dict[str, Document] = {
     CLINIC: CLINIC_DOCUMENT,
     f"{CLINIC}/locations/north": LOCATION,
     f"{CLINIC}/services/peel": SERVICE,
+    f"{CLINIC}/rewards/facial": REWARD,
+    f"{CLINIC}/reward_stock/facial": {"taken": 3},
+    f"{CLINIC}/adjustments/one": {"private_note": "as Dr. Lee asked"},
+    f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},
+    f"{CLINIC}/audits/one": {"wrong": 0},
+    f"{CLINIC}/receipt_numbers/one": {"entry_id": "north"},
+    f"{CLINIC}/adjusted_today/{DESK}": {"points": 200},
     f"{CLINIC}/staff/{DESK}": staff("front_desk"),
     f"{CLINIC}/staff/{FORMER_DESK}": staff("front_desk", active=False),
     f"{CLINIC}/staff/{MANAGER}": staff("manager"),
@@ -73,6 +116,8 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/patients/{ANA}/entries/south": _AT_SOUTH,
     f"{CLINIC}/patients/{ANA}/visits/north": _AT_NORTH,
     f"{CLINIC}/patients/{ANA}/visits/south": _AT_SOUTH,
+    f"{CLINIC}/patients/{ANA}/reversals/north": _AT_NORTH,
+    f"{CLINIC}/patients/{ANA}/reversals/south": _AT_SOUTH,
     f"{CLINIC}/patients/{BEN}": {"name": "Ben", "points": 0},
     # The clinic next door calls a location of its own "north" too.
     ELSEWHERE: CLINIC_DOCUMENT,

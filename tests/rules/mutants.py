@@ -144,7 +144,7 @@ def _numbers(code: str) -> Iterator[_Edit]:
 
 def _listed(code: str) -> Iterator[_Edit]:
     """Each text of a list, left out."""
-    for found in re.finditer(r"\['[^\]\n]*'\]", code):
+    for found in re.finditer(r"\['[^\]]*'\]", code):
         texts = list(re.finditer(r"'[^']*'", found[0]))
         for left_out in texts:
             rest = ", ".join(text[0] for text in texts if text is not left_out)

@@ -3,12 +3,14 @@
 from tests.rules.cases import Case
 from tests.rules.cases_publishing import publishing
 from tests.rules.cases_reading import reading
+from tests.rules.cases_rewards import rewards
+from tests.rules.cases_rules import contents
 from tests.rules.cases_writing import writing
 from tests.rules.clinic import DOCUMENTS
 from tests.rules.documents import Commit
 from tests.rules.emulator import Project
 
-CASES: tuple[Case, ...] = (*reading(), *writing(), *publishing())
+CASES: tuple[Case, ...] = (*reading(), *writing(), *rewards(), *publishing(), *contents())
 
 
 def is_allowed(project: Project, case: Case) -> bool:

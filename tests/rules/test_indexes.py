@@ -1,5 +1,6 @@
 """Every query of the functions and the pages has the index that production will ask for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.rules.queries import UnreadableQueryError, in_python, in_typescript, 
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = (ROOT / "firestore.indexes.json").read_text(encoding="utf-8")
+DAY = Query("close_day.py:1", "entries", group=True, filters=(("clinic_id", "=="), ("business_date", "==")), orders=())
 SWEEP = Query("sweep.py:1", "patients", group=True, filters=(("due_at", "<="),), orders=(("due_at", UP),))
 
 SAMPLE = Indexes(
@@ -51,9 +53,25 @@ def test_the_search_for_patients_whose_points_are_due_is_served() -> None:
     assert Indexes(WRITTEN).missing(SWEEP) is None
 
 
-@pytest.mark.parametrize("field", ["lots", "progress", "joined_with"])
-def test_what_is_never_asked_for_in_an_account_is_not_indexed(field: str) -> None:
-    assert Indexes(WRITTEN).missing(_query("patients", (f"{field}", "==")))
+def test_the_search_for_the_entries_of_a_clinics_day_is_served() -> None:
+    assert Indexes(WRITTEN).missing(DAY) is None
+    since = replace(DAY, filters=(("clinic_id", "=="), ("business_date", ">=")), orders=(("business_date", UP),))
+    assert Indexes(WRITTEN).missing(since) is None
+
+
+@pytest.mark.parametrize(
+    ("collection", "fields"),
+    [
+        (
+            "patients",
+            ["lots", "wallet_lots", "confirmation", "recent_purchases", "reissued", "progress", "joined_with"],
+        ),
+        ("entries", ["draws", "lot", "wallet_draws", "wallet_lot", "purchase", "why", "request", "hash"]),
+        ("reversals", ["refunded_minor"]),
+    ],
+)
+def test_what_is_never_asked_for_is_not_indexed(collection: str, fields: list[str]) -> None:
+    assert [field for field in fields if not Indexes(WRITTEN).missing(_query(collection, (field, "==")))] == []
 
 
 @pytest.mark.parametrize(

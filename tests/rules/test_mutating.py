@@ -45,6 +45,13 @@ def test_each_condition_bound_and_listed_value_of_a_function_is_taken_away(chang
     assert change in _changes("opens")
 
 
+def test_a_list_loses_each_of_its_values_over_several_lines_too() -> None:
+    broken = RULES.replace("['brass', 'steel']", "['brass',\n        'steel']")
+    changes = [mutant.change for mutant in mutants(broken) if mutant.part == "opens"]
+    assert "\"['brass', 'steel']\" becomes \"['steel']\"" in changes
+    assert "\"['brass', 'steel']\" becomes \"['brass']\"" in changes
+
+
 def test_nothing_else_of_a_function_is_changed() -> None:
     assert len(_changes("opens")) == 9
     assert _changes("key") == []
