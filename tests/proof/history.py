@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -112,7 +113,7 @@ class _Clock:
         return self.now
 
 
-def entries(kept: dict[str, Fields], patient_id: str = PATIENT) -> dict[str, Fields]:
+def entries(kept: Mapping[str, Fields], patient_id: str = PATIENT) -> dict[str, Fields]:
     """A patient's entries by their ids, in the order of revisions."""
     prefix = f"clinics/bella/patients/{patient_id}/entries/"
     found = {path.removeprefix(prefix): fields for path, fields in kept.items() if path.startswith(prefix)}
