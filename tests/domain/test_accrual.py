@@ -60,6 +60,16 @@ def test_three_times_five_percent_is_fifteen_percent_on_every_amount() -> None:
         assert (tripled.points, tripled.remainder_after) == (direct.points, direct.remainder_after)
 
 
+def test_rounding_twice_or_in_floating_point_is_wrong_on_thousands_of_amounts_and_the_engine_on_none() -> None:
+    amounts, rounded_twice, floating, ours = range(1, 100_001), 0, 0, 0
+    for amount in amounts:
+        exact = amount * 15 // 100
+        rounded_twice += amount * 5 // 100 * 3 != exact
+        floating += int(amount / 100 * 0.15 * 100) != exact
+        ours += earn(paid(amount), rule(500), Fraction(3), NOTHING).points != exact
+    assert (rounded_twice, floating, ours) == (65_000, 1_296, 0)
+
+
 @given(
     amounts=st.lists(st.integers(1, 10_000_000), min_size=1, max_size=30),
     rate_bp=st.integers(0, 10_000),

@@ -56,13 +56,14 @@ class Counter:
         return self.call("check_in", request_id=self.next_id(), location_id=CALABASAS, code=self.code(patient_id))
 
     def purchase(self, visit: Answer, amount_minor: int = 45_000, kind: str = "cash") -> dict[str, Any]:
-        """The body of a purchase at a visit."""
+        """The body of a purchase at a visit; the same amount twice is meant."""
         return {
             "request_id": self.next_id(),
             "location_id": CALABASAS,
             "patient_id": visit.result["patient"]["patient_id"],
             "visit_id": visit.result["visit_id"],
             "tenders": [{"kind": kind, "amount_minor": amount_minor}],
+            "confirmed_duplicate": True,
         }
 
     def documents(self) -> dict[str, Fields]:

@@ -27,7 +27,8 @@ NOT_A_DATE: tuple[object, ...] = (
 
 def rewards() -> Iterator[Case]:
     """Every case of what a reward may say."""
-    shape = Shape("isReward", "a reward", c.MANAGER, c.REWARD, lambda fields: write(f"{c.CLINIC}/rewards/new", fields))
+    about = "isReward isDate isDateOrNull isBetweenOrNull areIds"
+    shape = Shape(about, "a reward", c.MANAGER, c.REWARD, lambda fields: write(f"{c.CLINIC}/rewards/new", fields))
     tiers = [f"{'t' * 126}{number}" for number in range(10, 30)]
     yield shape.is_taken("at its lowest", name="n", cost_points=1, stock=0, tier_ids=[], active=False)
     yield shape.is_taken("at its highest", name="n" * 80, cost_points=10_000_000, stock=1_000_000, tier_ids=tiers)
@@ -42,15 +43,14 @@ def rewards() -> Iterator[Case]:
         "tier_ids": (*NOT_LISTED, [*tiers, "more"], ["t" * 129], ["-gold"], ["gold", "no tier"]),
         "active": NOT_YES_OR_NO,
     }
-    yield from shape.about_also("isDate", "areIds").refusals(wrong)
+    yield from shape.refusals(wrong)
 
 
 def _window(shape: Shape) -> Iterator[Case]:
-    about = shape.about_also("isDate", "isDateOrNull")
-    yield about.is_taken("from a day on", starts_on="2026-12-31", ends_on=None)
-    yield about.is_taken("until a day", starts_on=None, ends_on="2026-01-01")
-    yield about.is_taken("on one day", starts_on="2028-02-29", ends_on="2028-02-29")
-    yield about.is_taken("in any year of the calendar", starts_on="0001-01-01", ends_on="9999-12-31")
+    yield shape.is_taken("from a day on", starts_on="2026-12-31", ends_on=None)
+    yield shape.is_taken("until a day", starts_on=None, ends_on="2026-01-01")
+    yield shape.is_taken("on one day", starts_on="2028-02-29", ends_on="2028-02-29")
+    yield shape.is_taken("in any year of the calendar", starts_on="0001-01-01", ends_on="9999-12-31")
     for ends_on in ("2026-02-28", "2025-03-01"):
         backwards: Document = {**c.REWARD, "starts_on": "2026-03-01", "ends_on": ends_on}
-        yield about.is_refused(f"that ends on {ends_on}, before it starts", backwards, "starts_on ends_on")
+        yield shape.is_refused(f"that ends on {ends_on}, before it starts", backwards, "starts_on ends_on")

@@ -123,7 +123,7 @@ def _redemption() -> Iterator[Case]:
 
 
 def _banking() -> Iterator[Case]:
-    shape = _rule("banking").about_also("isExchange")
+    shape = _rule("banking").about_also("isExchange", "areIds")
     lowest: Document = {"undo_minutes": 0, "banked_life_days": 1, "granted_life_days": 1}
     yield shape.is_taken("at its lowest", **_EXCHANGE_LOWEST, **lowest, tier_bonus_bp={})
     highest: Document = {"undo_minutes": 1440, "banked_life_days": 1825, "granted_life_days": 1825}
@@ -142,7 +142,7 @@ def _banking() -> Iterator[Case]:
 
 
 def _adjustments() -> Iterator[Case]:
-    shape = _rule("adjustments").about_also("areForEveryRole")
+    shape = _rule("adjustments").about_also("areForEveryRole", "areReasons")
     lowest: Document = {"approval_above_points": 0, "most_reissued_points_per_year": 0}
     nothing = dict.fromkeys(c.ROLES, 0)
     yield shape.is_taken("at its lowest", **lowest, daily_caps=nothing, wallet_daily_caps_minor=nothing, reasons=["a"])

@@ -97,8 +97,8 @@ def test_a_code_stays_in_the_compact_alphanumeric_mode_of_qr() -> None:
     assert set(TEXT) <= set(BASE32)
 
 
-def test_500_codes_are_read_exactly_by_two_independent_decoders(tmp_path: Path) -> None:
-    texts = [CODES.make(payload(number)) for number in range(500)]
+def test_codes_are_read_exactly_by_two_independent_decoders(tmp_path: Path) -> None:
+    texts = [CODES.make(payload(number)) for number in range(count(60, 500))]
     for number, text in enumerate(texts):
         (tmp_path / f"{number:03d}.png").write_bytes(base64.b64decode(png(text).data))
     pictures = sorted(tmp_path.glob("*.png"))

@@ -85,6 +85,12 @@ def test_of_an_account_only_the_changes_are_sent(database: firestore.Client, cal
     second = desk.sell(cash(20_000))
 
     account, entry = calls.commits[-1].writes
-    assert set(account.update_mask.field_paths) == {"points", "revision", "head_hash", f"lots.`{second.entry_id}`"}
+    assert set(account.update_mask.field_paths) == {
+        "points",
+        "revision",
+        "head_hash",
+        "recent_purchases",
+        f"lots.`{second.entry_id}`",
+    }
     assert account.current_document.update_time is not None
     assert entry.current_document.exists is False

@@ -19,6 +19,7 @@ from loyalty.services.record_purchase import RecordPurchase, record_purchase
 NOW = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
 CALABASAS, ENCINO = "calabasas", "encino"
 DESK, DISABLED, MANAGER, ELSEWHERE = "staff-desk", "staff-disabled", "staff-manager", "staff-encino"
+OWNER = "staff-owner"
 PATIENT = "patient-ana"
 KEYS = ("a-key-that-tests-sign-with",)
 
@@ -80,6 +81,7 @@ def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
         f"/staff/{ELSEWHERE}": staff("front_desk", ENCINO),
         f"/staff/{DISABLED}": staff("front_desk", CALABASAS, active=False),
         f"/staff/{MANAGER}": staff("manager", CALABASAS, ENCINO),
+        f"/staff/{OWNER}": staff("owner", CALABASAS, ENCINO),
         "/rules/earning": rule(eligible_tenders=["cash"], rate_bp=1000, minor_per_point=1),
         "/rules/expiry": rule(life_unit="months", life_count=6),
         "/rules/reminders": rule(nudge_days=28, urge_days=7, send_hour=10),

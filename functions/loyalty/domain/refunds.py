@@ -30,7 +30,7 @@ from loyalty.errors import RefundExceedsPaid
 class Sale:
     """A purchase with all that hangs on it: the entries that paid with points and wallet money, the expiry of its lot.
 
-    `reversals` is what was undone of it before.
+    `reversals` is what was undone of it before, `reissued_points` what was given a new life of what had expired.
     """
 
     accrual: Entry
@@ -38,6 +38,7 @@ class Sale:
     by_wallet: Entry | None
     expiry: Entry | None
     reversals: Reversals
+    reissued_points: int = 0
 
     @property
     def purchase(self) -> Purchase:
@@ -173,14 +174,14 @@ def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _T
     if points > sale.accrual.points - taken_before:
         points, rest = sale.accrual.points - taken_before, Fraction(-points)
     remainder = storable(max(Fraction(0), rest + points))
-    forgiven = min(points, _expired_points(account, sale, now) - before.forgiven_points)
+    forgiven = min(points, max(0, _expired_points(account, sale, now) - before.forgiven_points))
     return _Taking(points, forgiven, remainder)
 
 
 def _expired_points(account: Account, sale: Sale, now: datetime) -> int:
-    """What was left in the purchase's lot when its last day was over, whether it has left the account yet or not."""
+    """What was lost of the purchase's lot when its last day was over, whether it has left the account yet or not."""
     if sale.expiry is not None:
-        return sum(-draw.points for draw in sale.expiry.draws)
+        return sum(-draw.points for draw in sale.expiry.draws) - sale.reissued_points
     own = (lot for lot in account.lots if lot.lot_id == sale.accrual.entry_id and not lot.live(now))
     return sum(lot.points_remaining for lot in own)
 

@@ -57,6 +57,7 @@ def sale_keys(body: SaleBody, caller: Caller) -> tuple[Key[Any], ...]:
         location_key(clinic_id, body.location_id),
         account_key(clinic_id, patient_id),
         reversals_key(clinic_id, patient_id, purchase_id),
+        reversals_key(clinic_id, patient_id, f"{purchase_id}.{EXPIRY_PART}"),
         *(entry_key(clinic_id, patient_id, entry_id) for entry_id in entries),
     )
 
@@ -87,7 +88,8 @@ def require_sale(docs: Snapshots, body: SaleBody, staff: Staff) -> Sale:
     by_points, by_wallet, expiry = (
         docs.get(entry_key(body.clinic_id, body.patient_id, f"{body.purchase_id}.{part}")) for part in _PARTS
     )
-    return Sale(accrual, by_points, by_wallet, expiry, reversals)
+    expired = docs.get(reversals_key(body.clinic_id, body.patient_id, f"{body.purchase_id}.{EXPIRY_PART}"))
+    return Sale(accrual, by_points, by_wallet, expiry, reversals, expired.reissued_points if expired else 0)
 
 
 def undone_puts(body: SaleBody, undone: Undone) -> tuple[Put[Any], ...]:
