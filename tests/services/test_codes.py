@@ -20,6 +20,7 @@ from PIL import Image
 from loyalty.errors import CodeNotGenuine
 from loyalty.services.codes import CodePayload, Codes
 from loyalty.services.qr_image import png, svg
+from tests.support.counts import count
 
 MADE = datetime(2026, 11, 22, 18, 4, 5, tzinfo=UTC)
 OLDEST, PREVIOUS, NEWEST = "key-one-of-three", "key-two-of-three", "key-three-of-three"

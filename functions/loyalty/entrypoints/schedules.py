@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import firebase_admin
 from firebase_functions import logger, scheduler_fn
@@ -27,7 +28,7 @@ class NightFailed(Exception):
 
 @scheduler_fn.on_schedule(
     schedule="30 3 * * *",
-    timezone=scheduler_fn.Timezone("America/Los_Angeles"),
+    timezone=ZoneInfo("America/Los_Angeles"),
     retry_count=3,
     min_backoff_seconds=60,
     timeout_sec=NIGHTLY_TIMEOUT,
