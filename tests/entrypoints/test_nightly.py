@@ -10,10 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
+from loyalty.domain.findings import Fields
 from loyalty.services.nightly import audit_every_clinic
 from loyalty.store.firestore_pages import FirestorePages
 from tests.entrypoints.conftest import Counter
-from tests.support.clinic import PATIENT, Fields, clinic_documents
+from tests.support.clinic import PATIENT, clinic_documents
 from tests.support.emulator import firestore_store, put_documents
 
 PATH = f"clinics/bella/patients/{PATIENT}"

@@ -68,8 +68,12 @@ class FirestorePages:
         """See `LedgerPages`."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
-        entries = self._client.collection_group("entries").where(filter=FieldFilter("clinic_id", "==", clinic_id))
-        first = _first(entries.where(filter=FieldFilter("business_date", ">", "")).order_by("business_date"))
+        first = _first(
+            self._client.collection_group("entries")
+            .where(filter=FieldFilter("clinic_id", "==", clinic_id))
+            .where(filter=FieldFilter("business_date", ">", ""))
+            .order_by("business_date")
+        )
         return None if first is None else str(first["business_date"])
 
     def ledger_days(self, clinic_id: str) -> Iterator[tuple[str, Fields]]:
