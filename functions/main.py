@@ -18,6 +18,7 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
+from loyalty.entrypoints.schedules import nightly_audit
 
 __all__ = [
     "add_to_wallet",
@@ -30,6 +31,7 @@ __all__ = [
     "get_receipt",
     "issue_code",
     "join_clinic",
+    "nightly_audit",
     "quote_redemption",
     "reassign_purchase",
     "record_purchase",

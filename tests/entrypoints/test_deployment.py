@@ -15,7 +15,7 @@ HOUSE = Path(__file__).parents[2]
 FUNCTIONS = HOUSE / "functions"
 PRODUCTION_PYTHON = FUNCTIONS / "venv" / "bin" / "python"
 SIGNING = [{"key": "CODE_SIGNING_KEYS"}]
-# Every function that may exist, and the secrets it is given. None is scheduled yet.
+# Every function that may be called, and the secrets it is given; and every one that a schedule runs.
 INTENDED: dict[str, list[dict[str, str]]] = {
     "join_clinic": [],
     "issue_code": SIGNING,
@@ -38,6 +38,7 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "bank_points": [],
     "undo_banking": [],
 }
+SCHEDULED = {"nightly_audit": ("30 3 * * *", "America/Los_Angeles")}
 
 
 def in_production(code: str) -> str:
@@ -67,7 +68,7 @@ def discovered() -> dict[str, Any]:
 
 
 def test_discovery_lists_every_function_and_no_other(discovered: dict[str, Any]) -> None:
-    assert set(discovered["endpoints"]) == set(INTENDED)
+    assert set(discovered["endpoints"]) == {*INTENDED, *SCHEDULED}
 
 
 @pytest.mark.parametrize("name", INTENDED)
@@ -81,6 +82,19 @@ def test_a_function_has_its_region_cpu_concurrency_secrets_and_no_schedule(
     assert endpoint.get("secretEnvironmentVariables", []) == INTENDED[name]
     assert endpoint["callableTrigger"] == {}
     assert "scheduleTrigger" not in endpoint
+
+
+@pytest.mark.parametrize("name", SCHEDULED)
+def test_a_scheduled_function_names_its_time_zone_its_retries_and_has_time(
+    discovered: dict[str, Any], name: str
+) -> None:
+    endpoint = discovered["endpoints"][name]
+    trigger = endpoint["scheduleTrigger"]
+    assert (trigger["schedule"], trigger["timeZone"]) == SCHEDULED[name]
+    assert trigger["retryConfig"]["retryCount"] == 3
+    assert endpoint["region"] == ["us-west1"]
+    assert (endpoint["cpu"], endpoint["availableMemoryMb"], endpoint["timeoutSeconds"]) == (1, 512, 540)
+    assert (endpoint["concurrency"], endpoint["maxInstances"]) == (1, 1)
 
 
 def test_parameters_are_declared_and_secrets_are_secret(discovered: dict[str, Any]) -> None:
@@ -112,4 +126,4 @@ def test_main_only_imports_the_functions_and_lists_them() -> None:
         for node in rest
         if isinstance(node, ast.ImportFrom) and node.module
     )
-    assert imported == set(INTENDED)
+    assert imported == {*INTENDED, *SCHEDULED}

@@ -18,7 +18,7 @@ from tests.support.clinic import CALABASAS, DESK, PATIENT, Fields, rule
 from tests.support.serving import Answer
 
 ACCOUNT = f"clinics/bella/patients/{PATIENT}"
-CALLABLES = tuple(main.__all__)
+CALLABLES = tuple(name for name in main.__all__ if name != "nightly_audit")
 Refused = Callable[[Answer, dict[str, Fields], str, str], None]
 
 

@@ -13,7 +13,9 @@ from loyalty.domain.account import Account
 from loyalty.domain.documents import AdjustedToday, Adjustment, Key, Put, ReceiptNumber, RewardStock, Visit
 from loyalty.domain.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.fields import maps_of
+from loyalty.domain.ledger_days import LedgerDay
 from loyalty.domain.lots import Lot
+from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.standing import Reversals
 from loyalty.domain.wallet import WalletLot
 from loyalty.errors import DocumentMissing
@@ -107,9 +109,20 @@ def _plain(kind: type[D]) -> Callable[[tuple[str, ...], Fields], D]:
     return lambda _, fields: decoded(kind, fields)
 
 
+_PLAIN = (
+    Visit,
+    Reversals,
+    ReceiptNumber,
+    RewardStock,
+    AdjustedToday,
+    Adjustment,
+    LedgerDay,
+    AuditReport,
+    BroughtBalance,
+)
 _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
     Account: _account,
     Entry: lambda ids, fields: entry_of(ids[-1], fields),
-    **{kind: _plain(kind) for kind in (Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment)},
+    **{kind: _plain(kind) for kind in _PLAIN},
 }
 _WRITERS: dict[type, Callable[[Any], Fields]] = {Account: _account_fields, Entry: entry_fields}

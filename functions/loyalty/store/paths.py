@@ -17,6 +17,8 @@ from loyalty.domain.documents import (
     Visit,
 )
 from loyalty.domain.entry import Entry
+from loyalty.domain.ledger_days import LedgerDay
+from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.rules import (
     AdjustmentsRule,
     BankingRule,
@@ -51,6 +53,9 @@ PATHS: dict[type, str] = {
     RewardStock: f"{_CLINIC}/reward_stock/{{}}",
     AdjustedToday: f"{_CLINIC}/adjusted_today/{{}}",
     Adjustment: f"{_CLINIC}/adjustments/{{}}",
+    LedgerDay: f"{_CLINIC}/ledger_days/{{}}",
+    AuditReport: f"{_CLINIC}/audits/{{}}",
+    BroughtBalance: f"{_CLINIC}/brought_balances/{{}}",
     Visit: f"{_PATIENT}/visits/{{}}",
 }
 

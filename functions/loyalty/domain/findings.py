@@ -1,0 +1,106 @@
+"""Findings: what an audit says of a document that is not as it must be; and reading values that may be anything at all.
+
+A document under audit may be corrupt, so nothing is taken for granted of any field: a reader gives the value if it is
+of its type, else None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+Fields = Mapping[str, Any]
+LONGEST_TEXT = 200
+INSTANTS = ("_at", "_until")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: `code` says which invariant, the ids where, `expected` and `found` what.
+
+    `revision` is the place in the account's line, also of an entry that is missing and therefore has no id.
+    """
+
+    code: str
+    patient_id: str | None = None
+    entry_id: str | None = None
+    revision: int | None = None
+    business_date: str | None = None
+    field: str | None = None
+    expected: str = ""
+    found: str = ""
+
+
+Note = Callable[[str, str, object, object], None]
+"""Takes a finding's code, the field, what was expected and what was found."""
+
+
+def told(value: object) -> str:
+    """A value as a finding quotes it."""
+    return (value if isinstance(value, str) else repr(value))[:LONGEST_TEXT]
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values are one, of one type: 1, 1.0 and true are three."""
+    return one == other and (type(one) is type(other) or isinstance(one, datetime))
+
+
+def whole(value: object) -> int | None:
+    """An integer; a truth value is none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def text(value: object) -> str | None:
+    """Text that is not empty."""
+    return value if isinstance(value, str) and value else None
+
+
+def mapped(value: object) -> Fields:
+    """A map; an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def listed(value: object) -> Sequence[Any]:
+    """A list; an empty one for anything else."""
+    return value if isinstance(value, list | tuple) else ()
+
+
+def instant(value: object) -> datetime | None:
+    """An instant with a time zone."""
+    return value if isinstance(value, datetime) and value.tzinfo is not None else None
+
+
+def fraction(value: object) -> Fraction | None:
+    """A fraction, as a map of two integers or as text."""
+    fields = mapped(value)
+    numerator, denominator = whole(fields.get("numerator")), whole(fields.get("denominator"))
+    if numerator is not None and denominator:
+        return Fraction(numerator, denominator)
+    try:
+        return Fraction(value) if isinstance(value, str) else None
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def misplaced_instants(document: Fields) -> str | None:
+    """The name of a field that holds an instant and should not, or should and does not.
+
+    In canonical form an instant and its text are alike, so a hash cannot tell them apart; names can: whatever ends
+    with `_at` or `_until` is an instant or null, and nothing else is.
+    """
+    waiting: list[Any] = [document]
+    while waiting:
+        for name, value in waiting.pop().items():
+            if str(name).endswith(INSTANTS):
+                if value is not None and not isinstance(value, datetime):
+                    return str(name)
+            elif isinstance(value, dict):
+                waiting.append(value)
+            elif isinstance(value, list):
+                waiting.extend(item if isinstance(item, dict) else {str(name): item} for item in value)
+            elif isinstance(value, datetime):
+                return str(name)
+    return None

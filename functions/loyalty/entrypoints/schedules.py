@@ -1,0 +1,70 @@
+"""What runs by the clock. `now` is the time a run was scheduled for: a late run decides as if it were not late."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import firebase_admin
+from firebase_functions import logger, scheduler_fn
+
+from loyalty.entrypoints.calls import CODEC
+from loyalty.services.nightly import Night, audit_every_clinic
+from loyalty.store.documents import Usage
+from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore_pages import FirestorePages
+from loyalty.store.transaction import TransactionalStore
+
+NIGHTLY_TIMEOUT = 540  # seconds
+# An audit stops between two accounts, and the last one may be long.
+NIGHTLY_WORK = 420
+ALERT = "ledger-audit"
+
+
+class NightFailed(Exception):
+    """Some clinic could not be audited; the schedule tries again."""
+
+
+@scheduler_fn.on_schedule(
+    schedule="30 3 * * *",
+    timezone=ZoneInfo("America/Los_Angeles"),
+    retry_count=3,
+    min_backoff_seconds=60,
+    timeout_sec=NIGHTLY_TIMEOUT,
+    memory=512,
+    concurrency=1,
+    max_instances=1,
+)
+def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
+    """Close the days that are over and audit every clinic; findings are an error in the log, and left as they are."""
+    client = shared_client(firebase_admin.get_app().project_id)
+    store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
+    now = event.schedule_time.astimezone(UTC)
+    nights = list(map(_told, audit_every_clinic(store, FirestorePages(client), now, NIGHTLY_WORK)))
+    refused = [night.clinic_id for night in nights if night.refused]
+    if refused:
+        raise NightFailed(f"not audited: {', '.join(refused)}")
+
+
+def _told(night: Night) -> Night:
+    """One line a clinic, and one more that wakes somebody where the ledger does not prove itself."""
+    report = night.report
+    if report is None:
+        logger.error("nightly_audit", clinic_id=night.clinic_id, outcome=night.refused, alert=ALERT)
+        return night
+    said: dict[str, Any] = {
+        "clinic_id": night.clinic_id,
+        "accounts": report.accounts,
+        "entries": report.entries,
+        "days": report.days,
+        "closed_days": report.closed_days,
+        "findings": report.findings_count,
+        "complete": report.after is None,
+        "seconds": report.seconds,
+    }
+    logger.info("nightly_audit", outcome="ok", **said)
+    if report.findings_count:
+        codes = sorted({finding.code for finding in report.findings})
+        logger.error("the ledger does not prove itself", alert=ALERT, codes=codes, **said)
+    return night
