@@ -271,9 +271,9 @@ class LedgerDesk(Desk):
         uid: str = MANAGER,
     ) -> Movement:
         """Wallet money is granted, or paid in by a tender."""
-        body = AddToWallet(
-            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, amount_minor, tender, "a gift"
-        )
+        text = "for your next visit" if tender else "a gift"
+        request_id = request_id or self.next_id()
+        body = AddToWallet(request_id, self.clinic_id, CALABASAS, patient_id, amount_minor, tender, text)
         return add_to_wallet(self.store, body, Caller(uid, now))
 
     def expire(self, now: datetime, patient_id: str = PATIENT) -> int:

@@ -1,0 +1,23 @@
+"""What the tests of the acts look at, and change as a manager would."""
+
+from __future__ import annotations
+
+from loyalty.domain.account import Account
+from loyalty.domain.documents import Decision, account_key
+from tests.support.clinic import PATIENT
+from tests.support.ledger import LedgerDesk
+from tests.support.memory import MemoryDocuments
+
+BO = "patient-bo"
+
+
+def account(desk: LedgerDesk, patient_id: str = PATIENT) -> Account:
+    """The patient's account as it stands."""
+    at = account_key(desk.clinic_id, patient_id)
+    return desk.store.transact((at,), lambda docs: Decision(docs.require(at)))
+
+
+def change_rule(documents: MemoryDocuments, name: str, **changes: object) -> None:
+    """Publish other values of a rule."""
+    path = f"clinics/bella/rules/{name}"
+    documents.put(path, {**documents.all()[path], **changes})
