@@ -8,6 +8,7 @@ from datetime import datetime
 
 from loyalty.domain.accrual import Tender
 from loyalty.domain.receipt import Movement, Receipt
+from loyalty.domain.refunds import RefundLine
 from loyalty.domain.rules import TenderKind
 from loyalty.services.add_to_wallet import AddToWallet, add_to_wallet
 from loyalty.services.adjust_points import Adjusted, AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
@@ -32,7 +33,7 @@ from loyalty.services.redemptions import (
     redeem_points,
     redeem_reward,
 )
-from loyalty.services.refund_purchase import RefundLine, RefundPurchase, refund_purchase
+from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
 from loyalty.services.reissue_points import ReissuePoints, reissue_points
 from loyalty.services.void_purchase import VoidPurchase, void_purchase
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, Desk

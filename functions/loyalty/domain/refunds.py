@@ -27,6 +27,15 @@ from loyalty.errors import RefundExceedsPaid
 
 
 @dataclass(frozen=True, slots=True)
+class RefundLine:
+    """Minor units that go back of what a tender paid; as another tender where `returned_as` names it."""
+
+    kind: TenderKind
+    amount_minor: int
+    returned_as: TenderKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sale:
     """A purchase with all that hangs on it: the entries that paid with points and wallet money, the expiry of its lot.
 

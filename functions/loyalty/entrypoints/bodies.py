@@ -5,7 +5,8 @@ A worker serves one function, so each body is made ready when it is first needed
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
@@ -16,6 +17,8 @@ from loyalty.services.get_receipt import GetReceipt
 from loyalty.services.issue_code import IssueCode
 from loyalty.services.join_clinic import JoinClinic
 from loyalty.services.record_purchase import RecordPurchase
+
+T = TypeVar("T")
 
 # Ids become parts of database paths: no slash, no dots alone, and never Firestore's reserved __name__.
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
@@ -32,6 +35,14 @@ class Body(BaseModel):
     def ids(self) -> dict[str, str]:
         """The ids it names, for the log."""
         return {name: value for name, value in self if name.endswith("_id")}
+
+    def named(self) -> dict[str, Any]:
+        """Every field by its name."""
+        return dict(self)
+
+    def into(self, kind: Callable[..., T]) -> T:
+        """The service's request, whose fields are named alike."""
+        return kind(**self.named())
 
 
 class JoinClinicBody(Body):

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
+from loyalty.domain.refunds import RefundLine
 from loyalty.domain.rules import NEVER_EARNING, TenderKind
 from loyalty.entrypoints.bodies import AmountMinor, Body, Id, RequestId
-from loyalty.services.add_to_wallet import AddToWallet
-from loyalty.services.adjust_points import AdjustPoints, DecideAdjustment
-from loyalty.services.bank_points import BankPoints, UndoBanking
-from loyalty.services.confirmations import ConfirmRedemption, RequestConfirmation
-from loyalty.services.reassign_purchase import ReassignPurchase
-from loyalty.services.redemptions import CancelRedemption, QuoteRedemption, RedeemPoints, RedeemReward
-from loyalty.services.refund_purchase import RefundLine, RefundPurchase
-from loyalty.services.reissue_points import ReissuePoints
-from loyalty.services.void_purchase import VoidPurchase
 
 MOST_POINTS = 10_000_000
 Points = Annotated[int, Field(ge=1, le=MOST_POINTS)]
@@ -55,20 +47,12 @@ class RedeemPointsBody(DeskBody):
     points: Points
     bill_minor: AmountMinor
 
-    def value(self) -> RedeemPoints:
-        """The service's request."""
-        return RedeemPoints(**dict(self))
-
 
 class RedeemRewardBody(DeskBody):
     """`redeem_reward`."""
 
     visit_id: Id
     reward_id: Id
-
-    def value(self) -> RedeemReward:
-        """The service's request."""
-        return RedeemReward(**dict(self))
 
 
 class QuoteRedemptionBody(Body):
@@ -80,10 +64,6 @@ class QuoteRedemptionBody(Body):
     visit_id: Id
     bill_minor: AmountMinor | None = None
 
-    def value(self) -> QuoteRedemption:
-        """The service's request."""
-        return QuoteRedemption(**dict(self))
-
 
 class CancelRedemptionBody(DeskBody):
     """`cancel_redemption`."""
@@ -92,20 +72,12 @@ class CancelRedemptionBody(DeskBody):
     redemption_id: EntryId
     text: Text
 
-    def value(self) -> CancelRedemption:
-        """The service's request."""
-        return CancelRedemption(**dict(self))
-
 
 class RequestConfirmationBody(DeskBody):
     """`request_confirmation`."""
 
     visit_id: Id
     points: Points
-
-    def value(self) -> RequestConfirmation:
-        """The service's request."""
-        return RequestConfirmation(**dict(self))
 
 
 class ConfirmRedemptionBody(Body):
@@ -114,10 +86,6 @@ class ConfirmRedemptionBody(Body):
     clinic_id: Id
     confirmation_id: RequestId
     approve: bool
-
-    def value(self) -> ConfirmRedemption:
-        """The service's request."""
-        return ConfirmRedemption(**dict(self))
 
 
 class RefundLineBody(BaseModel):
@@ -137,10 +105,10 @@ class RefundPurchaseBody(DeskBody):
     lines: Annotated[list[RefundLineBody], Field(min_length=1, max_length=6)]
     text: Text
 
-    def value(self) -> RefundPurchase:
-        """The service's request."""
+    def named(self) -> dict[str, Any]:
+        """Every field by its name."""
         lines = tuple(RefundLine(line.kind, line.amount_minor, line.returned_as) for line in self.lines)
-        return RefundPurchase(**{**dict(self), "lines": lines})
+        return {**dict(self), "lines": lines}
 
 
 class VoidPurchaseBody(DeskBody):
@@ -149,10 +117,6 @@ class VoidPurchaseBody(DeskBody):
     purchase_id: RequestId
     text: Text
 
-    def value(self) -> VoidPurchase:
-        """The service's request."""
-        return VoidPurchase(**dict(self))
-
 
 class ReassignPurchaseBody(DeskBody):
     """`reassign_purchase`."""
@@ -160,10 +124,6 @@ class ReassignPurchaseBody(DeskBody):
     purchase_id: RequestId
     to_patient_id: Id
     text: Text
-
-    def value(self) -> ReassignPurchase:
-        """The service's request."""
-        return ReassignPurchase(**dict(self))
 
 
 class AdjustPointsBody(DeskBody):
@@ -174,20 +134,12 @@ class AdjustPointsBody(DeskBody):
     text: Text
     private_note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] = ""
 
-    def value(self) -> AdjustPoints:
-        """The service's request."""
-        return AdjustPoints(**dict(self))
-
 
 class DecideAdjustmentBody(DeskBody):
     """`decide_adjustment`."""
 
     adjustment_id: RequestId
     approve: bool
-
-    def value(self) -> DecideAdjustment:
-        """The service's request."""
-        return DecideAdjustment(**dict(self))
 
 
 class ReissuePointsBody(DeskBody):
@@ -197,10 +149,6 @@ class ReissuePointsBody(DeskBody):
     points: Points
     text: Text
 
-    def value(self) -> ReissuePoints:
-        """The service's request."""
-        return ReissuePoints(**dict(self))
-
 
 class AddToWalletBody(DeskBody):
     """`add_to_wallet`."""
@@ -208,10 +156,6 @@ class AddToWalletBody(DeskBody):
     amount_minor: AmountMinor
     tender: Annotated[TenderKind, Strict(strict=False), AfterValidator(_own_money)] | None = None
     text: Text
-
-    def value(self) -> AddToWallet:
-        """The service's request."""
-        return AddToWallet(**dict(self))
 
 
 class BankPointsBody(Body):
@@ -221,10 +165,6 @@ class BankPointsBody(Body):
     clinic_id: Id
     points: Points
 
-    def value(self) -> BankPoints:
-        """The service's request."""
-        return BankPoints(**dict(self))
-
 
 class UndoBankingBody(Body):
     """`undo_banking`."""
@@ -232,7 +172,3 @@ class UndoBankingBody(Body):
     request_id: RequestId
     clinic_id: Id
     banking_id: RequestId
-
-    def value(self) -> UndoBanking:
-        """The service's request."""
-        return UndoBanking(**dict(self))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loyalty.domain.documents import Decision, Snapshots, Store, entry_key
 from loyalty.domain.receipt import Movement, movement_of
-from loyalty.domain.refunds import Undoing, undo
+from loyalty.domain.refunds import RefundLine, Undoing, undo
 from loyalty.domain.rules import TenderKind
 from loyalty.errors import NotRefundableAs
 from loyalty.services.acts import cause_of, recorded, request_of
@@ -16,15 +16,6 @@ from loyalty.services.sales import require_desk, require_sale, sale_keys, undone
 
 # What the patient paid from their account goes back there and nowhere else: there is no cash-out.
 _FROM_ACCOUNT = frozenset({TenderKind.POINTS, TenderKind.WALLET})
-
-
-@dataclass(frozen=True, slots=True)
-class RefundLine:
-    """Minor units that go back of what a tender paid; as another tender where `returned_as` names it."""
-
-    kind: TenderKind
-    amount_minor: int
-    returned_as: TenderKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

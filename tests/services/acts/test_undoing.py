@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from loyalty.domain.refunds import RefundLine
 from loyalty.domain.rules import TenderKind
 from loyalty.errors import (
     NotRefundableAs,
@@ -21,7 +22,7 @@ from loyalty.errors import (
     VoidTooLate,
 )
 from loyalty.services.checks import Caller
-from loyalty.services.refund_purchase import RefundLine, RefundPurchase, refund_purchase
+from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
 from tests.services.acts.at_the_desk import BO, account, change_rule
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT
 from tests.support.ledger import LedgerDesk, lines, tenders
