@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loyalty.domain.rules import TenderKind
 from tests.ledger.acting import OWNER, WHICH, WHO, act, newest, note_lost
+from tests.ledger.acts_sales import pays_from_wallet
 from tests.ledger.world import PATIENTS, World
 from tests.support.clinic import DESK, MANAGER
 
@@ -25,7 +26,7 @@ def redeems(world: World, who: int, points: int, bill: int) -> None:
 
 @act(who=WHO, points=(12, 24), said=(0, 4), minutes=(0, 7))
 def redeems_confirmed(world: World, who: int, points: int, said: int, minutes: int) -> None:
-    """The patient is asked, says yes (more often than no), and the desk goes on some minutes later."""
+    """The patient is asked, says yes (more often than no), and the desk goes on later; and tries it a second time."""
     patient_id = PATIENTS[who]
     if world.books.rules["redemption"]["confirm_above_points"] is None:
         redeems(world, who, points, 40_000)
@@ -47,16 +48,17 @@ def redeems_confirmed(world: World, who: int, points: int, said: int, minutes: i
     )
     world.later(minutes=minutes)
     redeems(world, who, min(points, max(1, asked.available(world.now) // 5)), 40_000)
+    redeems(world, who, 13, 40_000)
 
 
-@act(who=WHO, which=(0, 1))
+@act(who=WHO, which=(0, 2))
 def takes_reward(world: World, who: int, which: int) -> None:
     """A reward for points."""
     patient_id = PATIENTS[who]
     visit = world.visit(patient_id)
 
     def take(request_id: str) -> object:
-        return world.desk.reward(REWARDS[which], patient_id, world.now, visit, request_id)
+        return world.desk.reward(REWARDS[min(which, 1)], patient_id, world.now, visit, request_id)
 
     if world.act("takes_reward", patient_id, take):
         world.known[patient_id].redemptions.append((world.done[-1].request_id, visit))
@@ -101,6 +103,14 @@ def undoes_banking(world: World, who: int, which: int) -> None:
             lambda request: world.desk.undo_bank(banking_id, patient_id, world.now, request),
         )
         note_lost(world, patient_id, movement)
+
+
+@act(who=WHO, wallet=(1, 30))
+def undoes_banking_that_is_spent(world: World, who: int, wallet: int) -> None:
+    """Banked, spent, and asked back."""
+    banks(world, who, points=3)
+    pays_from_wallet(world, who, wallet, cash=700)
+    undoes_banking(world, who, which=0)
 
 
 @act(who=WHO, amount=(1, 900), paid=(0, 1))

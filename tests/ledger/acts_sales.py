@@ -118,6 +118,14 @@ def voids(world: World, who: int, which: int) -> None:
         world.act("voids", patient_id, lambda request: world.desk.void(purchase_id, patient_id, world.now, request))
 
 
+@act(who=WHO, points=(2, 12), cash=(2_000, 9_000))
+def rings_voids_and_rings_again(world: World, who: int, points: int, cash: int) -> None:
+    """A purchase with a slip in it, put right at once."""
+    pays_with_points(world, who, points, cash)
+    voids(world, who, which=0)
+    pays_with_points(world, who, points, cash + 100)
+
+
 @act(who=WHO, which=WHICH, to=WHO, by=(0, 1))
 def reassigns(world: World, who: int, which: int, to: int, by: int) -> None:
     """A purchase moved to another patient."""

@@ -40,6 +40,9 @@ def _banking(ledger: Ledger, entry_id: str, entry: Fields) -> None:
 
 
 def _adjustment(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    if abs(entry["points"]) > ledger.rules["adjustments"]["approval_above_points"]:
+        two = entry["why"]["approved_by"] not in {None, entry["actor"]["uid"]}
+        check(two, "many points are adjusted by two people", entry["why"])
     if entry["points"] < 0:
         equal(entry["debt_points"], 0, "an adjustment makes no debt")
         ledger.spent(entry)

@@ -16,7 +16,8 @@ STEPS = 50
 # Some runs are short: hypothesis tries the smallest first. So there are more of them than the 500 of full length.
 RUNS = count(290, 5_000)
 # Time passing and trouble are no calls, and some acts are made of others.
-NO_CALLS = {"minutes_pass", "days_pass", "trouble_is_near", "rules_change", "redeems_confirmed", "returns_much_later"}
+NO_CALLS = {"minutes_pass", "days_pass", "trouble_is_near", "rules_change"}
+OF_OTHERS = {"redeems_confirmed", "returns_much_later", "rings_voids_and_rings_again", "undoes_banking_that_is_spent"}
 NAMES = {"repeats": "repeat", "reuses_request_id": "reuse"}
 
 
@@ -27,5 +28,5 @@ def test_whatever_happens_at_a_clinic_every_ledger_holds_after_every_step(name: 
     run_state_machine_as_test(machine, settings=thorough)
     assert machine.runs >= RUNS
     assert machine.steps >= RUNS * STEPS * 0.87
-    wanted = [*RARE_CASES, *(NAMES.get(act, act) for act in ACTS if act not in NO_CALLS)]
+    wanted = [*RARE_CASES, *(NAMES.get(act, act) for act in ACTS if act not in NO_CALLS | OF_OTHERS)]
     assert [outcome for outcome in wanted if not machine.outcomes.get(outcome)] == []

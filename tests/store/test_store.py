@@ -13,6 +13,7 @@ from loyalty.domain.entry import GENESIS_HASH, hash_of
 from loyalty.errors import ClinicNotFound
 from loyalty.services.checks import Caller
 from loyalty.services.record_purchase import record_purchase
+from loyalty.store.paths import path_of
 from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import DESK, NOW, PATIENT, Desk, Fields, cash, clinic_documents
 from tests.support.emulator import all_documents, clinic_in_firestore, firestore_store
@@ -68,18 +69,17 @@ def test_what_is_written_is_read_back_as_the_same_value(database: Database) -> N
     desk.join()
     visit = desk.scan()
     receipt = record_purchase(database.store, desk.purchase(visit, cash(45_001)), Caller(DESK, NOW))
-    keys: tuple[Key[Any], ...] = (
-        account_key("bella", PATIENT),
-        entry_key("bella", PATIENT, receipt.entry_id),
-        visit_key("bella", PATIENT, visit.visit_id),
-    )
+    entry, copy = (entry_key("bella", PATIENT, name) for name in (receipt.entry_id, "copy"))
+    keys: tuple[Key[Any], ...] = (account_key("bella", PATIENT), visit_key("bella", PATIENT, visit.visit_id))
 
     def unchanged(docs: Snapshots) -> Decision[None]:
-        return Decision(None, tuple(Put(key, docs.require(key)) for key in keys))
+        return Decision(None, (Put(copy, docs.require(entry)), *(Put(key, docs.require(key)) for key in keys)))
 
     before = database.everything()
-    database.store.transact(keys, unchanged)
-    assert database.everything() == before
+    database.store.transact((*keys, entry), unchanged)
+    after = database.everything()
+    assert after.pop(path_of(copy)) == before[path_of(entry)]
+    assert after == before
 
 
 def test_a_refused_decision_writes_nothing(database: Database) -> None:

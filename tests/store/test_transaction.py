@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from loyalty.domain.documents import Decision, Put, entry_key
 from loyalty.entrypoints.edited import PARSERS
 from loyalty.errors import CodeAlreadyUsed, Contention, StoreUnavailable
 from loyalty.services.check_in import CheckIn, check_in
@@ -152,6 +154,16 @@ def test_endless_interference_ends_as_contention_within_the_time_allowed(
     assert fake.now <= Patience().deadline
     assert max(fake.pauses) == Patience().longest_wait
     assert entries(documents) == []
+
+
+def test_an_entry_that_stands_is_never_replaced_even_by_who_has_read_it(documents: MemoryDocuments, desk: Desk) -> None:
+    entry = entry_key("bella", PATIENT, desk.sell(cash(45_000)).entry_id)
+    before = documents.all()
+    with pytest.raises(Contention):
+        patient_store(documents, FakeTime()).transact(
+            (entry,), lambda docs: Decision(None, (Put(entry, replace(docs.require(entry), points=1)),))
+        )
+    assert documents.all() == before
 
 
 def test_a_database_that_does_not_answer_is_said_to_be_unavailable(documents: MemoryDocuments, desk: Desk) -> None:

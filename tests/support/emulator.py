@@ -29,13 +29,11 @@ def put_documents(client: firestore.Client, documents: dict[str, Fields]) -> Non
 
 def all_documents(client: firestore.Client) -> dict[str, Fields]:
     """Every document of the project, by path."""
-    found: dict[str, Fields] = {}
-    waiting = list(client.collections())
-    while waiting:
-        for snapshot in waiting.pop().stream():
-            found[snapshot.reference.path] = snapshot.to_dict() or {}
-            waiting.extend(snapshot.reference.collections())
-    return found
+    return {
+        snapshot.reference.path: snapshot.to_dict() or {}
+        for collection in client.collections()
+        for snapshot in collection.recursive().stream()
+    }
 
 
 def firestore_store(client: firestore.Client, usage: Usage | None = None) -> TransactionalStore:

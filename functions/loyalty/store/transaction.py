@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from loyalty.domain.account import Account
 from loyalty.domain.documents import Decision, Key, Put, Snapshots
+from loyalty.domain.entry import Entry
 from loyalty.errors import Contention, StoreUnavailable
 from loyalty.store.codec import Codec, Loaded
 from loyalty.store.documents import Conflict, Documents, Found, Interrupted, Write
@@ -125,6 +126,9 @@ class TransactionalStore:
         return [self._write(put, found.get(put.key, NOT_READ)) for put in writes]
 
     def _write(self, put: Put[Any], found: Found) -> Write:
+        """The write of one document. An entry is only ever created: one that stands is never replaced, read or not."""
+        if put.key.kind is Entry:
+            found = NOT_READ
         return Write(path_of(put.key), self._codec.fields_of(put), found.version, found.fields)
 
     def _timeout(self, ends_at: float) -> float:
