@@ -24,7 +24,7 @@ from loyalty.store.firestore_pages import FirestorePages
 from scripts.clinics import AsJson, ClinicId, Project, client_of, patients_of, watched
 from scripts.lossless import line_of
 
-_BATCH = 100
+_BATCH = 50
 Into = Annotated[Path | None, typer.Option(help="A file of JSON Lines instead of a collection.")]
 
 

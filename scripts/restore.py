@@ -20,7 +20,7 @@ from scripts.lossless import Fields, document_of
 
 T = TypeVar("T")
 
-_BATCH = 100
+_BATCH = 50
 _TOLD = 10
 
 

@@ -18,8 +18,8 @@ from tests.support.stack import clear_documents
 def database(project_id: str) -> Client:
     """A project with the clinic and its whole history."""
     client, kept = shared_client(project_id), list(documents().all().items())
-    for first in range(0, len(kept), 200):
-        put_documents(client, dict(kept[first : first + 200]))
+    for first in range(0, len(kept), 50):
+        put_documents(client, dict(kept[first : first + 50]))
     return client
 
 
