@@ -67,7 +67,8 @@ def _slices(pages: FirestorePages) -> Iterator[tuple[float, float]]:
     after: str | None = ""
     audits_first = False
     while after is not None:
-        seconds, reached = {}, after
+        seconds: dict[bool, float] = {}
+        reached: str | None = None
         for audits in (audits_first, not audits_first):
             started = time.perf_counter()
             if audits:
