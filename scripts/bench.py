@@ -1,6 +1,7 @@
 """Benchmarks: ratios of the product to its alternatives, measured side by side in one run, since machines are noisy.
 
     python -m scripts.stack exec -- python -m scripts.bench checkout
+    python -m scripts.stack exec -- python -m scripts.bench audit
     python -m scripts.bench imports
 
 Each prints medians with a 95 % interval, or JSON with `--json`, and ends with exit status 1 where a bar is not met.
@@ -37,6 +38,14 @@ def imports(runs: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002 - 
     from scripts.bench_imports import measure  # noqa: PLC0415
 
     _tell(measure(runs), as_json=as_json)
+
+
+@app.command()
+def audit(entries: int = 100_000, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """An audit of many entries against one of 1,000 in memory, and against merely reading them in time."""
+    from scripts.bench_audit import measure  # noqa: PLC0415 - only this command needs the emulators
+
+    _tell(measure(entries), as_json=as_json)
 
 
 def _tell(figures: list[Figure], *, as_json: bool) -> None:

@@ -71,7 +71,7 @@ def audit_clinic(
         if not go_on():
             break
         settled = _audit_account(pages, clinic_id, patient_id, account, tally, days)
-        after, digest = patient_id, _chained(digest, [patient_id, settled])
+        after, digest = patient_id, chained(digest, [patient_id, settled])
         tally.accounts += 1
         watch(tally.accounts, tally.entries)
     else:
@@ -115,12 +115,13 @@ def _unplaced(pages: LedgerPages, clinic_id: str, patient_id: str) -> Iterable[F
 def _audit_days(pages: LedgerPages, clinic_id: str, tally: _Tally, days: DaysAudit, digest: str) -> str:
     for on, fields in pages.ledger_days(clinic_id):
         tally.found(days.day(on, fields))
-        digest = _chained(digest, [on, fields])
+        digest = chained(digest, [on, fields])
     tally.found(days.done())
     return digest
 
 
-def _chained(digest: str, content: object) -> str:
+def chained(digest: str, content: object) -> str:
+    """The digest of a ledger with one more account or day: equal ledgers, read in order, end in equal digests."""
     try:
         canonical = canonical_json([digest, content])
     except (TypeError, ValueError, RecursionError):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot, Query
 
 PAGE = 300
+# One account holds up to 500 lots, so few of them are held at once.
+ACCOUNTS = 10
 
 
 class FirestorePages:
@@ -26,7 +28,7 @@ class FirestorePages:
     def accounts(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
         """See `LedgerPages`."""
         patients = self._client.collection(f"clinics/{clinic_id}/patients").order_by("__name__")
-        yield from _named(patients.start_after({"__name__": after}) if after else patients)
+        yield from _named(patients.start_after({"__name__": after}) if after else patients, ACCOUNTS)
 
     def account(self, clinic_id: str, patient_id: str) -> Fields | None:
         """See `LedgerPages`."""
@@ -91,17 +93,17 @@ class FirestorePages:
         return _first(audits.order_by("audited_at", direction="DESCENDING"))
 
 
-def _paged(query: Query) -> Iterator[DocumentSnapshot[Any]]:
+def _paged(query: Query, size: int = PAGE) -> Iterator[DocumentSnapshot[Any]]:
     while True:
-        page = list(query.limit(PAGE).stream())
+        page = list(query.limit(size).stream())
         yield from page
-        if len(page) < PAGE:
+        if len(page) < size:
             return
         query = query.start_after(page[-1])
 
 
-def _named(query: Query) -> Iterator[tuple[str, Fields]]:
-    for found in _paged(query):
+def _named(query: Query, size: int = PAGE) -> Iterator[tuple[str, Fields]]:
+    for found in _paged(query, size):
         yield found.id, found.to_dict() or {}
 
 

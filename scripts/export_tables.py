@@ -1,0 +1,67 @@
+"""The readable half of an export: accounts, lots, wallet lots and entries as CSV, a row each, for spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+Fields = Mapping[str, Any]
+Row = list[str | int]
+
+_BALANCES = ("points", "wallet_minor", "debt_points")
+_ACCOUNT = ("name", "active", "joined_at", *_BALANCES, "remainder", "tier_id", "revision", "due_at")
+_LOT = ("points_earned", "points_remaining", "earned_at", "expires_on", "expires_at", "milestone", "milestone_at")
+_WALLET_LOT = ("origin", "received_minor", "remaining_minor", "received_at", "expires_on", "expires_at")
+_ENTRY = (
+    *("revision", "kind", *_BALANCES, *(f"{name}_after" for name in _BALANCES)),
+    *("why.reason", "actor.uid", "actor.role", "location_id", "business_date", "occurred_at", "recorded_at"),
+    *("reverses", "linked_entry_id", "hash"),
+)
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "accounts.csv": ("patient_id", *_ACCOUNT),
+    "lots.csv": ("patient_id", "lot_id", *_LOT),
+    "wallet_lots.csv": ("patient_id", "wallet_lot_id", *_WALLET_LOT),
+    "entries.csv": ("patient_id", "entry_id", *_ENTRY),
+}
+
+
+def rows_of(path: str, fields: Fields) -> Iterator[tuple[str, Row]]:
+    """The table and the row of each line that a document gives; most documents give none."""
+    match path.split("/"):
+        case [_, _, "patients", patient_id]:
+            yield "accounts.csv", [_cell(patient_id), *_cells(fields, _ACCOUNT)]
+            for table, name, columns in (("lots.csv", "lots", _LOT), ("wallet_lots.csv", "wallet_lots", _WALLET_LOT)):
+                for lot_id, lot in sorted(fields.get(name, {}).items()):
+                    yield table, [_cell(patient_id), _cell(lot_id), *_cells(lot, columns)]
+        case [_, _, "patients", patient_id, "entries", entry_id]:
+            yield "entries.csv", [_cell(patient_id), _cell(entry_id), *_cells(fields, _ENTRY)]
+
+
+def _cells(fields: Fields, columns: tuple[str, ...]) -> Row:
+    return [_cell(_at(fields, column)) for column in columns]
+
+
+def _at(fields: Fields, column: str) -> object:
+    value: Any = fields
+    for name in column.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def _cell(value: object) -> str | int:
+    """A value as a cell. Text that a spreadsheet would take for a formula is led by an apostrophe."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return value
+        case datetime():
+            return value.isoformat(timespec="microseconds")
+        case {"numerator": numerator, "denominator": denominator}:
+            return f"{numerator}/{denominator}"
+        case _:
+            said = str(value)
+            return f"'{said}" if said.startswith(("=", "+", "-", "@", "\t", "\r")) else said

@@ -1,0 +1,117 @@
+"""What comes in: a clinic from its own export, or its patients' balances from another system.
+
+    python -m scripts.import_clinic restore FOLDER
+    python -m scripts.import_clinic balances CLINIC FILE.csv [--dry-run]
+
+Both may be repeated: what is there already is left as it is. docs/export.md describes the files.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from loyalty.domain.calendar import business_date
+from loyalty.domain.documents import Decision, Store, clinic_key
+from loyalty.errors import Refusal, RequestIdReused
+from loyalty.services.checks import require_clinic
+from loyalty.services.open_balances import OpenBalance, open_balance
+from scripts import restore as restoring
+from scripts.clinics import AsJson, ClinicId, Project, client_of, store_of, watched
+from scripts.opening_rows import BadRow, Rows, read_rows
+
+app = typer.Typer(help=__doc__, add_completion=False)
+Folder = Annotated[Path, typer.Argument(help="The folder of an export.", exists=True, file_okay=False)]
+File = Annotated[Path, typer.Argument(help="The rows.", exists=True, dir_okay=False)]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="List every bad row, and write nothing.")]
+
+
+@app.command()
+def restore(folder: Folder, project: Project = None, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """Restore an export."""
+    try:
+        done = restoring.restore(client_of(project), folder)
+    except restoring.RestoreError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    told: dict[str, str | int] = {"clinic_id": done.clinic_id, "documents": done.documents, "written": done.written}
+    told |= {"digest": done.audited.progress.digest, "findings": done.audited.findings_count}
+    print(json.dumps(told, indent=2) if as_json else f"Clinic {done.clinic_id}: {_sentence(told)}")
+    sys.exit(1 if done.audited.findings_count else 0)
+
+
+def _sentence(told: dict[str, str | int]) -> str:
+    findings = told["findings"] or "no"
+    return f"{told['written']} of {told['documents']} documents written; {findings} findings; digest {told['digest']}"
+
+
+@app.command()
+def balances(
+    clinic_id: ClinicId,
+    file: File,
+    project: Project = None,
+    dry_run: DryRun = False,  # noqa: FBT002
+    as_json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """Take over opening balances: all of them, or, where any row is bad, none."""
+    now, store = datetime.now(UTC), store_of(client_of(project))
+    rows = checked(store, clinic_id, file, now)
+    new = 0 if dry_run or rows.bad else take_over(store, rows, now)
+    told = {"rows": len(rows.good) + len(rows.bad), "taken_over": new, "bad": [asdict(row) for row in rows.bad]}
+    if as_json:
+        print(json.dumps(told, indent=2))
+    else:
+        print(f"{told['rows']} rows: {len(rows.bad) or 'none'} bad, {new} taken over.")
+        for row in rows.bad:
+            print(f"  line {row.line}: {row.source_id or '(no source_id)'}: {row.reason}")
+    sys.exit(1 if rows.bad else 0)
+
+
+def checked(store: Store, clinic_id: str, file: Path, now: datetime) -> Rows:
+    """The rows of a file, each rehearsed against what the clinic holds; writes nothing."""
+    try:
+        clinic = store.transact((clinic_key(clinic_id),), lambda docs: Decision(require_clinic(docs, clinic_id)))
+    except Refusal as refusal:
+        return Rows(bad=[BadRow(1, "", str(refusal))])
+    rows, today = read_rows(file, clinic_id), business_date(now, clinic.time_zone)
+    with watched("rows checked", len(rows.good)) as tell:
+        for number, (line, body) in enumerate(list(rows.good.items()), 1):
+            reason = _obstacle(store, body, today, now)
+            if reason:
+                rows.bad.append(BadRow(line, body.source_id, reason))
+                del rows.good[line]
+            tell(number, f"{len(rows.bad)} bad")
+    rows.bad.sort(key=lambda row: row.line)
+    return rows
+
+
+def _obstacle(store: Store, body: OpenBalance, today: date, now: datetime) -> str | None:
+    """Why a balance cannot be taken over; one that was taken over before may have expired since."""
+    try:
+        new = open_balance(store, body, now, rehearse=True)
+    except RequestIdReused:
+        return "its source_id stands for another balance here"
+    except Refusal as refusal:
+        return str(refusal)
+    over = [day for day in (body.expires_on, body.wallet_expires_on) if day is not None and day < today]
+    return f"its last day, {over[0]}, is over" if new and over else None
+
+
+def take_over(store: Store, rows: Rows, now: datetime) -> int:
+    """Open each balance; how many were not there yet."""
+    new = 0
+    with watched("balances", len(rows.good)) as tell:
+        for number, body in enumerate(rows.good.values(), 1):
+            new += open_balance(store, body, now)
+            tell(number, f"{new} new")
+    return new
+
+
+if __name__ == "__main__":
+    app()
