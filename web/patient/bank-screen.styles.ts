@@ -109,4 +109,7 @@ export const bankScreen = css`
     gap: var(--space-2);
     margin-top: var(--space-4);
   }
+  .ways button {
+    margin-inline-start: calc(-1 * var(--space-4));
+  }
 `;
