@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
 
 from tests.support.stack import stack_variable
+from tests.web.acts import Acts
 from tests.web.pages import Desk, Phone
-from tests.web.world import World
+from tests.web.world import Person, World
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ARGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
@@ -89,6 +90,18 @@ def phone(profile: Profile, hosting_url: str) -> Phone:
 def desk(profile: Profile, hosting_url: str) -> Desk:
     """A desk on its page, nobody signed in."""
     return Desk(profile(viewport={"width": 1280, "height": 800}).new_page(), hosting_url)
+
+
+@pytest.fixture
+def patient(world: World) -> Person:
+    """A patient with an account and nothing on it."""
+    return world.patient()
+
+
+@pytest.fixture
+def acts(world: World, patient: Person) -> Acts:
+    """The clinic at work on that patient's account."""
+    return Acts(world, patient)
 
 
 def _broken_policy(message: ConsoleMessage) -> list[str]:

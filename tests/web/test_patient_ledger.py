@@ -1,77 +1,17 @@
-"""The ledger on the patient's page: history that explains itself, the wallet, banking, and the desk's question."""
+"""The ledger on the patient's page: history that explains itself, told live; and how all its screens look."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from urllib.parse import unquote
 
-import httpx
-import pytest
-from playwright.sync_api import Locator, Page, Request, Route, expect
+from playwright.sync_api import expect
 
 from tests.web.acts import Acts
 from tests.web.conftest import Profile
 from tests.web.pages import Phone, go_offline, go_online
+from tests.web.screens import ENOUGH_CASH, Listening, dialog, history, open_screen
 from tests.web.test_looks import Look
-from tests.web.world import Person, World
-
-ENOUGH_CASH = 200_000  # earns 20,000 points
-
-
-@pytest.fixture
-def patient(world: World) -> Person:
-    """A patient with an account and nothing on it."""
-    return world.patient()
-
-
-@pytest.fixture
-def acts(world: World, patient: Person) -> Acts:
-    """The clinic at work on that patient's account."""
-    return Acts(world, patient)
-
-
-def open_screen(page: Page, name: str) -> None:
-    """From the home screen, by its link; the heading has the focus then."""
-    page.get_by_role("link", name=re.compile(f"^{name}")).click()
-    expect(page.get_by_role("heading", name=name, level=1)).to_be_focused()
-
-
-def history(page: Page) -> Locator:
-    """The acts of the history, newest first."""
-    return page.locator("history-screen .act")
-
-
-def dialog(page: Page) -> Locator:
-    """The desk's question."""
-    return page.get_by_role("dialog")
-
-
-def listeners(page: Page) -> list[str]:
-    """The documents that the page listens to from now on, as its requests name them."""
-    heard: list[str] = []
-
-    def note(request: Request) -> None:
-        if "/Listen/channel" in request.url and request.post_data:
-            heard.extend(re.findall(r'"documents":\["([^"]+)"', unquote(request.post_data)))
-
-    page.on("request", note)
-    return heard
-
-
-def lose_answers(page: Page, name: str) -> Callable[[Route], None]:
-    """Let a call of this name happen, and lose its answer."""
-
-    def lose(route: Route) -> None:
-        if route.request.method == "POST":
-            route.fetch()
-        route.abort()
-
-    page.route(f"**/{name}", lose)
-    return lose
-
-
-# ------------------------------------------------------------------------------------------------------------ history
+from tests.web.world import Person
 
 
 def test_every_line_of_the_history_says_what_changed_why_and_what_it_left(
@@ -97,11 +37,15 @@ def test_every_line_of_the_history_says_what_changed_why_and_what_it_left(
 def test_what_one_purchase_did_is_one_item_with_its_lines(phone: Phone, patient: Person, acts: Acts) -> None:
     acts.pay(cash=ENOUGH_CASH)
     acts.give_money(500, "a gift for your birthday")
-    acts.pay(cash=10_000, points=2_000, wallet=500)
+    purchase = acts.pay(cash=10_000, points=2_000, wallet=500)
+    acts.refund(purchase, cash=10_000, points=2_000, wallet=500)
     phone.sign_in(patient)
     open_screen(phone.page, "History")
-    expect(history(phone.page)).to_have_count(3)
-    split = history(phone.page).first
+    expect(history(phone.page)).to_have_count(4)
+    refund, split = history(phone.page).nth(0), history(phone.page).nth(1)
+    expect(refund.locator(".changes")).to_have_text(re.compile(r"\+1,000 points\s*\+\$5\.00"))
+    given_back = "1,000 points taken back, 2,000 points given back and $5.00 given back to the wallet"
+    expect(refund.locator(".sentence")).to_have_text(f"Refund of $125.00: {given_back}")
     expect(split.locator(".changes")).to_have_text(re.compile(r"−1,000 points\s*−\$5\.00"))
     lines = split.locator(".lines li")
     expect(lines).to_have_text(
@@ -116,7 +60,7 @@ def test_what_one_purchase_did_is_one_item_with_its_lines(phone: Phone, patient:
 def test_the_history_grows_while_it_is_open_and_nothing_but_the_account_is_listened_to(
     phone: Phone, patient: Person, acts: Acts
 ) -> None:
-    heard = listeners(phone.page)
+    listening = Listening(phone.page)
     phone.sign_in(patient)
     open_screen(phone.page, "History")
     expect(phone.page.get_by_text("Nothing here yet")).to_be_visible()
@@ -127,7 +71,10 @@ def test_the_history_grows_while_it_is_open_and_nothing_but_the_account_is_liste
     expect(history(phone.page)).to_have_count(2)
     phone.page.get_by_role("link", name="Back to your points").click()
     phone.expect_balance("5,000")
-    assert [path for path in set(heard) if "/entries" in path] == []
+    phone.page.wait_for_timeout(500)
+    assert listening.added > 3, "the clinic and the entries were read"
+    (path,) = listening.paths
+    assert path.endswith(f"/patients/{patient.uid}")
 
 
 def test_the_history_comes_in_pages_of_twenty_five(phone: Phone, patient: Person, acts: Acts) -> None:
@@ -171,167 +118,6 @@ def test_debt_is_told_on_the_home_screen_and_in_the_history(phone: Phone, patien
     expect(history(phone.page).first).to_contain_text("Balance after: −40 points · 40 owed")
 
 
-# ------------------------------------------------------------------------------------------------- wallet and banking
-
-
-def test_the_wallet_says_where_its_money_came_from_and_when_it_ends(phone: Phone, patient: Person, acts: Acts) -> None:
-    phone.sign_in(patient)
-    expect(phone.page.get_by_text("in your wallet")).to_be_hidden()
-    acts.give_money(1_500, "a gift for your birthday")
-    acts.take_money_in(4_000, "a package of three")
-    phone.page.get_by_role("link", name=re.compile(r"\$55\.00\s*in your wallet")).click()
-    expect(phone.page.get_by_role("heading", name="Wallet", level=1)).to_be_focused()
-    shares = phone.page.locator("wallet-screen .share")
-    expect(shares.nth(0)).to_contain_text(
-        re.compile(r"Given by the clinic\s*\$15\.00.*90 days|3 months.*until", re.DOTALL)
-    )
-    expect(shares.nth(1)).to_contain_text(re.compile(r"Paid in your own money\s*\$40\.00.*no last day", re.DOTALL))
-
-
-def test_points_are_banked_as_the_preview_said_and_banking_can_be_undone(
-    phone: Phone, world: World, patient: Person, acts: Acts
-) -> None:
-    acts.pay(cash=15_500)
-    page = phone.page
-    phone.sign_in(patient)
-    open_screen(page, "Bank points")
-    preview = page.locator("bank-screen output")
-    expect(preview).to_have_text(re.compile(r"500 points\s*become\s*\$5\.50"))
-    page.get_by_role("slider").focus()
-    for _ in range(6):
-        page.keyboard.press("ArrowRight")
-    page.get_by_role("button", name="100 fewer").click()
-    expect(preview).to_have_text(re.compile(r"1,000 points\s*become\s*\$11\.00"))
-    expect(page.get_by_text("Afterwards: 550 points, and $11.00 in your wallet.")).to_be_visible()
-    page.get_by_role("button", name="Turn 1,000 points into $11.00").click()
-    expect(page.get_by_role("heading", name="$11.00 is in your wallet")).to_be_focused()
-    assert world.points(patient) == 550
-    expect(page.get_by_role("timer")).to_have_text(re.compile("(29|30) minutes left"))
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("heading", name="Undone")).to_be_focused()
-    page.get_by_role("link", name="Back to your points").click()
-    phone.expect_balance("1,550")
-    kinds = sorted((entry["revision"], entry["kind"]) for entry in world.entries(patient))
-    assert [kind for _, kind in kinds] == ["accrual", "banking", "reversal"]
-
-
-def test_the_preview_ends_where_the_points_end(phone: Phone, patient: Person, acts: Acts) -> None:
-    acts.pay(cash=7_990)
-    page = phone.page
-    phone.sign_in(patient)
-    open_screen(page, "Bank points")
-    page.get_by_role("slider").press("End")
-    expect(page.locator("bank-screen output")).to_have_text(re.compile(r"700 points\s*become\s*\$7\.70"))
-    expect(page.get_by_role("button", name="100 more")).to_be_disabled()
-
-
-def test_too_few_points_are_told_with_how_many_it_takes(phone: Phone, patient: Person, acts: Acts) -> None:
-    acts.pay(cash=4_990)
-    phone.sign_in(patient)
-    open_screen(phone.page, "Bank points")
-    expect(phone.page.get_by_role("heading", name="You can bank from 500 points on")).to_be_visible()
-    expect(phone.page.get_by_text("You have 499 points now.")).to_be_visible()
-    expect(phone.page.get_by_role("slider")).to_be_hidden()
-
-
-def test_a_banking_whose_answer_was_lost_is_looked_up_after_a_reload_and_done_once(
-    phone: Phone, world: World, patient: Person, acts: Acts
-) -> None:
-    acts.pay(cash=10_000)
-    page = phone.page
-    phone.sign_in(patient)
-    open_screen(page, "Bank points")
-    lose = lose_answers(page, "bank_points")
-    page.get_by_role("button", name="Turn 500 points into $5.50").click()
-    expect(page.get_by_role("heading", name="No answer came")).to_be_visible()
-    page.unroute("**/bank_points", lose)
-    page.reload()
-    expect(page.get_by_role("heading", name="$5.50 is in your wallet")).to_be_visible()
-    assert [entry["kind"] for entry in world.entries(patient)].count("banking") == 1
-
-
-def test_a_banking_can_be_undone_from_the_history_once_and_not_when_it_is_spent(
-    phone: Phone, patient: Person, acts: Acts
-) -> None:
-    acts.pay(cash=30_000)
-    page = phone.page
-    phone.sign_in(patient)
-    for name in ("Turn 500 points into $5.50", "Turn 500 points into $5.50"):
-        open_screen(page, "Bank points")
-        page.get_by_role("button", name=name).click()
-        expect(page.get_by_role("button", name="Undo")).to_be_visible()
-        page.get_by_role("link", name="Back to your points").click()
-    acts.pay(cash=100, wallet=200)
-    open_screen(page, "History")
-    newer, older = page.locator(".act[data-kind=banking]").nth(0), page.locator(".act[data-kind=banking]").nth(1)
-    older.get_by_role("button", name="Undo").click()
-    expect(older.get_by_role("alert")).to_have_text(re.compile("Some of this money is spent"))
-    newer.get_by_role("button", name="Undo").click()
-    expect(page.locator(".act[data-kind=reversal]")).to_contain_text("Banking undone: 500 points given back")
-    expect(newer.get_by_role("button", name="Undo")).to_be_hidden()
-
-
-# ----------------------------------------------------------------------------------------------- the desk's question
-
-
-def test_the_desks_question_opens_at_once_and_a_yes_lets_the_desk_go_on(
-    phone: Phone, world: World, patient: Person, acts: Acts
-) -> None:
-    acts.pay(cash=ENOUGH_CASH)
-    visit = acts.visit()
-    page = phone.page
-    phone.sign_in(patient)
-    phone.expect_balance("20,000")
-    acts.ask(12_000, visit)
-    asked = dialog(page)
-    expect(asked.get_by_role("heading", name="Use 12,000 points?")).to_be_focused()
-    expect(asked).to_contain_text("They are worth $120.00 off your bill.")
-    expect(asked).to_contain_text("Calabasas asks")
-    expect(asked.get_by_role("timer")).to_have_text(re.compile(r"[45] minutes left to answer"))
-    asked.get_by_role("button", name="Yes, use 12,000 points").click()
-    expect(asked.get_by_role("heading", name="You said yes")).to_be_visible()
-    acts.redeem(12_000, 100_000, visit)
-    expect(asked).to_be_hidden()
-    phone.expect_balance("8,000")
-    assert world.points(patient) == 8_000
-
-
-def test_a_no_keeps_the_points_whatever_screen_is_open(phone: Phone, world: World, patient: Person, acts: Acts) -> None:
-    acts.pay(cash=ENOUGH_CASH)
-    visit = acts.visit()
-    page = phone.page
-    phone.sign_in(patient)
-    open_screen(page, "History")
-    expect(history(page)).to_have_count(1)
-    acts.ask(12_000, visit)
-    dialog(page).get_by_role("button", name="No, keep my points").click()
-    expect(dialog(page).get_by_role("heading", name="You said no")).to_be_visible()
-    dialog(page).get_by_role("button", name="Done").click()
-    with pytest.raises(httpx.HTTPStatusError, match="400"):
-        acts.redeem(12_000, 100_000, visit)
-    assert world.points(patient) == 20_000
-
-
-def test_the_question_comes_over_the_shown_code_and_can_be_put_off(phone: Phone, patient: Person, acts: Acts) -> None:
-    acts.pay(cash=ENOUGH_CASH)
-    visit = acts.visit()
-    page = phone.page
-    phone.sign_in(patient)
-    phone.show_code()
-    acts.ask(12_000, visit)
-    question = page.locator("confirm-dialog dialog")
-    expect(question.get_by_role("heading", name="Use 12,000 points?")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(question).to_be_hidden()
-    page.get_by_role("button", name="Close").click()
-    page.get_by_role("button", name="Answer").click()
-    question.get_by_role("button", name="Yes, use 12,000 points").click()
-    expect(question.get_by_role("heading", name="You said yes")).to_be_visible()
-
-
-# --------------------------------------------------------------------------------------------------------- the looks
-
-
 def test_everybody_can_use_history_wallet_and_banking(
     profile: Profile, hosting_url: str, patient: Person, acts: Acts
 ) -> None:
@@ -344,7 +130,7 @@ def test_everybody_can_use_history_wallet_and_banking(
     acts.refund(split, cash=10_000, points=2_000, wallet=500)
     acts.adjust(500, "With our thanks for waiting so patiently last Tuesday")
     acts.redeem(3_000, 100_000)
-    acts.refund(purchase, cash=60_000)
+    acts.refund(purchase, cash=20_000)
     phone = Phone(page, hosting_url)
     phone.sign_in(patient)
     expect(page.get_by_text("You earn 10 %")).to_be_visible()

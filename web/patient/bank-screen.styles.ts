@@ -11,7 +11,7 @@ export const bankScreen = css`
     display: grid;
     justify-items: center;
     gap: var(--space-1);
-    padding: var(--space-6) var(--space-5);
+    padding: var(--space-5);
     border-radius: var(--radius-large);
     background: var(--panel);
     color: var(--on-panel);
@@ -39,14 +39,41 @@ export const bankScreen = css`
   .chooser button {
     width: var(--target);
     padding: 0;
+    font-size: 1.5rem;
+    line-height: 1;
   }
   input[type="range"] {
+    --thumb: 1.875rem;
+    appearance: none;
     width: 100%;
     min-width: 0;
     height: var(--target);
     margin: 0;
-    accent-color: var(--brand);
+    border-radius: 999px;
+    background: linear-gradient(var(--line-strong), var(--line-strong)) center / 100% 3px no-repeat;
     cursor: pointer;
+  }
+  input[type="range"]::-webkit-slider-thumb {
+    appearance: none;
+    width: var(--thumb);
+    height: var(--thumb);
+    border: 3px solid var(--paper);
+    border-radius: 50%;
+    background: var(--brand);
+    box-shadow: 0 1px 6px rgb(0 0 0 / 30%);
+  }
+  input[type="range"]::-moz-range-thumb {
+    box-sizing: border-box;
+    width: var(--thumb);
+    height: var(--thumb);
+    border: 3px solid var(--paper);
+    border-radius: 50%;
+    background: var(--brand);
+    box-shadow: 0 1px 6px rgb(0 0 0 / 30%);
+  }
+  input[type="range"]:disabled {
+    opacity: 0.5;
+    cursor: default;
   }
   .terms {
     display: grid;
@@ -65,7 +92,6 @@ export const bankScreen = css`
   }
   .outcome h2 {
     font-size: var(--display-medium);
-    outline: none;
   }
   .seal {
     display: grid;
@@ -81,6 +107,9 @@ export const bankScreen = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--space-2);
+    margin-top: var(--space-4);
+  }
+  .ways button {
     margin-inline-start: calc(-1 * var(--space-4));
   }
 `;

@@ -115,7 +115,7 @@ export class BankScreen extends LitElement {
     const wallet = this.#money(usableMinor(this.account.walletLots, this.now) + minor);
     const life = rule.bankedLifeDays;
     return html`<div class="terms">
-      <p>${tell.afterwards(left, wallet)}</p>
+      <p>${tell.afterwards(left, wallet)} ${tell.soonestFirst}</p>
       <p>${life === null ? tell.livesOn : tell.lives(formatPoints(life, this.clinic.locale))}
         ${rule.undoMinutes > 0 ? tell.undoFor(duration(rule.undoMinutes * 60)) : tell.noUndo}</p>
     </div>`;

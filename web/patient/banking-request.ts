@@ -2,6 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { BankPoints, GetReceipt, Movement } from "../shared/contracts";
 import { Refused, askAgain, patience } from "../shared/outcome";
+import { bankingKey } from "./last-known";
 import { ledgerProblemOf, tell } from "./ledger-words";
 
 export interface BankingCalls {
@@ -94,15 +95,14 @@ export class BankingRequest implements ReactiveController {
   }
 }
 
-const key = (clinicId: string, uid: string): string => `banking:${clinicId}:${uid}`;
-
 /** Keeps it on the phone; where the phone keeps nothing, for as long as the screen is open. */
 export function keeperOf(clinicId: string, uid: string): Keeper {
+  const key = bankingKey(clinicId, uid);
   let inMemory: Kept | null = null;
   return {
     get: () => {
       try {
-        const text = localStorage.getItem(key(clinicId, uid));
+        const text = localStorage.getItem(key);
         return text ? (JSON.parse(text) as Kept) : inMemory;
       } catch {
         return inMemory;
@@ -111,8 +111,8 @@ export function keeperOf(clinicId: string, uid: string): Keeper {
     set: (kept) => {
       inMemory = kept;
       try {
-        if (kept) localStorage.setItem(key(clinicId, uid), JSON.stringify(kept));
-        else localStorage.removeItem(key(clinicId, uid));
+        if (kept) localStorage.setItem(key, JSON.stringify(kept));
+        else localStorage.removeItem(key);
       } catch {
         // Then it is in memory alone.
       }

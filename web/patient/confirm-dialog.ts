@@ -44,6 +44,8 @@ export class ConfirmDialog extends LitElement {
       }
       h2 {
         font-size: var(--display-medium);
+      }
+      h2:focus-visible {
         outline: none;
       }
       .ways {

@@ -63,7 +63,7 @@ export class HistoryScreen extends LitElement {
         <h3>${titleOf(head)}</h3>
         <p class="changes">${changesOf(act.points, act.walletMinor, this.clinic).map(change)}</p>
       </div>
-      ${lines.length === 1
+      ${saysItAll(act)
         ? html`<p class="sentence">${explain(head.explained)}</p>`
         : html`<ol class="lines">${lines.map((line) => this.#line(line))}</ol>`}
       <div class="after">
@@ -136,6 +136,11 @@ export class HistoryScreen extends LitElement {
 
   readonly #showOlder = (): void => void this.#source.showOlder();
   readonly #again = (): void => void this.#source.again();
+}
+
+/** A refund's own entry also says what its parts gave back; the parts of a purchase have to speak for themselves. */
+function saysItAll({ head, lines }: Act): boolean {
+  return lines.length === 1 || head.explained.kind === "reversal";
 }
 
 function titleOf({ explained }: Entry): string {

@@ -12,6 +12,8 @@ type Kept<T> = { [Name in keyof T]: T[Name] extends Date ? string : T[Name] exte
 type Stored = Omit<AccountState, "lots" | "walletLots"> & { lots: Kept<Lot>[]; walletLots?: Kept<WalletLot>[] };
 
 const key = (clinicId: string, uid: string): string => `account:${clinicId}:${uid}`;
+/** Where a banking without an answer is kept. */
+export const bankingKey = (clinicId: string, uid: string): string => `banking:${clinicId}:${uid}`;
 
 /** A question of the desk is of the moment: it is not kept. */
 export function keepLastKnown(clinicId: string, uid: string, { account, seenAt }: LastKnown): void {
@@ -19,8 +21,12 @@ export function keepLastKnown(clinicId: string, uid: string, { account, seenAt }
   quietly(() => localStorage.setItem(key(clinicId, uid), JSON.stringify(kept)));
 }
 
+/** Whoever signs out leaves nothing of theirs on the phone. */
 export function forgetLastKnown(clinicId: string, uid: string): void {
-  quietly(() => localStorage.removeItem(key(clinicId, uid)));
+  quietly(() => {
+    localStorage.removeItem(key(clinicId, uid));
+    localStorage.removeItem(bankingKey(clinicId, uid));
+  });
 }
 
 export function lastKnown(clinicId: string, uid: string): LastKnown | null {

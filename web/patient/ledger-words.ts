@@ -38,15 +38,15 @@ export const tell = {
   tryAgain: "Try again",
 
   walletTotal: "Wallet money",
-  walletText: "It pays at the front desk, like cash. It is spent in the order it is listed here.",
+  walletText: "It pays at the front desk, and is spent in the order in which it is listed here.",
   noWallet: "Your wallet is empty",
   noWalletText: "Points that you bank, and money that the clinic gives you or that you pay in, appear here.",
   noEnd: "no last day",
   since: (day: string) => `since ${day}`,
 
-  bankText: "Points become wallet money, to pay with at the front desk. The points that end soonest go first.",
+  bankText: "Wallet money pays at the front desk.",
+  soonestFirst: "The points that end soonest go first.",
   become: "become",
-  preview: (points: string, money: string) => `${points} become ${money}`,
   bonus: (rate: string, tier: string) => `${rate} more for ${tier}`,
   choose: "How many points",
   fewer: (step: string) => `${step} fewer`,

@@ -39,6 +39,8 @@ export const screen = css`
   }
   h1 {
     font-size: var(--display-medium);
+  }
+  :is(h1, h2):focus-visible {
     outline: none;
   }
   a {
@@ -64,6 +66,7 @@ export const screen = css`
     gap: var(--space-2);
     min-height: var(--target);
     padding: 0 var(--space-4);
+    margin-inline-start: calc(-1 * var(--space-4));
     border-radius: 999px;
     text-decoration-color: var(--line-strong);
     text-underline-offset: 0.25em;

@@ -56,7 +56,7 @@ export class WalletScreen extends LitElement {
       }
       .lots {
         display: grid;
-        gap: var(--space-1);
+        gap: var(--space-2);
         margin-top: var(--space-2);
         color: var(--ink-soft);
       }
@@ -93,15 +93,16 @@ export class WalletScreen extends LitElement {
         <p>${formatWallet(minor, this.clinic)}</p>
       </div>
       <ul class="lots small">
-        ${lots.map((lot) => this.#lot(lot))}
+        ${lots.map((lot) => this.#lot(lot, lots.length > 1))}
       </ul>
     </section>`;
   }
 
-  #lot(lot: WalletLot): TemplateResult {
+  #lot(lot: WalletLot, isOneOfMany: boolean): TemplateResult {
     const { locale, timeZone } = this.clinic;
     const since = tell.since(formatDay(dateIn(timeZone, lot.receivedAt), locale, false));
-    return html`<li><span>${formatWallet(lot.remainingMinor, this.clinic)} ${since}</span><span>${this.#end(lot)}</span></li>`;
+    const amount = isOneOfMany ? `${formatWallet(lot.remainingMinor, this.clinic)} ` : "";
+    return html`<li><span>${amount}${since}</span><span>${this.#end(lot)}</span></li>`;
   }
 
   #end({ expiresOn, expiresAt }: WalletLot): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { questionOf, secondsLeft } from "../patient/question";
 import { secondsToAnswer } from "../shared/confirmation";
 import { sharesOf, usableMinor, type Origin, type WalletLot } from "../shared/wallet";
 
@@ -46,5 +47,18 @@ describe("the time to answer the desk", () => {
   it("is what is left by the phone's clock for one that was there before", () => {
     expect(secondsToAnswer(asked, false, now)).toBe(240);
     expect(secondsToAnswer(asked, false, new Date(now.getTime() + 300_000))).toBe(0);
+  });
+
+  it("keeps its end when the same question is told again, and begins anew for another one", () => {
+    const first = questionOf(asked, null, true);
+    expect(questionOf({ ...asked, answer: "approved" }, first, false)?.endsAt).toBe(first?.endsAt);
+    const lapsed = questionOf({ ...asked, confirmationId: "old", lapsesAt: new Date(0) }, first, false);
+    expect(secondsLeft(lapsed)).toBe(0);
+    expect(secondsLeft(first)).toBeGreaterThan(290);
+  });
+
+  it("is none where nothing is asked", () => {
+    expect(questionOf(null, questionOf(asked, null, true), true)).toBeNull();
+    expect(secondsLeft(null)).toBe(0);
   });
 });

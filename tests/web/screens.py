@@ -1,0 +1,69 @@
+"""The screens of the patient's page that tests walk through, and what the page says to the servers meanwhile."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+
+from playwright.sync_api import Locator, Page, Request, Route, expect
+
+ENOUGH_CASH = 200_000  # earns 20,000 points
+
+
+def open_screen(page: Page, name: str) -> None:
+    """From the home screen, by its link; the heading has the focus then."""
+    page.get_by_role("link", name=re.compile(f"^{name}")).click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_focused()
+
+
+def history(page: Page) -> Locator:
+    """The acts of the history, newest first."""
+    return page.locator("history-screen .act")
+
+
+def dialog(page: Page) -> Locator:
+    """The desk's question."""
+    return page.get_by_role("dialog")
+
+
+class Listening:
+    """What a page listens to in Firestore, as its own requests say: targets that were added and not removed."""
+
+    def __init__(self, page: Page) -> None:
+        """Note from now on."""
+        self._targets: dict[int, str] = {}
+        self.added = 0
+        page.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        if "/Listen/channel" not in request.url or not request.post_data:
+            return
+        for name, text in parse_qsl(request.post_data):
+            if name.endswith("___data__"):
+                self._hear(json.loads(text))
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        if target := message.get("addTarget"):
+            self._targets[target["targetId"]] = json.dumps(target)
+            self.added += 1
+        self._targets.pop(message.get("removeTarget", 0), None)
+
+    @property
+    def paths(self) -> list[str]:
+        """The documents, and the queries as they were asked, that are listened to now."""
+        return [found for target in self._targets.values() for found in re.findall(r"/clinics/[^\"]+", target)]
+
+
+def lose_answers(page: Page, name: str) -> Callable[[Route], None]:
+    """Let a call of this name happen, and lose its answer."""
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+        route.abort()
+
+    page.route(f"**/{name}", lose)
+    return lose
