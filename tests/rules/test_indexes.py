@@ -11,6 +11,13 @@ from tests.rules.queries import UnreadableQueryError, in_python, in_typescript, 
 ROOT = Path(__file__).parents[2]
 WRITTEN = (ROOT / "firestore.indexes.json").read_text(encoding="utf-8")
 DAY = Query("close_day.py:1", "entries", group=True, filters=(("clinic_id", "=="), ("business_date", "==")), orders=())
+BOUGHT_HERE = Query(
+    "documents.ts:1",
+    "entries",
+    group=False,
+    filters=(("kind", "=="), ("location_id", "==")),
+    orders=(("recorded_at", DOWN),),
+)
 SWEEP = Query("sweep.py:1", "patients", group=True, filters=(("due_at", "<="),), orders=(("due_at", UP),))
 
 SAMPLE = Indexes(
@@ -51,6 +58,10 @@ def test_every_query_of_the_pages_is_served() -> None:
 
 def test_the_search_for_patients_whose_points_are_due_is_served() -> None:
     assert Indexes(WRITTEN).missing(SWEEP) is None
+
+
+def test_the_search_for_what_a_patient_paid_at_a_location_is_served() -> None:
+    assert Indexes(WRITTEN).missing(BOUGHT_HERE) is None
 
 
 def test_the_search_for_the_entries_of_a_clinics_day_is_served() -> None:

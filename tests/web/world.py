@@ -54,6 +54,37 @@ class World:
         self._post(f"{self._functions}/join_clinic", {"data": body}, self._token(person))
         return person
 
+    def call(self, name: str, person: Person, **body: object) -> dict[str, Any]:
+        """What a callable answers to somebody; the clinic is this one."""
+        data = {"clinic_id": self.clinic_id, **body}
+        answer = self._post(f"{self._functions}/{name}", {"data": data}, self._token(person))
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def add_to_wallet(self, person: Person, amount_minor: int) -> None:
+        """A member of staff takes money for the patient's wallet."""
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid}
+        self.call("add_to_wallet", self.staff(), **body, amount_minor=amount_minor, tender="cash", text="paid in")
+
+    def buy(self, person: Person, **tenders: int) -> str:
+        """The patient pays at Calabasas, minor units by tender, and it is recorded: its entry's id."""
+        member = self.staff()
+        at = {"location_id": CALABASAS}
+        visit = self.call("check_in", member, request_id=uuid4().hex, code=self.code(person), **at)
+        paid = [{"kind": kind, "amount_minor": amount_minor} for kind, amount_minor in tenders.items()]
+        who = {"patient_id": person.uid, "visit_id": visit["visit_id"]}
+        receipt = self.call("record_purchase", member, request_id=uuid4().hex, tenders=paid, **who, **at)
+        return str(receipt["entry_id"])
+
+    def confirmation(self, person: Person) -> str | None:
+        """What the patient's phone is asking them now, by its id."""
+        asked = self._account(person).get().get("confirmation")
+        return asked["confirmation_id"] if asked else None
+
+    def say(self, person: Person, *, approve: bool) -> None:
+        """The patient answers what their phone asks."""
+        self.call("confirm_redemption", person, confirmation_id=self.confirmation(person), approve=approve)
+
     def code(self, person: Person, location_id: str = CALABASAS) -> str:
         """A code as the patient's app gets it."""
         body = {"clinic_id": self.clinic_id, "location_id": location_id}

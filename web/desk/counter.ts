@@ -236,7 +236,7 @@ export class DeskCounter extends LitElement {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
     const sheet = event.ctrlKey || event.metaKey || event.altKey ? undefined : SHEETS[event.key.toLowerCase()];
     if (isUndo && !isTyped(event) && this.#checkout.undoable) this.#undo();
-    else if (sheet && this.visit) this.visit.open(sheet);
+    else if (sheet && this.visit) void this.visit.open(sheet);
     else if (event.key === "?") this.shortcuts.show();
     else if (event.key === "Escape" && this.camera) this.camera = false;
     else if (event.key === "Escape") this.#checkout.leave();

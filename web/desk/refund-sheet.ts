@@ -221,8 +221,10 @@ export class RefundSheet extends LitElement {
     const { patient_id: patientId } = this.visit.patient;
     const { locationId } = this.location;
     try {
-      const entries = await this.documents.purchasesAt(patientId, locationId, MOST_PURCHASES);
-      const undone = await this.documents.reversalsOf(patientId, locationId, entries.map(({ id }) => id));
+      const [entries, undone] = await Promise.all([
+        this.documents.purchasesAt(patientId, locationId, MOST_PURCHASES),
+        this.documents.reversalsAt(patientId, locationId),
+      ]);
       const reversals = new Map(undone.map(({ id, fields }) => [id, fields]));
       this.purchases = entries.map(({ id, fields }) => pastPurchase(id, fields, reversals.get(id)));
       this.entryId = this.purchases.find((each) => leftOf(each).length > 0)?.entryId ?? "";

@@ -21,6 +21,8 @@ export type Sheet = "redemption" | "refund";
 /** The key of each sheet. */
 export const SHEETS: Readonly<Record<string, Sheet>> = { r: "redemption", b: "refund" };
 
+const loadSheets = (): Promise<unknown> => Promise.all([import("./redeem-sheet"), import("./refund-sheet")]);
+
 @customElement("visit-view")
 export class VisitView extends LitElement {
   static override styles = [
@@ -68,17 +70,27 @@ export class VisitView extends LitElement {
   @property({ attribute: false }) send!: (act: () => void) => void;
   @property() problem = "";
   @state() sheet: Sheet | null = null;
+  /** the sheet that was asked for could not be loaded */
+  @state() private missing = false;
   @query("purchase-form") private readonly form!: PurchaseForm;
   @query("redeem-sheet, refund-sheet") private readonly opened!: RedeemSheet | RefundSheet | null;
 
   /** The sheets come while the amount is typed: nobody waits for them before the first scan. */
   override connectedCallback(): void {
     super.connectedCallback();
-    void Promise.all([import("./redeem-sheet"), import("./refund-sheet")]).catch(() => {});
+    void loadSheets().catch(() => {});
   }
 
-  open(sheet: Sheet): void {
-    if (this.stage.name === "visit" && !this.sheet) this.sheet = sheet;
+  /** Opens a sheet; from then on no key reaches the purchase below it. */
+  async open(sheet: Sheet): Promise<void> {
+    if (this.stage.name !== "visit" || this.sheet) return;
+    [this.sheet, this.missing] = [sheet, false];
+    try {
+      await loadSheets();
+    } catch {
+      this.missing = true;
+      this.#close();
+    }
   }
 
   /** Remembers what is typed and open now, and answers how to come back to it. */
@@ -107,8 +119,9 @@ export class VisitView extends LitElement {
 
   #purchase(): TemplateResult {
     const { stage } = this;
-    return html`<purchase-form .visit=${stage.visit} .pending=${this.#pending("purchase")} .place=${this.place}
-      .format=${this.#format} .problem=${this.#refusal("purchase") || this.#refusal("undo") || this.problem}
+    const problem = this.missing ? say.offlineNow : this.#refusal("purchase") || this.#refusal("undo") || this.problem;
+    return html`<purchase-form ?inert=${this.sheet !== null} .visit=${stage.visit} .pending=${this.#pending("purchase")} .place=${this.place}
+      .format=${this.#format} .problem=${problem}
       @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.checkout.leave()}>
       <div class="more">
         ${stage.name === "visit" && stage.done ? this.#done(stage.done) : html`<slot></slot>`}

@@ -29,7 +29,7 @@ interface Written {
 }
 
 const TIMEOUT = 8_000;
-/** More rewards than any clinic has. */
+/** More rewards than any clinic has, and more reversals than any patient. */
 const PAGE = 300;
 
 export class Documents {
@@ -61,23 +61,20 @@ export class Documents {
   async purchasesAt(patientId: string, locationId: string, most: number): Promise<Named[]> {
     return this.#query(patientId, {
       from: [{ collectionId: "entries" }],
-      where: and(equal("kind", "accrual"), equal("location_id", locationId)),
+      where: {
+        compositeFilter: { op: "AND", filters: [equal("kind", "accrual"), equal("location_id", locationId)] },
+      },
       orderBy: [{ field: { fieldPath: "recorded_at" }, direction: "DESCENDING" }],
       limit: most,
     });
   }
 
-  /** What was undone of some of a patient's entries of a location; of the others nothing was. */
-  async reversalsOf(patientId: string, locationId: string, entryIds: readonly string[]): Promise<Named[]> {
-    if (entryIds.length === 0) return [];
-    const root = this.#root().slice(this.#root().indexOf("projects/"));
-    const values = entryIds.map((entryId) => ({
-      referenceValue: `${root}/clinics/${this.clinicId}/patients/${patientId}/reversals/${entryId}`,
-    }));
-    const named = { fieldFilter: { field: { fieldPath: "__name__" }, op: "IN", value: { arrayValue: { values } } } };
+  /** What was undone of a patient's entries of a location, each by its entry's id. */
+  async reversalsAt(patientId: string, locationId: string): Promise<Named[]> {
     return this.#query(patientId, {
       from: [{ collectionId: "reversals" }],
-      where: and(equal("location_id", locationId), named),
+      where: equal("location_id", locationId),
+      limit: PAGE,
     });
   }
 
@@ -121,7 +118,6 @@ function accepted(answer: Response): Response {
 const equal = (fieldPath: string, stringValue: string): object => ({
   fieldFilter: { field: { fieldPath }, op: "EQUAL", value: { stringValue } },
 });
-const and = (...filters: object[]): object => ({ compositeFilter: { op: "AND", filters } });
 
 function named({ name, fields }: Written): Named {
   return { id: name.slice(name.lastIndexOf("/") + 1), fields: fieldsOf(fields) };

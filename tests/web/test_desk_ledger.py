@@ -1,0 +1,394 @@
+"""The desk's page beyond earning: points and wallet money used, the last act taken back, refunds; all by keyboard."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Request, Route, expect
+
+from tests.rules.indexes import DOWN, Indexes, Query
+from tests.web.pages import Desk
+from tests.web.world import Person, World
+
+INDEXES = Indexes((Path(__file__).parents[2] / "firestore.indexes.json").read_text())
+NONE_LEFT = "No purchase of this patient here can be refunded."
+Arrive = Callable[..., Person]
+
+
+@pytest.fixture
+def arrive(world: World, desk: Desk) -> Arrive:
+    """Lets a patient with so many points arrive at the desk, after whatever else was to come before."""
+
+    def at_the_desk(points: int = 0, before: Callable[[Person], object] = lambda _: None) -> Person:
+        patient = world.patient()
+        if points:
+            world.give_lots(patient, (points, datetime.now(UTC) + timedelta(days=100)))
+        before(patient)
+        desk.sign_in(world.staff())
+        desk.scan(world.code(patient))
+        desk.expect_patient(patient.name)
+        return patient
+
+    return at_the_desk
+
+
+@pytest.fixture
+def sent(desk: Desk) -> list[dict[str, Any]]:
+    """The bodies of what the page asks to write, as they were sent."""
+    bodies: list[dict[str, Any]] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and re.search(r"/(record|redeem|refund|void|cancel)_", request.url):
+            bodies.append(json.loads(request.post_data or "{}")["data"])
+
+    desk.page.on("request", note)
+    return bodies
+
+
+def press(desk: Desk, *keys: str) -> None:
+    """A person presses keys by their names."""
+    for key in keys:
+        desk.page.wait_for_timeout(desk.pace.person)
+        desk.page.keyboard.press(key)
+
+
+def sheet(desk: Desk, title: str) -> Locator:
+    """An open sheet."""
+    found = desk.page.get_by_role("dialog", name=title)
+    found.wait_for()
+    return found
+
+
+def use_points(desk: Desk, bill: str, points: str) -> None:
+    """Open the sheet, type the bill and the points, and send them."""
+    press(desk, "r")
+    expect(sheet(desk, "Use points").get_by_label("The bill")).to_be_focused()
+    desk.type(bill)
+    press(desk, "Tab")
+    desk.type(points)
+    desk.enter()
+
+
+def expect_done(desk: Desk, sentence: str) -> None:
+    """The last act went through, and the hands are back at the amount."""
+    expect(desk.page.locator("visit-view .done")).to_contain_text(sentence)
+    expect(desk.page.get_by_role("dialog")).to_have_count(0)
+    expect(desk.amount).to_be_focused()
+
+
+def open_refund(desk: Desk) -> Locator:
+    """Open the sheet of refunds and wait for the list, with the hands on its newest purchase."""
+    press(desk, "b")
+    found = sheet(desk, "Refund")
+    found.locator("input:checked:focus").wait_for()
+    return found
+
+
+def kinds(world: World, patient: Person) -> dict[str, int]:
+    """The points of the patient's entries by kind."""
+    return {entry["kind"]: entry["points"] for entry in world.entries(patient)}
+
+
+def test_wallet_money_pays_a_part_and_earns_nothing(arrive: Arrive, world: World, desk: Desk) -> None:
+    patient = arrive(before=lambda someone: world.add_to_wallet(someone, 5_000))
+    desk.type("20w+400c")
+    preview = desk.page.locator("purchase-preview")
+    expect(preview).to_contain_text("$30.00 stays in it")
+    expect(preview).to_contain_text(re.compile(r"Left to pay\s*\$400.00"))
+    desk.enter()
+    desk.expect_credited("4,000")
+    assert [entry["wallet_minor"] for entry in world.entries(patient) if entry["kind"] == "wallet_payment"] == [-2_000]
+
+
+def test_points_are_typed_as_points_and_pay_their_worth(
+    arrive: Arrive, world: World, desk: Desk, sent: list[dict[str, Any]]
+) -> None:
+    patient = arrive(2_450)
+    desk.type("400c+500p")
+    preview = desk.page.locator("purchase-preview")
+    expect(preview).to_contain_text("500 points pay")
+    expect(preview).to_contain_text("1,950 points stay")
+    expect(preview.locator(".points")).to_have_text(re.compile(r"^4,000 "))
+    desk.enter()
+    desk.expect_credited("4,000")
+    assert sent[0]["tenders"] == [{"kind": "cash", "amount_minor": 40_000}, {"kind": "points", "amount_minor": 500}]
+    assert kinds(world, patient) == {"redemption": -500, "accrual": 4_000}
+    assert world.points(patient) == 2_450 - 500 + 4_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("9c+50p", "At least 100 points are used at once, not 50."),
+        ("9c+120p", "Points are used in steps of 50; 120 is between two."),
+        ("99c+2500p", "2,450 points can be used, not 2,500."),
+        ("10c+2000p", "at most 50\u00a0% of a bill: $15.00 of $30.00. These are worth $20.00."),
+        ("9c+5.5p", "Type points as a whole number"),
+        ("9c+1w", "The wallet holds $0.00, not $1.00."),
+    ],
+)
+def test_what_would_be_refused_is_told_with_its_numbers_before_it_is_sent(
+    arrive: Arrive, desk: Desk, sent: list[dict[str, Any]], typed: str, told: str
+) -> None:
+    arrive(2_450)
+    desk.type(typed)
+    desk.enter()
+    expect(desk.page.get_by_role("alert")).to_contain_text(told)
+    expect(desk.page.locator("#amount-1")).to_be_focused()
+    assert sent == []
+
+
+def test_one_key_takes_a_purchase_back(arrive: Arrive, world: World, desk: Desk) -> None:
+    patient = arrive()
+    desk.type("450")
+    desk.enter()
+    desk.expect_credited("4,500")
+    expect(desk.page.locator("time-left")).to_have_text(re.compile(r"^1:5\d$|^2:00$"))
+    press(desk, "Control+z")
+    expect_done(desk, "Cancelled the same day: 4,500 points taken back")
+    assert world.points(patient) == 0
+    desk.type("45")
+    desk.enter()
+    desk.expect_credited("450")
+    assert sorted(entry["points"] for entry in world.entries(patient)) == [-4_500, 450, 4_500]
+
+
+def test_a_purchase_can_be_taken_back_after_its_receipt_was_left(arrive: Arrive, world: World, desk: Desk) -> None:
+    patient = arrive()
+    desk.type("450")
+    desk.enter()
+    desk.expect_credited("4,500")
+    press(desk, "Escape")
+    expect(desk.page.locator("undo-offer")).to_contain_text("Ana Ruiz: credited 4,500")
+    press(desk, "Control+z")
+    expect_done(desk, "4,500 points taken back")
+    assert world.points(patient) == 0
+
+
+def test_taking_back_with_an_unknown_outcome_is_held_until_it_is_known(
+    arrive: Arrive, world: World, desk: Desk, sent: list[dict[str, Any]]
+) -> None:
+    def cut(route: Route) -> None:
+        route.abort("connectionreset")
+
+    patient = arrive()
+    desk.type("450")
+    desk.enter()
+    desk.expect_credited("4,500")
+    desk.page.route("**/void_purchase", cut)
+    desk.page.route("**/get_receipt", cut)
+    press(desk, "Control+z")
+    expect(desk.page.get_by_role("alert")).to_contain_text("it is not known whether this was undone")
+    desk.page.unroute("**/void_purchase")
+    desk.enter()
+    expect_done(desk, "4,500 points taken back")
+    assert len({body["request_id"] for body in sent if "purchase_id" in body}) == 1
+    assert world.points(patient) == 0
+
+
+def test_points_come_off_a_bill_and_come_back_with_one_key(arrive: Arrive, world: World, desk: Desk) -> None:
+    patient = arrive(2_450)
+    press(desk, "r")
+    desk.type("30")
+    expect(sheet(desk, "Use points")).to_contain_text("At most 1,500 points: $15.00 off.")
+    press(desk, "Escape")
+    expect(desk.amount).to_be_focused()
+    use_points(desk, "100", "500")
+    expect_done(desk, "500 points used as $5.00 of a $100.00 bill")
+    assert world.points(patient) == 1_950
+    expect(desk.page.locator(".patient")).to_contain_text("1,950")
+    press(desk, "Control+z")
+    expect_done(desk, "Redemption cancelled: 500 points given back")
+    assert world.points(patient) == 2_450
+
+
+def test_a_reward_is_chosen_with_the_arrow_keys(arrive: Arrive, world: World, desk: Desk) -> None:
+    patient = arrive(2_450)
+    press(desk, "r")
+    rewards = sheet(desk, "Use points")
+    expect(rewards.get_by_role("radio")).to_have_count(3)
+    expect(rewards).not_to_contain_text("Members")
+    press(desk, "ArrowDown", "ArrowDown", "Enter")
+    expect_done(desk, "2,000 points for Hydrating facial")
+    assert world.points(patient) == 450
+
+
+def test_a_reward_that_is_too_dear_says_how_many_points_it_lacks(arrive: Arrive, desk: Desk) -> None:
+    arrive(400)
+    press(desk, "r")
+    dear = sheet(desk, "Use points").get_by_role("radio", name=re.compile("Hydrating facial"))
+    expect(dear).to_be_disabled()
+    expect(sheet(desk, "Use points")).to_contain_text("1,600 more needed")
+
+
+@pytest.mark.parametrize("approve", [True, False])
+def test_many_points_wait_for_the_patients_own_yes(
+    arrive: Arrive, world: World, desk: Desk, sent: list[dict[str, Any]], *, approve: bool
+) -> None:
+    patient = arrive(30_000)
+    use_points(desk, "1000", "12000")
+    expect(desk.page.get_by_role("heading", name="Waiting for the patient’s yes")).to_be_visible()
+    expect(desk.page.locator("act-pending")).to_contain_text(
+        re.compile(r"12,000 points, worth \$120.00.\s*[45]:\d\d\s*left")
+    )
+    assert world.points(patient) == 30_000
+    world.say(patient, approve=approve)
+    if approve:
+        expect_done(desk, "12,000 points used as $120.00 of a $1,000.00 bill")
+    else:
+        expect(desk.page.get_by_role("alert")).to_contain_text("The patient declined to use 12,000 points.")
+    assert len({body["request_id"] for body in sent}) == 1
+    assert world.points(patient) == (18_000 if approve else 30_000)
+
+
+def test_nobody_has_to_wait_for_a_patient_who_does_not_answer(arrive: Arrive, world: World, desk: Desk) -> None:
+    patient = arrive(30_000)
+    desk.type("1000c+12000p")
+    desk.enter()
+    expect(desk.page.get_by_role("heading", name="Waiting for the patient’s yes")).to_be_visible()
+    press(desk, "Tab", "Enter")
+    expect(desk.page.get_by_role("alert")).to_contain_text("The patient has not said yes to 12,000 points.")
+    expect(desk.page.locator("#amount-1")).to_have_value("12000")
+    assert world.entries(patient) == []
+
+
+def test_the_same_amount_again_is_asked_about_and_enter_says_it_is_meant(
+    arrive: Arrive, world: World, desk: Desk, sent: list[dict[str, Any]]
+) -> None:
+    patient = arrive(before=lambda someone: world.buy(someone, cash=45_000))
+    desk.type("450")
+    desk.enter()
+    expect(desk.page.get_by_role("alert")).to_contain_text("$450.00 was recorded for this patient")
+    expect(desk.amount).to_be_focused()
+    assert world.points(patient) == 4_500
+    desk.enter()
+    desk.expect_credited("4,500")
+    assert [body["confirmed_duplicate"] for body in sent] == [False, True]
+    assert world.points(patient) == 9_000
+
+
+def test_an_earlier_purchase_is_refunded_with_a_reason(arrive: Arrive, world: World, desk: Desk) -> None:
+    searched: list[dict[str, Any]] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith(":runQuery") and request.method == "POST":
+            searched.append(json.loads(request.post_data or "{}")["structuredQuery"])
+
+    desk.page.on("request", note)
+    patient = arrive(before=lambda someone: [world.buy(someone, cash=45_000, card=5_000), world.buy(someone, cash=1)])
+    purchases = open_refund(desk)
+    expect(purchases.get_by_role("radio")).to_have_count(2)
+    expect(purchases.get_by_role("radio", name=re.compile(r"\$0.01"))).to_be_focused()
+    press(desk, "ArrowDown")
+    expect(purchases.get_by_role("radio", name=re.compile(r"\$500.00"))).to_be_checked()
+    desk.enter()
+    expect(purchases.get_by_label("Reason")).to_be_focused()
+    desk.type("the serum was sent back")
+    press(desk, "Shift+Tab", "Shift+Tab")
+    expect(purchases.get_by_label("Back by cash")).to_be_focused()
+    press(desk, "Control+a")
+    desk.type("100")
+    expect(purchases.get_by_role("button", name="Refund $150.00")).to_be_visible()
+    desk.enter()
+    expect_done(desk, "Refund of $150.00: 1,000 points taken back")
+    (refund,) = [entry for entry in world.entries(patient) if entry["kind"] == "reversal"]
+    assert (refund["why"]["text"], refund["why"]["refunded_minor"]) == (
+        "the serum was sent back",
+        {"card": 5_000, "cash": 10_000},
+    )
+    press(desk, "b")
+    expect(sheet(desk, "Refund")).to_contain_text("$150.00 refunded so far")
+    assert [INDEXES.missing(_query(structured)) for structured in searched] == [None] * 4
+
+
+def test_what_points_paid_goes_back_as_points_and_nothing_is_refunded_twice(
+    arrive: Arrive, world: World, desk: Desk
+) -> None:
+    patient = arrive(2_000, lambda someone: world.buy(someone, cash=10_000, points=1_000))
+    open_refund(desk)
+    desk.enter()
+    desk.type("sent back")
+    desk.enter()
+    expect_done(desk, "Refund of $110.00: 1,000 points taken back and 1,000 points given back")
+    assert world.points(patient) == 2_000
+    press(desk, "b")
+    expect(sheet(desk, "Refund").get_by_role("status")).to_have_text(
+        "No purchase of this patient here can be refunded."
+    )
+    expect(sheet(desk, "Refund").get_by_role("radio")).to_be_disabled()
+
+
+@pytest.mark.parametrize(
+    ("amount", "reason", "told"),
+    [
+        ("", "", "Type the reason."),
+        ("450.01", "x", "Of what was paid by cash, $450.00 is left to refund, not $450.01."),
+    ],
+)
+def test_a_refund_that_cannot_be_is_told_before_it_is_sent(
+    arrive: Arrive, world: World, desk: Desk, sent: list[dict[str, Any]], amount: str, reason: str, told: str
+) -> None:
+    arrive(before=lambda someone: world.buy(someone, cash=45_000))
+    open_refund(desk)
+    desk.enter()
+    desk.type(reason)
+    if amount:
+        press(desk, "Shift+Tab", "Control+a")
+        desk.type(amount)
+    desk.enter()
+    expect(desk.page.get_by_role("alert")).to_contain_text(told)
+    assert sent == []
+
+
+def test_another_locations_purchases_are_not_shown(world: World, desk: Desk) -> None:
+    patient = world.patient()
+    world.buy(patient, cash=45_000)
+    desk.sign_in(world.manager(), "Encino")
+    desk.scan(world.code(patient, "encino"))
+    desk.expect_patient(patient.name)
+    press(desk, "b")
+    expect(sheet(desk, "Refund").get_by_role("status")).to_have_text(
+        "No purchase of this patient here can be refunded."
+    )
+    expect(sheet(desk, "Refund").get_by_role("radio")).to_have_count(0)
+
+
+def test_the_first_letters_of_a_scan_open_no_sheet(arrive: Arrive, desk: Desk) -> None:
+    arrive()
+    desk.type("45")
+    desk.page.wait_for_timeout(600)
+    desk.scan_at_once("RBRBRBRB")
+    expect(desk.page.get_by_role("dialog")).to_have_count(0)
+    expect(desk.amount).to_have_value("45")
+    expect(desk.amount).to_be_focused()
+
+
+def test_a_scan_starts_the_next_patient_over_an_open_sheet(arrive: Arrive, world: World, desk: Desk) -> None:
+    arrive()
+    press(desk, "r")
+    sheet(desk, "Use points")
+    desk.page.wait_for_timeout(600)
+    desk.scan(world.code(world.patient("Beatrice Lowell")))
+    desk.expect_patient("Beatrice Lowell")
+    expect(desk.page.get_by_role("dialog")).to_have_count(0)
+
+
+def _query(structured: dict[str, Any]) -> Query:
+    """A search as the page sent it, in the words of the indexes."""
+    where = structured["where"]
+    filters = [one["fieldFilter"] for one in where.get("compositeFilter", {"filters": [where]})["filters"]]
+    orders = [(one["field"]["fieldPath"], DOWN) for one in structured.get("orderBy", [])]
+    collection = structured["from"][0]["collectionId"]
+    return Query(
+        "the desk's page",
+        collection,
+        group=False,
+        filters=tuple((one["field"]["fieldPath"], {"EQUAL": "=="}[one["op"]]) for one in filters),
+        orders=tuple(orders),
+    )
