@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from google.cloud.firestore import Client
 
 from loyalty.domain.ledger_pages import LedgerPages
@@ -37,7 +39,7 @@ def seen(pages: LedgerPages) -> list[object]:
 
 def test_a_ledger_is_read_alike_from_a_dictionary_and_from_firestore(database: Client) -> None:
     kept = documents()
-    corrupt = {
+    corrupt: dict[str, dict[str, Any]] = {
         f"{ACCOUNT}/entries/without-a-place": {"clinic_id": "bella"},
         f"{ACCOUNT}/entries/placed-by-text": {"clinic_id": "bella", "revision": "7"},
         f"{ACCOUNT}/entries/placed-twice": {"clinic_id": "bella", "revision": 7},

@@ -91,11 +91,6 @@ class World:
         answer = self._post(f"{self._functions}/issue_code", {"data": body}, self._token(person))
         return str(answer["result"]["text"])
 
-    def call(self, name: str, person: Person, **body: object) -> dict[str, Any]:
-        """What a served function answers a person."""
-        result: dict[str, Any] = self._post(f"{self._functions}/{name}", {"data": body}, self._token(person))["result"]
-        return result
-
     def stranger(self, name: str = "Ana Ruiz") -> Person:
         """Somebody with a sign-in and no account at the clinic."""
         email = f"{uuid4().hex[:12]}@people.example"

@@ -2,7 +2,7 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Clinic, Location } from "../shared/contracts";
-import type { Callables } from "../shared/firebase/callables";
+import type { PatientCallables } from "./ledger-calls";
 import { icons } from "../shared/icons";
 import { askAgain } from "../shared/outcome";
 import { base, controls } from "../shared/styles";
@@ -66,7 +66,7 @@ export class ConfirmDialog extends LitElement {
   @property({ attribute: false }) question: Question | null = null;
   @property({ attribute: false }) clinic!: Clinic;
   @property({ attribute: false }) locations: readonly Location[] = [];
-  @property({ attribute: false }) callables!: Pick<Callables, "confirmRedemption">;
+  @property({ attribute: false }) callables!: Pick<PatientCallables, "confirmRedemption">;
   @state() private busy = false;
   @state() private problem = "";
   @query("dialog") private readonly dialog!: HTMLDialogElement;

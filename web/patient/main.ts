@@ -2,18 +2,18 @@
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { Session, type Person } from "../shared/firebase/session";
-import type { Callables } from "../shared/firebase/callables";
 import type { Live } from "../shared/firebase/live";
 import { loadSettings } from "../shared/settings";
 import "../shared/sign-in";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
 import { greet } from "./welcome-words";
+import type { PatientCallables } from "./ledger-calls";
 
 /** What the home screen works with; loaded once, after the sign-in. */
 export interface Backend {
   live: Live;
-  callables: Callables;
+  callables: PatientCallables;
 }
 
 @customElement("patient-app")
@@ -92,10 +92,10 @@ export class PatientApp extends LitElement {
 }
 
 async function loadBackend(session: Session): Promise<Backend> {
-  const [{ Live }, { Callables }] = await Promise.all([
+  const [{ Live }, { PatientCallables }] = await Promise.all([
     import("../shared/firebase/live"),
-    import("../shared/firebase/callables"),
+    import("./ledger-calls"),
     import("./home"),
   ]);
-  return { live: new Live(session), callables: new Callables(session) };
+  return { live: new Live(session), callables: new PatientCallables(session) };
 }

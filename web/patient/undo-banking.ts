@@ -1,7 +1,7 @@
 /** Undoing a banking, with the time that is left for it; its request id is kept until an answer has come. */
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Callables } from "../shared/firebase/callables";
+import type { PatientCallables } from "./ledger-calls";
 import { icons } from "../shared/icons";
 import { Refused, askAgain } from "../shared/outcome";
 import { base, controls } from "../shared/styles";
@@ -24,7 +24,7 @@ export class UndoBanking extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) callables!: Pick<Callables, "undoBanking">;
+  @property({ attribute: false }) callables!: Pick<PatientCallables, "undoBanking">;
   @property({ attribute: false }) clinicId = "";
   @property({ attribute: false }) bankingId = "";
   /** by this phone's clock */

@@ -8,18 +8,13 @@ import {
 } from "firebase/functions";
 import type {
   Account,
-  Asked,
-  BankPoints,
   CheckIn,
   Code,
-  ConfirmRedemption,
   GetReceipt,
   IssueCode,
   JoinClinic,
-  Movement,
   Receipt,
   RecordPurchase,
-  UndoBanking,
   Visit,
 } from "../contracts";
 import { Refused, Unanswered } from "../outcome";
@@ -56,23 +51,6 @@ export class Callables {
 
   getReceipt(body: GetReceipt): Promise<Receipt> {
     return this.call("get_receipt", body);
-  }
-
-  /** What a request of the patient's own recorded, any posting but a purchase. */
-  getMovement(body: GetReceipt): Promise<Movement> {
-    return this.call("get_receipt", body);
-  }
-
-  bankPoints(body: BankPoints): Promise<Movement> {
-    return this.call("bank_points", body);
-  }
-
-  undoBanking(body: UndoBanking): Promise<Movement> {
-    return this.call("undo_banking", body);
-  }
-
-  confirmRedemption(body: ConfirmRedemption): Promise<Asked> {
-    return this.call("confirm_redemption", body);
   }
 
   protected async call<Body, Answer>(name: string, body: Body): Promise<Answer> {
