@@ -179,7 +179,7 @@ def test_a_database_that_aborts_every_read_is_said_to_be_busy(documents: MemoryD
     def aborted(*_: object) -> list[Found]:
         raise Conflict("the read was aborted")
 
-    documents.read = aborted  # type: ignore[method-assign]
+    documents.read = aborted  # type: ignore[method-assign, assignment]
     with pytest.raises(Contention):
         record_purchase(patient_store(documents, FakeTime()), body, CALLER)
 
