@@ -54,4 +54,5 @@ def note_lost(world: World, patient_id: str, movement: object) -> None:
 
 
 def made_entry(world: World, patient_id: str, request_id: str) -> bool:
+    """Whether an entry of the patient's bears the id."""
     return request_id in world.books.ledger(patient_id).entries

@@ -5,5 +5,6 @@ from __future__ import annotations
 from tests.ledger import acts_points, acts_sales, acts_troubles
 from tests.ledger.acting import ENTERED, Act
 
+# Importing a module enters its acts.
+MODULES = (acts_points, acts_sales, acts_troubles)
 ACTS: dict[str, Act] = {**ENTERED}
-MODULES = (acts_sales, acts_points, acts_troubles)

@@ -5,5 +5,6 @@ from __future__ import annotations
 from tests.ledger import planted_guards, planted_points
 from tests.ledger.planting import ENTERED, Bug
 
-BUGS: list[Bug] = [*ENTERED]
+# Importing a module enters its bugs.
 MODULES = (planted_guards, planted_points)
+BUGS: list[Bug] = [*ENTERED]

@@ -14,7 +14,7 @@ from loyalty.services.check_in import CheckIn, check_in
 from loyalty.services.checks import Caller
 from loyalty.services.record_purchase import record_purchase
 from loyalty.store.codec import Codec
-from loyalty.store.documents import Conflict, Interrupted
+from loyalty.store.documents import Conflict, Found, Interrupted
 from loyalty.store.transaction import Clockwork, Patience, TransactionalStore
 from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT, Desk, cash, clinic_documents
 from tests.support.memory import MemoryDocuments, memory_store
@@ -170,6 +170,17 @@ def test_a_database_that_does_not_answer_is_said_to_be_unavailable(documents: Me
     body = desk.purchase(desk.scan(), cash(45_000))
     documents.before_commit = lose_the_answer
     with pytest.raises(StoreUnavailable):
+        record_purchase(patient_store(documents, FakeTime()), body, CALLER)
+
+
+def test_a_database_that_aborts_every_read_is_said_to_be_busy(documents: MemoryDocuments, desk: Desk) -> None:
+    body = desk.purchase(desk.scan(), cash(45_000))
+
+    def aborted(*_: object) -> list[Found]:
+        raise Conflict("the read was aborted")
+
+    documents.read = aborted  # type: ignore[method-assign, assignment]
+    with pytest.raises(Contention):
         record_purchase(patient_store(documents, FakeTime()), body, CALLER)
 
 

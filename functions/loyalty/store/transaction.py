@@ -114,6 +114,8 @@ class TransactionalStore:
             decision = decide(Loaded(self._read(reads, self._clockwork.monotonic()), self._codec))
         except Interrupted as silence:
             raise StoreUnavailable from silence
+        except Conflict as again:
+            raise refusal from again
         if decision.writes:
             raise refusal from doubt
         return decision.answer
