@@ -88,8 +88,9 @@ def earned_by(tenders: Iterable[Fields], why: Fields) -> Fraction:
 
 
 def whole_and_rest(exact: Fraction) -> tuple[int, Fraction]:
-    """Whole points, and what is left of one."""
-    return floor(exact), exact - floor(exact)
+    """Whole points, and what is left of one; where less than nothing is left, no points."""
+    points = max(0, floor(exact))
+    return points, exact - points
 
 
 def last_day(earned_at: datetime, rule: Fields, zone: ZoneInfo) -> date:

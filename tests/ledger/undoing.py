@@ -21,7 +21,7 @@ WHOLLY = {"cancel", "undo"}
 
 
 def _of_purchase(ledger: Ledger, _: str, entry: Fields) -> None:
-    """The account is left where a smaller purchase would have left it, as far as the purchase earned that much."""
+    """The account is left where a smaller purchase would have left it, to the fraction of a point."""
     accrual_id, why, at = entry["reverses"], entry["why"], entry["recorded_at"]
     accrual, before = ledger.entries[accrual_id], ledger.undone.setdefault(entry["reverses"], Undone())
     before.refunded_minor.update(why["refunded_minor"])
@@ -31,7 +31,8 @@ def _of_purchase(ledger: Ledger, _: str, entry: Fields) -> None:
     rest = ledger.remainder - earned_by(tenders, accrual["why"])
     points = max(0, -floor(rest))
     left = accrual["points"] - before.clawed_points - before.forgiven_points
-    points, rest = (points, rest + points) if points <= left else (left, rest * 0)
+    points = min(points, left)
+    rest += points
     equal(why["clawed_points"] + why["forgiven_points"], points, "a refund takes what the money had earned")
     equal(fraction_of(why["remainder_after"]), rest, "a refund takes the remainder too")
     forgiven = min(points, _ended_with(ledger, accrual_id, entry) - before.forgiven_points)

@@ -28,6 +28,9 @@ KNOWN: tuple[tuple[int, int, str, Fraction, int], ...] = (
     (0, 10_000, "1", Fraction(999_999_999_999, FINEST), 1),
     (1, 10_000, "1", Fraction(99_999_999, 100_000_000), 1),  # the last part that makes a whole point
     (1, 9_999, "7/3", Fraction(1, 999_983), 999_983),  # a remainder too fine to keep
+    (1000, 100, "1", Fraction(-2, 5), 600),  # a refund left two fifths of a point owed
+    (1000, 100, "1", Fraction(-7, 2), 600),  # more is owed than is earned
+    (1, 9_999, "7/3", Fraction(-999_982, 999_983), 1),  # owed, and too fine to keep
 )
 
 
@@ -36,7 +39,7 @@ def vector(
 ) -> dict[str, Any]:
     """One purchase of so many eligible minor units, and what it earns."""
     exact = Fraction(eligible_minor) * rate_bp * Fraction(multiplier) / (10_000 * minor_per_point) + remainder
-    points = floor(exact)
+    points = max(0, floor(exact))
     return {
         "rate_bp": rate_bp,
         "minor_per_point": minor_per_point,

@@ -33,8 +33,10 @@ export function earn(eligible: bigint, earning: Omit<Earning, "eligible_tenders"
     },
     big(earning.remainder),
   );
-  const points = exact.numerator / exact.denominator;
-  return { points, remainder: storable(lowest(exact.numerator % exact.denominator, exact.denominator)) };
+  // A division of integers cuts off towards zero: below zero that is no point, as it should be.
+  const whole = exact.numerator / exact.denominator;
+  const points = whole > 0n ? whole : 0n;
+  return { points, remainder: storable(lowest(exact.numerator - points * exact.denominator, exact.denominator)) };
 }
 
 /** Reads "3", "1.5" or "3/2"; throws a RangeError on anything else. */
@@ -58,7 +60,12 @@ function sum(a: Fraction, b: Fraction): Fraction {
 
 function storable(remainder: Fraction): Fraction {
   if (remainder.denominator <= FINEST) return remainder;
-  return lowest((remainder.numerator * FINEST) / remainder.denominator, FINEST);
+  return lowest(floorOf(remainder.numerator * FINEST, remainder.denominator), FINEST);
+}
+
+function floorOf(numerator: bigint, denominator: bigint): bigint {
+  const whole = numerator / denominator;
+  return numerator < 0n && numerator % denominator !== 0n ? whole - 1n : whole;
 }
 
 function lowest(numerator: bigint, denominator: bigint): Fraction {
@@ -67,5 +74,5 @@ function lowest(numerator: bigint, denominator: bigint): Fraction {
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : greatestCommonDivisor(b, a % b);
+  return b === 0n ? (a < 0n ? -a : a) : greatestCommonDivisor(b, a % b);
 }

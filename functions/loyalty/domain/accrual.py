@@ -2,7 +2,8 @@
 
     points = floor(eligible_minor × rate_bp × multiplier ÷ (10,000 × minor_per_point) + remainder)
 
-Multiplying first and rounding once is what makes 3 × 5 % the same as 15 %, and $30 + $20 the same as $50.
+Multiplying first and rounding once is what makes 3 × 5 % the same as 15 %, and $30 + $20 the same as $50. A remainder
+is below one; a refund may leave it below zero, and what is earned next makes up for that first.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def earn(tenders: tuple[Tender, ...], rule: EarningRule, multiplier: Fraction, r
     """The points of one purchase, from what was paid, the rule, the tier's multiplier and the remainder carried in."""
     eligible = eligible_minor(tenders, rule)
     exact = Fraction(eligible * rule.rate_bp, 10_000 * rule.minor_per_point) * multiplier + remainder
-    points = floor(exact)
+    points = max(0, floor(exact))
     return Earned(
         points=points,
         eligible_minor=eligible,

@@ -79,8 +79,8 @@ def check_earned(entry: Fields, remainder: Fraction | None, note: Note) -> Fract
     _check_remainder(remainder, before, note)
     _check_eligible(entry, why, eligible, note)
     exact = Fraction(eligible * rate_bp, 10_000 * minor_per_point) * multiplier + before
-    if points != floor(exact):
-        note("earned-otherwise", "points", floor(exact), points)
+    if points != max(0, floor(exact)):
+        note("earned-otherwise", "points", max(0, floor(exact)), points)
     elif not 0 <= exact - points - after < FINEST:
         note("earned-otherwise", "why.remainder_after", exact - points, after)
     return after

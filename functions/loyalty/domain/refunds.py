@@ -169,7 +169,8 @@ class _Taking:
 def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _Taking:
     """What the refunded money had earned, to the fraction: the account's points and remainder together give it back.
 
-    Never more than the purchase earned. Of a lot that expired, what was left in it is not taken twice.
+    Never more than the purchase earned: what is short of that stays owed, as a remainder below zero. Of a lot that
+    expired, what was left in it is not taken twice.
     """
     why, before = sale.accrual.why, sale.reversals
     if not isinstance(why, AccrualWhy):
@@ -179,12 +180,9 @@ def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _T
     exact = Fraction(refunded_minor * why.rate_bp, 10_000 * why.minor_per_point) * why.multiplier
     rest = account.remainder - exact
     taken_before = before.clawed_points + before.forgiven_points
-    points = max(0, -floor(rest))
-    if points > sale.accrual.points - taken_before:
-        points, rest = sale.accrual.points - taken_before, Fraction(-points)
-    remainder = storable(max(Fraction(0), rest + points))
+    points = min(max(0, -floor(rest)), sale.accrual.points - taken_before)
     forgiven = min(points, max(0, _expired_points(account, sale, now) - before.forgiven_points))
-    return _Taking(points, forgiven, remainder)
+    return _Taking(points, forgiven, storable(rest + points))
 
 
 def _expired_points(account: Account, sale: Sale, now: datetime) -> int:
