@@ -14,9 +14,12 @@ from loyalty import errors
 from loyalty.domain.account import Account, Confirmation, RecentPurchase, Reissued
 from loyalty.domain.documents import AdjustedToday, Adjustment, ReceiptNumber, RewardStock, Visit
 from loyalty.domain.entry import WHY_OF, Entry, Purchase
+from loyalty.domain.findings import Finding
+from loyalty.domain.ledger_days import DayBook, Holding, LedgerDay, Movements
 from loyalty.domain.lots import Draw, Lot, Policy
 from loyalty.domain.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.redemption import Quote
+from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.standing import Reversals
 from loyalty.domain.wallet import WalletDraw, WalletLot
 from loyalty.entrypoints import bodies, bodies_ledger
@@ -39,6 +42,7 @@ STORED: list[type[DataclassInstance]] = [
     *(Account, Confirmation, RecentPurchase, Reissued, Lot, Policy, WalletLot),
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
+    *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
 ]
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from google.cloud.firestore import Client
 
 from loyalty.domain.ledger_pages import LedgerPages
 from loyalty.services.audit_ledger import audit_clinic
 from loyalty.store.firestore_pages import ACCOUNTS, PAGE, FirestorePages
 from tests.proof.history import ACCOUNT, documents
-from tests.support.clinic import PATIENT
+from tests.support.clinic import PATIENT, Fields
 from tests.support.emulator import put_documents
 from tests.support.pages import MemoryPages
 
@@ -39,7 +37,7 @@ def seen(pages: LedgerPages) -> list[object]:
 
 def test_a_ledger_is_read_alike_from_a_dictionary_and_from_firestore(database: Client) -> None:
     kept = documents()
-    corrupt: dict[str, dict[str, Any]] = {
+    corrupt: dict[str, Fields] = {
         f"{ACCOUNT}/entries/without-a-place": {"clinic_id": "bella"},
         f"{ACCOUNT}/entries/placed-by-text": {"clinic_id": "bella", "revision": "7"},
         f"{ACCOUNT}/entries/placed-twice": {"clinic_id": "bella", "revision": 7},

@@ -51,7 +51,8 @@ class MemoryPages:
 
     def first_business_date(self, clinic_id: str) -> str | None:
         of_accounts = (self.entries_by_id(clinic_id, patient_id) for patient_id, _ in self.accounts(clinic_id))
-        return min((fields["business_date"] for entries in of_accounts for _, fields in entries), default=None)
+        every = (str(fields.get("business_date", "")) for entries in of_accounts for _, fields in entries)
+        return min(filter(None, every), default=None)
 
     def ledger_days(self, clinic_id: str) -> Iterator[tuple[str, Fields]]:
         yield from self._within(f"clinics/{clinic_id}/ledger_days")
