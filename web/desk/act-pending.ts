@@ -1,5 +1,5 @@
 /** What is told while an act is not decided: it is on its way, the patient is asked, or its outcome is not known. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { LitElement, css, html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icons } from "../shared/icons";
 import { formatMoney, formatPoints, type MoneyFormat } from "../shared/money";
@@ -51,9 +51,10 @@ export class ActPending extends LitElement {
   @property({ attribute: false }) format!: MoneyFormat;
   @property() doing: Doing = "purchase";
 
-  override updated(): void {
-    const hands = this.renderRoot.querySelector<HTMLElement>("[data-hands]");
-    if (this.pending.name !== "sending") hands?.focus();
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("pending") || changed.get("pending")?.name === this.pending.name) return;
+    this.renderRoot.querySelector<HTMLElement>("[data-hands]")?.focus();
+    this.scrollIntoView({ block: "nearest" });
   }
 
   override render(): TemplateResult {

@@ -116,6 +116,9 @@ export const purchaseForm = css`
   .amount > span {
     color: var(--ink-soft);
   }
+  .amount .unit {
+    font: 400 var(--text-large) / 1 var(--font-text);
+  }
   .amount input {
     flex: 1;
     width: 100%;
@@ -159,7 +162,22 @@ export const purchaseForm = css`
       grid-template-columns: repeat(3, 1fr);
     }
   }
+  @media (min-width: 75rem) {
+    .line + .line .tenders {
+      grid-template-columns: repeat(6, 1fr);
+    }
+    .line + .line .tenders kbd {
+      display: none;
+    }
+  }
   @media (min-width: 60rem) {
+    .patient {
+      position: sticky;
+      top: var(--space-5);
+    }
+    .sides:has(.line + .line) {
+      align-items: start;
+    }
     .sides {
       grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
       gap: clamp(3rem, 6vw, 6rem);

@@ -6,6 +6,7 @@ import { icons } from "../shared/icons";
 import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat } from "../shared/money";
 import { base, controls } from "../shared/styles";
 import { amountWords, tenderWords } from "../shared/tender-words";
+import { words } from "../shared/words";
 import type { Pending } from "./act";
 import "./act-pending";
 import {
@@ -109,7 +110,7 @@ export class PurchaseForm extends LitElement {
           aria-describedby=${isWrong ? "wrong" : nothing}
           @input=${(event: Event) => this.#type(index, (event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#key(event, index)}>
-        ${isPoints ? html`<span aria-hidden="true">${say.pts}</span>` : nothing}
+        ${isPoints ? html`<span class="unit" aria-hidden="true">${words.points}</span>` : nothing}
         ${index > 0 && this.#isOpen
           ? html`<button type="button" class="plain remove" aria-label=${say.removeLine(tenderWords[line.kind])}
               @click=${() => this.#removeLine(index)}>${icons.close}</button>`

@@ -73,6 +73,9 @@ export const receiptView = css`
   dd {
     font: 400 var(--display-small) / 1.25 var(--font-display);
   }
+  ::slotted(undo-offer) {
+    margin-top: var(--space-5);
+  }
   .next {
     display: grid;
     gap: var(--space-2);

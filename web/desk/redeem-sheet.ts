@@ -98,7 +98,7 @@ export class RedeemSheet extends LitElement {
           <span class="name">${say.offABill}</span>
         </label>
         ${rewardId === null ? this.#bill() : nothing}
-        ${this.rewards?.map((reward) => this.#reward(reward))}
+        ${this.#shownRewards().map((reward) => this.#reward(reward))}
         ${this.rewards === null ? html`<p class="problem">${icons.refused}<span>${say.rewardsUnread}</span></p>` : nothing}
       </fieldset>`;
   }
@@ -106,8 +106,16 @@ export class RedeemSheet extends LitElement {
   #bill(): TemplateResult {
     return html`<div class="fields">
       ${this.#field("bill", say.billOf, "decimal")} ${this.#field("points", say.pointsToUse, "numeric")}
-      <p class="quiet small whole" aria-live="polite">${this.#limit()}</p>
+      ${this.wrong
+        ? html`<p id="wrong" class="problem whole" role="alert">${icons.refused}<span>${this.wrong.text}</span></p>`
+        : html`<p class="quiet small whole" aria-live="polite">${this.#limit()}</p>`}
     </div>`;
+  }
+
+  /** While something is on its way, nothing else is there to be chosen. */
+  #shownRewards(): readonly Reward[] {
+    const rewards = this.rewards ?? [];
+    return this.pending ? rewards.filter(({ rewardId }) => rewardId === this.typed.rewardId) : rewards;
   }
 
   #field(name: "bill" | "points", label: string, mode: "decimal" | "numeric"): TemplateResult {
@@ -148,8 +156,8 @@ export class RedeemSheet extends LitElement {
         @ask-again=${() => this.dispatchEvent(new Event("ask-again"))}
         @stop=${() => this.dispatchEvent(new Event("stop"))}></act-pending>`;
     }
-    const text = this.wrong?.text ?? this.problem;
-    return text ? html`<p id="wrong" class="problem" role="alert">${icons.refused}<span>${text}</span></p>` : nothing;
+    if (!this.problem || this.wrong) return nothing;
+    return html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>`;
   }
 
   #actions(): TemplateResult | typeof nothing {

@@ -30,14 +30,14 @@ export const sheet = css`
     display: grid;
     gap: var(--space-2);
   }
-  .choices label {
+  .choices > label {
     position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: var(--space-1) var(--space-4);
-    min-height: var(--target);
+    min-height: calc(var(--target) + 3px);
     padding: var(--space-2) var(--space-4);
     border: 1.5px solid var(--line-strong);
     border-radius: var(--radius-small);
@@ -52,18 +52,21 @@ export const sheet = css`
     opacity: 0;
     cursor: inherit;
   }
-  .choices label:has(input:checked) {
+  .choices > label:has(input:checked) {
     border-color: var(--brand);
     box-shadow: inset 0 0 0 1.5px var(--brand);
   }
-  .choices label:has(input:focus-visible) {
+  .choices > label:has(input:focus-visible) {
     outline: 3px solid var(--brand);
     outline-offset: 3px;
   }
-  .choices label:has(input:disabled) {
+  .choices > label:has(input:disabled) {
     cursor: default;
     border-color: var(--line);
     color: var(--ink-soft);
+  }
+  .choices .fields {
+    padding: var(--space-2) 0 var(--space-3);
   }
   .choices .name {
     font-weight: 550;

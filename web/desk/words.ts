@@ -20,7 +20,6 @@ export const say = {
   paidBy: "Paid by",
   amountBy: (tender: string) => `Amount by ${tender.toLowerCase()}`,
   pointsToUse: "Points to use",
-  pts: "points",
   split: "Split the payment",
   removeLine: (tender: string) => `Remove ${tender.toLowerCase()}`,
   willCredit: "Will credit",
