@@ -174,3 +174,11 @@ def expires(world: World, who: int) -> None:
     if world.act("expires", patient_id, lambda _: world.desk.expire(world.now, patient_id), repeatable=False):
         entries = world.books.ledger(patient_id).entries
         world.known[patient_id].lost += [name for name in entries if name not in before and entries[name]["points"]]
+
+
+@act(who=WHO, points=(1, 40), days=(60, 110))
+def lets_points_run_out(world: World, who: int, points: int, days: int) -> None:
+    """Nobody comes for a season; what ran out is mourned, and a manager gives some of it back."""
+    world.later(days=days)
+    expires(world, who)
+    reissues(world, who, which=0, points=points)

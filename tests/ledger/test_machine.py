@@ -17,7 +17,13 @@ STEPS = 50
 RUNS = count(290, 5_000)
 # Time passing and trouble are no calls, and some acts are made of others.
 NO_CALLS = {"minutes_pass", "days_pass", "trouble_is_near", "rules_change"}
-OF_OTHERS = {"redeems_confirmed", "returns_much_later", "rings_voids_and_rings_again", "undoes_banking_that_is_spent"}
+OF_OTHERS = {
+    "redeems_confirmed",
+    "returns_much_later",
+    "rings_voids_and_rings_again",
+    "undoes_banking_that_is_spent",
+    "lets_points_run_out",
+}
 NAMES = {"repeats": "repeat", "reuses_request_id": "reuse"}
 
 
