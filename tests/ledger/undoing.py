@@ -35,7 +35,7 @@ def _of_purchase(ledger: Ledger, _: str, entry: Fields) -> None:
     rest += points
     equal(why["clawed_points"] + why["forgiven_points"], points, "a refund takes what the money had earned")
     equal(fraction_of(why["remainder_after"]), rest, "a refund takes the remainder too")
-    forgiven = min(points, _ended_with(ledger, accrual_id, entry) - before.forgiven_points)
+    forgiven = min(points, max(0, _ended_with(ledger, accrual_id, entry) - before.forgiven_points))
     equal(why["forgiven_points"], forgiven, "what had expired is not taken twice")
     clawed = clawback(ledger.open_lots(), points - forgiven, accrual_id, at)
     equal(drawn(entry["draws"]), clawed, "a refund takes of its own lot, then of the soonest to expire")
@@ -48,11 +48,12 @@ def _of_purchase(ledger: Ledger, _: str, entry: Fields) -> None:
 
 
 def _ended_with(ledger: Ledger, lot_id: str, entry: Fields) -> int:
-    """What a lot held when its last day was over, whether it has left the account or not."""
+    """What a lot held when its last day was over and nobody gave a new life, whether it has left the account or not."""
     lot = ledger.lots.get(lot_id)
     if lot is None or live(lot, entry["recorded_at"]):
         return 0
-    return ledger.expired_points[lot_id] + int(lot["points_remaining"])
+    reissued = ledger.undone.get(f"{lot_id}.expiry", Undone()).reissued_points
+    return ledger.expired_points[lot_id] + int(lot["points_remaining"]) - reissued
 
 
 def _paid(accrual: Fields) -> Counter[str]:
