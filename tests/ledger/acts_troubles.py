@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.ledger.acting import OWNER, WHICH, WHO, act, made_entry, newest
-from tests.ledger.acts_points import redeems
+from tests.ledger.acts_points import adjusts, redeems
 from tests.ledger.acts_sales import buys, refunds
 from tests.ledger.world import PATIENTS, World, conflict, crash, lose_the_answer, nothing
 from tests.support.ledger import lines, tenders
@@ -59,6 +59,8 @@ def _other_calls(world: World, patient_id: str) -> tuple[Callable[[str], object]
 def takes_id_of_pending(world: World, who: int, which: int) -> None:
     """A purchase under the request id of an adjustment that waits: whichever is first is the entry of that name."""
     patient_id = PATIENTS[who]
+    if not world.known[patient_id].pending:
+        adjusts(world, who, points=110, by=0)
     adjustment_id = newest(world.known[patient_id].pending, which)
     if adjustment_id is not None and not made_entry(world, patient_id, adjustment_id):
         visit = world.visit(patient_id)
