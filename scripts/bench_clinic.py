@@ -60,6 +60,7 @@ class BenchClinic:
             patient_id=patient_id,
             visit_id=self._visits[patient_id],
             tenders=(Tender(TenderKind.CASH, 45_000),),
+            confirmed_duplicate=True,
         )
 
     def _id(self) -> str:

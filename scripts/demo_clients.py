@@ -73,7 +73,7 @@ class Client:
         """What a callable answers. Raises RefusedError where it refuses."""
         url = f"http://{self._addresses.functions}/{self._addresses.project}/{REGION}/{name}"
         said = self._http.post(url, json={"data": body})
-        if said.status_code == httpx.codes.INTERNAL_SERVER_ERROR and not said.text.startswith("{"):
+        if said.status_code == httpx.codes.INTERNAL_SERVER_ERROR and '"error"' not in said.text:
             # The Functions emulator's proxy met a connection that its worker had just closed; the call never arrived.
             said = self._http.post(url, json={"data": body})
         answer = said.json()

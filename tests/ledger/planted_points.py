@@ -103,7 +103,7 @@ def the_last_to_expire_is_used_first(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(lots, "_expiring_place", lambda lot: (datetime.max.replace(tzinfo=UTC) - place(lot)[0], lot.lot_id))
 
 
-@bug("no more is used than is available")
+@bug("no more is used than is available|the soonest to expire is used first")
 def expired_points_are_spendable_until_the_sweep(patch: pytest.MonkeyPatch) -> None:
     """Every lot counts as live."""
 

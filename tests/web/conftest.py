@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, expect, sync_playwright
 
 from tests.support.stack import stack_variable
 from tests.web.acts import Acts
 from tests.web.pages import Desk, Phone
+from tests.web.sheets import Arrive
 from tests.web.world import Person, World
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -111,3 +115,33 @@ def _broken_policy(message: ConsoleMessage) -> list[str]:
 def _strange(url: str, allowed: set[str]) -> list[str]:
     parts = urlsplit(url)
     return [] if parts.scheme in {"data", "blob"} or parts.netloc in allowed else [url]
+
+
+@pytest.fixture
+def arrive(world: World, desk: Desk) -> Arrive:
+    """Lets a patient with so many points arrive at the desk, after whatever else was to come before."""
+
+    def at_the_desk(points: int = 0, before: Callable[[Person], object] = lambda _: None) -> Person:
+        patient = world.patient()
+        if points:
+            world.give_lots(patient, (points, datetime.now(UTC) + timedelta(days=100)))
+        before(patient)
+        desk.sign_in(world.staff())
+        desk.scan(world.code(patient))
+        desk.expect_patient(patient.name)
+        return patient
+
+    return at_the_desk
+
+
+@pytest.fixture
+def sent(desk: Desk) -> list[dict[str, Any]]:
+    """The bodies of what the page asks to write, as they were sent."""
+    bodies: list[dict[str, Any]] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and re.search(r"/(record|redeem|refund|void|cancel)_", request.url):
+            bodies.append(json.loads(request.post_data or "{}")["data"])
+
+    desk.page.on("request", note)
+    return bodies

@@ -1,98 +1,16 @@
-"""The desk's page beyond earning: points and wallet money used, the last act taken back, refunds; all by keyboard."""
+"""The desk's page beyond earning: points and wallet money used, the last act taken back; all by keyboard."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Request, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.rules.indexes import DOWN, Indexes, Query
 from tests.web.pages import Desk
-from tests.web.world import Person, World
-
-INDEXES = Indexes((Path(__file__).parents[2] / "firestore.indexes.json").read_text())
-NONE_LEFT = "No purchase of this patient here can be refunded."
-Arrive = Callable[..., Person]
-
-
-@pytest.fixture
-def arrive(world: World, desk: Desk) -> Arrive:
-    """Lets a patient with so many points arrive at the desk, after whatever else was to come before."""
-
-    def at_the_desk(points: int = 0, before: Callable[[Person], object] = lambda _: None) -> Person:
-        patient = world.patient()
-        if points:
-            world.give_lots(patient, (points, datetime.now(UTC) + timedelta(days=100)))
-        before(patient)
-        desk.sign_in(world.staff())
-        desk.scan(world.code(patient))
-        desk.expect_patient(patient.name)
-        return patient
-
-    return at_the_desk
-
-
-@pytest.fixture
-def sent(desk: Desk) -> list[dict[str, Any]]:
-    """The bodies of what the page asks to write, as they were sent."""
-    bodies: list[dict[str, Any]] = []
-
-    def note(request: Request) -> None:
-        if request.method == "POST" and re.search(r"/(record|redeem|refund|void|cancel)_", request.url):
-            bodies.append(json.loads(request.post_data or "{}")["data"])
-
-    desk.page.on("request", note)
-    return bodies
-
-
-def press(desk: Desk, *keys: str) -> None:
-    """A person presses keys by their names."""
-    for key in keys:
-        desk.page.wait_for_timeout(desk.pace.person)
-        desk.page.keyboard.press(key)
-
-
-def sheet(desk: Desk, title: str) -> Locator:
-    """An open sheet."""
-    found = desk.page.get_by_role("dialog", name=title)
-    found.wait_for()
-    return found
-
-
-def use_points(desk: Desk, bill: str, points: str) -> None:
-    """Open the sheet, type the bill and the points, and send them."""
-    press(desk, "r")
-    expect(sheet(desk, "Use points").get_by_label("The bill")).to_be_focused()
-    desk.type(bill)
-    press(desk, "Tab")
-    desk.type(points)
-    desk.enter()
-
-
-def expect_done(desk: Desk, sentence: str) -> None:
-    """The last act went through, and the hands are back at the amount."""
-    expect(desk.page.locator("visit-view .done")).to_contain_text(sentence)
-    expect(desk.page.get_by_role("dialog")).to_have_count(0)
-    expect(desk.amount).to_be_focused()
-
-
-def open_refund(desk: Desk) -> Locator:
-    """Open the sheet of refunds and wait for the list, with the hands on its newest purchase."""
-    press(desk, "b")
-    found = sheet(desk, "Refund")
-    found.locator("input:checked:focus").wait_for()
-    return found
-
-
-def kinds(world: World, patient: Person) -> dict[str, int]:
-    """The points of the patient's entries by kind."""
-    return {entry["kind"]: entry["points"] for entry in world.entries(patient)}
+from tests.web.sheets import Arrive, expect_done, kinds, press, sheet, use_points
+from tests.web.world import World
 
 
 def test_wallet_money_pays_a_part_and_earns_nothing(arrive: Arrive, world: World, desk: Desk) -> None:
@@ -272,92 +190,6 @@ def test_the_same_amount_again_is_asked_about_and_enter_says_it_is_meant(
     assert world.points(patient) == 9_000
 
 
-def test_an_earlier_purchase_is_refunded_with_a_reason(arrive: Arrive, world: World, desk: Desk) -> None:
-    searched: list[dict[str, Any]] = []
-
-    def note(request: Request) -> None:
-        if request.url.endswith(":runQuery") and request.method == "POST":
-            searched.append(json.loads(request.post_data or "{}")["structuredQuery"])
-
-    desk.page.on("request", note)
-    patient = arrive(before=lambda someone: [world.buy(someone, cash=45_000, card=5_000), world.buy(someone, cash=1)])
-    purchases = open_refund(desk)
-    expect(purchases.get_by_role("radio")).to_have_count(2)
-    expect(purchases.get_by_role("radio", name=re.compile(r"\$0.01"))).to_be_focused()
-    press(desk, "ArrowDown")
-    expect(purchases.get_by_role("radio", name=re.compile(r"\$500.00"))).to_be_checked()
-    desk.enter()
-    expect(purchases.get_by_label("Reason")).to_be_focused()
-    desk.type("the serum was sent back")
-    press(desk, "Shift+Tab", "Shift+Tab")
-    expect(purchases.get_by_label("Back by cash")).to_be_focused()
-    press(desk, "Control+a")
-    desk.type("100")
-    expect(purchases.get_by_role("button", name="Refund $150.00")).to_be_visible()
-    desk.enter()
-    expect_done(desk, "Refund of $150.00: 1,000 points taken back")
-    (refund,) = [entry for entry in world.entries(patient) if entry["kind"] == "reversal"]
-    assert (refund["why"]["text"], refund["why"]["refunded_minor"]) == (
-        "the serum was sent back",
-        {"card": 5_000, "cash": 10_000},
-    )
-    press(desk, "b")
-    expect(sheet(desk, "Refund")).to_contain_text("$150.00 refunded so far")
-    assert [INDEXES.missing(_query(structured)) for structured in searched] == [None] * 4
-
-
-def test_what_points_paid_goes_back_as_points_and_nothing_is_refunded_twice(
-    arrive: Arrive, world: World, desk: Desk
-) -> None:
-    patient = arrive(2_000, lambda someone: world.buy(someone, cash=10_000, points=1_000))
-    open_refund(desk)
-    desk.enter()
-    desk.type("sent back")
-    desk.enter()
-    expect_done(desk, "Refund of $110.00: 1,000 points taken back and 1,000 points given back")
-    assert world.points(patient) == 2_000
-    press(desk, "b")
-    expect(sheet(desk, "Refund").get_by_role("status")).to_have_text(
-        "No purchase of this patient here can be refunded."
-    )
-    expect(sheet(desk, "Refund").get_by_role("radio")).to_be_disabled()
-
-
-@pytest.mark.parametrize(
-    ("amount", "reason", "told"),
-    [
-        ("", "", "Type the reason."),
-        ("450.01", "x", "Of what was paid by cash, $450.00 is left to refund, not $450.01."),
-    ],
-)
-def test_a_refund_that_cannot_be_is_told_before_it_is_sent(
-    arrive: Arrive, world: World, desk: Desk, sent: list[dict[str, Any]], amount: str, reason: str, told: str
-) -> None:
-    arrive(before=lambda someone: world.buy(someone, cash=45_000))
-    open_refund(desk)
-    desk.enter()
-    desk.type(reason)
-    if amount:
-        press(desk, "Shift+Tab", "Control+a")
-        desk.type(amount)
-    desk.enter()
-    expect(desk.page.get_by_role("alert")).to_contain_text(told)
-    assert sent == []
-
-
-def test_another_locations_purchases_are_not_shown(world: World, desk: Desk) -> None:
-    patient = world.patient()
-    world.buy(patient, cash=45_000)
-    desk.sign_in(world.manager(), "Encino")
-    desk.scan(world.code(patient, "encino"))
-    desk.expect_patient(patient.name)
-    press(desk, "b")
-    expect(sheet(desk, "Refund").get_by_role("status")).to_have_text(
-        "No purchase of this patient here can be refunded."
-    )
-    expect(sheet(desk, "Refund").get_by_role("radio")).to_have_count(0)
-
-
 def test_the_first_letters_of_a_scan_open_no_sheet(arrive: Arrive, desk: Desk) -> None:
     arrive()
     desk.type("45")
@@ -376,18 +208,3 @@ def test_a_scan_starts_the_next_patient_over_an_open_sheet(arrive: Arrive, world
     desk.scan(world.code(world.patient("Beatrice Lowell")))
     desk.expect_patient("Beatrice Lowell")
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
-
-
-def _query(structured: dict[str, Any]) -> Query:
-    """A search as the page sent it, in the words of the indexes."""
-    where = structured["where"]
-    filters = [one["fieldFilter"] for one in where.get("compositeFilter", {"filters": [where]})["filters"]]
-    orders = [(one["field"]["fieldPath"], DOWN) for one in structured.get("orderBy", [])]
-    collection = structured["from"][0]["collectionId"]
-    return Query(
-        "the desk's page",
-        collection,
-        group=False,
-        filters=tuple((one["field"]["fieldPath"], {"EQUAL": "=="}[one["op"]]) for one in filters),
-        orders=tuple(orders),
-    )

@@ -162,6 +162,11 @@ def test_everybody_can_use_what_the_desk_does_with_points_and_refunds(
     world.say(patient, approve=True)
     expect(page.locator(".done")).to_contain_text("12,000 points used")
     look.at("5-used")
+    _look_at_a_refund_and_the_receipt(page, desk, look)
+    assert look.found == []
+
+
+def _look_at_a_refund_and_the_receipt(page: Page, desk: Desk, look: Look) -> None:
     page.keyboard.press("b")
     page.locator("refund-sheet input:checked:focus").wait_for()
     look.at("6-purchases")
@@ -178,4 +183,3 @@ def test_everybody_can_use_what_the_desk_does_with_points_and_refunds(
     page.keyboard.press("Escape")
     expect(page.get_by_text("Inês Carvalho-Montgomery: credited 4,000")).to_be_visible()
     look.at("9-ready")
-    assert look.found == []

@@ -151,7 +151,7 @@ class World:
     def _post(self, url: str, body: dict[str, Any], token: str | None = None) -> dict[str, Any]:
         headers = {"authorization": f"Bearer {token}"} if token else {}
         answer = self._http.post(url, params=_KEY, json=body, headers=headers)
-        if answer.status_code == httpx.codes.INTERNAL_SERVER_ERROR and not answer.text.startswith("{"):
+        if answer.status_code == httpx.codes.INTERNAL_SERVER_ERROR and '"error"' not in answer.text:
             # The Functions emulator's proxy met a connection that its worker had just closed; the call never arrived.
             answer = self._http.post(url, params=_KEY, json=body, headers=headers)
         content: dict[str, Any] = answer.raise_for_status().json()

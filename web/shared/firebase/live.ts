@@ -97,13 +97,17 @@ export class Live {
   }
 
   /** The patient's own entries, newest first, read once: nothing listens to them. */
-  async entries(uid: string, { above, below, most }: EntryRange): Promise<Entry[]> {
+  async entries(uid: string, { above = 0, below = Number.MAX_SAFE_INTEGER, most }: EntryRange): Promise<Entry[]> {
     const entries = collection(this.#store, "clinics", this.#clinicId, "patients", uid, "entries");
-    const bounds = [
-      ...(above === undefined ? [] : [where("revision", ">", above)]),
-      ...(below === undefined ? [] : [where("revision", "<", below)]),
-    ];
-    const found = await getDocsFromServer(query(entries, ...bounds, orderBy("revision", "desc"), limit(most)));
+    const found = await getDocsFromServer(
+      query(
+        entries,
+        where("revision", ">", above),
+        where("revision", "<", below),
+        orderBy("revision", "desc"),
+        limit(most),
+      ),
+    );
     return found.docs.map((each) => entryOf(each.id, each.data()));
   }
 
