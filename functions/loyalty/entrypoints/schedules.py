@@ -1,20 +1,24 @@
-"""What runs by the clock. `now` is the time a run was scheduled for: a late run decides as if it were not late."""
+"""What runs by the clock. `now` is the time a run was scheduled for: a late run decides as if it were not late.
+
+What a run needs is imported with it, so that no other function's worker waits for it.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import firebase_admin
 from firebase_functions import logger, scheduler_fn
 
 from loyalty.entrypoints.calls import CODEC
-from loyalty.services.nightly import Night, audit_every_clinic
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import FirestoreDocuments, shared_client
-from loyalty.store.firestore_pages import FirestorePages
 from loyalty.store.transaction import TransactionalStore
+
+if TYPE_CHECKING:
+    from loyalty.services.nightly import Night
 
 NIGHTLY_TIMEOUT = 540  # seconds
 # An audit stops between two accounts, and the last one may be long.
@@ -38,6 +42,9 @@ class NightFailed(Exception):
 )
 def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
     """Close the days that are over and audit every clinic; findings are an error in the log, and left as they are."""
+    from loyalty.services.nightly import audit_every_clinic
+    from loyalty.store.firestore_pages import FirestorePages
+
     client = shared_client(firebase_admin.get_app().project_id)
     store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
     now = event.schedule_time.astimezone(UTC)
