@@ -1,0 +1,91 @@
+"""Who may act on a patient's ledger: staff of the location, and nobody for themselves; whatever the act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from loyalty.domain.accrual import Tender
+from loyalty.domain.refunds import RefundLine
+from loyalty.domain.rules import TenderKind
+from loyalty.errors import NotStaff, OwnAccount, Refusal, StaffDisabled, StaffNotAtLocation
+from loyalty.services.add_to_wallet import AddToWallet, add_to_wallet
+from loyalty.services.adjust_points import AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
+from loyalty.services.checks import Caller
+from loyalty.services.confirmations import RequestConfirmation, request_confirmation
+from loyalty.services.reassign_purchase import ReassignPurchase, reassign_purchase
+from loyalty.services.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.redemptions import (
+    CancelRedemption,
+    QuoteRedemption,
+    RedeemPoints,
+    RedeemReward,
+    cancel_redemption,
+    quote_redemption,
+    redeem_points,
+    redeem_reward,
+)
+from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
+from loyalty.services.reissue_points import ReissuePoints, reissue_points
+from loyalty.services.void_purchase import VoidPurchase, void_purchase
+from tests.services.acts.at_the_desk import BO
+from tests.support.clinic import CALABASAS, DISABLED, ELSEWHERE, MANAGER, NOW, PATIENT, cash
+from tests.support.ledger import LedgerDesk
+
+PAID: tuple[Tender, ...] = cash(500)
+ACTS: dict[Callable[..., Any], tuple[Callable[..., Any], dict[str, object]]] = {
+    record_purchase: (RecordPurchase, {"visit_id": "visit", "tenders": PAID}),
+    quote_redemption: (QuoteRedemption, {"visit_id": "visit"}),
+    redeem_points: (RedeemPoints, {"visit_id": "visit", "points": 100, "bill_minor": 5_000}),
+    redeem_reward: (RedeemReward, {"visit_id": "visit", "reward_id": "lip-mask"}),
+    cancel_redemption: (CancelRedemption, {"visit_id": "visit", "redemption_id": "one-redemption", "text": "no"}),
+    request_confirmation: (RequestConfirmation, {"visit_id": "visit", "points": 15_000}),
+    refund_purchase: (
+        RefundPurchase,
+        {"purchase_id": "the-first-purchase", "lines": (RefundLine(TenderKind.CASH, 5),), "text": "back"},
+    ),
+    void_purchase: (VoidPurchase, {"purchase_id": "the-first-purchase", "text": "no"}),
+    reassign_purchase: (
+        ReassignPurchase,
+        {"purchase_id": "the-first-purchase", "to_patient_id": BO, "text": "not theirs"},
+    ),
+    adjust_points: (AdjustPoints, {"points": 5, "reason": "goodwill", "text": "thanks", "private_note": ""}),
+    decide_adjustment: (DecideAdjustment, {"adjustment_id": "one-adjustment", "approve": True}),
+    reissue_points: (ReissuePoints, {"expiry_id": "a.expiry", "points": 5, "text": "as promised"}),
+    add_to_wallet: (AddToWallet, {"amount_minor": 5, "tender": None, "text": "a gift"}),
+}
+NO_REQUEST = {quote_redemption}
+
+
+def act(desk: LedgerDesk, service: Callable[..., Any], uid: str, patient_id: str = PATIENT) -> Callable[[], object]:
+    kind, rest = ACTS[service]
+    named = {"clinic_id": "bella", "location_id": CALABASAS, "patient_id": patient_id, **rest}
+    named |= {} if service in NO_REQUEST else {"request_id": "who-may-do-this-1"}
+    return lambda: service(desk.store, kind(**named), Caller(uid, NOW))
+
+
+every = pytest.mark.parametrize("service", ACTS, ids=lambda service: service.__name__)
+
+
+@every
+def test_nobody_acts_on_their_own_account(
+    desk: LedgerDesk, refused: Callable[..., Refusal], service: Callable[..., Any]
+) -> None:
+    desk.join(MANAGER)
+    refused(OwnAccount, act(desk, service, MANAGER, MANAGER))
+
+
+@every
+@pytest.mark.parametrize(
+    ("uid", "refusal"), [(ELSEWHERE, StaffNotAtLocation), (DISABLED, StaffDisabled), ("nobody", NotStaff)]
+)
+def test_only_staff_of_the_location_act_there(
+    desk: LedgerDesk,
+    refused: Callable[..., Refusal],
+    service: Callable[..., Any],
+    uid: str,
+    refusal: type[Refusal],
+) -> None:
+    refused(refusal, act(desk, service, uid))
