@@ -142,6 +142,7 @@ def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> A
         staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
         require_role(staff, MANAGING_ROLES)
         require_not_own_account(caller.uid, body.patient_id)
+        require_active_location(docs, body.clinic_id, body.location_id)
         asked = docs.get(adjustment_at)
         if asked is None or asked.patient_id != body.patient_id:
             raise AdjustmentNotFound

@@ -10,7 +10,7 @@ import pytest
 from loyalty.domain.accrual import Tender
 from loyalty.domain.refunds import RefundLine
 from loyalty.domain.rules import TenderKind
-from loyalty.errors import NotStaff, OwnAccount, Refusal, StaffDisabled, StaffNotAtLocation
+from loyalty.errors import LocationInactive, NotStaff, OwnAccount, Refusal, StaffDisabled, StaffNotAtLocation
 from loyalty.services.add_to_wallet import AddToWallet, add_to_wallet
 from loyalty.services.adjust_points import AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
 from loyalty.services.checks import Caller
@@ -31,8 +31,9 @@ from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
 from loyalty.services.reissue_points import ReissuePoints, reissue_points
 from loyalty.services.void_purchase import VoidPurchase, void_purchase
 from tests.services.acts.at_the_desk import BO
-from tests.support.clinic import CALABASAS, DISABLED, ELSEWHERE, MANAGER, NOW, PATIENT, cash
+from tests.support.clinic import CALABASAS, DISABLED, ELSEWHERE, MANAGER, NOW, PATIENT, cash, staff
 from tests.support.ledger import LedgerDesk
+from tests.support.memory import MemoryDocuments
 
 PAID: tuple[Tender, ...] = cash(500)
 ACTS: dict[Callable[..., Any], tuple[Callable[..., Any], dict[str, object]]] = {
@@ -59,9 +60,15 @@ ACTS: dict[Callable[..., Any], tuple[Callable[..., Any], dict[str, object]]] = {
 NO_REQUEST = {quote_redemption}
 
 
-def act(desk: LedgerDesk, service: Callable[..., Any], uid: str, patient_id: str = PATIENT) -> Callable[[], object]:
+def act(
+    desk: LedgerDesk,
+    service: Callable[..., Any],
+    uid: str,
+    patient_id: str = PATIENT,
+    location_id: str = CALABASAS,
+) -> Callable[[], object]:
     kind, rest = ACTS[service]
-    named = {"clinic_id": "bella", "location_id": CALABASAS, "patient_id": patient_id, **rest}
+    named = {"clinic_id": "bella", "location_id": location_id, "patient_id": patient_id, **rest}
     named |= {} if service in NO_REQUEST else {"request_id": "who-may-do-this-1"}
     return lambda: service(desk.store, kind(**named), Caller(uid, NOW))
 
@@ -89,3 +96,11 @@ def test_only_staff_of_the_location_act_there(
     refusal: type[Refusal],
 ) -> None:
     refused(refusal, act(desk, service, uid))
+
+
+@every
+def test_nothing_is_done_at_a_location_that_is_closed(
+    desk: LedgerDesk, documents: MemoryDocuments, refused: Callable[..., Refusal], service: Callable[..., Any]
+) -> None:
+    documents.put(f"clinics/bella/staff/{MANAGER}", staff("manager", "closed"))
+    refused(LocationInactive, act(desk, service, MANAGER, location_id="closed"))
