@@ -53,8 +53,19 @@ REWARD: Document = {
 }
 
 EARNING: Document = {"eligible_tenders": ["cash"], "rate_bp": 1000, "minor_per_point": 1}
-EXPIRY: Document = {"life_unit": "months", "life_count": 12}
-REMINDERS: Document = {"nudge_days": 28, "urge_days": 7, "send_hour": 10}
+EXPIRY: Document = {"life_unit": "months", "life_count": 12, "grace_days": 3}
+REMINDERS: Document = {
+    "nudge_days": 28,
+    "urge_days": 7,
+    "send_hour": 10,
+    "quiet_from_hour": 20,
+    "quiet_until_hour": 8,
+    "holidays": ["2026-12-25"],
+    "voice": "calm",
+    "extension_days": 14,
+    "appointment_margin_days": 14,
+    "holdout_bp": 500,
+}
 CHECK_IN: Document = {"code_lifetime_seconds": 60, "any_location": False, "visit_hours": 12}
 REDEMPTION: Document = {
     "minimum_points": 500,

@@ -61,6 +61,18 @@ BANKING = rule(
     banked_life_days=None,
     granted_life_days=90,
 )
+REMINDERS = rule(
+    nudge_days=28,
+    urge_days=7,
+    send_hour=10,
+    quiet_from_hour=20,
+    quiet_until_hour=8,
+    holidays=[],
+    voice="calm",
+    extension_days=None,
+    appointment_margin_days=None,
+    holdout_bp=0,
+)
 ADJUSTMENTS = rule(
     reasons=["goodwill", "correction", "complaint"],
     daily_caps={"front_desk": 200, "manager": 5000, "owner": 50_000},
@@ -83,8 +95,8 @@ def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
         f"/staff/{MANAGER}": staff("manager", CALABASAS, ENCINO),
         f"/staff/{OWNER}": staff("owner", CALABASAS, ENCINO),
         "/rules/earning": rule(eligible_tenders=["cash"], rate_bp=1000, minor_per_point=1),
-        "/rules/expiry": rule(life_unit="months", life_count=6),
-        "/rules/reminders": rule(nudge_days=28, urge_days=7, send_hour=10),
+        "/rules/expiry": rule(life_unit="months", life_count=6, grace_days=0),
+        "/rules/reminders": REMINDERS,
         "/rules/check_in": rule(code_lifetime_seconds=60, any_location=False, visit_hours=12),
         "/rules/redemption": REDEMPTION,
         "/rules/banking": BANKING,

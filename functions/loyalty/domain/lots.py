@@ -1,7 +1,7 @@
 """Lots: points earned together that expire together, and the next step due to each.
 
 A lot is *live* while `now < expires_at`; what is not live cannot be spent, swept or not. Its *milestone* is its next
-due step: `nudge` (a first reminder), `urge` (a last one), `expiry`. A lot shorter than a milestone skips it.
+due step: `nudge` (a first reminder), `urge` (a last one), `expiry`. A lot no longer than a milestone skips it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,16 @@ class Policy:
     nudge_days: int
     urge_days: int
     send_hour: int
+    grace_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Points with one life. `expires_on` is the last usable business date; `expires_at` the first instant after it."""
+    """Points with one life. `expires_on` is the last usable business date that patients are told.
+
+    `expires_at` is the first instant after it and the days of grace. `noticed_on` is the date of the last notice that
+    was about the lot.
+    """
 
     lot_id: str
     points_earned: int
@@ -43,6 +48,7 @@ class Lot:
     milestone: str
     milestone_at: datetime
     policy: Policy
+    noticed_on: date | None = None
 
     def live(self, now: datetime) -> bool:
         """Whether its points can be used at an instant."""
@@ -81,23 +87,33 @@ def open_lot(lot_id: str, points: int, earned_at: datetime, lives: Lives, expire
     `expires_on` is given where the points had a last day already, before they came here.
     """
     zone, reminders = lives.zone, lives.reminders
-    expires_on = expires_on or lives.expiry.last_day(business_date(earned_at, zone))
-    expires_at = first_instant_after(expires_on, zone)
+    earned_on = business_date(earned_at, zone)
     policy = Policy(
-        lives.expiry.version, reminders.version, reminders.nudge_days, reminders.urge_days, reminders.send_hour
+        lives.expiry.version,
+        reminders.version,
+        reminders.nudge_days,
+        reminders.urge_days,
+        reminders.send_hour,
+        lives.expiry.grace_days,
     )
-    milestone, milestone_at = next_milestone(policy, expires_on, expires_at, zone, after=earned_at)
-    return Lot(lot_id, points, points, earned_at, expires_on, expires_at, milestone, milestone_at, policy)
+    life = life_until(expires_on or lives.expiry.last_day(earned_on), policy, zone, after=earned_on)
+    return Lot(lot_id, points, points, earned_at, *life, policy)
+
+
+def life_until(expires_on: date, policy: Policy, zone: ZoneInfo, after: date) -> tuple[date, datetime, str, datetime]:
+    """A last day, the instant at which the life ends, and the first milestone on a later date than `after`."""
+    expires_at = first_instant_after(expires_on + timedelta(days=policy.grace_days), zone)
+    return expires_on, expires_at, *next_milestone(policy, expires_on, expires_at, zone, after)
 
 
 def next_milestone(
-    policy: Policy, expires_on: date, expires_at: datetime, zone: ZoneInfo, after: datetime
+    policy: Policy, expires_on: date, expires_at: datetime, zone: ZoneInfo, after: date
 ) -> tuple[str, datetime]:
-    """The first milestone later than `after`, and its instant."""
+    """The first milestone on a later business date than `after`, and its instant."""
     for milestone, days in ((NUDGE, policy.nudge_days), (URGE, policy.urge_days)):
-        at = instant_at(expires_on - timedelta(days=days), policy.send_hour, zone)
-        if after < at:
-            return milestone, at
+        day = expires_on - timedelta(days=days)
+        if after < day:
+            return milestone, instant_at(day, policy.send_hour, zone)
     return EXPIRY, expires_at
 
 

@@ -9,7 +9,7 @@ from loyalty.domain.entry import GENESIS_HASH
 from loyalty.domain.findings import Fields, fraction, instant, listed, mapped, whole
 
 # Reminders move a lot's milestone without an entry, so it is not held against the account.
-_MOVED_WITHOUT_ENTRY = frozenset({"milestone", "milestone_at"})
+_MOVED_WITHOUT_ENTRY = frozenset({"milestone", "milestone_at", "noticed_on"})
 SUMS = ("points", "wallet_minor", "debt_points")
 
 

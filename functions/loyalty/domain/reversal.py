@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.account import Account
 from loyalty.domain.apportion import apportion
+from loyalty.domain.calendar import business_date
 from loyalty.domain.lots import Draw, Lot, draw_soonest, moved, next_milestone
 from loyalty.domain.wallet import WalletDraw, WalletLot
 
@@ -82,7 +83,8 @@ def _awake(lot: Lot, now: datetime, zone: ZoneInfo) -> Lot:
     """A lot that was empty missed its milestones; the next one is due. One that the account holds keeps its own."""
     if lot.points_remaining:
         return lot
-    milestone, milestone_at = next_milestone(lot.policy, lot.expires_on, lot.expires_at, zone, after=now)
+    today = business_date(now, zone)
+    milestone, milestone_at = next_milestone(lot.policy, lot.expires_on, lot.expires_at, zone, after=today)
     return replace(lot, milestone=milestone, milestone_at=milestone_at)
 
 

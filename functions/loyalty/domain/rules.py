@@ -40,11 +40,15 @@ class EarningRule:
 
 @dataclass(frozen=True, slots=True)
 class ExpiryRule:
-    """How long points live: calendar months or days, counted from the business date they were earned on."""
+    """How long points live: calendar months or days, counted from the business date they were earned on.
+
+    For `grace_days` after the last day that a patient is told, points can still be used: a courtesy.
+    """
 
     version: int
     life_unit: str
     life_count: int
+    grace_days: int = 0
 
     def last_day(self, earned_on: date) -> date:
         """The last business date on which points earned on a date can be used."""
@@ -55,12 +59,25 @@ class ExpiryRule:
 
 @dataclass(frozen=True, slots=True)
 class RemindersRule:
-    """When a patient is reminded: so many days before a lot's last day, at a full hour of the clinic's clock."""
+    """When a patient is reminded: so many days before a lot's last day, at a full hour of the clinic's clock.
+
+    Nothing is sent from `quiet_from_hour` until `quiet_until_hour`, nor on a holiday (`YYYY-MM-DD`). `voice` names the approved texts.
+    With `extension_days`, points of whose end no notice was accepted do not expire, but live so many days longer; with
+    `appointment_margin_days` an appointment holds points until so many days after it; None turns either off. Of
+    `holdout_bp` basis points of the patients none is reminded, so that what reminders do can be measured.
+    """
 
     version: int
     nudge_days: int
     urge_days: int
     send_hour: int
+    quiet_from_hour: int = 20
+    quiet_until_hour: int = 8
+    holidays: tuple[str, ...] = ()
+    voice: str = "calm"
+    extension_days: int | None = None
+    appointment_margin_days: int | None = None
+    holdout_bp: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ MinorPer100Points = Annotated[int, Field(ge=1, le=1_000_000)]
 LifeDays = Annotated[int, Field(ge=1, le=1825)]
 
 Points = Annotated[int, Field(ge=0, le=1_000_000)]
+# A day that the calendar has not (30 February) never comes, so it does no harm.
+Holiday = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 Reason = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 ROLES = get_args(Role)
 EVERY_ROLE = Field(min_length=len(ROLES))
@@ -70,6 +72,7 @@ class ExpiryDocument(RuleDocument):
 
     life_unit: Literal["months", "days"]
     life_count: Annotated[int, Field(ge=1)]
+    grace_days: Annotated[int, Field(ge=0, le=60)]
 
     @model_validator(mode="after")
     def _life_is_bounded(self) -> ExpiryDocument:
@@ -80,7 +83,7 @@ class ExpiryDocument(RuleDocument):
 
     def value(self) -> ExpiryRule:
         """The value decisions read."""
-        return ExpiryRule(self.version, self.life_unit, self.life_count)
+        return ExpiryRule(self.version, self.life_unit, self.life_count, self.grace_days)
 
 
 class RemindersDocument(RuleDocument):
@@ -89,6 +92,13 @@ class RemindersDocument(RuleDocument):
     nudge_days: Annotated[int, Field(ge=2, le=90)]
     urge_days: Annotated[int, Field(ge=1, le=60)]
     send_hour: Annotated[int, Field(ge=8, le=20)]
+    quiet_from_hour: Annotated[int, Field(ge=12, le=24)]
+    quiet_until_hour: Annotated[int, Field(ge=0, le=12)]
+    holidays: Annotated[list[Holiday], Field(max_length=60)]
+    voice: Literal["calm", "warm", "brief"]
+    extension_days: Annotated[int, Field(ge=1, le=90)] | None
+    appointment_margin_days: Annotated[int, Field(ge=0, le=90)] | None
+    holdout_bp: Annotated[int, Field(ge=0, le=5000)]
 
     @model_validator(mode="after")
     def _nudge_comes_first(self) -> RemindersDocument:
@@ -96,9 +106,33 @@ class RemindersDocument(RuleDocument):
             raise ValueError("urge_days must be fewer than nudge_days")
         return self
 
+    @model_validator(mode="after")
+    def _nothing_is_sent_in_quiet_hours(self) -> RemindersDocument:
+        if not self.quiet_until_hour <= self.send_hour < self.quiet_from_hour:
+            raise ValueError("send_hour must not be in the quiet hours")
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_extended_can_be_told(self) -> RemindersDocument:
+        if self.extension_days is not None and self.extension_days <= self.urge_days:
+            raise ValueError("extension_days must be more than urge_days")
+        return self
+
     def value(self) -> RemindersRule:
         """The value decisions read."""
-        return RemindersRule(self.version, self.nudge_days, self.urge_days, self.send_hour)
+        return RemindersRule(
+            version=self.version,
+            nudge_days=self.nudge_days,
+            urge_days=self.urge_days,
+            send_hour=self.send_hour,
+            quiet_from_hour=self.quiet_from_hour,
+            quiet_until_hour=self.quiet_until_hour,
+            holidays=tuple(self.holidays),
+            voice=self.voice,
+            extension_days=self.extension_days,
+            appointment_margin_days=self.appointment_margin_days,
+            holdout_bp=self.holdout_bp,
+        )
 
 
 class CheckInDocument(RuleDocument):

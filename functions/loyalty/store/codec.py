@@ -15,6 +15,7 @@ from loyalty.domain.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.fields import maps_of
 from loyalty.domain.ledger_days import LedgerDay
 from loyalty.domain.lots import Lot
+from loyalty.domain.notices import Notice
 from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.standing import Reversals
 from loyalty.domain.wallet import WalletLot
@@ -119,6 +120,7 @@ _PLAIN = (
     LedgerDay,
     AuditReport,
     BroughtBalance,
+    Notice,
 )
 _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
     Account: _account,

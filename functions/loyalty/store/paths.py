@@ -18,6 +18,7 @@ from loyalty.domain.documents import (
 )
 from loyalty.domain.entry import Entry
 from loyalty.domain.ledger_days import LedgerDay
+from loyalty.domain.notices import Notice, Preferences
 from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.rules import (
     AdjustmentsRule,
@@ -57,6 +58,8 @@ PATHS: dict[type, str] = {
     AuditReport: f"{_CLINIC}/audits/{{}}",
     BroughtBalance: f"{_CLINIC}/brought_balances/{{}}",
     Visit: f"{_PATIENT}/visits/{{}}",
+    Notice: f"{_PATIENT}/notices/{{}}",
+    Preferences: f"{_PATIENT}/preferences/reminders",
 }
 
 
