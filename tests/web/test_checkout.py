@@ -130,7 +130,7 @@ def test_a_scan_is_taken_from_anywhere_and_leaves_nothing_in_the_fields(world: W
     if focus == "nothing":
         desk.page.evaluate("document.activeElement.blur()")
     desk.page.wait_for_timeout(PAUSE)
-    desk.scan(world.code(second))
+    desk.scan_by_keys(world.code(second))
     desk.expect_patient("Beatrice Lowell")
     expect(desk.amount).to_have_value("")
     expect(desk.page.get_by_role("radio", name="Cash")).to_be_checked()
