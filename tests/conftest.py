@@ -18,8 +18,9 @@ settings.register_profile("soak", deadline=None, print_blob=True, max_examples=c
 settings.load_profile("soak" if soaking() else "usual")
 
 
+@pytest.hookimpl(tryfirst=True)  # the scheduler reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the page tests on one worker, for they share a browser; all others go wherever there is room."""
+    """Keep the page tests on one worker: two browsers at once leave neither a processor; all others go anywhere."""
     for item in items:
         if PAGE_TESTS in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("pages"))
