@@ -15,6 +15,7 @@ from tests.support.clinic import CALABASAS, ENCINO, clinic_documents, rule, staf
 from tests.support.emulator import put_documents
 
 PASSWORD = "a password of the emulator"
+CODE_LIFETIME = 300  # seconds, the longest there is: a code must not end because the machine is busy
 BRAND = {"primary": "#1F4D4A", "accent": "#B08D57", "tagline": "Skin, unhurried."}
 _KEY = {"key": "any"}
 
@@ -42,6 +43,7 @@ class World:
         self._tokens: dict[str, str] = {}
         put_documents(self._store, clinic_documents(self.clinic_id))
         self._clinic().update({"name": "Bella Riva Dermatology", "brand": BRAND})
+        self.set_code_lifetime(CODE_LIFETIME)
 
     def close(self) -> None:
         """Let go of the connections."""
