@@ -12,8 +12,10 @@ import httpx
 from google.cloud.firestore import Client
 
 from tests.support.clinic import CALABASAS, ENCINO, clinic_documents, rule, staff
+from tests.support.emulator import put_documents
 
 PASSWORD = "a password of the emulator"
+CODE_LIFETIME = 300  # seconds, the longest there is: a code must not end because the machine is busy
 BRAND = {"primary": "#1F4D4A", "accent": "#B08D57", "tagline": "Skin, unhurried."}
 _KEY = {"key": "any"}
 
@@ -38,9 +40,10 @@ class World:
         self._project = project
         self._store = Client(project=project)
         self._http = httpx.Client(timeout=60)
-        for path, fields in clinic_documents(self.clinic_id).items():
-            self._store.document(path).set(fields)
+        self._tokens: dict[str, str] = {}
+        put_documents(self._store, clinic_documents(self.clinic_id))
         self._clinic().update({"name": "Bella Riva Dermatology", "brand": BRAND})
+        self.set_code_lifetime(CODE_LIFETIME)
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -145,8 +148,10 @@ class World:
         return self._clinic().collection("patients").document(person.uid)
 
     def _token(self, person: Person) -> str:
-        answer = self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))
-        return str(answer["idToken"])
+        if person.uid not in self._tokens:
+            answer = self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))
+            self._tokens[person.uid] = str(answer["idToken"])
+        return self._tokens[person.uid]
 
     def _post(self, url: str, body: dict[str, Any], token: str | None = None) -> dict[str, Any]:
         headers = {"authorization": f"Bearer {token}"} if token else {}
