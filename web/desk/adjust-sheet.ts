@@ -18,6 +18,8 @@ export class AdjustSheet extends VisitSheet {
   @state() private rule: AdjustmentsRule | null | undefined | "unread";
   @state() private typed = { points: "", reason: "", text: "", note: "" };
 
+  #reading = Promise.resolve();
+
   override keep(): () => void {
     const { typed, wrong } = this;
     return () => {
@@ -28,7 +30,7 @@ export class AdjustSheet extends VisitSheet {
   override firstUpdated(): void {
     super.firstUpdated();
     this.focusOn("#points");
-    void this.#read();
+    this.#reading = this.#read();
   }
 
   override render(): TemplateResult {
@@ -76,7 +78,6 @@ export class AdjustSheet extends VisitSheet {
   }
 
   protected override submit(): void {
-    if (!this.#rule) return;
     const { patient } = this.at.visit;
     const read = parseSigned(this.typed.points, this.at.format);
     if ("problem" in read) return this.refuse("points", sheetWords.typeSigned);
@@ -86,6 +87,8 @@ export class AdjustSheet extends VisitSheet {
     }
     const text = this.typed.text.trim();
     if (text === "") return this.refuse("text", sheetWords.textMissing);
+    // Whoever types faster than the reasons come has meant the first of them.
+    if (this.rule === undefined) return void this.#reading.then(() => this.submit());
     const more = { points: read.points, reason: this.typed.reason, text, private_note: this.typed.note.trim() };
     const act = adjust(this.at.callables, more, this.at.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
