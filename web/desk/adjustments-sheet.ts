@@ -37,9 +37,22 @@ export class AdjustmentsSheet extends Sheet {
       }
       .choices dl {
         display: grid;
-        grid-template-columns: auto 1fr;
         gap: 0 var(--space-3);
         overflow-wrap: anywhere;
+      }
+      .choices dd + dt {
+        margin-top: var(--space-1);
+      }
+      @media (min-width: 30rem) {
+        .choices dl {
+          grid-template-columns: auto 1fr;
+        }
+        .choices dd + dt {
+          margin-top: 0;
+        }
+      }
+      .news:empty {
+        margin-top: calc(-1 * var(--space-5));
       }
       .choices dt {
         color: var(--ink-soft);
@@ -81,7 +94,7 @@ export class AdjustmentsSheet extends Sheet {
   override render(): TemplateResult {
     return this.frame(
       this.head(say.adjustments, this.#mayDecide ? sheetWords.waitingAll : sheetWords.waitingOwn),
-      html`<div role="status">${this.decided ? html`<p class="decided">${icons.check}<span>${this.decided}</span></p>` : nothing}</div>`,
+      html`<div class="news" role="status">${this.decided ? html`<p class="decided">${icons.check}<span>${this.decided}</span></p>` : nothing}</div>`,
       this.#list(),
       this.told("decision"),
       this.actions(...this.#decisions()),

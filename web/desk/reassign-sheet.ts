@@ -1,5 +1,5 @@
 /** The sheet where a purchase rung to the wrong patient is moved: which one, and then the code of whoever paid it. */
-import { html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { CheckIn, Visit } from "../shared/contracts";
 import { icons } from "../shared/icons";
@@ -23,6 +23,24 @@ export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): Tem
 
 @customElement("reassign-sheet")
 export class ReassignSheet extends VisitSheet {
+  static override styles = [
+    ...[VisitSheet.styles].flat(),
+    css`
+      .buyer {
+        display: grid;
+        gap: var(--space-4);
+        justify-items: start;
+      }
+      .buyer p {
+        display: flex;
+        gap: var(--space-3);
+      }
+      camera-view {
+        width: 100%;
+      }
+    `,
+  ];
+
   @state() private chosen: PastPurchase | null = null;
   @state() private buyer: Buyer = "nobody";
   @state() private reason = "";
@@ -90,14 +108,14 @@ export class ReassignSheet extends VisitSheet {
   #toWhom(): TemplateResult {
     const { buyer } = this;
     if (buyer === "checking") return html`<p>${sheetWords.checkingBuyer}</p>`;
-    if (this.#name) return html`<p>${icons.check} ${sheetWords.fromTo(this.at.visit.patient.name, this.#name)}</p>`;
+    if (this.#name) return html`<p>${icons.check}<span>${sheetWords.fromTo(this.at.visit.patient.name, this.#name)}</span></p>`;
     if (buyer === "unanswered") {
       return html`${this.warned(sheetWords.askAboutBuyer)}
         <button type="button" class="outline" @click=${() => this.#checkIn && void this.#askBuyer(this.#checkIn)}>${say.askAgain}</button>`;
     }
     if (this.camera) return html`<camera-view @code-seen=${this.#seen} @close=${this.#toggleCamera}></camera-view>`;
     return html`${typeof buyer === "object" && "refused" in buyer ? this.warned(buyer.refused) : nothing}
-      <p>${icons.code} ${sheetWords.scanBuyer}</p>
+      <p>${icons.code}<span>${sheetWords.scanBuyer}</span></p>
       <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>`;
   }
 
