@@ -201,6 +201,7 @@ def test_everybody_can_use_what_the_desk_does_for_a_second_person(page: Page, wo
     look.expect_large_targets("1-adjustments")
     page.keyboard.press("Enter")
     expect(page.get_by_role("radio")).to_have_count(1)
+    page.locator("adjustments-sheet input:checked:focus").wait_for()
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     look.at("2-approved-and-own")

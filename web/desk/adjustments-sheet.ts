@@ -203,6 +203,7 @@ export class AdjustmentsSheet extends Sheet {
     if (state.name === "done") {
       const status = state.answer.status === "declined" ? "declined" : "approved";
       this.decided = sheetWords.decided[status](sheetWords.pointsFor(this.#signed(one.points), this.#patient(one)));
+      this.waiting = this.waiting?.filter(({ adjustmentId }) => adjustmentId !== one.adjustmentId);
       this.tools.signals.credited();
     } else if (state.name !== "sending") this.tools.signals.refused();
     if (!this.pending) void this.#read();

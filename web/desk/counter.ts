@@ -5,7 +5,7 @@ import type { Location } from "../shared/contracts";
 import { icons } from "../shared/icons";
 import "../shared/live-region";
 import type { LiveRegion } from "../shared/live-region";
-import { formatPoints, moneyFormat } from "../shared/money";
+import { moneyFormat } from "../shared/money";
 import "../shared/offline-note";
 import { Online } from "../shared/online";
 import { patience } from "../shared/outcome";
@@ -13,6 +13,7 @@ import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
 import type { Pending } from "./act";
 import "./act-pending";
+import { announced } from "./announced";
 import type { AdjustmentsSheet } from "./adjustments-sheet";
 import type { CodeSeen } from "./camera-view";
 import { Checkout, type Stage, type Tools, type Trouble } from "./checkout";
@@ -198,26 +199,8 @@ export class DeskCounter extends LitElement {
     this.stage = stage;
     this.held = this.notSent = false;
     this.camera = false;
-    const sentence = this.#sentence(stage);
+    const sentence = announced(stage, this.#place);
     if (sentence) this.region.say(sentence);
-  }
-
-  #sentence(stage: Stage): string {
-    const { locale } = this.station.clinic;
-    if (stage.name === "visit") {
-      if (stage.refused) return tell(stage.refused.cause, this.#place);
-      return stage.done?.sentence ?? say.announceVisit(stage.visit.patient.name);
-    }
-    if (stage.name === "acting") {
-      if (stage.pending.name === "confirming") return say.waitingForYes;
-      return stage.pending.name === "unknown" ? say.unknown[stage.doing] : "";
-    }
-    if (stage.name === "receipt") {
-      if (stage.refused) return tell(stage.refused.cause, this.#place);
-      const { points, points_after: after } = stage.receipt;
-      return say.announceReceipt(formatPoints(points, locale), stage.visit.patient.name, formatPoints(after, locale));
-    }
-    return stage.name === "ready" && stage.trouble ? tell(stage.trouble.cause, this.#place) : "";
   }
 
   /** A scan is what an open sheet waits for, or the next patient; not while an act's outcome is open. */
