@@ -121,12 +121,14 @@ def _strange(url: str, allowed: set[str]) -> list[str]:
 def arrive(world: World, desk: Desk) -> Arrive:
     """Lets a patient with so many points arrive at the desk, after whatever else was to come before."""
 
-    def at_the_desk(points: int = 0, before: Callable[[Person], object] = lambda _: None) -> Person:
+    def at_the_desk(
+        points: int = 0, before: Callable[[Person], object] = lambda _: None, by: Person | None = None
+    ) -> Person:
         patient = world.patient()
         if points:
             world.give_lots(patient, (points, datetime.now(UTC) + timedelta(days=100)))
         before(patient)
-        desk.sign_in(world.staff())
+        desk.sign_in(by or world.staff())
         desk.scan(world.code(patient))
         desk.expect_patient(patient.name)
         return patient
@@ -137,10 +139,11 @@ def arrive(world: World, desk: Desk) -> Arrive:
 @pytest.fixture
 def sent(desk: Desk) -> list[dict[str, Any]]:
     """The bodies of what the page asks to write, as they were sent."""
+    acts = "record|redeem|refund|void|cancel|adjust|decide|reassign|reissue"
     bodies: list[dict[str, Any]] = []
 
     def note(request: Request) -> None:
-        if request.method == "POST" and re.search(r"/(record|redeem|refund|void|cancel)_", request.url):
+        if request.method == "POST" and re.search(rf"/({acts})_", request.url):
             bodies.append(json.loads(request.post_data or "{}")["data"])
 
     desk.page.on("request", note)

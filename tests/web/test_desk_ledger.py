@@ -198,6 +198,26 @@ def test_the_first_letters_of_a_scan_open_no_sheet(arrive: Arrive, desk: Desk) -
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
     expect(desk.amount).to_have_value("45")
     expect(desk.amount).to_be_focused()
+    press(desk, "Escape")
+    desk.page.wait_for_timeout(600)
+    desk.scan_at_once("AAAANAAA")
+    expect(desk.page.get_by_role("dialog")).to_have_count(0)
+    expect(desk.page.get_by_role("heading", name="Ready to scan")).to_be_visible()
+
+
+def test_a_key_that_is_pressed_before_its_sheet_is_here_opens_it_when_it_has_come(arrive: Arrive, desk: Desk) -> None:
+    held: list[Route] = []
+    desk.page.route("**/assets/adjust-sheet-*.js", held.append)
+    arrive()
+    press(desk, "a", "Escape")
+    expect(desk.amount).to_be_focused()
+    press(desk, "a")
+    expect(desk.page.get_by_role("dialog")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(sheet(desk, "Adjust points").get_by_label("Points", exact=True)).to_be_focused()
+    press(desk, "Escape")
+    expect(desk.amount).to_be_focused()
 
 
 def test_a_scan_starts_the_next_patient_over_an_open_sheet(arrive: Arrive, world: World, desk: Desk) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import httpx
 from google.cloud.firestore import Client
 
+from loyalty.entrypoints.calls import CODEC
+from loyalty.services.sweep_account import sweep_account
+from loyalty.store.documents import Usage
+from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import CALABASAS, ENCINO, clinic_documents, rule, staff
 from tests.support.emulator import put_documents
 
@@ -44,6 +50,8 @@ class World:
         put_documents(self._store, clinic_documents(self.clinic_id))
         self._clinic().update({"name": "Bella Riva Dermatology", "brand": BRAND})
         self.set_code_lifetime(CODE_LIFETIME)
+        # The front desk, too, may ask for more points than it gives by itself.
+        self._clinic().collection("rules").document("adjustments").update({"daily_caps.front_desk": 3_000})
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -78,6 +86,43 @@ class World:
         who = {"patient_id": person.uid, "visit_id": visit["visit_id"]}
         receipt = self.call("record_purchase", member, request_id=uuid4().hex, tenders=paid, **who, **at)
         return str(receipt["entry_id"])
+
+    def buy_before(self, person: Person, amounts: Iterable[int]) -> None:
+        """Purchases in cash at Calabasas, a minute apart, straight into the ledger: enough for them to be read."""
+        batch, entries = self._store.batch(), self._account(person).collection("entries")
+        for minutes, amount_minor in enumerate(amounts, start=1):
+            tenders = [{"kind": "cash", "amount_minor": amount_minor}]
+            entry = {
+                "kind": "accrual",
+                "location_id": CALABASAS,
+                "recorded_at": datetime.now(UTC) + timedelta(minutes=minutes),
+                "points": amount_minor // 10,
+                "purchase": {"amount_minor": amount_minor, "tenders": tenders, "receipt_number": None},
+            }
+            batch.set(entries.document(), entry)
+        batch.commit()
+
+    def let_expire(self, person: Person) -> None:
+        """The schedule runs when every lot of the patient has passed its last day."""
+        store = TransactionalStore(FirestoreDocuments(self._store, Usage()), CODEC)
+        later = datetime.now(UTC) + timedelta(days=400)
+        assert sweep_account(store, self.clinic_id, person.uid, later).expired > 0
+
+    def adjust(self, by: Person, person: Person, points: int, text: str, note: str = "") -> str:
+        """A member of staff gives points, or takes them: the adjustment's id."""
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid, "points": points}
+        answer = self.call("adjust_points", by, **body, reason="goodwill", text=text, private_note=note)
+        return str(answer["adjustment_id"])
+
+    def decide(self, by: Person, person: Person, adjustment_id: str, *, approve: bool) -> None:
+        """A manager decides on an adjustment that waits."""
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid}
+        self.call("decide_adjustment", by, **body, adjustment_id=adjustment_id, approve=approve)
+
+    def forget_adjustments(self) -> None:
+        """No adjustment waits any more."""
+        for adjustment in self._clinic().collection("adjustments").list_documents():
+            adjustment.delete()
 
     def confirmation(self, person: Person) -> str | None:
         """What the patient's phone is asking them now, by its id."""
