@@ -12,7 +12,7 @@ import { bankScreen } from "./bank-screen.styles";
 import { BankingRequest, keeperOf, type Keeper } from "./banking-request";
 import { formatCount, formatWallet } from "./changes";
 import { duration, tell, titles } from "./ledger-words";
-import type { Backend } from "./start-home";
+import type { Backend } from "./main";
 import { addressOf } from "./route";
 import { arrows, focusHeading, screen, screenTop } from "./screen";
 import "./undo-banking";

@@ -14,7 +14,7 @@ import { actsOf, daysOf, undoneIn, type Act, type Day } from "./history";
 import { historyScreen } from "./history-screen.styles";
 import { kindWords, reversalWords, tell, titles } from "./ledger-words";
 import { LedgerSource } from "./ledger-source";
-import type { Backend } from "./start-home";
+import type { Backend } from "./main";
 import { focusHeading, screen, screenTop } from "./screen";
 import "./undo-banking";
 

@@ -31,7 +31,7 @@ import "./new-version";
 import { load, loadWhenIdle, type Part } from "./parts";
 import { secondsLeft } from "./question";
 import { HOME, Route, addressOf, type Screen } from "./route";
-import type { Backend } from "./start-home";
+import type { Backend } from "./main";
 import { Today } from "./today";
 import { say } from "./words";
 

@@ -1,10 +1,19 @@
 /** The patient's page: starts the session, then brings the welcome or the home screen, each with all that it needs. */
 import { Session, type Person } from "../shared/firebase/session";
+import type { Live } from "../shared/firebase/live";
 import { loadSettings } from "../shared/settings";
+import type { PatientCallables } from "./ledger-calls";
+
+/** What the home screen works with; loaded once, after the first sign-in. */
+export interface Backend {
+  live: Live;
+  callables: PatientCallables;
+}
 
 const page = document.querySelector("#page") as HTMLElement;
 /** The screen that is asked for last is shown, whichever comes first. */
 let asked = 0;
+let backend: Promise<Backend> | null = null;
 
 void start();
 
@@ -29,8 +38,17 @@ async function show(session: Session, person: Person | null): Promise<void> {
 }
 
 async function home(session: Session, person: Person): Promise<HTMLElement> {
-  const { homeOf } = await import("./start-home");
-  return homeOf(session, person);
+  backend ??= loadBackend(session);
+  const [loaded] = await Promise.all([backend, import("./home")]);
+  return Object.assign(document.createElement("patient-home"), { session, backend: loaded, person });
+}
+
+async function loadBackend(session: Session): Promise<Backend> {
+  const [{ Live }, { PatientCallables }] = await Promise.all([
+    import("../shared/firebase/live"),
+    import("./ledger-calls"),
+  ]);
+  return { live: new Live(session), callables: new PatientCallables(session) };
 }
 
 async function welcome(session: Session): Promise<HTMLElement> {

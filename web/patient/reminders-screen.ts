@@ -10,7 +10,7 @@ import { Reminders } from "./reminders";
 import { remindersScreen } from "./reminders-screen.styles";
 import { remind, standingWords } from "./reminders-words";
 import { focusHeading, screen, screenTop } from "./screen";
-import type { Backend } from "./start-home";
+import type { Backend } from "./main";
 
 @customElement("reminders-screen")
 export class RemindersScreen extends LitElement {
