@@ -64,6 +64,7 @@ export class PatientHome extends LitElement {
     this.#show(lastPublished(clinicId));
     void this.#readClinic();
     void this.#load();
+    if (!this.#online.value) void this.backend.live.follow(false);
     loadWhenIdle();
     whenIdle(() => void this.#keepReminded("refresh"));
   }
