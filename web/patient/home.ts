@@ -205,7 +205,7 @@ export class PatientHome extends LitElement {
   #show(published: Published | null): void {
     if (!published) return;
     this.published = published;
-    this.#today.timeZone = published.clinic.timeZone;
+    this.#today.keepTo(published.clinic.timeZone);
     applyBrand(published.clinic.brand, document.documentElement);
     this.#name();
   }

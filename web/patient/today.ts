@@ -7,8 +7,8 @@ const MINUTE = 60_000;
 
 export class Today implements ReactiveController {
   now = new Date();
-  /** set when the clinic is known; until then any zone will do */
-  timeZone = "UTC";
+  /** the clinic's; until that is known any zone will do */
+  #timeZone = "UTC";
   #timer = 0;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -27,11 +27,16 @@ export class Today implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
+  keepTo(timeZone: string): void {
+    this.#timeZone = timeZone;
+    this.#look();
+  }
+
   readonly #look = (): void => {
     clearTimeout(this.#timer);
     this.now = new Date();
     this.host.requestUpdate();
-    const untilMidnight = nextMidnight(this.timeZone, this.now).getTime() - this.now.getTime();
+    const untilMidnight = nextMidnight(this.#timeZone, this.now).getTime() - this.now.getTime();
     this.#timer = window.setTimeout(this.#look, Math.min(MINUTE, Math.max(untilMidnight, 1)));
   };
 }
