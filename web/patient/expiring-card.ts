@@ -40,10 +40,9 @@ export class ExpiringCard extends LitElement {
         font: 400 var(--display-small) / 1.1 var(--font-display);
         text-wrap: balance;
       }
-      .about {
+      .until {
         grid-column: 2;
         color: var(--ink);
-        text-wrap: balance;
       }
     `,
   ];
@@ -57,9 +56,9 @@ export class ExpiringCard extends LitElement {
     const points = formatCount(lot.points, this);
     return html`<section data-urgency=${countdown.urgency} aria-label=${urgencyWords[countdown.urgency]}>
       ${icons[countdown.urgency]}
-      <p class="eyebrow">${urgencyWords[countdown.urgency]}</p>
+      <p class="eyebrow">${urgencyWords[countdown.urgency]} · ${points}</p>
       <p class="left">${left}</p>
-      <p class="about">${[points, until].filter(Boolean).join(" · ")}</p>
+      ${until && html`<p class="until">${until}</p>`}
     </section>`;
   }
 }

@@ -62,7 +62,7 @@ export const home = css`
   }
   .ways {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.25rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(8.25rem, 40%)), 1fr));
     gap: var(--space-3);
   }
   .ways a {

@@ -19,11 +19,16 @@ export const remindersScreen = css`
   }
   .main {
     grid-template-columns: auto 1fr auto;
-    padding: var(--space-5);
+    gap: 0 var(--space-4);
+    padding: var(--space-4) var(--space-5) var(--space-5);
     border: 0;
     border-radius: var(--radius-small);
     background: var(--surface);
     box-shadow: inset 0 0 0 1px var(--line);
+  }
+  .main > p {
+    grid-column: 2 / -1;
+    text-wrap: pretty;
   }
   .main > svg.icon {
     width: 1.75rem;

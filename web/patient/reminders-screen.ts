@@ -63,8 +63,9 @@ export class RemindersScreen extends LitElement {
     const can = standing === "on" || standing === "off";
     return html`<section class="row main" data-standing=${standing}>
       ${can ? icons.bell : icons.refused}
-      <div role="status"><h2>${title}</h2><p class="quiet small" id="push-text">${text}</p></div>
+      <h2><span role="status">${title}</span></h2>
       ${can ? this.#switch("push", remind.push, standing === "on", this.#turn) : nothing}
+      <p class="quiet small" id="push-text">${text}</p>
     </section>`;
   }
 
