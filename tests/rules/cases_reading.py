@@ -154,7 +154,8 @@ def _unseen() -> Iterator[Case]:
 
 
 def _elsewhere() -> Iterator[Case]:
-    for collection in ("patients", "entries", "visits", "reversals", "staff", "history", "adjustments"):
+    below_patients = ("entries", "visits", "reversals", "notices", "devices", "preferences")
+    for collection in ("patients", *below_patients, "staff", "history", "adjustments"):
         for uid in (c.OWNER, c.MANAGER, c.DESK, c.ANA):
             asked = Query(collection, (("location_id", "EQUAL", "north"),), everywhere=True)
             yield may_not(collection, f"{uid} cannot search the {collection} of every clinic at once", uid, asked)

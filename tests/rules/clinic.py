@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.rules.documents import Document
+from tests.rules.documents import NOW, Document
 
 CLINIC = "clinics/harbor"
 ELSEWHERE = "clinics/elsewhere"
@@ -93,6 +93,8 @@ ADJUSTMENTS: Document = {
     "approval_above_points": 2000,
     "most_reissued_points_per_year": 5000,
 }
+DEVICE: Document = {"token": "dQw4w9:APA91b-x_y", "platform": "web", "updated_at": NOW}
+PREFERENCES: Document = {"push": True, "nudge": True, "urge": False, "locale": "en", "updated_at": NOW}
 
 _FIRST = {"version": 1, "updated_at": LONG_AGO, "updated_by": OWNER, "note": "as we opened"}
 _AT_NORTH: Document = {"location_id": "north"}
@@ -131,6 +133,9 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/patients/{ANA}/visits/south": _AT_SOUTH,
     f"{CLINIC}/patients/{ANA}/reversals/north": _AT_NORTH,
     f"{CLINIC}/patients/{ANA}/reversals/south": _AT_SOUTH,
+    f"{CLINIC}/patients/{ANA}/notices/2026-01-05": {"kind": "nudge", "state": "pending"},
+    f"{CLINIC}/patients/{ANA}/devices/phone": {**DEVICE, "updated_at": LONG_AGO},
+    f"{CLINIC}/patients/{ANA}/preferences/reminders": {**PREFERENCES, "updated_at": LONG_AGO},
     f"{CLINIC}/patients/{BEN}": {"name": "Ben", "points": 0},
     # The clinic next door calls a location of its own "north" too.
     ELSEWHERE: CLINIC_DOCUMENT,

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -62,19 +62,20 @@ def world(stack_project: str, auth_host: str, functions_host: str, firestore_hos
 def profile(browser: Browser, world: World) -> Iterator[Profile]:
     """Makes browser profiles whose pages belong to the tests' clinic.
 
-    A page that breaks its security policy, throws, or asks anybody but the origin and the emulators fails the test.
+    A page that breaks its security policy, throws, or asks anybody but the origin and the emulators (and whom a test
+    plays itself) fails the test.
     """
     contexts: list[BrowserContext] = []
     told: list[str] = []
     allowed = {stack_variable(host) for host in HOSTS}
 
-    def make(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever the browser takes
+    def make(*, played: Collection[str] = (), **options: Any) -> BrowserContext:  # noqa: ANN401 - whatever the browser takes
         context = browser.new_context(**options)
         context.set_default_timeout(TIMEOUT)
         context.route("**/clinic.json", lambda route: route.fulfill(json={"clinic_id": world.clinic_id}))
         context.on("console", lambda message: told.extend(_broken_policy(message)))
         context.on("weberror", lambda error: told.append(str(error.error)))
-        context.on("request", lambda request: told.extend(_strange(request.url, allowed)))
+        context.on("request", lambda request: told.extend(_strange(request.url, allowed.union(played))))
         contexts.append(context)
         return context
 

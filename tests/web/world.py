@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import httpx
 from google.cloud.firestore import Client
 
+from loyalty.domain.calendar import first_instant_after
 from loyalty.entrypoints.calls import CODEC
 from loyalty.services.sweep_account import sweep_account
 from loyalty.store.documents import Usage
@@ -178,6 +180,23 @@ class World:
             }
         )
 
+    def give_lot(self, person: Person, points: int, expires_on: date, *, grace_days: int = 0) -> None:
+        """One lot of points with its last day, and as many days of grace, by the calendar of Los Angeles."""
+        ends = first_instant_after(expires_on + timedelta(days=grace_days), ZoneInfo("America/Los_Angeles"))
+        lot = {**_lot(points, ends), "expires_on": expires_on.isoformat()}
+        self._account(person).update({"points": points, "lots": {"lot": lot}})
+
+    def devices(self, person: Person) -> dict[str, dict[str, Any]]:
+        """Where the patient is reminded, by the device's id."""
+        found = self._account(person).collection("devices").stream()
+        return {device.id: device.to_dict() or {} for device in found}
+
+    def preferences(self, person: Person) -> dict[str, Any] | None:
+        """What the patient said about reminders; None if nothing."""
+        found = self._account(person).collection("preferences").document("reminders").get()
+        fields: dict[str, Any] | None = found.to_dict()
+        return fields
+
     def points(self, person: Person) -> int:
         """The balance as the account says it."""
         return int(self._account(person).get().get("points"))
@@ -227,5 +246,6 @@ def _lot(points: int, ends: datetime) -> dict[str, Any]:
             "nudge_days": 28,
             "urge_days": 7,
             "send_hour": 10,
+            "grace_days": 0,
         },
     }
