@@ -49,7 +49,7 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(Movement, Quote, Asked, Adjusted, Reassigned),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()
-SCHEDULED = ["nightly_audit"]
+SCHEDULED = ["nightly_audit", "deliver_notices"]
 PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
 
 
