@@ -64,13 +64,18 @@ class LocalFcm:
     """The server, as a context, in a thread of its own. `arrived` is every push so far, `most_at_once` the crowd."""
 
     def __init__(self, reply: Callable[[Arrived], Reply] = accept, port: int = 0) -> None:
-        self.arrived: list[Arrived] = []
-        self.most_at_once = 0
-        self._now = 0
-        self._reply = reply
+        self.reply = reply
+        self.forget()
         self._port = port
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="local-fcm", daemon=True)
+
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self.arrived: list[Arrived] = []
+        self.most_at_once = 0
+        self.connections = 0
+        self._crowd: set[asyncio.StreamWriter] = set()
 
     @property
     def endpoint(self) -> str:
@@ -84,7 +89,7 @@ class LocalFcm:
         return self
 
     def __exit__(self, *_: object) -> None:
-        asyncio.run_coroutine_threadsafe(_end_tasks(), self._loop).result()
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -93,17 +98,26 @@ class LocalFcm:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", self._port, backlog=512)
         return self._server
 
+    async def _close(self) -> None:
+        self._server.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
         try:
             while arrived := await _read(reader):
                 self.arrived.append(arrived)
-                self._now += 1
-                self.most_at_once = max(self.most_at_once, self._now)
-                reply = self._reply(arrived)
+                crowd = self._crowd
+                crowd.add(writer)
+                self.most_at_once = max(self.most_at_once, len(self._crowd))
+                reply = self.reply(arrived)
                 try:
                     await asyncio.sleep(reply.seconds)
                 finally:
-                    self._now -= 1
+                    crowd.discard(writer)
                 if reply.cut:
                     break
                 writer.write(_answer(reply, len(self.arrived)))
@@ -112,13 +126,6 @@ class LocalFcm:
             pass  # whoever sent is gone, or the server is closing
         finally:
             writer.close()
-
-
-async def _end_tasks() -> None:
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _read(reader: asyncio.StreamReader) -> Arrived | None:

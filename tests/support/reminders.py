@@ -98,28 +98,31 @@ def patient_documents(
 
 
 class MemoryNotices:
-    """The port `DueNotices` over a dictionary."""
+    """The port `DueNotices` over a dictionary; where devices are is looked up when a run begins."""
 
     def __init__(self, documents: MemoryDocuments) -> None:
         self._documents = documents
-
-    def _within(self, part: str) -> Iterator[tuple[str, Fields, int]]:
-        for path, (fields, version) in list(self._documents._documents.items()):
-            if part in path:
-                yield path, dict(fields), version
+        self._devices = dict[str, list[str]]()
 
     def due(self, now: datetime) -> Iterator[Key[Notice]]:
-        found = ((fields["due_at"], path) for path, fields, _ in self._within("/notices/") if fields["due_at"])
-        for _, path in sorted(item for item in found if item[0] <= now):
+        found = list[tuple[datetime, str]]()
+        self._devices = {}
+        for path, (fields, _) in self._documents._documents.items():
+            if "/notices/" in path and fields["due_at"] and fields["due_at"] <= now:
+                found.append((fields["due_at"], path))
+            elif "/devices/" in path:
+                self._devices.setdefault(path.rpartition("/")[0], []).append(path)
+        for _, path in sorted(found):
             _, clinic_id, _, patient_id, _, business_date = path.split("/")
             yield Key(Notice, (clinic_id, patient_id, business_date))
 
     def devices(self, clinic_id: str, patient_id: str) -> Sequence[FoundDevice]:
-        found = list(self._within(f"clinics/{clinic_id}/patients/{patient_id}/devices/"))
-        newest = sorted(found, key=lambda item: item[1]["updated_at"], reverse=True)[:MOST_DEVICES]
+        paths = self._devices.get(f"clinics/{clinic_id}/patients/{patient_id}/devices", [])
+        kept = {path: self._documents._documents[path] for path in paths}
+        newest = sorted(kept.items(), key=lambda item: item[1][0]["updated_at"], reverse=True)[:MOST_DEVICES]
         return [
             FoundDevice(path.rpartition("/")[2], Device(fields["token"], fields["platform"]), version)
-            for path, fields, version in newest
+            for path, (fields, version) in newest
         ]
 
     def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:

@@ -34,7 +34,8 @@ class FcmPusher:
     def __init__(self, project_id: str, endpoint: str = "", threads: int = MOST_THREADS) -> None:
         self._threads = min(threads, MOST_THREADS)
         self._keys = _Keys(_credentials(stand_in=bool(endpoint)))
-        self._service = _service(project_id, endpoint or GOOGLE, self._keys)
+        self._wire = Wire(endpoint or GOOGLE, self._keys.headers)
+        self._service = _service(project_id, endpoint or GOOGLE, self._keys, self._wire)
 
     def send(self, pushes: Sequence[Push], seconds: float) -> list[Outcome]:
         """See `Pusher`."""
@@ -49,6 +50,10 @@ class FcmPusher:
             return [Outcome(Verdict.LATER)] * len(pushes)
         with ThreadPoolExecutor(min(self._threads, len(pushes)), thread_name_prefix=THREAD_NAME) as threads:
             return list(threads.map(lambda push: self._one(push, now, ends_at), pushes))
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._wire.close()
 
     def _one(self, push: Push, now: datetime, ends_at: float) -> Outcome:
         from firebase_admin.exceptions import FirebaseError  # noqa: PLC0415 - see the package's docstring
@@ -137,7 +142,7 @@ def _credentials(*, stand_in: bool) -> Credentials:
     return own
 
 
-def _service(project_id: str, origin: str, keys: _Keys) -> Any:  # noqa: ANN401 - the SDK has no types
+def _service(project_id: str, origin: str, keys: _Keys, wire: Wire) -> Any:  # noqa: ANN401 - the SDK has no types
     """firebase-admin's messaging with connections of our own: it offers no setting for them, hence the underscores."""
     import firebase_admin  # noqa: PLC0415 - see the package's docstring
     from firebase_admin import credentials, messaging  # noqa: PLC0415
@@ -149,5 +154,5 @@ def _service(project_id: str, origin: str, keys: _Keys) -> Any:  # noqa: ANN401 
     app = firebase_admin.App(THREAD_NAME, _Given(), {"projectId": project_id})
     service: Any = messaging._MessagingService(app)  # noqa: SLF001
     service._fcm_url = f"{origin}/v1/projects/{project_id}/messages:send"  # noqa: SLF001
-    service._client = Wire(origin, keys.headers)  # noqa: SLF001
+    service._client = wire  # noqa: SLF001
     return service
