@@ -193,6 +193,58 @@ def test_a_sender_that_comes_too_late_says_who_accepted_and_leaves_the_rest_to_t
     assert settle(next_one.notice, slow, {"phone": LATER}, NOW + LEASE) == next_one.notice
 
 
+YESTERDAY = TODAY - timedelta(days=1)
+TOMORROW_AT = at(10, day=TODAY + timedelta(days=1))
+
+
+def beside(other: Notice, kind: str = URGE) -> Claim:
+    """The claim on today's notice where the patient has another."""
+    return claimed(notice(lot(), kind=kind), standing(others=(other,)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        notice(business_date=YESTERDAY, state="sent", sent_at=at(9), due_at=None),
+        notice(business_date=YESTERDAY, claims=1, due_at=NOW + timedelta(seconds=30)),
+        notice(business_date=YESTERDAY, claims=1, due_at=NOW - timedelta(minutes=5)),
+    ],
+    ids=["sent today", "being sent", "whose sender died"],
+)
+def test_a_notice_waits_for_the_next_day_where_another_is_todays(other: Notice) -> None:
+    done = beside(other)
+    assert (done.notice.due_at, done.notice.claims, done.devices) == (TOMORROW_AT, 0, ())
+
+
+def test_of_two_notices_that_have_gathered_the_urgent_one_goes_first_and_the_other_a_day_later() -> None:
+    other = notice(business_date=YESTERDAY, kind=NUDGE)
+    first = beside(other)
+    assert first.devices
+    assert first.postponed == (replace(other, due_at=TOMORROW_AT),)
+    urgent = notice(business_date=YESTERDAY, kind=URGE)
+    assert beside(urgent, kind=NUDGE).notice.due_at == TOMORROW_AT
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        notice(business_date=YESTERDAY, state="sent", sent_at=at(19, day=YESTERDAY), due_at=None),
+        notice(business_date=YESTERDAY, state="sent", sent_at=at(19, day=YESTERDAY), due_at=None, claims=2),
+        notice(business_date=YESTERDAY, due_at=TOMORROW_AT),
+    ],
+    ids=["sent yesterday", "sent yesterday and left", "due another day"],
+)
+def test_a_notice_of_another_day_keeps_none_of_today_from_being_sent(other: Notice) -> None:
+    done = beside(other)
+    assert done.devices
+    assert done.postponed == ()
+
+
+def test_what_is_left_of_yesterdays_notice_waits_while_todays_is_sent() -> None:
+    other = notice(business_date=YESTERDAY, state="sent", sent_at=at(19, day=YESTERDAY), due_at=NOW)
+    assert beside(other).postponed == (replace(other, due_at=TOMORROW_AT),)
+
+
 def test_one_phone_with_two_registrations_is_reached_once() -> None:
     twice = replace(phone("older"), device=Device("token-of-phone", "web"))
     assert [found.device_id for found in claimed(notice(), standing(phone(), twice)).devices] == ["phone"]

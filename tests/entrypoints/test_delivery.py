@@ -1,4 +1,4 @@
-"""Reminders from the database to the phones, for real: the schedule over HTTP, Firestore, firebase-admin, and FCM played.
+"""Reminders from the database to the phones, for real: the schedule over HTTP, Firestore, firebase-admin, an FCM.
 
 Senders are killed where it hurts: nothing is lost, and a phone shows a repeat in the first one's place.
 """

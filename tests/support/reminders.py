@@ -12,13 +12,14 @@ from loyalty.domain.account import Account
 from loyalty.domain.calendar import first_instant_after
 from loyalty.domain.delivering import Standing
 from loyalty.domain.documents import Key
-from loyalty.domain.due_notices import MOST_DEVICES, FoundDevice
+from loyalty.domain.due_notices import MOST_DEVICES, MOST_RECENT, FoundDevice
 from loyalty.domain.entry import Request
 from loyalty.domain.fields import maps_of
 from loyalty.domain.lots import EXPIRY, NUDGE, URGE, Lot, Policy
 from loyalty.domain.notices import PENDING, Device, Notice, NoticedLot, Preferences
 from loyalty.domain.pushing import Outcome, Push, Verdict
 from loyalty.domain.rules import RemindersRule
+from loyalty.store.decoding import decoded
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.memory import MemoryDocuments
 
@@ -98,18 +99,21 @@ def patient_documents(
 
 
 class MemoryNotices:
-    """The port `DueNotices` over a dictionary; where devices are is looked up when a run begins."""
+    """The port `DueNotices` over a dictionary; where things are is looked up when a run begins."""
 
     def __init__(self, documents: MemoryDocuments) -> None:
         self._documents = documents
         self._devices = dict[str, list[str]]()
+        self._notices = dict[str, list[str]]()
 
     def due(self, now: datetime) -> Iterator[Key[Notice]]:
         found = list[tuple[datetime, str]]()
-        self._devices = {}
+        self._devices, self._notices = {}, {}
         for path, (fields, _) in self._documents._documents.items():
-            if "/notices/" in path and fields["due_at"] and fields["due_at"] <= now:
-                found.append((fields["due_at"], path))
+            if "/notices/" in path:
+                self._notices.setdefault(path.rpartition("/")[0], []).append(path)
+                if fields["due_at"] and fields["due_at"] <= now:
+                    found.append((fields["due_at"], path))
             elif "/devices/" in path:
                 self._devices.setdefault(path.rpartition("/")[0], []).append(path)
         for _, path in sorted(found):
@@ -124,6 +128,11 @@ class MemoryNotices:
             FoundDevice(path.rpartition("/")[2], Device(fields["token"], fields["platform"]), version)
             for path, (fields, version) in newest
         ]
+
+    def recent(self, clinic_id: str, patient_id: str) -> Sequence[Notice]:
+        paths = self._notices.get(f"clinics/{clinic_id}/patients/{patient_id}/notices", [])
+        newest = sorted(paths, reverse=True)[:MOST_RECENT]
+        return [decoded(Notice, self._documents._documents[path][0]) for path in newest]
 
     def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:
         path = f"clinics/{clinic_id}/patients/{patient_id}/devices/{found.device_id}"

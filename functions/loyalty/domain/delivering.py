@@ -1,6 +1,7 @@
 """Delivering: what is decided about a notice on its way to the phones, before it is sent and when its outcome is known.
 
 A sender claims a notice, sends, and settles. A claim sets `due_at` to its end: no other sender finds the notice before.
+A patient gets one notice a day: where several have gathered, over holidays or an outage, the others wait a day each.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.account import Account
-from loyalty.domain.calendar import business_date
+from loyalty.domain.calendar import ONE_DAY, business_date, instant_at
 from loyalty.domain.due_notices import FoundDevice
 from loyalty.domain.lots import NUDGE, URGE
 from loyalty.domain.notices import (
@@ -45,21 +46,29 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds for a patient at the moment of sending, whatever held when the notice was made."""
+    """What holds for a patient at the moment of sending, whatever held when the notice was made.
+
+    `others` are their other notices that are not done with, or were sent lately.
+    """
 
     account: Account | None
     preferences: Preferences | None
     rule: RemindersRule
     zone: ZoneInfo
     devices: Sequence[FoundDevice]
+    others: Sequence[Notice] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A notice after a sender looked at it, and the devices to send it to; none where it is not to be sent."""
+    """A notice after a sender looked at it, and the devices to send it to; none where it is not to be sent.
+
+    `postponed` are the patient's other notices that wait for it.
+    """
 
     notice: Notice
     devices: tuple[FoundDevice, ...] = ()
+    postponed: tuple[Notice, ...] = ()
     locale: str = ""
     voice: str = ""
     today: date = date.min
@@ -85,12 +94,38 @@ def claim(notice: Notice, standing: Standing, now: datetime) -> Claim | None:
     never = _never(notice, standing, devices, now)
     if never is not None:
         return Claim(_ended(notice, *never))
-    opens_at = sendable_at(now, standing.rule, standing.zone)
+    tomorrow_at = sendable_at(instant_at(today + ONE_DAY, 0, standing.zone), standing.rule, standing.zone)
+    must_wait = any(_goes_first(other, notice, now, standing.zone) for other in standing.others)
+    opens_at = tomorrow_at if must_wait else sendable_at(now, standing.rule, standing.zone)
     if opens_at > now:
         return Claim(replace(notice, due_at=opens_at))
     claimed = replace(notice, due_at=now + LEASE, claims=notice.claims + 1)
+    # Written with the claim, so that of two senders with a notice each only one has its claim.
+    postponed = tuple(
+        replace(other, due_at=tomorrow_at) for other in standing.others if _is_free_before(other, tomorrow_at)
+    )
     locale = standing.preferences.locale if standing.preferences else ""
-    return Claim(claimed, devices, locale, standing.rule.voice, today)
+    return Claim(claimed, devices, postponed, locale, standing.rule.voice, today)
+
+
+def matters_beside(business_date: str, other: Notice, now: datetime) -> bool:
+    """Whether another notice of the patient's has a say in when that of a date is sent."""
+    recent = other.sent_at is not None and other.sent_at > now - 2 * ONE_DAY
+    return other.business_date.isoformat() != business_date and (recent or other.due_at is not None)
+
+
+def _goes_first(other: Notice, notice: Notice, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether another notice is today's: it was sent today, is being sent, or is more urgent and due as well."""
+    if other.sent_at is not None and business_date(other.sent_at, zone) == business_date(now, zone):
+        return True
+    if other.due_at is None:
+        return False
+    return other.claims > 0 or (other.due_at <= now and (other.kind, notice.kind) == (URGE, NUDGE))
+
+
+def _is_free_before(other: Notice, moment: datetime) -> bool:
+    """Whether a notice that nobody has claimed becomes due before a moment."""
+    return other.due_at is not None and other.due_at < moment and not other.claims
 
 
 def _never(

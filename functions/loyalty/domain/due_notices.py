@@ -10,7 +10,7 @@ from typing import Protocol
 from loyalty.domain.documents import Key
 from loyalty.domain.notices import Device, Notice
 
-MOST_DEVICES = 20
+MOST_DEVICES, MOST_RECENT = 20, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,9 @@ class DueNotices(Protocol):
 
     def devices(self, clinic_id: str, patient_id: str) -> Sequence[FoundDevice]:
         """A patient's devices, the newest first, at most `MOST_DEVICES`. Raises StoreUnavailable."""
+
+    def recent(self, clinic_id: str, patient_id: str) -> Sequence[Notice]:
+        """A patient's latest notices, the newest first, at most `MOST_RECENT`. Raises StoreUnavailable."""
 
     def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:
         """Delete a device, unless it changed since it was found; whether it was deleted. Raises StoreUnavailable."""

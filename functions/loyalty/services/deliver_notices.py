@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from loyalty.domain.delivering import Claim, Standing, claim, settle
+from loyalty.domain.delivering import Claim, Standing, claim, matters_beside, settle
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store, account_key, clinic_key, reminders_key
 from loyalty.domain.due_notices import DueNotices, FoundDevice
-from loyalty.domain.notices import PENDING, Notice, preferences_key
+from loyalty.domain.notices import PENDING, Notice, notice_key, preferences_key
 from loyalty.domain.pushing import Outcome, Pusher, Verdict
 from loyalty.errors import Refusal
 from loyalty.services.checks import require_clinic
@@ -92,23 +92,37 @@ def _claim(store: Store, notices: DueNotices, notice_at: Key[Notice], now: datet
     A claim whose answer was lost is not taken for one: it lapses, and the notice waits for the next run.
     """
     clinic_id, patient_id = notice_at.ids[:2]
+    try:
+        # Before the claim: nothing that may fail stands between it and the pushes.
+        devices, recent = notices.devices(clinic_id, patient_id), notices.recent(clinic_id, patient_id)
+        return _claimed(store, notice_at, devices, recent, now)
+    except Refusal:
+        return UNDECIDED
+
+
+def _claimed(
+    store: Store, notice_at: Key[Notice], devices: Sequence[FoundDevice], recent: Sequence[Notice], now: datetime
+) -> Claim | str:
+    clinic_id, patient_id, business_date = notice_at.ids
     account_at, preferences_at = account_key(clinic_id, patient_id), preferences_key(clinic_id, patient_id)
-    reads = (notice_at, account_at, preferences_at, clinic_key(clinic_id), reminders_key(clinic_id))
+    others = [_key_of(one) for one in recent if matters_beside(business_date, one, now)]
 
     def decide(docs: Snapshots) -> Decision[Claim | str]:
         clinic, rule = require_clinic(docs, clinic_id), docs.require(reminders_key(clinic_id))
-        standing = Standing(docs.get(account_at), docs.get(preferences_at), rule, clinic.time_zone, devices)
+        beside = tuple(map(docs.require, others))
+        standing = Standing(docs.get(account_at), docs.get(preferences_at), rule, clinic.time_zone, devices, beside)
         claimed = claim(docs.require(notice_at), standing, now)
         if claimed is None:
             return Decision(ELSEWHERE)
-        return Decision(claimed if claimed.devices else _told(claimed.notice), (Put(notice_at, claimed.notice),))
+        writes = tuple(Put(_key_of(one), one) for one in (claimed.notice, *claimed.postponed))
+        return Decision(claimed if claimed.devices else _told(claimed.notice), writes)
 
-    try:
-        # Before the claim: nothing that may fail stands between it and the pushes.
-        devices = notices.devices(clinic_id, patient_id)
-        return store.transact(reads, decide)
-    except Refusal:
-        return UNDECIDED
+    clinic_keys: tuple[Key[Any], ...] = (clinic_key(clinic_id), reminders_key(clinic_id))
+    return store.transact((notice_at, account_at, preferences_at, *clinic_keys, *others), decide)
+
+
+def _key_of(notice: Notice) -> Key[Notice]:
+    return notice_key(notice.clinic_id, notice.patient_id, notice.business_date)
 
 
 def _push(pusher: Pusher, claims: list[Claim], delivery: Delivery) -> list[_Sent]:
@@ -122,7 +136,7 @@ def _push(pusher: Pusher, claims: list[Claim], delivery: Delivery) -> list[_Sent
 def _settle(store: Store, notices: DueNotices, sent: _Sent, now: datetime) -> tuple[str, int]:
     """How the notice ended, and how many dead devices were deleted."""
     claimed = sent.claim.notice
-    notice_at = Key(Notice, (claimed.clinic_id, claimed.patient_id, claimed.business_date.isoformat()))
+    notice_at = _key_of(claimed)
 
     def decide(docs: Snapshots) -> Decision[Notice]:
         before = docs.require(notice_at)

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.documents import Key
-from loyalty.domain.due_notices import MOST_DEVICES, FoundDevice
+from loyalty.domain.due_notices import MOST_DEVICES, MOST_RECENT, FoundDevice
 from loyalty.domain.notices import Device, Notice
 from loyalty.errors import StoreUnavailable
+from loyalty.store.decoding import decoded
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot
@@ -44,6 +45,13 @@ class FirestoreNotices:
         with _told():
             found = map(_found, newest.limit(MOST_DEVICES).stream())
             return [one for one in found if one.device.token]
+
+    def recent(self, clinic_id: str, patient_id: str) -> Sequence[Notice]:
+        """See `DueNotices`."""
+        notices = self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/notices")
+        newest = notices.order_by("business_date", direction="DESCENDING")
+        with _told():
+            return [decoded(Notice, found.to_dict() or {}) for found in newest.limit(MOST_RECENT).stream()]
 
     def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:
         """See `DueNotices`."""
