@@ -18,7 +18,7 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
-from loyalty.entrypoints.schedules import deliver_notices, nightly_audit
+from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, sweep_points
 
 __all__ = [
     "add_to_wallet",
@@ -41,6 +41,7 @@ __all__ = [
     "refund_purchase",
     "reissue_points",
     "request_confirmation",
+    "sweep_points",
     "undo_banking",
     "void_purchase",
 ]

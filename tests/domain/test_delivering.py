@@ -12,7 +12,7 @@ from loyalty.domain.lots import NUDGE, URGE
 from loyalty.domain.notices import Device, Notice
 from loyalty.domain.pushing import Outcome, Verdict, notice_name
 from tests.support.clinic import NOW
-from tests.support.reminders import (
+from tests.support.notices import (
     ENDS_ON,
     PREFERENCES,
     RULE,

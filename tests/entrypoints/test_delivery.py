@@ -27,7 +27,7 @@ from tests.entrypoints.conftest import Counter as Clinic
 from tests.support.clinic import NOW, PATIENT, clinic_documents
 from tests.support.counts import count
 from tests.support.emulator import all_documents, put_documents
-from tests.support.reminders import ZONE, lot, notice, patient_documents
+from tests.support.notices import ZONE, lot, notice, patient_documents
 
 HOUSE = Path(__file__).parents[2]
 PATIENTS = [f"patient-{name}" for name in ("ana", "ben", "cleo")]

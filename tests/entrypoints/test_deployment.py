@@ -41,6 +41,7 @@ INTENDED: dict[str, list[dict[str, str]]] = {
 SCHEDULED = {
     "nightly_audit": ("30 3 * * *", "America/Los_Angeles"),
     "deliver_notices": ("*/5 * * * *", "America/Los_Angeles"),
+    "sweep_points": ("0 * * * *", "Etc/UTC"),
 }
 
 

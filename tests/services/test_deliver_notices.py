@@ -14,7 +14,7 @@ from loyalty.services.deliver_notices import BATCH, Delivery, deliver_notices
 from loyalty.store.documents import Interrupted
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.reminders import (
+from tests.support.notices import (
     MemoryNotices,
     Phones,
     at,

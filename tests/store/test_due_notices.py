@@ -16,7 +16,7 @@ from loyalty.store.firestore_notices import FirestoreNotices
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.emulator import put_documents
 from tests.support.memory import MemoryDocuments
-from tests.support.reminders import TODAY, MemoryNotices, device_fields, notice, patient_documents
+from tests.support.notices import TODAY, MemoryNotices, device_fields, notice, patient_documents
 
 DEVICES = f"clinics/bella/patients/{PATIENT}/devices"
 

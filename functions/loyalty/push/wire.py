@@ -1,7 +1,7 @@
 """The connections that messages go over: many at once, kept open between messages, and nothing repeated on them.
 
 It stands in for the HTTP client of firebase-admin, which repeats refused messages by itself, waits out a Retry-After in
-the middle of a run, and spends three times as long on a message; see docs/decisions/0014-our-own-wire-to-fcm.md.
+the middle of a run, and spends three times as long on a message; see docs/decisions/0015-our-own-wire-to-fcm.md.
 """
 
 from __future__ import annotations
