@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from loyalty.domain.due_notices import MOST_DEVICES, DueNotices
+from loyalty.domain.due_notices import MOST_DEVICES, MOST_RECENT, DueNotices
 from loyalty.domain.notices import notice_key
 from loyalty.store import firestore_notices
 from loyalty.store.firestore import shared_client
@@ -70,6 +70,13 @@ def test_a_notice_that_nothing_is_left_to_do_for_is_not_found(database: Database
     done = notice(state="sent", due_at=None, business_date=date(2026, 11, 21))
     database.put(patient_documents(PATIENT, [done], []))
     assert list(database.notices.due(NOW)) == []
+
+
+def test_a_patients_latest_notices_are_found_as_they_were_written(database: Database) -> None:
+    made = [notice(business_date=TODAY - timedelta(days=days)) for days in range(MOST_RECENT + 2)]
+    database.put(patient_documents(PATIENT, made, []) | patient_documents("patient-ben", [notice()], []))
+    assert len(list(database.notices.due(NOW))) == len(made) + 1
+    assert list(database.notices.recent("bella", PATIENT)) == made[:MOST_RECENT]
 
 
 def test_a_patients_newest_devices_are_found(database: Database) -> None:
