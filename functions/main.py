@@ -18,7 +18,7 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
-from loyalty.entrypoints.schedules import nightly_audit, sweep_points
+from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, sweep_points
 
 __all__ = [
     "add_to_wallet",
@@ -28,6 +28,7 @@ __all__ = [
     "check_in",
     "confirm_redemption",
     "decide_adjustment",
+    "deliver_notices",
     "get_receipt",
     "issue_code",
     "join_clinic",
