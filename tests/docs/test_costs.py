@@ -17,6 +17,7 @@ from loyalty.services.issue_code import IssueCode, issue_code
 from loyalty.services.record_purchase import record_purchase
 from loyalty.services.redemptions import QuoteRedemption, quote_redemption
 from loyalty.store.documents import Usage
+from tests.support.appointments import PATH, accept, answer, asked
 from tests.support.clinic import (
     CALABASAS,
     DESK,
@@ -69,7 +70,19 @@ def test_every_call_costs_what_is_said(
     measured["get_receipt"] = cost(
         lambda: get_receipt(desk.store, GetReceipt("bella", PATIENT, body.request_id), staff)
     )
-    assert measured | ledger_costs(documents, cost) == SAID
+    assert measured | ledger_costs(documents, cost) | appointment_costs(documents, cost) == SAID
+
+
+def appointment_costs(
+    documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """What an appointment costs while it holds no points."""
+    store = memory_store(documents)
+    documents.put(PATH, asked())
+    return {
+        "answer_appointment": cost(lambda: answer(store, "proposed", "the-proposal-0001")),
+        "accept_proposal": cost(lambda: accept(store, "the-acceptance-01")),
+    }
 
 
 def ledger_costs(

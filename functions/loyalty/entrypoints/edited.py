@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from loyalty.domain.appointments import Appointment
 from loyalty.domain.documents import Clinic, Location, Staff
 from loyalty.domain.rules import (
     AdjustmentsRule,
@@ -21,6 +22,7 @@ from loyalty.domain.rules import (
     RemindersRule,
     Reward,
 )
+from loyalty.entrypoints.edited_appointments import AppointmentDocument
 from loyalty.entrypoints.edited_rules import (
     AdjustmentsDocument,
     BankingDocument,
@@ -114,4 +116,5 @@ PARSERS: dict[type, Callable[[str, Mapping[str, Any]], Any]] = {
     BankingRule: parser(BankingDocument),
     AdjustmentsRule: parser(AdjustmentsDocument),
     Reward: parser(RewardDocument),
+    Appointment: parser(AppointmentDocument),
 }
