@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from google.cloud import firestore
@@ -22,7 +22,12 @@ class StockStore:
         self._client = client
         self._codec = codec
 
-    def transact(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
+    def transact(
+        self,
+        reads: Sequence[Key[Any]],
+        decide: Callable[[Snapshots], Decision[T]],
+        at_hand: Mapping[Key[Any], Any] | None = None,  # noqa: ARG002 - stock transactions read for themselves
+    ) -> T:
         """Read, decide and write inside a transaction; the SDK tries five times and then raises ValueError."""
 
         @firestore.transactional

@@ -54,12 +54,21 @@ def test_a_lot_shorter_than_a_milestone_skips_it(days: int, milestone: str, at: 
 
 def test_after_the_nudge_comes_the_urge_and_then_the_expiry() -> None:
     one = lot()
-    urge = next_milestone(one.policy, one.expires_on, one.expires_at, PLACE, after=one.milestone_at)
+    urge = next_milestone(one.policy, one.expires_on, one.expires_at, PLACE, after=date(2027, 4, 24))
     assert urge == ("urge", datetime(2027, 5, 15, 17, tzinfo=UTC))
-    assert next_milestone(one.policy, one.expires_on, one.expires_at, PLACE, after=urge[1]) == (
-        "expiry",
-        one.expires_at,
-    )
+    expiry = next_milestone(one.policy, one.expires_on, one.expires_at, PLACE, after=date(2027, 5, 15))
+    assert expiry == ("expiry", one.expires_at)
+
+
+def test_points_can_be_used_for_the_days_of_grace_after_the_last_day_that_is_told() -> None:
+    expiry = ExpiryRule(2, "months", 6, grace_days=3)
+    kind = open_lot("lot", 10, NOW, Lives(expiry, REMINDERS, PLACE))
+    plain = lot()
+    assert kind.expires_on == plain.expires_on
+    assert kind.expires_at == plain.expires_at + timedelta(days=3)
+    assert kind.milestone_at == plain.milestone_at
+    assert kind.live(plain.expires_at)
+    assert not kind.live(kind.expires_at)
 
 
 def test_expired_points_are_not_available_even_before_a_sweep_has_seen_them() -> None:

@@ -145,7 +145,7 @@ def test_points_expire_at_the_end_of_the_clinics_day_not_of_utcs(desk: LedgerDes
 def test_a_change_of_the_policy_does_not_redate_old_points(desk: LedgerDesk, documents: MemoryDocuments) -> None:
     desk.pay(*tenders(cash=10_000))
     before = account(desk).lots
-    documents.put("clinics/bella/rules/expiry", rule(version=2, life_unit="days", life_count=1))
+    documents.put("clinics/bella/rules/expiry", rule(version=2, life_unit="days", life_count=1, grace_days=0))
     desk.pay(*tenders(cash=500), now=NOW + timedelta(hours=1))
     assert account(desk).lots[:1] == before
 

@@ -22,7 +22,6 @@ from loyalty.services.confirmations import (
     confirm_redemption,
     request_confirmation,
 )
-from loyalty.services.expire_points import expire_points
 from loyalty.services.reassign_purchase import Reassigned, ReassignPurchase, reassign_purchase
 from loyalty.services.record_purchase import record_purchase
 from loyalty.services.redemptions import (
@@ -35,6 +34,7 @@ from loyalty.services.redemptions import (
 )
 from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
 from loyalty.services.reissue_points import ReissuePoints, reissue_points
+from loyalty.services.sweep_account import sweep_account
 from loyalty.services.void_purchase import VoidPurchase, void_purchase
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, Desk
 
@@ -279,4 +279,4 @@ class LedgerDesk(Desk):
 
     def expire(self, now: datetime, patient_id: str = PATIENT) -> int:
         """The schedule expires what is due."""
-        return expire_points(self.store, self.clinic_id, patient_id, now)
+        return sweep_account(self.store, self.clinic_id, patient_id, now).expired

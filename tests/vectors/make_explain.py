@@ -25,6 +25,7 @@ from loyalty.domain.why import (
     BankingWhy,
     CreditWhy,
     ExpiryWhy,
+    ExtensionWhy,
     OpeningWhy,
     PaymentWhy,
     RedemptionWhy,
@@ -49,6 +50,7 @@ ADJUSTED = AdjustmentWhy("goodwill", "With our thanks for waiting", None, {})
 BANKED = BankingWhy("banked", 110, None, 0, "USD", NOW, {})
 GRANTED = CreditWhy("granted", "a gift for your birthday", None, "USD", {})
 EXPIRED = ExpiryWhy("expired", date(2027, 5, 22), "USD", {})
+HELD = ExtensionWhy("appointment", date(2027, 6, 5), 4_500, "appointment", {})
 REISSUED = ReissueWhy("reissued", "as we promised", {})
 OPENED = OpeningWhy("opening", "row-7", "USD", {})
 
@@ -161,6 +163,8 @@ def _decisions() -> Iterator[Entry]:
     for many in (1, 200, 12_480):
         yield entry(EXPIRED, -many)
         yield entry(REISSUED, many)
+        for reason in ("appointment", "no-notice"):
+            yield entry(replace(HELD, reason=reason, held_points=many))
     for day in (date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31)):
         yield entry(replace(EXPIRED, expires_on=day), -200)
     for brought in ((1, 0), (4_500, 0), (0, 1_100), (4_500, 1_100)):

@@ -56,6 +56,12 @@ export interface ExpiryWhy {
   currency: string;
 }
 
+export interface ExtensionWhy {
+  reason: "appointment" | "no-notice";
+  expires_on: string;
+  held_points: number;
+}
+
 export interface ReissueWhy {
   text: string;
 }
@@ -84,6 +90,7 @@ export type Explained = Changed &
     | { kind: "banking"; why: BankingWhy }
     | { kind: "wallet_credit"; why: CreditWhy }
     | { kind: "expiry"; why: ExpiryWhy }
+    | { kind: "extension"; why: ExtensionWhy }
     | { kind: "reissue"; why: ReissueWhy }
     | { kind: "opening"; why: OpeningWhy }
   );

@@ -1,5 +1,5 @@
 /** Why an entry is as it is, in one honest English sentence from its own fields: the same one that the server says. */
-import type { AccrualWhy, BankingWhy, Explained, ExpiryWhy, RedemptionWhy, ReversalWhy } from "./entry";
+import type { AccrualWhy, BankingWhy, Explained, ExpiryWhy, ExtensionWhy, RedemptionWhy, ReversalWhy } from "./entry";
 import { day, listed, money, percent, points } from "./plain-words";
 
 const UNDONE: Readonly<Record<ReversalWhy["reason"], string>> = {
@@ -8,6 +8,11 @@ const UNDONE: Readonly<Record<ReversalWhy["reason"], string>> = {
   reassign: "Moved: this sale was another patient's",
   cancel: "Redemption cancelled",
   undo: "Banking undone",
+};
+
+const KEPT: Readonly<Record<ExtensionWhy["reason"], string>> = {
+  appointment: "for your appointment",
+  "no-notice": "as no reminder had reached you",
 };
 
 /** One sentence about an entry. */
@@ -29,6 +34,8 @@ export function explain(entry: Explained): string {
       return `${money(entry.wallet_minor, entry.why.currency)} ${entry.why.tender ? "paid in" : "given"}: ${entry.why.text}`;
     case "expiry":
       return expiry(entry.why, entry);
+    case "extension":
+      return `${points(entry.why.held_points)} kept until ${day(entry.why.expires_on)}, ${KEPT[entry.why.reason]}`;
     case "reissue":
       return said(`${points(entry.points)} that had expired ${were(entry.points)} given a new life: ${entry.why.text}`, entry);
     case "opening":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from loyalty.domain.entry import GENESIS_HASH, Request
@@ -47,8 +47,20 @@ class Reissued:
 
 
 @dataclass(frozen=True, slots=True)
+class Extended:
+    """The life of a lot that was made longer, kept until it is over: what comes back to the lot has it too."""
+
+    lot_id: str
+    expires_on: date
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`."""
+    """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
+
+    `noticed_on` is the date of the last notice.
+    """
 
     clinic_id: str
     patient_id: str
@@ -69,6 +81,8 @@ class Account:
     confirmation: Confirmation | None = None
     recent_purchases: tuple[RecentPurchase, ...] = ()
     reissued: Reissued | None = None
+    noticed_on: date | None = None
+    extended: tuple[Extended, ...] = ()
 
     @property
     def due_at(self) -> datetime | None:

@@ -7,7 +7,9 @@ from typing import Any
 
 from loyalty.domain.findings import Fields, Note, instant, listed, mapped, same, text, whole
 
-EXPIRY_KIND = "expiry"
+EXPIRY_KIND, EXTENSION_KIND = "expiry", "extension"
+# What an extension moves, and only to a later day.
+LIFE = ("expires_on", "expires_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,16 @@ class Lots:
         elif whole(lot.get(spelled.remaining)) != known.remaining + amount:
             note("lot-differs", spelled.remaining, known.remaining + amount, lot.get(spelled.remaining))
         if known is not None:
-            self._require_fixed(known, lot, note)
+            self._require_fixed(known, amount, lot, entry, note)
         self._require_in_time(lot, entry, note)
         self._remember(lot_id, lot, note)
 
-    def _require_fixed(self, known: _Known, lot: Fields, note: Note) -> None:
+    def _require_fixed(self, known: _Known, amount: int, lot: Fields, entry: Fields, note: Note) -> None:
+        extends = entry.get("kind") == EXTENSION_KIND
+        if extends and amount:
+            note("lot-moved", self._currency.amount, 0, amount)
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
-            if not same(lot.get(name), value):
+            if not same(lot.get(name), value) and not (extends and name in LIFE and _is_later(lot.get(name), value)):
                 note("lot-moved", name, value, lot.get(name))
 
     def _require_in_time(self, lot: Fields, entry: Fields, note: Note) -> None:
@@ -167,3 +172,11 @@ class Lots:
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
             if not same(lot.get(name), value):
                 note("account-differs", f"{place}.{name}", value, lot.get(name))
+
+
+def _is_later(found: object, known: object) -> bool:
+    """Whether a day (text) or an instant is later than another."""
+    moments = instant(found), instant(known)
+    if moments[0] is not None and moments[1] is not None:
+        return moments[0] > moments[1]
+    return isinstance(found, str) and isinstance(known, str) and found > known

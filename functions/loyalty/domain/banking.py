@@ -7,14 +7,13 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.account import Account, spend_points
 from loyalty.domain.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
+from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.posting import Cause, Change, Posting, post
 from loyalty.domain.reversal import give_back
 from loyalty.domain.rules import BankingRule, TenderKind
 from loyalty.domain.wallet import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
 from loyalty.domain.why import BankingWhy, CreditWhy, ReversalWhy
 from loyalty.errors import BankingAlreadySpent, BankingUndoOver, BelowMinimum, NotAnIncrement, NothingToBank
-
-WHOLE_BP = 10_000
 
 
 def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -255,8 +255,16 @@ class Decision(Generic[T_co]):
 class Store(Protocol):
     """Where documents are kept."""
 
-    def transact(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
+    def transact(
+        self,
+        reads: Sequence[Key[Any]],
+        decide: Callable[[Snapshots], Decision[T]],
+        at_hand: Mapping[Key[Any], Any] | None = None,
+    ) -> T:
         """Read the documents together, decide, and save what was decided: one read and one commit, left alone.
+
+        Where all of them are `at_hand`, as a query of the same store gave them, the first try decides on those and
+        reads nothing.
 
         `decide` is pure and may run several times. When the outcome of a commit is unknown it runs again on fresh
         documents, so it must recognise its own work by the entry, visit or account that its request id names. Raises

@@ -21,6 +21,7 @@ from loyalty.domain.why import (
     BankingWhy,
     CreditWhy,
     ExpiryWhy,
+    ExtensionWhy,
     OpeningWhy,
     PaymentWhy,
     RedemptionWhy,
@@ -31,7 +32,7 @@ from loyalty.domain.why import (
 
 ACCRUAL, REDEMPTION, REVERSAL, ADJUSTMENT = "accrual", "redemption", "reversal", "adjustment"
 EXPIRY, REISSUE, BANKING, OPENING = "expiry", "reissue", "banking", "opening"
-WALLET_PAYMENT, WALLET_CREDIT = "wallet_payment", "wallet_credit"
+WALLET_PAYMENT, WALLET_CREDIT, EXTENSION = "wallet_payment", "wallet_credit", "extension"
 
 WHY_OF: Mapping[str, type[Why]] = {
     ACCRUAL: AccrualWhy,
@@ -44,6 +45,7 @@ WHY_OF: Mapping[str, type[Why]] = {
     EXPIRY: ExpiryWhy,
     REISSUE: ReissueWhy,
     OPENING: OpeningWhy,
+    EXTENSION: ExtensionWhy,
 }
 GENESIS_HASH = "0" * 64
 

@@ -13,6 +13,7 @@ from loyalty.domain.why import (
     BankingWhy,
     CreditWhy,
     ExpiryWhy,
+    ExtensionWhy,
     OpeningWhy,
     PaymentWhy,
     RedemptionWhy,
@@ -110,6 +111,12 @@ def _(why: ExpiryWhy, entry: Entry) -> str:
     if entry.points:
         return f"{points(-entry.points)} passed {_its(-entry.points)} last day, {_day(why.expires_on)}"
     return f"{money(-entry.wallet_minor, why.currency)} of wallet money passed its last day, {_day(why.expires_on)}"
+
+
+@_sentence.register
+def _(why: ExtensionWhy, _entry: Entry) -> str:
+    because = "for your appointment" if why.reason == "appointment" else "as no reminder had reached you"
+    return f"{points(why.held_points)} kept until {_day(why.expires_on)}, {because}"
 
 
 @_sentence.register

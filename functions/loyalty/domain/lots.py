@@ -36,7 +36,7 @@ class Lot:
     """Points with one life. `expires_on` is the last usable business date that patients are told.
 
     `expires_at` is the first instant after it and the days of grace. `noticed_on` is the date of the last notice that
-    was about the lot.
+    was about the lot, `appointment_id` the appointment that holds it.
     """
 
     lot_id: str
@@ -49,6 +49,7 @@ class Lot:
     milestone_at: datetime
     policy: Policy
     noticed_on: date | None = None
+    appointment_id: str | None = None
 
     def live(self, now: datetime) -> bool:
         """Whether its points can be used at an instant."""

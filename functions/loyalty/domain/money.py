@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+# Basis points in a whole.
+WHOLE_BP = 10_000
 # Minor units a major unit where it is not 100, by ISO 4217.
 _DIGITS = {
     **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "XAF"), 0),

@@ -39,8 +39,8 @@ class Notice:
     """One reminder. `kind` is nudge, or urge where any of its lots has come so far.
 
     `due_at` is when there is something to do: to send it, or to look after a claim; None where nothing is left to do.
-    `claims` counts claims that were not settled, `tries` sendings whose outcome is known. `sent_to` are the devices that
-    FCM accepted it for. No reminder is of use at or after `ends_at`.
+    `claims` counts claims that were not settled, `tries` sendings whose outcome is known. `sent_to` are the devices
+    that FCM accepted it for. No reminder is of use at or after `ends_at`.
     """
 
     clinic_id: str

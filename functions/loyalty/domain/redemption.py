@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.account import Account, spend_points
 from loyalty.domain.entry import REDEMPTION, REVERSAL, Entry
+from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.posting import Cause, Change, Posting, post
 from loyalty.domain.reversal import give_back
 from loyalty.domain.rules import RedemptionRule, Reward
@@ -27,7 +28,6 @@ from loyalty.errors import (
 )
 
 WAITING, APPROVED, DECLINED = "waiting", "approved", "declined"
-WHOLE_BP = 10_000
 
 
 @dataclass(frozen=True, slots=True)

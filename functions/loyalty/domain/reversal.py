@@ -66,13 +66,16 @@ def give_back(
 
 
 def _lot_of(account: Account, draw: Draw) -> Lot:
-    """The lot as the account holds it, or as the entry left it, emptied since."""
+    """The lot as the account holds it, or as the entry left it, emptied since; its life as it was made longer."""
     held = next((lot for lot in account.lots if lot.lot_id == draw.lot_id), None)
     if held is not None:
         return held
     if draw.lot is None:
         raise ValueError(f"a draw from lot {draw.lot_id} does not say what lot that is")
-    return replace(draw.lot, points_remaining=0)
+    longer = next((life for life in account.extended if life.lot_id == draw.lot_id), None)
+    if longer is None:
+        return replace(draw.lot, points_remaining=0)
+    return replace(draw.lot, points_remaining=0, expires_on=longer.expires_on, expires_at=longer.expires_at)
 
 
 def _still_live(account: Account, draw: Draw, now: datetime) -> bool:

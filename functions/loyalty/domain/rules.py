@@ -61,10 +61,10 @@ class ExpiryRule:
 class RemindersRule:
     """When a patient is reminded: so many days before a lot's last day, at a full hour of the clinic's clock.
 
-    Nothing is sent from `quiet_from_hour` until `quiet_until_hour`, nor on a holiday (`YYYY-MM-DD`). `voice` names the approved texts.
-    With `extension_days`, points of whose end no notice was accepted do not expire, but live so many days longer; with
-    `appointment_margin_days` an appointment holds points until so many days after it; None turns either off. Of
-    `holdout_bp` basis points of the patients none is reminded, so that what reminders do can be measured.
+    Nothing is sent from `quiet_from_hour` until `quiet_until_hour`, nor on a holiday (`YYYY-MM-DD`). `voice` names the
+    approved texts. With `extension_days`, points of whose end no notice was accepted do not expire, but live so many
+    days longer; with `appointment_margin_days` an appointment holds points until so many days after it; None turns
+    either off. Of `holdout_bp` basis points of the patients none is reminded, so that what it does can be measured.
     """
 
     version: int

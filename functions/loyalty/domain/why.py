@@ -122,6 +122,17 @@ class ExpiryWhy:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionWhy:
+    """Why `held_points` live longer, and until when; `reason` is appointment, or no-notice where none was accepted."""
+
+    reason: str
+    expires_on: date
+    held_points: int
+    appointment_id: str | None
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ReissueWhy:
     """Expired points given a new life; `reason` is reissued, `text` is for the patient."""
 
@@ -149,6 +160,7 @@ Why = (
     | BankingWhy
     | CreditWhy
     | ExpiryWhy
+    | ExtensionWhy
     | ReissueWhy
     | OpeningWhy
 )

@@ -76,22 +76,34 @@ class TransactionalStore:
         self._clockwork = clockwork or Clockwork()
         self._turns = turns or _PROCESS_TURNS
 
-    def transact(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
+    def transact(
+        self,
+        reads: Sequence[Key[Any]],
+        decide: Callable[[Snapshots], Decision[T]],
+        at_hand: Mapping[Key[Any], Found] | None = None,
+    ) -> T:
         """See the protocol `Store`."""
         ends_at = self._clockwork.monotonic() + self._patience.deadline
         with self._turn(reads):
-            return self._try_until(ends_at, reads, decide)
+            return self._try_until(ends_at, reads, decide, at_hand)
 
     def _turn(self, reads: Sequence[Key[Any]]) -> AbstractContextManager[None]:
         account = next((path_of(key) for key in reads if key.kind is Account), None)
         return self._turns.turn(account, self._patience.longest_turn) if account else nullcontext()
 
-    def _try_until(self, ends_at: float, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]]) -> T:
+    def _try_until(
+        self,
+        ends_at: float,
+        reads: Sequence[Key[Any]],
+        decide: Callable[[Snapshots], Decision[T]],
+        at_hand: Mapping[Key[Any], Found] | None,
+    ) -> T:
         wait = self._patience.first_wait
         while True:
             began_at = self._clockwork.monotonic()
             try:
-                return self._attempt(reads, decide, ends_at)
+                found, at_hand = at_hand or self._read(reads, ends_at), None
+                return self._attempt(found, decide, ends_at)
             except (Conflict, Interrupted) as doubt:
                 took = self._clockwork.monotonic() - began_at
                 wait = min(2 * max(wait, took), self._patience.longest_wait)
@@ -100,8 +112,9 @@ class TransactionalStore:
                     return self._last_look(reads, decide, doubt)
             self._clockwork.sleep(pause)
 
-    def _attempt(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]], ends_at: float) -> T:
-        found = self._read(reads, ends_at)
+    def _attempt(
+        self, found: Mapping[Key[Any], Found], decide: Callable[[Snapshots], Decision[T]], ends_at: float
+    ) -> T:
         decision = decide(Loaded(found, self._codec))
         if decision.writes:
             self._documents.commit(self._conditioned(decision.writes, found), self._timeout(ends_at))
