@@ -26,6 +26,7 @@ from tests.support.clinic import (
     NOW,
     OWNER,
     PATIENT,
+    REMINDERS,
     Desk,
     cash,
     clinic_documents,
@@ -121,6 +122,19 @@ def ledger_costs(
         lambda: desk.reissue(expiry.rpartition("/")[2], 100, patient_id="patient-ben", now=later)
     )
     return measured
+
+
+def test_an_appointment_that_holds_points_writes_two_documents_more(
+    documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
+) -> None:
+    desk = LedgerDesk(memory_store(documents))
+    desk.join()
+    desk.pay(*tenders(cash=10_000))
+    documents.put(PATH, asked())
+    documents.put("clinics/bella/rules/reminders", {**REMINDERS, "appointment_margin_days": 14})
+    trips, read, written = SAID["answer_appointment"]
+    costs = cost(lambda: answer(desk.store, "accepted", "the-acceptance-01", NOW + timedelta(days=180)))
+    assert costs == (trips, read, written + 2)
 
 
 def test_a_code_of_another_location_costs_one_more_document(

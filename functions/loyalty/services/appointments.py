@@ -15,6 +15,7 @@ from loyalty.domain.appointments import (
     answered,
     appointment_key,
 )
+from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import (
     Decision,
     Key,
@@ -28,14 +29,17 @@ from loyalty.domain.documents import (
     reminders_key,
     staff_key,
 )
-from loyalty.domain.entry import Request
+from loyalty.domain.entry import Actor, Request
+from loyalty.domain.extending import hold_for_appointment
+from loyalty.domain.posting import Cause, Posting
 from loyalty.domain.receipt import Movement, movement_of
 from loyalty.errors import AppointmentAtAnotherLocation, AppointmentNotFound, NothingProposed, RequestIdReused
-from loyalty.services.acts import request_of
+from loyalty.services.acts import PATIENT_ROLE, posted, request_of
 from loyalty.services.checks import (
     Caller,
     require_active_account,
     require_active_location,
+    require_clinic,
     require_not_own_account,
     require_same_request,
     require_staff,
@@ -84,7 +88,7 @@ def answer_appointment(store: Store, body: AnswerAppointment, caller: Caller) ->
     request = request_of("answer_appointment", body, caller, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Answered]:
-        require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
         require_not_own_account(caller.uid, body.patient_id)
         asked = _require_appointment(docs, body.clinic_id, body.patient_id, body.appointment_id)
         if asked.location_id != body.location_id:
@@ -96,7 +100,7 @@ def answer_appointment(store: Store, body: AnswerAppointment, caller: Caller) ->
             require_active_location(docs, body.clinic_id, body.location_id)
             require_active_account(docs, body.clinic_id, body.patient_id)
         answer = Answer(body.answer, body.visit_at, caller.uid, caller.now, request)
-        return _said(body.clinic_id, body.appointment_id, asked, answer)
+        return _said(docs, body.clinic_id, body.appointment_id, asked, answer, Actor(caller.uid, staff.role))
 
     reads = (
         *_reads(body.clinic_id, body.patient_id, body.appointment_id, body.request_id),
@@ -123,7 +127,7 @@ def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answe
             raise NothingProposed
         require_active_account(docs, body.clinic_id, caller.uid)
         answer = Answer(ACCEPTED, asked.visit_at, caller.uid, caller.now, request)
-        return _said(body.clinic_id, body.appointment_id, asked, answer)
+        return _said(docs, body.clinic_id, body.appointment_id, asked, answer, Actor(caller.uid, PATIENT_ROLE))
 
     return store.transact(_reads(body.clinic_id, caller.uid, body.appointment_id, body.request_id), decide)
 
@@ -161,7 +165,32 @@ def _recorded(
     return Answered(appointment_id, answer.said, answer.visit_at, movement)
 
 
-def _said(clinic_id: str, appointment_id: str, asked: Appointment, answer: Answer) -> Decision[Answered]:
+def _said(
+    docs: Snapshots, clinic_id: str, appointment_id: str, asked: Appointment, answer: Answer, actor: Actor
+) -> Decision[Answered]:
+    """The appointment after an answer, and the points it holds if that accepts it, in one commit."""
     after = answered(asked, answer)
-    told = Answered(appointment_id, after.state, after.visit_at, None)
-    return Decision(told, (Put(appointment_key(clinic_id, appointment_id), after),))
+    held = _held(docs, clinic_id, appointment_id, after, actor) if after.state == ACCEPTED else None
+    movement = movement_of(after.patient_id, held.entry) if held else None
+    told = Answered(appointment_id, after.state, after.visit_at, movement)
+    writes = posted(clinic_id, after.patient_id, held.account, (held.entry,)) if held else ()
+    return Decision(told, (*writes, Put(appointment_key(clinic_id, appointment_id), after)))
+
+
+def _held(docs: Snapshots, clinic_id: str, appointment_id: str, accepted: Appointment, actor: Actor) -> Posting | None:
+    """The longer life of points that would end before the visit, where the clinic's rule holds them."""
+    clinic, account = require_clinic(docs, clinic_id), require_active_account(docs, clinic_id, accepted.patient_id)
+    answer, zone = accepted.answers[-1], clinic.time_zone
+    if answer.visit_at is None:
+        raise ValueError(f"appointment {appointment_id} is accepted without a time")
+    cause = Cause(
+        entry_id=answer.request.request_id,
+        request=answer.request,
+        actor=actor,
+        location_id=None if actor.role == PATIENT_ROLE else accepted.location_id,
+        business_date=business_date(answer.said_at, zone),
+        now=answer.said_at,
+    )
+    visit_on = business_date(answer.visit_at, zone)
+    rule = docs.require(reminders_key(clinic_id))
+    return hold_for_appointment(account, visit_on, appointment_id, rule, zone, cause)
