@@ -19,7 +19,7 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
-from loyalty.entrypoints.schedules import nightly_audit
+from loyalty.entrypoints.schedules import nightly_audit, sweep_points
 
 __all__ = [
     "accept_proposal",
@@ -43,6 +43,7 @@ __all__ = [
     "refund_purchase",
     "reissue_points",
     "request_confirmation",
+    "sweep_points",
     "undo_banking",
     "void_purchase",
 ]

@@ -79,7 +79,9 @@ def _notice(account: Account, rule: RemindersRule, zone: ZoneInfo, now: datetime
         return account, None
     today = business_date(now, zone)
     reached = {lot.lot_id: milestone for lot in account.lots if (milestone := _reached(lot, today, zone))}
-    lots = tuple(_moved_on(lot, today, zone) if lot.lot_id in reached else lot for lot in account.lots)
+    lots = tuple(
+        _moved_on(lot, reached[lot.lot_id], today, zone) if lot.lot_id in reached else lot for lot in account.lots
+    )
     if not account.active or (account.noticed_on is not None and today <= account.noticed_on):
         return replace(account, lots=lots), None
     lots = tuple(replace(lot, noticed_on=today) if lot.lot_id in reached else lot for lot in lots)
@@ -91,11 +93,19 @@ def _reached(lot: Lot, today: date, zone: ZoneInfo) -> str | None:
     """The last of a lot's milestones up to today, if it is a reminder that was not given yet."""
     if lot.milestone not in (NUDGE, URGE) or business_date(lot.milestone_at, zone) > today:
         return None
-    return URGE if lot.expires_on - timedelta(days=lot.policy.urge_days) <= today else NUDGE
+    return URGE if lot.milestone == URGE or _day_of(URGE, lot) <= today else NUDGE
 
 
-def _moved_on(lot: Lot, today: date, zone: ZoneInfo) -> Lot:
-    milestone, milestone_at = next_milestone(lot.policy, lot.expires_on, lot.expires_at, zone, after=today)
+def _day_of(milestone: str, lot: Lot) -> date:
+    """The date of a reminder of a lot's end."""
+    days = lot.policy.urge_days if milestone == URGE else lot.policy.nudge_days
+    return lot.expires_on - timedelta(days=days)
+
+
+def _moved_on(lot: Lot, reached: str, today: date, zone: ZoneInfo) -> Lot:
+    """The lot with its next milestone; never again the one it reached, should the clinic have moved to another zone."""
+    after = max(today, _day_of(reached, lot))
+    milestone, milestone_at = next_milestone(lot.policy, lot.expires_on, lot.expires_at, zone, after)
     return replace(lot, milestone=milestone, milestone_at=milestone_at)
 
 

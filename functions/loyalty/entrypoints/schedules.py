@@ -5,6 +5,8 @@ What a run needs is imported with it, so that no other function's worker waits f
 
 from __future__ import annotations
 
+import time
+from dataclasses import asdict
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -26,8 +28,47 @@ NIGHTLY_WORK = 420
 ALERT = "ledger-audit"
 
 
+SWEEP_TIMEOUT = 540  # seconds
+SWEEP_WORK = 420
+
+
 class NightFailed(Exception):
     """Some clinic could not be audited; the schedule tries again."""
+
+
+class SweepUnfinished(Exception):
+    """Some accounts are still due; the schedule tries again at once, and goes on with those."""
+
+
+@scheduler_fn.on_schedule(
+    schedule="0 * * * *",
+    timezone=ZoneInfo("Etc/UTC"),
+    retry_count=5,
+    min_backoff_seconds=10,
+    max_backoff_seconds=300,
+    timeout_sec=SWEEP_TIMEOUT,
+    memory=512,
+    concurrency=1,
+    max_instances=1,
+)
+def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
+    """Expire what has ended and make the notices that are due, of every clinic, each in its own time zone."""
+    from loyalty.services.sweep_due import sweep_due
+    from loyalty.store.firestore_due import FirestoreDueAccounts
+
+    ends_at = time.monotonic() + SWEEP_WORK
+    usage = Usage()
+    client = shared_client(firebase_admin.get_app().project_id)
+    documents = FirestoreDocuments(client, usage)
+    now = event.schedule_time.astimezone(UTC)
+    accounts = FirestoreDueAccounts(client, documents, usage)
+    sweep = sweep_due(TransactionalStore(documents, CODEC), accounts, now, lambda: time.monotonic() < ends_at)
+    said = {**asdict(sweep), "refused": dict(sweep.refused), "seconds": round(time.monotonic() - ends_at + SWEEP_WORK)}
+    said |= {"round_trips": usage.round_trips, "documents_read": usage.documents_read}
+    said["documents_written"] = usage.documents_written
+    (logger.error if sweep.refused else logger.info)("sweep_points", now=now.isoformat(), **said)
+    if sweep.cut_short:
+        raise SweepUnfinished(f"{sweep.left} accounts are still due")
 
 
 @scheduler_fn.on_schedule(

@@ -16,7 +16,7 @@ from datetime import datetime
 from loyalty.domain.documents import Store
 from loyalty.domain.due_accounts import DueAccount, DueAccounts
 from loyalty.domain.notices import PENDING
-from loyalty.errors import DocumentInvalid, DocumentMissing, Refusal
+from loyalty.errors import Contention, DocumentInvalid, DocumentMissing, Refusal, StoreUnavailable
 from loyalty.services.sweep_account import Swept, sweep_account
 
 THREADS = 16
@@ -29,7 +29,8 @@ MOST_COUNTED = 10_000
 class Sweep:
     """What a run did: accounts it went through, lots that expired or live longer, notices to send and suppressed.
 
-    `refused` counts, by code, the accounts it could not do; `left` those that are still due, up to 10,000.
+    `refused` counts, by code, the accounts it could not do; `left` those that are still due, up to 10,000. It is
+    `cut_short` where the time was up, or an account was in other hands: it is worth trying again at once.
     """
 
     accounts: int = 0
@@ -39,6 +40,7 @@ class Sweep:
     suppressed: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     left: int = 0
+    cut_short: bool = False
 
 
 def sweep_due(
@@ -52,6 +54,8 @@ def sweep_due(
             _count(sweep, outcome)
     if sweep.refused or not go_on():
         sweep.left = accounts.count_due(now, MOST_COUNTED)
+    again = {Contention.code, StoreUnavailable.code} & sweep.refused.keys()
+    sweep.cut_short = sweep.left > 0 and bool(again or not go_on())
     return sweep
 
 

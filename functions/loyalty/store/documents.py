@@ -6,7 +6,8 @@ It is the part of Firestore that the ledger stands on, small enough to be played
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, Protocol
 
 Fields = Mapping[str, Any]
@@ -43,11 +44,19 @@ class Write:
 
 @dataclass(slots=True)
 class Usage:
-    """What one call cost: round trips to the database, documents read and written."""
+    """What one call, or all threads of a run, cost: round trips to the database, documents read and written."""
 
     round_trips: int = 0
     documents_read: int = 0
     documents_written: int = 0
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    def add(self, documents_read: int = 0, documents_written: int = 0) -> None:
+        """One more round trip."""
+        with self._lock:
+            self.round_trips += 1
+            self.documents_read += documents_read
+            self.documents_written += documents_written
 
 
 class Documents(Protocol):

@@ -39,8 +39,7 @@ class FirestoreDocuments:
 
     def read(self, paths: Sequence[str], timeout: float) -> list[Found]:
         """The documents at these paths, in order, by one BatchGetDocuments."""
-        self._usage.round_trips += 1
-        self._usage.documents_read += len(paths)
+        self._usage.add(documents_read=len(paths))
         references = [self._client.document(path) for path in paths]
         with _translated():
             snapshots = {
@@ -55,7 +54,6 @@ class FirestoreDocuments:
         Of a document that stands, only the changes are sent: an account holds every open lot, and a purchase adds one.
         The condition on its version makes the outcome the same as writing it whole.
         """
-        self._usage.round_trips += 1
         batch = self._client.batch()
         for write in writes:
             reference = self._client.document(write.path)
@@ -64,9 +62,9 @@ class FirestoreDocuments:
             else:
                 option = self._client.write_option(last_update_time=write.version)
                 batch.update(reference, self._changes(write), option=option)
+        self._usage.add(documents_written=len(writes))
         with _translated():
             batch.commit(retry=None, timeout=timeout)
-        self._usage.documents_written += len(writes)
 
     def _changes(self, write: Write) -> dict[str, Any]:
         """What to update, by field path; the whole document where nothing changed, since no update may be empty."""

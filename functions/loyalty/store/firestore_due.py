@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.documents import Key, account_key, clinic_key, reminders_key
 from loyalty.domain.due_accounts import DueAccount
-from loyalty.store.documents import Documents, Found
+from loyalty.store.documents import Documents, Found, Usage
 from loyalty.store.paths import path_of
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ READ_TIMEOUT = 10.0  # seconds
 class FirestoreDueAccounts:
     """See the protocol `DueAccounts`. A clinic and its rule are read once a run."""
 
-    def __init__(self, client: Client, documents: Documents) -> None:
+    def __init__(self, client: Client, documents: Documents, usage: Usage) -> None:
         self._client = client
         self._documents = documents
+        self._usage = usage
         self._clinics: dict[str, dict[Key[Any], Found]] = {}
 
     def due(self, now: datetime) -> Iterator[DueAccount]:
@@ -31,6 +32,7 @@ class FirestoreDueAccounts:
         query = self._query(now).limit(PAGE)
         while True:
             page = list(query.stream())
+            self._usage.add(documents_read=len(page))
             self._read_clinics([found.reference.parent.parent.id for found in page])
             yield from map(self._account, page)
             if len(page) < PAGE:
