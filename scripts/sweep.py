@@ -93,7 +93,8 @@ def instant_of(at: str | None, project: str, *, dry_run: bool) -> datetime:
 
 def accounts_of(client: Client, clinic_id: str | None) -> DueAccounts:
     """Where due accounts are found: all of them, or those of a clinic."""
-    every = FirestoreDueAccounts(client, FirestoreDocuments(client, Usage()))
+    usage = Usage()
+    every = FirestoreDueAccounts(client, FirestoreDocuments(client, usage), usage)
     return OfClinic(every, clinic_id) if clinic_id else every
 
 
@@ -116,7 +117,8 @@ def _told(client: Client, now: datetime, clinic_id: str | None, *, as_json: bool
 def _done(client: Client, now: datetime, clinic_id: str | None, *, as_json: bool) -> bool:
     """Sweep; whether anything could not be swept."""
     swept = sweep_due(store_of(client), accounts_of(client, clinic_id), now)
-    print(json.dumps({"at": now, **asdict(swept)}, indent=2, default=_text) if as_json else _sentence(swept))
+    said = {"at": now, **asdict(swept), "refused": dict(swept.refused)}
+    print(json.dumps(said, indent=2, default=_text) if as_json else _sentence(swept))
     return bool(swept.refused)
 
 

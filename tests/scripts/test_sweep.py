@@ -147,6 +147,8 @@ def test_a_clinic_with_a_broken_rule_is_named_and_keeps_no_other_from_it(run: Ru
         1,
         {EXPIRED: "document-invalid", NUDGED: "document-invalid", ELSEWHERE: None},
     )
+    told = run("--json")
+    assert (told.exit_code, json.loads(told.stdout)["refused"]) == (1, {"document-invalid": 2})
     done = run()
     assert done.exit_code == 1
     assert done.stdout.endswith("Refused: 2 document-invalid; 2 are still due.\n")
