@@ -2,6 +2,7 @@
 
     python -m scripts.stack exec -- python -m scripts.bench checkout
     python -m scripts.stack exec -- python -m scripts.bench audit
+    python -m scripts.stack exec -- python -m scripts.bench sweep
     python -m scripts.bench imports
 
 Each prints medians with a 95 % interval, or JSON with `--json`, and ends with exit status 1 where a bar is not met.
@@ -46,6 +47,14 @@ def audit(entries: int = 100_000, as_json: AsJson = False) -> None:  # noqa: FBT
     from scripts.bench_audit import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _tell(measure(entries), as_json=as_json)
+
+
+@app.command()
+def sweep(due: int = 20_000, pairs: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """A sweep: by what is due, not by what exists; its memory; its rate against bare conditional commits."""
+    from scripts.bench_sweep import measure  # noqa: PLC0415 - only this command needs the emulators
+
+    _tell(measure(due, pairs), as_json=as_json)
 
 
 def _tell(figures: list[Figure], *, as_json: bool) -> None:

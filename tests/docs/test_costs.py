@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import astuple
 from datetime import timedelta
 from pathlib import Path
 
@@ -52,7 +51,8 @@ def cost(documents: MemoryDocuments) -> Callable[[Callable[[], object]], tuple[i
     def of(act: Callable[[], object]) -> tuple[int, ...]:
         documents.usage = Usage()
         act()
-        return astuple(documents.usage)
+        used = documents.usage
+        return used.round_trips, used.documents_read, used.documents_written
 
     return of
 

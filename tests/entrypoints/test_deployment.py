@@ -40,7 +40,10 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "answer_appointment": [],
     "accept_proposal": [],
 }
-SCHEDULED = {"nightly_audit": ("30 3 * * *", "America/Los_Angeles")}
+SCHEDULED = {
+    "nightly_audit": ("30 3 * * *", "America/Los_Angeles"),
+    "sweep_points": ("0 * * * *", "Etc/UTC"),
+}
 
 
 def in_production(code: str) -> str:

@@ -9,16 +9,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from google.cloud import firestore
 
-import main
 from loyalty.entrypoints import calls
 from loyalty.store.documents import Write
 from loyalty.store.firestore import FirestoreDocuments
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, PATIENT, Fields, rule
+from tests.support.deployed import CALLABLES
 from tests.support.serving import Answer
 
 ACCOUNT = f"clinics/bella/patients/{PATIENT}"
-CALLABLES = tuple(name for name in main.__all__ if name != "nightly_audit")
 Refused = Callable[[Answer, dict[str, Fields], str, str], None]
 
 

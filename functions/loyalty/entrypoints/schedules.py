@@ -43,7 +43,7 @@ class SweepUnfinished(Exception):
 @scheduler_fn.on_schedule(
     schedule="0 * * * *",
     timezone=ZoneInfo("Etc/UTC"),
-    retry_count=5,
+    retry_count=3,
     min_backoff_seconds=10,
     max_backoff_seconds=300,
     timeout_sec=SWEEP_TIMEOUT,

@@ -1,0 +1,107 @@
+"""Extensions: points live longer for an appointment, or where nobody could be told of their end; never shorter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.account import Account
+from loyalty.domain.calendar import business_date
+from loyalty.domain.documents import Put, account_key, entry_key
+from loyalty.domain.entry import Actor, Entry, Request, entry_fields
+from loyalty.domain.extending import hold_for_appointment
+from loyalty.domain.lots import Draw, Lot
+from loyalty.domain.posting import Cause, Change, post
+from loyalty.domain.reminding import remind
+from loyalty.domain.reversal import give_back
+from loyalty.domain.why import ExtensionWhy
+from tests.support.due import CODEC
+from tests.support.reminding import RULE, account_of, lot
+
+ZONE = ZoneInfo("America/Los_Angeles")
+NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
+HOLDS = replace(RULE, appointment_margin_days=14)
+EXTENDS = replace(RULE, extension_days=10)
+SOON, LATE = lot("soon", NOW, date(2026, 12, 20), ZONE), lot("late", NOW, date(2027, 5, 22), ZONE)
+
+
+def cause(now: datetime = NOW, entry_id: str = "request-000000000001") -> Cause:
+    actor = Actor("desk", "front_desk")
+    return Cause(entry_id, Request(entry_id, ""), actor, "calabasas", business_date(now, ZONE), now)
+
+
+def lots_of(account: Account) -> dict[str, Lot]:
+    return {one.lot_id: one for one in account.lots}
+
+
+def test_an_appointment_holds_the_points_that_would_end_before_it_until_a_margin_after() -> None:
+    held = hold_for_appointment(account_of(SOON, LATE), date(2027, 1, 11), "visit-1", HOLDS, ZONE, cause())
+    assert held is not None
+    after = lots_of(held.account)
+    assert (after["soon"].expires_on, after["soon"].appointment_id) == (date(2027, 1, 25), "visit-1")
+    assert after["soon"].expires_at == datetime(2027, 1, 26, 8, tzinfo=UTC)
+    assert (after["soon"].milestone, after["soon"].milestone_at) == ("nudge", datetime(2026, 12, 28, 18, tzinfo=UTC))
+    assert after["late"] == LATE
+    assert (held.entry.kind, held.entry.points, held.account.points) == ("extension", 0, 200)
+    assert held.entry.why == ExtensionWhy("appointment", date(2027, 1, 25), 100, "visit-1", {"reminders": 1})
+
+
+def test_a_second_appointment_does_not_hold_the_same_points_again() -> None:
+    first = hold_for_appointment(account_of(SOON), date(2027, 1, 11), "visit-1", HOLDS, ZONE, cause())
+    assert first is not None
+    assert hold_for_appointment(first.account, date(2027, 3, 1), "visit-2", HOLDS, ZONE, cause()) is None
+
+
+def test_an_appointment_holds_nothing_where_the_rule_does_not_or_nothing_ends_before_it_or_all_has_ended() -> None:
+    assert hold_for_appointment(account_of(SOON), date(2027, 1, 11), "visit-1", RULE, ZONE, cause()) is None
+    assert hold_for_appointment(account_of(LATE), date(2026, 12, 1), "visit-1", HOLDS, ZONE, cause()) is None
+    ended = cause(SOON.expires_at)
+    assert hold_for_appointment(account_of(SOON), date(2027, 1, 11), "visit-1", HOLDS, ZONE, ended) is None
+
+
+def swept(account: Account, now: datetime, accepted: bool) -> tuple[Account, tuple[Entry, ...]]:  # noqa: FBT001
+    reminded = remind(account, "USD", EXTENDS, ZONE, cause(now, "schedule"), lambda _: accepted)
+    return reminded.account, reminded.entries
+
+
+def test_points_of_whose_end_nobody_was_told_live_on_until_somebody_was() -> None:
+    told_late = SOON.expires_at + timedelta(hours=5)
+    account, (extension,) = swept(account_of(SOON), told_late, accepted=False)
+    longer = lots_of(account)["soon"]
+    assert (extension.entry_id, extension.why.reason) == ("soon.extension-2026-12-21", "no-notice")
+    assert longer.expires_on == date(2026, 12, 31)
+    assert (longer.milestone, longer.milestone_at) == ("urge", datetime(2026, 12, 24, 18, tzinfo=UTC))
+    account, (expiry,) = swept(account, longer.expires_at, accepted=True)
+    assert (expiry.kind, expiry.occurred_at, account.lots) == ("expiry", longer.expires_at, ())
+
+
+def test_points_of_whose_end_somebody_was_told_expire() -> None:
+    account, (expiry,) = swept(account_of(SOON), SOON.expires_at, accepted=True)
+    assert (expiry.kind, account.points) == ("expiry", 0)
+
+
+def test_what_comes_back_to_a_lot_that_was_emptied_after_it_was_extended_has_its_longer_life() -> None:
+    before = account_of(SOON)
+    spent = replace(SOON, points_remaining=40)
+    why = ExtensionWhy("appointment", date(2027, 1, 25), 0, None, {"reminders": 1})
+    redeemed = post(before, Change("redemption", why, draws=(Draw("soon", -60, spent),)), cause())
+    held = hold_for_appointment(redeemed.account, date(2027, 1, 11), "visit-1", HOLDS, ZONE, cause())
+    assert held is not None
+    empty = replace(lots_of(held.account)["soon"], points_remaining=0)
+    emptied = post(held.account, Change("redemption", why, draws=(Draw("soon", -40, empty),)), cause())
+    assert emptied.account.lots == ()
+    later = SOON.expires_at + timedelta(days=1)
+    back = give_back(emptied.account, redeemed.entry.draws, 0, 60, later, ZONE)
+    assert (back.points, back.lapsed_points) == (60, 0)
+    (draw,) = back.draws
+    assert draw.lot is not None
+    assert (draw.lot.expires_on, draw.lot.milestone) == (date(2027, 1, 25), "nudge")
+
+
+def test_an_extension_is_kept_with_its_account_and_entry() -> None:
+    held = hold_for_appointment(account_of(SOON), date(2027, 1, 11), "visit-1", HOLDS, ZONE, cause())
+    assert held is not None
+    account_at, entry_at = account_key("bella", "patient-ana"), entry_key("bella", "patient-ana", held.entry.entry_id)
+    assert CODEC.value_of(account_at, CODEC.fields_of(Put(account_at, held.account))) == held.account
+    assert CODEC.value_of(entry_at, entry_fields(held.entry)) == held.entry

@@ -1,0 +1,6 @@
+"""What is deployed, by how it is reached."""
+
+import main
+
+SCHEDULED = tuple(name for name in main.__all__ if vars(main)[name].__firebase_endpoint__.scheduleTrigger)
+CALLABLES = tuple(name for name in main.__all__ if name not in SCHEDULED)
