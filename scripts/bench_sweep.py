@@ -47,6 +47,23 @@ _ZONE = ZoneInfo(TIME_ZONE)
 _EARNED_AT = datetime(2026, 3, 2, 18, tzinfo=UTC)
 # Six months later a lot of that day is in its last four weeks.
 _NOW = datetime(2026, 8, 10, 18, tzinfo=UTC)
+_LATER = _NOW + timedelta(days=21)
+_NOTICE: dict[str, Any] = {
+    "clinic_id": CLINIC_ID,
+    "business_date": "2026-08-10",
+    "kind": "nudge",
+    "lots": [{"lot_id": "lot-0", "milestone": "nudge", "expires_on": "2026-09-02"}],
+    "created_at": _NOW,
+    "ends_at": _LATER,
+    "state": "pending",
+    "reason": None,
+    "due_at": _NOW,
+    "reminders_version": 1,
+    "claims": 0,
+    "tries": 0,
+    "sent_at": None,
+    "sent_to": [],
+}
 _RULES = Lives(ExpiryRule(1, "months", 6), RemindersRule(1, 28, 7, 10), _ZONE)
 
 
@@ -112,11 +129,14 @@ def _commit_all(client: Client, accounts: list[Any]) -> None:
 
 
 def _commit(client: Client, found: Any) -> None:  # noqa: ANN401 - a snapshot
-    """What a sweep commits, without deciding anything: the account if it stands still, and a new document."""
+    """What a sweep commits, without finding or deciding anything: the account if it stands still, and a notice."""
     batch = client.batch()
     option = client.write_option(last_update_time=found.update_time)
-    batch.update(found.reference, {"due_at": _NOW + timedelta(days=21), "noticed_on": "2026-08-10"}, option=option)
-    batch.create(found.reference.collection("notices").document("2026-08-10"), {"state": "pending", "due_at": _NOW})
+    changes = {"due_at": _LATER, "noticed_on": "2026-08-10", "lots.`lot-0`.noticed_on": "2026-08-10"}
+    moved = {"lots.`lot-0`.milestone": "urge", "lots.`lot-0`.milestone_at": _LATER}
+    batch.update(found.reference, changes | moved, option=option)
+    notice = {**_NOTICE, "patient_id": found.id}
+    batch.create(found.reference.collection("notices").document("2026-08-10"), notice)
     batch.commit()
 
 

@@ -54,8 +54,12 @@ class Loaded:
 
     def get(self, key: Key[D]) -> D | None:
         """See the protocol `Snapshots`."""
-        fields = self._found[key].fields
-        return None if fields is None else self._codec.value_of(key, fields)
+        found = self._found[key]
+        if found.fields is None:
+            return None
+        if not found.values:
+            found.values.append(self._codec.value_of(key, found.fields))
+        return cast("D", found.values[0])
 
     def require(self, key: Key[D]) -> D:
         """See the protocol `Snapshots`."""

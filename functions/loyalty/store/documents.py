@@ -23,10 +23,14 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document as read, or that there is none: `fields` is None. `version` marks its last change."""
+    """A document as read, or that there is none: `fields` is None. `version` marks its last change.
+
+    `values` keeps what it was decoded to, so that a document that many decisions ask for is decoded once.
+    """
 
     fields: Fields | None
     version: Any = None
+    values: list[Any] = field(default_factory=list, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

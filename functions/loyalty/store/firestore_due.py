@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +31,14 @@ class FirestoreDueAccounts:
         """See `DueAccounts`."""
         query = self._query(now).limit(PAGE)
         while True:
-            page = list(query.stream())
-            self._usage.add(documents_read=len(page))
-            self._read_clinics([found.reference.parent.parent.id for found in page])
-            yield from map(self._account, page)
-            if len(page) < PAGE:
+            last, left = None, PAGE
+            for last in query.stream():
+                left -= 1
+                yield self._account(last)
+            self._usage.add(documents_read=PAGE - left)
+            if last is None or left:
                 return
-            query = query.start_after(page[-1])
+            query = query.start_after(last)
 
     def count_due(self, now: datetime, most: int) -> int:
         """See `DueAccounts`."""
@@ -51,19 +52,15 @@ class FirestoreDueAccounts:
             self._client.collection_group("patients").where(filter=FieldFilter("due_at", "<=", now)).order_by("due_at")
         )
 
-    def _read_clinics(self, clinic_ids: Sequence[str]) -> None:
-        """What the accounts' clinics say, for those that were not met before in this run: one read for all of them."""
-        keys: list[Key[Any]] = []
-        for clinic_id in dict.fromkeys(clinic_ids):
-            if clinic_id not in self._clinics:
-                keys += [clinic_key(clinic_id), reminders_key(clinic_id)]
-        if keys:
-            found = self._documents.read([path_of(key) for key in keys], READ_TIMEOUT)
-            for key, document in zip(keys, found, strict=True):
-                self._clinics.setdefault(key.ids[0], {})[key] = document
-
     def _account(self, found: DocumentSnapshot[Any]) -> DueAccount:
         clinic_id, patient_id = found.reference.parent.parent.id, found.id
+        if clinic_id not in self._clinics:
+            self._clinics[clinic_id] = self._read_clinic(clinic_id)
         document = Found(found.to_dict(), found.update_time)
-        key = account_key(clinic_id, patient_id)
-        return DueAccount(clinic_id, patient_id, {**self._clinics[clinic_id], key: document})
+        return DueAccount(
+            clinic_id, patient_id, {**self._clinics[clinic_id], account_key(clinic_id, patient_id): document}
+        )
+
+    def _read_clinic(self, clinic_id: str) -> dict[Key[Any], Found]:
+        keys: list[Key[Any]] = [clinic_key(clinic_id), reminders_key(clinic_id)]
+        return dict(zip(keys, self._documents.read([path_of(key) for key in keys], READ_TIMEOUT), strict=True))
