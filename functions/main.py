@@ -1,5 +1,6 @@
 """The functions that are deployed: imported and listed here, and nothing else."""
 
+from loyalty.entrypoints.appointments import accept_proposal, answer_appointment
 from loyalty.entrypoints.checkout import check_in, get_receipt, issue_code, join_clinic, record_purchase
 from loyalty.entrypoints.ledger import (
     add_to_wallet,
@@ -21,8 +22,10 @@ from loyalty.entrypoints.ledger import (
 from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, sweep_points
 
 __all__ = [
+    "accept_proposal",
     "add_to_wallet",
     "adjust_points",
+    "answer_appointment",
     "bank_points",
     "cancel_redemption",
     "check_in",

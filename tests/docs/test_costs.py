@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import astuple
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from loyalty.services.issue_code import IssueCode, issue_code
 from loyalty.services.record_purchase import record_purchase
 from loyalty.services.redemptions import QuoteRedemption, quote_redemption
 from loyalty.store.documents import Usage
+from tests.support.appointments import PATH, accept, answer, asked
 from tests.support.clinic import (
     CALABASAS,
     DESK,
@@ -25,6 +25,7 @@ from tests.support.clinic import (
     NOW,
     OWNER,
     PATIENT,
+    REMINDERS,
     Desk,
     cash,
     clinic_documents,
@@ -50,7 +51,8 @@ def cost(documents: MemoryDocuments) -> Callable[[Callable[[], object]], tuple[i
     def of(act: Callable[[], object]) -> tuple[int, ...]:
         documents.usage = Usage()
         act()
-        return astuple(documents.usage)
+        used = documents.usage
+        return used.round_trips, used.documents_read, used.documents_written
 
     return of
 
@@ -69,7 +71,19 @@ def test_every_call_costs_what_is_said(
     measured["get_receipt"] = cost(
         lambda: get_receipt(desk.store, GetReceipt("bella", PATIENT, body.request_id), staff)
     )
-    assert measured | ledger_costs(documents, cost) == SAID
+    assert measured | ledger_costs(documents, cost) | appointment_costs(documents, cost) == SAID
+
+
+def appointment_costs(
+    documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """What an appointment costs while it holds no points."""
+    store = memory_store(documents)
+    documents.put(PATH, asked())
+    return {
+        "answer_appointment": cost(lambda: answer(store, "proposed", "the-proposal-0001")),
+        "accept_proposal": cost(lambda: accept(store, "the-acceptance-01")),
+    }
 
 
 def ledger_costs(
@@ -108,6 +122,19 @@ def ledger_costs(
         lambda: desk.reissue(expiry.rpartition("/")[2], 100, patient_id="patient-ben", now=later)
     )
     return measured
+
+
+def test_an_appointment_that_holds_points_writes_two_documents_more(
+    documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
+) -> None:
+    desk = LedgerDesk(memory_store(documents))
+    desk.join()
+    desk.pay(*tenders(cash=10_000))
+    documents.put(PATH, asked())
+    documents.put("clinics/bella/rules/reminders", {**REMINDERS, "appointment_margin_days": 14})
+    trips, read, written = SAID["answer_appointment"]
+    costs = cost(lambda: answer(desk.store, "accepted", "the-acceptance-01", NOW + timedelta(days=180)))
+    assert costs == (trips, read, written + 2)
 
 
 def test_a_code_of_another_location_costs_one_more_document(

@@ -11,6 +11,7 @@ import pytest
 
 from loyalty import errors
 from loyalty.domain.account import Account, Confirmation, Extended, RecentPurchase, Reissued
+from loyalty.domain.appointments import Answer, Appointment
 from loyalty.domain.documents import AdjustedToday, Adjustment, ReceiptNumber, RewardStock, Visit
 from loyalty.domain.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.findings import Finding
@@ -22,10 +23,11 @@ from loyalty.domain.redemption import Quote
 from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.standing import Reversals
 from loyalty.domain.wallet import WalletDraw, WalletLot
-from loyalty.entrypoints import bodies, bodies_ledger
+from loyalty.entrypoints import bodies, bodies_appointments, bodies_ledger
 from loyalty.entrypoints.edited import RewardDocument
 from loyalty.entrypoints.edited_shapes import Edited, RuleDocument
 from loyalty.services.adjust_points import Adjusted
+from loyalty.services.appointments import Answered
 from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms, RedemptionTerms
 from loyalty.services.confirmations import Asked
 from loyalty.services.issue_code import IssuedCode
@@ -42,14 +44,15 @@ CALLABLES = (HOUSE / "docs" / "callables.md").read_text()
 STORED: list[type[DataclassInstance]] = [
     *(Account, Confirmation, Extended, RecentPurchase, Reissued, Notice, NoticedLot, Lot, Policy, WalletLot),
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
-    *(Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
+    *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
 ]
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
-    *(Movement, Quote, Asked, Adjusted, Reassigned),
+    *(Movement, Quote, Asked, Adjusted, Reassigned, Answered),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()
+BODIES = (bodies, bodies_ledger, bodies_appointments)
 PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
 
 
@@ -67,7 +70,7 @@ def said_in(text: str, word: str) -> bool:
 def test_every_callable_is_documented_with_every_field_of_its_body(name: str) -> None:
     (row,) = re.findall(rf"^\| `{name}` \|.*$", CALLABLES, re.MULTILINE)
     wanted = "".join(part.title() for part in name.split("_")) + "Body"
-    body = getattr(bodies, wanted, None) or getattr(bodies_ledger, wanted)
+    (body,) = {getattr(module, wanted) for module in BODIES if hasattr(module, wanted)}
     assert [field for field in body.model_fields if not said_in(row, field)] == []
 
 

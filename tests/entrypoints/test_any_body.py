@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from loyalty.store.documents import Write
 from loyalty.store.firestore import FirestoreDocuments
 from tests.entrypoints.conftest import Counter
+from tests.support.appointments import PATH, asked
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, PATIENT
 from tests.support.counts import count
+from tests.support.emulator import put_documents
 from tests.support.serving import Answer
 
 OTHER_PATIENT = "patient-ben"
@@ -68,6 +70,8 @@ lines = st.lists(
     max_size=8,
 )
 
+INSTANTS = ["2099-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-12-01", "now"]
+
 
 def of_desk(*request: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any]]:
     """What every call of the desk about a patient names."""
@@ -115,6 +119,17 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "reissue_points": {**of_desk(request_ids), "expiry_id": entries, "points": points, "text": texts},
     "add_to_wallet": {**of_desk(request_ids), "amount_minor": amounts, "tender": st.none() | kinds, "text": texts},
     "bank_points": {"request_id": request_ids, "clinic_id": ids, "points": points},
+    "answer_appointment": {
+        **of_desk(request_ids),
+        "appointment_id": ids | st.just("appointment-1"),
+        "answer": st.sampled_from(["accepted", "proposed", "declined", "requested", "withdrawn"]),
+        "visit_at": st.none() | st.datetimes(timezones=st.none() | st.timezones()).map(str) | st.sampled_from(INSTANTS),
+    },
+    "accept_proposal": {
+        "request_id": request_ids,
+        "clinic_id": ids,
+        "appointment_id": ids | st.just("appointment-1"),
+    },
     "undo_banking": {"request_id": request_ids, "clinic_id": ids, "banking_id": entries},
 }
 
@@ -150,6 +165,7 @@ def test_nothing_a_client_sends_is_answered_internal_and_no_refusal_writes(
 ) -> None:
     counter.join()
     counter.join(OTHER_PATIENT)
+    put_documents(counter.database, {PATH: asked()})
     scanned = counter.scan()
     recorded = counter.call("record_purchase", **counter.purchase(scanned)).result["entry_id"]
     known = {"genuine": counter.code, "open": lambda: scanned.result["visit_id"], "recorded": lambda: recorded}

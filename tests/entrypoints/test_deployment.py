@@ -37,6 +37,8 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "add_to_wallet": [],
     "bank_points": [],
     "undo_banking": [],
+    "answer_appointment": [],
+    "accept_proposal": [],
 }
 SCHEDULED = {
     "nightly_audit": ("30 3 * * *", "America/Los_Angeles"),

@@ -96,6 +96,15 @@ ADJUSTMENTS: Document = {
 DEVICE: Document = {"token": "dQw4w9:APA91b-x_y", "platform": "web", "updated_at": NOW}
 PREFERENCES: Document = {"push": True, "nudge": True, "urge": False, "locale": "en", "updated_at": NOW}
 
+APPOINTMENT: Document = {
+    "patient_id": ANA,
+    "service_id": "peel",
+    "location_id": "north",
+    "wished_on": ["2026-03-02", "2026-03-09"],
+    "asked_at": LONG_AGO,
+    "state": "requested",
+}
+
 _FIRST = {"version": 1, "updated_at": LONG_AGO, "updated_by": OWNER, "note": "as we opened"}
 _AT_NORTH: Document = {"location_id": "north"}
 _AT_SOUTH: Document = {"location_id": "south"}
@@ -103,7 +112,9 @@ _AT_SOUTH: Document = {"location_id": "south"}
 DOCUMENTS: dict[str, Document] = {
     CLINIC: CLINIC_DOCUMENT,
     f"{CLINIC}/locations/north": LOCATION,
+    f"{CLINIC}/locations/closed": {**LOCATION, "active": False},
     f"{CLINIC}/services/peel": SERVICE,
+    f"{CLINIC}/services/retired": {**SERVICE, "active": False},
     f"{CLINIC}/rewards/facial": REWARD,
     f"{CLINIC}/reward_stock/facial": {"taken": 3},
     f"{CLINIC}/adjustments/one": {"private_note": "as Dr. Lee asked", "requested_by": OTHER_MANAGER},
@@ -126,7 +137,7 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/rules/expiry/history/1": {**EXPIRY, **_FIRST},
     # Brought in from another system, without a history.
     f"{CLINIC}/rules/reminders": {**REMINDERS, **_FIRST},
-    f"{CLINIC}/patients/{ANA}": {"name": "Ana", "points": 4500},
+    f"{CLINIC}/patients/{ANA}": {"name": "Ana", "points": 4500, "active": True},
     f"{CLINIC}/patients/{ANA}/entries/north": _AT_NORTH,
     f"{CLINIC}/patients/{ANA}/entries/south": _AT_SOUTH,
     f"{CLINIC}/patients/{ANA}/visits/north": _AT_NORTH,
@@ -136,7 +147,11 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/patients/{ANA}/notices/2026-01-05": {"kind": "nudge", "state": "pending"},
     f"{CLINIC}/patients/{ANA}/devices/phone": {**DEVICE, "updated_at": LONG_AGO},
     f"{CLINIC}/patients/{ANA}/preferences/reminders": {**PREFERENCES, "updated_at": LONG_AGO},
-    f"{CLINIC}/patients/{BEN}": {"name": "Ben", "points": 0},
+    f"{CLINIC}/patients/{BEN}": {"name": "Ben", "points": 0, "active": False},
+    f"{CLINIC}/appointments/requested": APPOINTMENT,
+    f"{CLINIC}/appointments/proposed": {**APPOINTMENT, "state": "proposed", "visit_at": LONG_AGO, "answers": []},
+    f"{CLINIC}/appointments/accepted": {**APPOINTMENT, "state": "accepted", "visit_at": LONG_AGO, "answers": []},
+    f"{CLINIC}/appointments/south": {**APPOINTMENT, "location_id": "south"},
     # The clinic next door calls a location of its own "north" too.
     ELSEWHERE: CLINIC_DOCUMENT,
     f"{ELSEWHERE}/locations/north": LOCATION,

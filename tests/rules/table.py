@@ -1,6 +1,7 @@
 """The whole table of cases, in one order, and how one of them is tried."""
 
 from tests.rules.cases import Case
+from tests.rules.cases_appointments import appointments
 from tests.rules.cases_publishing import publishing
 from tests.rules.cases_reading import reading
 from tests.rules.cases_reminding import reminding
@@ -11,7 +12,15 @@ from tests.rules.clinic import DOCUMENTS
 from tests.rules.documents import Commit
 from tests.rules.emulator import Project
 
-CASES: tuple[Case, ...] = (*reading(), *writing(), *reminding(), *rewards(), *publishing(), *contents())
+CASES: tuple[Case, ...] = (
+    *reading(),
+    *writing(),
+    *reminding(),
+    *rewards(),
+    *appointments(),
+    *publishing(),
+    *contents(),
+)
 
 
 def is_allowed(project: Project, case: Case) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from loyalty.domain.appointments import Appointment
 from loyalty.domain.documents import Clinic, Location, Staff
 from loyalty.domain.notices import Preferences
 from loyalty.domain.rules import (
@@ -22,6 +23,7 @@ from loyalty.domain.rules import (
     RemindersRule,
     Reward,
 )
+from loyalty.entrypoints.edited_appointments import AppointmentDocument
 from loyalty.entrypoints.edited_rules import (
     AdjustmentsDocument,
     BankingDocument,
@@ -129,4 +131,5 @@ PARSERS: dict[type, Callable[[str, Mapping[str, Any]], Any]] = {
     AdjustmentsRule: parser(AdjustmentsDocument),
     Reward: parser(RewardDocument),
     Preferences: parser(PreferencesDocument),
+    Appointment: parser(AppointmentDocument),
 }

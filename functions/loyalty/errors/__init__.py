@@ -7,7 +7,7 @@
     ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine
     ├── NotFound                not-found            clinic-not-found, location-not-found, account-not-found,
     │                                                visit-not-found, reward-not-found, entry-not-found,
-    │                                                adjustment-not-found, receipt-not-found
+    │                                                adjustment-not-found, receipt-not-found, appointment-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, code-expired, code-of-another-clinic,
     │                                                code-of-another-location, visit-at-another-location, visit-closed,
@@ -22,11 +22,13 @@
     │                                                void-too-late, reassign-paid-from-account, same-patient,
     │                                                banking-undo-over, banking-already-spent, nothing-to-bank,
     │                                                reason-not-listed, daily-cap-reached, adjustment-decided,
-    │                                                not-expired, reissue-cap-reached
+    │                                                not-expired, reissue-cap-reached,
+    │                                                appointment-at-another-location, appointment-settled,
+    │                                                nothing-proposed, visit-out-of-reach
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, request-id-reused,
     │                                                code-already-used
     ├── Aborted                 aborted              contention
-    ├── ResourceExhausted       resource-exhausted   too-many-open-lots
+    ├── ResourceExhausted       resource-exhausted   too-many-open-lots, too-many-proposals
     └── Unavailable             unavailable          store-unavailable
 
 A refusal writes nothing. Clients switch on `code`; `details` holds JSON values only, never a name that the caller may
@@ -45,6 +47,14 @@ from loyalty.errors.access import (
     SignInRequired,
     StaffDisabled,
     StaffNotAtLocation,
+)
+from loyalty.errors.appointments import (
+    AppointmentAtAnotherLocation,
+    AppointmentNotFound,
+    AppointmentSettled,
+    NothingProposed,
+    TooManyProposals,
+    VisitOutOfReach,
 )
 from loyalty.errors.base import (
     Aborted,
@@ -129,6 +139,9 @@ __all__ = [
     "AdjustmentNotFound",
     "AlreadyExists",
     "AppCheckRequired",
+    "AppointmentAtAnotherLocation",
+    "AppointmentNotFound",
+    "AppointmentSettled",
     "BankingAlreadySpent",
     "BankingUndoOver",
     "BelowMinimum",
@@ -160,6 +173,7 @@ __all__ = [
     "NotRefundableAs",
     "NotStaff",
     "NotYourAccount",
+    "NothingProposed",
     "NothingToBank",
     "NothingToConfirm",
     "OverBillShare",
@@ -193,10 +207,12 @@ __all__ = [
     "StoreUnavailable",
     "TierRequired",
     "TooManyOpenLots",
+    "TooManyProposals",
     "Unauthenticated",
     "Unavailable",
     "VisitAtAnotherLocation",
     "VisitClosed",
     "VisitNotFound",
+    "VisitOutOfReach",
     "VoidTooLate",
 ]

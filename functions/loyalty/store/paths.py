@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loyalty.domain.account import Account
+from loyalty.domain.appointments import Appointment
 from loyalty.domain.documents import (
     AdjustedToday,
     Adjustment,
@@ -57,6 +58,7 @@ PATHS: dict[type, str] = {
     LedgerDay: f"{_CLINIC}/ledger_days/{{}}",
     AuditReport: f"{_CLINIC}/audits/{{}}",
     BroughtBalance: f"{_CLINIC}/brought_balances/{{}}",
+    Appointment: f"{_CLINIC}/appointments/{{}}",
     Visit: f"{_PATIENT}/visits/{{}}",
     Notice: f"{_PATIENT}/notices/{{}}",
     Preferences: f"{_PATIENT}/preferences/reminders",

@@ -1,0 +1,25 @@
+"""The callables of appointments: the desk answers, the patient accepts. (To ask and to withdraw are client writes.)
+
+A worker serves one function, so each imports its service with its first call.
+"""
+
+from __future__ import annotations
+
+from loyalty.entrypoints import bodies_appointments as bodies
+from loyalty.entrypoints.calls import Call, answers
+
+
+@answers(bodies.AnswerAppointmentBody)
+def answer_appointment(call: Call[bodies.AnswerAppointmentBody]) -> object:
+    """The desk accepts, proposes another time, or declines."""
+    from loyalty.services import appointments as service
+
+    return service.answer_appointment(call.store, call.body.into(service.AnswerAppointment), call.caller)
+
+
+@answers(bodies.AcceptProposalBody)
+def accept_proposal(call: Call[bodies.AcceptProposalBody]) -> object:
+    """The patient accepts the time that the clinic proposed."""
+    from loyalty.services import appointments as service
+
+    return service.accept_proposal(call.store, call.body.into(service.AcceptProposal), call.caller)
