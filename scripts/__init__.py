@@ -8,6 +8,7 @@ CACHE = ROOT / ".cache"
 VENV = ROOT / ".venv"
 FUNCTIONS_VENV = ROOT / "functions" / "venv"
 NODE_MODULES = ROOT / "node_modules"
+FCM_PORT = 9198  # where a stand-in for Firebase Cloud Messaging listens
 
 # Scripts import the engine as the functions do: as `loyalty`, from its own folder.
 sys.path.insert(0, str(ROOT / "functions"))

@@ -2,7 +2,7 @@
 
     python -m scripts.fcm [PORT]
 
-prints each push that would be sent. The functions are led to it by the parameter FCM_ENDPOINT.
+prints each push that would be sent; so does `make serve`. The functions are led to it by the parameter FCM_ENDPOINT.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Self
 
-PORT = 9198
+from scripts import FCM_PORT
+
 _ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError"
 # What FCM calls each status, and says with it.
 _STATUSES = {
@@ -162,7 +163,8 @@ def _error(reply: Reply) -> dict[str, Any]:
     return said | ({"details": details} if details else {})
 
 
-def _print(arrived: Arrived) -> Reply:
+def tell(arrived: Arrived) -> Reply:
+    """Print a push, and accept it."""
     words = arrived.message.get("notification", {})
     print(f"push {arrived.message.get('data', {}).get('kind')}: {words.get('title')}: {words.get('body')}", flush=True)
     return Reply()
@@ -170,7 +172,7 @@ def _print(arrived: Arrived) -> Reply:
 
 def main() -> None:
     """Print pushes until Ctrl-C."""
-    with LocalFcm(_print, int(sys.argv[1]) if len(sys.argv) > 1 else PORT) as server:
+    with LocalFcm(tell, int(sys.argv[1]) if len(sys.argv) > 1 else FCM_PORT) as server:
         print(f"Pushes are taken at {server.endpoint}. Ctrl-C ends it.", flush=True)
         try:
             threading.Event().wait()

@@ -1,4 +1,4 @@
-"""The steps of set-up, in their order: Python, Node, the emulators, the secret, the pages, the browser."""
+"""The steps of set-up, in their order: Python, Node, the emulators, the settings, the pages, the browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts import CACHE, FUNCTIONS_VENV, NODE_MODULES, ROOT, VENV, setup_chromium, setup_emulators
+from scripts import CACHE, FCM_PORT, FUNCTIONS_VENV, NODE_MODULES, ROOT, VENV, setup_chromium, setup_emulators
 from scripts.setup_parts import MissingPartError, Part, fingerprint, run
 
 __all__ = ["MissingPartError", "bring_all"]
@@ -23,6 +23,7 @@ __all__ = ["MissingPartError", "bring_all"]
 OLDEST_NODE = (20, 19)  # what the page builder asks for
 RUNTIME = "python3.11"  # the name by which the Firebase CLI calls the functions' Python
 SECRETS = ROOT / "functions" / ".secret.local"
+LOCAL_PARAMETERS = ROOT / "functions" / ".env.local"  # only the emulators read it
 WEB = ROOT / "web"
 
 
@@ -34,6 +35,7 @@ def bring_all(*, with_chromium: bool) -> None:
         with ThreadPoolExecutor(max_workers=2) as hands:
             worked = list(hands.map(Part.ensure, parts()))
         ensure_secret(SECRETS)
+        ensure_endpoint(LOCAL_PARAMETERS)
         setup_emulators.bring()
         worked.append(pages().ensure())
         if with_chromium:
@@ -118,6 +120,15 @@ def ensure_secret(file: Path) -> None:
         already += "\n"
     file.touch(mode=0o600)
     file.write_text(f"{already}CODE_SIGNING_KEYS={secrets.token_urlsafe(32)}\n")
+
+
+def ensure_endpoint(file: Path) -> None:
+    """Lead the functions in the emulators to this machine's stand-in for FCM, unless they are led somewhere already."""
+    already = file.read_text() if file.exists() else ""
+    if re.search(r"^FCM_ENDPOINT=.", already, re.MULTILINE):
+        return
+    others = [line for line in already.splitlines() if not line.startswith("FCM_ENDPOINT=")]
+    file.write_text("\n".join([*others, f"FCM_ENDPOINT=http://127.0.0.1:{FCM_PORT}", ""]))
 
 
 @contextmanager

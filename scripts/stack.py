@@ -25,7 +25,8 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
-from scripts import CACHE, NODE_MODULES, ROOT
+from scripts import CACHE, FCM_PORT, NODE_MODULES, ROOT
+from scripts.fcm import LocalFcm, tell
 from scripts.stack_environment import emulators_environment
 from scripts.stack_ports import TakenPortError, addresses, refuse_taken_ports
 from scripts.stack_processes import MARK, end, kill_marked
@@ -194,11 +195,12 @@ def run_inside(stack: Stack, command: Sequence[str]) -> int:
 
 
 def stay_up(stack: Stack) -> int:
-    """Say where the pages are and keep them there until Ctrl-C, which is then no failure."""
+    """Say where the pages are, keep them there, and print what would be pushed, until Ctrl-C, which is no failure."""
     print(f"Pages: {stack.hosting_url} (patient), {stack.hosting_url}/desk (front desk). Ctrl-C ends them.", flush=True)
     try:
-        while True:
-            signal.pause()
+        with LocalFcm(tell, FCM_PORT):
+            while True:
+                signal.pause()
     except SystemExit:
         return 0
 

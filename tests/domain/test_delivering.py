@@ -84,6 +84,10 @@ def test_what_changed_since_a_notice_was_made_keeps_it_from_being_sent(
     assert done.devices == ()
 
 
+def test_a_notice_that_is_not_sent_still_says_what_it_was_about() -> None:
+    assert claimed(notice(), standing(account=account())).notice.lots == notice().lots
+
+
 def test_a_notice_is_about_the_lots_that_are_left_and_of_their_kind() -> None:
     spent, kept = lot("spent"), lot("kept", expires_on=date(2026, 12, 20))
     made = notice(spent)
@@ -140,7 +144,7 @@ def test_where_one_device_accepts_and_another_cannot_now_only_the_other_is_tried
     assert again is not None
     assert [found.device_id for found in again.devices] == ["tablet"]
     both = settle(again.notice, again.notice, {"tablet": ACCEPTED}, done.due_at or NOW)
-    assert (ending(both), both.sent_to, both.sent_at) == (("sent", None, False), ("phone", "tablet"), NOW)
+    assert (ending(both), both.sent_to, both.sent_at) == (("sent", None, False), ("phone", "tablet"), done.due_at)
 
 
 def test_what_one_device_accepted_stays_sent_whatever_keeps_the_others_from_it() -> None:

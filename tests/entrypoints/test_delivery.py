@@ -120,9 +120,9 @@ def test_after_a_sender_was_killed_each_notice_is_sent_and_repeated_at_most_once
         for patient_id in PATIENTS:
             put_documents(client, patient_documents(patient_id, [notice(due_at=now)], [f"token-{patient_id}"]))
         killed(project_id, fcm.endpoint, now, where)
-        assert deliver_due(client, now + timedelta(seconds=30), 30).ended == {}
-        assert deliver_due(client, now + timedelta(seconds=75), 30).ended == {"sent": len(PATIENTS)}
-        assert deliver_due(client, now + timedelta(minutes=9), 30).ended == {}
+        assert deliver_due(project_id, now + timedelta(seconds=30), 30).ended == {}
+        assert deliver_due(project_id, now + timedelta(seconds=75), 30).ended == {"sent": len(PATIENTS)}
+        assert deliver_due(project_id, now + timedelta(minutes=9), 30).ended == {}
         names = {(one.token, one.message["android"]["collapse_key"]): 0 for one in fcm.arrived}
         assert len(names) == len(PATIENTS)
         assert set(Counter(one.token for one in fcm.arrived).values()) == {pushes}

@@ -67,6 +67,22 @@ def test_a_signing_key_joins_other_secrets(tmp_path: Path) -> None:
     assert re.fullmatch(r"OTHER=1\nCODE_SIGNING_KEYS=\S{43}\n", file.read_text())
 
 
+def test_the_emulators_functions_push_to_this_machine(tmp_path: Path) -> None:
+    file = tmp_path / ".env.local"
+    setup_steps.ensure_endpoint(file)
+    assert file.read_text() == "FCM_ENDPOINT=http://127.0.0.1:9198\n"
+    file.write_text("OTHER=1\nFCM_ENDPOINT=\n")
+    setup_steps.ensure_endpoint(file)
+    assert file.read_text() == "OTHER=1\nFCM_ENDPOINT=http://127.0.0.1:9198\n"
+
+
+def test_an_endpoint_that_is_there_is_never_replaced(tmp_path: Path) -> None:
+    file = tmp_path / ".env.local"
+    file.write_text("FCM_ENDPOINT=http://127.0.0.1:1\n")
+    setup_steps.ensure_endpoint(file)
+    assert file.read_text() == "FCM_ENDPOINT=http://127.0.0.1:1\n"
+
+
 def test_the_browser_named_by_the_environment_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = program(tmp_path / "browser", "true")
     monkeypatch.setenv("CHROMIUM_PATH", str(browser))

@@ -15,7 +15,6 @@ from datetime import datetime
 from loyalty.domain.pushing import Outcome, Push
 from loyalty.entrypoints.delivery import deliver_due
 from loyalty.push.fcm import FcmPusher
-from loyalty.store.firestore import shared_client
 
 
 def _die(project_id: str, now: datetime, *, having_pushed: bool) -> None:
@@ -28,7 +27,7 @@ def _die(project_id: str, now: datetime, *, having_pushed: bool) -> None:
         raise AssertionError("still alive")
 
     FcmPusher.send = send_and_die  # type: ignore[method-assign]
-    deliver_due(shared_client(project_id), now, 30)
+    deliver_due(project_id, now, 30)
 
 
 if __name__ == "__main__":

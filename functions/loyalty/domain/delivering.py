@@ -89,11 +89,11 @@ def claim(notice: Notice, standing: Standing, now: datetime) -> Claim | None:
     if notice.due_at is None or notice.due_at > now:
         return None
     today = business_date(now, standing.zone)
-    notice = _about_what_is_left(notice, standing.account, now, today)
+    made, notice = notice, _about_what_is_left(notice, standing.account, now, today)
     devices = not_reached(standing.devices, notice.sent_to)
     never = _never(notice, standing, devices, now)
     if never is not None:
-        return Claim(_ended(notice, *never))
+        return Claim(_ended(made, *never))
     tomorrow_at = sendable_at(instant_at(today + ONE_DAY, 0, standing.zone), standing.rule, standing.zone)
     must_wait = any(_goes_first(other, notice, now, standing.zone) for other in standing.others)
     opens_at = tomorrow_at if must_wait else sendable_at(now, standing.rule, standing.zone)
@@ -171,7 +171,7 @@ def settle(notice: Notice, claimed: Notice, outcomes: Mapping[str, Outcome], now
     accepted = [device_id for device_id, outcome in outcomes.items() if outcome.verdict is Verdict.ACCEPTED]
     if accepted:
         sent_to = tuple(dict.fromkeys((*notice.sent_to, *accepted)))
-        notice = replace(notice, state=SENT, reason=None, sent_at=notice.sent_at or now, sent_to=sent_to)
+        notice = replace(notice, state=SENT, reason=None, sent_at=now, sent_to=sent_to)
     if (notice.due_at, notice.claims) != (claimed.due_at, claimed.claims):
         return notice
     notice = replace(notice, claims=0, tries=notice.tries + 1)

@@ -14,13 +14,11 @@ from loyalty import config
 from loyalty.entrypoints.calls import CODEC
 from loyalty.services.deliver_notices import Delivery, deliver_notices
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.firestore_notices import FirestoreNotices
 from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import Client
-
     from loyalty.push.fcm import FcmPusher
 
 # So many notices are claimed, or settled, at once.
@@ -29,7 +27,7 @@ _lock = threading.Lock()
 _pushers: dict[tuple[str, str], FcmPusher] = {}
 
 
-def deliver_due(client: Client, now: datetime, seconds: float) -> Delivery:
+def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delivery:
     """Send what is due, beginning for at most so many seconds; a batch that has begun is brought to its end.
 
     `now` is the time on the patients' clocks as the run begins, and goes on with the machine's: nothing is sent in the
@@ -40,6 +38,7 @@ def deliver_due(client: Client, now: datetime, seconds: float) -> Delivery:
     def elapsed() -> float:
         return time.monotonic() - began_at
 
+    client = shared_client(project_id)
     store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
     with ThreadPoolExecutor(HANDS, thread_name_prefix="deliver") as hands:
         delivery = deliver_notices(

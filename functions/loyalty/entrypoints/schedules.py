@@ -113,7 +113,7 @@ def deliver_notices(event: scheduler_fn.ScheduledEvent) -> None:
     from loyalty.entrypoints.delivery import deliver_due
 
     now = max(event.schedule_time.astimezone(UTC), datetime.now(UTC))
-    deliver_due(shared_client(firebase_admin.get_app().project_id), now, DELIVERY_WORK)
+    deliver_due(firebase_admin.get_app().project_id, now, DELIVERY_WORK)
 
 
 def _told(night: Night) -> Night:
