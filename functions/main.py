@@ -19,7 +19,7 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
-from loyalty.entrypoints.schedules import nightly_audit, sweep_points
+from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, sweep_points
 
 __all__ = [
     "accept_proposal",
@@ -31,6 +31,7 @@ __all__ = [
     "check_in",
     "confirm_redemption",
     "decide_adjustment",
+    "deliver_notices",
     "get_receipt",
     "issue_code",
     "join_clinic",

@@ -3,6 +3,7 @@
     python -m scripts.stack exec -- python -m scripts.bench checkout
     python -m scripts.stack exec -- python -m scripts.bench audit
     python -m scripts.stack exec -- python -m scripts.bench sweep
+    python -m scripts.bench push
     python -m scripts.bench imports
 
 Each prints medians with a 95 % interval, or JSON with `--json`, and ends with exit status 1 where a bar is not met.
@@ -55,6 +56,14 @@ def sweep(due: int = 20_000, pairs: int = 15, as_json: AsJson = False) -> None: 
     from scripts.bench_sweep import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _tell(measure(due, pairs), as_json=as_json)
+
+
+@app.command()
+def push(rounds: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """500 pushes against one, to a server that answers as FCM does, each after 50 ms."""
+    from scripts.bench_push import measure  # noqa: PLC0415
+
+    _tell(measure(rounds), as_json=as_json)
 
 
 def _tell(figures: list[Figure], *, as_json: bool) -> None:

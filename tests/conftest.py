@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.support.counts import count, soaking
 from tests.support.stack import clear_documents, stack_variable
 
-PAGE_TESTS = Path(__file__).parent / "web"
+PAGE_TESTS = "tests/web/"
 
 # Derandomized: the same examples on every machine, so that a red test is red for everybody. A soak looks further.
 settings.register_profile("usual", deadline=None, derandomize=True, print_blob=True)
@@ -18,11 +20,17 @@ settings.register_profile("soak", deadline=None, print_blob=True, max_examples=c
 settings.load_profile("soak" if soaking() else "usual")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the page tests on one worker, for they share a browser; all others go wherever there is room."""
-    for item in items:
-        if PAGE_TESTS in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("pages"))
+class PagesTogether(LoadScopeScheduling):
+    """Keeps the page tests on one worker: two browsers at once leave neither a processor. All others go anywhere."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return PAGE_TESTS if nodeid.startswith(PAGE_TESTS) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> PagesTogether:
+    """The pages come first, for what is most is handed out first. (Marks of groups are lost on this pytest.)"""
+    return PagesTogether(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -72,14 +72,12 @@ class Counter:
 
 
 @pytest.fixture
-def counter(address: str, project_id: str, auth_host: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
+def counter(address: str, project_id: str, auth_host: str, monkeypatch: pytest.MonkeyPatch) -> Counter:
     monkeypatch.setenv("FIREBASE_AUTH_EMULATOR_HOST", auth_host)
     monkeypatch.setenv("CODE_SIGNING_KEYS", ",".join(KEYS))
     firebase_admin.delete_app(firebase_admin.get_app())
     firebase_admin.initialize_app(options={"projectId": project_id})
-    client = Client(address, project_id)
-    yield Counter(client, clinic_in_firestore(project_id), project_id)
-    client.close()
+    return Counter(Client(address, project_id), clinic_in_firestore(project_id), project_id)
 
 
 @pytest.fixture

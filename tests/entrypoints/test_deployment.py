@@ -42,6 +42,7 @@ INTENDED: dict[str, list[dict[str, str]]] = {
 }
 SCHEDULED = {
     "nightly_audit": ("30 3 * * *", "America/Los_Angeles"),
+    "deliver_notices": ("*/5 * * * *", "America/Los_Angeles"),
     "sweep_points": ("0 * * * *", "Etc/UTC"),
 }
 
@@ -104,14 +105,14 @@ def test_a_scheduled_function_names_its_time_zone_its_retries_and_has_time(
 
 def test_parameters_are_declared_and_secrets_are_secret(discovered: dict[str, Any]) -> None:
     declared = {param["name"]: param["type"] for param in discovered["params"]}
-    assert declared == {"CODE_SIGNING_KEYS": "secret", "ENFORCE_APP_CHECK": "boolean"}
+    assert declared == {"CODE_SIGNING_KEYS": "secret", "ENFORCE_APP_CHECK": "boolean", "FCM_ENDPOINT": "string"}
 
 
 def test_importing_main_loads_neither_pictures_nor_push_nor_the_database_client() -> None:
     loaded = in_production("import main, sys, json; print(json.dumps(sorted(sys.modules)))")
     modules = set(json.loads(loaded))
     assert "loyalty.services.qr_image" in modules
-    assert not modules & {"qrcode", "png", "firebase_admin.messaging", "google.cloud.firestore"}
+    assert not modules & {"qrcode", "png", "firebase_admin.messaging", "google.cloud.firestore", "babel"}
 
 
 def test_nothing_of_development_is_installed_in_production() -> None:

@@ -16,6 +16,7 @@ from loyalty.store.firestore_pages import FirestorePages
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import PATIENT, clinic_documents
 from tests.support.emulator import firestore_store, put_documents
+from tests.support.http import http_client
 
 PATH = f"clinics/bella/patients/{PATIENT}"
 
@@ -37,7 +38,7 @@ def two_days_on() -> datetime:
 def run(address: str, at: datetime) -> httpx.Response:
     """The schedule calls."""
     headers = {"X-CloudScheduler-ScheduleTime": at.isoformat().replace("+00:00", "Z")}
-    return httpx.post(f"{address}/nightly_audit", headers=headers, timeout=60)
+    return http_client().post(f"{address}/nightly_audit", headers=headers)
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:

@@ -176,9 +176,17 @@ def expires(world: World, who: int) -> None:
         world.known[patient_id].lost += [name for name in entries if name not in before and entries[name]["points"]]
 
 
+@act(who=WHO)
+def is_told(world: World, who: int) -> None:
+    """A reminder reaches the patient."""
+    world.outcomes["is_told"] += world.tell(PATIENTS[who])
+
+
 @act(who=WHO, points=(1, 40), days=(60, 110))
 def lets_points_run_out(world: World, who: int, points: int, days: int) -> None:
-    """Nobody comes for a season; what ran out is mourned, and a manager gives some of it back."""
-    world.later(days=days)
-    expires(world, who)
+    """Nobody comes for a season, whatever they are told; what ran out is mourned, and some of it given back."""
+    for passing in (days, 4, 12):
+        world.later(days=passing)
+        expires(world, who)
+        is_told(world, who)
     reissues(world, who, which=0, points=points)

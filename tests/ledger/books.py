@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,6 +35,8 @@ class Books:
     adjusted: Counter[tuple[str, str]] = field(default_factory=Counter)
     granted: Counter[tuple[str, str]] = field(default_factory=Counter)
     rules: dict[str, Fields] = field(default_factory=dict)
+    notices: defaultdict[str, dict[str, Fields]] = field(default_factory=lambda: defaultdict(dict))
+    reminded: set[tuple[str, str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """The rules as they are now, by name; shared with the ledgers, so a rule that changes, changes for all."""
@@ -92,12 +94,25 @@ class Books:
                 equal((fields["redeemed_points"], fields["redemptions"]), (used.points, used.redemptions), "visits")
             case ["patients", patient_id, "reversals", entry_id]:
                 _stands(self.ledger(patient_id).undone[entry_id], fields)
+            case ["patients", patient_id, "notices", on]:
+                self._noticed(patient_id, on, fields)
             case ["reward_stock", reward_id]:
                 equal(fields["taken"], self.rewards[reward_id], "the stock counts what is redeemed")
             case ["adjustments", _]:
                 self._asked(fields)
             case ["adjusted_today", uid]:
                 self._within_caps(uid, fields)
+
+    def _noticed(self, patient_id: str, on: str, notice: Fields) -> None:
+        """A patient has one notice a date; of a lot's end it reminds once at each milestone, and never of no points."""
+        check(on not in self.notices[patient_id], "one notice a date", patient_id, on)
+        self.notices[patient_id][on] = notice
+        lots = self.ledger(patient_id).open_lots()
+        for lot in notice["lots"]:
+            reminder = (lot["lot_id"], lot["milestone"], lot["expires_on"])
+            check(reminder not in self.reminded, "a lot is reminded of once at each milestone", reminder)
+            self.reminded.add(reminder)
+            check(lot["lot_id"] in lots, "nobody is reminded of points that are spent", reminder)
 
     def _asked(self, adjustment: Fields) -> None:
         """An adjustment counts on the day it is asked for, decided or not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from tests.ledger.arithmetic import (
     Fields,
@@ -11,6 +11,7 @@ from tests.ledger.arithmetic import (
     drawn_minor,
     earned_by,
     fraction_of,
+    midnight_after,
     wallet_order,
     whole_and_rest,
 )
@@ -89,6 +90,19 @@ def _expiry(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     check(entry["recorded_at"] >= lot["expires_at"], "nothing expires early", entry["recorded_at"], lot["expires_at"])
 
 
+def _extension(ledger: Ledger, _: str, entry: Fields) -> None:
+    equal({points for _, points in drawn(entry["draws"])}, {0}, "an extension moves no point")
+    rule, why = ledger.rules["reminders"], entry["why"]
+    equal(why["reason"], "no-notice", "what is extended here is what nobody was told of")
+    until = date.fromisoformat(entry["business_date"]) + timedelta(days=rule["extension_days"])
+    for draw in entry["draws"]:
+        before, after = ledger.lots[draw["lot_id"]], draw["lot"]
+        check(before["expires_at"] <= entry["recorded_at"], "only what has ended is extended", before)
+        equal(after["expires_on"], until.isoformat(), "it lives on by the rule, from the day it is noticed")
+        ends_at = midnight_after(until + timedelta(days=after["policy"]["grace_days"]), ledger.zone)
+        equal(after["expires_at"], ends_at, "an extended lot ends after its days of grace")
+
+
 def _reversal(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     reversed_id, reason = entry["reverses"], entry["why"]["reason"]
     before = ledger.undone.setdefault(reversed_id, Undone())
@@ -114,5 +128,6 @@ EXPECTED: Mapping[str, Expectation] = {
     "wallet_credit": _credit,
     "wallet_payment": _payment,
     "expiry": _expiry,
+    "extension": _extension,
     "reversal": _reversal,
 }

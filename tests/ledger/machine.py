@@ -13,7 +13,7 @@ from tests.ledger.acts import ACTS
 from tests.ledger.acts_points import fills_wallet
 from tests.ledger.acts_sales import buys
 from tests.ledger.world import PATIENTS, World
-from tests.support.clinic import CALABASAS, Fields, clinic_documents, reward, staff
+from tests.support.clinic import CALABASAS, REMINDERS, Fields, clinic_documents, reward, staff
 from tests.support.clinic import rule as edited
 from tests.support.memory import MemoryDocuments
 
@@ -26,7 +26,7 @@ ADJUSTMENTS = edited(
 )
 GENEROUS = {
     "/rules/earning": edited(eligible_tenders=["cash", "card"], rate_bp=1000, minor_per_point=7),
-    "/rules/expiry": edited(life_unit="months", life_count=2),
+    "/rules/expiry": edited(life_unit="months", life_count=2, grace_days=0),
     "/rules/redemption": edited(
         minimum_points=10,
         increment_points=5,
@@ -49,7 +49,8 @@ GENEROUS = {
 }
 STRICT = {
     "/rules/earning": edited(eligible_tenders=["cash", "card", "financing"], rate_bp=333, minor_per_point=3),
-    "/rules/expiry": edited(life_unit="days", life_count=40),
+    "/rules/expiry": edited(life_unit="days", life_count=40, grace_days=2),
+    "/rules/reminders": {**REMINDERS, "extension_days": 9},
     "/rules/redemption": edited(
         minimum_points=5,
         increment_points=5,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,10 @@ ROLES = {"patient", "front_desk", "manager", "owner", "schedule"}
 UNPLACED = {"patient", "schedule"}
 # Wallet money is spent and ends by what its lot says: no rule decides then.
 WITHOUT_RULE = {"wallet_payment"}
-MAY_CHANGE = {"points_remaining", "milestone", "milestone_at"}
+# A lot's next reminder moves without an entry.
+REMINDED = {"milestone", "milestone_at", "noticed_on"}
+MAY_CHANGE = {"points_remaining", *REMINDED}
+MAY_BE_EXTENDED = {"expires_on", "expires_at", "appointment_id"}
 
 
 def check(holds: object, invariant: str, *seen: object) -> None:
@@ -101,7 +104,9 @@ class Ledger:
         equal(fraction_of(account["remainder"]), self.remainder, "the account's remainder follows from its entries")
         lots = self.open_lots()
         money = {name: lot for name, lot in self.wallet_lots.items() if lot["remaining_minor"]}
-        equal(account["lots"], lots, "the account's lots follow from its entries")
+        held = {name: _without_reminders(lot) for name, lot in account["lots"].items()}
+        follow = {name: _without_reminders(lot) for name, lot in lots.items()}
+        equal(held, follow, "the account's lots follow from its entries")
         equal(account["wallet_lots"], money, "the account's wallet lots follow from its entries")
         in_lots = sum(lot["points_remaining"] for lot in lots.values())
         equal(self.points, in_lots - self.debt_points, "points are what is in lots less the debt")
@@ -110,7 +115,7 @@ class Ledger:
         in_live = sum(lot["points_remaining"] for lot in lots.values() if live(lot, now))
         check(not self.debt_points or not in_live, "who owes points holds none", self.debt_points, in_live)
         ends = [lot["expires_at"] for lot in money.values() if lot["expires_at"]]
-        due = min([*(lot["milestone_at"] for lot in lots.values()), *ends], default=None)
+        due = min([*(lot["milestone_at"] for lot in account["lots"].values()), *ends], default=None)
         equal(account["due_at"], due, "the account is due with its first lot")
 
     def adds_up(self) -> None:
@@ -138,7 +143,8 @@ class Ledger:
             equal(lot["earned_at"], entry["occurred_at"], "a lot is earned when its entry occurred")
             ends_on = last_day(lot["earned_at"], self.rules["expiry"], self.zone)
             equal(lot["expires_on"], ends_on.isoformat(), "a lot's last day is the rule's")
-            equal(lot["expires_at"], midnight_after(ends_on, self.zone), "a lot ends with its last day")
+            grace = timedelta(days=self.rules["expiry"]["grace_days"])
+            equal(lot["expires_at"], midnight_after(ends_on + grace, self.zone), "a lot ends after its days of grace")
 
     def spent(self, entry: Fields) -> None:
         """Points that are used come from live lots, soonest to expire first, and are never more than there are."""
@@ -180,9 +186,10 @@ class Ledger:
             before = {**after, "points_remaining": 0}
         equal(after["points_remaining"], before["points_remaining"] + draw["points"], "a draw moves its lot")
         check(0 <= after["points_remaining"] <= after["points_earned"], "a lot holds no more than was earned", after)
-        for part in before.keys() - MAY_CHANGE:
+        extends = entry["kind"] == "extension"
+        for part in before.keys() - MAY_CHANGE - (MAY_BE_EXTENDED if extends else set()):
             equal(after[part], before[part], f"a lot keeps its {part}")
-        if entry["kind"] != "expiry":
+        if entry["kind"] not in {"expiry", "extension"}:
             check(_dated(entry, draw) < before["expires_at"], "nothing moves in a lot that has ended", name)
         self.lots[name] = {part: value for part, value in after.items() if part != "lot_id"}
 
@@ -199,6 +206,10 @@ class Ledger:
         ended = entry["kind"] != "expiry" and not live(before, entry["recorded_at"])
         check(not ended, "nothing moves in wallet money that has ended", name)
         self.wallet_lots[name] = {part: value for part, value in after.items() if part != "wallet_lot_id"}
+
+
+def _without_reminders(lot: Fields) -> Fields:
+    return {part: value for part, value in lot.items() if part not in REMINDED}
 
 
 def _dated(entry: Fields, draw: Fields) -> datetime:

@@ -191,6 +191,14 @@ class World:
         self.books.rules[name] = {**rule, **changes, "version": rule["version"] + 1}
         self._put(f"{CLINIC}/rules/{name}", self.books.rules[name])
 
+    def tell(self, patient_id: str) -> int:
+        """Every notice that waits reaches the patient; how many did."""
+        waiting = {on: notice for on, notice in self.books.notices[patient_id].items() if notice["state"] == "pending"}
+        for on, notice in waiting.items():
+            self.books.notices[patient_id][on] = told = {**notice, "state": "sent", "due_at": None}
+            self._put(f"{CLINIC}/patients/{patient_id}/notices/{on}", told)
+        return len(waiting)
+
     def later(self, **by: int) -> None:
         """Time passes."""
         self.now += timedelta(**by)
@@ -216,6 +224,8 @@ def _rare_cases(write: Write) -> Iterator[str]:
     yield from (case for case in RARE_CASES if why.get(case))
     if entry["kind"] == "expiry":
         yield "emptied by expiry"
+    if entry["kind"] == "extension":
+        yield "extended"
     if len(entry["draws"]) > 1:
         yield "two lots"
 

@@ -34,8 +34,8 @@ def _audit_line(line: Iterable[tuple[str, Any]]) -> list[Finding]:
 
 
 def _of_this_run(changes: Iterable[Tampered], number: int) -> Iterable[Tampered]:
-    """Every change in a soak; else each fifth, others at each entry, and every change to the line itself."""
-    every = count(5, 1)
+    """Every change in a soak; else each ninth, others at each entry, and every change to the line itself."""
+    every = count(9, 1)
     for turn, change in enumerate(changes):
         if (turn + number) % every == 0 or change.what.startswith(("revision", "hash", "previous_hash")):
             yield change

@@ -24,6 +24,7 @@ def reading() -> Iterator[Case]:
     for collection in ("entries", "visits", "reversals"):
         yield from _ledger(collection)
     yield from _books()
+    yield from _own_adjustments()
     yield from _unseen()
     yield from _elsewhere()
 
@@ -125,6 +126,24 @@ def _books() -> Iterator[Case]:
             yield may_not(collection, f"{who} cannot list the {collection}", stranger, every)
 
 
+def _own_adjustments() -> Iterator[Case]:
+    """Whoever asked for an adjustment sees what becomes of it, while they work there."""
+    path, about = f"{c.CLINIC}/adjustments", "adjustments isSelf"
+    one = Get(f"{path}/of_the_desk")
+
+    def asked_by(uid: str) -> Query:
+        return Query(path, (("requested_by", "EQUAL", uid), ("status", "EQUAL", "pending")))
+
+    yield may(about, "the front desk reads an adjustment that it asked for", c.DESK, one)
+    yield may(about, "the front desk lists the adjustments that it asked for and that wait", c.DESK, asked_by(c.DESK))
+    yield may_not(about, "the front desk cannot list what a colleague asked for", c.DESK, asked_by(c.OTHER_MANAGER))
+    former = Get(f"{path}/of_a_former_desk")
+    yield may_not(about, "who has left cannot read what they asked for", c.FORMER_DESK, former)
+    yield may_not(about, "who has left cannot list what they asked for", c.FORMER_DESK, asked_by(c.FORMER_DESK))
+    for who, stranger in {**STRANGERS, "a desk of another clinic": c.DESK_ELSEWHERE}.items():
+        yield may_not(about, f"{who} cannot read an adjustment that the front desk asked for", stranger, one)
+
+
 def _unseen() -> Iterator[Case]:
     """What the functions keep for themselves."""
     for path in ("receipt_numbers/one", f"adjusted_today/{c.DESK}"):
@@ -135,7 +154,8 @@ def _unseen() -> Iterator[Case]:
 
 
 def _elsewhere() -> Iterator[Case]:
-    for collection in ("patients", "entries", "visits", "reversals", "staff", "history", "adjustments"):
+    below_patients = ("entries", "visits", "reversals", "notices", "devices", "preferences")
+    for collection in ("patients", *below_patients, "staff", "history", "adjustments"):
         for uid in (c.OWNER, c.MANAGER, c.DESK, c.ANA):
             asked = Query(collection, (("location_id", "EQUAL", "north"),), everywhere=True)
             yield may_not(collection, f"{uid} cannot search the {collection} of every clinic at once", uid, asked)

@@ -11,6 +11,8 @@ from tests.rules.documents import Document
 NOT_A_LIST: tuple[object, ...] = (None, "gold", "", {}, {"gold": True})
 NOT_LISTED: tuple[object, ...] = (*NOT_A_LIST, [1], [None], [True], [{"gold": 1}], ["a,b"], [""])
 
+_NEITHER_WHOLE_NOR_NULL = tuple(value for value in NOT_WHOLE if value is not None)
+
 
 def contents() -> Iterator[Case]:
     """Every case of what a rule may say."""
@@ -58,23 +60,71 @@ def _expiry() -> Iterator[Case]:
         yield shape.is_taken(f"at the fewest {unit}", life_unit=unit, life_count=1)
         yield shape.is_taken(f"at the most {unit}", life_unit=unit, life_count=most)
         for count in (-1, 0, most + 1, *NOT_WHOLE):
-            fields = {"life_unit": unit, "life_count": count}
+            fields = {**c.EXPIRY, "life_unit": unit, "life_count": count}
             yield shape.is_refused(f"at {count!r} {unit}", fields, "life_count")
-    yield from shape.refusals({"life_unit": ("", "weeks", "years", "Months", *NOT_TEXT)})
+    yield shape.is_taken("without a courtesy", grace_days=0)
+    yield shape.is_taken("with the longest courtesy", grace_days=60)
+    wrong: dict[str, tuple[object, ...]] = {
+        "life_unit": ("", "weeks", "years", "Months", *NOT_TEXT),
+        "grace_days": (-1, 61, *NOT_WHOLE),
+    }
+    yield from shape.refusals(wrong)
 
 
 def _reminders() -> Iterator[Case]:
-    shape = _rule("reminders")
-    yield shape.is_taken("at their lowest", nudge_days=2, urge_days=1, send_hour=8)
-    yield shape.is_taken("at their highest", nudge_days=90, urge_days=60, send_hour=20)
+    shape = _rule("reminders").about_also("areDays")
+    yield from _hours(shape)
+    yield from _holidays(shape)
+    lowest: Document = {"extension_days": 2, "appointment_margin_days": 0, "holdout_bp": 0}
+    yield shape.is_taken("at their lowest", nudge_days=2, urge_days=1, **lowest)
+    highest: Document = {"extension_days": 90, "appointment_margin_days": 90, "holdout_bp": 5000}
+    yield shape.is_taken("at their highest", nudge_days=90, urge_days=60, **highest)
+    yield shape.is_taken("without extension or appointments", extension_days=None, appointment_margin_days=None)
+    for voice in ("calm", "warm", "brief"):
+        yield shape.is_taken(f"in a {voice} voice", voice=voice)
     wrong: dict[str, tuple[object, ...]] = {
         "nudge_days": (0, 1, 6, 7, 91, *NOT_WHOLE),
         "urge_days": (-1, 0, 28, 61, *NOT_WHOLE),
-        "send_hour": (7, 21, *NOT_WHOLE),
+        "voice": ("", "Calm", "loud", *NOT_TEXT),
+        "extension_days": (0, 7, 91, *_NEITHER_WHOLE_NOR_NULL),
+        "appointment_margin_days": (-1, 91, *_NEITHER_WHOLE_NOR_NULL),
+        "holdout_bp": (-1, 5001, *NOT_WHOLE),
     }
     yield from shape.refusals(wrong)
-    late = {**c.REMINDERS, "nudge_days": 90, "urge_days": 61}
+    late = {**c.REMINDERS, "nudge_days": 90, "urge_days": 61, "extension_days": None}
     yield shape.is_refused("with an urge of 61 days before a nudge of 90", late, "urge_days")
+
+
+def _hours(shape: Shape) -> Iterator[Case]:
+    """Each hour within its bounds, and the hour of sending outside the quiet ones."""
+
+    def hours(send: object, quiet_from: object, quiet_until: object) -> Document:
+        return {"send_hour": send, "quiet_from_hour": quiet_from, "quiet_until_hour": quiet_until}
+
+    for send, quiet_from, quiet_until in ((8, 12, 0), (8, 12, 8), (11, 12, 0), (12, 24, 12), (20, 24, 0), (20, 21, 12)):
+        how = f"at {send}, quiet from {quiet_from} until {quiet_until}"
+        yield shape.is_taken(how, **hours(send, quiet_from, quiet_until))
+    bounds = ((7, 24, 0), (21, 24, 0), (8, 11, 8), (20, 25, 8), (10, 20, -1), (14, 20, 13))
+    for send, quiet_from, quiet_until in (*bounds, (10, 20, 11), (12, 12, 8), (13, 12, 8)):
+        fields = {**c.REMINDERS, **hours(send, quiet_from, quiet_until)}
+        how = f"at {send}, quiet from {quiet_from} until {quiet_until}"
+        yield shape.is_refused(how, fields, "send_hour quiet_from_hour quiet_until_hour")
+    for field in ("send_hour", "quiet_from_hour", "quiet_until_hour"):
+        for odd in NOT_WHOLE:
+            yield shape.is_refused(f"with {field} as {odd!r}", {**c.REMINDERS, field: odd}, field)
+
+
+def _holidays(shape: Shape) -> Iterator[Case]:
+    days = [f"2026-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 10, 19, 20, 31)]
+    yield shape.is_taken("without holidays", holidays=[])
+    yield shape.is_taken("with the most holidays", holidays=days)
+    odd_days = ("2026-12-00", "2026-12-32", "2026-13-25", "2026-00-25", "26-12-25", "2026-12-5", "2026/12/25", "Noël")
+    joined = ["2026-12-25,2026-12-26"]
+    odd: tuple[object, ...] = (*NOT_LISTED, [*days, "2027-01-01"], joined, *([day] for day in odd_days))
+    for holidays in odd:
+        how = f"with {holidays!r} as holidays" if len(str(holidays)) < 60 else "with one holiday too many"
+        yield shape.is_refused(how, {**c.REMINDERS, "holidays": holidays}, "holidays areDays")
+    yield shape.is_refused("with a holiday among other things", {**c.REMINDERS, "holidays": [days[0], "x"]}, "areDays")
 
 
 def _check_in() -> Iterator[Case]:
@@ -100,7 +150,6 @@ _EXCHANGE_HIGHEST: Document = {
     "increment_points": 100_000,
     "minor_per_100_points": 1_000_000,
 }
-_NEITHER_WHOLE_NOR_NULL = tuple(value for value in NOT_WHOLE if value is not None)
 
 
 def _redemption() -> Iterator[Case]:

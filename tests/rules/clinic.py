@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.rules.documents import Document
+from tests.rules.documents import NOW, Document
 
 CLINIC = "clinics/harbor"
 ELSEWHERE = "clinics/elsewhere"
@@ -93,6 +93,8 @@ ADJUSTMENTS: Document = {
     "approval_above_points": 2000,
     "most_reissued_points_per_year": 5000,
 }
+DEVICE: Document = {"token": "dQw4w9:APA91b-x_y", "platform": "web", "updated_at": NOW}
+PREFERENCES: Document = {"push": True, "nudge": True, "urge": False, "locale": "en", "updated_at": NOW}
 
 APPOINTMENT: Document = {
     "patient_id": ANA,
@@ -115,7 +117,9 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/services/retired": {**SERVICE, "active": False},
     f"{CLINIC}/rewards/facial": REWARD,
     f"{CLINIC}/reward_stock/facial": {"taken": 3},
-    f"{CLINIC}/adjustments/one": {"private_note": "as Dr. Lee asked"},
+    f"{CLINIC}/adjustments/one": {"private_note": "as Dr. Lee asked", "requested_by": OTHER_MANAGER},
+    f"{CLINIC}/adjustments/of_the_desk": {"status": "pending", "requested_by": DESK},
+    f"{CLINIC}/adjustments/of_a_former_desk": {"status": "pending", "requested_by": FORMER_DESK},
     f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},
     f"{CLINIC}/audits/one": {"wrong": 0},
     f"{CLINIC}/receipt_numbers/one": {"entry_id": "north"},
@@ -140,6 +144,9 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/patients/{ANA}/visits/south": _AT_SOUTH,
     f"{CLINIC}/patients/{ANA}/reversals/north": _AT_NORTH,
     f"{CLINIC}/patients/{ANA}/reversals/south": _AT_SOUTH,
+    f"{CLINIC}/patients/{ANA}/notices/2026-01-05": {"kind": "nudge", "state": "pending"},
+    f"{CLINIC}/patients/{ANA}/devices/phone": {**DEVICE, "updated_at": LONG_AGO},
+    f"{CLINIC}/patients/{ANA}/preferences/reminders": {**PREFERENCES, "updated_at": LONG_AGO},
     f"{CLINIC}/patients/{BEN}": {"name": "Ben", "points": 0, "active": False},
     f"{CLINIC}/appointments/requested": APPOINTMENT,
     f"{CLINIC}/appointments/proposed": {**APPOINTMENT, "state": "proposed", "visit_at": LONG_AGO, "answers": []},

@@ -22,7 +22,7 @@ def rules() -> str:
 
 @pytest.fixture(scope="session")
 def emulator(firestore_host: str) -> Iterator[httpx.Client]:
-    """One connection to the Firestore emulator for all tests; compiling rules takes it a while when it is busy."""
+    """One client of the Firestore emulator for all tests; compiling rules takes it a while when it is busy."""
     with httpx.Client(base_url=f"http://{firestore_host}", timeout=60) as client:
         yield client
 

@@ -1,4 +1,5 @@
-// Reads the Firestore queries out of the TypeScript files named as arguments and prints them as JSON.
+// Reads the Firestore queries out of the TypeScript files named as arguments and prints them as JSON: calls of the
+// library's `query`, and searches for the REST interface, which are object literals that say `from` which collection.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import ts from "typescript";
@@ -10,7 +11,8 @@ function queriesOf(path) {
   const imported = firestoreNames(source);
   const found = [];
   const visit = (node) => {
-    if (calls(node, imported) === "query") found.push(described(node, source, imported));
+    if (calls(node, imported) === "query") found.push(described(node, source, (query) => called(query, node, source, imported)));
+    if (isSearch(node)) found.push(described(node, source, (query) => searched(query, node, source)));
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -32,17 +34,49 @@ function firestoreNames(source) {
 const calls = (node, imported) =>
   ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? imported.get(node.expression.text) : undefined;
 
-function described(call, source, imported) {
-  const { line } = source.getLineAndCharacterOfPosition(call.getStart());
+function described(node, source, read) {
+  const { line } = source.getLineAndCharacterOfPosition(node.getStart());
   const query = { place: `${basename(source.fileName)}:${line + 1}`, collection: "", group: false, filters: [], orders: [] };
   try {
-    for (const argument of call.arguments) add(query, meant(argument, source), source, imported);
+    read(query);
     if (!query.collection) throw new Unreadable("which collection is asked?");
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     query.unreadable = error.message;
   }
   return query;
+}
+
+function called(query, call, source, imported) {
+  for (const argument of call.arguments) add(query, meant(argument, source), source, imported);
+}
+
+const isSearch = (node) =>
+  ts.isObjectLiteralExpression(node) && node.properties.some((each) => each.name?.getText() === "from" && ts.isPropertyAssignment(each));
+
+/** A search for the REST interface: its filters are calls of `equal` within `every`, its orders say which comes first. */
+function searched(query, literal, source) {
+  const said = Object.fromEntries(literal.properties.map((each) => [each.name?.getText() ?? each.getText(), each.initializer]));
+  const [from] = said.from.elements ?? [];
+  const sources = from?.properties ?? [];
+  if (sources.length !== 1 || sources[0].name.getText() !== "collectionId") throw new Unreadable(`${said.from.getText()} cannot be read`);
+  query.collection = text(sources[0].initializer);
+  for (const name of Object.keys(said)) {
+    if (!["from", "where", "orderBy", "limit", "startAt"].includes(name)) throw new Unreadable(`${name} cannot be read`);
+  }
+  if (!said.limit || !ts.isNumericLiteral(meant(said.limit, source))) throw new Unreadable("it has no limit that stands there");
+  for (const filter of filtersOf(said.where)) query.filters.push([text(filter.arguments[0]), "=="]);
+  for (const order of said.orderBy?.elements ?? []) query.orders.push([text(order.arguments?.[0]), DIRECTIONS[order.expression?.getText()]]);
+  if (query.orders.some(([, way]) => !way)) throw new Unreadable(`${said.orderBy.getText()} cannot be read`);
+}
+
+const DIRECTIONS = { newestFirst: "desc", oldestFirst: "asc" };
+
+function filtersOf(node) {
+  const name = node && ts.isCallExpression(node) ? node.expression.getText() : "";
+  if (name === "equal") return [node];
+  if (name === "every") return node.arguments.flatMap(filtersOf);
+  throw new Unreadable(`${node?.getText() ?? "where"} is neither equal nor every`);
 }
 
 function add(query, node, source, imported) {

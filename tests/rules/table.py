@@ -4,6 +4,7 @@ from tests.rules.cases import Case
 from tests.rules.cases_appointments import appointments
 from tests.rules.cases_publishing import publishing
 from tests.rules.cases_reading import reading
+from tests.rules.cases_reminding import reminding
 from tests.rules.cases_rewards import rewards
 from tests.rules.cases_rules import contents
 from tests.rules.cases_writing import writing
@@ -11,7 +12,15 @@ from tests.rules.clinic import DOCUMENTS
 from tests.rules.documents import Commit
 from tests.rules.emulator import Project
 
-CASES: tuple[Case, ...] = (*reading(), *writing(), *rewards(), *appointments(), *publishing(), *contents())
+CASES: tuple[Case, ...] = (
+    *reading(),
+    *writing(),
+    *reminding(),
+    *rewards(),
+    *appointments(),
+    *publishing(),
+    *contents(),
+)
 
 
 def is_allowed(project: Project, case: Case) -> bool:

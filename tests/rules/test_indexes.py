@@ -206,6 +206,31 @@ def test_a_query_is_read_out_of_typescript(tmp_path: Path) -> None:
     assert named.collection == "services"
 
 
+def test_a_search_of_the_rest_interface_is_read_out_of_typescript(tmp_path: Path) -> None:
+    code = """
+      const MOST = 20;
+      const mine = {
+        from: [{ collectionId: "entries" }],
+        where: every(equal("kind", kind), equal("location_id", here)),
+        orderBy: [newestFirst("recorded_at"), newestFirst("__name__")],
+        limit: MOST,
+        startAt,
+      };
+      const waiting = { from: [{ collectionId: "adjustments" }], where: equal("status", "pending"), limit: 3 };
+    """
+    mine, waiting = _typescript(tmp_path, code)
+    assert replace(mine, place=BOUGHT_HERE.place) == replace(
+        BOUGHT_HERE, orders=(("recorded_at", DOWN), ("__name__", DOWN))
+    )
+    assert (waiting.collection, waiting.filters, waiting.orders) == ("adjustments", (("status", "=="),), ())
+
+
+def test_the_searches_of_the_desks_sheets_are_all_read() -> None:
+    found = in_typescript([ROOT / "web" / "desk" / "ledger-queries.ts"])
+    searched = ["entries", "reversals", "entries", "adjustments", "adjustments"]
+    assert [query.collection for query in found] == searched
+
+
 def test_a_query_that_is_not_firestores_is_passed_over(tmp_path: Path) -> None:
     module = tmp_path / "dialog.ts"
     module.write_text('import { query } from "lit/decorators.js";\nquery("dialog");\n', encoding="utf-8")
@@ -220,6 +245,13 @@ def test_a_query_that_is_not_firestores_is_passed_over(tmp_path: Path) -> None:
         'query(collection(db, "patients"), ...constraints);',
         'query(collection(db, "patients"), where(field, "==", 1));',
         'query(collection(db, "patients"), or(where("a", "==", 1), where("b", "==", 1)));',
+        'const search = { from: [{ collectionId: name }], where: equal("a", "b"), limit: 2 };',
+        'const search = { from: [{ collectionId: "a", allDescendants: true }], where: equal("a", "b"), limit: 2 };',
+        'const search = { from: [{ collectionId: "a" }], where: { op: "EQUAL" }, limit: 2 };',
+        'const search = { from: [{ collectionId: "a" }], where: equal("a", "b") };',
+        'const search = { from: [{ collectionId: "a" }], where: equal("a", "b"), limit: most() };',
+        'const search = { from: [{ collectionId: "a" }], where: equal("a", "b"), limit: 2, ...more };',
+        'const search = { from: [{ collectionId: "a" }], where: equal("a", "b"), orderBy: [by("c")], limit: 2 };',
     ],
 )
 def test_a_query_that_cannot_be_read_out_of_typescript_is_an_error(tmp_path: Path, code: str) -> None:

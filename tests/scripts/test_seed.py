@@ -15,6 +15,7 @@ from scripts.seed import NotAnEmulatorError, Seeded, seed
 from scripts.seed_clinic import DESKS, PASSWORD, Person
 from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
 from tests.support.emulator import all_documents
+from tests.support.http import http_client
 
 NOW = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
 
@@ -34,11 +35,10 @@ def database(project_id: str) -> Client:
 
 def sign_in(auth_host: str, person: Person, password: str) -> httpx.Response:
     """The Auth emulator's answer, for the stack's own project, to an e-mail address and a password."""
-    return httpx.post(
+    return http_client().post(
         f"http://{auth_host}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
         params={"key": "any"},
         json={"email": person.email, "password": password, "returnSecureToken": True},
-        timeout=30,
     )
 
 
@@ -110,12 +110,15 @@ def test_whoever_is_signed_in_stays_signed_in_when_it_is_seeded_again(stack_proj
 
     seed(stack_project, datetime.now(UTC))
 
-    found = httpx.post(
-        f"http://{auth_host}/identitytoolkit.googleapis.com/v1/accounts:lookup",
-        params={"key": "any"},
-        json={"idToken": id_token},
-        timeout=30,
-    ).json()
+    found = (
+        http_client()
+        .post(
+            f"http://{auth_host}/identitytoolkit.googleapis.com/v1/accounts:lookup",
+            params={"key": "any"},
+            json={"idToken": id_token},
+        )
+        .json()
+    )
     assert [user["localId"] for user in found["users"]] == [DESKS["encino"].uid]
 
 

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import flask
-import httpx
 from werkzeug.serving import make_server
 
 import main
 from loyalty.store.documents import Write
 from loyalty.store.firestore import FirestoreDocuments
+from tests.support.http import http_client
 
 
 def application() -> flask.Flask:
@@ -87,7 +87,7 @@ class Client:
     """A client of the callables, as one signed-in person or nobody."""
 
     def __init__(self, address: str, project_id: str) -> None:
-        self._http = httpx.Client(base_url=address, timeout=30)
+        self._address = address
         self._project_id = project_id
 
     def call(self, name: str, data: object, uid: str | None) -> Answer:
@@ -99,14 +99,10 @@ class Client:
         headers = {"Content-Type": content_type}
         if uid is not None:
             headers["Authorization"] = f"Bearer {unsigned_token(self._project_id, uid)}"
-        response = self._http.post(f"/{name}", content=body, headers=headers)
+        response = http_client().post(f"{self._address}/{name}", content=body, headers=headers)
         said = response.json()
         error = said.get("error", {})
         return Answer(response.status_code, said.get("result"), error.get("status", ""), error.get("details") or {})
-
-    def close(self) -> None:
-        """Let the connections go."""
-        self._http.close()
 
 
 def _serve_until_killed(port: int, *, die_after_commit: bool) -> None:

@@ -2,8 +2,9 @@
 
 import os
 
-import httpx
 import pytest
+
+from tests.support.http import http_client
 
 
 def stack_variable(name: str) -> str:
@@ -17,4 +18,4 @@ def stack_variable(name: str) -> str:
 def clear_documents(firestore_host: str, project_id: str) -> None:
     """Delete every document of a project in the emulator."""
     path = f"/emulator/v1/projects/{project_id}/databases/(default)/documents"
-    httpx.delete(f"http://{firestore_host}{path}", timeout=30).raise_for_status()
+    http_client().delete(f"http://{firestore_host}{path}").raise_for_status()

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -62,19 +62,20 @@ def world(stack_project: str, auth_host: str, functions_host: str, firestore_hos
 def profile(browser: Browser, world: World) -> Iterator[Profile]:
     """Makes browser profiles whose pages belong to the tests' clinic.
 
-    A page that breaks its security policy, throws, or asks anybody but the origin and the emulators fails the test.
+    A page that breaks its security policy, throws, or asks anybody but the origin and the emulators (and whom a test
+    plays itself) fails the test.
     """
     contexts: list[BrowserContext] = []
     told: list[str] = []
     allowed = {stack_variable(host) for host in HOSTS}
 
-    def make(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever the browser takes
+    def make(*, played: Collection[str] = (), **options: Any) -> BrowserContext:  # noqa: ANN401 - whatever the browser takes
         context = browser.new_context(**options)
         context.set_default_timeout(TIMEOUT)
         context.route("**/clinic.json", lambda route: route.fulfill(json={"clinic_id": world.clinic_id}))
         context.on("console", lambda message: told.extend(_broken_policy(message)))
         context.on("weberror", lambda error: told.append(str(error.error)))
-        context.on("request", lambda request: told.extend(_strange(request.url, allowed)))
+        context.on("request", lambda request: told.extend(_strange(request.url, allowed.union(played))))
         contexts.append(context)
         return context
 
@@ -121,12 +122,14 @@ def _strange(url: str, allowed: set[str]) -> list[str]:
 def arrive(world: World, desk: Desk) -> Arrive:
     """Lets a patient with so many points arrive at the desk, after whatever else was to come before."""
 
-    def at_the_desk(points: int = 0, before: Callable[[Person], object] = lambda _: None) -> Person:
+    def at_the_desk(
+        points: int = 0, before: Callable[[Person], object] = lambda _: None, by: Person | None = None
+    ) -> Person:
         patient = world.patient()
         if points:
             world.give_lots(patient, (points, datetime.now(UTC) + timedelta(days=100)))
         before(patient)
-        desk.sign_in(world.staff())
+        desk.sign_in(by or world.staff())
         desk.scan(world.code(patient))
         desk.expect_patient(patient.name)
         return patient
@@ -137,10 +140,11 @@ def arrive(world: World, desk: Desk) -> Arrive:
 @pytest.fixture
 def sent(desk: Desk) -> list[dict[str, Any]]:
     """The bodies of what the page asks to write, as they were sent."""
+    acts = "record|redeem|refund|void|cancel|adjust|decide|reassign|reissue"
     bodies: list[dict[str, Any]] = []
 
     def note(request: Request) -> None:
-        if request.method == "POST" and re.search(r"/(record|redeem|refund|void|cancel)_", request.url):
+        if request.method == "POST" and re.search(rf"/({acts})_", request.url):
             bodies.append(json.loads(request.post_data or "{}")["data"])
 
     desk.page.on("request", note)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import zxingcpp
 from PIL import Image
@@ -88,16 +90,25 @@ class Desk:
         expect(self.page.locator(".trouble")).to_contain_text(text)
 
     def scan(self, text: str) -> None:
-        """A keyboard-wedge scanner reads a code, wherever the focus is."""
+        """A keyboard-wedge scanner reads a code; by its keys only where time is what is tested."""
         self.page.wait_for_timeout(self.pace.aim)
-        began = time.monotonic()
-        for turn, key in enumerate(text):
-            time.sleep(max(0.0, began + turn * self.pace.scanner / 1000 - time.monotonic()))
-            self.page.keyboard.press(key)
-        self.page.keyboard.press("Enter")
+        if self.pace.scanner:
+            self.scan_by_keys(text)
+        else:
+            self.scan_at_once(text)
+
+    def scan_by_keys(self, text: str) -> None:
+        """A scanner presses real keys, wherever the focus is.
+
+        They are sent together, each stamped with when it was pressed, so that no gap between two is the machine's.
+        """
+        began = time.time()
+        self.page.wait_for_timeout(len(text) * self.pace.scanner)
+        pressed = [began + turn * self.pace.scanner / 1000 for turn in range(len(text) + 1)]
+        send_together(self.page, [_key_down(key, at) for key, at in zip([*text, "Enter"], pressed, strict=True)])
 
     def scan_at_once(self, *texts: str) -> None:
-        """A scanner stutters: it reads several times with no time in between, however busy the machine is."""
+        """A scanner reads, even several times, with no time in between, however busy the machine is."""
         self.page.evaluate(
             """texts => {
                 for (const key of texts.flatMap(text => [...text, "Enter"])) {
@@ -138,6 +149,23 @@ def sign_in(page: Page, person: Person) -> None:
     page.get_by_label("E-mail").fill(person.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+
+
+def send_together(page: Page, keys: list[dict[str, Any]]) -> None:
+    """Send keys to the browser without waiting for each; Playwright's own calls wait after every one."""
+    session = page.context.new_cdp_session(page)
+
+    async def sent() -> None:
+        await asyncio.gather(*(session._impl_obj.send("Input.dispatchKeyEvent", key, None) for key in keys))
+
+    session._sync(sent())
+    session.detach()
+
+
+def _key_down(key: str, at: float) -> dict[str, Any]:
+    """A key as Chromium takes it; `at` is in seconds since 1970."""
+    code, text = (13, "\r") if key == "Enter" else (ord(key.upper()), key)
+    return {"type": "keyDown", "key": key, "text": text, "windowsVirtualKeyCode": code, "timestamp": at}
 
 
 def go_offline(page: Page) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
+import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 ENOUGH_CASH = 200_000  # earns 20,000 points
@@ -55,6 +56,15 @@ class Listening:
     def paths(self) -> list[str]:
         """The documents, and the queries as they were asked, that are listened to now."""
         return [found for target in self._targets.values() for found in re.findall(r"/clinics/[^\"]+", target)]
+
+
+def eventually(page: Page, is_so: Callable[[], object]) -> None:
+    """Wait, ten seconds at most, for what shows nowhere on the page."""
+    for _ in range(100):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("it did not come to be so")
 
 
 def lose_answers(page: Page, name: str) -> Callable[[Route], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, expect
@@ -19,7 +20,7 @@ def press(desk: Desk, *keys: str) -> None:
         desk.page.keyboard.press(key)
 
 
-def sheet(desk: Desk, title: str) -> Locator:
+def sheet(desk: Desk, title: str | re.Pattern[str]) -> Locator:
     """An open sheet."""
     found = desk.page.get_by_role("dialog", name=title)
     found.wait_for()

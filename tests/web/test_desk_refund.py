@@ -13,7 +13,7 @@ from playwright.sync_api import Request, expect
 from tests.rules.indexes import DOWN, Indexes, Query
 from tests.web.pages import Desk
 from tests.web.sheets import Arrive, expect_done, open_refund, press, sheet
-from tests.web.world import World
+from tests.web.world import Person, World
 
 INDEXES = Indexes((Path(__file__).parents[2] / "firestore.indexes.json").read_text())
 NONE_LEFT = "No purchase of this patient here can be refunded."
@@ -36,18 +36,19 @@ def test_an_earlier_purchase_is_refunded_with_a_reason(arrive: Arrive, world: Wo
     desk.enter()
     expect(purchases.get_by_label("Reason")).to_be_focused()
     desk.type("the serum was sent back")
-    press(desk, "Shift+Tab", "Shift+Tab")
-    expect(purchases.get_by_label("Back by cash")).to_be_focused()
+    press(desk, "Shift+Tab")
+    expect(purchases.get_by_label("Paid by card, goes back by")).to_be_focused()
+    press(desk, "Shift+Tab", "Shift+Tab", "c", "Shift+Tab")
+    expect(purchases.get_by_label("Paid by cash, goes back of")).to_be_focused()
     press(desk, "Control+a")
     desk.type("100")
     expect(purchases.get_by_role("button", name="Refund $150.00")).to_be_visible()
     desk.enter()
     expect_done(desk, "Refund of $150.00: 1,000 points taken back")
     (refund,) = [entry for entry in world.entries(patient) if entry["kind"] == "reversal"]
-    assert (refund["why"]["text"], refund["why"]["refunded_minor"]) == (
-        "the serum was sent back",
-        {"card": 5_000, "cash": 10_000},
-    )
+    why = refund["why"]
+    assert (why["text"], why["refunded_minor"]) == ("the serum was sent back", {"card": 5_000, "cash": 10_000})
+    assert why["returned_as"] == {"cash": "card"}
     press(desk, "b")
     expect(sheet(desk, "Refund")).to_contain_text("$150.00 refunded so far")
     assert [INDEXES.missing(_query(structured)) for structured in searched] == [None] * 4
@@ -83,11 +84,33 @@ def test_a_refund_that_cannot_be_is_told_before_it_is_sent(
     desk.enter()
     desk.type(reason)
     if amount:
-        press(desk, "Shift+Tab", "Control+a")
+        press(desk, "Shift+Tab", "Shift+Tab", "Control+a")
         desk.type(amount)
     desk.enter()
     expect(desk.page.get_by_role("alert")).to_contain_text(told)
     assert sent == []
+
+
+def test_a_purchase_older_than_the_latest_twenty_is_reached_and_refunded(
+    arrive: Arrive, world: World, desk: Desk
+) -> None:
+    def bought(someone: Person) -> None:
+        world.buy(someone, cash=45_000)
+        world.buy_before(someone, range(1_000, 1_020))
+
+    patient = arrive(before=bought)
+    purchases = open_refund(desk)
+    expect(purchases.get_by_role("radio")).to_have_count(20)
+    press(desk, "Tab", "Enter")
+    oldest = purchases.get_by_role("radio", name=re.compile(r"\$450.00"))
+    expect(oldest).to_be_focused()
+    expect(purchases.get_by_role("radio")).to_have_count(21)
+    expect(purchases.get_by_role("button", name="Older purchases")).to_have_count(0)
+    desk.enter()
+    desk.type("sent back")
+    desk.enter()
+    expect_done(desk, "Refund of $450.00: 4,500 points taken back")
+    assert world.points(patient) == 0
 
 
 def test_another_locations_purchases_are_not_shown(world: World, desk: Desk) -> None:

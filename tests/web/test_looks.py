@@ -27,7 +27,7 @@ VIOLATIONS = f"""async () => (await axe.run(document, {RULES})).violations
 SMALL_TARGETS = """() => {
   const inside = (root) => [...root.querySelectorAll("*")].flatMap((each) =>
     each.shadowRoot ? [each, ...inside(each.shadowRoot)] : [each]);
-  const all = inside(document).filter((each) => each.matches("button, input"));
+  const all = inside(document).filter((each) => each.matches("button, input, select, summary"));
   const measured = all.map((each) => [each.outerHTML, each.getBoundingClientRect()]);
   return measured.filter(([, box]) => box.height > 0 && (box.height < 56 || box.width < 56)).map(([text]) => text);
 }"""
@@ -183,3 +183,61 @@ def _look_at_a_refund_and_the_receipt(page: Page, desk: Desk, look: Look) -> Non
     page.keyboard.press("Escape")
     expect(page.get_by_text("Inês Carvalho-Montgomery: credited 4,000")).to_be_visible()
     look.at("9-ready")
+
+
+def test_everybody_can_use_what_the_desk_does_for_a_second_person(page: Page, world: World, hosting_url: str) -> None:
+    look = Look(page, "desk-acts")
+    patient, asking, manager = world.patient("Inês Carvalho-Montgomery"), world.manager(), world.staff(role="manager")
+    world.buy(patient, cash=45_000)
+    world.let_expire(patient)
+    world.buy(patient, cash=52_500, card=5_000)
+    world.adjust(asking, patient, 1_200, "For the long wait in March.", "Dr. Lee was late twice; agreed by telephone")
+    world.adjust(manager, patient, 2_500, "Moved from the old program.")
+    desk = Desk(page, hosting_url)
+    desk.sign_in(manager)
+    page.keyboard.press("a")
+    page.locator("adjustments-sheet input:checked:focus").wait_for()
+    look.at("1-adjustments")
+    look.expect_large_targets("1-adjustments")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio")).to_have_count(1)
+    page.locator("adjustments-sheet input:checked:focus").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    look.at("2-approved-and-own")
+    page.keyboard.press("Escape")
+    desk.scan(world.code(patient))
+    desk.expect_patient(patient.name)
+    page.keyboard.press("n")
+    desk.type("A-17")
+    page.get_by_text("More", exact=True).click()
+    look.at("3-receipt-number")
+    look.expect_large_targets("3-receipt-number")
+    desk.amount.focus()
+    _look_at_the_sheets(page, desk, look)
+    world.forget_adjustments()
+    assert look.found == []
+
+
+def _look_at_the_sheets(page: Page, desk: Desk, look: Look) -> None:
+    page.keyboard.press("e")
+    page.locator("reissue-sheet input:checked:focus").wait_for()
+    look.at("4-expired")
+    look.expect_large_targets("4-expired")
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+    page.locator("reassign-sheet input:checked:focus").wait_for()
+    desk.enter()
+    look.at("5-move")
+    look.expect_large_targets("5-move")
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page.get_by_label("Reason").locator("option")).to_have_count(3)
+    desk.type("1500")
+    desk.enter()
+    look.at("6-adjust")
+    look.expect_large_targets("6-adjust")
+    page.get_by_label("What the patient reads").fill("Moved from the old program.")
+    desk.enter()
+    expect(page.locator(".done")).to_contain_text("Asked for")
+    look.at("7-asked-for")

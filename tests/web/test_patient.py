@@ -9,7 +9,7 @@ from uuid import uuid4
 from playwright.sync_api import Request, expect
 
 from tests.web.pages import Desk, Phone, go_offline, go_online, sign_in
-from tests.web.world import PASSWORD, World
+from tests.web.world import CODE_LIFETIME, PASSWORD, World
 
 
 def days_from_now(days: int) -> datetime:
@@ -86,7 +86,7 @@ def test_the_code_counts_down_and_renews_itself_before_it_ends(world: World, pho
         expect(phone.code).not_to_have_attribute("src", shown or "", timeout=14_000)
         assert phone.read_code() != first
     finally:
-        world.set_code_lifetime(60)
+        world.set_code_lifetime(CODE_LIFETIME)
 
 
 def test_another_location_shows_another_code_at_once(world: World, phone: Phone, desk: Desk) -> None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import httpx
 from google.cloud.firestore import Client
 
+from loyalty.domain.calendar import first_instant_after
+from loyalty.entrypoints.calls import CODEC
+from loyalty.services.sweep_account import sweep_account
+from loyalty.store.documents import Usage
+from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import CALABASAS, ENCINO, clinic_documents, rule, staff
+from tests.support.emulator import put_documents
 
 PASSWORD = "a password of the emulator"
+CODE_LIFETIME = 300  # seconds, the longest there is: a code must not end because the machine is busy
 BRAND = {"primary": "#1F4D4A", "accent": "#B08D57", "tagline": "Skin, unhurried."}
 _KEY = {"key": "any"}
 
@@ -38,9 +48,12 @@ class World:
         self._project = project
         self._store = Client(project=project)
         self._http = httpx.Client(timeout=60)
-        for path, fields in clinic_documents(self.clinic_id).items():
-            self._store.document(path).set(fields)
+        self._tokens: dict[str, str] = {}
+        put_documents(self._store, clinic_documents(self.clinic_id))
         self._clinic().update({"name": "Bella Riva Dermatology", "brand": BRAND})
+        self.set_code_lifetime(CODE_LIFETIME)
+        # The front desk, too, may ask for more points than it gives by itself.
+        self._clinic().collection("rules").document("adjustments").update({"daily_caps.front_desk": 3_000})
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -75,6 +88,43 @@ class World:
         who = {"patient_id": person.uid, "visit_id": visit["visit_id"]}
         receipt = self.call("record_purchase", member, request_id=uuid4().hex, tenders=paid, **who, **at)
         return str(receipt["entry_id"])
+
+    def buy_before(self, person: Person, amounts: Iterable[int]) -> None:
+        """Purchases in cash at Calabasas, a minute apart, straight into the ledger: enough for them to be read."""
+        batch, entries = self._store.batch(), self._account(person).collection("entries")
+        for minutes, amount_minor in enumerate(amounts, start=1):
+            tenders = [{"kind": "cash", "amount_minor": amount_minor}]
+            entry = {
+                "kind": "accrual",
+                "location_id": CALABASAS,
+                "recorded_at": datetime.now(UTC) + timedelta(minutes=minutes),
+                "points": amount_minor // 10,
+                "purchase": {"amount_minor": amount_minor, "tenders": tenders, "receipt_number": None},
+            }
+            batch.set(entries.document(), entry)
+        batch.commit()
+
+    def let_expire(self, person: Person) -> None:
+        """The schedule runs when every lot of the patient has passed its last day."""
+        store = TransactionalStore(FirestoreDocuments(self._store, Usage()), CODEC)
+        later = datetime.now(UTC) + timedelta(days=400)
+        assert sweep_account(store, self.clinic_id, person.uid, later).expired > 0
+
+    def adjust(self, by: Person, person: Person, points: int, text: str, note: str = "") -> str:
+        """A member of staff gives points, or takes them: the adjustment's id."""
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid, "points": points}
+        answer = self.call("adjust_points", by, **body, reason="goodwill", text=text, private_note=note)
+        return str(answer["adjustment_id"])
+
+    def decide(self, by: Person, person: Person, adjustment_id: str, *, approve: bool) -> None:
+        """A manager decides on an adjustment that waits."""
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid}
+        self.call("decide_adjustment", by, **body, adjustment_id=adjustment_id, approve=approve)
+
+    def forget_adjustments(self) -> None:
+        """No adjustment waits any more."""
+        for adjustment in self._clinic().collection("adjustments").list_documents():
+            adjustment.delete()
 
     def confirmation(self, person: Person) -> str | None:
         """What the patient's phone is asking them now, by its id."""
@@ -130,6 +180,23 @@ class World:
             }
         )
 
+    def give_lot(self, person: Person, points: int, expires_on: date, *, grace_days: int = 0) -> None:
+        """One lot of points with its last day, and as many days of grace, by the calendar of Los Angeles."""
+        ends = first_instant_after(expires_on + timedelta(days=grace_days), ZoneInfo("America/Los_Angeles"))
+        lot = {**_lot(points, ends), "expires_on": expires_on.isoformat()}
+        self._account(person).update({"points": points, "lots": {"lot": lot}})
+
+    def devices(self, person: Person) -> dict[str, dict[str, Any]]:
+        """Where the patient is reminded, by the device's id."""
+        found = self._account(person).collection("devices").stream()
+        return {device.id: device.to_dict() or {} for device in found}
+
+    def preferences(self, person: Person) -> dict[str, Any] | None:
+        """What the patient said about reminders; None if nothing."""
+        found = self._account(person).collection("preferences").document("reminders").get()
+        fields: dict[str, Any] | None = found.to_dict()
+        return fields
+
     def points(self, person: Person) -> int:
         """The balance as the account says it."""
         return int(self._account(person).get().get("points"))
@@ -145,8 +212,10 @@ class World:
         return self._clinic().collection("patients").document(person.uid)
 
     def _token(self, person: Person) -> str:
-        answer = self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))
-        return str(answer["idToken"])
+        if person.uid not in self._tokens:
+            answer = self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))
+            self._tokens[person.uid] = str(answer["idToken"])
+        return self._tokens[person.uid]
 
     def _post(self, url: str, body: dict[str, Any], token: str | None = None) -> dict[str, Any]:
         headers = {"authorization": f"Bearer {token}"} if token else {}
@@ -177,5 +246,6 @@ def _lot(points: int, ends: datetime) -> dict[str, Any]:
             "nudge_days": 28,
             "urge_days": 7,
             "send_hour": 10,
+            "grace_days": 0,
         },
     }

@@ -5,9 +5,11 @@ import { icons } from "../shared/icons";
 import { formatMoney, formatPoints, type MoneyFormat } from "../shared/money";
 import { base, controls } from "../shared/styles";
 import type { Pending } from "./act";
-import type { Doing } from "./checkout";
 import "./time-left";
 import { say } from "./words";
+
+/** What an act that is told of here is. */
+export type ActName = keyof typeof say.sending;
 
 @customElement("act-pending")
 export class ActPending extends LitElement {
@@ -49,7 +51,7 @@ export class ActPending extends LitElement {
 
   @property({ attribute: false }) pending!: Pending;
   @property({ attribute: false }) format!: MoneyFormat;
-  @property() doing: Doing = "purchase";
+  @property() doing: ActName = "purchase";
 
   override updated(changed: PropertyValues<this>): void {
     if (!changed.has("pending") || changed.get("pending")?.name === this.pending.name) return;

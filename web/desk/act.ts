@@ -31,6 +31,13 @@ export interface ActTools {
 const LOOK = 1_500;
 /** Milliseconds that clocks may differ by: so much longer than the lapse the server is asked for its word. */
 const SKEW = 10_000;
+/** How an act is asked for, and how what became of it is looked up by its request id when no answer came. */
+export interface Asking<Body extends DeskBody, Answer> {
+  ask: (body: Body) => Promise<Answer>;
+  /** without it, by the entry that bears the request's id */
+  lookUp?: (body: Body) => Promise<Answer>;
+}
+
 const NOT_SAID = new Set(["confirmation-required", "confirmation-declined", "confirmation-lapsed"]);
 
 export class Act<Body extends DeskBody, Answer> {
@@ -40,7 +47,7 @@ export class Act<Body extends DeskBody, Answer> {
   /** `visitId` is where the patient is asked; without one nothing has to be confirmed. */
   constructor(
     private readonly body: Body,
-    private readonly ask: (body: Body) => Promise<Answer>,
+    private readonly asking: Asking<Body, Answer>,
     private readonly visitId: string | null,
     private readonly tools: ActTools,
     private readonly told: (state: ActState<Answer>) => void,
@@ -100,7 +107,7 @@ export class Act<Body extends DeskBody, Answer> {
   /** Repeats under the same request id; when no repeat is answered, looks up what became of it. */
   async #once(): Promise<Answer> {
     try {
-      return await askAgain(() => this.ask(this.body), this.tools.patience);
+      return await askAgain(() => this.asking.ask(this.body), this.tools.patience);
     } catch (error) {
       if (error instanceof Refused && error.code !== "store-unavailable") throw error;
       return this.#lookUp();
@@ -108,13 +115,17 @@ export class Act<Body extends DeskBody, Answer> {
   }
 
   async #lookUp(): Promise<Answer> {
-    const { clinic_id, patient_id, request_id } = this.body;
-    const look: GetReceipt = { clinic_id, patient_id, request_id };
+    const { lookUp = (body) => this.tools.callables.getReceipt(lookFor(body)) as Promise<Answer> } = this.asking;
     try {
-      return (await this.tools.callables.getReceipt(look)) as Answer;
+      return await lookUp(this.body);
     } catch (error) {
       // Not recorded so far; a repeat that is still on its way may change that, so it stays unknown.
       throw new Unanswered(String(error));
     }
   }
+}
+
+/** What asks for the entry that an act made on its patient's ledger. */
+export function lookFor({ clinic_id, patient_id, request_id }: DeskBody): GetReceipt {
+  return { clinic_id, patient_id, request_id };
 }

@@ -1,20 +1,20 @@
 /** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
 import type { CheckIn, Receipt, RecordPurchase, Tender, Visit } from "../shared/contracts";
 import { askAgain, Refused, Unanswered } from "../shared/outcome";
-import { Act, type ActState, type ActTools, type Pending } from "./act";
-import type { DeskBody, Movement, RefundLine } from "./contracts";
+import { Act, type ActState, type ActTools, type Asking, type Pending } from "./act";
+import type { DeskBody, Movement } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
-import { visitAfter } from "./visit-after";
+import { after } from "./visit-after";
 import { say } from "./words";
 
 /** What an act at a visit is. */
-export type Doing = "purchase" | "redemption" | "refund" | "undo";
+export type Doing = "purchase" | "redemption" | "refund" | "undo" | "adjustment" | "reassignment" | "reissue";
 
 export type Stage =
   | { name: "ready"; trouble: Trouble | null }
   | { name: "checking" }
-  /** the patient is there; `refused` is what the last act came to, `done` the sentence of one that went through */
-  | { name: "visit"; visit: Visit; refused: RefusedAct | null; done: string | null }
+  /** the patient is there; `refused` is what the last act came to, `done` what is said of one that went through */
+  | { name: "visit"; visit: Visit; refused: RefusedAct | null; done: Done | null }
   /** an act is on its way, or its outcome is not known */
   | { name: "acting"; doing: Doing; visit: Visit; pending: Pending }
   | { name: "receipt"; visit: Visit; receipt: Receipt; refused: RefusedAct | null };
@@ -22,6 +22,20 @@ export type Stage =
 export interface RefusedAct {
   doing: Doing;
   cause: Refused;
+}
+
+/** An act that went through, in a sentence; `waits` where it is only asked for, and a second person decides. */
+export interface Done {
+  sentence: string;
+  waits: boolean;
+}
+
+/** An act of a sheet at the visit that is there: who is asked for what, and how the visit stands after it. */
+export interface SheetAct<Body extends DeskBody, Answer> extends Asking<Body, Answer> {
+  doing: Doing;
+  /** what it names besides the desk and the patient */
+  more: Omit<Body, keyof DeskBody>;
+  after: (visit: Visit, answer: Answer) => { visit: Visit; done: Done };
 }
 
 /** Why a scan led nowhere, and whether asking again may help. */
@@ -52,7 +66,8 @@ export interface Signals {
 }
 
 export interface Tools extends ActTools {
-  callables: Omit<DeskCallables, "joinClinic" | "issueCode" | "quoteRedemption">;
+  callables: ActTools["callables"] &
+    Pick<DeskCallables, "checkIn" | "recordPurchase" | "redeemPoints" | "redeemReward" | "cancelRedemption" | "voidPurchase">;
   signals: Signals;
 }
 
@@ -112,22 +127,17 @@ export class Checkout extends EventTarget {
   }
 
   /** Records what was paid. The very same again, after a warning that it may be a duplicate, says that it is meant. */
-  record(tenders: Tender[]): void {
+  record(tenders: Tender[], receiptNumber: string | null = null): void {
     if (this.#stage.name !== "visit") return;
     const { visit, refused } = this.#stage;
-    const isMeant = refused?.cause.code === "possible-duplicate" && isSame(tenders, this.#purchase?.tenders);
+    const typed = { tenders, receipt_number: receiptNumber };
+    const isMeant = refused?.cause.code === "possible-duplicate" && isSame(typed, this.#purchase);
     const body: RecordPurchase = isMeant && this.#purchase
       ? { ...this.#purchase, confirmed_duplicate: true }
-      : {
-          ...this.#body(visit),
-          visit_id: visit.visit_id,
-          tenders,
-          service_ids: [],
-          receipt_number: null,
-          confirmed_duplicate: false,
-        };
+      : { ...this.#body(visit), visit_id: visit.visit_id, ...typed, service_ids: [], confirmed_duplicate: false };
     this.#purchase = body;
-    this.#begin("purchase", visit, body, (it) => this.tools.callables.recordPurchase(it), (receipt) => {
+    const ask = (it: RecordPurchase): Promise<Receipt> => this.tools.callables.recordPurchase(it);
+    this.#begin("purchase", visit, body, { ask }, (receipt) => {
       this.#remember("purchase", visit, receipt.entry_id, receipt.points);
       this.#enter({ name: "receipt", visit, receipt, refused: null });
     });
@@ -144,14 +154,15 @@ export class Checkout extends EventTarget {
     this.#redeem({ reward_id: rewardId }, (body) => callables.redeemReward(body));
   }
 
-  /** Refunds lines of a purchase that the patient made here before; `text` is for them. */
-  refund(purchaseId: string, lines: RefundLine[], text: string): void {
+  /** Does what a sheet asks for. What it undoes cannot be taken back by one key any more. */
+  act<Body extends DeskBody, Answer>({ doing, more, after, ...asking }: SheetAct<Body, Answer>): void {
     if (this.#stage.name !== "visit") return;
     const { visit } = this.#stage;
-    const body = { ...this.#body(visit), purchase_id: purchaseId, lines, text };
-    this.#begin("refund", visit, body, (it) => this.tools.callables.refundPurchase(it), (movement) =>
-      this.#enter({ name: "visit", visit: visitAfter(visit, movement), refused: null, done: movement.explanation }),
-    );
+    const body = { ...this.#body(visit), ...more } as Body;
+    this.#begin(doing, visit, body, asking, (answer) => {
+      if ("purchase_id" in body && body.purchase_id === this.#undoable?.entryId) this.#undoable = null;
+      this.#enter({ name: "visit", refused: null, ...after(visit, answer) });
+    });
   }
 
   /** Takes the last act back, while that is offered. */
@@ -162,14 +173,14 @@ export class Checkout extends EventTarget {
     const body = { ...this.#body(last.visit), text: say.undoReason };
     const done = (movement: Movement): void => {
       this.#undoable = null;
-      this.#enter({ name: "visit", visit: visitAfter(last.visit, movement), refused: null, done: movement.explanation });
+      this.#enter({ name: "visit", refused: null, ...after(last.visit, movement) });
     };
     if (last.kind === "purchase") {
       const voided = { ...body, purchase_id: last.entryId };
-      this.#begin("undo", last.visit, voided, (it) => callables.voidPurchase(it), done);
+      this.#begin("undo", last.visit, voided, { ask: (it) => callables.voidPurchase(it) }, done);
     } else {
       const cancelled = { ...body, visit_id: last.visit.visit_id, redemption_id: last.entryId };
-      this.#begin("undo", last.visit, cancelled, (it) => callables.cancelRedemption(it), done);
+      this.#begin("undo", last.visit, cancelled, { ask: (it) => callables.cancelRedemption(it) }, done);
     }
   }
 
@@ -205,9 +216,9 @@ export class Checkout extends EventTarget {
     if (this.#stage.name !== "visit") return;
     const { visit } = this.#stage;
     const body = { ...this.#body(visit), visit_id: visit.visit_id, ...more };
-    this.#begin("redemption", visit, body, ask, (movement) => {
+    this.#begin("redemption", visit, body, { ask }, (movement) => {
       this.#remember("redemption", visit, movement.entry_id, movement.points);
-      this.#enter({ name: "visit", visit: visitAfter(visit, movement), refused: null, done: movement.explanation });
+      this.#enter({ name: "visit", refused: null, ...after(visit, movement) });
     });
   }
 
@@ -218,7 +229,7 @@ export class Checkout extends EventTarget {
   }
 
   #begin<Body extends DeskBody, Answer>(
-    doing: Doing, visit: Visit, body: Body, ask: (body: Body) => Promise<Answer>, done: (answer: Answer) => void,
+    doing: Doing, visit: Visit, body: Body, asking: Asking<Body, Answer>, done: (answer: Answer) => void,
   ): void {
     const before = this.#stage;
     const visitId = doing === "purchase" || doing === "redemption" ? visit.visit_id : null;
@@ -230,7 +241,7 @@ export class Checkout extends EventTarget {
       else if (state.name === "refused") this.#enter(withRefusal(before, doing, state.refusal));
       else this.#enter({ name: "acting", doing, visit, pending: state });
     };
-    const act = new Act(body, ask, visitId, this.tools, told);
+    const act = new Act(body, asking, visitId, this.tools, told);
     this.#act = act;
     void act.run();
   }
@@ -252,8 +263,11 @@ function withRefusal(before: Stage, doing: Doing, cause: Refused): Stage {
   return { name: "ready", trouble: { cause, mayRetry: false } };
 }
 
-function isSame(tenders: readonly Tender[], others: readonly Tender[] = []): boolean {
-  return JSON.stringify(tenders) === JSON.stringify(others);
+type Typed = Pick<RecordPurchase, "tenders" | "receipt_number">;
+
+function isSame(typed: Typed, before: Typed | null): boolean {
+  const text = (one: Typed): string => JSON.stringify([one.tenders, one.receipt_number]);
+  return before !== null && text(typed) === text(before);
 }
 
 function asOutcome(error: unknown): Refused | Unanswered {

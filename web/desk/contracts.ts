@@ -1,5 +1,5 @@
 /** The bodies and answers of what only the desk asks for, as docs/callables.md says. */
-import type { TenderKind } from "../shared/contracts";
+import type { Receipt, TenderKind } from "../shared/contracts";
 
 /** What every call of the desk about a patient names. */
 export interface DeskBody {
@@ -82,4 +82,40 @@ export interface Movement {
   debt_points_after: number;
   explanation: string;
   why: Readonly<Record<string, unknown>>;
+}
+
+export interface ReassignPurchase extends DeskBody {
+  purchase_id: string;
+  to_patient_id: string;
+  text: string;
+}
+
+/** A purchase that was moved: what was taken back of the one patient, and the receipt of the other. */
+export interface Reassigned {
+  taken_back: Movement;
+  receipt: Receipt;
+}
+
+export interface AdjustPoints extends DeskBody {
+  points: number;
+  reason: string;
+  text: string;
+  private_note: string;
+}
+
+export interface DecideAdjustment extends DeskBody {
+  adjustment_id: string;
+  approve: boolean;
+}
+
+export interface Adjusted {
+  adjustment_id: string;
+  status: "posted" | "pending" | "approved" | "declined";
+  movement: Movement | null;
+}
+
+export interface ReissuePoints extends DeskBody {
+  expiry_id: string;
+  points: number;
+  text: string;
 }

@@ -5,7 +5,7 @@ import type { Location } from "../shared/contracts";
 import { icons } from "../shared/icons";
 import "../shared/live-region";
 import type { LiveRegion } from "../shared/live-region";
-import { formatPoints, moneyFormat } from "../shared/money";
+import { moneyFormat } from "../shared/money";
 import "../shared/offline-note";
 import { Online } from "../shared/online";
 import { patience } from "../shared/outcome";
@@ -13,15 +13,15 @@ import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
 import type { Pending } from "./act";
 import "./act-pending";
-import "./camera-view";
+import { announced } from "./announced";
+import type { AdjustmentsSheet } from "./adjustments-sheet";
 import type { CodeSeen } from "./camera-view";
-import { Checkout, type Stage, type Trouble } from "./checkout";
+import { Checkout, type Stage, type Tools, type Trouble } from "./checkout";
 import { counter } from "./counter.styles";
 import type { DeskCallables } from "./ledger-calls";
 import "./receipt-view";
 import { tell, type Place } from "./refusals";
-import "./shortcut-list";
-import type { ShortcutList } from "./shortcut-list";
+import type { Surroundings } from "./sheet";
 import { Sounds } from "./sounds";
 import type { Station } from "./station";
 import "./undo-offer";
@@ -30,6 +30,13 @@ import { SHEETS, type VisitView } from "./visit-view";
 import { WedgeKeys } from "./wedge-keys";
 import { say } from "./words";
 
+/** What is opened by a key or a button, and comes when it is asked for. */
+type Overlay = "adjustments" | "shortcuts";
+const LOADS: Readonly<Record<Overlay | "camera", () => Promise<unknown>>> = {
+  adjustments: () => import("./adjustments-sheet"),
+  shortcuts: () => import("./shortcut-list"),
+  camera: () => import("./camera-view"),
+};
 
 @customElement("desk-counter")
 export class DeskCounter extends LitElement {
@@ -43,16 +50,18 @@ export class DeskCounter extends LitElement {
   @state() private camera = false;
   @state() private held = false;
   @state() private notSent = false;
+  @state() private overlay: Overlay | null = null;
   @query("live-region") private readonly region!: LiveRegion;
   @query("visit-view") private readonly visit!: VisitView | null;
-  @query("shortcut-list") private readonly shortcuts!: ShortcutList;
+  @query("adjustments-sheet") private readonly adjustments!: Partial<AdjustmentsSheet> | null;
 
   readonly #online = new Online(this, () => (this.notSent = false));
+  #tools!: Tools;
   #checkout!: Checkout;
 
   constructor() {
     super();
-    new WedgeKeys(this, () => this.visit?.keep() ?? (() => {}), (text) => this.#scan(text));
+    new WedgeKeys(this, () => this.#keep(), (text) => this.#scan(text));
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -77,7 +86,8 @@ export class DeskCounter extends LitElement {
         <main>${this.#stageView()}</main>
       </div>
       <live-region></live-region>
-      <shortcut-list></shortcut-list>
+      ${this.overlay === "shortcuts" ? html`<shortcut-list @close=${this.#closeOverlay}></shortcut-list>` : nothing}
+      ${this.overlay === "adjustments" ? this.#adjustmentsSheet() : nothing}
     `;
   }
 
@@ -94,7 +104,7 @@ export class DeskCounter extends LitElement {
             : nothing}
       </p>
       <div class="who">
-        <button class="plain help" @click=${() => this.shortcuts.show()} aria-label=${say.shortcuts}><kbd>?</kbd></button>
+        <button class="plain help" @click=${() => this.#show("shortcuts")} aria-label=${say.shortcuts}><kbd>?</kbd></button>
         <button class="plain" @click=${this.#signOut} title=${staff.name}>${words.signOut}</button>
       </div>
     </header>`;
@@ -123,7 +133,8 @@ export class DeskCounter extends LitElement {
         ? html`<camera-view @code-seen=${this.#seen} @close=${this.#toggleCamera}></camera-view>`
         : html`<div class="sight" aria-hidden="true"></div>
             <div class="intro"><h1>${say.ready}</h1><p class="quiet">${say.readyText}</p></div>
-            <button class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>`}
+            <button class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>
+            <button class="plain" @click=${() => this.#show("adjustments")}>${say.adjustments} <kbd>A</kbd></button>`}
       ${this.#undoOffer(true)}
     </div>`;
   }
@@ -145,6 +156,14 @@ export class DeskCounter extends LitElement {
       @undo=${this.#undo}></undo-offer>`;
   }
 
+  #adjustmentsSheet(): TemplateResult {
+    const { station, location, callables } = this;
+    const { documents, staff, clinic } = station;
+    const format = moneyFormat(clinic.currency, clinic.locale);
+    const at: Surroundings = { format, place: this.#place, documents, location, callables, role: staff.role };
+    return html`<adjustments-sheet .at=${at} .tools=${this.#tools} @close=${this.#closeOverlay}></adjustments-sheet>`;
+  }
+
   #undoing(currency: string, pending: Pending): TemplateResult {
     const format = moneyFormat(currency, this.station.clinic.locale);
     return html`<div class="center">
@@ -163,16 +182,15 @@ export class DeskCounter extends LitElement {
   }
 
   #open(): void {
-    this.#checkout = new Checkout(
-      { clinicId: this.station.clinic.clinicId, locationId: this.location.locationId },
-      {
-        callables: this.callables,
-        signals: new Sounds(),
-        patience,
-        now: () => performance.now(),
-        newId: () => crypto.randomUUID(),
-      },
-    );
+    this.#tools = {
+      callables: this.callables,
+      signals: new Sounds(),
+      patience,
+      now: () => performance.now(),
+      newId: () => crypto.randomUUID(),
+    };
+    const { clinicId } = this.station.clinic;
+    this.#checkout = new Checkout({ clinicId, locationId: this.location.locationId }, this.#tools);
     this.stage = this.#checkout.stage;
     this.#checkout.addEventListener("change", () => this.#enter(this.#checkout.stage));
   }
@@ -181,30 +199,17 @@ export class DeskCounter extends LitElement {
     this.stage = stage;
     this.held = this.notSent = false;
     this.camera = false;
-    const sentence = this.#sentence(stage);
+    const sentence = announced(stage, this.#place);
     if (sentence) this.region.say(sentence);
   }
 
-  #sentence(stage: Stage): string {
-    const { locale } = this.station.clinic;
-    if (stage.name === "visit") {
-      if (stage.refused) return tell(stage.refused.cause, this.#place);
-      return stage.done ?? say.announceVisit(stage.visit.patient.name);
-    }
-    if (stage.name === "acting") {
-      if (stage.pending.name === "confirming") return say.waitingForYes;
-      return stage.pending.name === "unknown" ? say.unknown[stage.doing] : "";
-    }
-    if (stage.name === "receipt") {
-      if (stage.refused) return tell(stage.refused.cause, this.#place);
-      const { points, points_after: after } = stage.receipt;
-      return say.announceReceipt(formatPoints(points, locale), stage.visit.patient.name, formatPoints(after, locale));
-    }
-    return stage.name === "ready" && stage.trouble ? tell(stage.trouble.cause, this.#place) : "";
-  }
-
+  /** A scan is what an open sheet waits for, or the next patient; not while an act's outcome is open. */
   #scan(text: string): void {
-    if (this.#checkout.scan(text)) return;
+    if (this.adjustments?.isHeld || this.visit?.takes(text)) return;
+    if (this.#checkout.scan(text)) {
+      this.overlay = null;
+      return;
+    }
     this.held = true;
     if ("visit" in this.stage) this.region.say(say.stillCrediting(this.stage.visit.patient.name));
   }
@@ -225,19 +230,47 @@ export class DeskCounter extends LitElement {
 
   readonly #toggleCamera = (): void => {
     this.camera = !this.camera;
+    if (this.camera) void LOADS.camera().catch(() => (this.camera = false));
   };
+
+  /** Opens what a key or a button asks for, when its code is here at the latest. */
+  #show(overlay: Overlay): void {
+    this.overlay = overlay;
+    void LOADS[overlay]().catch(this.#closeOverlay);
+  }
+
+  readonly #closeOverlay = (): void => {
+    this.overlay = null;
+  };
+
+  /** Remembers what the first key of a scan may change, and answers how to come back to it. */
+  #keep(): () => void {
+    const restore = this.visit?.keep();
+    const { overlay } = this;
+    return () => {
+      restore?.();
+      if (!overlay) this.overlay = null;
+    };
+  }
 
   readonly #changeLocation = (): boolean => this.dispatchEvent(new Event("change-location"));
 
   readonly #signOut = (): boolean => this.dispatchEvent(new Event("sign-out"));
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (this.visit?.sheet || this.shortcuts.open) return;
+    if (this.visit?.sheet) {
+      if (event.key === "Escape" && !this.visit.isShown) this.visit.close();
+      return;
+    }
+    if (this.overlay) return;
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-    const sheet = event.ctrlKey || event.metaKey || event.altKey ? undefined : SHEETS[event.key.toLowerCase()];
+    const key = event.ctrlKey || event.metaKey || event.altKey ? "" : event.key.toLowerCase();
+    const sheet = SHEETS[key];
     if (isUndo && !isTyped(event) && this.#checkout.undoable) this.#undo();
     else if (sheet && this.visit) void this.visit.open(sheet);
-    else if (event.key === "?") this.shortcuts.show();
+    else if (key === "n" && this.visit) this.visit.askNumber();
+    else if (key === "a" && this.stage.name === "ready") this.#show("adjustments");
+    else if (key === "?") this.#show("shortcuts");
     else if (event.key === "Escape" && this.camera) this.camera = false;
     else if (event.key === "Escape") this.#checkout.leave();
     else return;

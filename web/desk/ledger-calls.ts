@@ -1,14 +1,20 @@
 /** The callables that only the desk has: what moves points and money after they were earned, and what undoes. */
 import { Callables } from "../shared/firebase/callables";
 import type {
+  Adjusted,
+  AdjustPoints,
   Asked,
   CancelRedemption,
+  DecideAdjustment,
   Movement,
   Quote,
   QuoteRedemption,
+  ReassignPurchase,
+  Reassigned,
   RedeemPoints,
   RedeemReward,
   RefundPurchase,
+  ReissuePoints,
   RequestConfirmation,
   VoidPurchase,
 } from "./contracts";
@@ -40,5 +46,21 @@ export class DeskCallables extends Callables {
 
   refundPurchase(body: RefundPurchase): Promise<Movement> {
     return this.call("refund_purchase", body);
+  }
+
+  reassignPurchase(body: ReassignPurchase): Promise<Reassigned> {
+    return this.call("reassign_purchase", body);
+  }
+
+  adjustPoints(body: AdjustPoints): Promise<Adjusted> {
+    return this.call("adjust_points", body);
+  }
+
+  decideAdjustment(body: DecideAdjustment): Promise<Adjusted> {
+    return this.call("decide_adjustment", body);
+  }
+
+  reissuePoints(body: ReissuePoints): Promise<Movement> {
+    return this.call("reissue_points", body);
   }
 }

@@ -47,15 +47,25 @@ export function leftOf({ tenders, refunded, closed }: PastPurchase): Tender[] {
     .filter(({ amount_minor }) => amount_minor > 0);
 }
 
+/** What money goes back by, whatever it came by. What came from the account goes back there. */
+export const RETURNED_BY: readonly TenderKind[] = ["cash", "card", "insurance", "financing"];
+
+/** One tender of a refund as it is typed: how much goes back, and by what. */
+export interface TypedLine {
+  amount: string;
+  returnedAs: TenderKind;
+}
+
 export function refundedMinor({ refunded }: PastPurchase): number {
   return Object.values(refunded).reduce((all, minor) => all + minor, 0);
 }
 
-/** The lines of a refund as typed beside what is left of each tender; empty and zero mean that nothing goes back. */
-export function readRefund(texts: readonly string[], left: readonly Tender[], format: MoneyFormat): ReadRefund {
+/** The lines of a refund as typed for what is left of each tender; empty and zero mean that nothing goes back. */
+export function readRefund(typed: readonly TypedLine[], left: readonly Tender[], format: MoneyFormat): ReadRefund {
   const lines: RefundLine[] = [];
   for (const [line, { kind, amount_minor: most }] of left.entries()) {
-    const read = parseAmount(texts[line] ?? "", format);
+    const { amount, returnedAs = kind } = typed[line] ?? { amount: "" };
+    const read = parseAmount(amount, format);
     if ("problem" in read) {
       if (read.problem === "empty" || read.problem === "zero") continue;
       return { problem: read.problem, line };
@@ -63,7 +73,14 @@ export function readRefund(texts: readonly string[], left: readonly Tender[], fo
     if (read.minor > most) {
       return { bound: { code: "refund-exceeds-paid", details: { tender: kind, asked_minor: read.minor, left_minor: most } }, line };
     }
-    lines.push({ kind, amount_minor: read.minor, returned_as: null });
+    lines.push({ kind, amount_minor: read.minor, returned_as: returnedAs === kind ? null : returnedAs });
   }
   return lines.length > 0 ? { lines } : { problem: "nothing", line: 0 };
+}
+
+/** Why a purchase cannot be moved to another patient as it is, as the server would say it; null where it can. */
+export function unmovable({ tenders, refunded, closed }: PastPurchase): string | null {
+  if (closed !== null) return "purchase-closed";
+  if (tenders.some(({ kind }) => kind === "points" || kind === "wallet")) return "reassign-paid-from-account";
+  return Object.keys(refunded).length > 0 ? "purchase-partly-refunded" : null;
 }

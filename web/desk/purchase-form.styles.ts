@@ -94,7 +94,7 @@ export const purchaseForm = css`
     text-align: center;
     text-transform: uppercase;
   }
-  .add kbd,
+  .additions kbd,
   .actions kbd {
     text-transform: none;
   }
@@ -140,8 +140,10 @@ export const purchaseForm = css`
     padding: 0;
     font: 400 var(--text-body) / 1 var(--font-text);
   }
-  .add {
-    justify-self: start;
+  .additions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--space-2);
     margin-inline-start: calc(-1 * var(--space-4));
   }
   .actions {

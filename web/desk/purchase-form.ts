@@ -26,10 +26,12 @@ import { tellBound, type Place } from "./refusals";
 import { say } from "./words";
 
 export class PurchaseTyped extends Event {
-  constructor(readonly tenders: Tender[]) {
+  constructor(readonly tenders: Tender[], readonly receiptNumber: string | null) {
     super("purchase");
   }
 }
+
+const LONGEST_NUMBER = 40;
 
 @customElement("purchase-form")
 export class PurchaseForm extends LitElement {
@@ -41,14 +43,19 @@ export class PurchaseForm extends LitElement {
   /** what the purchase is in while it is not decided; null while it is typed */
   @property({ attribute: false }) pending: Pending | null = null;
   @property() problem = "";
+  /** whether it is the receipt number that the purchase was refused for */
+  @property({ type: Boolean }) numberTaken = false;
   @state() private lines: readonly Line[] = firstLine();
+  /** null while none is asked for */
+  @state() private receiptNumber: string | null = null;
   @state() private wrong: { line: number; text: string } | null = null;
 
   /** Remembers what is typed now, and answers how to come back to it. */
   keep(): () => void {
-    const { lines, wrong } = this;
+    const { lines, receiptNumber, wrong } = this;
     return () => {
-      [this.lines, this.wrong] = [lines, wrong];
+      if (receiptNumber === null && this.receiptNumber !== null) this.focusAmount();
+      [this.lines, this.receiptNumber, this.wrong] = [lines, receiptNumber, wrong];
     };
   }
 
@@ -57,14 +64,24 @@ export class PurchaseForm extends LitElement {
     this.#focus(0);
   }
 
+  /** Takes the caret to the receipt's number. */
+  readonly askNumber = (): void => {
+    if (!this.#isOpen) return;
+    this.receiptNumber ??= "";
+    this.#focusOn("#receipt-number");
+  };
+
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("visit");
-    if (before && before.visit_id !== this.visit.visit_id) [this.lines, this.wrong] = [firstLine(), null];
+    if (!before || before.visit_id === this.visit.visit_id) return;
+    [this.lines, this.receiptNumber, this.wrong] = [firstLine(), null, null];
   }
 
   override updated(changed: PropertyValues<this>): void {
     const isAnother = changed.has("visit") && changed.get("visit")?.visit_id !== this.visit.visit_id;
-    if (isAnother || (changed.has("pending") && !this.pending)) this.focusAmount();
+    const isBack = changed.has("pending") && !this.pending;
+    if (isBack && this.numberTaken) this.#focusOn("#receipt-number");
+    else if (isAnother || isBack) this.focusAmount();
   }
 
   override render(): TemplateResult {
@@ -72,9 +89,7 @@ export class PurchaseForm extends LitElement {
       ${this.#patient()}
       <form @submit=${this.#submit} novalidate>
         ${this.lines.map((line, index) => this.#line(line, index))}
-        ${this.lines.length < MOST_LINES && this.#isOpen
-          ? html`<button type="button" class="plain add" @click=${this.#addLine}>${icons.plus} ${say.split} <kbd>+</kbd></button>`
-          : nothing}
+        ${this.receiptNumber === null ? nothing : this.#number(this.receiptNumber)} ${this.#isOpen ? this.#additions() : nothing}
         <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.format}></purchase-preview>
         ${this.#problem()} ${this.#actions()}
       </form>
@@ -133,6 +148,24 @@ export class PurchaseForm extends LitElement {
     </fieldset>`;
   }
 
+  #additions(): TemplateResult {
+    const add = (what: string, key: string, add: () => void): TemplateResult =>
+      html`<button type="button" class="plain" @click=${add}>${icons.plus} ${what} <kbd>${key}</kbd></button>`;
+    return html`<div class="additions">
+      ${this.lines.length < MOST_LINES ? add(say.split, "+", this.#addLine) : nothing}
+      ${this.receiptNumber === null ? add(say.receiptNumber, "N", this.askNumber) : nothing}
+    </div>`;
+  }
+
+  #number(value: string): TemplateResult {
+    return html`<div class="field">
+      <label for="receipt-number">${say.receiptNumber}</label>
+      <input id="receipt-number" autocomplete="off" maxlength=${LONGEST_NUMBER} .value=${value} ?readonly=${!this.#isOpen}
+        aria-invalid=${this.numberTaken && !this.pending ? "true" : "false"}
+        @input=${(event: Event) => (this.receiptNumber = (event.target as HTMLInputElement).value)} @keydown=${this.#numberKey}>
+    </div>`;
+  }
+
   #problem(): TemplateResult | typeof nothing {
     const text = this.pending ? "" : this.problem;
     return text ? html`<p class="problem" role="alert">${icons.refused}<span>${text}</span></p>` : nothing;
@@ -183,6 +216,16 @@ export class PurchaseForm extends LitElement {
     this.#focus(index - 1);
   }
 
+  /** A receipt number may hold any letter, so none is a shortcut in it; Escape takes it away. */
+  readonly #numberKey = (event: KeyboardEvent): void => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isPlain && event.key.length === 1) event.stopPropagation();
+    if (event.key !== "Escape" || !this.#isOpen) return;
+    event.stopPropagation();
+    this.receiptNumber = null;
+    this.focusAmount();
+  };
+
   /** Letters choose the tender, `+` splits, and a backspace in an empty split line takes it away. */
   #key(event: KeyboardEvent, index: number): void {
     if (!this.#isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -199,7 +242,7 @@ export class PurchaseForm extends LitElement {
     if (!this.#isOpen) return;
     const read = readLines(this.lines, this.format, this.visit);
     if ("tenders" in read) {
-      this.dispatchEvent(new PurchaseTyped(read.tenders));
+      this.dispatchEvent(new PurchaseTyped(read.tenders, this.receiptNumber?.trim() || null));
       return;
     }
     this.wrong = { line: read.line, text: this.#wrongness(read) };
@@ -214,7 +257,11 @@ export class PurchaseForm extends LitElement {
   }
 
   #focus(index: number): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(`#amount-${index}`)?.focus());
+    this.#focusOn(`#amount-${index}`);
+  }
+
+  #focusOn(selector: string): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(selector)?.focus());
   }
 }
 

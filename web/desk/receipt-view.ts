@@ -45,10 +45,11 @@ export class ReceiptView extends LitElement {
   }
 
   #facts(): TemplateResult {
-    const { lot, points_after: after } = this.receipt;
+    const { lot, points_after: after, receipt_number: number } = this.receipt;
     return html`<dl>
       <div><dt>${say.newBalance}</dt><dd>${this.#points(after)}</dd></div>
       ${lot ? html`<div><dt>${say.goodUntil}</dt><dd>${formatDay(lot.expires_on, this.clinic.locale, false)}</dd></div>` : nothing}
+      ${number ? html`<div><dt>${say.receiptNumber}</dt><dd>${number}</dd></div>` : nothing}
       <div><dt>${say.paid}</dt><dd>${this.#paid()}</dd></div>
     </dl>`;
   }

@@ -21,16 +21,12 @@ export interface Place {
 }
 
 type Details = Readonly<Record<string, unknown>>;
-type Telling = (details: Details, place: Place) => string;
+export type Telling = (details: Details, place: Place) => string;
 
-const refusals: Readonly<Record<string, Telling>> = {
+const refusals: Record<string, Telling> = {
   "account-inactive": () => "This patient’s account is closed. A manager can open it again.",
   "account-not-found": () => "This patient has no account here yet. They join in their app.",
-  "adjustment-decided": () => "Somebody has decided on this adjustment already.",
-  "adjustment-not-found": () => "There is no such adjustment.",
   "app-check-required": () => "This page is not recognised. Load it again.",
-  "banking-already-spent": () => "A part of the banked money is spent already.",
-  "banking-undo-over": () => "The time in which banking can be undone is over.",
   "below-minimum": ({ asked, minimum }, place) =>
     `At least ${points(minimum, place)} points are used at once, not ${points(asked, place)}.`,
   "clinic-not-found": () => "This clinic is not set up yet.",
@@ -47,8 +43,6 @@ const refusals: Readonly<Record<string, Telling>> = {
     `The patient did not answer in time about ${points(asked, place)} points. Nothing was used; Enter asks again.`,
   "confirmation-required": ({ points: asked }, place) =>
     `The patient has not said yes to ${points(asked, place)} points. Nothing was used; Enter asks again.`,
-  "daily-cap-reached": ({ used, most }, place) =>
-    `You have adjusted ${points(used, place)} of the ${points(most, place)} points you may in a day. Ask a manager.`,
   "document-invalid": ({ document, field }) => `The clinic’s document ${document} is invalid at ${field}. Tell a manager.`,
   "document-missing": ({ document }) => `The clinic’s document ${document} is missing. Tell a manager.`,
   "entry-not-found": () => "There is no such entry to do this with.",
@@ -61,11 +55,8 @@ const refusals: Readonly<Record<string, Telling>> = {
   "malformed-request": ({ problem }) => `This could not be read${problem ? `: ${problem}` : ""}. Check the amount.`,
   "not-an-increment": ({ asked, increment }, place) =>
     `Points are used in steps of ${points(increment, place)}; ${points(asked, place)} is between two.`,
-  "not-expired": () => "These points have not expired, or were given a new life already.",
-  "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
   "not-staff": () => noStationWords["not-staff"],
   "not-your-account": () => "This account is not one you may look at.",
-  "nothing-to-bank": () => "So few points give no wallet money.",
   "nothing-to-confirm": () => "This need not be confirmed by the patient. Try again.",
   "over-bill-share": ({ asked_minor: asked, bill_minor: bill, most_bill_bp: most }, place) =>
     `Points pay at most ${formatRate(Number(most), place.clinic.locale)} of a bill: ${share(bill, most, place)} of ` +
@@ -80,34 +71,29 @@ const refusals: Readonly<Record<string, Telling>> = {
     `This was paid at ${locationName(where, place)}. It is undone there, or by a manager.`,
   "purchase-closed": ({ closed }) => `This was ${say.closed[String(closed)] ?? String(closed)} already.`,
   "purchase-partly-refunded": () => "A part of this purchase was refunded. Refund the rest instead.",
-  "reason-not-listed": ({ reason }) => `${String(reason)} is not among the clinic’s reasons.`,
-  "reassign-paid-from-account": () => "Points or wallet money paid a part of this. Undo it, then record it for the other patient.",
   "receipt-not-found": () => "Nothing was recorded. Enter the amount again.",
-  "receipt-number-used": ({ receipt_number: number, business_date: day }, place) =>
-    `Receipt ${number} was recorded on ${formatDay(String(day), place.clinic.locale, false)}. Check the number.`,
+  "receipt-number-used": ({ receipt_number: number, business_date: day, same_patient: isTheirs }, place) =>
+    `Receipt ${number} is that of a purchase of ${isTheirs ? "this" : "another"} patient here, on ` +
+    `${formatDay(String(day), place.clinic.locale, false)}. Check the number.`,
   "redemption-not-combinable": () => "Points were used at this visit already, and the clinic allows it once a visit.",
-  "refund-exceeds-paid": ({ tender, asked_minor: asked, left_minor: left }, place) =>
-    `Of what was paid by ${tender}, ${money(left, place)} is left to refund, not ${money(asked, place)}.`,
-  "reissue-cap-reached": () => "This patient’s expired points were given a new life as often as the year allows.",
   "request-id-reused": () => "This was sent before with other amounts. Scan the patient’s code again.",
-  "reward-not-found": () => "There is no such reward any more.",
-  "reward-not-offered": ({ reward_name: name }) => `${name} is not offered now.`,
-  "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,
   "role-not-allowed": () => "Your role may not do this. Ask a manager.",
-  "same-patient": () => "The purchase is this patient’s already.",
-  "second-person-required": () => "Somebody else must decide on this.",
   "sign-in-required": () => "Your sign-in has ended. Sign in again.",
   "staff-disabled": () => noStationWords["staff-disabled"],
   "staff-not-at-location": () => "You are not assigned to this location. Choose another one, or ask a manager.",
   "store-unavailable": () => "The database did not answer. Ask again in a moment.",
   "tender-not-accepted": () => "This tender is not taken here. Choose another one.",
-  "tier-required": ({ reward_name: name }) => `${name} is for other tiers than this patient’s.`,
   "too-many-open-lots": ({ limit }) => `This account already holds ${limit} open lots. Tell a manager.`,
   "visit-at-another-location": (_, place) => `This visit was opened at another location of ${place.clinic.name}.`,
   "visit-closed": () => "This visit has ended. Scan the patient’s code again.",
   "visit-not-found": () => "There is no such visit. Scan the patient’s code again.",
   "void-too-late": () => "This was recorded on another day. Refund it instead: press B with the patient there.",
 };
+
+/** Learns the words that come with the sheets, whose acts alone are refused so. */
+export function learn(more: Readonly<Record<string, Telling>>): void {
+  Object.assign(refusals, more);
+}
 
 /** The words for a failed call: told by its code, with the numbers and names it came with. */
 export function tell(cause: Refused | Unanswered, place: Place): string {
@@ -120,11 +106,11 @@ export function tellBound({ code, details }: Bound, place: Place): string {
   return refusals[code]?.(details, place) ?? code;
 }
 
-function points(value: unknown, { clinic }: Place): string {
+export function points(value: unknown, { clinic }: Place): string {
   return formatPoints(Number(value), clinic.locale);
 }
 
-function money(value: unknown, { clinic }: Place): string {
+export function money(value: unknown, { clinic }: Place): string {
   return formatMoney(Number(value), moneyFormat(clinic.currency, clinic.locale));
 }
 

@@ -78,6 +78,21 @@ export const sheet = css`
   .fields {
     display: grid;
     gap: var(--space-4);
+    align-items: start;
+  }
+  .field > select {
+    width: 100%;
+    min-height: var(--target);
+    padding: 0 var(--space-7) 0 var(--space-4);
+    border: 1.5px solid var(--line-strong);
+    border-radius: var(--radius-small);
+    appearance: none;
+    font: inherit;
+    color: inherit;
+    background:
+      linear-gradient(45deg, transparent 50%, currentColor 50%) right 1.4rem center / 0.4rem 0.4rem no-repeat,
+      linear-gradient(135deg, currentColor 50%, transparent 50%) right 1rem center / 0.4rem 0.4rem no-repeat,
+      var(--surface);
   }
   .field .of {
     color: var(--ink-soft);
@@ -91,7 +106,9 @@ export const sheet = css`
   .actions .primary {
     flex: 1 1 12rem;
     min-height: 4rem;
+    padding-block: var(--space-2);
     font-size: var(--text-large);
+    line-height: 1.25;
   }
   .actions button {
     min-height: 4rem;

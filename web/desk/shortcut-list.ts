@@ -3,6 +3,7 @@ import { LitElement, css, html, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
+import { sheetWords } from "./sheet-words";
 import { say } from "./words";
 
 @customElement("shortcut-list")
@@ -37,18 +38,14 @@ export class ShortcutList extends LitElement {
 
   @query("dialog") private readonly dialog!: HTMLDialogElement;
 
-  get open(): boolean {
-    return this.dialog?.open ?? false;
-  }
-
-  show(): void {
-    if (!this.open) this.dialog.showModal();
+  override firstUpdated(): void {
+    this.dialog.showModal();
   }
 
   override render(): TemplateResult {
-    return html`<dialog aria-labelledby="title">
+    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event("close"))}>
       <h2 id="title">${say.shortcuts}</h2>
-      <dl>${say.shortcutRows.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
+      <dl>${sheetWords.shortcutRows.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
       <button class="outline wide" @click=${() => this.dialog.close()}>${words.close}</button>
     </dialog>`;
   }

@@ -1,5 +1,6 @@
 /** A visit as it stands after an act at it, by what the act was answered with: no second question to the server. */
 import type { Remainder, Visit } from "../shared/contracts";
+import type { Done } from "./checkout";
 import type { Movement } from "./contracts";
 
 export function visitAfter(visit: Visit, movement: Movement): Visit {
@@ -20,4 +21,9 @@ export function visitAfter(visit: Visit, movement: Movement): Visit {
     earning: remainder ? { ...earning, remainder } : earning,
     redemption: redemption && { ...redemption, used_points: redemption.used_points + used },
   };
+}
+
+/** What a movement leaves: the visit after it, and its own sentence. */
+export function after(visit: Visit, movement: Movement): { visit: Visit; done: Done } {
+  return { visit: visitAfter(visit, movement), done: { sentence: movement.explanation, waits: false } };
 }

@@ -6,22 +6,32 @@ import { icons } from "../shared/icons";
 import { moneyFormat } from "../shared/money";
 import { base, controls } from "../shared/styles";
 import type { Pending } from "./act";
-import type { Checkout, Doing, Stage } from "./checkout";
-import type { QuoteRedemption } from "./contracts";
+import type { Checkout, Doing, Done, Stage } from "./checkout";
 import type { DeskCallables } from "./ledger-calls";
 import "./purchase-form";
 import type { PurchaseForm, PurchaseTyped } from "./purchase-form";
-import type { RedeemSheet, RedemptionTyped } from "./redeem-sheet";
-import type { RefundSheet, RefundTyped } from "./refund-sheet";
 import { tell, type Place } from "./refusals";
+import type { ActTyped, Counter, SheetModule, VisitSheet } from "./sheet";
 import type { Station } from "./station";
 import { say } from "./words";
 
-export type Sheet = "redemption" | "refund";
+export type SheetName = Extract<Doing, "redemption" | "refund" | "adjustment" | "reassignment" | "reissue">;
 /** The key of each sheet. */
-export const SHEETS: Readonly<Record<string, Sheet>> = { r: "redemption", b: "refund" };
-
-const loadSheets = (): Promise<unknown> => Promise.all([import("./redeem-sheet"), import("./refund-sheet")]);
+export const SHEETS: Readonly<Record<string, SheetName>> = {
+  r: "redemption",
+  b: "refund",
+  a: "adjustment",
+  m: "reassignment",
+  e: "reissue",
+};
+const LOADS: Readonly<Record<SheetName, () => Promise<SheetModule>>> = {
+  redemption: () => import("./redeem-sheet"),
+  refund: () => import("./refund-sheet"),
+  adjustment: () => import("./adjust-sheet"),
+  reassignment: () => import("./reassign-sheet"),
+  reissue: () => import("./reissue-sheet"),
+};
+const MANAGING = new Set(["manager", "owner"]);
 
 @customElement("visit-view")
 export class VisitView extends LitElement {
@@ -47,6 +57,27 @@ export class VisitView extends LitElement {
         border-radius: var(--radius-small);
         background: var(--calm-wash);
       }
+      .done[data-waits="true"] {
+        background: var(--notice-wash);
+      }
+      details {
+        flex: 1 0 auto;
+      }
+      details[open] {
+        flex-basis: 100%;
+      }
+      summary {
+        width: max-content;
+        min-width: var(--target);
+        padding: 0 var(--space-4);
+        border-radius: 999px;
+        font-weight: 550;
+        line-height: var(--target);
+        cursor: pointer;
+      }
+      details button {
+        margin: var(--space-3) var(--space-2) 0 0;
+      }
       .done p {
         display: flex;
         gap: var(--space-3);
@@ -69,28 +100,46 @@ export class VisitView extends LitElement {
   /** begins an act, if there is a network */
   @property({ attribute: false }) send!: (act: () => void) => void;
   @property() problem = "";
-  @state() sheet: Sheet | null = null;
+  @state() sheet: SheetName | null = null;
+  /** its code, when it is here */
+  @state() private module: SheetModule | null = null;
   /** the sheet that was asked for could not be loaded */
   @state() private missing = false;
   @query("purchase-form") private readonly form!: PurchaseForm;
-  @query("redeem-sheet, refund-sheet") private readonly opened!: RedeemSheet | RefundSheet | null;
+  @query("purchase-form ~ *") private readonly opened!: VisitSheet | null;
 
   /** The sheets come while the amount is typed: nobody waits for them before the first scan. */
   override connectedCallback(): void {
     super.connectedCallback();
-    void loadSheets().catch(() => {});
+    for (const load of Object.values(LOADS)) void load().catch(() => {});
   }
 
-  /** Opens a sheet; from then on no key reaches the purchase below it. */
-  async open(sheet: Sheet): Promise<void> {
-    if (this.stage.name !== "visit" || this.sheet) return;
+  /** Opens a sheet as soon as its code is here; from now on no key reaches the purchase below it. */
+  async open(sheet: SheetName): Promise<void> {
+    if (this.stage.name !== "visit" || this.sheet || !this.#mayOpen(sheet)) return;
     [this.sheet, this.missing] = [sheet, false];
     try {
-      await loadSheets();
+      const module = await LOADS[sheet]();
+      if (this.sheet === sheet) this.module = module;
     } catch {
       this.missing = true;
-      this.#close();
+      this.close();
     }
+  }
+
+  /** Whether the sheet that was asked for is here. */
+  get isShown(): boolean {
+    return this.module !== null;
+  }
+
+  /** Takes the caret to the receipt's number. */
+  askNumber(): void {
+    this.form.askNumber();
+  }
+
+  /** Takes a scan that an open sheet waits for; answers whether one did. */
+  takes(text: string): boolean {
+    return this.opened?.takes(text) ?? false;
   }
 
   /** Remembers what is typed and open now, and answers how to come back to it. */
@@ -99,7 +148,7 @@ export class VisitView extends LitElement {
     const restore = this.opened?.keep() ?? this.form.keep();
     return () => {
       restore();
-      if (!sheet && this.sheet) this.#close();
+      if (!sheet && this.sheet) this.close();
     };
   }
 
@@ -110,45 +159,59 @@ export class VisitView extends LitElement {
     if (!sheet || !before) return;
     const isAnother = before.visit.visit_id !== stage.visit.visit_id;
     const isOver = before.name === "acting" && stage.name === "visit" && stage.refused?.doing !== sheet;
-    if (isAnother || isOver) this.#close();
+    if (isAnother || isOver) this.close();
   }
 
   override render(): TemplateResult {
-    return html`${this.#purchase()} ${this.sheet ? this.#sheet(this.sheet) : nothing}`;
+    return html`${this.#purchase()} ${this.sheet && this.module ? this.#sheet(this.sheet, this.module) : nothing}`;
   }
 
   #purchase(): TemplateResult {
     const { stage } = this;
     const problem = this.missing ? say.offlineNow : this.#refusal("purchase") || this.#refusal("undo") || this.problem;
     return html`<purchase-form ?inert=${this.sheet !== null} .visit=${stage.visit} .pending=${this.#pending("purchase")} .place=${this.place}
-      .format=${this.#format} .problem=${problem}
+      .format=${this.#format} .problem=${problem} ?numberTaken=${this.#code === "receipt-number-used"}
       @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.checkout.leave()}>
       <div class="more">
         ${stage.name === "visit" && stage.done ? this.#done(stage.done) : html`<slot></slot>`}
-        <button class="outline" @click=${() => this.open("redemption")}>${say.usePoints} <kbd>R</kbd></button>
-        <button class="outline" @click=${() => this.open("refund")}>${say.refund} <kbd>B</kbd></button>
+        ${this.#opener("redemption", say.usePoints, "R")} ${this.#opener("refund", say.refund, "B")}
+        <details>
+          <summary>${say.moreActs}</summary>
+          ${this.#opener("adjustment", say.adjust, "A")} ${this.#opener("reassignment", say.reassign, "M")}
+          ${this.#mayOpen("reissue") ? this.#opener("reissue", say.reissue, "E") : nothing}
+        </details>
       </div>
     </purchase-form>`;
   }
 
-  /** What was just done, and in the slot how to take it back. */
-  #done(sentence: string): TemplateResult {
-    return html`<section class="done">
-      <p>${icons.check}<span><strong>${say.wasDone}.</strong> ${sentence}</span></p>
+  #opener(sheet: SheetName, what: string, key: string): TemplateResult {
+    return html`<button class="outline" @click=${() => this.open(sheet)}>${what} <kbd>${key}</kbd></button>`;
+  }
+
+  /** What was just done or asked for, and in the slot how to take it back. */
+  #done({ sentence, waits }: Done): TemplateResult {
+    return html`<section class="done" data-waits=${waits}>
+      <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? say.waitsForSecond : say.wasDone}.</strong> ${sentence}</span></p>
       <slot></slot>
     </section>`;
   }
 
-  #sheet(sheet: Sheet): TemplateResult {
-    const { stage, place, station, location } = this;
+  #sheet(sheet: SheetName, { draw }: SheetModule): TemplateResult {
     const problem = this.#refusal(sheet) || this.problem;
-    return sheet === "redemption"
-      ? html`<redeem-sheet .visit=${stage.visit} .format=${this.#format} .place=${place} .documents=${station.documents}
-          .quote=${this.#quote} .locationId=${location.locationId} .pending=${this.#pending(sheet)} .problem=${problem}
-          @redeem=${this.#redeem} @ask-again=${this.#askAgain} @stop=${this.#stop} @close=${this.#close}></redeem-sheet>`
-      : html`<refund-sheet .visit=${stage.visit} .format=${this.#format} .place=${place} .documents=${station.documents}
-          .location=${location} .pending=${this.#pending(sheet)} .problem=${problem}
-          @refund=${this.#refund} @ask-again=${this.#askAgain} @close=${this.#close}></refund-sheet>`;
+    const { close } = this;
+    const [act, askAgain, stop] = [this.#act, this.#askAgain, this.#stop];
+    return draw({ at: this.#counter, pending: this.#pending(sheet), problem, act, askAgain, stop, close });
+  }
+
+  get #counter(): Counter {
+    const { place, location, callables, station } = this;
+    const { documents, staff } = station;
+    return { visit: this.stage.visit, format: this.#format, place, documents, location, callables, role: staff.role };
+  }
+
+  /** Expired points are a manager's to give a new life. */
+  #mayOpen(sheet: SheetName): boolean {
+    return sheet !== "reissue" || MANAGING.has(this.station.staff.role);
   }
 
   get #format(): ReturnType<typeof moneyFormat> {
@@ -165,27 +228,21 @@ export class VisitView extends LitElement {
     return refused?.doing === doing ? tell(refused.cause, this.place) : "";
   }
 
-  readonly #quote = (body: QuoteRedemption): ReturnType<DeskCallables["quoteRedemption"]> =>
-    this.callables.quoteRedemption(body);
+  get #code(): string {
+    return (this.stage.name === "visit" && this.stage.refused?.cause.code) || "";
+  }
 
-  readonly #record = ({ tenders }: PurchaseTyped): void => this.send(() => this.checkout.record(tenders));
+  readonly #record = ({ tenders, receiptNumber }: PurchaseTyped): void =>
+    this.send(() => this.checkout.record(tenders, receiptNumber));
 
-  readonly #redeem = ({ typed }: RedemptionTyped): void =>
-    this.send(() =>
-      "rewardId" in typed
-        ? this.checkout.redeemReward(typed.rewardId)
-        : this.checkout.redeemPoints(typed.points, typed.billMinor),
-    );
-
-  readonly #refund = ({ purchaseId, lines, text }: RefundTyped): void =>
-    this.send(() => this.checkout.refund(purchaseId, lines, text));
+  readonly #act = ({ begin }: ActTyped): void => this.send(() => begin(this.checkout));
 
   readonly #askAgain = (): void => this.checkout.askAgain();
 
   readonly #stop = (): void => this.checkout.stopWaiting();
 
-  readonly #close = (): void => {
-    this.sheet = null;
+  readonly close = (): void => {
+    [this.sheet, this.module] = [null, null];
     void this.updateComplete.then(() => this.form.focusAmount());
   };
 }

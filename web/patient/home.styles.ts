@@ -60,26 +60,9 @@ export const home = css`
     align-content: start;
     gap: var(--space-6);
   }
-  .pressing {
-    display: flex;
-    align-items: center;
-    gap: var(--space-4);
-    padding: var(--space-4) var(--space-5);
-    border-radius: var(--radius-small);
-    background: var(--notice-wash);
-    color: var(--notice);
-    font-weight: 550;
-  }
-  .pressing p {
-    text-wrap: balance;
-  }
-  .pressing[data-urgency="urgent"] {
-    background: var(--urgent-wash);
-    color: var(--urgent);
-  }
   .ways {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.25rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(8.25rem, 40%)), 1fr));
     gap: var(--space-3);
   }
   .ways a {
@@ -94,6 +77,10 @@ export const home = css`
     color: inherit;
     text-decoration: none;
     transition: background-color var(--duration) var(--ease);
+  }
+  .ways a:last-child {
+    grid-column: 1 / -1;
+    min-height: auto;
   }
   .ways a:hover {
     background: color-mix(in oklab, var(--surface) 92%, var(--ink));
@@ -122,6 +109,9 @@ export const home = css`
   :not(:defined) {
     display: block;
     min-height: 60vh;
+  }
+  :is(code-screen, confirm-dialog):not(:defined) {
+    display: none;
   }
   .empty {
     display: grid;

@@ -3,11 +3,11 @@ import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { lotsInOrder, pressingLot, type AccountState } from "../shared/account";
 import { applyBrand } from "../shared/brand";
-import type { Clinic, Location } from "../shared/contracts";
-import { formatDay, formatMoment, timeLeft } from "../shared/dates";
-import type { EarningRule } from "../shared/firebase/live";
+import type { Clinic } from "../shared/contracts";
+import { formatMoment } from "../shared/dates";
 import type { Person, Session } from "../shared/firebase/session";
 import { icons } from "../shared/icons";
+import { whenIdle } from "../shared/idle";
 import "../shared/live-region";
 import type { LiveRegion } from "../shared/live-region";
 import { formatPoints } from "../shared/money";
@@ -17,30 +17,26 @@ import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
 import "./balance-card";
 import { formatCount } from "./changes";
-import "./code-screen";
 import type { CodeScreen } from "./code-screen";
-import "./confirm-dialog";
 import type { ConfirmDialog } from "./confirm-dialog";
+import "./expiring-card";
 import { AccountFeed, type Credit } from "./feed";
+import { problem, skeleton, ways } from "./home-pieces";
 import { home } from "./home.styles";
-import "./join";
-import { forgetLastKnown } from "./last-known";
+import { forgetLastKnown, keepPublished, lastPublished, type Published } from "./last-known";
 import { tell, titles } from "./ledger-words";
+import { isReminded } from "./kept-device";
 import "./lot-list";
-import { sign } from "./lot-list";
-import type { Backend } from "./main";
+import "./new-version";
+import { load, loadWhenIdle, type Part } from "./parts";
 import { secondsLeft } from "./question";
 import { HOME, Route, addressOf, type Screen } from "./route";
-import { arrows } from "./screen";
+import type { Backend } from "./main";
+import { Today } from "./today";
 import { say } from "./words";
 
-const MINUTE = 60_000;
-/** What each screen is made of comes when it is first opened. */
-const LOAD: Readonly<Record<Screen, () => Promise<unknown>>> = {
-  history: () => import("./history-screen"),
-  wallet: () => import("./wallet-screen"),
-  bank: () => import("./bank-screen"),
-};
+/** Milliseconds that a sign-out waits for the network. */
+const PATIENCE = 3_000;
 
 @customElement("patient-home")
 export class PatientHome extends LitElement {
@@ -49,49 +45,48 @@ export class PatientHome extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) backend!: Backend;
   @property({ attribute: false }) person!: Person;
-  @state() private clinic: Clinic | null = null;
-  @state() private earning: EarningRule | null = null;
-  @state() private locations: readonly Location[] = [];
+  @state() private published: Published | null = null;
   @state() private credit: Credit | null = null;
-  @state() private now = new Date();
+  /** a part that was asked for could not be brought */
+  @state() private missing = false;
   @query("live-region") private readonly region!: LiveRegion;
   @query("code-screen") private readonly codeScreen!: CodeScreen;
   @query("confirm-dialog") private readonly confirmDialog!: ConfirmDialog;
-  @state() private screenFailed = false;
 
   readonly #feed = new AccountFeed(this, (credit) => this.#welcomeCredit(credit));
   readonly #online = new Online(this, (online) => this.#networkChanged(online));
   readonly #route = new Route(this, (left) => void this.#moved(left));
-  #clock = 0;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#clock = window.setInterval(() => (this.now = new Date()), MINUTE);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#clock);
-  }
+  readonly #today = new Today(this);
 
   override firstUpdated(): void {
-    this.#feed.start(this.backend.live, this.session.settings.clinicId, this.person.uid);
+    const { clinicId } = this.session.settings;
+    this.#feed.start(this.backend.live, clinicId, this.person.uid);
+    this.#show(lastPublished(clinicId));
     void this.#readClinic();
     void this.#load();
+    if (!this.#online.value) void this.backend.live.follow(false);
+    loadWhenIdle();
+    whenIdle(() => void this.#keepReminded("refresh"));
+  }
+
+  /** What the account asks for is on its way before it is drawn. */
+  override willUpdate(): void {
+    if (this.#feed.account === null) void load("join").catch(() => {});
+    if (this.#feed.question) void load("question").catch(() => {});
   }
 
   override render(): TemplateResult {
     return html`
       <div class="page">
         ${this.#header()}
-        <main>${this.#banner()} ${this.#body()}</main>
+        <main>${this.#banner()} <new-version></new-version> ${this.#body()}</main>
       </div>
       <live-region></live-region>
     `;
   }
 
   #header(): TemplateResult {
-    const { clinic } = this;
+    const clinic = this.published?.clinic;
     return html`<header>
       <div>
         <p class="clinic">${clinic?.name ?? nothing}</p>
@@ -103,10 +98,10 @@ export class PatientHome extends LitElement {
 
   #body(): TemplateResult {
     const { account, failed } = this.#feed;
-    if (failed) return html`<p class="problem" role="alert">${icons.refused}<span>${say.cannotRead}</span></p>`;
-    if (account === undefined || !this.clinic) return skeleton();
-    if (account === null) return this.#join(this.clinic);
-    return this.#account(account, this.clinic);
+    if (failed) return problem(say.cannotRead);
+    if (account === undefined || !this.published) return skeleton();
+    if (account === null) return this.#join(this.published.clinic);
+    return this.#account(account, this.published);
   }
 
   #join({ name, clinicId }: Clinic): TemplateResult {
@@ -114,46 +109,54 @@ export class PatientHome extends LitElement {
       .callables=${this.backend.callables}></join-clinic>`;
   }
 
-  #account(account: AccountState, clinic: Clinic): TemplateResult {
+  #account(account: AccountState, { clinic, locations }: Published): TemplateResult {
     return html`
       ${this.#asking(clinic)} ${this.#screen(account, clinic)}
-      <code-screen .clinic=${clinic} .locations=${this.locations.filter(({ active }) => active)}
+      <code-screen .clinic=${clinic} .locations=${locations.filter(({ active }) => active)}
         .callables=${this.backend.callables} .online=${this.#online.value} .credit=${this.credit}
         @close=${this.#codeClosed}></code-screen>
-      <confirm-dialog .clinic=${clinic} .locations=${this.locations} .callables=${this.backend.callables}
+      <confirm-dialog .clinic=${clinic} .locations=${locations} .callables=${this.backend.callables}
         .question=${this.#feed.question} @close=${this.#redraw}></confirm-dialog>
     `;
   }
 
   #screen(account: AccountState, clinic: Clinic): TemplateResult {
-    const { backend, locations, now } = this;
+    const { backend, session } = this;
     const { uid } = this.person;
+    const { now } = this.#today;
     const online = this.#online.value;
     if (!this.#route.screen) return this.#overview(account, clinic);
-    if (this.screenFailed) return html`<p class="problem" role="alert">${icons.refused}<span>${tell.screenFailed}</span></p>`;
+    if (this.missing) return problem(tell.screenFailed);
     switch (this.#route.screen) {
       case "history":
         return html`<history-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid}
-          .locations=${locations} .online=${online}></history-screen>`;
+          .locations=${this.published?.locations ?? []} .online=${online}></history-screen>`;
       case "wallet":
         return html`<wallet-screen .account=${account} .clinic=${clinic} .now=${now}></wallet-screen>`;
       case "bank":
         return html`<bank-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid} .now=${now}
           .online=${online}></bank-screen>`;
+      case "reminders":
+        return html`<reminders-screen .session=${session} .backend=${backend} .uid=${uid}
+          .online=${online}></reminders-screen>`;
     }
   }
 
   #overview(account: AccountState, clinic: Clinic): TemplateResult {
-    const lots = lotsInOrder(account, this.now);
-    return html`<div class="columns">
+    const { now } = this.#today;
+    const lots = lotsInOrder(account, now);
+    const pressing = pressingLot(account, clinic.timeZone, now);
+    return html`${this.missing ? problem(tell.screenFailed) : nothing}<div class="columns">
       <div class="card-and-code">
-        <balance-card .account=${account} .clinic=${clinic} .earning=${this.earning} .now=${this.now}></balance-card>
+        <balance-card .account=${account} .clinic=${clinic} .earning=${this.published?.earning ?? null} .now=${now}>
+        </balance-card>
         <div class="reach">
           <button class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
         </div>
       </div>
       <div class="lots">
-        ${this.#pressing(account, clinic)} ${ways()} ${lots.length ? this.#lots(lots, clinic) : this.#empty()}
+        ${pressing && html`<expiring-card .pressing=${pressing} locale=${clinic.locale}></expiring-card>`}
+        ${ways()} ${lots.length ? this.#lots(lots, clinic) : this.#empty()}
       </div>
     </div>`;
   }
@@ -164,26 +167,14 @@ export class PatientHome extends LitElement {
     if (question?.asked.answer !== "waiting" || secondsLeft(question) === 0) return nothing;
     return html`<div class="asking">
       <p>${tell.useMany(formatCount(question.asked.points, clinic))}</p>
-      <button @click=${() => this.confirmDialog.show()}>${tell.answerNow}</button>
+      <button @click=${this.#answer}>${tell.answerNow}</button>
     </div>`;
-  }
-
-  #pressing(account: AccountState, { locale, timeZone }: Clinic): TemplateResult | typeof nothing {
-    const pressing = pressingLot(account, timeZone, this.now);
-    if (!pressing) return nothing;
-    const points = formatPoints(pressing.lot.points, locale);
-    const day = formatDay(pressing.lot.expiresOn, locale, true);
-    const isLast = timeLeft(pressing.lot, timeZone, this.now) === "last day";
-    return html`<section class="pressing" data-urgency=${pressing.urgency}>
-      ${sign(pressing.urgency)}
-      <p>${isLast ? say.lastDay(points) : say.pressing(points, day)}</p>
-    </section>`;
   }
 
   #lots(lots: ReturnType<typeof lotsInOrder>, clinic: Clinic): TemplateResult {
     return html`<section aria-labelledby="by-date">
       <h2 id="by-date" class="eyebrow">${say.byDate}</h2>
-      <lot-list .lots=${lots} .clinic=${clinic} .now=${this.now}></lot-list>
+      <lot-list .lots=${lots} .clinic=${clinic} .now=${this.#today.now}></lot-list>
     </section>`;
   }
 
@@ -196,26 +187,33 @@ export class PatientHome extends LitElement {
     const online = this.#online.value;
     if (live && online) return nothing;
     if (!seenAt) return online ? nothing : html`<offline-note>${say.offlineUnknown}</offline-note>`;
-    const time = formatMoment(seenAt, this.clinic?.locale ?? "en-US");
+    const time = formatMoment(seenAt, this.published?.clinic.locale ?? "en-US");
     return html`<offline-note>${online ? say.reconnecting(time) : say.offline(time)}</offline-note>`;
   }
 
   async #readClinic(): Promise<void> {
     const { live } = this.backend;
     try {
-      this.clinic = await live.clinic();
-      applyBrand(this.clinic.brand, document.documentElement);
-      this.#name();
-      [this.locations, this.earning] = await Promise.all([live.locations(), live.earningRule()]);
+      const [clinic, locations, earning] = await Promise.all([live.clinic(), live.locations(), live.earningRule()]);
+      this.#show({ clinic, locations, earning });
+      keepPublished({ clinic, locations, earning });
     } catch {
       // Without a network the next `online` event asks again.
     }
   }
 
+  #show(published: Published | null): void {
+    if (!published) return;
+    this.published = published;
+    this.#today.keepTo(published.clinic.timeZone);
+    applyBrand(published.clinic.brand, document.documentElement);
+    this.#name();
+  }
+
   /** The page is named after its screen. */
   #name(): void {
     const { screen } = this.#route;
-    document.title = `${screen ? titles[screen] : say.title} · ${this.clinic?.name ?? ""}`;
+    document.title = `${screen ? titles[screen] : say.title} · ${this.published?.clinic.name ?? ""}`;
   }
 
   /** To another screen its own heading takes the focus; back home, the way that led there. */
@@ -229,30 +227,42 @@ export class PatientHome extends LitElement {
 
   async #load(): Promise<void> {
     const { screen } = this.#route;
-    this.screenFailed = false;
-    if (!screen) return;
+    this.missing = false;
+    if (screen) await this.#has(screen);
+  }
+
+  /** Whether a part is here to be used, after it was brought if it was not. */
+  async #has(part: Part): Promise<boolean> {
     try {
-      await LOAD[screen]();
+      await load(part);
+      this.missing = false;
     } catch {
-      this.screenFailed = true;
+      this.missing = true;
     }
+    await this.updateComplete;
+    await (part === "code" ? this.codeScreen : this.confirmDialog)?.updateComplete;
+    return !this.missing;
   }
 
   #networkChanged(online: boolean): void {
     void this.backend.live.follow(online);
     if (!online) this.#feed.lose();
-    else if (!this.clinic || this.locations.length === 0) void this.#readClinic();
+    else void this.#readClinic();
   }
 
   #welcomeCredit(credit: Credit): void {
-    const locale = this.clinic?.locale ?? "en-US";
+    const locale = this.published?.clinic.locale ?? "en-US";
     this.credit = this.codeScreen?.open ? credit : null;
     this.region.say(say.creditedAnnounced(formatPoints(credit.points, locale), formatPoints(credit.balance, locale)));
   }
 
-  readonly #showCode = (): void => {
+  readonly #showCode = async (): Promise<void> => {
     this.credit = null;
-    this.codeScreen.show();
+    if (await this.#has("code")) this.codeScreen.show();
+  };
+
+  readonly #answer = async (): Promise<void> => {
+    if (await this.#has("question")) this.confirmDialog.show();
   };
 
   readonly #codeClosed = (): void => {
@@ -261,24 +271,25 @@ export class PatientHome extends LitElement {
 
   readonly #redraw = (): void => this.requestUpdate();
 
-  readonly #leave = (): void => {
+  readonly #leave = async (): Promise<void> => {
+    await Promise.race([this.#keepReminded("leave"), pause(PATIENCE)]);
     location.hash = HOME;
     forgetLastKnown(this.session.settings.clinicId, this.person.uid);
-    void this.session.signOut();
+    await this.session.signOut();
   };
+
+  /** Where this phone is reminded: brings its address up to date, or takes it back. */
+  async #keepReminded(act: "refresh" | "leave"): Promise<void> {
+    if (!isReminded(this.session.settings.clinicId, this.person.uid)) return;
+    try {
+      const { Reminders } = await import("./reminders");
+      await new Reminders(this.session, this.backend.live.reminders(this.person.uid), this.person.uid)[act]();
+    } catch {
+      // Without an answer the next start tries again; signing out must not wait for it.
+    }
+  }
 }
 
-function ways(): TemplateResult {
-  const way = (screen: Screen, hint: string) => html`<a href=${addressOf(screen)}>
-    <b>${titles[screen]} ${arrows.on}</b><span class="quiet small">${hint}</span>
-  </a>`;
-  return html`<nav class="ways">${way("history", tell.historyHint)} ${way("bank", tell.bankHint)}</nav>`;
-}
-
-function skeleton(): TemplateResult {
-  return html`<div class="columns" aria-busy="true">
-    <p class="unseen" role="status">${words.loading}</p>
-    <div class="ghost"></div>
-    <div class="ghost rows"></div>
-  </div>`;
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

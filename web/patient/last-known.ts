@@ -1,5 +1,8 @@
-/** The balance this phone saw last, with its time: what the home screen shows until the listener answers, or without a network. */
+/** What this phone saw last, with its time: what the home screen shows until the listener answers, or without a network. */
 import type { AccountState, Lot } from "../shared/account";
+import type { Clinic, Location } from "../shared/contracts";
+import type { EarningRule } from "../shared/firebase/live";
+import { forget, keep, recall } from "../shared/keeping";
 import type { WalletLot } from "../shared/wallet";
 
 export interface LastKnown {
@@ -7,33 +10,44 @@ export interface LastKnown {
   seenAt: Date;
 }
 
+/** What the clinic publishes and the home screen shows. */
+export interface Published {
+  clinic: Clinic;
+  locations: readonly Location[];
+  earning: EarningRule | null;
+}
+
 /** As JSON keeps it: instants are text. */
 type Kept<T> = { [Name in keyof T]: T[Name] extends Date ? string : T[Name] extends Date | null ? string | null : T[Name] };
 type Stored = Omit<AccountState, "lots" | "walletLots"> & { lots: Kept<Lot>[]; walletLots?: Kept<WalletLot>[] };
 
 const key = (clinicId: string, uid: string): string => `account:${clinicId}:${uid}`;
+const publishedKey = (clinicId: string): string => `clinic:${clinicId}`;
 /** Where a banking without an answer is kept. */
 export const bankingKey = (clinicId: string, uid: string): string => `banking:${clinicId}:${uid}`;
 
 /** A question of the desk is of the moment: it is not kept. */
 export function keepLastKnown(clinicId: string, uid: string, { account, seenAt }: LastKnown): void {
-  const kept = { account: { ...account, confirmation: null }, seenAt };
-  quietly(() => localStorage.setItem(key(clinicId, uid), JSON.stringify(kept)));
+  keep(key(clinicId, uid), { account: { ...account, confirmation: null }, seenAt });
 }
 
 /** Whoever signs out leaves nothing of theirs on the phone. */
 export function forgetLastKnown(clinicId: string, uid: string): void {
-  quietly(() => {
-    localStorage.removeItem(key(clinicId, uid));
-    localStorage.removeItem(bankingKey(clinicId, uid));
-  });
+  forget(key(clinicId, uid));
+  forget(bankingKey(clinicId, uid));
 }
 
 export function lastKnown(clinicId: string, uid: string): LastKnown | null {
-  return quietly(() => {
-    const text = localStorage.getItem(key(clinicId, uid));
-    return text ? revive(JSON.parse(text) as { account: Stored; seenAt: string }) : null;
-  }) ?? null;
+  const stored = recall<{ account: Stored; seenAt: string }>(key(clinicId, uid));
+  return stored && revive(stored);
+}
+
+export function keepPublished(published: Published): void {
+  keep(publishedKey(published.clinic.clinicId), published);
+}
+
+export function lastPublished(clinicId: string): Published | null {
+  return recall(publishedKey(clinicId));
 }
 
 function revive({ account, seenAt }: { account: Stored; seenAt: string }): LastKnown {
@@ -44,13 +58,4 @@ function revive({ account, seenAt }: { account: Stored; seenAt: string }): LastK
     expiresAt: lot.expiresAt === null ? null : new Date(lot.expiresAt),
   }));
   return { account: { ...account, lots, walletLots }, seenAt: new Date(seenAt) };
-}
-
-/** A phone may keep nothing (private windows, a full disk): then there is no last known balance, and nothing breaks. */
-function quietly<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }

@@ -9,12 +9,16 @@ export const titles: Readonly<Record<Screen, string>> = {
   history: "History",
   wallet: "Wallet",
   bank: "Bank points",
+  reminders: "Reminders",
 };
 
 export const tell = {
   back: "Back to your points",
   historyHint: "Every point, explained",
   bankHint: "Turn them into money",
+  remindersHint: "A quiet word before points end",
+  newVersion: "A new version is here",
+  reload: "Reload",
   inWallet: "in your wallet",
   owedOne: "1 point is owed; the next point repays it.",
   owed: (points: string) => `${points} are owed; the next points repay them.`,

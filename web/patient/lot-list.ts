@@ -1,14 +1,15 @@
 /** The lots, soonest to end first: points, what is left of their time, in icon, words and colour. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Lot } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
-import { formatDay, timeLeft, urgencyOf, type Urgency } from "../shared/dates";
+import { countdownOf } from "../shared/countdown";
 import { icons } from "../shared/icons";
 import { formatPoints } from "../shared/money";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
-import { say, urgencyWords } from "./words";
+import { wordsOf } from "./countdown-words";
+import { urgencyWords } from "./words";
 
 @customElement("lot-list")
 export class LotList extends LitElement {
@@ -44,14 +45,14 @@ export class LotList extends LitElement {
         color: var(--notice);
         background: var(--notice-wash);
       }
-      [data-urgency="urgent"] .sign {
+      :is([data-urgency="urgent"], [data-urgency="courtesy"]) .sign {
         color: var(--urgent);
         background: var(--urgent-wash);
       }
       [data-urgency="notice"] .left {
         color: var(--notice);
       }
-      [data-urgency="urgent"] .left {
+      :is([data-urgency="urgent"], [data-urgency="courtesy"]) .left {
         color: var(--urgent);
       }
       .amount {
@@ -69,21 +70,15 @@ export class LotList extends LitElement {
     return html`<ul>${this.lots.map((lot) => this.#row(lot))}</ul>`;
   }
 
-  #row(lot: Lot): TemplateResult {
+  #row(lot: Lot): TemplateResult | typeof nothing {
     const { locale, timeZone } = this.clinic;
-    const urgency = urgencyOf(lot, timeZone, this.now);
-    return html`<li data-urgency=${urgency}>
-      <span class="sign">${sign(urgency)}<span class="unseen">${urgencyWords[urgency]}</span></span>
-      <p>
-        <span class="left">${timeLeft(lot, timeZone, this.now)}</span>
-        <span class="quiet"> · ${say.until(formatDay(lot.expiresOn, locale, urgency !== "calm"))}</span>
-      </p>
+    const countdown = countdownOf(lot, timeZone, this.now);
+    if (!countdown) return nothing;
+    const { left, until } = wordsOf(countdown, locale);
+    return html`<li data-urgency=${countdown.urgency}>
+      <span class="sign">${icons[countdown.urgency]}<span class="unseen">${urgencyWords[countdown.urgency]}</span></span>
+      <p><span class="left">${left}</span>${until && html`<span class="quiet"> · ${until}</span>`}</p>
       <p class="amount">${formatPoints(lot.points, locale)}<span class="unseen"> ${words.points}</span></p>
     </li>`;
   }
-}
-
-/** The icon of an urgency; ended lots are not listed. */
-export function sign(urgency: Urgency): TemplateResult {
-  return urgency === "ended" ? icons.urgent : icons[urgency];
 }

@@ -3,13 +3,14 @@ import { LitElement, css, html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AccountState } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
-import { dateIn, formatDay, timeLeft } from "../shared/dates";
+import { dateIn, formatDay, timeBetween } from "../shared/dates";
 import { base, controls } from "../shared/styles";
 import { sharesOf, usableMinor, type Share, type WalletLot } from "../shared/wallet";
 import { formatWallet } from "./changes";
 import { originWords, tell, titles } from "./ledger-words";
 import { addressOf } from "./route";
 import { arrows, focusHeading, screen, screenTop } from "./screen";
+import { say } from "./words";
 
 @customElement("wallet-screen")
 export class WalletScreen extends LitElement {
@@ -108,8 +109,9 @@ export class WalletScreen extends LitElement {
   #end({ expiresOn, expiresAt }: WalletLot): string {
     if (expiresOn === null || expiresAt === null) return tell.noEnd;
     const { locale, timeZone } = this.clinic;
-    const left = timeLeft({ expiresOn, expiresAt, nudgeDays: 0, urgeDays: 0 }, timeZone, this.now);
-    return `${left} · ${tell.until(formatDay(expiresOn, locale, false))}`;
+    const today = dateIn(timeZone, this.now);
+    if (today >= expiresOn) return say.lastDay;
+    return `${timeBetween(today, expiresOn)} · ${tell.until(formatDay(expiresOn, locale, false))}`;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The English of the patient's page after the sign-in: warm, plain, never pushy. */
-import type { Urgency } from "../shared/dates";
+import type { Urgency } from "../shared/countdown";
 import { Refused } from "../shared/outcome";
 
 export const say = {
@@ -10,8 +10,8 @@ export const say = {
   earningNothing: "Purchases earn no points at present.",
   byDate: "When they end",
   until: (day: string) => `until ${day}`,
-  pressing: (points: string, day: string) => `${points} of your points are with you until ${day}.`,
-  lastDay: (points: string) => `Today is the last day of ${points} points.`,
+  lastDay: "Today is the last day",
+  courtesy: (day: string) => `Courtesy until ${day}`,
   none: "No points yet",
   noneText: "Show your code at the front desk the next time you pay. Your points appear here before you leave the counter.",
   showCode: "Show my code",
@@ -41,7 +41,7 @@ export const urgencyWords: Readonly<Record<Urgency, string>> = {
   calm: "Plenty of time",
   notice: "Ending soon",
   urgent: "Last days",
-  ended: "Ended",
+  courtesy: "A few days more",
 };
 
 const refusals: Readonly<Record<string, string>> = {

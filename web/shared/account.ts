@@ -1,6 +1,6 @@
 /** A patient's account as the home screen shows it: what can be used now, and lots in the order they end. */
 import type { Confirmation } from "./confirmation";
-import { urgencyOf, type Lasting, type Urgency } from "./dates";
+import { countdownOf, type Countdown, type Lasting } from "./countdown";
 import type { WalletLot } from "./wallet";
 
 export interface Lot extends Lasting {
@@ -38,9 +38,13 @@ export function lotsInOrder(account: AccountState, now: Date): Lot[] {
 }
 
 /** The lot to speak of first, when one ends soon enough to be spoken of at all. */
-export function pressingLot(account: AccountState, timeZone: string, now: Date): { lot: Lot; urgency: Urgency } | null {
+export interface Pressing {
+  lot: Lot;
+  countdown: Countdown;
+}
+
+export function pressingLot(account: AccountState, timeZone: string, now: Date): Pressing | null {
   const [lot] = lotsInOrder(account, now);
-  if (!lot) return null;
-  const urgency = urgencyOf(lot, timeZone, now);
-  return urgency === "calm" ? null : { lot, urgency };
+  const countdown = lot && countdownOf(lot, timeZone, now);
+  return lot && countdown && countdown.urgency !== "calm" ? { lot, countdown } : null;
 }

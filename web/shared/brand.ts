@@ -15,7 +15,10 @@ export function applyBrand(brand: Brand, root: HTMLElement): void {
   for (const [token, value] of Object.entries(brandTokens(brand))) root.style.setProperty(token, value);
 }
 
-/** The accent only decorates, so it is taken as it is; the primary colour carries text, so it must be readable. */
+/**
+ * The accent only decorates, so it is taken as it is; the primary colour carries text, so it must be readable. It is also
+ * the colour of time that is plenty, unless it is of those that warn.
+ */
 export function brandTokens({ primary, accent }: Brand): Record<string, string> {
   const colour = rgbOf(primary);
   if (!colour) return {};
@@ -25,6 +28,7 @@ export function brandTokens({ primary, accent }: Brand): Record<string, string> 
   const panelDark = shifted(panelLight, -0.05);
   return {
     ...(rgbOf(accent) && { "--brand-accent": accent }),
+    ...(isCool(colour) && { "--brand-calm-light": hex(onLight), "--brand-calm-dark": hex(onDark) }),
     "--brand-on-light": hex(onLight),
     "--brand-ink-on-light": hex(inkOn(onLight)),
     "--brand-on-dark": hex(onDark),
@@ -65,6 +69,15 @@ function shifted(colour: Rgb, amount: number): Rgb {
   const scale = reach === 0 ? 0 : (1 - Math.abs(2 * moved - 1)) / reach;
   const channel = (value: number) => Math.round(Math.min(1, Math.max(0, moved + (value / 255 - lightness) * scale)) * 255);
   return [channel(colour[0]), channel(colour[1]), channel(colour[2])];
+}
+
+/** Green to violet: of a hue that nobody takes for the amber and the red of points that end soon. */
+function isCool(colour: Rgb): boolean {
+  const [red, green, blue] = colour;
+  const reach = Math.max(...colour) - Math.min(...colour);
+  if (reach < 24) return false;
+  if (red >= green && red >= blue) return false;
+  return green >= blue ? (blue - red) / reach > -0.7 : (red - green) / reach < 0.5;
 }
 
 function inkOn(background: Rgb): Rgb {

@@ -1,16 +1,9 @@
-/** Dates as the clinic's calendar says them: days left of a lot, how pressing that is, and the words for it. */
+/** Dates as the clinic's calendar says them: which date it is there, how many days to another, and the words for it. */
 
-export type Urgency = "calm" | "notice" | "urgent" | "ended";
-
-/** What decides how pressing a lot is: its last day, its first instant after it, and the reminder days frozen with it. */
-export interface Lasting {
-  expiresOn: string;
-  expiresAt: Date;
-  nudgeDays: number;
-  urgeDays: number;
-}
-
+const SECOND = 1_000;
 const DAY = 86_400_000;
+/** Seconds; where clocks are set back it has 25 hours. */
+const LONGEST_DAY = 26 * 3_600;
 
 /** The calendar date (`YYYY-MM-DD`) that an instant has in a time zone. */
 export function dateIn(timeZone: string, instant: Date): string {
@@ -32,20 +25,22 @@ function monthsBetween(from: string, to: string): number {
   return b.getUTCDate() < a.getUTCDate() ? months - 1 : months;
 }
 
-export function urgencyOf(lot: Lasting, timeZone: string, now: Date): Urgency {
-  if (now >= lot.expiresAt) return "ended";
-  const days = daysBetween(dateIn(timeZone, now), lot.expiresOn);
-  if (days <= lot.urgeDays) return "urgent";
-  return days <= lot.nudgeDays ? "notice" : "calm";
+/** "1 day", "6 days", "4 months": days while they can be counted, then months. */
+export function timeBetween(from: string, to: string): string {
+  const days = daysBetween(from, to);
+  return days <= 60 ? plural(days, "day") : plural(monthsBetween(from, to), "month");
 }
 
-/** "last day", "1 day", "6 days", "4 months": days while they can be counted, then months. */
-export function timeLeft(lot: Lasting, timeZone: string, now: Date): string {
-  if (now >= lot.expiresAt) return "ended";
-  const days = daysBetween(dateIn(timeZone, now), lot.expiresOn);
-  if (days <= 0) return "last day";
-  if (days <= 60) return plural(days, "day");
-  return plural(monthsBetween(dateIn(timeZone, now), lot.expiresOn), "month");
+/** The first instant, to the second, from which on a time zone's date is another one than now. */
+export function nextMidnight(timeZone: string, now: Date): Date {
+  const today = dateIn(timeZone, now);
+  let [before, after] = [Math.floor(now.getTime() / SECOND), Math.floor(now.getTime() / SECOND) + LONGEST_DAY];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (dateIn(timeZone, new Date(middle * SECOND)) === today) before = middle;
+    else after = middle;
+  }
+  return new Date(after * SECOND);
 }
 
 /** "Saturday, November 28" when it is near, "May 22, 2027" when it is not; the order is the locale's own. */

@@ -1,5 +1,6 @@
 /** Where the page runs, by configuration alone: the project that serves it, its emulators if it is a demo, the clinic. */
 import { emulators as ports } from "../../firebase.json";
+import { keep, recall } from "./keeping";
 
 export interface FirebaseProject {
   projectId: string;
@@ -19,15 +20,42 @@ export interface Settings {
   /** null in a real project */
   emulators: Emulators | null;
   clinicId: string;
+  /** the clinic's public key for web push; null where it has none */
+  vapidKey: string | null;
+}
+
+/** What the page was told last, for a start without a network. */
+const KEPT = "settings";
+
+interface Told {
+  project: FirebaseProject;
+  clinic: { clinic_id: string; vapid_key?: string };
 }
 
 /** Hosting serves the project's own settings, in the emulator as in production; `clinic.json` names the clinic. */
 export async function loadSettings(): Promise<Settings> {
-  const [project, clinic] = await Promise.all([
-    fetchJson<FirebaseProject>("/__/firebase/init.json"),
-    fetchJson<{ clinic_id: string }>("/clinic.json"),
-  ]);
-  return { project, emulators: emulatorsOf(project.projectId), clinicId: clinic.clinic_id };
+  const { project, clinic } = await told();
+  return {
+    project,
+    emulators: emulatorsOf(project.projectId),
+    clinicId: clinic.clinic_id,
+    vapidKey: clinic.vapid_key || null,
+  };
+}
+
+async function told(): Promise<Told> {
+  try {
+    const [project, clinic] = await Promise.all([
+      fetchJson<FirebaseProject>("/__/firebase/init.json"),
+      fetchJson<Told["clinic"]>("/clinic.json"),
+    ]);
+    keep(KEPT, { project, clinic });
+    return { project, clinic };
+  } catch (error) {
+    const kept = recall<Told>(KEPT);
+    if (kept) return kept;
+    throw error;
+  }
 }
 
 /** A project whose id starts with `demo-` exists only in the emulators, at the ports of firebase.json. */

@@ -32,7 +32,7 @@ describe("the account on the home screen", () => {
 
   it("speaks of an ending only when one is near", () => {
     expect(pressingLot(account(20, lot("a", 20, 90)), "UTC", now)).toBeNull();
-    expect(pressingLot(account(20, lot("a", 20, 20)), "UTC", now)?.urgency).toBe("notice");
+    expect(pressingLot(account(20, lot("a", 20, 20)), "UTC", now)?.countdown.urgency).toBe("notice");
     expect(pressingLot(account(40, lot("a", 20, 20), lot("b", 20, 2)), "UTC", now)?.lot.lotId).toBe("b");
     expect(pressingLot(account(0), "UTC", now)).toBeNull();
   });

@@ -26,4 +26,15 @@ describe("a clinic's colours", () => {
   it("change nothing when they are not colours", () => {
     expect(brandTokens({ primary: "teal", accent: "url(x)", tagline: "" })).toEqual({});
   });
+
+  it.each(["#1F4D4A", "#0000FF", "#5B3A8C", "#00FF00"])("colour what is calm, where they are cool as %s", (primary) => {
+    const tokens = brandTokens({ primary, accent: "", tagline: "" });
+    expect(ratio(tokens["--brand-calm-light"], "#f7f3ec")).toBeGreaterThanOrEqual(4.5);
+    expect(ratio(tokens["--brand-calm-dark"], "#1d201c")).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(["#A3281E", "#8A5A00", "#B08D57", "#FFE600", "#7A003C", "#000000", "#808080"])(
+    "leave calm as it is, where they could pass for a warning or have no hue, as %s",
+    (primary) => expect(brandTokens({ primary, accent: "", tagline: "" })).not.toHaveProperty("--brand-calm-light"),
+  );
 });

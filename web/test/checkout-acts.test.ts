@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { refund } from "../desk/ledger-acts";
 import { Refused, Unanswered } from "../shared/outcome";
 import { arrive, checkout, clock, reach, server, tenders, told, unsaid, used, visit } from "./counter";
 
@@ -146,7 +147,7 @@ describe("a later refund", () => {
     await arrive();
     const remainder = { numerator: 1, denominator: 3 };
     server.answers = [{ ...used, kind: "reversal", points_after: 900, debt_points_after: 0, why: { remainder_after: remainder } }];
-    checkout.refund("e9", [{ kind: "cash", amount_minor: 100, returned_as: null }], "sent back");
+    checkout.act(refund(server, { purchase_id: "e9", lines: [{ kind: "cash", amount_minor: 100, returned_as: null }], text: "sent back" }));
     await reach("sending");
     await reach("visit");
     expect(server.acts[0]).toMatchObject({ name: "refund_purchase", purchase_id: "e9", text: "sent back" });

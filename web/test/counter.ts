@@ -115,7 +115,7 @@ export function reach(name: Reached): Promise<void> {
 /** What is told of the last act at the visit that is on the screen. */
 export function told(): string | null {
   const { stage } = checkout;
-  return stage.name === "visit" ? (stage.refused?.cause.code ?? stage.done) : null;
+  return stage.name === "visit" ? (stage.refused?.cause.code ?? stage.done?.sentence ?? null) : null;
 }
 
 export async function arrive(): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { leftOf, pastPurchase, readRefund, refundedMinor } from "../desk/past-purchases";
+import { leftOf, pastPurchase, readRefund, refundedMinor, unmovable } from "../desk/past-purchases";
+import type { TenderKind } from "../shared/contracts";
 import { moneyFormat } from "../shared/money";
 
 const dollars = moneyFormat("USD", "en-US");
@@ -38,23 +39,47 @@ describe("a purchase of before", () => {
 
 describe("a refund as it is typed", () => {
   const left = leftOf(pastPurchase("e1", entry));
+  const lines = (cash: string, points: string, by: TenderKind = "cash") => [
+    { amount: cash, returnedAs: by },
+    { amount: points, returnedAs: "points" as const },
+  ];
 
   it("names the tenders that something goes back of", () => {
-    expect(readRefund(["100.50", ""], left, dollars)).toEqual({
+    expect(readRefund(lines("100.50", ""), left, dollars)).toEqual({
       lines: [{ kind: "cash", amount_minor: 10_050, returned_as: null }],
     });
-    expect(readRefund(["0", "50"], left, dollars)).toEqual({ lines: [{ kind: "points", amount_minor: 5_000, returned_as: null }] });
+    expect(readRefund(lines("0", "50"), left, dollars)).toEqual({ lines: [{ kind: "points", amount_minor: 5_000, returned_as: null }] });
+  });
+
+  it("says by what the money goes back where that is not how it came", () => {
+    expect(readRefund(lines("100", "", "card"), left, dollars)).toEqual({
+      lines: [{ kind: "cash", amount_minor: 10_000, returned_as: "card" }],
+    });
   });
 
   it("is refused where more would go back than is left, with the numbers", () => {
-    expect(readRefund(["400", "50.01"], left, dollars)).toEqual({
+    expect(readRefund(lines("400", "50.01"), left, dollars)).toEqual({
       bound: { code: "refund-exceeds-paid", details: { tender: "points", asked_minor: 5_001, left_minor: 5_000 } },
       line: 1,
     });
   });
 
   it("is refused where nothing goes back, or an amount cannot be read", () => {
-    expect(readRefund(["", "0"], left, dollars)).toEqual({ problem: "nothing", line: 0 });
-    expect(readRefund(["1", "x"], left, dollars)).toEqual({ problem: "not-an-amount", line: 1 });
+    expect(readRefund(lines("", "0"), left, dollars)).toEqual({ problem: "nothing", line: 0 });
+    expect(readRefund(lines("1", "x"), left, dollars)).toEqual({ problem: "not-an-amount", line: 1 });
+  });
+});
+
+describe("a purchase that was rung to the wrong patient", () => {
+  const byCash = { ...entry, purchase: { ...entry.purchase, tenders: [{ kind: "cash", amount_minor: 45_000 }] } };
+
+  it("can be moved while nothing was undone of it", () => {
+    expect(unmovable(pastPurchase("e1", byCash))).toBeNull();
+  });
+
+  it("cannot be moved once it is closed, partly refunded, or where the account paid a part", () => {
+    expect(unmovable(pastPurchase("e1", byCash, { closed: "voided" }))).toBe("purchase-closed");
+    expect(unmovable(pastPurchase("e1", byCash, { refunded_minor: { cash: 1 } }))).toBe("purchase-partly-refunded");
+    expect(unmovable(pastPurchase("e1", entry))).toBe("reassign-paid-from-account");
   });
 });

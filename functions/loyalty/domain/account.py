@@ -53,6 +53,7 @@ class Extended:
     lot_id: str
     expires_on: date
     expires_at: datetime
+    appointment_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

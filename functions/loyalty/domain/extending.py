@@ -56,7 +56,7 @@ def extend(
     longer = [_longer(lot, until, zone, cause) for lot in lots]
     posting = post(account, Change(EXTENSION, why, draws=tuple(Draw(lot.lot_id, 0, lot) for lot in longer)), cause)
     known = {life.lot_id: life for life in account.extended if cause.now < life.expires_at}
-    known |= {lot.lot_id: Extended(lot.lot_id, lot.expires_on, lot.expires_at) for lot in longer}
+    known |= {lot.lot_id: Extended(lot.lot_id, lot.expires_on, lot.expires_at, lot.appointment_id) for lot in longer}
     return replace(posting, account=replace(posting.account, extended=tuple(known.values())))
 
 

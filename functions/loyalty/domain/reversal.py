@@ -72,10 +72,13 @@ def _lot_of(account: Account, draw: Draw) -> Lot:
         return held
     if draw.lot is None:
         raise ValueError(f"a draw from lot {draw.lot_id} does not say what lot that is")
+    empty = replace(draw.lot, points_remaining=0)
     longer = next((life for life in account.extended if life.lot_id == draw.lot_id), None)
     if longer is None:
-        return replace(draw.lot, points_remaining=0)
-    return replace(draw.lot, points_remaining=0, expires_on=longer.expires_on, expires_at=longer.expires_at)
+        return empty
+    return replace(
+        empty, expires_on=longer.expires_on, expires_at=longer.expires_at, appointment_id=longer.appointment_id
+    )
 
 
 def _still_live(account: Account, draw: Draw, now: datetime) -> bool:

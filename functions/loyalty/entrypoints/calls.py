@@ -53,14 +53,19 @@ def codes() -> Codes:
     return Codes(config.code_signing_keys())
 
 
-def answers(body: type[B], secrets: tuple[SecretParam, ...] = ()) -> Callable[[Callable[[Call[B]], object]], Served]:
-    """Serve a function of a call as an HTTPS callable that takes this body; what it returns is answered as JSON."""
+def answers(
+    body: Callable[[], type[B]], secrets: tuple[SecretParam, ...] = ()
+) -> Callable[[Callable[[Call[B]], object]], Served]:
+    """Serve a function of a call as an HTTPS callable; what it returns is answered as JSON.
+
+    `body` gives the class of its body; it is asked when a call has come, so that no worker loads another's.
+    """
 
     def decorate(handle: Callable[[Call[B]], object]) -> Served:
         @https_fn.on_call(secrets=list(secrets))
         @functools.wraps(handle)
         def answer(request: https_fn.CallableRequest[Any]) -> Any:  # noqa: ANN401 - whatever JSON it answers
-            return _answered(handle, body, request)
+            return _answered(handle, body(), request)
 
         return _well_formed_only(cast("Served", answer))
 

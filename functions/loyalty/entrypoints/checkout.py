@@ -18,13 +18,13 @@ from loyalty.services import record_purchase as purchases
 NONCE_BYTES = 12
 
 
-@answers(JoinClinicBody)
+@answers(lambda: JoinClinicBody)
 def join_clinic(call: Call[JoinClinicBody]) -> object:
     """A patient opens their account."""
     return joining.join_clinic(call.store, call.body.value(), call.caller)
 
 
-@answers(IssueCodeBody, secrets=(config.CODE_SIGNING_KEYS,))
+@answers(lambda: IssueCodeBody, secrets=(config.CODE_SIGNING_KEYS,))
 def issue_code(call: Call[IssueCodeBody]) -> object:
     """A patient's app asks for a code, and its picture."""
     nonce = secrets.token_hex(NONCE_BYTES)
@@ -33,19 +33,19 @@ def issue_code(call: Call[IssueCodeBody]) -> object:
     return {**asdict(issued), "image": draw(issued.text)}
 
 
-@answers(CheckInBody, secrets=(config.CODE_SIGNING_KEYS,))
+@answers(lambda: CheckInBody, secrets=(config.CODE_SIGNING_KEYS,))
 def check_in(call: Call[CheckInBody]) -> object:
     """The desk scans a code, and the patient appears."""
     return checking_in.check_in(call.store, codes(), call.body.value(), call.caller)
 
 
-@answers(RecordPurchaseBody)
+@answers(lambda: RecordPurchaseBody)
 def record_purchase(call: Call[RecordPurchaseBody]) -> object:
     """The desk records a purchase, and the points are credited."""
     return purchases.record_purchase(call.store, call.body.value(), call.caller)
 
 
-@answers(GetReceiptBody)
+@answers(lambda: GetReceiptBody)
 def get_receipt(call: Call[GetReceiptBody]) -> object:
     """What became of a request."""
     return receipts.get_receipt(call.store, call.body.value(), call.caller)

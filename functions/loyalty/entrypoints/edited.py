@@ -6,12 +6,13 @@ The security rules hold the same bounds, so a page cannot write what would be re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from loyalty.domain.appointments import Appointment
 from loyalty.domain.documents import Clinic, Location, Staff
+from loyalty.domain.notices import Preferences
 from loyalty.domain.rules import (
     AdjustmentsRule,
     BankingRule,
@@ -104,6 +105,19 @@ class RewardDocument(Edited):
         )
 
 
+class PreferencesDocument(Edited):
+    """`clinics/{clinic}/patients/{uid}/preferences/reminders`: of all that people edit, what the patient does."""
+
+    push: bool
+    nudge: bool
+    urge: bool
+    locale: Literal["en", "es"]
+
+    def value(self) -> Preferences:
+        """The value decisions read."""
+        return Preferences(self.push, self.nudge, self.urge, self.locale)
+
+
 PARSERS: dict[type, Callable[[str, Mapping[str, Any]], Any]] = {
     Clinic: parser(ClinicDocument),
     Location: parser(LocationDocument),
@@ -116,5 +130,6 @@ PARSERS: dict[type, Callable[[str, Mapping[str, Any]], Any]] = {
     BankingRule: parser(BankingDocument),
     AdjustmentsRule: parser(AdjustmentsDocument),
     Reward: parser(RewardDocument),
+    Preferences: parser(PreferencesDocument),
     Appointment: parser(AppointmentDocument),
 }

@@ -1,15 +1,32 @@
 """The callables that move points and wallet money after they were earned, and undo what was recorded.
 
-A worker serves one function, so each imports its service with its first call: a checkout does not wait for them.
+A worker serves one function, so each imports its body and its service with its first call: a checkout does not wait for
+them.
 """
 
 from __future__ import annotations
 
-from loyalty.entrypoints import bodies_ledger as bodies
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 from loyalty.entrypoints.calls import Call, answers
 
+if TYPE_CHECKING:
+    from loyalty.entrypoints import bodies_ledger as bodies
 
-@answers(bodies.QuoteRedemptionBody)
+
+def _body(name: str) -> Callable[[], Any]:
+    """A class of bodies, when it is needed."""
+
+    def loaded() -> Any:  # noqa: ANN401 - one of the classes there
+        from loyalty.entrypoints import bodies_ledger
+
+        return getattr(bodies_ledger, name)
+
+    return loaded
+
+
+@answers(_body("QuoteRedemptionBody"))
 def quote_redemption(call: Call[bodies.QuoteRedemptionBody]) -> object:
     """How many points could be used at a visit."""
     from loyalty.services import redemptions as service
@@ -17,7 +34,7 @@ def quote_redemption(call: Call[bodies.QuoteRedemptionBody]) -> object:
     return service.quote_redemption(call.store, call.body.into(service.QuoteRedemption), call.caller)
 
 
-@answers(bodies.RedeemPointsBody)
+@answers(_body("RedeemPointsBody"))
 def redeem_points(call: Call[bodies.RedeemPointsBody]) -> object:
     """Points are used for money off a bill."""
     from loyalty.services import redemptions as service
@@ -25,7 +42,7 @@ def redeem_points(call: Call[bodies.RedeemPointsBody]) -> object:
     return service.redeem_points(call.store, call.body.into(service.RedeemPoints), call.caller)
 
 
-@answers(bodies.RedeemRewardBody)
+@answers(_body("RedeemRewardBody"))
 def redeem_reward(call: Call[bodies.RedeemRewardBody]) -> object:
     """Points are used for a reward."""
     from loyalty.services import redemptions as service
@@ -33,7 +50,7 @@ def redeem_reward(call: Call[bodies.RedeemRewardBody]) -> object:
     return service.redeem_reward(call.store, call.body.into(service.RedeemReward), call.caller)
 
 
-@answers(bodies.CancelRedemptionBody)
+@answers(_body("CancelRedemptionBody"))
 def cancel_redemption(call: Call[bodies.CancelRedemptionBody]) -> object:
     """A redemption is undone at its visit."""
     from loyalty.services import redemptions as service
@@ -41,7 +58,7 @@ def cancel_redemption(call: Call[bodies.CancelRedemptionBody]) -> object:
     return service.cancel_redemption(call.store, call.body.into(service.CancelRedemption), call.caller)
 
 
-@answers(bodies.RequestConfirmationBody)
+@answers(_body("RequestConfirmationBody"))
 def request_confirmation(call: Call[bodies.RequestConfirmationBody]) -> object:
     """The desk asks the patient to confirm many points."""
     from loyalty.services import confirmations as service
@@ -49,7 +66,7 @@ def request_confirmation(call: Call[bodies.RequestConfirmationBody]) -> object:
     return service.request_confirmation(call.store, call.body.into(service.RequestConfirmation), call.caller)
 
 
-@answers(bodies.ConfirmRedemptionBody)
+@answers(_body("ConfirmRedemptionBody"))
 def confirm_redemption(call: Call[bodies.ConfirmRedemptionBody]) -> object:
     """The patient says yes or no."""
     from loyalty.services import confirmations as service
@@ -57,7 +74,7 @@ def confirm_redemption(call: Call[bodies.ConfirmRedemptionBody]) -> object:
     return service.confirm_redemption(call.store, call.body.into(service.ConfirmRedemption), call.caller)
 
 
-@answers(bodies.RefundPurchaseBody)
+@answers(_body("RefundPurchaseBody"))
 def refund_purchase(call: Call[bodies.RefundPurchaseBody]) -> object:
     """A purchase is refunded, in part or whole."""
     from loyalty.services import refund_purchase as service
@@ -65,7 +82,7 @@ def refund_purchase(call: Call[bodies.RefundPurchaseBody]) -> object:
     return service.refund_purchase(call.store, call.body.into(service.RefundPurchase), call.caller)
 
 
-@answers(bodies.VoidPurchaseBody)
+@answers(_body("VoidPurchaseBody"))
 def void_purchase(call: Call[bodies.VoidPurchaseBody]) -> object:
     """A purchase is undone on its own day."""
     from loyalty.services import void_purchase as service
@@ -73,7 +90,7 @@ def void_purchase(call: Call[bodies.VoidPurchaseBody]) -> object:
     return service.void_purchase(call.store, call.body.into(service.VoidPurchase), call.caller)
 
 
-@answers(bodies.ReassignPurchaseBody)
+@answers(_body("ReassignPurchaseBody"))
 def reassign_purchase(call: Call[bodies.ReassignPurchaseBody]) -> object:
     """A purchase moves to the patient whose it is."""
     from loyalty.services import reassign_purchase as service
@@ -81,7 +98,7 @@ def reassign_purchase(call: Call[bodies.ReassignPurchaseBody]) -> object:
     return service.reassign_purchase(call.store, call.body.into(service.ReassignPurchase), call.caller)
 
 
-@answers(bodies.AdjustPointsBody)
+@answers(_body("AdjustPointsBody"))
 def adjust_points(call: Call[bodies.AdjustPointsBody]) -> object:
     """Points are given or taken with a reason."""
     from loyalty.services import adjust_points as service
@@ -89,7 +106,7 @@ def adjust_points(call: Call[bodies.AdjustPointsBody]) -> object:
     return service.adjust_points(call.store, call.body.into(service.AdjustPoints), call.caller)
 
 
-@answers(bodies.DecideAdjustmentBody)
+@answers(_body("DecideAdjustmentBody"))
 def decide_adjustment(call: Call[bodies.DecideAdjustmentBody]) -> object:
     """A second person decides on a large adjustment."""
     from loyalty.services import adjust_points as service
@@ -97,7 +114,7 @@ def decide_adjustment(call: Call[bodies.DecideAdjustmentBody]) -> object:
     return service.decide_adjustment(call.store, call.body.into(service.DecideAdjustment), call.caller)
 
 
-@answers(bodies.ReissuePointsBody)
+@answers(_body("ReissuePointsBody"))
 def reissue_points(call: Call[bodies.ReissuePointsBody]) -> object:
     """Expired points are given a new life."""
     from loyalty.services import reissue_points as service
@@ -105,7 +122,7 @@ def reissue_points(call: Call[bodies.ReissuePointsBody]) -> object:
     return service.reissue_points(call.store, call.body.into(service.ReissuePoints), call.caller)
 
 
-@answers(bodies.AddToWalletBody)
+@answers(_body("AddToWalletBody"))
 def add_to_wallet(call: Call[bodies.AddToWalletBody]) -> object:
     """Wallet money is granted or paid in."""
     from loyalty.services import add_to_wallet as service
@@ -113,7 +130,7 @@ def add_to_wallet(call: Call[bodies.AddToWalletBody]) -> object:
     return service.add_to_wallet(call.store, call.body.into(service.AddToWallet), call.caller)
 
 
-@answers(bodies.BankPointsBody)
+@answers(_body("BankPointsBody"))
 def bank_points(call: Call[bodies.BankPointsBody]) -> object:
     """A patient turns points into wallet money."""
     from loyalty.services import bank_points as service
@@ -121,7 +138,7 @@ def bank_points(call: Call[bodies.BankPointsBody]) -> object:
     return service.bank_points(call.store, call.body.into(service.BankPoints), call.caller)
 
 
-@answers(bodies.UndoBankingBody)
+@answers(_body("UndoBankingBody"))
 def undo_banking(call: Call[bodies.UndoBankingBody]) -> object:
     """A patient turns banked money back into points."""
     from loyalty.services import bank_points as service

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -27,9 +27,12 @@ NIGHTLY_TIMEOUT = 540  # seconds
 NIGHTLY_WORK = 420
 ALERT = "ledger-audit"
 
-
 SWEEP_TIMEOUT = 540  # seconds
 SWEEP_WORK = 420
+
+DELIVERY_TIMEOUT = 540  # seconds
+# A run is over before the next begins, and has time to bring its last batch to an end.
+DELIVERY_WORK = 240
 
 
 class NightFailed(Exception):
@@ -93,6 +96,24 @@ def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
     refused = [night.clinic_id for night in nights if night.refused]
     if refused:
         raise NightFailed(f"not audited: {', '.join(refused)}")
+
+
+@scheduler_fn.on_schedule(
+    schedule="*/5 * * * *",
+    timezone=ZoneInfo("America/Los_Angeles"),
+    retry_count=3,
+    min_backoff_seconds=60,
+    timeout_sec=DELIVERY_TIMEOUT,
+    memory=512,
+    concurrency=1,
+    max_instances=1,
+)
+def deliver_notices(event: scheduler_fn.ScheduledEvent) -> None:
+    """Push the notices that are due. A late run goes by the clock instead: quiet hours may have begun."""
+    from loyalty.entrypoints.delivery import deliver_due
+
+    now = max(event.schedule_time.astimezone(UTC), datetime.now(UTC))
+    deliver_due(shared_client(firebase_admin.get_app().project_id), now, DELIVERY_WORK)
 
 
 def _told(night: Night) -> Night:

@@ -128,7 +128,7 @@ class VisitClosed(FailedPrecondition):
 
 
 class ReceiptNumberUsed(AlreadyExists):
-    """The location recorded this receipt number before: `entry_id` and `business_date` say where."""
+    """The location recorded this receipt number before: `entry_id`, `business_date`, `same_patient` say where."""
 
     code, sentence = "receipt-number-used", "Receipt {receipt_number} was recorded on {business_date}."
 

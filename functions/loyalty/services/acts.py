@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,7 @@ from loyalty.domain.account import Account
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Key, Put, Snapshots, account_key, entry_key, expiry_key, reminders_key
 from loyalty.domain.entry import Actor, Entry, Request
-from loyalty.domain.fields import fingerprint
+from loyalty.domain.fields import fingerprint, maps_of
 from loyalty.domain.lots import Lives
 from loyalty.domain.posting import Cause
 from loyalty.errors import EntryNotFound
@@ -25,7 +24,7 @@ PATIENT_ROLE = "patient"
 
 def request_of(name: str, body: DataclassInstance, caller: Caller, request_id: str) -> Request:
     """What is asked, and by whom: the same request id with anything else is another request."""
-    return Request(request_id, fingerprint(name, {**asdict(body), "uid": caller.uid}))
+    return Request(request_id, fingerprint(name, {**maps_of(body), "uid": caller.uid}))
 
 
 def recorded(docs: Snapshots, at: Key[Entry], request: Request) -> Entry | None:

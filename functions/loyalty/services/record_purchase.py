@@ -188,7 +188,10 @@ def _numbered(docs: Snapshots, body: RecordPurchase, cause: Cause) -> tuple[Put[
     taken = docs.get(at)
     if taken is not None and not taken.voided:
         raise ReceiptNumberUsed(
-            receipt_number=body.receipt_number, entry_id=taken.entry_id, business_date=taken.business_date.isoformat()
+            receipt_number=body.receipt_number,
+            entry_id=taken.entry_id,
+            business_date=taken.business_date.isoformat(),
+            same_patient=taken.patient_id == body.patient_id,
         )
     return (Put(at, ReceiptNumber(body.receipt_number, body.patient_id, cause.entry_id, cause.business_date)),)
 

@@ -122,7 +122,7 @@ def test_a_void_frees_the_receipt_number_and_the_visits_allowance(
     visit = desk.scan()
     first = desk.pay(*tenders(cash=5_000, points=1_000), visit=visit, receipt_number="R-77")
     refusal = refused(ReceiptNumberUsed, lambda: desk.pay(*tenders(cash=900), visit=visit, receipt_number="r-77"))
-    assert refusal.details["entry_id"] == first.entry_id
+    assert (refusal.details["entry_id"], refusal.details["same_patient"]) == (first.entry_id, True)
     desk.void(first.entry_id)
     again = desk.pay(*tenders(cash=5_000, points=1_000), visit=visit, receipt_number="R-77", duplicate=False)
     assert again.redeemed_points == 1_000
@@ -137,7 +137,7 @@ def test_a_moved_purchase_keeps_its_rate_its_day_and_its_receipt_number(
     assert (moved.receipt.points, moved.receipt.occurred_at) == (1_000, NOW)
     visit = desk.scan()
     refusal = refused(ReceiptNumberUsed, lambda: desk.pay(*tenders(cash=5), receipt_number="R-9", visit=visit))
-    assert refusal.details["entry_id"] == moved.receipt.entry_id
+    assert (refusal.details["entry_id"], refusal.details["same_patient"]) == (moved.receipt.entry_id, False)
     assert desk.refund(moved.receipt.entry_id, lines(cash=10_000), patient_id=BO).points == -1_000
 
 

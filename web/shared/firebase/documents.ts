@@ -1,20 +1,23 @@
 /**
- * Documents read once over Firestore's REST interface: what the desk must know of its clinic, its staff member, its
- * locations, its rewards, and what a patient paid here before. Plain reads do not earn the desk 19 kB of a client library.
+ * Documents read once over Firestore's REST interface, one by one, as a list, by a search or several by their paths.
+ * Plain reads do not earn the desk 19 kB of a client library.
  */
 import type { Clinic, Location, Staff } from "../contracts";
 import { clinicOf, locationOf, staffOf, type Fields } from "../documents";
 import type { Session } from "./session";
 
-/** A document with the last part of its name. */
+/** A document with its whole name, the last part of that, and its fields as values and as they were written. */
 export interface Named {
+  name: string;
   id: string;
   fields: Fields;
+  written: Readonly<Record<string, Value>>;
 }
 
-/** A value as the REST interface writes it; of its kinds, those that these documents hold. */
-interface Value {
+/** A value as the REST interface writes it; of its kinds, those that these documents hold and that searches name. */
+export interface Value {
   stringValue?: string;
+  referenceValue?: string;
   booleanValue?: boolean;
   integerValue?: string;
   timestampValue?: string;
@@ -28,67 +31,66 @@ interface Written {
   fields?: Record<string, Value>;
 }
 
+/** A search as the REST interface takes it. */
+export interface Search {
+  from: [{ collectionId: string }];
+  where: object;
+  orderBy?: object[];
+  limit: number;
+  startAt?: object | undefined;
+}
+
 const TIMEOUT = 8_000;
-/** More rewards than any clinic has, and more reversals than any patient. */
-const PAGE = 300;
 
 export class Documents {
   constructor(private readonly session: Session, readonly clinicId: string) {}
 
   async clinic(): Promise<Clinic | null> {
-    const fields = await this.#read();
+    const fields = await this.read();
     return fields && clinicOf(this.clinicId, fields);
   }
 
   async staff(uid: string): Promise<Staff | null> {
-    const fields = await this.#read("staff", uid);
+    const fields = await this.read("staff", uid);
     return fields && staffOf(fields);
   }
 
   async location(locationId: string): Promise<Location | null> {
-    const fields = await this.#read("locations", locationId);
+    const fields = await this.read("locations", locationId);
     return fields && locationOf(locationId, fields);
   }
 
-  /** Every document of one of the clinic's own collections. */
-  async all(collection: "rewards" | "reward_stock"): Promise<Named[]> {
-    const answer = await this.#fetch(`${this.#path(collection)}?pageSize=${PAGE}`);
+  /** The documents of one of the clinic's own collections, at most so many. */
+  async list(collection: string, most: number): Promise<Named[]> {
+    const answer = await this.#fetch(`${this.#path(collection)}?pageSize=${most}`);
     const { documents = [] } = (await accepted(answer).json()) as { documents?: Written[] };
     return documents.map(named);
   }
 
-  /** A patient's latest purchases at a location, newest first. */
-  async purchasesAt(patientId: string, locationId: string, most: number): Promise<Named[]> {
-    return this.#query(patientId, {
-      from: [{ collectionId: "entries" }],
-      where: {
-        compositeFilter: { op: "AND", filters: [equal("kind", "accrual"), equal("location_id", locationId)] },
-      },
-      orderBy: [{ field: { fieldPath: "recorded_at" }, direction: "DESCENDING" }],
-      limit: most,
-    });
+  /** What a search finds below a document of the clinic, or below the clinic itself. */
+  async query(parent: readonly string[], structuredQuery: Search): Promise<Named[]> {
+    const answer = await this.#fetch(`${this.#path(...parent)}:runQuery`, { structuredQuery });
+    const rows = (await accepted(answer).json()) as { document?: Written }[];
+    return rows.flatMap(({ document }) => (document ? [named(document)] : []));
   }
 
-  /** What was undone of a patient's entries of a location, each by its entry's id. */
-  async reversalsAt(patientId: string, locationId: string): Promise<Named[]> {
-    return this.#query(patientId, {
-      from: [{ collectionId: "reversals" }],
-      where: equal("location_id", locationId),
-      limit: PAGE,
-    });
+  /** Some fields of several documents in one question, by their paths below the clinic; what is not there is left out. */
+  async each(paths: readonly string[], fieldPaths: readonly string[]): Promise<Map<string, Fields>> {
+    if (paths.length === 0) return new Map();
+    const inside = `${this.#inside()}/clinics/${this.clinicId}/`;
+    const body = { documents: paths.map((path) => inside + path), mask: { fieldPaths } };
+    const answer = await this.#fetch(`${this.#root()}:batchGet`, body);
+    const rows = (await accepted(answer).json()) as { found?: Written }[];
+    return new Map(
+      rows.flatMap(({ found }) => (found ? [[found.name.slice(inside.length), fieldsOf(found.fields)] as const] : [])),
+    );
   }
 
   /** The fields of a document below the clinic; null when it is not there or not for this person to see. */
-  async #read(...path: string[]): Promise<Fields | null> {
+  async read(...path: string[]): Promise<Fields | null> {
     const answer = await this.#fetch(this.#path(...path));
     if (answer.status === 403 || answer.status === 404) return null;
     return fieldsOf(((await accepted(answer).json()) as Written).fields);
-  }
-
-  async #query(patientId: string, structuredQuery: object): Promise<Named[]> {
-    const answer = await this.#fetch(`${this.#path("patients", patientId)}:runQuery`, { structuredQuery });
-    const rows = (await accepted(answer).json()) as { document?: Written }[];
-    return rows.flatMap(({ document }) => (document ? [named(document)] : []));
   }
 
   async #fetch(url: string, body?: object): Promise<Response> {
@@ -104,9 +106,14 @@ export class Documents {
   }
 
   #root(): string {
-    const { emulators, project } = this.session.settings;
+    const { emulators } = this.session.settings;
     const origin = emulators ? `http://${emulators.host}:${emulators.firestore}` : "https://firestore.googleapis.com";
-    return `${origin}/v1/projects/${project.projectId}/databases/(default)/documents`;
+    return `${origin}/v1/${this.#inside()}`;
+  }
+
+  /** What every document's own name begins with. */
+  #inside(): string {
+    return `projects/${this.session.settings.project.projectId}/databases/(default)/documents`;
   }
 }
 
@@ -115,12 +122,8 @@ function accepted(answer: Response): Response {
   return answer;
 }
 
-const equal = (fieldPath: string, stringValue: string): object => ({
-  fieldFilter: { field: { fieldPath }, op: "EQUAL", value: { stringValue } },
-});
-
-function named({ name, fields }: Written): Named {
-  return { id: name.slice(name.lastIndexOf("/") + 1), fields: fieldsOf(fields) };
+function named({ name, fields = {} }: Written): Named {
+  return { name, id: name.slice(name.lastIndexOf("/") + 1), fields: fieldsOf(fields), written: fields };
 }
 
 function fieldsOf(fields: Record<string, Value> = {}): Fields {

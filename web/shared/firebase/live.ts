@@ -22,6 +22,7 @@ import type { Clinic, Location, TenderKind } from "../contracts";
 import { clinicOf, locationOf } from "../documents";
 import type { Entry } from "../entry";
 import { accountOf, bankingRuleOf, entryOf } from "./account-document";
+import { ReminderDocuments } from "./reminder-documents";
 import type { Session } from "./session";
 
 /** What the listener tells: the account (null: none yet), and whether it is the server's word or a cached one. */
@@ -34,6 +35,12 @@ export interface EarningRule {
   eligibleTenders: TenderKind[];
   rateBp: number;
   minorPerPoint: number;
+}
+
+/** How many days before points end the first reminder comes, and the last. */
+export interface ReminderDays {
+  nudgeDays: number;
+  urgeDays: number;
 }
 
 /** Which entries: those above or below a revision, at most so many. */
@@ -115,5 +122,15 @@ export class Live {
   async bankingRule(): Promise<BankingRule | null> {
     const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "banking"))).data();
     return data ? bankingRuleOf(data) : null;
+  }
+
+  /** null where the clinic has no such rule */
+  async reminderDays(): Promise<ReminderDays | null> {
+    const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "reminders"))).data();
+    return data ? { nudgeDays: Number(data["nudge_days"]), urgeDays: Number(data["urge_days"]) } : null;
+  }
+
+  reminders(uid: string): ReminderDocuments {
+    return new ReminderDocuments(this.#store, this.#clinicId, uid);
   }
 }

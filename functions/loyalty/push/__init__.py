@@ -1,0 +1,1 @@
+"""Pushes to phones: the only package that knows Firebase Cloud Messaging and the words of dates; it loads both late."""

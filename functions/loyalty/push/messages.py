@@ -1,0 +1,47 @@
+"""Messages as FCM takes them. Whatever may be repeated carries the notice's name, so a repeat replaces the first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from loyalty.domain.pushing import Push
+from loyalty.push.words import words_of
+
+if TYPE_CHECKING:
+    from firebase_admin.messaging import Message
+
+# FCM keeps nothing longer.
+LONGEST_SECONDS = 28 * 24 * 3600
+
+
+def message_of(push: Push, now: datetime) -> Message:
+    """The message of a push: words, the notice's name and its kind, and nothing of the patient's.
+
+    A phone that is off gets it later, but not when it is of no use any more.
+    """
+    from firebase_admin import messaging  # noqa: PLC0415 - see the package's docstring
+
+    title, body = words_of(push)
+    seconds = max(0, min(LONGEST_SECONDS, int((push.ends_at - now).total_seconds())))
+    message = messaging.Message(
+        data={"notice": push.name, "kind": push.kind},
+        notification=messaging.Notification(title, body),
+        android=messaging.AndroidConfig(
+            collapse_key=push.name, ttl=seconds, notification=messaging.AndroidNotification(tag=push.name)
+        ),
+        apns=messaging.APNSConfig(
+            headers={
+                "apns-collapse-id": push.name,
+                "apns-expiration": str(int(push.ends_at.astimezone(UTC).timestamp())),
+            },
+            payload=messaging.APNSPayload(messaging.Aps(thread_id=push.name)),
+        ),
+        webpush=messaging.WebpushConfig(
+            headers={"Topic": push.name, "TTL": str(seconds)},
+            notification=messaging.WebpushNotification(title, body, tag=push.name),
+        ),
+    )
+    # Given to the constructor, the SDK warns of the day when installations will be named another way.
+    message.token = push.token
+    return message

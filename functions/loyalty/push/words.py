@@ -1,0 +1,23 @@
+"""What a reminder says in its patient's language, dates included."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loyalty.domain.notice_texts import DATE, notice_text
+from loyalty.domain.pushing import Push
+
+
+def words_of(push: Push) -> tuple[str, str]:
+    """The title and the body of a push."""
+    text = notice_text(push.voice, push.kind, push.locale, push.expires_on, push.today)
+    return text.title, text.body.replace(DATE, _day(push.expires_on, push.locale, weekday=text.weekday))
+
+
+def _day(day: date, locale: str, *, weekday: bool) -> str:
+    """A date as people say it: "Saturday", or "December 20"."""
+    from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - not loaded by whoever pushes nothing
+
+    if weekday:
+        return format_date(day, "EEEE", locale=locale)
+    return format_skeleton("MMMMd", day, locale=locale)

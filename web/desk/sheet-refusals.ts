@@ -1,0 +1,29 @@
+/** What the refusals of the sheets' own acts say, with their numbers; they come with the sheets. */
+import { money, points, type Telling } from "./refusals";
+
+export const sheetRefusals: Readonly<Record<string, Telling>> = {
+  "adjustment-decided": ({ status }) => `Somebody has ${status} this adjustment already.`,
+  "adjustment-not-found": () => "There is no such adjustment.",
+  "banking-already-spent": () => "A part of the banked money is spent already.",
+  "banking-undo-over": () => "The time in which banking can be undone is over.",
+  "daily-cap-reached": ({ used, most, asked }, place) =>
+    `You may adjust ${points(most, place)} points a day, and have adjusted ${points(used, place)}: ` +
+    `${points(asked, place)} more is too many. Ask somebody who may adjust more.`,
+  "not-expired": ({ asked_points: asked, left_points: left }, place) =>
+    `${points(left, place)} of these points can be given a new life, not ${points(asked, place)}.`,
+  "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
+  "nothing-to-bank": () => "So few points give no wallet money.",
+  "reason-not-listed": ({ reason }) => `${String(reason)} is not among the clinic’s reasons.`,
+  "reassign-paid-from-account": () => "Points or wallet money paid a part of this. Undo it, then record it for the other patient.",
+  "refund-exceeds-paid": ({ tender, asked_minor: asked, left_minor: left }, place) =>
+    `Of what was paid by ${tender}, ${money(left, place)} is left to refund, not ${money(asked, place)}.`,
+  "reissue-cap-reached": ({ reissued_points: reissued, most_points: most, asked_points: asked }, place) =>
+    `This patient’s year allows ${points(most, place)} expired points a new life, and ${points(reissued, place)} were given one: ` +
+    `${points(asked, place)} more is too many.`,
+  "reward-not-found": () => "There is no such reward any more.",
+  "reward-not-offered": ({ reward_name: name }) => `${name} is not offered now.`,
+  "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,
+  "same-patient": () => "The purchase is this patient’s already.",
+  "second-person-required": () => "Somebody else must decide on this.",
+  "tier-required": ({ reward_name: name }) => `${name} is for other tiers than this patient’s.`,
+};

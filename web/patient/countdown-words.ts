@@ -1,0 +1,18 @@
+/** A countdown in words: "6 days", "until Saturday, November 28"; the date is the clinic's locale's own. */
+import type { Countdown } from "../shared/countdown";
+import { formatDay, timeBetween } from "../shared/dates";
+import { say } from "./words";
+
+export interface CountdownWords {
+  /** what is left, or how it stands when no days are left to count */
+  left: string;
+  /** the date that "left" leads to; empty where "left" says it all */
+  until: string;
+}
+
+export function wordsOf({ urgency, today, until }: Countdown, locale: string): CountdownWords {
+  const day = formatDay(until, locale, urgency !== "calm");
+  if (urgency === "courtesy") return { left: say.courtesy(day), until: "" };
+  if (today === until) return { left: say.lastDay, until: "" };
+  return { left: timeBetween(today, until), until: say.until(day) };
+}

@@ -1,0 +1,48 @@
+/** The quiet word that a newer version of the page waits; nothing changes under the patient's hands until they tap. */
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { whenIdle } from "../shared/idle";
+import { base, controls } from "../shared/styles";
+import { tell } from "./ledger-words";
+
+@customElement("new-version")
+export class NewVersion extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      p {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-4);
+        padding: var(--space-2) var(--space-2) var(--space-2) var(--space-5);
+        border-radius: var(--radius-small);
+        background: var(--calm-wash);
+        font-weight: 550;
+      }
+      :host(:not([waits])) {
+        display: none;
+      }
+    `,
+  ];
+
+  @state() private startIt: (() => void) | null = null;
+
+  override firstUpdated(): void {
+    whenIdle(async () => {
+      const { watchForNewVersion } = await import("./own-worker");
+      await watchForNewVersion((start) => {
+        this.startIt = start;
+        this.toggleAttribute("waits", true);
+      });
+    });
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.startIt) return nothing;
+    return html`<p role="status">
+      <span>${tell.newVersion}</span><button class="outline" @click=${this.startIt}>${tell.reload}</button>
+    </p>`;
+  }
+}

@@ -1,0 +1,131 @@
+/** Being reminded on this phone: how it stands, saying yes and no, and keeping the address that reminders go to. */
+import type { ReminderDocuments, Preferences } from "../shared/firebase/reminder-documents";
+import type { Session } from "../shared/firebase/session";
+import { Unanswered } from "../shared/outcome";
+import { keepDevice, keptDevice, type KeptDevice } from "./kept-device";
+import { runningWorker } from "./own-worker";
+
+/** `blocked`: the browser was told no; `unsupported`: it cannot; `not-set-up`: the clinic has no key to send with. */
+export type Standing = "on" | "off" | "blocked" | "unsupported" | "not-set-up";
+
+/** Milliseconds; a write without a network would wait for ever. */
+const TIMEOUT = 10_000;
+
+interface Known {
+  canReceive: boolean;
+  hasKey: boolean;
+  permission: NotificationPermission;
+  hasDevice: boolean;
+  wanted: boolean;
+}
+
+export function standingOf({ canReceive, hasKey, permission, hasDevice, wanted }: Known): Standing {
+  if (!hasKey) return "not-set-up";
+  if (!canReceive) return "unsupported";
+  if (permission === "denied") return "blocked";
+  return permission === "granted" && hasDevice && wanted ? "on" : "off";
+}
+
+export class Reminders {
+  #device: KeptDevice;
+  #preferences: Preferences | null = null;
+
+  constructor(
+    private readonly session: Session,
+    private readonly documents: ReminderDocuments,
+    private readonly uid: string,
+  ) {
+    this.#device = keptDevice(session.settings.clinicId, uid);
+  }
+
+  get standing(): Standing {
+    const canReceive = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
+    return standingOf({
+      canReceive,
+      hasKey: this.session.settings.vapidKey !== null,
+      permission: canReceive ? Notification.permission : "default",
+      hasDevice: this.#device.token !== null,
+      wanted: this.preferences.push,
+    });
+  }
+
+  /** As they were read or written last; who never said is reminded of both kinds once they say yes. */
+  get preferences(): Preferences {
+    return this.#preferences ?? { push: false, nudge: true, urge: true, locale: localeOf(navigator.language) };
+  }
+
+  async read(): Promise<void> {
+    this.#preferences = await inTime(this.documents.preferences());
+  }
+
+  /** Asks the browser, then writes the device and the yes; false where the browser was told no. */
+  async allow(): Promise<boolean> {
+    const permission = await Notification.requestPermission();
+    if (permission !== "granted") return false;
+    const token = await this.#token();
+    await inTime(this.documents.allow(this.#device.deviceId, token, this.preferences));
+    this.#remember(token);
+    this.#preferences = { ...this.preferences, push: true };
+    return true;
+  }
+
+  async refuse(): Promise<void> {
+    await inTime(this.documents.refuse(this.#device.deviceId, this.preferences));
+    this.#preferences = { ...this.preferences, push: false };
+    await this.#drop();
+  }
+
+  async prefer(kind: "nudge" | "urge", wanted: boolean): Promise<void> {
+    const preferences = { ...this.preferences, [kind]: wanted };
+    await inTime(this.documents.prefer(preferences));
+    this.#preferences = preferences;
+  }
+
+  /** At each start: writes the token if it is another one now; takes the device back if the browser says no by now. */
+  async refresh(): Promise<void> {
+    if (this.#device.token === null || this.session.settings.vapidKey === null) return;
+    if (Notification.permission !== "granted") return this.leave();
+    const token = await this.#token();
+    if (token === this.#device.token) return;
+    await inTime(this.documents.moveDevice(this.#device.deviceId, token));
+    this.#remember(token);
+  }
+
+  /** Nobody's reminders come to a phone that somebody signed out of. */
+  async leave(): Promise<void> {
+    try {
+      await inTime(this.documents.removeDevice(this.#device.deviceId));
+    } finally {
+      await this.#drop();
+    }
+  }
+
+  async #token(): Promise<string> {
+    const [{ tokenOf }, worker] = await Promise.all([import("../shared/firebase/messaging"), runningWorker()]);
+    return inTime(tokenOf(this.session, this.session.settings.vapidKey ?? "", worker));
+  }
+
+  /** The document is gone, so nothing is sent; that nothing could arrive either is a second lock, and may fail. */
+  async #drop(): Promise<void> {
+    this.#remember(null);
+    const { dropToken } = await import("../shared/firebase/messaging");
+    await inTime(dropToken(this.session)).catch(() => {});
+  }
+
+  #remember(token: string | null): void {
+    this.#device = { ...this.#device, token };
+    keepDevice(this.session.settings.clinicId, this.uid, this.#device);
+  }
+}
+
+export function localeOf(language: string): "en" | "es" {
+  return /^es\b/i.test(language) ? "es" : "en";
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer = 0;
+  const late = new Promise<never>((_, reject) => {
+    timer = window.setTimeout(() => reject(new Unanswered()), TIMEOUT);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { localeOf, standingOf } from "../patient/reminders";
+
+const on = { canReceive: true, hasKey: true, permission: "granted" as const, hasDevice: true, wanted: true };
+
+describe("how reminders stand on a phone", () => {
+  it("is on only where browser, phone and patient all say so", () => {
+    expect(standingOf(on)).toBe("on");
+    expect(standingOf({ ...on, wanted: false })).toBe("off");
+    expect(standingOf({ ...on, hasDevice: false })).toBe("off");
+    expect(standingOf({ ...on, permission: "default" })).toBe("off");
+  });
+
+  it("is told honestly where they cannot come", () => {
+    expect(standingOf({ ...on, permission: "denied" })).toBe("blocked");
+    expect(standingOf({ ...on, canReceive: false, permission: "default" })).toBe("unsupported");
+    expect(standingOf({ ...on, hasKey: false, canReceive: false })).toBe("not-set-up");
+  });
+});
+
+describe("the language of reminders", () => {
+  it.each([["en-US", "en"], ["es", "es"], ["es-MX", "es"], ["ES-mx", "es"], ["et-EE", "en"], ["fr", "en"]])(
+    "of a phone in %s is %s",
+    (language, locale) => expect(localeOf(language)).toBe(locale),
+  );
+});
