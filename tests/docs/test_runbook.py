@@ -18,6 +18,7 @@ from google.cloud.scheduler_v1 import Job
 from loyalty.domain import notices
 from loyalty.services.sweep_due import Sweep
 from loyalty.store.firestore import shared_client
+from tests.support import deployed
 from tests.support.due import due_patients, put_all
 from tests.support.emulator import clinic_in_firestore
 from tests.support.scheduler import SchedulerServer
@@ -81,6 +82,10 @@ def test_every_command_of_the_page_does_what_it_says(run: Run, server: Scheduler
     assert changed == shown
     assert (shown["schedule"], shown["time_zone"]) == ("5 * * * *", "Etc/UTC")
     assert report["against_held_out"]["assigned"]["conclusion"] == "too-few"
+
+
+def test_every_function_that_a_schedule_runs_is_on_the_page() -> None:
+    assert set(deployed.SCHEDULED) <= set(FUNCTIONS)
 
 
 def test_every_field_of_the_sweeps_line_is_explained() -> None:
