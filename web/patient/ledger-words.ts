@@ -110,6 +110,7 @@ export const kindWords: Readonly<Record<Exclude<EntryKind, "reversal">, string>>
   banking: "Banked",
   wallet_credit: "Wallet money",
   expiry: "Ended",
+  extension: "Kept longer",
   reissue: "A new life",
   opening: "Brought along",
 };

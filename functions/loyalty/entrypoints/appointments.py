@@ -5,27 +5,15 @@ A worker serves one function, so each imports its body and its service with its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from loyalty.entrypoints.calls import Call, answers
+from loyalty.entrypoints.calls import Call, answers, late
 
 if TYPE_CHECKING:
     from loyalty.entrypoints import bodies_appointments as bodies
 
 
-def _body(name: str) -> Callable[[], Any]:
-    """A class of bodies, when it is needed."""
-
-    def loaded() -> Any:  # noqa: ANN401 - one of the classes there
-        from loyalty.entrypoints import bodies_appointments
-
-        return getattr(bodies_appointments, name)
-
-    return loaded
-
-
-@answers(_body("AnswerAppointmentBody"))
+@answers(late("bodies_appointments", "AnswerAppointmentBody"))
 def answer_appointment(call: Call[bodies.AnswerAppointmentBody]) -> object:
     """The desk accepts, proposes another time, or declines."""
     from loyalty.services import appointments as service
@@ -33,7 +21,7 @@ def answer_appointment(call: Call[bodies.AnswerAppointmentBody]) -> object:
     return service.answer_appointment(call.store, call.body.into(service.AnswerAppointment), call.caller)
 
 
-@answers(_body("AcceptProposalBody"))
+@answers(late("bodies_appointments", "AcceptProposalBody"))
 def accept_proposal(call: Call[bodies.AcceptProposalBody]) -> object:
     """The patient accepts the time that the clinic proposed."""
     from loyalty.services import appointments as service

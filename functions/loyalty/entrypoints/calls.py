@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import json
 import re
 import time
@@ -51,6 +52,11 @@ class Call(Generic[B]):
 def codes() -> Codes:
     """The codes of this deployment, for a function that binds the secret `CODE_SIGNING_KEYS`."""
     return Codes(config.code_signing_keys())
+
+
+def late(module: str, name: str) -> Callable[[], Any]:
+    """A class of bodies that is imported when it is asked for."""
+    return lambda: getattr(importlib.import_module(f"loyalty.entrypoints.{module}"), name)
 
 
 def answers(

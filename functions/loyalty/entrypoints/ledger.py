@@ -6,27 +6,15 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from loyalty.entrypoints.calls import Call, answers
+from loyalty.entrypoints.calls import Call, answers, late
 
 if TYPE_CHECKING:
     from loyalty.entrypoints import bodies_ledger as bodies
 
 
-def _body(name: str) -> Callable[[], Any]:
-    """A class of bodies, when it is needed."""
-
-    def loaded() -> Any:  # noqa: ANN401 - one of the classes there
-        from loyalty.entrypoints import bodies_ledger
-
-        return getattr(bodies_ledger, name)
-
-    return loaded
-
-
-@answers(_body("QuoteRedemptionBody"))
+@answers(late("bodies_ledger", "QuoteRedemptionBody"))
 def quote_redemption(call: Call[bodies.QuoteRedemptionBody]) -> object:
     """How many points could be used at a visit."""
     from loyalty.services import redemptions as service
@@ -34,7 +22,7 @@ def quote_redemption(call: Call[bodies.QuoteRedemptionBody]) -> object:
     return service.quote_redemption(call.store, call.body.into(service.QuoteRedemption), call.caller)
 
 
-@answers(_body("RedeemPointsBody"))
+@answers(late("bodies_ledger", "RedeemPointsBody"))
 def redeem_points(call: Call[bodies.RedeemPointsBody]) -> object:
     """Points are used for money off a bill."""
     from loyalty.services import redemptions as service
@@ -42,7 +30,7 @@ def redeem_points(call: Call[bodies.RedeemPointsBody]) -> object:
     return service.redeem_points(call.store, call.body.into(service.RedeemPoints), call.caller)
 
 
-@answers(_body("RedeemRewardBody"))
+@answers(late("bodies_ledger", "RedeemRewardBody"))
 def redeem_reward(call: Call[bodies.RedeemRewardBody]) -> object:
     """Points are used for a reward."""
     from loyalty.services import redemptions as service
@@ -50,7 +38,7 @@ def redeem_reward(call: Call[bodies.RedeemRewardBody]) -> object:
     return service.redeem_reward(call.store, call.body.into(service.RedeemReward), call.caller)
 
 
-@answers(_body("CancelRedemptionBody"))
+@answers(late("bodies_ledger", "CancelRedemptionBody"))
 def cancel_redemption(call: Call[bodies.CancelRedemptionBody]) -> object:
     """A redemption is undone at its visit."""
     from loyalty.services import redemptions as service
@@ -58,7 +46,7 @@ def cancel_redemption(call: Call[bodies.CancelRedemptionBody]) -> object:
     return service.cancel_redemption(call.store, call.body.into(service.CancelRedemption), call.caller)
 
 
-@answers(_body("RequestConfirmationBody"))
+@answers(late("bodies_ledger", "RequestConfirmationBody"))
 def request_confirmation(call: Call[bodies.RequestConfirmationBody]) -> object:
     """The desk asks the patient to confirm many points."""
     from loyalty.services import confirmations as service
@@ -66,7 +54,7 @@ def request_confirmation(call: Call[bodies.RequestConfirmationBody]) -> object:
     return service.request_confirmation(call.store, call.body.into(service.RequestConfirmation), call.caller)
 
 
-@answers(_body("ConfirmRedemptionBody"))
+@answers(late("bodies_ledger", "ConfirmRedemptionBody"))
 def confirm_redemption(call: Call[bodies.ConfirmRedemptionBody]) -> object:
     """The patient says yes or no."""
     from loyalty.services import confirmations as service
@@ -74,7 +62,7 @@ def confirm_redemption(call: Call[bodies.ConfirmRedemptionBody]) -> object:
     return service.confirm_redemption(call.store, call.body.into(service.ConfirmRedemption), call.caller)
 
 
-@answers(_body("RefundPurchaseBody"))
+@answers(late("bodies_ledger", "RefundPurchaseBody"))
 def refund_purchase(call: Call[bodies.RefundPurchaseBody]) -> object:
     """A purchase is refunded, in part or whole."""
     from loyalty.services import refund_purchase as service
@@ -82,7 +70,7 @@ def refund_purchase(call: Call[bodies.RefundPurchaseBody]) -> object:
     return service.refund_purchase(call.store, call.body.into(service.RefundPurchase), call.caller)
 
 
-@answers(_body("VoidPurchaseBody"))
+@answers(late("bodies_ledger", "VoidPurchaseBody"))
 def void_purchase(call: Call[bodies.VoidPurchaseBody]) -> object:
     """A purchase is undone on its own day."""
     from loyalty.services import void_purchase as service
@@ -90,7 +78,7 @@ def void_purchase(call: Call[bodies.VoidPurchaseBody]) -> object:
     return service.void_purchase(call.store, call.body.into(service.VoidPurchase), call.caller)
 
 
-@answers(_body("ReassignPurchaseBody"))
+@answers(late("bodies_ledger", "ReassignPurchaseBody"))
 def reassign_purchase(call: Call[bodies.ReassignPurchaseBody]) -> object:
     """A purchase moves to the patient whose it is."""
     from loyalty.services import reassign_purchase as service
@@ -98,7 +86,7 @@ def reassign_purchase(call: Call[bodies.ReassignPurchaseBody]) -> object:
     return service.reassign_purchase(call.store, call.body.into(service.ReassignPurchase), call.caller)
 
 
-@answers(_body("AdjustPointsBody"))
+@answers(late("bodies_ledger", "AdjustPointsBody"))
 def adjust_points(call: Call[bodies.AdjustPointsBody]) -> object:
     """Points are given or taken with a reason."""
     from loyalty.services import adjust_points as service
@@ -106,7 +94,7 @@ def adjust_points(call: Call[bodies.AdjustPointsBody]) -> object:
     return service.adjust_points(call.store, call.body.into(service.AdjustPoints), call.caller)
 
 
-@answers(_body("DecideAdjustmentBody"))
+@answers(late("bodies_ledger", "DecideAdjustmentBody"))
 def decide_adjustment(call: Call[bodies.DecideAdjustmentBody]) -> object:
     """A second person decides on a large adjustment."""
     from loyalty.services import adjust_points as service
@@ -114,7 +102,7 @@ def decide_adjustment(call: Call[bodies.DecideAdjustmentBody]) -> object:
     return service.decide_adjustment(call.store, call.body.into(service.DecideAdjustment), call.caller)
 
 
-@answers(_body("ReissuePointsBody"))
+@answers(late("bodies_ledger", "ReissuePointsBody"))
 def reissue_points(call: Call[bodies.ReissuePointsBody]) -> object:
     """Expired points are given a new life."""
     from loyalty.services import reissue_points as service
@@ -122,7 +110,7 @@ def reissue_points(call: Call[bodies.ReissuePointsBody]) -> object:
     return service.reissue_points(call.store, call.body.into(service.ReissuePoints), call.caller)
 
 
-@answers(_body("AddToWalletBody"))
+@answers(late("bodies_ledger", "AddToWalletBody"))
 def add_to_wallet(call: Call[bodies.AddToWalletBody]) -> object:
     """Wallet money is granted or paid in."""
     from loyalty.services import add_to_wallet as service
@@ -130,7 +118,7 @@ def add_to_wallet(call: Call[bodies.AddToWalletBody]) -> object:
     return service.add_to_wallet(call.store, call.body.into(service.AddToWallet), call.caller)
 
 
-@answers(_body("BankPointsBody"))
+@answers(late("bodies_ledger", "BankPointsBody"))
 def bank_points(call: Call[bodies.BankPointsBody]) -> object:
     """A patient turns points into wallet money."""
     from loyalty.services import bank_points as service
@@ -138,7 +126,7 @@ def bank_points(call: Call[bodies.BankPointsBody]) -> object:
     return service.bank_points(call.store, call.body.into(service.BankPoints), call.caller)
 
 
-@answers(_body("UndoBankingBody"))
+@answers(late("bodies_ledger", "UndoBankingBody"))
 def undo_banking(call: Call[bodies.UndoBankingBody]) -> object:
     """A patient turns banked money back into points."""
     from loyalty.services import bank_points as service
