@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from loyalty.domain.calendar import first_instant_after
 from tests.web.conftest import Profile
-from tests.web.pages import Phone
+from tests.web.pages import Phone, go_offline
 from tests.web.world import World
 
 LAST_DAY = date(2027, 3, 19)
@@ -28,6 +28,12 @@ def _midnight(day: date) -> datetime:
     return first_instant_after(day - timedelta(days=1), ZoneInfo("America/Los_Angeles"))
 
 
+def _leave_it_alone(page: Page) -> None:
+    """Without a network: what the page says from here on it knows from the account that it has."""
+    go_offline(page)
+    expect(page.locator("offline-note")).to_contain_text("You are offline")
+
+
 def _go_to(page: Page, instant: datetime) -> None:
     """Let time pass until then; the page's clock runs on meanwhile."""
     page.clock.fast_forward(round(instant.timestamp() * 1000 - page.evaluate("Date.now()")))
@@ -42,6 +48,7 @@ def test_the_card_turns_at_the_clinics_midnights_without_a_reload(page: Page, wo
     expect(row).to_contain_text("29 days · until March 19, 2027")
     expect(row).to_have_attribute("data-urgency", "calm")
     expect(card).to_have_count(0)
+    _leave_it_alone(page)
     turns = (
         (date(2027, 2, 19), "calm", "notice", "28 days", "until Friday, March 19"),
         (date(2027, 3, 12), "notice", "urgent", "7 days", "until Friday, March 19"),
@@ -72,6 +79,7 @@ def test_a_page_that_is_looked_at_again_is_right_at_once(page: Page, world: Worl
     Phone(page, hosting_url).sign_in(patient)
     card = page.locator("expiring-card .left")
     expect(card).to_have_text("8 days")
+    _leave_it_alone(page)
     page.clock.pause_at(datetime(2027, 3, 11, 21, tzinfo=UTC))
     page.clock.set_system_time(datetime(2027, 3, 16, 20, tzinfo=UTC))  # as after a sleep: no timer has run
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

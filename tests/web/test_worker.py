@@ -114,7 +114,7 @@ def test_without_a_network_a_reload_shows_the_last_balance_with_its_time(page: P
     expect(page.locator("points-figure .unseen")).to_have_text("200")
     expect(page.get_by_text(re.compile(r"Your balance as it was at .*\d+:\d\d"))).to_be_visible()
     expect(page.locator("lot-list li")).to_have_count(1)
-    expect(page.get_by_text("Bella Riva Dermatology")).to_be_visible()
+    expect(page.locator("header .clinic")).to_have_text("Bella Riva Dermatology")
 
 
 def test_the_phone_keeps_the_patients_page_and_nothing_of_the_desk(page: Page) -> None:
