@@ -99,6 +99,7 @@ def test_a_manager_decides_on_what_others_asked_for_and_never_on_their_own(
     press(desk, "ArrowDown", "Enter")
     expect(waiting).to_contain_text("Approved: +1,200 points, Beatrice Lowell.")
     expect(waiting.get_by_role("radio")).to_have_count(2)
+    expect(waiting.locator("input:checked")).to_be_focused()
     press(desk, "ArrowDown", "Delete")
     expect(waiting).to_contain_text("Declined: +1,300 points, Cleo Marsh.")
     expect(waiting.get_by_role("radio")).to_have_count(1)

@@ -201,13 +201,14 @@ def test_the_first_letters_of_a_scan_open_no_sheet(arrive: Arrive, desk: Desk) -
     press(desk, "Escape")
     desk.page.wait_for_timeout(600)
     desk.scan_at_once("AAAANAAA")
+    desk.page.wait_for_timeout(300)
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
     expect(desk.page.get_by_role("heading", name="Ready to scan")).to_be_visible()
 
 
 def test_a_key_that_is_pressed_before_its_sheet_is_here_opens_it_when_it_has_come(arrive: Arrive, desk: Desk) -> None:
     held: list[Route] = []
-    desk.page.route("**/assets/adjust-sheet-*.js", held.append)
+    desk.page.route("**/assets/adjust-sheet-*.js", lambda route: held.append(route))
     arrive()
     press(desk, "a", "Escape")
     expect(desk.amount).to_be_focused()

@@ -203,7 +203,7 @@ export class AdjustmentsSheet extends Sheet {
     if (state.name === "done") {
       const status = state.answer.status === "declined" ? "declined" : "approved";
       this.decided = sheetWords.decided[status](sheetWords.pointsFor(this.#signed(one.points), this.#patient(one)));
-      this.waiting = this.waiting?.filter(({ adjustmentId }) => adjustmentId !== one.adjustmentId);
+      this.#show((this.waiting ?? []).filter(({ adjustmentId }) => adjustmentId !== one.adjustmentId));
       this.tools.signals.credited();
     } else if (state.name !== "sending") this.tools.signals.refused();
     if (!this.pending) void this.#read();
@@ -227,11 +227,16 @@ export class AdjustmentsSheet extends Sheet {
         const paths = waiting.flatMap(({ patientId, requestedBy }) => [`patients/${patientId}`, `staff/${requestedBy}`]);
         this.names = await namesOf(documents, paths);
       }
-      this.waiting = waiting;
-      this.adjustmentId = this.#chosen?.adjustmentId ?? waiting[0]?.adjustmentId ?? "";
-      this.focusOn(waiting.length > 0 ? "input:checked" : "button");
+      this.#show(waiting);
     } catch {
       this.waiting = null;
     }
+  }
+
+  /** Keeps the hands where they are as long as that one waits; otherwise they go to the first. */
+  #show(waiting: readonly Waiting[]): void {
+    this.waiting = waiting;
+    this.adjustmentId = this.#chosen?.adjustmentId ?? waiting[0]?.adjustmentId ?? "";
+    this.focusOn(waiting.length > 0 ? "input:checked" : "button");
   }
 }

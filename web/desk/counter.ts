@@ -38,6 +38,9 @@ const LOADS: Readonly<Record<Overlay | "camera", () => Promise<unknown>>> = {
   camera: () => import("./camera-view"),
 };
 
+/** Milliseconds after which a letter before a scan is a person's: a scanner's next few have made it known by then. */
+const SETTLED = 200;
+
 @customElement("desk-counter")
 export class DeskCounter extends LitElement {
   static override styles = [base, controls, counter];
@@ -56,6 +59,7 @@ export class DeskCounter extends LitElement {
   @query("adjustments-sheet") private readonly adjustments!: Partial<AdjustmentsSheet> | null;
 
   readonly #online = new Online(this, () => (this.notSent = false));
+  #timer = 0;
   #tools!: Tools;
   #checkout!: Checkout;
 
@@ -76,6 +80,7 @@ export class DeskCounter extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("keydown", this.#key);
+    clearTimeout(this.#timer);
   }
 
   override render(): TemplateResult {
@@ -239,6 +244,12 @@ export class DeskCounter extends LitElement {
     void LOADS[overlay]().catch(this.#closeOverlay);
   }
 
+  /** The same for a letter's key, unless it proves to be a scanner's. */
+  #showSoon(overlay: Overlay): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.stage.name === "ready" && this.#show(overlay), SETTLED);
+  }
+
   readonly #closeOverlay = (): void => {
     this.overlay = null;
   };
@@ -246,10 +257,9 @@ export class DeskCounter extends LitElement {
   /** Remembers what the first key of a scan may change, and answers how to come back to it. */
   #keep(): () => void {
     const restore = this.visit?.keep();
-    const { overlay } = this;
     return () => {
       restore?.();
-      if (!overlay) this.overlay = null;
+      clearTimeout(this.#timer);
     };
   }
 
@@ -269,7 +279,7 @@ export class DeskCounter extends LitElement {
     if (isUndo && !isTyped(event) && this.#checkout.undoable) this.#undo();
     else if (sheet && this.visit) void this.visit.open(sheet);
     else if (key === "n" && this.visit) this.visit.askNumber();
-    else if (key === "a" && this.stage.name === "ready") this.#show("adjustments");
+    else if (key === "a" && this.stage.name === "ready") this.#showSoon("adjustments");
     else if (key === "?") this.#show("shortcuts");
     else if (event.key === "Escape" && this.camera) this.camera = false;
     else if (event.key === "Escape") this.#checkout.leave();
