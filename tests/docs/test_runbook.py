@@ -23,7 +23,8 @@ from tests.support.due import due_patients, put_all
 from tests.support.emulator import clinic_in_firestore
 from tests.support.scheduler import SchedulerServer
 
-PAGE = (Path(__file__).parents[2] / "docs" / "runbook.md").read_text()
+HOUSE = Path(__file__).parents[2]
+PAGE = (HOUSE / "docs" / "runbook.md").read_text()
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
 FUNCTIONS = re.findall(r"^\| `(\w+)` \| (?:every|03:30)", PAGE, re.MULTILINE)
 JOBS = "projects/{}/locations/us-west1/jobs/firebase-schedule-{}-us-west1"
@@ -52,7 +53,7 @@ def run(
         assert (python, flag) == ("python", "-m")
         monkeypatch.setattr(sys, "argv", [module, *words, "--json"])
         with pytest.raises(SystemExit) as left:
-            runpy.run_module(module, run_name="__main__")
+            runpy.run_path(str(HOUSE / f"{module.replace('.', '/')}.py"), run_name="__main__")
         assert not left.value.code, (command, capsys.readouterr().err)
         return json.loads(capsys.readouterr().out)
 
