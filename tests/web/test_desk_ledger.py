@@ -208,7 +208,7 @@ def test_the_first_letters_of_a_scan_open_no_sheet(arrive: Arrive, desk: Desk) -
 
 def test_a_key_that_is_pressed_before_its_sheet_is_here_opens_it_when_it_has_come(arrive: Arrive, desk: Desk) -> None:
     held: list[Route] = []
-    desk.page.route("**/assets/adjust-sheet-*.js", lambda route: held.append(route))
+    desk.page.route("**/assets/adjust-sheet-*.js", held.append)
     arrive()
     press(desk, "a", "Escape")
     expect(desk.amount).to_be_focused()
