@@ -12,7 +12,7 @@ from loyalty.domain.rules import TenderKind
 from loyalty.services.audit_ledger import Audited, audit_clinic
 from loyalty.services.close_days import close_days
 from loyalty.services.open_balances import OpenBalance, open_balance
-from tests.support.clinic import MANAGER, NOW, PATIENT, clinic_documents, staff
+from tests.support.clinic import MANAGER, NOW, PATIENT, REMINDERS, clinic_documents, staff
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.pages import MemoryPages
@@ -77,12 +77,19 @@ def _play_spring(desk: LedgerDesk) -> None:
 
 
 def _play_autumn(desk: LedgerDesk) -> None:
-    """What was left expired; some of it lives again; a late refund makes debt, and a purchase repays it."""
-    for patient_id in (PATIENT, OTHER, BROUGHT):
+    """What was left expires, for one patient later than for the others, who were not told of it either.
+
+    Some of it lives again; a late refund makes debt, and a purchase repays it.
+    """
+    _behind(desk).put("clinics/bella/rules/reminders", {**REMINDERS, "extension_days": 9})
+    desk.expire(LATER, OTHER)
+    _behind(desk).put("clinics/bella/rules/reminders", REMINDERS)
+    desk.expire(LATER + timedelta(days=10), OTHER)
+    for patient_id in (PATIENT, BROUGHT):
         desk.expire(LATER, patient_id)
     at = _Clock(LATER)
     desk.adjust(400, now=at.next())
-    gone = next(entry_id for entry_id, entry in entries(_docs(desk)).items() if _expired_points(entry))
+    gone = next(entry_id for entry_id, entry in entries(_behind(desk).all()).items() if _expired_points(entry))
     desk.reissue(gone, 100, now=at.next())
     sale = desk.pay(*tenders(cash=30_000), now=at.next())
     desk.redeem(3_100, now=at.next())
@@ -92,9 +99,10 @@ def _play_autumn(desk: LedgerDesk) -> None:
         desk.pay(*tenders(cash=1_000 + day), now=LATER + timedelta(days=day))
 
 
-def _docs(desk: LedgerDesk) -> dict[str, Fields]:
-    behind: MemoryDocuments = desk.store._documents  # type: ignore[attr-defined]  # a look behind the store
-    return dict(behind.all())
+def _behind(desk: LedgerDesk) -> MemoryDocuments:
+    """A look behind the store."""
+    documents: MemoryDocuments = desk.store._documents  # type: ignore[attr-defined]
+    return documents
 
 
 def _expired_points(entry: Fields) -> bool:

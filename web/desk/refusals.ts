@@ -132,6 +132,6 @@ function usedCode(details: Details, place: Place): string {
   return `It was scanned ${who} ${where}, ${told}. Ask the patient for a fresh code.`;
 }
 
-function locationName(locationId: unknown, { locations }: Place): string {
+export function locationName(locationId: unknown, { locations }: Place): string {
   return locations.find((location) => location.locationId === locationId)?.name ?? String(locationId ?? "another location");
 }

@@ -1,9 +1,14 @@
 /** What the refusals of the sheets' own acts say, with their numbers; they come with the sheets. */
-import { money, points, type Telling } from "./refusals";
+import { formatDay } from "../shared/dates";
+import { locationName, money, points, type Telling } from "./refusals";
 
 export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "adjustment-decided": ({ status }) => `Somebody has ${status} this adjustment already.`,
   "adjustment-not-found": () => "There is no such adjustment.",
+  "appointment-at-another-location": ({ location_id: where }, place) =>
+    `This was asked for at ${locationName(where, place)}, and is answered there.`,
+  "appointment-not-found": () => "There is no such request any more.",
+  "appointment-settled": ({ state }) => `This request is ${state} already.`,
   "banking-already-spent": () => "A part of the banked money is spent already.",
   "banking-undo-over": () => "The time in which banking can be undone is over.",
   "daily-cap-reached": ({ used, most, asked }, place) =>
@@ -12,6 +17,7 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "not-expired": ({ asked_points: asked, left_points: left }, place) =>
     `${points(left, place)} of these points can be given a new life, not ${points(asked, place)}.`,
   "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
+  "nothing-proposed": () => "No time was proposed yet that the patient could accept.",
   "nothing-to-bank": () => "So few points give no wallet money.",
   "reason-not-listed": ({ reason }) => `${String(reason)} is not among the clinic’s reasons.`,
   "reassign-paid-from-account": () => "Points or wallet money paid a part of this. Undo it, then record it for the other patient.",
@@ -25,5 +31,8 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,
   "same-patient": () => "The purchase is this patient’s already.",
   "second-person-required": () => "Somebody else must decide on this.",
+  "too-many-proposals": ({ limit }) => `${limit} times were proposed already. Accept one, or decline.`,
+  "visit-out-of-reach": ({ latest_at: latest }, { clinic }) =>
+    `A visit is still to come, and no later than ${formatDay(String(latest).slice(0, 10), clinic.locale, false)}.`,
   "tier-required": ({ reward_name: name }) => `${name} is for other tiers than this patient’s.`,
 };

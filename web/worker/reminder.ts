@@ -11,7 +11,7 @@ export interface Reminder {
 /** As Firebase Cloud Messaging sends it to a browser; of its fields, those that count here. */
 interface Message {
   notification?: { title?: string; body?: string; tag?: string };
-  data?: { notice_id?: string };
+  data?: { notice?: string };
 }
 
 /** A browser must show something for every push, even for one that cannot be read. */
@@ -23,7 +23,7 @@ export function reminderOf(text: string): Reminder {
   return {
     title: notification.title || UNREADABLE.title,
     body: notification.body || UNREADABLE.body,
-    tag: notification.tag || data.notice_id || UNREADABLE.tag,
+    tag: notification.tag || data.notice || UNREADABLE.tag,
     icon: ICON,
     badge: ICON,
   };
