@@ -1,4 +1,4 @@
-"""The demo: the whole stack, a clinic in it, and one checkout played by three real clients.
+"""The demo: the whole stack, a clinic in it, one checkout played by three real clients, and what time does then.
 
     python -m scripts.demo
 
@@ -16,8 +16,10 @@ from datetime import UTC, datetime
 import httpx
 from rich.console import Console
 
+from scripts import demo_later as later
 from scripts.demo_checkout import play, repeat
 from scripts.demo_clients import Addresses, Client, DemoFailedError, RefusedError
+from scripts.demo_later import story
 from scripts.demo_phone import Phone
 from scripts.demo_timeline import console, timeline
 from scripts.seed import seed, sign_ins
@@ -49,6 +51,7 @@ def _demo(out: Console) -> int:
         ready = time.monotonic()
         out.print(f"Up in {up - started:.1f} s; a clinic of {seeded.written} documents in {ready - up:.1f} s.")
         show(out, Addresses.of(stack.env), PATIENTS[0].person)
+        show_later(out, datetime.now(UTC))
         if not sys.stdin.isatty():
             return 0
         out.print(sign_ins(seeded))
@@ -69,6 +72,11 @@ def show(out: Console, addresses: Addresses, patient: Person) -> None:
     ):
         cold, warm = play(phone, desk), play(phone, desk)
         out.print(timeline(cold, warm, repeat(warm, desk, manager, phone)))
+
+
+def show_later(out: Console, now: datetime) -> None:
+    """Let time go on for points that nobody uses, and tell what the phone was told."""
+    out.print("", story(later.play(now)))
 
 
 if __name__ == "__main__":

@@ -31,12 +31,14 @@ def timeline(cold: Checkout, warm: Checkout, repeats: Repeats) -> RenderableType
     """The second checkout step by step, beside the times of both, then the repeats, and the reason of the points."""
     visit = warm.visit
     title = f"{visit['patient']['name']} pays {_cash()} in cash at {_place(visit['location_id'])}"
-    story = _table("milliseconds since the tap for a code; functions", "cold", "warm")
+    story = steps_table("milliseconds since the tap for a code; functions", "cold", "warm")
     for who, step, what, moment in _steps(warm):
-        story.add_row(_who(who), step, what, _ms(cold.times.after_asking(moment)), _ms(warm.times.after_asking(moment)))
-    afterwards = _table()
+        story.add_row(
+            told_by(who), step, what, _ms(cold.times.after_asking(moment)), _ms(warm.times.after_asking(moment))
+        )
+    afterwards = steps_table()
     for who, step, what, milliseconds in _afterwards(repeats):
-        afterwards.add_row(_who(who), step, what, "", _ms(milliseconds))
+        afterwards.add_row(told_by(who), step, what, "", _ms(milliseconds))
     return Group(Text(title, style="bold"), story, "", afterwards, "", reason(warm, repeats))
 
 
@@ -48,7 +50,7 @@ def reason(checkout: Checkout, repeats: Repeats) -> Text:
     return Text(f"{said}usable until {until:%B} {until.day}, {until.year}")
 
 
-def _table(title: str = "", *headings: str) -> Table:
+def steps_table(title: str = "", *headings: str) -> Table:
     """Columns that stand below each other in every table; headings only where there are some."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=bool(title), expand=True)
     table.add_column("", width=7)
@@ -94,7 +96,8 @@ def _cash() -> str:
     return money(AMOUNT_MINOR, "USD")
 
 
-def _who(who: str) -> Text:
+def told_by(who: str) -> Text:
+    """Whose step it is, in their colour."""
     return Text(who, style=_STYLES.get(who, ""))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scripts.demo import show
+from scripts.demo import show, show_later
 from scripts.demo_clients import Addresses, Client, DemoFailedError, RefusedError
 from scripts.demo_phone import Phone
 from scripts.demo_timeline import COLUMNS
@@ -70,6 +70,18 @@ def test_a_whole_checkout_is_played_and_its_timeline_told_in_a_hundred_columns(
     assert max(map(len, lines)) <= COLUMNS
     assert [line for line in lines if line.endswith(" ")] == []
     assert len(lines) <= 16
+
+
+def test_time_goes_on_and_the_phone_is_told_twice_before_the_points_end(out: Console, firestore_host: str) -> None:
+    assert firestore_host
+    show_later(out, datetime(2026, 11, 22, 18, 4, 5, tzinfo=UTC))
+
+    lines = [line.split() for line in told(out).splitlines()]
+    assert ["phone", "April", "24"] in [line[:3] for line in lines]
+    assert ["phone", "May", "15"] in [line[:3] for line in lines]
+    assert "“Your points: You have points to enjoy until May 22.”" in told(out)
+    assert "4,500 points passed their last day, May 22; 0 are left" in told(out)
+    assert max(map(len, told(out).splitlines())) <= COLUMNS
 
 
 def test_the_phone_leaves_no_process_behind(addresses: Addresses, patient: Person) -> None:

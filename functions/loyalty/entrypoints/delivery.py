@@ -63,6 +63,15 @@ def _pusher(project_id: str, endpoint: str) -> FcmPusher:
         return _pushers[project_id, endpoint]
 
 
+def let_go() -> None:
+    """Close the connections of a process that sends no more."""
+    with _lock:
+        pushers = list(_pushers.values())
+        _pushers.clear()
+    for pusher in pushers:
+        pusher.close()
+
+
 def _tell(delivery: Delivery, seconds: float) -> None:
     """One JSON line a run: how many notices ended how; never a token, a name or a text."""
     logger.info(
