@@ -76,6 +76,13 @@ def test_points_of_whose_end_nobody_was_told_live_on_until_somebody_was() -> Non
     assert (expiry.kind, expiry.occurred_at, account.lots) == ("expiry", longer.expires_at, ())
 
 
+def test_what_lives_again_repays_what_came_to_be_owed_meanwhile() -> None:
+    owing = replace(account_of(SOON), debt_points=30, points=70)
+    account, (extension,) = swept(owing, SOON.expires_at, accepted=False)
+    assert (extension.points, extension.debt_points, account.points, account.debt_points) == (0, -30, 70, 0)
+    assert lots_of(account)["soon"].points_remaining == 70
+
+
 def test_points_of_whose_end_somebody_was_told_expire() -> None:
     account, (expiry,) = swept(account_of(SOON), SOON.expires_at, accepted=True)
     assert (expiry.kind, account.points) == ("expiry", 0)

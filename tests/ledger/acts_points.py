@@ -176,6 +176,13 @@ def expires(world: World, who: int) -> None:
         world.known[patient_id].lost += [name for name in entries if name not in before and entries[name]["points"]]
 
 
+@act(who=WHO, points=(1, 8))
+def changes_their_mind(world: World, who: int, points: int) -> None:
+    """Points used off a bill, and given back before the patient has left."""
+    redeems(world, who, points, bill=40_000)
+    cancels(world, who, which=0)
+
+
 @act(who=WHO)
 def is_told(world: World, who: int) -> None:
     """A reminder reaches the patient."""

@@ -91,7 +91,9 @@ def _expiry(ledger: Ledger, entry_id: str, entry: Fields) -> None:
 
 
 def _extension(ledger: Ledger, _: str, entry: Fields) -> None:
-    equal({points for _, points in drawn(entry["draws"])}, {0}, "an extension moves no point")
+    equal(entry["points"], 0, "an extension moves no point")
+    held = sum(ledger.lots[name]["points_remaining"] for name, _ in drawn(entry["draws"]))
+    equal(entry["debt_points"], -min(ledger.debt_points, held), "what lives again repays debt first")
     rule, why = ledger.rules["reminders"], entry["why"]
     equal(why["reason"], "no-notice", "what is extended here is what nobody was told of")
     until = date.fromisoformat(entry["business_date"]) + timedelta(days=rule["extension_days"])

@@ -23,6 +23,7 @@ OF_OTHERS = {
     "rings_voids_and_rings_again",
     "undoes_banking_that_is_spent",
     "lets_points_run_out",
+    "changes_their_mind",
 }
 NAMES = {"repeats": "repeat", "reuses_request_id": "reuse"}
 

@@ -165,6 +165,7 @@ def _decisions() -> Iterator[Entry]:
         yield entry(REISSUED, many)
         for reason in ("appointment", "no-notice"):
             yield entry(replace(HELD, reason=reason, held_points=many))
+    yield entry(HELD, 0, debt_points=-40)
     for day in (date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31)):
         yield entry(replace(EXPIRED, expires_on=day), -200)
     for brought in ((1, 0), (4_500, 0), (0, 1_100), (4_500, 1_100)):

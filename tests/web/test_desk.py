@@ -189,8 +189,8 @@ def test_an_unknown_outcome_is_held_until_it_is_known(arrived: Person, world: Wo
 def test_nothing_of_a_patient_is_kept_in_storage(desk: Desk) -> None:
     kept = desk.page.evaluate("() => [{ ...localStorage }, { ...sessionStorage }]")
     assert "Ana" not in str(kept)
-    # Where the page runs and whose it is, for a start without a network. The desk has one location only to stand at.
-    assert [sorted(storage) for storage in kept] == [["settings"], []]
+    # Where the page runs and whose it is, for a start without a network; and who of the staff is signed in.
+    assert [[name.partition(":")[0] for name in storage] for storage in kept] == [["settings"], ["firebase"]]
 
 
 @pytest.mark.usefixtures("arrived")

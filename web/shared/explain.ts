@@ -35,7 +35,7 @@ export function explain(entry: Explained): string {
     case "expiry":
       return expiry(entry.why, entry);
     case "extension":
-      return `${points(entry.why.held_points)} kept until ${day(entry.why.expires_on)}, ${KEPT[entry.why.reason]}`;
+      return `${points(entry.why.held_points)} kept until ${day(entry.why.expires_on)}, ${KEPT[entry.why.reason]}${debt(entry)}`;
     case "reissue":
       return said(`${points(entry.points)} that had expired ${were(entry.points)} given a new life: ${entry.why.text}`, entry);
     case "opening":

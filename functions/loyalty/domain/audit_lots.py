@@ -115,8 +115,8 @@ class Lots:
 
     def _require_fixed(self, known: _Known, amount: int, lot: Fields, entry: Fields, note: Note) -> None:
         extends = entry.get("kind") == EXTENSION_KIND
-        if extends and amount:
-            note("lot-moved", self._currency.amount, 0, amount)
+        if extends and amount > 0:
+            note("lot-moved", self._currency.amount, "0, or less where debt is repaid", amount)
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
             if not same(lot.get(name), value) and not (extends and name in LIFE and _is_later(lot.get(name), value)):
                 note("lot-moved", name, value, lot.get(name))

@@ -114,9 +114,9 @@ def _(why: ExpiryWhy, entry: Entry) -> str:
 
 
 @_sentence.register
-def _(why: ExtensionWhy, _entry: Entry) -> str:
+def _(why: ExtensionWhy, entry: Entry) -> str:
     because = "for your appointment" if why.reason == "appointment" else "as no reminder had reached you"
-    return f"{points(why.held_points)} kept until {_day(why.expires_on)}, {because}"
+    return f"{points(why.held_points)} kept until {_day(why.expires_on)}, {because}" + _debt(entry)
 
 
 @_sentence.register

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.account import Account, Extended
 from loyalty.domain.calendar import business_date
 from loyalty.domain.entry import EXTENSION
-from loyalty.domain.lots import Draw, Lot, life_until
+from loyalty.domain.lots import Draw, Lot, life_until, moved
 from loyalty.domain.posting import Cause, Change, Posting, post
 from loyalty.domain.rules import RemindersRule
 from loyalty.domain.why import ExtensionWhy
@@ -52,12 +52,27 @@ def extend_unnoticed(
 def extend(
     account: Account, lots: Iterable[Lot], until: date, why: ExtensionWhy, zone: ZoneInfo, cause: Cause
 ) -> Posting:
-    """The account with a later last day for some of its lots, and the entry that says so; no point moves."""
+    """The account with a later last day for some of its lots, and the entry that says so.
+
+    No point moves, but where the lots had ended and points came to be owed since: those are repaid.
+    """
     longer = [_longer(lot, until, zone, cause) for lot in lots]
-    posting = post(account, Change(EXTENSION, why, draws=tuple(Draw(lot.lot_id, 0, lot) for lot in longer)), cause)
+    draws = _repaying(longer, account.debt_points)
+    repaid = -sum(draw.points for draw in draws)
+    posting = post(account, Change(EXTENSION, why, draws=draws, debt_points=-repaid), cause)
     known = {life.lot_id: life for life in account.extended if cause.now < life.expires_at}
     known |= {lot.lot_id: Extended(lot.lot_id, lot.expires_on, lot.expires_at, lot.appointment_id) for lot in longer}
     return replace(posting, account=replace(posting.account, extended=tuple(known.values())))
+
+
+def _repaying(lots: Iterable[Lot], debt_points: int) -> tuple[Draw, ...]:
+    """The draws that give lots their longer life; whoever owes points holds none, so they repay debt first."""
+    draws = []
+    for lot in lots:
+        repaid = min(debt_points, lot.points_remaining)
+        debt_points -= repaid
+        draws.append(moved(lot, -repaid))
+    return tuple(draws)
 
 
 def _longer(lot: Lot, until: date, zone: ZoneInfo, cause: Cause) -> Lot:
