@@ -5,6 +5,7 @@ What a run needs is imported with it, so that no other function's worker waits f
 
 from __future__ import annotations
 
+import functools
 import time
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -22,17 +23,17 @@ from loyalty.store.transaction import TransactionalStore
 if TYPE_CHECKING:
     from loyalty.services.nightly import Night
 
-NIGHTLY_TIMEOUT = 540  # seconds
 # An audit stops between two accounts, and the last one may be long.
 NIGHTLY_WORK = 420
-ALERT = "ledger-audit"
-
-SWEEP_TIMEOUT = 540  # seconds
 SWEEP_WORK = 420
-
-DELIVERY_TIMEOUT = 540  # seconds
 # A run is over before the next begins, and has time to bring its last batch to an end.
 DELIVERY_WORK = 240
+ALERT = "ledger-audit"
+
+# One run at a time, of at most nine minutes, tried again where it fails.
+_scheduled = functools.partial(
+    scheduler_fn.on_schedule, retry_count=3, timeout_sec=540, memory=512, concurrency=1, max_instances=1
+)
 
 
 class NightFailed(Exception):
@@ -43,17 +44,7 @@ class SweepUnfinished(Exception):
     """Some accounts are still due; the schedule tries again at once, and goes on with those."""
 
 
-@scheduler_fn.on_schedule(
-    schedule="0 * * * *",
-    timezone=ZoneInfo("Etc/UTC"),
-    retry_count=3,
-    min_backoff_seconds=10,
-    max_backoff_seconds=300,
-    timeout_sec=SWEEP_TIMEOUT,
-    memory=512,
-    concurrency=1,
-    max_instances=1,
-)
+@_scheduled(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10)
 def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
     """Expire what has ended and make the notices that are due, of every clinic, each in its own time zone."""
     from loyalty.services.sweep_due import sweep_due
@@ -74,16 +65,7 @@ def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
         raise SweepUnfinished(f"{sweep.left} accounts are still due")
 
 
-@scheduler_fn.on_schedule(
-    schedule="30 3 * * *",
-    timezone=ZoneInfo("America/Los_Angeles"),
-    retry_count=3,
-    min_backoff_seconds=60,
-    timeout_sec=NIGHTLY_TIMEOUT,
-    memory=512,
-    concurrency=1,
-    max_instances=1,
-)
+@_scheduled(schedule="30 3 * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60)
 def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
     """Close the days that are over and audit every clinic; findings are an error in the log, and left as they are."""
     from loyalty.services.nightly import audit_every_clinic
@@ -98,16 +80,7 @@ def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
         raise NightFailed(f"not audited: {', '.join(refused)}")
 
 
-@scheduler_fn.on_schedule(
-    schedule="*/5 * * * *",
-    timezone=ZoneInfo("America/Los_Angeles"),
-    retry_count=3,
-    min_backoff_seconds=60,
-    timeout_sec=DELIVERY_TIMEOUT,
-    memory=512,
-    concurrency=1,
-    max_instances=1,
-)
+@_scheduled(schedule="*/5 * * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60)
 def deliver_notices(event: scheduler_fn.ScheduledEvent) -> None:
     """Push the notices that are due. A late run goes by the clock instead: quiet hours may have begun."""
     from loyalty.entrypoints.delivery import deliver_due
