@@ -17,6 +17,7 @@ from loyalty.push.wire import Wire
 
 if TYPE_CHECKING:
     from firebase_admin.exceptions import FirebaseError
+    from firebase_admin.messaging import Message
     from google.auth.credentials import Credentials
 
 GOOGLE = "https://fcm.googleapis.com"
@@ -49,19 +50,21 @@ class FcmPusher:
         except GoogleAuthError:
             return [Outcome(Verdict.LATER)] * len(pushes)
         with ThreadPoolExecutor(min(self._threads, len(pushes)), thread_name_prefix=THREAD_NAME) as threads:
-            return list(threads.map(lambda push: self._one(push, now, ends_at), pushes))
+            # Written here, while others wait for their answers: a thread that has one should send the next at once.
+            messages = (message_of(push, now) for push in pushes)
+            return list(threads.map(lambda message: self._one(message, ends_at), messages))
 
     def close(self) -> None:
         """Let the connections go."""
         self._wire.close()
 
-    def _one(self, push: Push, now: datetime, ends_at: float) -> Outcome:
+    def _one(self, message: Message, ends_at: float) -> Outcome:
         from firebase_admin.exceptions import FirebaseError  # noqa: PLC0415 - see the package's docstring
 
         if time.monotonic() >= ends_at:
             return Outcome(Verdict.LATER)
         try:
-            self._service.send(message_of(push, now))
+            self._service.send(message)
         except FirebaseError as error:
             return outcome_of(error)
         return Outcome(Verdict.ACCEPTED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from loyalty.domain.notice_texts import DATE, notice_text
 from loyalty.domain.pushing import Push
@@ -14,8 +15,9 @@ def words_of(push: Push) -> tuple[str, str]:
     return text.title, text.body.replace(DATE, _day(push.expires_on, push.locale, weekday=text.weekday))
 
 
+@lru_cache(maxsize=512)
 def _day(day: date, locale: str, *, weekday: bool) -> str:
-    """A date as people say it: "Saturday", or "December 20"."""
+    """A date as people say it: "Saturday", or "December 20"; many patients' points end on the same days."""
     from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - not loaded by whoever pushes nothing
 
     if weekday:
