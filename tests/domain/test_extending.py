@@ -104,6 +104,7 @@ def test_what_comes_back_to_a_lot_that_was_emptied_after_it_was_extended_has_its
     (draw,) = back.draws
     assert draw.lot is not None
     assert (draw.lot.expires_on, draw.lot.milestone) == (date(2027, 1, 25), "nudge")
+    assert draw.lot.appointment_id == "visit-1"
 
 
 def test_an_extension_is_kept_with_its_account_and_entry() -> None:

@@ -215,3 +215,9 @@ def test_a_clinic_that_moves_to_another_time_zone_does_not_remind_again() -> Non
     assert at_home.notice is not None
     moved = play(replace(at_home.account, noticed_on=None), NOW + YEAR, LOS_ANGELES)
     assert [notice.kind for notice in moved.notices] == ["urge"]
+
+
+def test_a_patient_who_was_told_today_is_not_told_again_today_and_the_lot_moves_on() -> None:
+    told = replace(account_of(lot("lot", NOW, date(2027, 3, 31), LOS_ANGELES)), noticed_on=date(2027, 3, 3))
+    again = sweep(told, datetime(2027, 3, 3, 18, tzinfo=UTC), LOS_ANGELES)
+    assert (again.notice, [one.milestone for one in again.account.lots]) == (None, ["urge"])
