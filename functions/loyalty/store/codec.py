@@ -10,14 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from loyalty.domain.account import Account
-from loyalty.domain.documents import AdjustedToday, Adjustment, Key, Put, ReceiptNumber, RewardStock, Visit
+from loyalty.domain.documents import Key, Put
 from loyalty.domain.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.fields import maps_of
-from loyalty.domain.ledger_days import LedgerDay
 from loyalty.domain.lots import Lot
-from loyalty.domain.notices import Notice
-from loyalty.domain.reports import AuditReport, BroughtBalance
-from loyalty.domain.standing import Reversals
 from loyalty.domain.wallet import WalletLot
 from loyalty.errors import DocumentMissing
 from loyalty.store.decoding import decoded
@@ -38,7 +34,9 @@ class Codec:
         """A document's value. Raises DocumentInvalid for one that people edited out of shape."""
         if key.kind in self._parsers:
             return cast("D", self._parsers[key.kind](path_of(key), fields))
-        return cast("D", _READERS[key.kind](key.ids, fields))
+        if key.kind in _READERS:
+            return cast("D", _READERS[key.kind](key.ids, fields))
+        return decoded(key.kind, fields)
 
     def fields_of(self, put: Put[Any]) -> Fields:
         """A value's document."""
@@ -110,25 +108,9 @@ def entry_of(entry_id: str, fields: Fields) -> Entry:
     return decoded(Entry, fields, entry_id=entry_id, why=decoded(WHY_OF[fields["kind"]], fields["why"]))
 
 
-def _plain(kind: type[D]) -> Callable[[tuple[str, ...], Fields], D]:
-    return lambda _, fields: decoded(kind, fields)
-
-
-_PLAIN = (
-    Visit,
-    Reversals,
-    ReceiptNumber,
-    RewardStock,
-    AdjustedToday,
-    Adjustment,
-    LedgerDay,
-    AuditReport,
-    BroughtBalance,
-    Notice,
-)
+# What is not named here is a document of its value's fields, by their names.
 _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
     Account: _account,
     Entry: lambda ids, fields: entry_of(ids[-1], fields),
-    **{kind: _plain(kind) for kind in _PLAIN},
 }
 _WRITERS: dict[type, Callable[[Any], Fields]] = {Account: _account_fields, Entry: entry_fields}
