@@ -24,7 +24,7 @@ from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.standing import Reversals
 from loyalty.domain.wallet import WalletDraw, WalletLot
 from loyalty.entrypoints import bodies, bodies_appointments, bodies_ledger
-from loyalty.entrypoints.edited import RewardDocument
+from loyalty.entrypoints.edited_clinic import RewardDocument
 from loyalty.entrypoints.edited_shapes import Edited, RuleDocument
 from loyalty.services.adjust_points import Adjusted
 from loyalty.services.appointments import Answered

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from loyalty.entrypoints.edited import ClinicDocument, LocationDocument, RewardDocument, StaffDocument
+from loyalty.entrypoints.edited_clinic import ClinicDocument, LocationDocument, RewardDocument, StaffDocument
 from loyalty.entrypoints.edited_rules import (
     AdjustmentsDocument,
     BankingDocument,

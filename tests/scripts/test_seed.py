@@ -78,7 +78,7 @@ def test_what_people_edit_is_as_the_functions_demand_it(database: Client) -> Non
     documents = all_documents(database)
     for kind, parse in PARSERS.items():
         for path, fields in documents.items():
-            if matches(PATHS[kind.__name__], path):
+            if matches(PATHS[kind], path):
                 parse(path, fields)
 
 

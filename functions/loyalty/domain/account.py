@@ -9,6 +9,9 @@ from fractions import Fraction
 
 from loyalty.domain.entry import GENESIS_HASH, Request
 from loyalty.domain.lots import Draw, Lot, available_points, draw_soonest
+from loyalty.domain.memberships import Membership
+from loyalty.domain.tier_standing import TierStanding
+from loyalty.domain.tiers import Grant, Qualifying, QualifyingDay
 from loyalty.domain.wallet import WalletDraw, WalletLot, available_minor
 from loyalty.errors import InsufficientPoints
 
@@ -60,7 +63,8 @@ class Extended:
 class Account:
     """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
 
-    `noticed_on` is the date of the last notice.
+    `noticed_on` is the date of the last notice. `days` are what counts towards tiers; `tier_id`, `tier` and `progress`
+    what follows from them, with the `membership` and the tier `granted`, until time changes it at `tier_due_at`.
     """
 
     clinic_id: str
@@ -84,12 +88,23 @@ class Account:
     reissued: Reissued | None = None
     noticed_on: date | None = None
     extended: tuple[Extended, ...] = ()
+    days: tuple[QualifyingDay, ...] = ()
+    membership: Membership | None = None
+    granted: Grant | None = None
+    tier: TierStanding | None = None
+    tier_due_at: datetime | None = None
 
     @property
     def due_at(self) -> datetime | None:
         """The earliest milestone of any open lot, or end of wallet money: when a sweep has something to do here."""
         ends = (lot.expires_at for lot in self.wallet_lots if lot.expires_at is not None)
         return min((*(lot.milestone_at for lot in self.lots), *ends), default=None)
+
+    @property
+    def qualifying(self) -> Qualifying:
+        """All that decides on the tier."""
+        grants = (self.membership.grant if self.membership else None, self.granted)
+        return Qualifying(self.days, tuple(grant for grant in grants if grant is not None))
 
     def available_points(self, now: datetime) -> int:
         """What the patient can spend at an instant."""

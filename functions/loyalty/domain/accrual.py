@@ -47,7 +47,7 @@ def eligible_minor(tenders: tuple[Tender, ...], rule: EarningRule) -> int:
 def earn(tenders: tuple[Tender, ...], rule: EarningRule, multiplier: Fraction, remainder: Fraction) -> Earned:
     """The points of one purchase, from what was paid, the rule, the tier's multiplier and the remainder carried in."""
     eligible = eligible_minor(tenders, rule)
-    exact = Fraction(eligible * rule.rate_bp, 10_000 * rule.minor_per_point) * multiplier + remainder
+    exact = exact_points(eligible, rule) * multiplier + remainder
     points = max(0, floor(exact))
     return Earned(
         points=points,
@@ -56,6 +56,11 @@ def earn(tenders: tuple[Tender, ...], rule: EarningRule, multiplier: Fraction, r
         remainder_after=storable(exact - points),
         reason=_reason(eligible, points),
     )
+
+
+def exact_points(eligible: int, rule: EarningRule) -> Fraction:
+    """What eligible minor units earn before a multiplier, unrounded."""
+    return Fraction(eligible * rule.rate_bp, 10_000 * rule.minor_per_point)
 
 
 def _reason(eligible: int, points: int) -> str:

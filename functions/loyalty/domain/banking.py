@@ -11,6 +11,7 @@ from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.posting import Cause, Change, Posting, post
 from loyalty.domain.reversal import give_back
 from loyalty.domain.rules import BankingRule, TenderKind
+from loyalty.domain.tiers import not_used, used
 from loyalty.domain.wallet import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
 from loyalty.domain.why import BankingWhy, CreditWhy, ReversalWhy
 from loyalty.errors import BankingAlreadySpent, BankingUndoOver, BelowMinimum, NotAnIncrement, NothingToBank
@@ -44,7 +45,15 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
     )
     draws = spend_points(account, points, cause.now)
     lot = open_wallet_lot(cause.entry_id, BANKED, amount_minor, rule.banked_life_days, cause.now, zone)
-    return post(account, Change(BANKING, why, draws=draws, wallet_draws=(_in(lot),), wallet_lot=lot), cause)
+    change = Change(
+        BANKING,
+        why,
+        draws=draws,
+        wallet_draws=(_in(lot),),
+        wallet_lot=lot,
+        counted=used(points, cause.business_date),
+    )
+    return post(account, change, cause)
 
 
 def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) -> Posting:
@@ -72,6 +81,7 @@ def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) 
         debt_points=-back.repaid_points,
         wallet_draws=(_out(account, opened),),
         reverses=banked.entry_id,
+        counted=not_used(banked.counted, -sum(draw.points for draw in banked.draws)),
     )
     return post(account, change, cause)
 

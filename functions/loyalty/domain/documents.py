@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.account import Account
 from loyalty.domain.entry import Entry, Request
+from loyalty.domain.memberships import MembershipsRule
 from loyalty.domain.rules import (
     AdjustmentsRule,
     BankingRule,
@@ -22,6 +23,7 @@ from loyalty.domain.rules import (
     Reward,
 )
 from loyalty.domain.standing import Reversals
+from loyalty.domain.tiers import TiersRule
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -178,6 +180,16 @@ def banking_key(clinic_id: str) -> Key[BankingRule]:
 def adjustments_key(clinic_id: str) -> Key[AdjustmentsRule]:
     """Who may adjust how much."""
     return Key(AdjustmentsRule, (clinic_id,))
+
+
+def tiers_key(clinic_id: str) -> Key[TiersRule]:
+    """What tiers there are and how they are reached."""
+    return Key(TiersRule, (clinic_id,))
+
+
+def memberships_key(clinic_id: str) -> Key[MembershipsRule]:
+    """What plans there are."""
+    return Key(MembershipsRule, (clinic_id,))
 
 
 def reward_key(clinic_id: str, reward_id: str) -> Key[Reward]:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from loyalty.domain.accrual import Tender
 from loyalty.domain.fields import canonical_json, maps_of
 from loyalty.domain.lots import Draw, Lot
+from loyalty.domain.tiers import QualifyingDay
 from loyalty.domain.wallet import WalletDraw, WalletLot
 from loyalty.domain.why import (
     AccrualWhy,
@@ -84,7 +85,8 @@ class Entry:
     """One line of the ledger: what changed, the balances after it, and who, where, when and why.
 
     `location_id` is None for what patients do in the app and the schedule does by itself. `reverses` is the entry it
-    undoes; `linked_entry_id` the entry of the same act that it belongs to.
+    undoes; `linked_entry_id` the entry of the same act that it belongs to. `counted` is what it adds to a business
+    date's sums, which tiers are decided by, or takes off it.
     """
 
     entry_id: str
@@ -113,6 +115,7 @@ class Entry:
     request: Request
     previous_hash: str
     hash: str = ""
+    counted: QualifyingDay | None = None
 
 
 def entry_fields(entry: Entry) -> dict[str, object]:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from loyalty.domain.account import Account, lots_after, wallet_after
 from loyalty.domain.entry import Actor, Entry, Purchase, Request, entry_fields, hash_of
 from loyalty.domain.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lot
+from loyalty.domain.tiers import QualifyingDay, counted
 from loyalty.domain.wallet import WalletDraw, WalletLot
 from loyalty.domain.why import Why
 from loyalty.errors import TooManyOpenLots
@@ -49,6 +50,7 @@ class Change:
     purchase: Purchase | None = None
     reverses: str | None = None
     linked_entry_id: str | None = None
+    counted: QualifyingDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def post(account: Account, change: Change, cause: Cause) -> Posting:
         linked_entry_id=change.linked_entry_id,
         request=cause.request,
         previous_hash=account.head_hash,
+        counted=change.counted,
     )
     sealed = replace(entry, hash=hash_of(entry_fields(entry)))
     return Posting(_account_after(account, sealed, change.remainder), sealed)
@@ -106,6 +109,9 @@ def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -
         lots=lots_after(account.lots, entry.draws, entry.lot),
         wallet_lots=wallet_after(account.wallet_lots, entry.wallet_draws, entry.wallet_lot),
     )
+    if entry.counted is not None:
+        # What counts is looked at again: in the same commit by who knows the rules, else by the schedule.
+        after = replace(after, days=counted(after.days, entry.counted), tier_due_at=entry.recorded_at)
     most = max(len(after.lots), len(after.wallet_lots))
     if most > MOST_OPEN_LOTS and most > max(len(account.lots), len(account.wallet_lots)):
         raise TooManyOpenLots(limit=MOST_OPEN_LOTS)

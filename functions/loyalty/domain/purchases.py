@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from loyalty.domain.account import Account, RecentPurchase
-from loyalty.domain.accrual import NO_MULTIPLIER, Earned, earn
+from loyalty.domain.accrual import NO_MULTIPLIER, Earned, earn, exact_points
+from loyalty.domain.calendar import business_date
 from loyalty.domain.entry import ACCRUAL, WALLET_PAYMENT, Entry, Purchase
 from loyalty.domain.lots import Lives
+from loyalty.domain.opportunity import points_elsewhere
 from loyalty.domain.posting import Cause, Change, Posting, post, receive
-from loyalty.domain.rules import EarningRule, TenderKind
+from loyalty.domain.rules import NEVER_EARNING, EarningRule, TenderKind
+from loyalty.domain.tiers import Qualifying, QualifyingDay, Tier, TiersRule, counted, next_tier, tier_on
 from loyalty.domain.wallet import spend
-from loyalty.domain.why import AccrualWhy, PaymentWhy
+from loyalty.domain.why import AccrualWhy, PaymentWhy, TierAfter
 from loyalty.errors import PossibleDuplicate
 
 POINTS_PART, WALLET_PART = "points", "wallet"
@@ -26,10 +29,12 @@ class EarningTerms:
 
     earning: EarningRule
     lives: Lives
+    tiers: TiersRule | None = None
 
     def versions(self) -> dict[str, int]:
         """Which version of each decided."""
-        return {"earning": self.earning.version, **self.lives.versions()}
+        tiers = {"tiers": self.tiers.version} if self.tiers else {}
+        return {"earning": self.earning.version, **self.lives.versions(), **tiers}
 
 
 def paid_with(purchase: Purchase, kind: TenderKind) -> int:
@@ -50,22 +55,52 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
 def accrue(account: Account, purchase: Purchase, terms: EarningTerms, cause: Cause) -> Posting:
     """Record a purchase and credit what it earns; debt is repaid first, and the rest opens a lot.
 
-    A purchase that earns nothing is an entry of zero points that says why. Raises TooManyOpenLots where the account
-    holds as many lots as one document may.
+    It earns at the tier that is in force on its date before it counts itself, or, by rule, with it. A purchase that
+    earns nothing is an entry of zero points that says why. Raises TooManyOpenLots where the account holds as many lots
+    as one document may.
     """
-    earned = earn(purchase.tenders, terms.earning, NO_MULTIPLIER, account.remainder)
+    on = business_date(cause.occurred_at or cause.now, terms.lives.zone)
+    tier = tier_on(account.qualifying, terms.tiers, on) if terms.tiers else None
+    earned = _earned(account, purchase, terms, tier)
+    counts = _counts(purchase, terms, earned, on)
+    if terms.tiers and terms.tiers.at_once:
+        tier = tier_on(_with(account, counts), terms.tiers, on)
+        earned = _earned(account, purchase, terms, tier)
+        counts = _counts(purchase, terms, earned, on)
     received = receive(account, earned.points, terms.lives, cause)
     change = Change(
         kind=ACCRUAL,
-        why=_why(earned, terms, account),
+        why=_why(account, purchase, terms, earned, tier, counts),
         draws=received.draws,
         debt_points=-received.repaid_points,
         lot=received.lot,
         remainder=earned.remainder_after,
         purchase=purchase,
+        counted=counts,
     )
     posting = post(account, change, cause)
     return replace(posting, account=_noticed(posting.account, purchase, cause))
+
+
+def _earned(account: Account, purchase: Purchase, terms: EarningTerms, tier: Tier | None) -> Earned:
+    multiplier = tier.multiplier if tier else NO_MULTIPLIER
+    return earn(purchase.tenders, terms.earning, multiplier, account.remainder)
+
+
+def _counts(purchase: Purchase, terms: EarningTerms, earned: Earned, on: date) -> QualifyingDay:
+    """What the purchase counts towards tiers."""
+    return QualifyingDay(
+        on=on,
+        expires_on=terms.lives.expiry.last_day(on),
+        spend_minor=sum(tender.amount_minor for tender in purchase.tenders if tender.kind not in NEVER_EARNING),
+        purchases=1,
+        points=earned.points,
+        exact=exact_points(earned.eligible_minor, terms.earning),
+    )
+
+
+def _with(account: Account, counts: QualifyingDay) -> Qualifying:
+    return replace(account.qualifying, days=counted(account.days, counts))
 
 
 def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posting:
@@ -83,18 +118,35 @@ def _noticed(account: Account, purchase: Purchase, cause: Cause) -> Account:
     return replace(account, recent_purchases=(*fresh, seen)[-MOST_RECENT:])
 
 
-def _why(earned: Earned, terms: EarningTerms, account: Account) -> AccrualWhy:
-    return AccrualWhy(
+def _why(
+    account: Account,
+    purchase: Purchase,
+    terms: EarningTerms,
+    earned: Earned,
+    tier: Tier | None,
+    counts: QualifyingDay,
+) -> AccrualWhy:
+    why = AccrualWhy(
         reason=earned.reason,
         eligible_minor=earned.eligible_minor,
         eligible_tenders=tuple(terms.earning.eligible_tenders),
         rate_bp=terms.earning.rate_bp,
         minor_per_point=terms.earning.minor_per_point,
-        multiplier=NO_MULTIPLIER,
-        tier_id=account.tier_id,
+        multiplier=tier.multiplier if tier else NO_MULTIPLIER,
+        tier_id=tier.tier_id if tier else None,
         remainder_before=earned.remainder_before,
         remainder_after=earned.remainder_after,
         rule_versions=terms.versions(),
+    )
+    if terms.tiers is None or tier is None:
+        return why
+    qualifying = _with(account, counts)
+    after = tier_on(qualifying, terms.tiers, counts.on)
+    return replace(
+        why,
+        tier_name=tier.name,
+        elsewhere=points_elsewhere(purchase.tenders, terms.earning, account.remainder, terms.tiers, tier.tier_id),
+        tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, terms.tiers, counts.on)),
     )
 
 

@@ -12,6 +12,7 @@ from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.posting import Cause, Change, Posting, post
 from loyalty.domain.reversal import give_back
 from loyalty.domain.rules import RedemptionRule, Reward
+from loyalty.domain.tiers import not_used, used
 from loyalty.domain.why import RedemptionWhy, ReversalWhy
 from loyalty.errors import (
     BelowMinimum,
@@ -129,6 +130,7 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
             _why(rule, bought, confirmation_id),
             draws=draws,
             linked_entry_id=cause.entry_id if part else None,
+            counted=used(bought.points, cause.business_date),
         ),
         cause.part(part) if part else cause,
     )
@@ -219,5 +221,6 @@ def cancel(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause
         draws=back.draws,
         debt_points=-back.repaid_points,
         reverses=redemption.entry_id,
+        counted=not_used(redemption.counted, -redemption.points),
     )
     return post(account, change, cause)

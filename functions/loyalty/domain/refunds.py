@@ -22,6 +22,7 @@ from loyalty.domain.purchases import POINTS_PART, WALLET_PART, paid_with
 from loyalty.domain.reversal import claw, give_back, give_money_back
 from loyalty.domain.rules import NEVER_EARNING, TenderKind
 from loyalty.domain.standing import REFUNDED, Reversals
+from loyalty.domain.tiers import QualifyingDay, not_used
 from loyalty.domain.why import AccrualWhy, ReversalWhy
 from loyalty.errors import RefundExceedsPaid
 
@@ -98,12 +99,17 @@ def undo(account: Account, sale: Sale, undoing: Undoing, cause: Cause, closed: s
         if posting is not None:
             account = posting.account
             entries.append(posting.entry)
+    everything = _is_everything(sale, undoing)
     taking = _taking(account, sale, undoing, cause.now)
     posting = _take_back(account, sale, undoing, taking, cause, tuple(entries))
-    everything = all(undoing.refund_minor.get(kind, 0) == amount_minor for kind, amount_minor in left.items())
     reversals = _sum(sale, undoing, taking, closed if everything else None)
     account = _forgotten(posting.account, sale) if everything else posting.account
     return Undone(account, (*entries, posting.entry), reversals)
+
+
+def _is_everything(sale: Sale, undoing: Undoing) -> bool:
+    """Whether nothing is left of the purchase after it."""
+    return all(undoing.refund_minor.get(kind, 0) == left_minor for kind, left_minor in sale.left_minor().items())
 
 
 def _forgotten(account: Account, sale: Sale) -> Account:
@@ -127,6 +133,7 @@ def _give_points_back(account: Account, sale: Sale, undoing: Undoing, cause: Cau
         debt_points=-back.repaid_points,
         reverses=paid.entry_id,
         linked_entry_id=cause.entry_id,
+        counted=not_used(paid.counted, after - before),
     )
     return post(account, change, cause.part(POINTS_PART))
 
@@ -159,11 +166,12 @@ def _refunded(sale: Sale, undoing: Undoing, kind: TenderKind, spent: int) -> tup
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """Points to take back, those of them that had expired already, and the remainder that stays."""
+    """Points to take back, those of them that had expired already, the remainder that stays, and what counts less."""
 
     points: int
     forgiven_points: int
     remainder: Fraction
+    counted: QualifyingDay | None = None
 
 
 def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _Taking:
@@ -177,12 +185,29 @@ def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _T
         raise TypeError(f"entry {sale.accrual.entry_id} is no accrual")
     earning = frozenset(why.eligible_tenders) - NEVER_EARNING
     refunded_minor = sum(minor for kind, minor in undoing.refund_minor.items() if kind in earning)
-    exact = Fraction(refunded_minor * why.rate_bp, 10_000 * why.minor_per_point) * why.multiplier
-    rest = account.remainder - exact
+    exact = Fraction(refunded_minor * why.rate_bp, 10_000 * why.minor_per_point)
+    rest = account.remainder - exact * why.multiplier
     taken_before = before.clawed_points + before.forgiven_points
     points = min(max(0, -floor(rest)), sale.accrual.points - taken_before)
     forgiven = min(points, max(0, _expired_points(account, sale, now) - before.forgiven_points))
-    return _Taking(points, forgiven, storable(rest + points))
+    counted = _uncounted(sale, undoing, points, exact)
+    return _Taking(points, forgiven, storable(rest + points), counted)
+
+
+def _uncounted(sale: Sale, undoing: Undoing, points: int, exact: Fraction) -> QualifyingDay | None:
+    """What no longer counts on the purchase's own date; None for a purchase from before anything was counted."""
+    made, before = sale.accrual.counted, sale.reversals
+    if made is None:
+        return None
+    everything = _is_everything(sale, undoing)
+    return QualifyingDay(
+        on=made.on,
+        expires_on=made.expires_on,
+        spend_minor=-sum(minor for kind, minor in undoing.refund_minor.items() if kind not in NEVER_EARNING),
+        purchases=-1 if everything else 0,
+        points=before.clawed_points + before.forgiven_points - made.points if everything else -points,
+        exact=-exact,
+    )
 
 
 def _expired_points(account: Account, sale: Sale, now: datetime) -> int:
@@ -217,6 +242,7 @@ def _take_back(
         debt_points=clawed.debt_points,
         remainder=taking.remainder,
         reverses=sale.accrual.entry_id,
+        counted=taking.counted,
     )
     return post(account, change, cause)
 

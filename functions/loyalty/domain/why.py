@@ -7,10 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from loyalty.domain.tiers import NextTier
+
+
+@dataclass(frozen=True, slots=True)
+class TierAfter:
+    """The tier that holds after a purchase, and the way to the next; None where nothing done leads further."""
+
+    tier_id: str
+    name: str
+    next: NextTier | None
+
 
 @dataclass(frozen=True, slots=True)
 class AccrualWhy:
-    """How a purchase came to its points; `reason` is earned, nothing-eligible or below-one-point."""
+    """How a purchase came to its points; `reason` is earned, nothing-eligible or below-one-point.
+
+    `elsewhere` is what it would have earned at every other tier.
+    """
 
     reason: str
     eligible_minor: int
@@ -22,6 +36,9 @@ class AccrualWhy:
     remainder_before: Fraction
     remainder_after: Fraction
     rule_versions: Mapping[str, int]
+    tier_name: str | None = None
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    tier_after: TierAfter | None = None
 
 
 @dataclass(frozen=True, slots=True)

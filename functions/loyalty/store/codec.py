@@ -25,15 +25,19 @@ Parser = Callable[[str, Fields], Any]
 
 
 class Codec:
-    """Both ways between values and documents. `parsers` read what people edit, by the kind of value, given the path."""
+    """Both ways between values and documents.
 
-    def __init__(self, parsers: Mapping[type, Parser]) -> None:
+    `parsers` read what people edit, given the path, by the name of the kind of value.
+    """
+
+    def __init__(self, parsers: Mapping[str, Parser]) -> None:
         self._parsers = parsers
 
     def value_of(self, key: Key[D], fields: Fields) -> D:
         """A document's value. Raises DocumentInvalid for one that people edited out of shape."""
-        if key.kind in self._parsers:
-            return cast("D", self._parsers[key.kind](path_of(key), fields))
+        parse = self._parsers.get(key.kind.__name__)
+        if parse is not None:
+            return cast("D", parse(path_of(key), fields))
         if key.kind in _READERS:
             return cast("D", _READERS[key.kind](key.ids, fields))
         return decoded(key.kind, fields)

@@ -1,0 +1,224 @@
+"""Tiers: what counts towards one, which is in force on a business date, and what is missing to the next.
+
+All of it is a function of the days that are kept, the membership, the grant, the rule and the date. Nothing else is
+remembered, so whoever looks late, twice or in another order comes to the same tier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+# A tier and its grace look back this far at most, and so does what a year would have earned under another tier.
+KEPT_DAYS = 2 * 366
+MOST_TIERS = 6
+
+
+class Measure(StrEnum):
+    """What reaches a tier, summed over the window: own money paid, purchases, points earned, treatments completed."""
+
+    SPEND = "spend_minor"
+    PURCHASES = "purchases"
+    POINTS = "points"
+    TREATMENTS = "treatments"
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A level. With a measure, `at_least` so much within the window reaches it; without, a membership or a grant."""
+
+    tier_id: str
+    name: str
+    multiplier: Fraction
+    perks: tuple[str, ...] = ()
+    measure: Measure | None = None
+    at_least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TiersRule:
+    """The tiers, lowest first; the first is everybody's.
+
+    What is reached counts for `window_days`, the day itself included. For `grace_days` after it no longer is, the tier
+    is kept; then follows the one that is reached, or, with `one_step`, the next lower one for as long again. With
+    `at_once` a purchase that reaches a tier earns at it; else the next one does.
+    """
+
+    version: int
+    tiers: tuple[Tier, ...]
+    window_days: int
+    grace_days: int = 0
+    one_step: bool = False
+    at_once: bool = False
+
+    def index(self, tier_id: str | None) -> int:
+        """Where a tier stands, from 0; that of the first for one that the rule does not know."""
+        return next((place for place, tier in enumerate(self.tiers) if tier.tier_id == tier_id), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class QualifyingDay:
+    """What a business date counted, or what an entry adds to it: kept as long as any tier can depend on it.
+
+    `spend_minor` is the patient's own money, `points` what was earned; what was refunded is taken off the purchase's
+    own date. `exact` is what the purchases earn at multiplier 1, unrounded; their points end with `expires_on`.
+    `spent_points` were used or banked on that date.
+    """
+
+    on: date
+    expires_on: date | None = None
+    spend_minor: int = 0
+    purchases: int = 0
+    points: int = 0
+    treatments: int = 0
+    exact: Fraction = Fraction(0)
+    spent_points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A tier that the clinic gave, until a business date, that day included; for ever where there is none."""
+
+    tier_id: str
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifying:
+    """All that decides on a tier: the days, and the tier and last day of what else grants one; None for ever."""
+
+    days: tuple[QualifyingDay, ...]
+    granted: tuple[Grant, ...] = ()
+
+    def sum(self, measure: Measure, on: date, window_days: int) -> int:
+        """What counts of a measure on a date."""
+        first = on - timedelta(days=window_days - 1)
+        return sum(_amount(day, measure) for day in self.days if first <= day.on <= on)
+
+
+def _amount(day: QualifyingDay, measure: Measure) -> int:
+    amounts = (day.spend_minor, day.purchases, day.points, day.treatments)
+    return amounts[tuple(Measure).index(measure)]
+
+
+def counted(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[QualifyingDay, ...]:
+    """The days with what an entry adds to one of them or takes off it, oldest first; a day of nothing is not kept."""
+    after = {(day.on, day.expires_on): day for day in days}
+    name = (change.on, change.expires_on)
+    known = after.get(name, QualifyingDay(change.on, change.expires_on))
+    after[name] = replace(
+        known,
+        spend_minor=known.spend_minor + change.spend_minor,
+        purchases=known.purchases + change.purchases,
+        points=known.points + change.points,
+        treatments=known.treatments + change.treatments,
+        exact=known.exact + change.exact,
+        spent_points=known.spent_points + change.spent_points,
+    )
+    kept = (day for day in after.values() if day != QualifyingDay(day.on, day.expires_on))
+    return tuple(sorted(kept, key=lambda day: (day.on, day.expires_on or day.on)))
+
+
+def used(points: int, on: date) -> QualifyingDay:
+    """What an entry counts that uses points."""
+    return QualifyingDay(on, spent_points=points)
+
+
+def not_used(made: QualifyingDay | None, points: int) -> QualifyingDay | None:
+    """What an entry counts that gives such points back: they come off the date they were used on."""
+    return QualifyingDay(made.on, spent_points=-points) if made is not None and points else None
+
+
+def kept(days: Iterable[QualifyingDay], on: date) -> tuple[QualifyingDay, ...]:
+    """The days that anything can still depend on."""
+    return tuple(day for day in days if on - day.on < timedelta(days=KEPT_DAYS))
+
+
+def tier_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Tier:
+    """The tier in force: the highest of what was reached, with its grace, and what is granted."""
+    granted = (rule.index(grant.tier_id) for grant in qualifying.granted if _lasts(grant, on))
+    return rule.tiers[max(_kept_index(qualifying, rule, on), *granted, 0)]
+
+
+def _lasts(grant: Grant, on: date) -> bool:
+    return grant.until_on is None or on <= grant.until_on
+
+
+def _kept_index(qualifying: Qualifying, rule: TiersRule, on: date) -> int:
+    """The highest tier reached at any time of the grace; one lower for each further grace that has passed since."""
+    steps = len(rule.tiers) if rule.one_step and rule.grace_days else 1
+    reached = (
+        _reached_between(qualifying, rule, on - timedelta(days=(step + 1) * rule.grace_days), on) - step
+        for step in range(steps)
+    )
+    return max(reached)
+
+
+def _reached_between(qualifying: Qualifying, rule: TiersRule, first: date, last: date) -> int:
+    """The highest tier reached on any date of a range: sums only grow on the days themselves."""
+    dates = {first, *(day.on for day in qualifying.days if first < day.on <= last)}
+    return max(_reached(qualifying, rule, on) for on in dates)
+
+
+def _reached(qualifying: Qualifying, rule: TiersRule, on: date) -> int:
+    reached = (
+        place
+        for place, tier in enumerate(rule.tiers)
+        if tier.measure is not None and qualifying.sum(tier.measure, on, rule.window_days) >= tier.at_least
+    )
+    return max(reached, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class NextTier:
+    """The nearest tier above that can be reached by doing: what of its measure counts today, and how much it asks."""
+
+    tier_id: str
+    name: str
+    measure: Measure
+    have: int
+    need: int
+
+
+def next_tier(qualifying: Qualifying, rule: TiersRule, on: date) -> NextTier | None:
+    """What is missing to the next tier; None at the top, or where only a membership or a grant leads further."""
+    place = rule.index(tier_on(qualifying, rule, on).tier_id)
+    for tier in rule.tiers[place + 1 :]:
+        if tier.measure is not None:
+            have = qualifying.sum(tier.measure, on, rule.window_days)
+            if have < tier.at_least:
+                return NextTier(tier.tier_id, tier.name, tier.measure, have, tier.at_least)
+    return None
+
+
+def progress_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Mapping[str, int]:
+    """What counts today, by measure."""
+    return {str(measure): qualifying.sum(measure, on, rule.window_days) for measure in Measure}
+
+
+def kept_until(qualifying: Qualifying, rule: TiersRule, on: date) -> date | None:
+    """The last day of the tier in force if nothing more happens; None for a tier that time alone does not end."""
+    tier = tier_on(qualifying, rule, on)
+    for change_on in sorted(set(changes_after(qualifying, rule, on))):
+        if tier_on(qualifying, rule, change_on) != tier:
+            return change_on - timedelta(days=1)
+    return None
+
+
+def changes_after(qualifying: Qualifying, rule: TiersRule, on: date) -> Iterator[date]:
+    """Every later date on which time alone can change the tier or what counts."""
+    steps = len(rule.tiers) if rule.one_step else 1
+    for day in qualifying.days:
+        for step in range(steps + 1):
+            yield from _later(day.on + timedelta(days=rule.window_days + step * rule.grace_days), on)
+    for grant in qualifying.granted:
+        if grant.until_on is not None:
+            yield from _later(grant.until_on + timedelta(days=1), on)
+
+
+def _later(change_on: date, on: date) -> Iterator[date]:
+    if change_on > on:
+        yield change_on
