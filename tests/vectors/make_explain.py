@@ -23,6 +23,7 @@ from loyalty.domain.why import (
     AccrualWhy,
     AdjustmentWhy,
     BankingWhy,
+    BonusWhy,
     CreditWhy,
     ExpiryWhy,
     ExtensionWhy,
@@ -52,6 +53,7 @@ GRANTED = CreditWhy("granted", "a gift for your birthday", None, "USD", {})
 EXPIRED = ExpiryWhy("expired", date(2027, 5, 22), "USD", {})
 HELD = ExtensionWhy("appointment", date(2027, 6, 5), 4_500, "appointment", {})
 REISSUED = ReissueWhy("reissued", "as we promised", {})
+MEMBERS = BonusWhy("membership", "membership", "Gold", date(2026, 11, 22), {})
 OPENED = OpeningWhy("opening", "row-7", "USD", {})
 
 
@@ -105,7 +107,9 @@ def _accruals() -> Iterator[Entry]:
     for tenders in WORDS[1:]:
         yield entry(replace(EARNED, eligible_tenders=tenders), 4_500, currency="USD")
     for multiplier in (Fraction(3), Fraction(3, 2), Fraction(4, 3)):
-        yield entry(replace(EARNED, multiplier=multiplier, tier_id="gold"), 9_000, currency="USD")
+        tripled = replace(EARNED, multiplier=multiplier, tier_id="gold")
+        yield entry(tripled, 9_000, currency="USD")
+        yield entry(replace(tripled, tier_name="Gold"), 9_000, currency="USD")
     for tenders in WORDS:
         nothing = replace(EARNED, reason="nothing-eligible", eligible_minor=0, eligible_tenders=tenders)
         yield entry(nothing, currency="USD")
@@ -170,6 +174,8 @@ def _decisions() -> Iterator[Entry]:
         yield entry(replace(EXPIRED, expires_on=day), -200)
     for brought in ((1, 0), (4_500, 0), (0, 1_100), (4_500, 1_100)):
         yield entry(OPENED, *brought)
+    yield entry(MEMBERS, 500)
+    yield entry(MEMBERS, 460, debt_points=-40)
 
 
 def _wallet_money() -> Iterator[Entry]:

@@ -112,6 +112,7 @@ export const kindWords: Readonly<Record<Exclude<EntryKind, "reversal">, string>>
   expiry: "Ended",
   extension: "Kept longer",
   reissue: "A new life",
+  bonus: "From your membership",
   opening: "Brought along",
 };
 

@@ -9,6 +9,7 @@ export interface AccrualWhy {
   /** `"1"`, `"3/2"` */
   multiplier: string;
   tier_id: string | null;
+  tier_name?: string | null;
 }
 
 export interface RedemptionWhy {
@@ -66,6 +67,11 @@ export interface ReissueWhy {
   text: string;
 }
 
+export interface BonusWhy {
+  plan_name: string;
+  month_on: string;
+}
+
 export interface OpeningWhy {
   currency: string;
 }
@@ -92,6 +98,7 @@ export type Explained = Changed &
     | { kind: "expiry"; why: ExpiryWhy }
     | { kind: "extension"; why: ExtensionWhy }
     | { kind: "reissue"; why: ReissueWhy }
+    | { kind: "bonus"; why: BonusWhy }
     | { kind: "opening"; why: OpeningWhy }
   );
 

@@ -38,6 +38,8 @@ export function explain(entry: Explained): string {
       return `${points(entry.why.held_points)} kept until ${day(entry.why.expires_on)}, ${KEPT[entry.why.reason]}${debt(entry)}`;
     case "reissue":
       return said(`${points(entry.points)} that had expired ${were(entry.points)} given a new life: ${entry.why.text}`, entry);
+    case "bonus":
+      return `${points(entry.points)} for the month from ${day(entry.why.month_on)} of your ${entry.why.plan_name} membership${debt(entry)}`;
     case "opening":
       return `${listed(brought(entry, entry.why.currency))} brought along${debt(entry)}`;
   }
@@ -49,7 +51,7 @@ function accrual(why: AccrualWhy, { purchase }: Explained): string {
     const verb = why.eligible_tenders.length === 1 ? "earns" : "earn";
     return tenders ? `No points: only ${tenders} ${verb} here.` : "No points: nothing earns here at present.";
   }
-  const multiplied = why.multiplier === "1" ? "" : `, times ${why.multiplier} for ${why.tier_id}`;
+  const multiplied = why.multiplier === "1" ? "" : `, times ${why.multiplier} for ${why.tier_name ?? why.tier_id}`;
   const kept = why.reason === "below-one-point" ? " is less than one point; it is kept for the next purchase." : "";
   return `${percent(why.rate_bp)} % of ${money(why.eligible_minor, purchase?.currency ?? "")} ${tenders}${multiplied}${kept}`;
 }

@@ -72,6 +72,7 @@ class Visit:
     request: Request
     redeemed_points: int = 0
     redemptions: int = 0
+    clinic_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

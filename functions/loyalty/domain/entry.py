@@ -20,6 +20,7 @@ from loyalty.domain.why import (
     AccrualWhy,
     AdjustmentWhy,
     BankingWhy,
+    BonusWhy,
     CreditWhy,
     ExpiryWhy,
     ExtensionWhy,
@@ -33,7 +34,7 @@ from loyalty.domain.why import (
 
 ACCRUAL, REDEMPTION, REVERSAL, ADJUSTMENT = "accrual", "redemption", "reversal", "adjustment"
 EXPIRY, REISSUE, BANKING, OPENING = "expiry", "reissue", "banking", "opening"
-WALLET_PAYMENT, WALLET_CREDIT, EXTENSION = "wallet_payment", "wallet_credit", "extension"
+WALLET_PAYMENT, WALLET_CREDIT, EXTENSION, BONUS = "wallet_payment", "wallet_credit", "extension", "bonus"
 
 WHY_OF: Mapping[str, type[Why]] = {
     ACCRUAL: AccrualWhy,
@@ -47,6 +48,7 @@ WHY_OF: Mapping[str, type[Why]] = {
     REISSUE: ReissueWhy,
     OPENING: OpeningWhy,
     EXTENSION: ExtensionWhy,
+    BONUS: BonusWhy,
 }
 GENESIS_HASH = "0" * 64
 

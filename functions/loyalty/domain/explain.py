@@ -11,6 +11,7 @@ from loyalty.domain.why import (
     AccrualWhy,
     AdjustmentWhy,
     BankingWhy,
+    BonusWhy,
     CreditWhy,
     ExpiryWhy,
     ExtensionWhy,
@@ -44,7 +45,7 @@ def _(why: AccrualWhy, entry: Entry) -> str:
         currency = entry.purchase.currency if entry.purchase else ""
         said = f"{percent(why.rate_bp)} % of {money(why.eligible_minor, currency)} {tenders}"
         if why.multiplier != 1:
-            said += f", times {why.multiplier} for {why.tier_id}"
+            said += f", times {why.multiplier} for {why.tier_name or why.tier_id}"
         if why.reason == "below-one-point":
             said += " is less than one point; it is kept for the next purchase."
     return said + _debt(entry)
@@ -123,6 +124,12 @@ def _(why: ExtensionWhy, entry: Entry) -> str:
 def _(why: ReissueWhy, entry: Entry) -> str:
     were = "was" if entry.points == 1 else "were"
     return _said(f"{points(entry.points)} that had expired {were} given a new life: {why.text}", entry)
+
+
+@_sentence.register
+def _(why: BonusWhy, entry: Entry) -> str:
+    received = points(entry.points)
+    return f"{received} for the month from {_day(why.month_on)} of your {why.plan_name} membership" + _debt(entry)
 
 
 @_sentence.register

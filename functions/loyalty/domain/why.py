@@ -159,6 +159,17 @@ class ReissueWhy:
 
 
 @dataclass(frozen=True, slots=True)
+class BonusWhy:
+    """The points of a month of a membership, and the day the month began; `reason` is membership."""
+
+    reason: str
+    membership_id: str
+    plan_name: str
+    month_on: date
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningWhy:
     """A balance brought along from another system; `reason` is opening."""
 
@@ -179,5 +190,6 @@ Why = (
     | ExpiryWhy
     | ExtensionWhy
     | ReissueWhy
+    | BonusWhy
     | OpeningWhy
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from loyalty.domain.account import Account
 from loyalty.domain.accrual import NO_MULTIPLIER
+from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import (
     Decision,
     Key,
@@ -23,11 +24,13 @@ from loyalty.domain.documents import (
     location_key,
     redemption_key,
     staff_key,
+    tiers_key,
     visit_key,
 )
 from loyalty.domain.entry import Request
 from loyalty.domain.fields import fraction_fields
 from loyalty.domain.rules import CheckInRule, EarningRule, RedemptionRule
+from loyalty.domain.tiers import TiersRule, tier_on
 from loyalty.errors import CodeAlreadyUsed, CodeExpired, CodeOfAnotherClinic, CodeOfAnotherLocation
 from loyalty.services.acts import request_of
 from loyalty.services.checks import (
@@ -40,6 +43,7 @@ from loyalty.services.checks import (
     require_staff,
 )
 from loyalty.services.codes import CodePayload, Codes
+from loyalty.services.tiers import tiers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,32 @@ class ArrivedPatient:
     available_minor: int
     debt_points: int
     tier_id: str | None
+    tier_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """A tier that this purchase itself would earn at, where it brings what is `missing` of the measure."""
+
+    tier_id: str
+    multiplier: str
+    measure: str
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
 class EarningTerms:
-    """All that a page needs to compute what a purchase would earn, by the engine's own formula."""
+    """All that a page needs to compute what a purchase would earn, by the engine's own formula.
+
+    `upgrades` are the tiers above, highest first, where the rule lets a purchase earn at the tier it reaches.
+    """
 
     eligible_tenders: tuple[str, ...]
     rate_bp: int
     minor_per_point: int
     multiplier: str
     remainder: Mapping[str, int]
+    upgrades: tuple[Upgrade, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +156,7 @@ def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> Check
 def _reads(code: CodePayload, body: CheckIn, caller: Caller, visit_at: Key[Visit]) -> Iterable[Key[Any]]:
     clinic_id = body.clinic_id
     yield from (clinic_key(clinic_id), staff_key(clinic_id, caller.uid), location_key(clinic_id, body.location_id))
-    yield from (check_in_key(clinic_id), earning_key(clinic_id), redemption_key(clinic_id))
+    yield from (check_in_key(clinic_id), earning_key(clinic_id), redemption_key(clinic_id), tiers_key(clinic_id))
     yield from (account_key(clinic_id, code.patient_id), visit_at)
     if code.location_id != body.location_id:
         yield location_key(clinic_id, code.location_id)
@@ -180,10 +199,14 @@ def _opened(code: CodePayload, body: CheckIn, rule: CheckInRule, caller: Caller,
         checked_in_at=caller.now,
         closes_at=caller.now + rule.visit_lifetime,
         request=request,
+        clinic_id=body.clinic_id,
     )
 
 
 def _told(docs: Snapshots, body: CheckIn, code: CodePayload, account: Account, visit: Visit) -> CheckedIn:
+    clinic, tiers = require_clinic(docs, body.clinic_id), tiers_of(docs, body.clinic_id)
+    on = business_date(visit.checked_in_at, clinic.time_zone)
+    tier = tier_on(account.qualifying, tiers, on) if tiers else None
     return CheckedIn(
         visit_id=code.nonce,
         clinic_id=body.clinic_id,
@@ -198,17 +221,32 @@ def _told(docs: Snapshots, body: CheckIn, code: CodePayload, account: Account, v
             wallet_minor=account.wallet_minor,
             available_minor=account.available_minor(visit.checked_in_at),
             debt_points=account.debt_points,
-            tier_id=account.tier_id,
+            tier_id=tier.tier_id if tier else None,
+            tier_name=tier.name if tier else None,
         ),
-        earning=_terms(docs.require(earning_key(body.clinic_id)), account),
+        earning=_terms(docs.require(earning_key(body.clinic_id)), account, tiers, on),
         redemption=_redemption_terms(docs.get(redemption_key(body.clinic_id)), visit),
-        currency=require_clinic(docs, body.clinic_id).currency,
+        currency=clinic.currency,
     )
 
 
-def _terms(rule: EarningRule, account: Account) -> EarningTerms:
-    remainder = fraction_fields(account.remainder)
-    return EarningTerms(rule.eligible_tenders, rule.rate_bp, rule.minor_per_point, str(NO_MULTIPLIER), remainder)
+def _terms(rule: EarningRule, account: Account, tiers: TiersRule | None, on: date) -> EarningTerms:
+    return EarningTerms(
+        eligible_tenders=rule.eligible_tenders,
+        rate_bp=rule.rate_bp,
+        minor_per_point=rule.minor_per_point,
+        multiplier=str(tier_on(account.qualifying, tiers, on).multiplier if tiers else NO_MULTIPLIER),
+        remainder=fraction_fields(account.remainder),
+        upgrades=tuple(_upgrades(account, tiers, on)) if tiers and tiers.at_once else (),
+    )
+
+
+def _upgrades(account: Account, rule: TiersRule, on: date) -> Iterator[Upgrade]:
+    place = rule.index(tier_on(account.qualifying, rule, on).tier_id)
+    for tier in reversed(rule.tiers[place + 1 :]):
+        if tier.measure is not None:
+            missing = tier.at_least - account.qualifying.sum(tier.measure, on, rule.window_days)
+            yield Upgrade(tier.tier_id, str(tier.multiplier), str(tier.measure), missing)
 
 
 def _redemption_terms(rule: RedemptionRule | None, visit: Visit) -> RedemptionTerms | None:

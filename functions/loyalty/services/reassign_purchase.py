@@ -29,6 +29,7 @@ from loyalty.errors import PurchasePartlyRefunded, ReassignPaidFromAccount, Role
 from loyalty.services.acts import cause_of, lives_of, posted, recorded, request_of
 from loyalty.services.checks import Caller, require_active_account, require_clinic, require_not_own_account
 from loyalty.services.sales import named_keys, read_ahead, require_desk, require_sale, sale_keys, undone_puts
+from loyalty.services.tiers import changed, standing, tiers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,11 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: 
     undoing = Undoing("reassign", body.text, sale.left_minor(), {}, clinic.time_zone)
     undone = undo(account, sale, undoing, cause, REASSIGNED)
     moved = _record(docs, body, sale, buyer, replace(cause, location_id=sale.accrual.location_id))
+    standing_buyer = standing(docs, moved.account, clinic, cause)
     writes = (
-        *undone_puts(body, undone),
-        *posted(body.clinic_id, body.to_patient_id, moved.account, (moved.entry,)),
+        *undone_puts(docs, body, account, undone, cause),
+        *posted(body.clinic_id, body.to_patient_id, standing_buyer, (moved.entry,)),
+        *changed(buyer, standing_buyer, cause, "reassign"),
         *_renamed_number(docs, body, sale),
     )
     pair = Reassigned(movement_of(body.patient_id, undone.entries[-1]), receipt_of(body.to_patient_id, moved.entry))
@@ -112,6 +115,7 @@ def _record(docs: Snapshots, body: ReassignPurchase, sale: Sale, buyer: Account,
     terms = EarningTerms(
         as_decided(docs.require(earning_key(body.clinic_id)), sale.accrual),
         lives_of(docs, body.clinic_id, require_clinic(docs, body.clinic_id).time_zone),
+        tiers_of(docs, body.clinic_id),
     )
     return accrue(buyer, sale.purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
 

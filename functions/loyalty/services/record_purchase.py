@@ -53,6 +53,7 @@ from loyalty.services.checks import (
     require_open_visit,
     require_staff,
 )
+from loyalty.services.tiers import changed, standing, tier_keys, tiers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,10 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
         if not body.confirmed_duplicate:
             require_no_duplicate(account, _amount_minor(body), cause)
         booked = _book(docs, body, account, visit, clinic, cause)
+        after = standing(docs, booked.account, clinic, cause)
         writes = (
-            *posted(clinic_id, patient_id, booked.account, booked.entries),
+            *posted(clinic_id, patient_id, after, booked.entries),
+            *changed(account, after, cause, "purchase"),
             *booked.besides,
             *_numbered(docs, body, cause),
         )
@@ -124,8 +127,7 @@ def _reads(body: RecordPurchase, caller: Caller) -> Iterable[Key[Any]]:
     yield from (earning_key(clinic_id), expiry_key(clinic_id), reminders_key(clinic_id))
     yield from (visit_key(clinic_id, patient_id, body.visit_id), account_key(clinic_id, patient_id))
     yield entry_key(clinic_id, patient_id, body.request_id)
-    if body.paid_with(TenderKind.POINTS):
-        yield redemption_key(clinic_id)
+    yield from tier_keys(clinic_id)
     if body.receipt_number is not None:
         yield receipt_number_key(clinic_id, body.location_id, body.receipt_number)
 
@@ -155,7 +157,11 @@ def _book(
         posting = pay_from_wallet(account, purchase, cause)
         account = posting.account
         entries.append(posting.entry)
-    terms = EarningTerms(docs.require(earning_key(body.clinic_id)), lives_of(docs, body.clinic_id, clinic.time_zone))
+    terms = EarningTerms(
+        docs.require(earning_key(body.clinic_id)),
+        lives_of(docs, body.clinic_id, clinic.time_zone),
+        tiers_of(docs, body.clinic_id),
+    )
     posting = accrue(account, purchase, terms, cause)
     return _Booked(posting.account, (*entries, posting.entry), tuple(besides))
 

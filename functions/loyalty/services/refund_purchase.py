@@ -51,7 +51,9 @@ def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movem
         undoing = Undoing("refund", body.text, _refund_minor(body), _returned_as(body), clinic.time_zone)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         undone = undo(account, sale, undoing, cause)
-        return Decision(movement_of(body.patient_id, undone.entries[-1]), undone_puts(body, undone))
+        return Decision(
+            movement_of(body.patient_id, undone.entries[-1]), undone_puts(docs, body, account, undone, cause)
+        )
 
     return store.transact(sale_keys(body, caller), decide)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Protocol
 
+from loyalty.domain.account import Account
 from loyalty.domain.documents import (
     MANAGING_ROLES,
     Decision,
@@ -24,12 +25,20 @@ from loyalty.domain.documents import (
 )
 from loyalty.domain.entry import ACCRUAL, Entry
 from loyalty.domain.expiring import EXPIRY_PART
+from loyalty.domain.posting import Cause
 from loyalty.domain.purchases import POINTS_PART, WALLET_PART
 from loyalty.domain.refunds import Sale, Undone
 from loyalty.domain.standing import Reversals
 from loyalty.errors import PurchaseAtAnotherLocation, PurchaseClosed
 from loyalty.services.acts import posted, require_entry
-from loyalty.services.checks import Caller, require_active_location, require_not_own_account, require_staff
+from loyalty.services.checks import (
+    Caller,
+    require_active_location,
+    require_clinic,
+    require_not_own_account,
+    require_staff,
+)
+from loyalty.services.tiers import changed, standing, tier_keys
 
 
 class SaleBody(Protocol):
@@ -56,6 +65,7 @@ def sale_keys(body: SaleBody, caller: Caller) -> tuple[Key[Any], ...]:
         staff_key(clinic_id, caller.uid),
         location_key(clinic_id, body.location_id),
         account_key(clinic_id, patient_id),
+        *tier_keys(clinic_id),
         reversals_key(clinic_id, patient_id, purchase_id),
         reversals_key(clinic_id, patient_id, f"{purchase_id}.{EXPIRY_PART}"),
         *(entry_key(clinic_id, patient_id, entry_id) for entry_id in entries),
@@ -92,11 +102,15 @@ def require_sale(docs: Snapshots, body: SaleBody, staff: Staff) -> Sale:
     return Sale(accrual, by_points, by_wallet, expiry, reversals, expired.reissued_points if expired else 0)
 
 
-def undone_puts(body: SaleBody, undone: Undone) -> tuple[Put[Any], ...]:
-    """What undoing writes: the account, its entries, and the sum of what was undone of the purchase."""
+def undone_puts(
+    docs: Snapshots, body: SaleBody, account: Account, undone: Undone, cause: Cause
+) -> tuple[Put[Any], ...]:
+    """What undoing writes: the account as it stands then, its entries, the sum of what was undone of the purchase."""
     clinic_id, patient_id = body.clinic_id, body.patient_id
+    after = standing(docs, undone.account, require_clinic(docs, clinic_id), cause)
     return (
-        *posted(clinic_id, patient_id, undone.account, undone.entries),
+        *posted(clinic_id, patient_id, after, undone.entries),
+        *changed(account, after, cause, undone.entries[-1].why.reason),
         Put(reversals_key(clinic_id, patient_id, body.purchase_id), undone.reversals),
     )
 

@@ -61,7 +61,9 @@ def _void(docs: Snapshots, body: VoidPurchase, caller: Caller, request: Request)
     undoing = Undoing("void", body.text, sale.left_minor(), {}, clinic.time_zone)
     undone = undo(account, sale, undoing, cause, VOIDED)
     freed = (*freed_visit(docs, body, sale.accrual), *_freed_number(docs, body, sale.accrual))
-    return Decision(movement_of(body.patient_id, undone.entries[-1]), (*undone_puts(body, undone), *freed))
+    return Decision(
+        movement_of(body.patient_id, undone.entries[-1]), (*undone_puts(docs, body, account, undone, cause), *freed)
+    )
 
 
 def _freed_number(docs: Snapshots, body: VoidPurchase, accrual: Entry) -> tuple[Put[Any], ...]:
