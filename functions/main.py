@@ -2,6 +2,7 @@
 
 from loyalty.entrypoints.appointments import accept_proposal, answer_appointment
 from loyalty.entrypoints.checkout import check_in, get_receipt, issue_code, join_clinic, record_purchase
+from loyalty.entrypoints.hooks import ingest_treatments, stripe_events
 from loyalty.entrypoints.ledger import (
     add_to_wallet,
     adjust_points,
@@ -19,7 +20,8 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
-from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, sweep_points
+from loyalty.entrypoints.memberships import change_membership, complete_treatment, grant_tier
+from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, refresh_tiers, sweep_points
 
 __all__ = [
     "accept_proposal",
@@ -28,11 +30,15 @@ __all__ = [
     "answer_appointment",
     "bank_points",
     "cancel_redemption",
+    "change_membership",
     "check_in",
+    "complete_treatment",
     "confirm_redemption",
     "decide_adjustment",
     "deliver_notices",
     "get_receipt",
+    "grant_tier",
+    "ingest_treatments",
     "issue_code",
     "join_clinic",
     "nightly_audit",
@@ -41,9 +47,11 @@ __all__ = [
     "record_purchase",
     "redeem_points",
     "redeem_reward",
+    "refresh_tiers",
     "refund_purchase",
     "reissue_points",
     "request_confirmation",
+    "stripe_events",
     "sweep_points",
     "undo_banking",
     "void_purchase",

@@ -29,7 +29,8 @@ from loyalty.domain.documents import Put, account_key
 from loyalty.domain.entry import Request
 from loyalty.domain.lots import Lives, Lot, open_lot
 from loyalty.domain.rules import ExpiryRule, RemindersRule
-from loyalty.services.sweep_due import THREADS, Sweep, sweep_due
+from loyalty.services.due_work import THREADS
+from loyalty.services.sweep_due import Sweep, sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.firestore_due import FirestoreDueAccounts

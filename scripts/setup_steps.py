@@ -111,15 +111,19 @@ def install_node_packages() -> None:
     run(["npm", "ci", "--ignore-scripts", "--no-progress"], mend=no_registry)
 
 
+SECRET_NAMES = ("CODE_SIGNING_KEYS", "STRIPE_WEBHOOK_SECRETS", "RECORDS_SECRETS")
+
+
 def ensure_secret(file: Path) -> None:
-    """Write this machine's own key for signing codes, unless there is one: a new key would refuse every code shown."""
+    """Write this machine's own secrets, each unless there is one: a new signing key would refuse every code shown."""
     already = file.read_text() if file.exists() else ""
-    if re.search(r"^CODE_SIGNING_KEYS=.", already, re.MULTILINE):
+    missing = [name for name in SECRET_NAMES if not re.search(rf"^{name}=.", already, re.MULTILINE)]
+    if not missing:
         return
     if already and not already.endswith("\n"):
         already += "\n"
     file.touch(mode=0o600)
-    file.write_text(f"{already}CODE_SIGNING_KEYS={secrets.token_urlsafe(32)}\n")
+    file.write_text(already + "".join(f"{name}={secrets.token_urlsafe(32)}\n" for name in missing))
 
 
 def ensure_endpoint(file: Path) -> None:

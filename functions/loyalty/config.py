@@ -18,11 +18,33 @@ FCM_ENDPOINT = StringParam(
     default="",
     description="Where pushes are sent instead of to Google, without credentials: an origin. Empty in production.",
 )
+STRIPE_WEBHOOK_SECRETS = SecretParam(
+    "STRIPE_WEBHOOK_SECRETS",
+    description="Secrets that sign a payment provider's events, by commas: any of them verifies.",
+)
+RECORDS_SECRETS = SecretParam(
+    "RECORDS_SECRETS",
+    description="Secrets that sign what the clinic's records system sends, by commas: any of them verifies.",
+)
 
 
 def code_signing_keys() -> tuple[str, ...]:
     """The signing keys, oldest first."""
-    return tuple(key.strip() for key in CODE_SIGNING_KEYS.value.split(",") if key.strip())
+    return _listed(CODE_SIGNING_KEYS)
+
+
+def stripe_webhook_secrets() -> tuple[str, ...]:
+    """What a payment provider signs its events with."""
+    return _listed(STRIPE_WEBHOOK_SECRETS)
+
+
+def records_secrets() -> tuple[str, ...]:
+    """What the clinic's records system signs with."""
+    return _listed(RECORDS_SECRETS)
+
+
+def _listed(secret: SecretParam) -> tuple[str, ...]:
+    return tuple(part.strip() for part in secret.value.split(",") if part.strip())
 
 
 def enforce_app_check() -> bool:

@@ -43,28 +43,30 @@ def test_an_old_node_is_refused_by_its_version(tmp_path: Path, monkeypatch: pyte
         setup_steps.check_node()
 
 
-def test_the_signing_key_is_random_and_for_its_owner_only(tmp_path: Path) -> None:
+def test_the_secrets_are_random_and_for_their_owner_only(tmp_path: Path) -> None:
     keys = []
     for name in ("one", "another"):
         setup_steps.ensure_secret(tmp_path / name)
         assert (tmp_path / name).stat().st_mode & 0o077 == 0
-        keys.append((tmp_path / name).read_text().strip().removeprefix("CODE_SIGNING_KEYS="))
-    assert keys[0] != keys[1]
-    assert len(base64.urlsafe_b64decode(keys[0] + "=")) == 32
+        keys += [line.partition("=")[2] for line in (tmp_path / name).read_text().splitlines()]
+    assert len(set(keys)) == 2 * len(setup_steps.SECRET_NAMES)
+    assert {len(base64.urlsafe_b64decode(key + "=")) for key in keys} == {32}
 
 
-def test_a_signing_key_that_is_there_is_never_replaced(tmp_path: Path) -> None:
+def test_a_secret_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     file = tmp_path / ".secret.local"
-    file.write_text("OTHER=1\nCODE_SIGNING_KEYS=old,new\n")
+    there = "OTHER=1\nCODE_SIGNING_KEYS=old,new\nSTRIPE_WEBHOOK_SECRETS=whsec\nRECORDS_SECRETS=shared\n"
+    file.write_text(there)
     setup_steps.ensure_secret(file)
-    assert file.read_text() == "OTHER=1\nCODE_SIGNING_KEYS=old,new\n"
+    assert file.read_text() == there
 
 
-def test_a_signing_key_joins_other_secrets(tmp_path: Path) -> None:
+def test_secrets_join_others(tmp_path: Path) -> None:
     file = tmp_path / ".secret.local"
     file.write_text("OTHER=1")
     setup_steps.ensure_secret(file)
-    assert re.fullmatch(r"OTHER=1\nCODE_SIGNING_KEYS=\S{43}\n", file.read_text())
+    others = "".join(rf"{name}=\S{{43}}\n" for name in setup_steps.SECRET_NAMES)
+    assert re.fullmatch(rf"OTHER=1\n{others}", file.read_text())
 
 
 def test_the_emulators_functions_push_to_this_machine(tmp_path: Path) -> None:

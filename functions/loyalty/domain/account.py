@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from loyalty.domain.entry import GENESIS_HASH, Request
 from loyalty.domain.lots import Draw, Lot, available_points, draw_soonest
-from loyalty.domain.memberships import Membership
+from loyalty.domain.memberships import Membership, Stretch
 from loyalty.domain.tier_standing import TierStanding
 from loyalty.domain.tiers import Grant, Qualifying, QualifyingDay
 from loyalty.domain.wallet import WalletDraw, WalletLot, available_minor
@@ -90,6 +90,8 @@ class Account:
     extended: tuple[Extended, ...] = ()
     days: tuple[QualifyingDay, ...] = ()
     membership: Membership | None = None
+    membership_log: tuple[Stretch, ...] = ()
+    bonus_months: tuple[str, ...] = ()
     granted: Grant | None = None
     tier: TierStanding | None = None
     tier_due_at: datetime | None = None

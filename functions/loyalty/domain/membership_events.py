@@ -15,7 +15,7 @@ class MembershipEvent:
     """What happened to a membership, when, and how it left it.
 
     `what` is enrolled, renewed, changed, paused, resumed, cancelled or ended at the desk, or a payment provider's own
-    name of its event.
+    name of its event. `tier_id` held after it, `points` were given with it.
     """
 
     clinic_id: str
@@ -26,6 +26,8 @@ class MembershipEvent:
     occurred_at: datetime
     recorded_at: datetime
     request: Request
+    tier_id: str | None = None
+    points: int = 0
 
 
 def membership_event_key(clinic_id: str, patient_id: str, event_id: str) -> Key[MembershipEvent]:

@@ -8,7 +8,7 @@ the right order would not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -16,6 +16,8 @@ from loyalty.domain.calendar import add_months
 from loyalty.domain.tiers import Grant
 
 MONTHS = {"month": 1, "year": 12}
+# So many events are kept on the account; five years of monthly payments.
+MOST_EVENTS = 60
 
 
 class Status(StrEnum):
@@ -129,21 +131,160 @@ def period_after(membership: Membership) -> tuple[date, date]:
     return first, add_months(membership.months_from_on, (count + 1) * whole) - timedelta(days=1)
 
 
-def bonus_days(membership: Membership, until: date) -> Iterator[date]:
-    """The first days of the months within the paid period, up to a date, that give the plan's monthly points."""
-    if not membership.bonus_points or membership.status not in (Status.ACTIVE, Status.CANCELLED):
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What an event said was paid, or that it rests: as much of it as the points of its months depend on."""
+
+    membership_id: str
+    event_id: str
+    on: date
+    status: Status
+    months_from_on: date
+    paid_from_on: date
+    paid_until_on: date
+    bonus_points: int
+    plan_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BonusMonth:
+    """A month of a membership that gives points, by the day it begins."""
+
+    membership_id: str
+    on: date
+    points: int
+    plan_name: str
+
+    @property
+    def entry_id(self) -> str:
+        """The entry of its points. No request id holds a dot, so nobody else's entry has this name."""
+        return f"{self.membership_id}.month-{self.on.isoformat()}"
+
+
+def noted(log: Iterable[Stretch], membership: Membership, on: date) -> tuple[Stretch, ...]:
+    """The log with one more event, whenever it comes; the oldest are let go."""
+    said = Stretch(
+        membership.membership_id,
+        membership.event_id,
+        on,
+        membership.status,
+        membership.months_from_on,
+        membership.paid_from_on,
+        membership.paid_until_on,
+        membership.bonus_points,
+        membership.plan_name,
+    )
+    others = (known for known in log if known.event_id != said.event_id)
+    return tuple(sorted((*others, said), key=_log_place))[-MOST_EVENTS:]
+
+
+def _log_place(stretch: Stretch) -> tuple[date, str]:
+    return stretch.on, stretch.event_id
+
+
+def bonus_months(log: tuple[Stretch, ...], until: date) -> list[BonusMonth]:
+    """The months that began by a date, were paid and did not rest, oldest first."""
+    months = {month.entry_id: month for stretch in log for month in _months(log, stretch, until)}
+    return sorted(months.values(), key=lambda month: (month.on, month.membership_id))
+
+
+def _months(log: tuple[Stretch, ...], stretch: Stretch, until: date) -> Iterator[BonusMonth]:
+    if not stretch.bonus_points or stretch.status == Status.PAUSED:
         return
-    last = min(until, membership.paid_until_on)
-    month = 0
-    while (first := add_months(membership.months_from_on, month)) <= last:
-        if first >= membership.paid_from_on:
-            yield first
-        month += 1
+    last, count = min(until, stretch.paid_until_on), 0
+    while (on := add_months(stretch.months_from_on, count)) <= last:
+        if on >= stretch.paid_from_on and not _rests(log, stretch.membership_id, on):
+            yield BonusMonth(stretch.membership_id, on, stretch.bonus_points, stretch.plan_name)
+        count += 1
 
 
-def changes_after(membership: Membership, on: date) -> Iterable[date]:
+def _rests(log: tuple[Stretch, ...], membership_id: str, on: date) -> bool:
+    """Whether the last that was said of it by then is that it rests."""
+    said = [stretch for stretch in log if stretch.membership_id == membership_id and stretch.on <= on]
+    return bool(said) and said[-1].status in (Status.PAUSED, Status.ENDED)
+
+
+def changes_after(membership: Membership, log: tuple[Stretch, ...], on: date) -> Iterable[date]:
     """Every later date on which time alone changes something: points of a month, the end of what is paid, its end."""
-    days = [*bonus_days(membership, membership.paid_until_on), membership.paid_until_on + timedelta(days=1)]
+    days = [month.on for month in bonus_months(log, date.max)]
+    days.append(membership.paid_until_on + timedelta(days=1))
     if membership.last_day_on is not None:
         days.append(membership.last_day_on + timedelta(days=1))
     return (day for day in days if day > on)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens to a membership, by which event."""
+
+    on: date
+    at: datetime
+    event_id: str
+
+
+def enrolled(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment) -> Membership:
+    """A new membership, its first period paid."""
+    paid_from_on, paid_until_on = paid_period(moment.on, plan.period)
+    return Membership(
+        membership_id=moment.event_id,
+        plan_id=plan.plan_id,
+        plan_name=plan.name,
+        tier_id=plan.tier_id,
+        price_minor=plan.price_minor,
+        period=plan.period,
+        bonus_points=plan.bonus_points,
+        grace_days=rule.grace_days,
+        location_id=location_id,
+        source="desk",
+        started_on=moment.on,
+        months_from_on=moment.on,
+        paid_from_on=paid_from_on,
+        paid_until_on=paid_until_on,
+        status=Status.ACTIVE,
+        as_of=moment.at,
+        event_id=moment.event_id,
+    )
+
+
+def renewed(membership: Membership, moment: Moment) -> Membership:
+    """The next period is paid, and it goes on."""
+    return _moved(membership, moment, Status.ACTIVE, paid_until_on=period_after(membership)[1])
+
+
+def switched(membership: Membership, plan: Plan, moment: Moment) -> Membership:
+    """Another plan from now on; what is paid stays paid, and the next period costs what the new plan does."""
+    after = replace(
+        membership,
+        plan_id=plan.plan_id,
+        plan_name=plan.name,
+        tier_id=plan.tier_id,
+        price_minor=plan.price_minor,
+        period=plan.period,
+        bonus_points=plan.bonus_points,
+    )
+    return _moved(after, moment, membership.status, membership.paid_until_on)
+
+
+def paused(membership: Membership, moment: Moment) -> Membership:
+    """It rests: no tier and no points of a month, and the days that are paid are kept."""
+    return _moved(membership, moment, Status.PAUSED, membership.paid_until_on)
+
+
+def resumed(membership: Membership, moment: Moment, since: date) -> Membership:
+    """It goes on, and what was paid lasts as much longer as it rested."""
+    rested = moment.on - since
+    after = replace(
+        membership,
+        months_from_on=membership.months_from_on + rested,
+        paid_from_on=membership.paid_from_on + rested,
+    )
+    return _moved(after, moment, Status.ACTIVE, membership.paid_until_on + rested)
+
+
+def cancelled(membership: Membership, moment: Moment) -> Membership:
+    """It ends with what is paid."""
+    return _moved(membership, moment, Status.CANCELLED, membership.paid_until_on)
+
+
+def _moved(membership: Membership, moment: Moment, status: Status, paid_until_on: date) -> Membership:
+    return replace(membership, status=status, paid_until_on=paid_until_on, as_of=moment.at, event_id=moment.event_id)

@@ -11,19 +11,28 @@ from loyalty.domain import memberships, opportunity, tiers
 from loyalty.domain.account import Account
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 from loyalty.domain.documents import Key
+from loyalty.domain.entry import Actor, Request
 from loyalty.domain.tier_standing import Program, standing_on
-from loyalty.domain.tiers import KEPT_DAYS, kept, progress_on
+from loyalty.domain.tiers import KEPT_DAYS, Grant, kept, progress_on
 
 
 @dataclass(frozen=True, slots=True)
 class TierChange:
-    """That a patient's tier changed, on which business date, and what did it: an act's name, or time."""
+    """That a patient's tier changed, on which business date, and what did it: an act's name, or time.
+
+    A grant is recorded whether it changes the tier in force or not: `granted` is what it gives, None where it is taken
+    back, `text` the reason as the patient may read it.
+    """
 
     from_tier_id: str | None
     to_tier_id: str
     on: date
     because: str
     recorded_at: datetime
+    granted: Grant | None = None
+    text: str | None = None
+    actor: Actor | None = None
+    request: Request | None = None
 
 
 def tier_change_key(clinic_id: str, patient_id: str, change_id: str) -> Key[TierChange]:
@@ -68,4 +77,4 @@ def _changes_after(account: Account, program: Program, on: date) -> Iterator[dat
     yield from opportunity.changes_after(account.days, on)
     yield from (day.on + timedelta(days=KEPT_DAYS) for day in account.days)
     if account.membership is not None:
-        yield from memberships.changes_after(account.membership, on)
+        yield from memberships.changes_after(account.membership, account.membership_log, on)

@@ -22,6 +22,8 @@ from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
     from loyalty.services.nightly import Night
+    from loyalty.services.refresh_due import Refresh
+    from loyalty.services.sweep_due import Sweep
 
 # An audit stops between two accounts, and the last one may be long.
 NIGHTLY_WORK = 420
@@ -57,12 +59,24 @@ def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
     now = event.schedule_time.astimezone(UTC)
     accounts = FirestoreDueAccounts(client, documents, usage)
     sweep = sweep_due(TransactionalStore(documents, CODEC), accounts, now, lambda: time.monotonic() < ends_at)
-    said = {**asdict(sweep), "refused": dict(sweep.refused), "seconds": round(time.monotonic() - ends_at + SWEEP_WORK)}
-    said |= {"round_trips": usage.round_trips, "documents_read": usage.documents_read}
-    said["documents_written"] = usage.documents_written
-    (logger.error if sweep.refused else logger.info)("sweep_points", now=now.isoformat(), **said)
-    if sweep.cut_short:
-        raise SweepUnfinished(f"{sweep.left} accounts are still due")
+    _told_run("sweep_points", sweep, now, usage, time.monotonic() - ends_at + SWEEP_WORK)
+
+
+@_scheduled(schedule="20 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10)
+def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
+    """Look again at every account whose tier, year or membership time has changed, of every clinic, in its own zone."""
+    from loyalty.services.refresh_due import refresh_due
+    from loyalty.services.refresh_tier import refresh_keys
+    from loyalty.store.firestore_due import FirestoreDueAccounts
+
+    ends_at = time.monotonic() + SWEEP_WORK
+    usage = Usage()
+    client = shared_client(firebase_admin.get_app().project_id)
+    documents = FirestoreDocuments(client, usage)
+    now = event.schedule_time.astimezone(UTC)
+    accounts = FirestoreDueAccounts(client, documents, usage, "tier_due_at", refresh_keys)
+    run = refresh_due(TransactionalStore(documents, CODEC), accounts, now, lambda: time.monotonic() < ends_at)
+    _told_run("refresh_tiers", run, now, usage, time.monotonic() - ends_at + SWEEP_WORK)
 
 
 @_scheduled(schedule="30 3 * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60)
@@ -87,6 +101,16 @@ def deliver_notices(event: scheduler_fn.ScheduledEvent) -> None:
 
     now = max(event.schedule_time.astimezone(UTC), datetime.now(UTC))
     deliver_due(firebase_admin.get_app().project_id, now, DELIVERY_WORK)
+
+
+def _told_run(name: str, run: Sweep | Refresh, now: datetime, usage: Usage, seconds: float) -> None:
+    """One line a run. Raises SweepUnfinished where it is worth going on at once."""
+    said = {**asdict(run), "refused": dict(run.refused), "seconds": round(seconds)}
+    said |= {"round_trips": usage.round_trips, "documents_read": usage.documents_read}
+    said["documents_written"] = usage.documents_written
+    (logger.error if run.refused else logger.info)(name, now=now.isoformat(), **said)
+    if run.cut_short:
+        raise SweepUnfinished(f"{run.left} accounts are still due")
 
 
 def _told(night: Night) -> Night:

@@ -1,13 +1,14 @@
 """The tree of refusals: every way the product says no, each with a stable code and the numbers of the case.
 
     Refusal                     status               codes
-    ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required
+    ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
     │                                                role-not-allowed, second-person-required, not-your-account
-    ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine
+    ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed
     ├── NotFound                not-found            clinic-not-found, location-not-found, account-not-found,
     │                                                visit-not-found, reward-not-found, entry-not-found,
-    │                                                adjustment-not-found, receipt-not-found, appointment-not-found
+    │                                                adjustment-not-found, receipt-not-found, appointment-not-found,
+    │                                                plan-not-found, tier-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, code-expired, code-of-another-clinic,
     │                                                code-of-another-location, visit-at-another-location, visit-closed,
@@ -24,7 +25,8 @@
     │                                                reason-not-listed, daily-cap-reached, adjustment-decided,
     │                                                not-expired, reissue-cap-reached,
     │                                                appointment-at-another-location, appointment-settled,
-    │                                                nothing-proposed, visit-out-of-reach
+    │                                                nothing-proposed, visit-out-of-reach, membership-exists,
+    │                                                no-membership, treatment-out-of-reach
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, request-id-reused,
     │                                                code-already-used
     ├── Aborted                 aborted              contention
@@ -130,6 +132,15 @@ from loyalty.errors.ledger import (
     TierRequired,
     VoidTooLate,
 )
+from loyalty.errors.memberships import (
+    EventMalformed,
+    MembershipExists,
+    NoMembership,
+    PlanNotFound,
+    SignatureInvalid,
+    TierNotFound,
+    TreatmentOutOfReach,
+)
 
 __all__ = [
     "Aborted",
@@ -160,6 +171,7 @@ __all__ = [
     "DocumentInvalid",
     "DocumentMissing",
     "EntryNotFound",
+    "EventMalformed",
     "FailedPrecondition",
     "InsufficientPoints",
     "InsufficientWallet",
@@ -167,6 +179,8 @@ __all__ = [
     "LocationInactive",
     "LocationNotFound",
     "MalformedRequest",
+    "MembershipExists",
+    "NoMembership",
     "NotAnIncrement",
     "NotExpired",
     "NotFound",
@@ -180,6 +194,7 @@ __all__ = [
     "OverVisitCap",
     "OwnAccount",
     "PermissionDenied",
+    "PlanNotFound",
     "PointsNotExact",
     "PossibleDuplicate",
     "PurchaseAtAnotherLocation",
@@ -202,12 +217,15 @@ __all__ = [
     "SamePatient",
     "SecondPersonRequired",
     "SignInRequired",
+    "SignatureInvalid",
     "StaffDisabled",
     "StaffNotAtLocation",
     "StoreUnavailable",
+    "TierNotFound",
     "TierRequired",
     "TooManyOpenLots",
     "TooManyProposals",
+    "TreatmentOutOfReach",
     "Unauthenticated",
     "Unavailable",
     "VisitAtAnotherLocation",

@@ -96,7 +96,7 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: 
     writes = (
         *undone_puts(docs, body, account, undone, cause),
         *posted(body.clinic_id, body.to_patient_id, standing_buyer, (moved.entry,)),
-        *changed(buyer, standing_buyer, cause, "reassign"),
+        *changed(docs, buyer, standing_buyer, cause, "reassign"),
         *_renamed_number(docs, body, sale),
     )
     pair = Reassigned(movement_of(body.patient_id, undone.entries[-1]), receipt_of(body.to_patient_id, moved.entry))

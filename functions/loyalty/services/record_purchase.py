@@ -112,7 +112,7 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
         after = standing(docs, booked.account, clinic, cause)
         writes = (
             *posted(clinic_id, patient_id, after, booked.entries),
-            *changed(account, after, cause, "purchase"),
+            *changed(docs, account, after, cause, "purchase"),
             *booked.besides,
             *_numbered(docs, body, cause),
         )

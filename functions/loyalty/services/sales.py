@@ -110,7 +110,7 @@ def undone_puts(
     after = standing(docs, undone.account, require_clinic(docs, clinic_id), cause)
     return (
         *posted(clinic_id, patient_id, after, undone.entries),
-        *changed(account, after, cause, undone.entries[-1].why.reason),
+        *changed(docs, account, after, cause, undone.entries[-1].why.reason),
         Put(reversals_key(clinic_id, patient_id, body.purchase_id), undone.reversals),
     )
 

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from loyalty.domain.documents import Store
 from loyalty.domain.due_accounts import DueAccount, DueAccounts
 from loyalty.domain.notices import PENDING
-from loyalty.errors import Contention, DocumentInvalid, DocumentMissing, Refusal, StoreUnavailable
+from loyalty.errors import Contention, StoreUnavailable
+from loyalty.services.due_work import THREADS, outcomes
 from loyalty.services.sweep_account import Swept, sweep_account
 
-THREADS = 16
-# So many are found ahead of those at work.
-AHEAD = 2 * THREADS
 MOST_COUNTED = 10_000
 
 
@@ -47,11 +44,10 @@ def sweep_due(
     store: Store, accounts: DueAccounts, now: datetime, go_on: Callable[[], bool] = lambda: True, threads: int = THREADS
 ) -> Sweep:
     """Sweep every account due at an instant, as long as `go_on` says so."""
-    sweep, broken = Sweep(), dict[str, str]()
+    sweep = Sweep()
     due = itertools.takewhile(lambda _: go_on(), accounts.due(now))
-    with ThreadPoolExecutor(threads) as pool:
-        for outcome in _each(pool, due, lambda account: _swept(store, account, now, broken)):
-            _count(sweep, outcome)
+    for outcome in outcomes(due, lambda account: _swept(store, account, now), threads):
+        _count(sweep, outcome)
     if sweep.refused or not go_on():
         sweep.left = accounts.count_due(now, MOST_COUNTED)
     again = {Contention.code, StoreUnavailable.code} & sweep.refused.keys()
@@ -59,30 +55,8 @@ def sweep_due(
     return sweep
 
 
-def _each(
-    pool: ThreadPoolExecutor, due: Iterator[DueAccount], work: Callable[[DueAccount], Swept | str]
-) -> Iterator[Swept | str]:
-    """The outcomes, as they come; no more accounts are held at once than work ahead needs."""
-    running: set[Future[Swept | str]] = set()
-    for account in due:
-        running.add(pool.submit(work, account))
-        if len(running) >= AHEAD:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
-    yield from (future.result() for future in running)
-
-
-def _swept(store: Store, account: DueAccount, now: datetime, broken: dict[str, str]) -> Swept | str:
-    """What became of an account, or the code of its refusal. One clinic's broken rule keeps no other from its sweep."""
-    if account.clinic_id in broken:
-        return broken[account.clinic_id]
-    try:
-        return sweep_account(store, account.clinic_id, account.patient_id, now, account.at_hand)
-    except (DocumentInvalid, DocumentMissing) as refusal:
-        broken[account.clinic_id] = refusal.code
-        return refusal.code
-    except Refusal as refusal:
-        return refusal.code
+def _swept(store: Store, account: DueAccount, now: datetime) -> Swept:
+    return sweep_account(store, account.clinic_id, account.patient_id, now, account.at_hand)
 
 
 def _count(sweep: Sweep, outcome: Swept | str) -> None:

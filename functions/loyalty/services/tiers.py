@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from loyalty.domain.account import Account
@@ -16,8 +18,9 @@ from loyalty.domain.documents import (
 )
 from loyalty.domain.posting import Cause
 from loyalty.domain.tier_standing import Program
-from loyalty.domain.tiering import TierChange, stood, tier_change_key, without_tiers
+from loyalty.domain.tiering import TierChange, changes_to, stood, tier_change_key, without_tiers
 from loyalty.domain.tiers import TiersRule
+from loyalty.services.checks import require_clinic
 
 
 def tier_keys(clinic_id: str) -> tuple[Key[Any], ...]:
@@ -48,9 +51,26 @@ def standing(docs: Snapshots, account: Account, clinic: Clinic, cause: Cause) ->
     return stood(account, program, cause.now, clinic.time_zone)
 
 
-def changed(before: Account, after: Account, cause: Cause, because: str) -> tuple[Put[Any], ...]:
-    """The record of a change of tier, where the act made one."""
-    if after.tier_id is None or before.tier_id == after.tier_id:
-        return ()
-    at = tier_change_key(after.clinic_id, after.patient_id, cause.entry_id)
-    return (Put(at, TierChange(before.tier_id, after.tier_id, cause.business_date, because, cause.now)),)
+def changed(docs: Snapshots, before: Account, after: Account, cause: Cause, because: str) -> tuple[Put[Any], ...]:
+    """The records of changed tiers: by time, since the account was last looked at, and then by the act."""
+    changes = list(changed_by_time(docs, before, cause))
+    held = changes[-1].to_tier_id if changes else before.tier_id
+    writes = [_record(after, f"time-{change.on.isoformat()}", change) for change in changes]
+    if after.tier_id is not None and held != after.tier_id:
+        change = TierChange(held, after.tier_id, cause.business_date, because, cause.now)
+        writes.append(_record(after, cause.entry_id, change))
+    return tuple(writes)
+
+
+def changed_by_time(docs: Snapshots, account: Account, cause: Cause) -> Iterator[TierChange]:
+    """What time alone changed since the account was last looked at, each on its own date."""
+    program = program_of(docs, account.clinic_id)
+    if program is None or account.tier is None:
+        return
+    zone = require_clinic(docs, account.clinic_id).time_zone
+    for change in changes_to(account, program, account.tier.on, cause.business_date, zone):
+        yield replace(change, recorded_at=cause.now)
+
+
+def _record(account: Account, name: str, change: TierChange) -> Put[TierChange]:
+    return Put(tier_change_key(account.clinic_id, account.patient_id, name), change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,24 @@ PAGE = 100
 READ_TIMEOUT = 10.0  # seconds
 
 
-class FirestoreDueAccounts:
-    """See the protocol `DueAccounts`. A clinic and its rule are read once a run."""
+def sweep_keys(clinic_id: str) -> tuple[Key[Any], ...]:
+    """What a sweep reads of a clinic."""
+    return clinic_key(clinic_id), reminders_key(clinic_id)
 
-    def __init__(self, client: Client, documents: Documents, usage: Usage) -> None:
+
+class FirestoreDueAccounts:
+    """See the protocol `DueAccounts`; `field` says when an account is due. A clinic's `keys` are read once a run."""
+
+    def __init__(
+        self,
+        client: Client,
+        documents: Documents,
+        usage: Usage,
+        field: str = "due_at",
+        keys: Callable[[str], tuple[Key[Any], ...]] = sweep_keys,
+    ) -> None:
         self._client = client
+        self._field, self._keys = field, keys
         self._documents = documents
         self._usage = usage
         self._clinics: dict[str, dict[Key[Any], Found]] = {}
@@ -48,9 +61,8 @@ class FirestoreDueAccounts:
     def _query(self, now: datetime) -> Query:
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
-        return (
-            self._client.collection_group("patients").where(filter=FieldFilter("due_at", "<=", now)).order_by("due_at")
-        )
+        due = FieldFilter(self._field, "<=", now)
+        return self._client.collection_group("patients").where(filter=due).order_by(self._field)
 
     def _account(self, found: DocumentSnapshot[Any]) -> DueAccount:
         clinic_id, patient_id = found.reference.parent.parent.id, found.id
@@ -62,5 +74,5 @@ class FirestoreDueAccounts:
         )
 
     def _read_clinic(self, clinic_id: str) -> dict[Key[Any], Found]:
-        keys: list[Key[Any]] = [clinic_key(clinic_id), reminders_key(clinic_id)]
+        keys = self._keys(clinic_id)
         return dict(zip(keys, self._documents.read([path_of(key) for key in keys], READ_TIMEOUT), strict=True))

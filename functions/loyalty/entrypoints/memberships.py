@@ -1,0 +1,37 @@
+"""The callables of memberships, treatments and tiers.
+
+A worker serves one function, so each imports its body and its service with its first call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loyalty.entrypoints.calls import Call, answers, late
+
+if TYPE_CHECKING:
+    from loyalty.entrypoints import bodies_memberships as bodies
+
+
+@answers(late("bodies_memberships", "ChangeMembershipBody"))
+def change_membership(call: Call[bodies.ChangeMembershipBody]) -> object:
+    """The desk enrols a patient, or renews, changes, pauses, resumes or cancels their membership."""
+    from loyalty.services import memberships as service
+
+    return service.change_membership(call.store, call.body.into(service.ChangeMembership), call.caller)
+
+
+@answers(late("bodies_memberships", "CompleteTreatmentBody"))
+def complete_treatment(call: Call[bodies.CompleteTreatmentBody]) -> object:
+    """The desk says that a treatment is completed."""
+    from loyalty.services import treatments as service
+
+    return service.complete_treatment(call.store, call.body.into(service.CompleteTreatment), call.caller)
+
+
+@answers(late("bodies_memberships", "GrantTierBody"))
+def grant_tier(call: Call[bodies.GrantTierBody]) -> object:
+    """A manager grants a tier, or takes the grant back."""
+    from loyalty.services import grant_tier as service
+
+    return service.grant_tier(call.store, call.body.into(service.GrantTier), call.caller)
