@@ -20,7 +20,7 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
-from loyalty.entrypoints.memberships import change_membership, complete_treatment, grant_tier
+from loyalty.entrypoints.memberships import change_membership, complete_treatment, grant_tier, publish_rule
 from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, refresh_tiers, sweep_points
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "issue_code",
     "join_clinic",
     "nightly_audit",
+    "publish_rule",
     "quote_redemption",
     "reassign_purchase",
     "record_purchase",

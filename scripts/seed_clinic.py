@@ -52,6 +52,35 @@ _LOCATIONS: dict[str, Fields] = {
     CALABASAS: {"name": "Calabasas", "address": "4100 Sycamore Terrace, Suite 210, Calabasas, CA 91302"},
     ENCINO: {"name": "Encino", "address": "17200 Alder Court, Floor 3, Encino, CA 91316"},
 }
+
+
+def _tier(
+    tier_id: str, name: str, ratio: tuple[int, int], measure: str | None = None, at_least: int = 0, *perks: str
+) -> Fields:
+    multiplier = {"numerator": ratio[0], "denominator": ratio[1]}
+    return {
+        "tier_id": tier_id,
+        "name": name,
+        "multiplier": multiplier,
+        "perks": list(perks),
+        "measure": measure,
+        "at_least": at_least,
+    }
+
+
+def _plan(plan_id: str, name: str, price_minor: int, period: str, tier_id: str, bonus_points: int) -> Fields:
+    return {
+        "plan_id": plan_id,
+        "name": name,
+        "price_minor": price_minor,
+        "period": period,
+        "tier_id": tier_id,
+        "bonus_points": bonus_points,
+        "perks": [],
+        "active": True,
+    }
+
+
 _RULES: dict[str, Fields] = {
     "earning": {
         "eligible_tenders": ["cash"],
@@ -112,6 +141,28 @@ _RULES: dict[str, Fields] = {
         "approval_above_points": 2000,
         "most_reissued_points_per_year": 5000,
         "note": "Small gestures at the desk; above 2,000 points two people decide.",
+    },
+    "tiers": {
+        "tiers": [
+            _tier("base", "Base", (1, 1)),
+            _tier("silver", "Silver", (3, 2), "spend_minor", 250_000, "First choice of new evening hours"),
+            _tier("gold", "Gold", (3, 1), None, 0, "A skin analysis every season", "A quiet room after each visit"),
+            _tier("platinum", "Platinum", (4, 1), None, 0, "Everything of Gold", "A facial in the month you joined"),
+        ],
+        "window_days": 365,
+        "grace_days": 30,
+        "downgrade": "to_reached",
+        "upgrade": "next_purchase",
+        "note": "$2,500 of your own money in a year is Silver; members earn three and four times.",
+    },
+    "memberships": {
+        "plans": [
+            _plan("gold-monthly", "Gold", 9_900, "month", "gold", 500),
+            _plan("gold-yearly", "Gold, by the year", 99_000, "year", "gold", 500),
+            _plan("platinum-monthly", "Platinum", 19_900, "month", "platinum", 1_500),
+        ],
+        "grace_days": 7,
+        "note": "A week's patience with a late payment.",
     },
 }
 # name, minutes, price_minor

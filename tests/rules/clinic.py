@@ -93,6 +93,45 @@ ADJUSTMENTS: Document = {
     "approval_above_points": 2000,
     "most_reissued_points_per_year": 5000,
 }
+TIERS: Document = {
+    "tiers": [
+        {
+            "tier_id": "base",
+            "name": "Base",
+            "multiplier": {"numerator": 1, "denominator": 1},
+            "perks": [],
+            "measure": None,
+            "at_least": 0,
+        },
+        {
+            "tier_id": "silver",
+            "name": "Silver",
+            "multiplier": {"numerator": 3, "denominator": 2},
+            "perks": ["A skin analysis, once a year"],
+            "measure": "spend_minor",
+            "at_least": 100_000,
+        },
+    ],
+    "window_days": 365,
+    "grace_days": 30,
+    "downgrade": "one_step",
+    "upgrade": "next_purchase",
+}
+MEMBERSHIPS: Document = {
+    "plans": [
+        {
+            "plan_id": "gold-monthly",
+            "name": "Gold",
+            "price_minor": 9900,
+            "period": "month",
+            "tier_id": "gold",
+            "bonus_points": 500,
+            "perks": ["Two facials, each half-price"],
+            "active": True,
+        }
+    ],
+    "grace_days": 7,
+}
 DEVICE: Document = {"token": "dQw4w9:APA91b-x_y", "platform": "web", "updated_at": NOW}
 PREFERENCES: Document = {"push": True, "nudge": True, "urge": False, "locale": "en", "updated_at": NOW}
 

@@ -7,6 +7,7 @@ from tests.rules.cases_reading import reading
 from tests.rules.cases_reminding import reminding
 from tests.rules.cases_rewards import rewards
 from tests.rules.cases_rules import contents
+from tests.rules.cases_tiers import tiers
 from tests.rules.cases_writing import writing
 from tests.rules.clinic import DOCUMENTS
 from tests.rules.documents import Commit
@@ -20,6 +21,7 @@ CASES: tuple[Case, ...] = (
     *appointments(),
     *publishing(),
     *contents(),
+    *tiers(),
 )
 
 

@@ -86,7 +86,17 @@ def test_what_people_edit_is_as_the_functions_demand_it(database: Client) -> Non
 def test_every_rule_stands_in_its_history_word_for_word(database: Client) -> None:
     rules = {rule.id: rule for rule in database.collection("clinics/bella/rules").stream()}
 
-    published = {"earning", "expiry", "reminders", "check_in", "redemption", "banking", "adjustments"}
+    published = {
+        "earning",
+        "expiry",
+        "reminders",
+        "check_in",
+        "redemption",
+        "banking",
+        "adjustments",
+        "tiers",
+        "memberships",
+    }
     assert set(rules) == published
     for rule in rules.values():
         assert rule.reference.collection("history").document("1").get().to_dict() == rule.to_dict()

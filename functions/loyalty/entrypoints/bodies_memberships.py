@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from loyalty.entrypoints.bodies import Body, Id
 from loyalty.entrypoints.bodies_ledger import DeskBody, Text
@@ -47,6 +47,16 @@ class TreatmentsBody(Body):
 
     clinic_id: Id
     treatments: Annotated[list[TreatmentBody], Field(min_length=1, max_length=MOST_TREATMENTS)]
+
+
+class PublishRuleBody(Body):
+    """`publish_rule`: `content` is every field of the rule but who published it, when, and why."""
+
+    clinic_id: Id
+    rule: Literal["tiers", "memberships"]
+    version: Annotated[int, Field(ge=1, le=1_000_000)]
+    note: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    content: dict[str, Any]
 
 
 class GrantTierBody(DeskBody):

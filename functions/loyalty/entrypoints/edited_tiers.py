@@ -7,14 +7,14 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from loyalty.domain.memberships import MembershipsRule, Plan
 from loyalty.domain.tiers import MOST_TIERS, Measure, Tier, TiersRule
 from loyalty.entrypoints.edited_shapes import DocumentId, Edited, RuleDocument
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
-Perks = Annotated[list[Annotated[str, StringConstraints(min_length=1, max_length=120)]], Field(max_length=8)]
+Perks = Annotated[list[Annotated[str, StringConstraints(pattern=r"^[^\n]{1,120}\z")]], Field(max_length=8)]
 MOST_PLANS = 8
 
 
@@ -24,7 +24,13 @@ def _require_distinct(ids: Iterable[str]) -> None:
         raise ValueError("an id is given twice")
 
 
-class Ratio(Edited):
+class Part(Edited):
+    """A part of a rule; nothing unnamed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Ratio(Part):
     """A multiplier as an exact ratio, from one tenth to one hundred."""
 
     numerator: Annotated[int, Field(ge=1, le=1000)]
@@ -32,12 +38,12 @@ class Ratio(Edited):
 
     @model_validator(mode="after")
     def _is_in_bounds(self) -> Ratio:
-        if not self.denominator <= 10 * self.numerator <= 1000 * self.denominator:
+        if not self.denominator <= 10 * self.numerator or not self.numerator <= 100 * self.denominator:
             raise ValueError("a multiplier is from 1/10 to 100")
         return self
 
 
-class TierDocument(Edited):
+class TierDocument(Part):
     """One of the tiers; `measure` is null where only a membership or a grant leads to it."""
 
     tier_id: DocumentId
@@ -72,10 +78,10 @@ class TiersDocument(RuleDocument):
         for lower, higher in pairwise(values):
             if higher.multiplier < lower.multiplier:
                 raise ValueError(f"{higher.tier_id} earns less than {lower.tier_id} below it")
-        for measure in Measure:
-            asked = [tier.at_least for tier in values if tier.measure == measure]
-            if asked != sorted(asked) or 0 in asked:
-                raise ValueError(f"{measure}: each tier asks for something, and for no less than the one below it")
+            if higher.measure is not None and higher.at_least == 0:
+                raise ValueError(f"{higher.tier_id} asks for nothing")
+            if higher.measure == lower.measure and higher.at_least < lower.at_least:
+                raise ValueError(f"{higher.tier_id} asks for less than {lower.tier_id} below it")
         return self
 
     def value(self) -> TiersRule:
@@ -90,7 +96,7 @@ class TiersDocument(RuleDocument):
         )
 
 
-class PlanDocument(Edited):
+class PlanDocument(Part):
     """One of the plans; `price_minor` for each `period`, `bonus_points` each month."""
 
     plan_id: DocumentId

@@ -35,3 +35,16 @@ def grant_tier(call: Call[bodies.GrantTierBody]) -> object:
     from loyalty.services import grant_tier as service
 
     return service.grant_tier(call.store, call.body.into(service.GrantTier), call.caller)
+
+
+@answers(late("bodies_memberships", "PublishRuleBody"))
+def publish_rule(call: Call[bodies.PublishRuleBody]) -> object:
+    """A manager publishes the rule of tiers or of memberships; one that breaks its shape is refused, and named."""
+    from loyalty.entrypoints.edited import PARSERS
+    from loyalty.services import publish_rule as service
+
+    body, caller = call.body, call.caller
+    signed = {"version": body.version, "note": body.note, "updated_by": caller.uid, "updated_at": caller.now}
+    fields = {**body.content, **signed}
+    PARSERS["TiersRule" if body.rule == "tiers" else "MembershipsRule"](f"rules/{body.rule}", fields)
+    return service.publish_rule(call.store, service.PublishRule(body.clinic_id, body.rule, fields), caller)

@@ -66,15 +66,14 @@ def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
 def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     """Look again at every account whose tier, year or membership time has changed, of every clinic, in its own zone."""
     from loyalty.services.refresh_due import refresh_due
-    from loyalty.services.refresh_tier import refresh_keys
-    from loyalty.store.firestore_due import FirestoreDueAccounts
+    from loyalty.store.firestore_due import FirestoreChangedAccounts
 
     ends_at = time.monotonic() + SWEEP_WORK
     usage = Usage()
     client = shared_client(firebase_admin.get_app().project_id)
     documents = FirestoreDocuments(client, usage)
     now = event.schedule_time.astimezone(UTC)
-    accounts = FirestoreDueAccounts(client, documents, usage, "tier_due_at", refresh_keys)
+    accounts = FirestoreChangedAccounts(client, documents, usage)
     run = refresh_due(TransactionalStore(documents, CODEC), accounts, now, lambda: time.monotonic() < ends_at)
     _told_run("refresh_tiers", run, now, usage, time.monotonic() - ends_at + SWEEP_WORK)
 

@@ -26,7 +26,7 @@
     │                                                not-expired, reissue-cap-reached,
     │                                                appointment-at-another-location, appointment-settled,
     │                                                nothing-proposed, visit-out-of-reach, membership-exists,
-    │                                                no-membership, treatment-out-of-reach
+    │                                                no-membership, treatment-out-of-reach, rule-changed
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, request-id-reused,
     │                                                code-already-used
     ├── Aborted                 aborted              contention
@@ -137,6 +137,7 @@ from loyalty.errors.memberships import (
     MembershipExists,
     NoMembership,
     PlanNotFound,
+    RuleChanged,
     SignatureInvalid,
     TierNotFound,
     TreatmentOutOfReach,
@@ -214,6 +215,7 @@ __all__ = [
     "RewardNotOffered",
     "RewardOutOfStock",
     "RoleNotAllowed",
+    "RuleChanged",
     "SamePatient",
     "SecondPersonRequired",
     "SignInRequired",

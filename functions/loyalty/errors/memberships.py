@@ -1,4 +1,4 @@
-"""Why a membership, a treatment or a tier is not changed."""
+"""Why a membership, a treatment, a tier or a rule of them is not changed."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ class TreatmentOutOfReach(FailedPrecondition):
     """A treatment is completed on a day that has come, and is told within `days` days."""
 
     code, sentence = "treatment-out-of-reach", "A treatment of the last {days} days can be told, today's at the latest."
+
+
+class RuleChanged(FailedPrecondition):
+    """Another version of the rule is live than the one this was made from; `live_version` is 0 where there is none."""
+
+    code, sentence = "rule-changed", "Version {live_version} of {rule} is live. Look at it, and publish the next one."
 
 
 class SignatureInvalid(Unauthenticated):

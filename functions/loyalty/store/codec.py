@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from loyalty.domain.account import Account
-from loyalty.domain.documents import Key, Put
+from loyalty.domain.documents import Key, PastRule, PublishedRule, Put
 from loyalty.domain.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.fields import maps_of
 from loyalty.domain.lots import Lot
@@ -116,5 +116,12 @@ def entry_of(entry_id: str, fields: Fields) -> Entry:
 _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
     Account: _account,
     Entry: lambda ids, fields: entry_of(ids[-1], fields),
+    PublishedRule: lambda _, fields: PublishedRule(fields),
+    PastRule: lambda _, fields: PastRule(fields),
 }
-_WRITERS: dict[type, Callable[[Any], Fields]] = {Account: _account_fields, Entry: entry_fields}
+_WRITERS: dict[type, Callable[[Any], Fields]] = {
+    Account: _account_fields,
+    Entry: entry_fields,
+    PublishedRule: lambda rule: rule.fields,
+    PastRule: lambda rule: rule.fields,
+}

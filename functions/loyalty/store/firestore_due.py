@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from loyalty.domain.documents import Key, account_key, clinic_key, reminders_key
+from loyalty.domain.documents import (
+    Key,
+    account_key,
+    clinic_key,
+    expiry_key,
+    memberships_key,
+    redemption_key,
+    reminders_key,
+    tiers_key,
+)
 from loyalty.domain.due_accounts import DueAccount
 from loyalty.store.documents import Documents, Found, Usage
 from loyalty.store.paths import path_of
@@ -18,24 +27,11 @@ PAGE = 100
 READ_TIMEOUT = 10.0  # seconds
 
 
-def sweep_keys(clinic_id: str) -> tuple[Key[Any], ...]:
-    """What a sweep reads of a clinic."""
-    return clinic_key(clinic_id), reminders_key(clinic_id)
-
-
 class FirestoreDueAccounts:
-    """See the protocol `DueAccounts`; `field` says when an account is due. A clinic's `keys` are read once a run."""
+    """See the protocol `DueAccounts`, of a sweep. What a sweep reads of a clinic is read once a run."""
 
-    def __init__(
-        self,
-        client: Client,
-        documents: Documents,
-        usage: Usage,
-        field: str = "due_at",
-        keys: Callable[[str], tuple[Key[Any], ...]] = sweep_keys,
-    ) -> None:
+    def __init__(self, client: Client, documents: Documents, usage: Usage) -> None:
         self._client = client
-        self._field, self._keys = field, keys
         self._documents = documents
         self._usage = usage
         self._clinics: dict[str, dict[Key[Any], Found]] = {}
@@ -61,8 +57,12 @@ class FirestoreDueAccounts:
     def _query(self, now: datetime) -> Query:
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
-        due = FieldFilter(self._field, "<=", now)
-        return self._client.collection_group("patients").where(filter=due).order_by(self._field)
+        return (
+            self._client.collection_group("patients").where(filter=FieldFilter("due_at", "<=", now)).order_by("due_at")
+        )
+
+    def _keys(self, clinic_id: str) -> tuple[Key[Any], ...]:
+        return clinic_key(clinic_id), reminders_key(clinic_id)
 
     def _account(self, found: DocumentSnapshot[Any]) -> DueAccount:
         clinic_id, patient_id = found.reference.parent.parent.id, found.id
@@ -76,3 +76,20 @@ class FirestoreDueAccounts:
     def _read_clinic(self, clinic_id: str) -> dict[Key[Any], Found]:
         keys = self._keys(clinic_id)
         return dict(zip(keys, self._documents.read([path_of(key) for key in keys], READ_TIMEOUT), strict=True))
+
+
+class FirestoreChangedAccounts(FirestoreDueAccounts):
+    """See the protocol `DueAccounts`, of accounts whose tier, year or membership time has changed."""
+
+    def _query(self, now: datetime) -> Query:
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        return (
+            self._client.collection_group("patients")
+            .where(filter=FieldFilter("tier_due_at", "<=", now))
+            .order_by("tier_due_at")
+        )
+
+    def _keys(self, clinic_id: str) -> tuple[Key[Any], ...]:
+        rules = (tiers_key, memberships_key, redemption_key, expiry_key, reminders_key)
+        return (clinic_key(clinic_id), *(key(clinic_id) for key in rules))

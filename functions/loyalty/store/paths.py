@@ -23,6 +23,8 @@ PATHS: dict[str, str] = {
     "AdjustmentsRule": f"{_CLINIC}/rules/adjustments",
     "TiersRule": f"{_CLINIC}/rules/tiers",
     "MembershipsRule": f"{_CLINIC}/rules/memberships",
+    "PublishedRule": f"{_CLINIC}/rules/{{}}",
+    "PastRule": f"{_CLINIC}/rules/{{}}/history/{{}}",
     "Reward": f"{_CLINIC}/rewards/{{}}",
     "Account": _PATIENT,
     "Entry": f"{_PATIENT}/entries/{{}}",
