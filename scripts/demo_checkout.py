@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -115,7 +117,8 @@ def read_picture(picture: Path) -> str:
 def require_credited(patient_id: str, visit: Fields, receipt: Fields, on_screen: int) -> None:
     """Hold a receipt against the rate the desk was told, the balance before it, and the points on the phone."""
     told = visit["earning"]
-    earned = AMOUNT_MINOR * told["rate_bp"] // (10_000 * told["minor_per_point"])
+    exact = Fraction(AMOUNT_MINOR * told["rate_bp"], 10_000 * told["minor_per_point"])
+    earned = floor(exact * Fraction(told["multiplier"]))
     with_remainder = earned + 1
     require(visit["patient"]["patient_id"] == patient_id, "the code checked somebody else in")
     credited, after = receipt["points"], receipt["points_after"]

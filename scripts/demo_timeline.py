@@ -39,7 +39,20 @@ def timeline(cold: Checkout, warm: Checkout, repeats: Repeats) -> RenderableType
     afterwards = steps_table()
     for who, step, what, milliseconds in _afterwards(repeats):
         afterwards.add_row(told_by(who), step, what, "", _ms(milliseconds))
-    return Group(Text(title, style="bold"), story, "", afterwards, "", reason(warm, repeats))
+    return Group(Text(title, style="bold"), story, "", afterwards, "", *upgrade(cold, warm), reason(warm, repeats))
+
+
+def upgrade(first: Checkout, second: Checkout) -> Iterator[Text]:
+    """What the first purchase did to the patient's tier, and what the second earned by it; nothing where nothing."""
+    why, later = first.receipt["why"], second.receipt
+    after = why["tier_after"]
+    if after is None or after["tier_id"] == why["tier_id"]:
+        return
+    name = first.visit["patient"]["name"]
+    told = (
+        f"Upgraded at the counter: {name} was {why['tier_name']} and is {after['name']}. The next purchase of as much "
+    )
+    yield Text(f"{told}earned {later['points']:,} points, not {first.receipt['points']:,}.")
 
 
 def reason(checkout: Checkout, repeats: Repeats) -> Text:

@@ -145,7 +145,7 @@ _RULES: dict[str, Fields] = {
     "tiers": {
         "tiers": [
             _tier("base", "Base", (1, 1)),
-            _tier("silver", "Silver", (3, 2), "spend_minor", 250_000, "First choice of new evening hours"),
+            _tier("silver", "Silver", (3, 2), "spend_minor", 300_000, "First choice of new evening hours"),
             _tier("gold", "Gold", (3, 1), None, 0, "A skin analysis every season", "A quiet room after each visit"),
             _tier("platinum", "Platinum", (4, 1), None, 0, "Everything of Gold", "A facial in the month you joined"),
         ],
@@ -153,7 +153,7 @@ _RULES: dict[str, Fields] = {
         "grace_days": 30,
         "downgrade": "to_reached",
         "upgrade": "next_purchase",
-        "note": "$2,500 of your own money in a year is Silver; members earn three and four times.",
+        "note": "$3,000 of your own money in a year is Silver; members earn three and four times.",
     },
     "memberships": {
         "plans": [

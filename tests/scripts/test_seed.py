@@ -97,7 +97,7 @@ def test_every_rule_stands_in_its_history_word_for_word(database: Client) -> Non
         "tiers",
         "memberships",
     }
-    assert set(rules) == published
+    assert set(rules) == {*published, "tiers", "memberships"}
     for rule in rules.values():
         assert rule.reference.collection("history").document("1").get().to_dict() == rule.to_dict()
 

@@ -47,3 +47,11 @@ def test_a_pending_adjustment_whose_request_id_made_a_purchase_meanwhile_cannot_
     assert documents.all() == before
     assert desk.decide(pending.adjustment_id, OWNER, approve=False).status == "declined"
     assert documents.all()[f"{ENTRIES}/{pending.adjustment_id}"]["kind"] == "accrual"
+
+
+def test_a_declined_adjustment_is_answered_alike_again_whatever_its_request_id_made_besides(desk: LedgerDesk) -> None:
+    pending = desk.adjust(1_001, uid=MANAGER)
+    desk.pay(*cash(10_000), request_id=pending.adjustment_id)
+    declined = desk.decide(pending.adjustment_id, OWNER, approve=False, request_id="the-decision-001")
+    assert declined.movement is None
+    assert desk.decide(pending.adjustment_id, OWNER, approve=False, request_id="the-decision-001") == declined

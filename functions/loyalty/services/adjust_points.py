@@ -219,6 +219,8 @@ def _require_no_entry(docs: Snapshots, clinic_id: str, patient_id: str, adjustme
 
 
 def _told(docs: Snapshots, clinic_id: str, adjustment_id: str, asked: Adjustment) -> Adjusted:
-    entry = docs.get(entry_key(clinic_id, asked.patient_id, adjustment_id))
+    """What was answered: an entry of that name is the adjustment's own only where it was posted."""
+    posts = asked.status in (POSTED, APPROVED)
+    entry = docs.get(entry_key(clinic_id, asked.patient_id, adjustment_id)) if posts else None
     movement = movement_of(asked.patient_id, entry) if entry is not None else None
     return Adjusted(adjustment_id, asked.status, movement)
