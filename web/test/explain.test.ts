@@ -13,7 +13,7 @@ describe("the sentence of an entry", () => {
   });
 
   it("is there for every kind", () => {
-    expect(new Set(entries.map(({ kind }) => kind)).size).toBe(11);
+    expect(new Set(entries.map(({ kind }) => kind)).size).toBe(12);
   });
 });
 
