@@ -167,8 +167,15 @@ class World:
 
     def set_code_lifetime(self, seconds: int) -> None:
         """Change how long codes live."""
-        fields = rule(code_lifetime_seconds=seconds, any_location=False, visit_hours=12)
-        self._clinic().collection("rules").document("check_in").set(fields)
+        self.set_rule("check_in", code_lifetime_seconds=seconds, any_location=False, visit_hours=12)
+
+    def set_rule(self, name: str, **content: object) -> None:
+        """Put a rule document in force."""
+        self._clinic().collection("rules").document(name).set(rule(**content))
+
+    def set_membership(self, person: Person, **fields: object) -> None:
+        """Write into the account what the last event of a membership left."""
+        self._account(person).set({"membership": fields}, merge=True)
 
     def give_lots(self, person: Person, *lots: tuple[int, datetime]) -> None:
         """Lots of points, each with the first instant after its life, straight into the account document."""

@@ -55,6 +55,22 @@ export const receiptView = css`
     font-size: var(--text-large);
     text-wrap: balance;
   }
+  .tier {
+    display: grid;
+    justify-items: center;
+    gap: var(--space-1);
+    margin-top: var(--space-2);
+  }
+  .now {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    margin-bottom: var(--space-2);
+    padding: var(--space-2) var(--space-5);
+    border-radius: 999px;
+    background: var(--calm-wash);
+    font: 400 var(--display-small) / 1.3 var(--font-display);
+  }
   dl {
     display: flex;
     flex-wrap: wrap;
