@@ -169,13 +169,13 @@ class World:
         """Change how long codes live."""
         self.set_rule("check_in", code_lifetime_seconds=seconds, any_location=False, visit_hours=12)
 
-    def set_rule(self, name: str, **content: object) -> None:
+    def set_rule(self, name: str, **content: Any) -> None:  # noqa: ANN401 - whatever the rule holds
         """Put a rule document in force."""
-        self._clinic().collection("rules").document(name).set(rule(**content))
+        self._clinic().collection("rules").document(name).set(rule(1, **content))
 
-    def set_membership(self, person: Person, **fields: object) -> None:
-        """Write into the account what the last event of a membership left."""
-        self._account(person).set({"membership": fields}, merge=True)
+    def set_membership(self, person: Person, membership: dict[str, Any]) -> None:
+        """Write a membership into the account; the tier follows with the next act that counts."""
+        self._account(person).update({"membership": membership})
 
     def give_lots(self, person: Person, *lots: tuple[int, datetime]) -> None:
         """Lots of points, each with the first instant after its life, straight into the account document."""

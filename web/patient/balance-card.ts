@@ -140,9 +140,11 @@ export class BalanceCard extends LitElement {
 
   #earningSentence(): string {
     const { earning: rule, clinic } = this;
+    const { tier } = this.account;
     if (!rule) return "";
     if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return say.earningNothing;
     const unit = formatMoney(rule.minorPerPoint, moneyFormat(clinic.currency, clinic.locale));
-    return say.earning(formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders), unit);
+    const times = tier && tier.multiplier !== "1" ? say.times(tier.multiplier, tier.name) : "";
+    return say.earning(formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders), times, unit);
   }
 }

@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { AccountState } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
 import { icons } from "../shared/icons";
-import { base } from "../shared/styles";
+import { base, controls } from "../shared/styles";
 import type { Membership, TierStanding } from "../shared/tier";
 import { opportunityOf } from "./opportunity";
 import { lastsUntil, membershipWords, opportunityWords, ringLabel, stand, timesOf, wayOf } from "./standing-words";
@@ -15,7 +15,7 @@ const WHOLE = 100;
 
 @customElement("tier-card")
 export class TierCard extends LitElement {
-  static override styles = [base, tierCard];
+  static override styles = [base, controls, tierCard];
 
   @property({ attribute: false }) account!: AccountState;
   @property({ attribute: false }) clinic!: Clinic;

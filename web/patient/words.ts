@@ -5,8 +5,9 @@ import { Refused } from "../shared/outcome";
 export const say = {
   title: "Your points",
   balanceOf: (name: string) => `${name}’s points`,
-  earning: (rate: string, tenders: string, unit: string) =>
-    `You earn ${rate} of what you pay by ${tenders}: 1 point for each ${unit} earned.`,
+  earning: (rate: string, tenders: string, times: string, unit: string) =>
+    `You earn ${rate} of what you pay by ${tenders}${times}: 1 point for each ${unit} earned.`,
+  times: (multiplier: string, tier: string) => `, times ${multiplier} for ${tier}`,
   earningNothing: "Purchases earn no points at present.",
   byDate: "When they end",
   until: (day: string) => `until ${day}`,
