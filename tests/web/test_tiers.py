@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.web.conftest import Profile
 from tests.web.pages import Desk, Phone
 from tests.web.screens import Listening
-from tests.web.test_looks import Look
+from tests.web.sheets import expect_done, open_refund
+from tests.web.test_looks import SIZES, Look
 from tests.web.tiered import membership, set_tiers
 from tests.web.world import Person, World
 
@@ -104,9 +105,14 @@ def test_a_tier_that_is_reached_is_on_the_phone_with_its_perks(world: World, pho
     patient = world.patient()
     phone.sign_in(patient)
     phone.expect_balance("0")
-    world.buy(patient, cash=250_000)
+    world.buy(patient, cash=50_000)
+    phone.expect_balance("5,000")
+    expect(phone.page.get_by_role("heading", name="Base")).to_be_visible()
+    world.buy(patient, cash=200_000)
+    status = phone.page.locator("live-region p")
+    expect(status).to_have_text(re.compile("Your balance is 25,000 points. Your tier is Silver now."))
     card = phone.page.locator("tier-card")
-    expect(phone.page.get_by_text("You earn 10 % of what you pay by cash, times 3/2 for Silver")).to_be_visible()
+    expect(phone.page.get_by_text("You earn 10 % of what you pay by cash, times 1.5 for Silver")).to_be_visible()
     expect(card.get_by_role("heading", name="Silver")).to_be_visible()
     expect(card.get_by_role("img", name="Silver, reached")).to_be_visible()
     expect(card.locator(".way")).to_have_text(re.compile(r"^Silver until \w+ \d+, \d{4}$"))
@@ -174,6 +180,25 @@ def test_a_purchase_that_crosses_the_threshold_says_the_new_tier_and_announces_i
     )
 
 
+def test_after_a_refund_at_the_visit_the_desk_shows_the_tier_that_is_left_and_credits_by_it(
+    world: World, desk: Desk
+) -> None:
+    arrive(world, desk, 60_000, 50_000)
+    badge, preview = desk.page.locator("purchase-form .tier"), desk.page.locator("purchase-form .points")
+    expect(badge).to_contain_text("Silver")
+    refund = open_refund(desk)
+    desk.enter()
+    expect(refund.get_by_label("Reason")).to_be_focused()
+    desk.type("sent back")
+    desk.enter()
+    expect_done(desk, "Refund of $500.00: 5,000 points taken back")
+    expect(badge).to_contain_text("Base")
+    desk.type("100")
+    expect(preview).to_have_text(re.compile(r"^1,000 "))
+    desk.enter()
+    desk.expect_credited("1,000")
+
+
 @pytest.mark.usefixtures("at_once")
 def test_where_a_purchase_earns_at_the_tier_it_reaches_that_is_shown_before_it_is_credited(
     world: World, desk: Desk
@@ -196,6 +221,12 @@ def still(profile: Profile) -> Page:
     return profile(reduced_motion="reduce").new_page()
 
 
+def bring_into_view(page: Page) -> None:
+    """The card is at the top of a small phone, where the first picture of a state is taken."""
+    page.set_viewport_size(SIZES[0])
+    page.locator("tier-card").evaluate("(card) => card.scrollIntoView()")
+
+
 def test_everybody_can_use_the_tier_card(still: Page, world: World, hosting_url: str) -> None:
     look = Look(still, "tiers")
     patient = world.patient()
@@ -203,6 +234,7 @@ def test_everybody_can_use_the_tier_card(still: Page, world: World, hosting_url:
     phone = Phone(still, hosting_url)
     phone.sign_in(patient)
     expect(still.locator("tier-card .way")).to_have_text("$660.00 more until Silver")
+    bring_into_view(still)
     look.at("1-on-the-way")
     world.buy(patient, cash=100_000)
     expect(still.locator("tier-card h2")).to_have_text("Silver")
@@ -211,6 +243,7 @@ def test_everybody_can_use_the_tier_card(still: Page, world: World, hosting_url:
     world.set_membership(patient, membership("past_due", started_days_ago=400))
     expect(still.locator("tier-card .membership")).to_contain_text("A payment is missing")
     still.get_by_text("What Silver brings").click()
+    bring_into_view(still)
     look.at("3-a-payment-missing")
     look.expect_large_targets("3-a-payment-missing")
     assert look.found == []

@@ -255,7 +255,8 @@ export class PatientHome extends LitElement {
   #welcomeCredit(credit: Credit): void {
     const locale = this.published?.clinic.locale ?? "en-US";
     this.credit = this.codeScreen?.open ? credit : null;
-    this.region.say(say.creditedAnnounced(formatPoints(credit.points, locale), formatPoints(credit.balance, locale)));
+    const [points, balance] = [formatPoints(credit.points, locale), formatPoints(credit.balance, locale)];
+    this.region.say(say.creditedAnnounced(points, balance, credit.newTier));
   }
 
   readonly #showCode = async (): Promise<void> => {

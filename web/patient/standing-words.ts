@@ -44,13 +44,6 @@ export function ringLabel({ name, next }: TierStanding, clinic: Format): string 
   return stand.towards(amount(next.have), amount(next.need), next.name);
 }
 
-/** "×1.5" of "3/2", and "×4/3" of what has no short decimal. */
-export function timesOf(multiplier: string, locale: string): string {
-  const [numerator, denominator = "1"] = multiplier.split("/");
-  const value = Number(numerator) / Number(denominator);
-  return `×${Number.isInteger(value * 100) ? new Intl.NumberFormat(locale).format(value) : multiplier}`;
-}
-
 /** The last twelve months at another tier, in a sentence. */
 export function opportunityWords({ kind, year }: Opportunity, ownName: string, clinic: Format): string {
   const points = formatCount(Math.abs(year.morePoints), clinic);

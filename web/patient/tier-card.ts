@@ -4,10 +4,11 @@ import { customElement, property } from "lit/decorators.js";
 import type { AccountState } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
 import { icons } from "../shared/icons";
+import { formatMultiplier } from "../shared/money";
 import { base, controls } from "../shared/styles";
 import type { Membership, TierStanding } from "../shared/tier";
 import { opportunityOf } from "./opportunity";
-import { lastsUntil, membershipWords, opportunityWords, ringLabel, stand, timesOf, wayOf } from "./standing-words";
+import { lastsUntil, membershipWords, opportunityWords, ringLabel, stand, wayOf } from "./standing-words";
 import { tierCard } from "./tier-card.styles";
 
 /** The ring's length, in its own units. */
@@ -51,7 +52,7 @@ export class TierCard extends LitElement {
       ${gone > 0
         ? svg`<circle class="gone" cx="48" cy="48" r="40" pathLength=${WHOLE} stroke-dasharray="${gone.toFixed(2)} ${WHOLE}" />`
         : nothing}
-      <text x="48" y="48">${timesOf(multiplier, this.clinic.locale)}</text>
+      <text x="48" y="48">×${formatMultiplier(multiplier, this.clinic.locale)}</text>
     </svg>`;
   }
 

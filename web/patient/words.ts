@@ -24,7 +24,8 @@ export const say = {
   renewing: "Getting a fresh code…",
   noLocations: "No location takes codes at the moment.",
   credited: (points: string) => `${points} points added`,
-  creditedAnnounced: (points: string, balance: string) => `${points} points added. Your balance is ${balance} points.`,
+  creditedAnnounced: (points: string, balance: string, tier: string | null) =>
+    `${points} points added. Your balance is ${balance} points.${tier ? ` Your tier is ${tier} now.` : ""}`,
   balanceNow: (balance: string) => `Your balance is ${balance}`,
   done: "Done",
   offline: (time: string) => `You are offline. Your balance as it was at ${time}.`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { opportunityOf } from "../patient/opportunity";
-import { membershipWords, opportunityWords, ringLabel, timesOf, wayOf } from "../patient/standing-words";
+import { membershipWords, opportunityWords, ringLabel, wayOf } from "../patient/standing-words";
 import type { Membership, TierStanding, TierYear } from "../shared/tier";
 
 const clinic = { currency: "USD", locale: "en-US" };
@@ -86,10 +86,6 @@ describe("how a tier goes on", () => {
     const spend = { ...next, measure: "spend_minor" as const, have: 88_000, need: 100_000 };
     expect(ringLabel({ ...standing("Silver"), next: spend }, clinic)).toBe("$880.00 of $1,000.00 towards Gold");
     expect(ringLabel(standing("Gold"), clinic)).toBe("Gold, reached");
-  });
-
-  it("shows the multiplier as a decimal where that is short and exact", () => {
-    expect(["1", "3/2", "5/4", "4/3"].map((text) => timesOf(text, "en-US"))).toEqual(["×1", "×1.5", "×1.25", "×4/3"]);
   });
 });
 
