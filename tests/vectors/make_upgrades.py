@@ -56,13 +56,13 @@ def vectors() -> list[dict[str, Any]]:
 
 
 def _made(dice: random.Random) -> dict[str, Any]:
-    tenders = [
+    tenders: list[dict[str, Any]] = [
         {"kind": kind, "amount_minor": dice.randint(1, 10 ** dice.randint(2, 6))}
         for kind in dice.sample(KINDS, dice.randint(1, 3))
     ]
     lowest, *above = dice.choice(LADDERS)
     denominator = dice.randint(1, 60)
-    earning = {
+    earning: dict[str, Any] = {
         "eligible_tenders": [kind for kind in ("cash", "card", "financing") if dice.random() < 0.6] or ["cash"],
         "rate_bp": dice.choice((500, 1_000, 333, 10_000)),
         "minor_per_point": dice.choice((1, 1, 10, 100)),
@@ -70,14 +70,17 @@ def _made(dice: random.Random) -> dict[str, Any]:
         "remainder": {"numerator": dice.randint(-60, denominator - 1), "denominator": denominator},
         "upgrades": [],
     }
-    brought = vector(earning, tenders)["points"], sum(each["amount_minor"] for each in tenders)
-    for multiplier in reversed(above):
-        measure = dice.choice(MEASURES)
-        near = {"purchases": 1, "treatments": 1, "points": brought[0], "spend_minor": brought[1]}[measure]
-        missing = max(1, near + dice.choice((-2, -1, 0, 0, 1, 2)) * dice.choice((1, near // 2 or 1)))
-        upgrade = {"tier_id": f"tier-{multiplier}", "multiplier": multiplier, "measure": measure, "missing": missing}
-        earning["upgrades"].append(upgrade)
+    paid_minor, points = sum(each["amount_minor"] for each in tenders), vector(earning, tenders)["points"]
+    near = {"purchases": 1, "treatments": 1, "points": points, "spend_minor": paid_minor}
+    earning["upgrades"] = [_upgrade(dice, multiplier, near) for multiplier in reversed(above)]
     return vector(earning, tenders)
+
+
+def _upgrade(dice: random.Random, multiplier: str, near: dict[str, int]) -> dict[str, Any]:
+    """A tier above; of its measure something near what the payment brings is missing."""
+    measure = dice.choice(MEASURES)
+    missing = max(1, near[measure] + dice.choice((-2, -1, 0, 0, 1, 2)) * dice.choice((1, near[measure] // 2 or 1)))
+    return {"tier_id": f"tier-{multiplier}", "multiplier": multiplier, "measure": measure, "missing": missing}
 
 
 if __name__ == "__main__":
