@@ -167,8 +167,15 @@ class World:
 
     def set_code_lifetime(self, seconds: int) -> None:
         """Change how long codes live."""
-        fields = rule(code_lifetime_seconds=seconds, any_location=False, visit_hours=12)
-        self._clinic().collection("rules").document("check_in").set(fields)
+        self.set_rule("check_in", code_lifetime_seconds=seconds, any_location=False, visit_hours=12)
+
+    def set_rule(self, name: str, **content: Any) -> None:  # noqa: ANN401 - whatever the rule holds
+        """Put a rule document in force."""
+        self._clinic().collection("rules").document(name).set(rule(1, **content))
+
+    def set_membership(self, person: Person, membership: dict[str, Any]) -> None:
+        """Write a membership into the account; the tier follows with the next act that counts."""
+        self._account(person).update({"membership": membership})
 
     def give_lots(self, person: Person, *lots: tuple[int, datetime]) -> None:
         """Lots of points, each with the first instant after its life, straight into the account document."""

@@ -1,6 +1,7 @@
 /** What is said aloud of the stage that a checkout enters: "" where there is nothing new to hear. */
 import { formatPoints } from "../shared/money";
 import type { Stage } from "./checkout";
+import { nowSaid } from "./receipt-tier";
 import { tell, type Place } from "./refusals";
 import { say } from "./words";
 
@@ -12,7 +13,7 @@ export function announced(stage: Stage, place: Place): string {
       return "";
     case "visit":
       if (stage.refused) return tell(stage.refused.cause, place);
-      return stage.done?.sentence ?? say.announceVisit(stage.visit.patient.name);
+      return stage.done?.sentence ?? say.announceVisit(stage.visit.patient.name, stage.visit.patient.tier_name ?? "");
     case "acting":
       if (stage.pending.name === "confirming") return say.waitingForYes;
       return stage.pending.name === "unknown" ? say.unknown[stage.doing] : "";
@@ -24,5 +25,7 @@ export function announced(stage: Stage, place: Place): string {
 function receiptSaid({ receipt, visit }: Extract<Stage, { name: "receipt" }>, { clinic }: Place): string {
   const { points, points_after: after } = receipt;
   const said = (count: number): string => formatPoints(count, clinic.locale);
-  return say.announceReceipt(said(points), visit.patient.name, said(after));
+  const now = nowSaid(receipt, visit);
+  const credited = say.announceReceipt(said(points), visit.patient.name, said(after));
+  return now ? `${credited} ${now}.` : credited;
 }

@@ -73,6 +73,8 @@ export interface Tools extends ActTools {
 
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
+/** What takes a purchase back, and what it counted towards a tier with it. */
+const TAKING_BACK: ReadonlySet<Doing> = new Set(["refund", "reassignment"]);
 /** Milliseconds for which one key takes the last act back. */
 const UNDO = 120_000;
 
@@ -80,6 +82,8 @@ export class Checkout extends EventTarget {
   #stage: Stage = { name: "ready", trouble: null };
   #lastScan = { text: "", at: Number.NEGATIVE_INFINITY };
   #checkIn: CheckIn | null = null;
+  /** the check-in that opened the last visit */
+  #opened: { visitId: string; body: CheckIn } | null = null;
   #purchase: RecordPurchase | null = null;
   #act: { run: () => Promise<void>; stop: () => void } | null = null;
   #undoable: Undoable | null = null;
@@ -161,7 +165,10 @@ export class Checkout extends EventTarget {
     const body = { ...this.#body(visit), ...more } as Body;
     this.#begin(doing, visit, body, asking, (answer) => {
       if ("purchase_id" in body && body.purchase_id === this.#undoable?.entryId) this.#undoable = null;
-      this.#enter({ name: "visit", refused: null, ...after(visit, answer) });
+      const { visit: left, done } = after(visit, answer);
+      const enter = (now: Visit): void => this.#enter({ name: "visit", visit: now, refused: null, done });
+      if (TAKING_BACK.has(doing) && left.patient.tier_id) void this.#asItStands(left).then(enter);
+      else enter(left);
     });
   }
 
@@ -203,13 +210,21 @@ export class Checkout extends EventTarget {
     this.#enter({ name: "checking" });
     try {
       const visit = await askAgain(() => this.tools.callables.checkIn(body), this.tools.patience);
-      if (body === this.#checkIn) this.#enter({ name: "visit", visit, refused: null, done: null });
+      if (body !== this.#checkIn) return;
+      this.#opened = { visitId: visit.visit_id, body };
+      this.#enter({ name: "visit", visit, refused: null, done: null });
     } catch (error) {
       if (body !== this.#checkIn) return;
       const cause = asOutcome(error);
       this.tools.signals.refused();
       this.#enter({ name: "ready", trouble: { cause, mayRetry: cause instanceof Unanswered } });
     }
+  }
+
+  /** The visit with the tier that holds now: its check-in, asked again, is answered anew. Without an answer, as it was. */
+  async #asItStands(visit: Visit): Promise<Visit> {
+    if (this.#opened?.visitId !== visit.visit_id) return visit;
+    return this.tools.callables.checkIn(this.#opened.body).catch(() => visit);
   }
 
   #redeem<More extends object>(more: More, ask: (body: DeskBody & { visit_id: string } & More) => Promise<Movement>): void {

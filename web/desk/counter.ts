@@ -120,7 +120,7 @@ export class DeskCounter extends LitElement {
     if (stage.name === "ready") return this.#ready(stage.trouble);
     if (stage.name === "checking") return html`<div class="center"><h1 class="waiting">${say.checking}</h1></div>`;
     if (stage.name === "receipt") {
-      return html`<receipt-view .receipt=${stage.receipt} .name=${stage.visit.patient.name}
+      return html`<receipt-view .receipt=${stage.receipt} .visit=${stage.visit} .tierNames=${this.station.tierNames}
         .problem=${stage.refused ? tell(stage.refused.cause, this.#place) : ""}
         .clinic=${this.station.clinic} @next=${this.#leave}>${this.#undoOffer()}</receipt-view>`;
     }

@@ -20,6 +20,18 @@ export const purchaseForm = css`
     line-height: 1;
     overflow-wrap: anywhere;
   }
+  .name {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-4);
+  }
+  .tier {
+    padding: var(--space-1) var(--space-4);
+    border-radius: 999px;
+    background: var(--calm-wash);
+    font-weight: 600;
+  }
   dl {
     display: flex;
     flex-wrap: wrap;

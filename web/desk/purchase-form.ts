@@ -97,11 +97,11 @@ export class PurchaseForm extends LitElement {
   }
 
   #patient(): TemplateResult {
-    const { name, points, available_points: available, debt_points: debt, available_minor: wallet } = this.visit.patient;
+    const { name, tier_name: tier, points, available_points: available, debt_points: debt, available_minor: wallet } = this.visit.patient;
     const figure = (label: string, value: string): TemplateResult => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
     const { locale } = this.format;
     return html`<section class="patient" aria-label=${name}>
-      <h1>${name}</h1>
+      <div class="name"><h1>${name}</h1>${tier ? html`<p class="tier"><span class="unseen">${say.tier}</span> ${tier}</p>` : nothing}</div>
       <dl>
         ${figure(say.balance, formatPoints(points, locale))}
         ${available === points ? nothing : figure(say.available, formatPoints(available, locale))}

@@ -67,16 +67,19 @@ export class PurchasePreview extends LitElement {
     </div>`;
   }
 
-  #basis({ eligibleMinor: eligible, totalMinor, byPoints, byWallet }: Preview): string {
+  #basis(seen: Preview): string {
+    const { totalMinor, byPoints, byWallet } = seen;
     const total = this.lines.length > 1 && !byPoints && !byWallet ? ` ${say.total(this.#money(totalMinor))}` : "";
-    return `${this.#earned(eligible)}${byPoints || byWallet ? ` ${say.fromAccount}` : ""}${total}`;
+    return `${this.#earned(seen)}${byPoints || byWallet ? ` ${say.fromAccount}` : ""}${total}`;
   }
 
-  #earned(eligible: bigint): string {
+  #earned({ eligibleMinor: eligible, multiplier, upgrade }: Preview): string {
     const { eligible_tenders: kinds, rate_bp: rate, remainder } = this.terms.earning;
     if (kinds.length === 0 || rate === 0) return say.nothingEarns;
     if (eligible === 0n) return say.onlyEarns(tenderList(kinds));
-    const basis = say.basis(formatRate(rate, this.format.locale), this.#money(Number(eligible)), tenderList(kinds));
+    const tier = upgrade ? say.reachedTier : this.terms.patient.tier_name;
+    const times = multiplier !== "1" && tier ? say.times(multiplier, tier) : "";
+    const basis = say.basis(formatRate(rate, this.format.locale), this.#money(Number(eligible)), tenderList(kinds), times);
     return remainder.numerator > 0 ? `${basis} ${say.carried}` : basis;
   }
 

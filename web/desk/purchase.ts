@@ -1,5 +1,5 @@
 /** A purchase while it is typed: tender lines as text, what they come to, and the points they will be credited. */
-import { earn, eligibleMinor } from "../shared/accrual";
+import { credited, type Credited } from "../shared/accrual";
 import type { Tender, TenderKind, Visit } from "../shared/contracts";
 import { parseAmount, type AmountProblem, type MoneyFormat } from "../shared/money";
 import { boundOf, pointsFor, worthMinor, type Bound } from "../shared/redemption";
@@ -27,11 +27,8 @@ export type ReadLines =
   | { problem: AmountProblem | PointsProblem; line: number }
   | { bound: Bound; line: number };
 
-export interface Preview {
+export interface Preview extends Credited {
   totalMinor: number;
-  eligibleMinor: bigint;
-  /** what will be credited */
-  points: bigint;
   /** what the patient's own points and wallet pay of it, and what is left of each afterwards */
   byPoints: { points: number; minor: number; leftPoints: number } | null;
   byWallet: { minor: number; leftMinor: number } | null;
@@ -89,11 +86,9 @@ export function preview(lines: readonly Line[], format: MoneyFormat, terms: Term
   const byPoints = points > 0 ? usedOf(points, terms) : null;
   const wallet = sum(tenders.filter(({ kind }) => kind === "wallet"));
   const totalMinor = sum(tenders) + (byPoints?.minor ?? 0);
-  const eligible = eligibleMinor(tenders, terms.earning);
   return {
+    ...credited(tenders, terms.earning),
     totalMinor,
-    eligibleMinor: eligible,
-    points: eligible === 0n ? 0n : earn(eligible, terms.earning).points,
     byPoints,
     byWallet: wallet > 0 ? { minor: wallet, leftMinor: terms.patient.available_minor - wallet } : null,
     leftMinor: totalMinor - wallet - (byPoints?.minor ?? 0),

@@ -55,6 +55,26 @@ export const receiptView = css`
     font-size: var(--text-large);
     text-wrap: balance;
   }
+  .tier {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: var(--space-2) var(--space-5);
+    margin-top: var(--space-2);
+  }
+  .now {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    padding: var(--space-2) var(--space-5) var(--space-2) var(--space-4);
+    border-radius: 999px;
+    background: var(--calm-wash);
+    font: 400 var(--display-small) / 1.3 var(--font-display);
+  }
+  .now svg {
+    color: var(--calm);
+  }
   dl {
     display: flex;
     flex-wrap: wrap;

@@ -1,12 +1,13 @@
 /** The receipt: what was credited, why, the new balance and how long it lasts. The next scan starts from here. */
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Clinic, Receipt } from "../shared/contracts";
+import type { Clinic, Receipt, Visit } from "../shared/contracts";
 import { formatDay } from "../shared/dates";
 import { icons } from "../shared/icons";
 import { formatMoney, formatPoints, moneyFormat } from "../shared/money";
 import { base, controls } from "../shared/styles";
 import { tenderWords } from "../shared/tender-words";
+import { tierSaid } from "./receipt-tier";
 import { receiptView } from "./receipt-view.styles";
 import { say } from "./words";
 
@@ -16,7 +17,9 @@ export class ReceiptView extends LitElement {
 
   @property({ attribute: false }) receipt!: Receipt;
   @property({ attribute: false }) clinic!: Clinic;
-  @property() name = "";
+  /** as the patient came */
+  @property({ attribute: false }) visit!: Visit;
+  @property({ attribute: false }) tierNames: ReadonlyMap<string, string> = new Map();
   /** why the receipt could not be taken back */
   @property() problem = "";
 
@@ -30,11 +33,11 @@ export class ReceiptView extends LitElement {
     const earned = points + repaid > 0;
     return html`<section class="receipt" data-earned=${earned}>
       <p class="seal">${icons.check}</p>
-      <p class="name">${this.name}</p>
+      <p class="name">${this.visit.patient.name}</p>
       <h1 tabindex="-1">${earned ? html`${say.credited} <span>${this.#points(points)}</span>` : say.recorded}</h1>
       <p class="why">${explanation}</p>
       ${repaid > 0 ? html`<p class="quiet">${say.debtRepaid(this.#points(repaid))}</p>` : nothing}
-      ${this.#facts()}
+      ${this.#tier()} ${this.#facts()}
       <slot></slot>
       ${this.problem ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>` : nothing}
       <div class="next">
@@ -42,6 +45,15 @@ export class ReceiptView extends LitElement {
         <p class="quiet">${say.nextText}</p>
       </div>
     </section>`;
+  }
+
+  #tier(): TemplateResult | typeof nothing {
+    const { now, way, above } = tierSaid(this.receipt, this.visit, this.tierNames, this.clinic);
+    if (!now && !way && !above) return nothing;
+    return html`<div class="tier">
+      ${now ? html`<p class="now">${icons.calm} ${now}</p>` : nothing}
+      ${way ? html`<p>${way}</p>` : nothing} ${above ? html`<p class="quiet">${above}</p>` : nothing}
+    </div>`;
   }
 
   #facts(): TemplateResult {

@@ -2,6 +2,7 @@
 import type { Clinic, Location, Staff } from "../shared/contracts";
 import { Documents } from "../shared/firebase/documents";
 import type { Person, Session } from "../shared/firebase/session";
+import { tierNames } from "./receipt-tier";
 
 export interface Station {
   /** where what is asked for later is read from */
@@ -9,6 +10,8 @@ export interface Station {
   clinic: Clinic;
   staff: Staff;
   locations: Location[];
+  /** the names of the clinic's tiers, by id */
+  tierNames: ReadonlyMap<string, string>;
 }
 
 /** The reason there is no desk for a sign-in. */
@@ -20,12 +23,14 @@ const CHOSEN = "desk-location";
 export async function findStation(session: Session, { uid }: Person): Promise<Station | NoStation> {
   const clinicId = (await session.claims()).clinicId ?? session.settings.clinicId;
   const documents = new Documents(session, clinicId);
+  const tiers = documents.read("rules", "tiers").catch(() => null);
   const [clinic, staff] = await Promise.all([documents.clinic(), documents.staff(uid)]);
   if (!clinic || !staff) return "not-staff";
   if (!staff.active) return "staff-disabled";
   const found = await Promise.all(staff.locationIds.map((locationId) => documents.location(locationId)));
   const locations = found.filter((location): location is Location => location?.active === true);
-  return locations.length > 0 ? { documents, clinic, staff, locations } : "no-location";
+  if (locations.length === 0) return "no-location";
+  return { documents, clinic, staff, locations, tierNames: tierNames(await tiers) };
 }
 
 /** The location chosen in this tab, if it is still one of the station's; the only one needs no choice. */

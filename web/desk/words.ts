@@ -24,7 +24,9 @@ export const say = {
   removeLine: (tender: string) => `Remove ${tender.toLowerCase()}`,
   willCredit: "Will credit",
   total: (money: string) => `${money} in all.`,
-  basis: (rate: string, money: string, tenders: string) => `${rate} of ${money} ${tenders}.`,
+  basis: (rate: string, money: string, tenders: string, times: string) => `${rate} of ${money} ${tenders}${times}.`,
+  times: (multiplier: string, tier: string) => `, times ${multiplier} for ${tier}`,
+  reachedTier: "the tier it reaches",
   carried: "With the part of a point carried from before.",
   nothingEarns: "Nothing earns points here at present.",
   onlyEarns: (tenders: string) => `No points: only ${tenders} earns here.`,
@@ -94,7 +96,10 @@ export const say = {
   alreadyScanned: "Already scanned",
   notAccepted: "Not accepted",
   shortcuts: "Shortcuts",
-  announceVisit: (name: string) => `${name}. Type the amount.`,
+  tier: "Tier:",
+  nowTier: (name: string) => `Now ${name}`,
+  atTier: (name: string, points: string) => `At ${name}: ${points} points`,
+  announceVisit: (name: string, tier: string) => `${name}${tier && `, ${tier}`}. Type the amount.`,
   announceReceipt: (points: string, name: string, balance: string) =>
     `Credited ${points} points to ${name}. New balance ${balance}.`,
 } as const;

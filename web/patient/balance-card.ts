@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { usablePoints, type AccountState } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
 import type { EarningRule } from "../shared/firebase/live";
-import { formatMoney, formatRate, moneyFormat } from "../shared/money";
+import { formatMoney, formatMultiplier, formatRate, moneyFormat } from "../shared/money";
 import { base } from "../shared/styles";
 import { tenderList } from "../shared/tender-words";
 import { usableMinor } from "../shared/wallet";
@@ -140,9 +140,11 @@ export class BalanceCard extends LitElement {
 
   #earningSentence(): string {
     const { earning: rule, clinic } = this;
+    const { tier } = this.account;
     if (!rule) return "";
     if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return say.earningNothing;
     const unit = formatMoney(rule.minorPerPoint, moneyFormat(clinic.currency, clinic.locale));
-    return say.earning(formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders), unit);
+    const times = tier && tier.multiplier !== "1" ? say.times(formatMultiplier(tier.multiplier, clinic.locale), tier.name) : "";
+    return say.earning(formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders), times, unit);
   }
 }

@@ -9,6 +9,8 @@ import { questionOf, type Question } from "./question";
 export interface Credit {
   points: number;
   balance: number;
+  /** the tier's name, where it came with another one */
+  newTier: string | null;
 }
 
 export class AccountFeed implements ReactiveController {
@@ -76,5 +78,7 @@ export class AccountFeed implements ReactiveController {
 
 function creditBetween(before: AccountState | null | undefined, after: AccountState | null): Credit | null {
   if (!before || !after || after.points <= before.points) return null;
-  return { points: after.points - before.points, balance: usablePoints(after, new Date()) };
+  const isAnother = before.tier !== null && before.tier.tierId !== after.tier?.tierId;
+  const newTier = isAnother ? (after.tier?.name ?? null) : null;
+  return { points: after.points - before.points, balance: usablePoints(after, new Date()), newTier };
 }

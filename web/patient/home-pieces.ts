@@ -1,10 +1,16 @@
 /** The pieces of the home screen that need nothing of it: what cannot be shown, what is on its way, and where else to go. */
 import { html, type TemplateResult } from "lit";
+import type { AccountState } from "../shared/account";
 import { icons } from "../shared/icons";
 import { words } from "../shared/words";
 import { tell, titles } from "./ledger-words";
 import { addressOf, type Screen } from "./route";
 import { arrows } from "./screen";
+
+/** Whether there is anything to say of tiers and memberships. */
+export function hasStanding(account: AccountState | null | undefined): boolean {
+  return Boolean(account?.tier ?? account?.membership);
+}
 
 export function problem(text: string): TemplateResult {
   return html`<p class="problem" role="alert">${icons.refused}<span>${text}</span></p>`;

@@ -113,6 +113,9 @@ export const home = css`
   :is(code-screen, confirm-dialog):not(:defined) {
     display: none;
   }
+  tier-card:not(:defined) {
+    min-height: 12rem;
+  }
   .empty {
     display: grid;
     gap: var(--space-3);

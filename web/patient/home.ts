@@ -21,7 +21,7 @@ import type { CodeScreen } from "./code-screen";
 import type { ConfirmDialog } from "./confirm-dialog";
 import "./expiring-card";
 import { AccountFeed, type Credit } from "./feed";
-import { problem, skeleton, ways } from "./home-pieces";
+import { hasStanding, problem, skeleton, ways } from "./home-pieces";
 import { home } from "./home.styles";
 import { forgetLastKnown, keepPublished, lastPublished, type Published } from "./last-known";
 import { tell, titles } from "./ledger-words";
@@ -72,6 +72,7 @@ export class PatientHome extends LitElement {
   /** What the account asks for is on its way before it is drawn. */
   override willUpdate(): void {
     if (this.#feed.account === null) void load("join").catch(() => {});
+    if (hasStanding(this.#feed.account)) void load("tier").catch(() => {});
     if (this.#feed.question) void load("question").catch(() => {});
   }
 
@@ -156,6 +157,7 @@ export class PatientHome extends LitElement {
       </div>
       <div class="lots">
         ${pressing && html`<expiring-card .pressing=${pressing} locale=${clinic.locale}></expiring-card>`}
+        ${hasStanding(account) ? html`<tier-card .account=${account} .clinic=${clinic}></tier-card>` : nothing}
         ${ways()} ${lots.length ? this.#lots(lots, clinic) : this.#empty()}
       </div>
     </div>`;
@@ -253,7 +255,8 @@ export class PatientHome extends LitElement {
   #welcomeCredit(credit: Credit): void {
     const locale = this.published?.clinic.locale ?? "en-US";
     this.credit = this.codeScreen?.open ? credit : null;
-    this.region.say(say.creditedAnnounced(formatPoints(credit.points, locale), formatPoints(credit.balance, locale)));
+    const [points, balance] = [formatPoints(credit.points, locale), formatPoints(credit.balance, locale)];
+    this.region.say(say.creditedAnnounced(points, balance, credit.newTier));
   }
 
   readonly #showCode = async (): Promise<void> => {

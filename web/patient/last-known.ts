@@ -19,7 +19,8 @@ export interface Published {
 
 /** As JSON keeps it: instants are text. */
 type Kept<T> = { [Name in keyof T]: T[Name] extends Date ? string : T[Name] extends Date | null ? string | null : T[Name] };
-type Stored = Omit<AccountState, "lots" | "walletLots"> & { lots: Kept<Lot>[]; walletLots?: Kept<WalletLot>[] };
+type Stored = Omit<AccountState, "lots" | "walletLots" | "tier" | "membership"> &
+  Partial<Pick<AccountState, "tier" | "membership">> & { lots: Kept<Lot>[]; walletLots?: Kept<WalletLot>[] };
 
 const key = (clinicId: string, uid: string): string => `account:${clinicId}:${uid}`;
 const publishedKey = (clinicId: string): string => `clinic:${clinicId}`;
@@ -57,5 +58,6 @@ function revive({ account, seenAt }: { account: Stored; seenAt: string }): LastK
     receivedAt: new Date(lot.receivedAt),
     expiresAt: lot.expiresAt === null ? null : new Date(lot.expiresAt),
   }));
-  return { account: { ...account, lots, walletLots }, seenAt: new Date(seenAt) };
+  const { tier = null, membership = null } = account;
+  return { account: { ...account, lots, walletLots, tier, membership }, seenAt: new Date(seenAt) };
 }

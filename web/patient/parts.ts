@@ -2,12 +2,13 @@
 import { whenIdle } from "../shared/idle";
 import type { Screen } from "./route";
 
-export type Part = Screen | "code" | "question" | "join";
+export type Part = Screen | "code" | "question" | "join" | "tier";
 
 const LOAD: Readonly<Record<Part, () => Promise<unknown>>> = {
   code: () => import("./code-screen"),
   question: () => import("./confirm-dialog"),
   join: () => import("./join"),
+  tier: () => import("./tier-card"),
   history: () => import("./history-screen"),
   wallet: () => import("./wallet-screen"),
   bank: () => import("./bank-screen"),

@@ -5,8 +5,9 @@ import { Refused } from "../shared/outcome";
 export const say = {
   title: "Your points",
   balanceOf: (name: string) => `${name}’s points`,
-  earning: (rate: string, tenders: string, unit: string) =>
-    `You earn ${rate} of what you pay by ${tenders}: 1 point for each ${unit} earned.`,
+  earning: (rate: string, tenders: string, times: string, unit: string) =>
+    `You earn ${rate} of what you pay by ${tenders}${times}: 1 point for each ${unit} earned.`,
+  times: (multiplier: string, tier: string) => `, times ${multiplier} for ${tier}`,
   earningNothing: "Purchases earn no points at present.",
   byDate: "When they end",
   until: (day: string) => `until ${day}`,
@@ -23,7 +24,8 @@ export const say = {
   renewing: "Getting a fresh code…",
   noLocations: "No location takes codes at the moment.",
   credited: (points: string) => `${points} points added`,
-  creditedAnnounced: (points: string, balance: string) => `${points} points added. Your balance is ${balance} points.`,
+  creditedAnnounced: (points: string, balance: string, tier: string | null) =>
+    `${points} points added. Your balance is ${balance} points.${tier ? ` Your tier is ${tier} now.` : ""}`,
   balanceNow: (balance: string) => `Your balance is ${balance}`,
   done: "Done",
   offline: (time: string) => `You are offline. Your balance as it was at ${time}.`,

@@ -1,6 +1,7 @@
 /** A patient's account as the home screen shows it: what can be used now, and lots in the order they end. */
 import type { Confirmation } from "./confirmation";
 import { countdownOf, type Countdown, type Lasting } from "./countdown";
+import type { Membership, TierStanding } from "./tier";
 import type { WalletLot } from "./wallet";
 
 export interface Lot extends Lasting {
@@ -18,6 +19,9 @@ export interface AccountState {
   /** wallet money by where it came from */
   walletLots: readonly WalletLot[];
   tierId: string | null;
+  /** null where the clinic has no tiers, or nothing has been counted yet */
+  tier: TierStanding | null;
+  membership: Membership | null;
   /** how many entries the ledger holds: it grows with every one of them */
   revision: number;
   /** what the desk asks the patient to confirm */

@@ -1,5 +1,5 @@
 /** The points a purchase will be credited, exactly as the server counts them: one fraction of big integers, floored once. */
-import type { Earning, Remainder, Tender, TenderKind } from "./contracts";
+import type { Earning, Remainder, Tender, TenderKind, Upgrade } from "./contracts";
 
 export interface Fraction {
   numerator: bigint;
@@ -11,6 +11,14 @@ export interface Earned {
   remainder: Fraction;
 }
 
+/** What a payment will be credited; `upgrade` is the tier above that it reaches and earns at by itself. */
+export interface Credited {
+  eligibleMinor: bigint;
+  points: bigint;
+  multiplier: string;
+  upgrade: Upgrade | null;
+}
+
 /** What can never earn, whatever a rule names. */
 const NEVER: ReadonlySet<TenderKind> = new Set(["wallet", "points", "insurance"]);
 /** A remainder finer than this part of a point is let go, never added. */
@@ -18,13 +26,39 @@ const FINEST = 10n ** 12n;
 
 /** The part of the payment that earns, in minor units. */
 export function eligibleMinor(tenders: readonly Tender[], earning: Earning): bigint {
-  return tenders
-    .filter(({ kind }) => earning.eligible_tenders.includes(kind) && !NEVER.has(kind))
-    .reduce((sum, { amount_minor }) => sum + BigInt(amount_minor), 0n);
+  return sumOf(tenders.filter(({ kind }) => earning.eligible_tenders.includes(kind) && !NEVER.has(kind)));
+}
+
+/** What a payment earns: at the tier in force, or, where the clinic's rule says so, at the one it reaches by itself. */
+export function credited(tenders: readonly Tender[], earning: Earning): Credited {
+  const eligible = eligibleMinor(tenders, earning);
+  const before = pointsOf(eligible, earning);
+  const upgrade = earning.upgrades?.find((each) => brought(each, tenders, before) >= BigInt(each.missing)) ?? null;
+  const multiplier = upgrade?.multiplier ?? earning.multiplier;
+  const points = upgrade ? pointsOf(eligible, { ...earning, multiplier }) : before;
+  return { eligibleMinor: eligible, points, multiplier, upgrade };
+}
+
+/** What a payment adds to the measure of a tier: points as they are earned at the tier in force before it. */
+function brought({ measure }: Upgrade, tenders: readonly Tender[], points: bigint): bigint {
+  switch (measure) {
+    case "spend_minor":
+      return sumOf(tenders.filter(({ kind }) => !NEVER.has(kind)));
+    case "purchases":
+      return 1n;
+    case "points":
+      return points;
+    default:
+      return 0n;
+  }
+}
+
+function pointsOf(eligible: bigint, earning: Earning): bigint {
+  return eligible === 0n ? 0n : earn(eligible, earning).points;
 }
 
 /** eligible × rate × multiplier ÷ (10,000 × minor per point) + remainder: whole points, and the rest to carry. */
-export function earn(eligible: bigint, earning: Omit<Earning, "eligible_tenders">): Earned {
+export function earn(eligible: bigint, earning: Omit<Earning, "eligible_tenders" | "upgrades">): Earned {
   const multiplier = fractionOf(earning.multiplier);
   const exact = sum(
     {
@@ -45,6 +79,10 @@ export function fractionOf(text: string): Fraction {
   if (!parts) throw new RangeError(`not a fraction: ${text}`);
   const [, whole = "0", decimals = "", divisor = "1"] = parts;
   return lowest(BigInt(whole + decimals), BigInt(divisor) * 10n ** BigInt(decimals.length));
+}
+
+function sumOf(tenders: readonly Tender[]): bigint {
+  return tenders.reduce((all, { amount_minor }) => all + BigInt(amount_minor), 0n);
 }
 
 function big({ numerator, denominator }: Remainder): Fraction {

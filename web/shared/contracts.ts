@@ -1,5 +1,7 @@
 /** The bodies and answers of the callables and the documents a page reads, as docs/callables.md and docs/data.md say. */
 
+import type { Measure } from "./tier";
+
 export type TenderKind = "cash" | "card" | "wallet" | "points" | "insurance" | "financing";
 
 export interface Tender {
@@ -41,6 +43,16 @@ export interface Earning {
   /** decimal or fraction: "1", "1.5", "3/2" */
   multiplier: string;
   remainder: Remainder;
+  /** the tiers above, highest first, where a purchase earns at the tier it reaches by itself */
+  upgrades?: Upgrade[];
+}
+
+/** A tier that a purchase earns at when it brings what is `missing` of the measure. */
+export interface Upgrade {
+  tier_id: string;
+  multiplier: string;
+  measure: Measure;
+  missing: number;
 }
 
 /** What a page needs to tell, before it asks, how many points may be used; `used_points` were at this visit. */
@@ -70,6 +82,7 @@ export interface Visit {
     available_minor: number;
     debt_points: number;
     tier_id: string | null;
+    tier_name?: string | null;
   };
   earning: Earning;
   /** null while the clinic has no rule of it */
@@ -96,6 +109,8 @@ export interface Receipt {
   receipt_number: string | null;
   redeemed_points: number;
   lot: { lot_id: string; points_earned: number; expires_on: string; expires_at: string } | null;
+  /** as the entry holds it: of its tier, see `tierNewsOf` */
+  why: Readonly<Record<string, unknown>>;
   explanation: string;
   business_date: string;
   occurred_at: string;

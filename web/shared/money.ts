@@ -44,6 +44,13 @@ export function formatRate(basisPoints: number, locale: string): string {
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(basisPoints / 100)}\u00a0%`;
 }
 
+/** "1.5" of the multiplier "3/2", and "4/3" of what has no short decimal. */
+export function formatMultiplier(multiplier: string, locale: string): string {
+  const [numerator, denominator = "1"] = multiplier.split("/");
+  const value = Number(numerator) / Number(denominator);
+  return Number.isInteger(value * 100) ? new Intl.NumberFormat(locale).format(value) : multiplier;
+}
+
 /**
  * Reads "450", "450.00" or "1,450.00" in the locale's own way. The numeric keypad's point is a decimal separator too,
  * wherever the locale does not group with it. Anything that could be read two ways is refused.

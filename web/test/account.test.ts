@@ -9,7 +9,7 @@ function lot(lotId: string, points: number, days: number): Lot {
 }
 
 function account(points: number, ...lots: Lot[]): AccountState {
-  const rest = { walletLots: [], tierId: null, revision: 0, confirmation: null };
+  const rest = { walletLots: [], tierId: null, tier: null, membership: null, revision: 0, confirmation: null };
   return { name: "Ana Ruiz", points, debtPoints: 0, lots, ...rest };
 }
 

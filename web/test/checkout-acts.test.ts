@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { refund } from "../desk/ledger-acts";
+import type { Visit } from "../shared/contracts";
 import { Refused, Unanswered } from "../shared/outcome";
 import { arrive, checkout, clock, reach, server, tenders, told, unsaid, used, visit } from "./counter";
 
@@ -157,5 +158,30 @@ describe("a later refund", () => {
       earning: { remainder },
       redemption: { used_points: 0 },
     });
+  });
+
+  it("is followed by the tier that holds after it, which the same check-in is asked for", async () => {
+    const inTier = (tierId: string, multiplier: string): Visit =>
+      ({ ...visit, patient: { ...visit.patient, tier_id: tierId }, earning: { ...visit.earning, multiplier } });
+    const answers = [inTier("silver", "3/2"), inTier("base", "1"), new Unanswered()];
+    server.checkIn = async ({ request_id }) => {
+      server.checkIns.push(request_id);
+      const answer = answers.shift();
+      if (answer instanceof Error || !answer) throw answer;
+      return answer;
+    };
+    await arrive();
+    const takeBack = async (): Promise<void> => {
+      checkout.act(refund(server, { purchase_id: "e9", lines: [{ kind: "cash", amount_minor: 100, returned_as: null }], text: "sent back" }));
+      await reach("sending");
+      await reach("visit");
+    };
+    await takeBack();
+    expect(checkout.stage).toMatchObject({ visit: { patient: { tier_id: "base" }, earning: { multiplier: "1" } } });
+    expect(told()).toBe("500 points used");
+    await takeBack();
+    expect(checkout.stage).toMatchObject({ visit: { patient: { tier_id: "base", points: 4_500 } } });
+    expect(server.checkIns).toHaveLength(3);
+    expect(new Set(server.checkIns).size).toBe(1);
   });
 });

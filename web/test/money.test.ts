@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatMoney, formatPoints, formatRate, moneyFormat, parseAmount } from "../shared/money";
+import { formatMoney, formatMultiplier, formatPoints, formatRate, moneyFormat, parseAmount } from "../shared/money";
 
 const dollars = moneyFormat("USD", "en-US");
 const euros = moneyFormat("EUR", "de-DE");
@@ -71,5 +71,10 @@ describe("figures as they are read", () => {
     expect(formatPoints(12_480, "en-US")).toBe("12,480");
     expect(formatRate(1_000, "en-US")).toBe("10\u00a0%");
     expect(formatRate(250, "en-US")).toBe("2.5\u00a0%");
+  });
+
+  it("shows a multiplier as a decimal where that is short and exact", () => {
+    expect(["1", "3/2", "5/4", "4/3"].map((text) => formatMultiplier(text, "en-US"))).toEqual(["1", "1.5", "1.25", "4/3"]);
+    expect(formatMultiplier("3/2", "de-DE")).toBe("1,5");
   });
 });

@@ -4,6 +4,7 @@ import type { AccountState, Lot } from "../account";
 import type { BankingRule } from "../banking";
 import type { Confirmation } from "../confirmation";
 import type { Entry, Explained } from "../entry";
+import { membershipOf, standingOf } from "../tier";
 import type { Origin, WalletLot } from "../wallet";
 
 export function accountOf(data: DocumentData): AccountState {
@@ -14,6 +15,8 @@ export function accountOf(data: DocumentData): AccountState {
     lots: byId(data["lots"]).map(([lotId, lot]) => lotOf(lotId, lot)),
     walletLots: byId(data["wallet_lots"]).map(([lotId, lot]) => walletLotOf(lotId, lot)),
     tierId: textOrNull(data["tier_id"]),
+    tier: standingOf(data["tier"]),
+    membership: membershipOf(data["membership"]),
     revision: Number(data["revision"] ?? 0),
     confirmation: data["confirmation"] ? confirmationOf(data["confirmation"] as DocumentData) : null,
   };
