@@ -30,6 +30,11 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
+def year_minor(price_minor: int, period: str) -> int:
+    """What twelve months cost at a price for each period."""
+    return price_minor * 12 // MONTHS[period]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a membership costs for each `period` (month or year), the tier it grants, and the points of each month."""
@@ -46,7 +51,7 @@ class Plan:
     @property
     def year_minor(self) -> int:
         """What twelve months cost."""
-        return self.price_minor * 12 // MONTHS[self.period]
+        return year_minor(self.price_minor, self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +198,20 @@ def _months(log: tuple[Stretch, ...], stretch: Stretch, until: date) -> Iterator
         return
     last, count = min(until, stretch.paid_until_on), 0
     while (on := add_months(stretch.months_from_on, count)) <= last:
-        if on >= stretch.paid_from_on and not _rests(log, stretch.membership_id, on):
+        said = _said_by(log, stretch.membership_id, on)
+        goes_on = said.status not in (Status.PAUSED, Status.ENDED) or said.on > on
+        if on >= stretch.paid_from_on and goes_on and said.months_from_on == stretch.months_from_on:
             yield BonusMonth(stretch.membership_id, on, stretch.bonus_points, stretch.plan_name)
         count += 1
 
 
-def _rests(log: tuple[Stretch, ...], membership_id: str, on: date) -> bool:
-    """Whether the last that was said of it by then is that it rests."""
-    said = [stretch for stretch in log if stretch.membership_id == membership_id and stretch.on <= on]
-    return bool(said) and said[-1].status in (Status.PAUSED, Status.ENDED)
+def _said_by(log: tuple[Stretch, ...], membership_id: str, on: date) -> Stretch:
+    """The last that was said of a membership by a date: whether it rests, and from when its months are counted.
+
+    The first that was said stands for the time before it: a month is often paid some days late.
+    """
+    said = [stretch for stretch in log if stretch.membership_id == membership_id]
+    return next((stretch for stretch in reversed(said) if stretch.on <= on), said[0])
 
 
 def changes_after(membership: Membership, log: tuple[Stretch, ...], on: date) -> Iterable[date]:

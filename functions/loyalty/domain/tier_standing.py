@@ -18,7 +18,7 @@ class TierYear:
 
     `points` would not have expired; `more_points` is the difference to what there was. `fee_minor` is what the cheapest
     plan of that tier costs in twelve months, 0 where no plan is needed. `net_minor` is the worth of the difference less
-    the fee; None where points have no price in money.
+    the fee, and more by what the patient's own membership costs; None where points have no price in money.
     """
 
     tier_id: str
@@ -65,8 +65,8 @@ class Program:
         return min(plans, default=0)
 
 
-def standing_on(qualifying: Qualifying, program: Program, on: date) -> TierStanding:
-    """Where a patient stands on a date."""
+def standing_on(qualifying: Qualifying, program: Program, on: date, own_fee_minor: int = 0) -> TierStanding:
+    """Where a patient stands on a date; what they pay for their own tier in twelve months is told."""
     rule = program.tiers
     tier, was = tier_on(qualifying, rule, on), year_as_it_was(qualifying.days, on)
     others = [other for other in rule.tiers if other != tier]
@@ -82,16 +82,16 @@ def standing_on(qualifying: Qualifying, program: Program, on: date) -> TierStand
         kept_until_on=kept_until(qualifying, rule, on),
         next=next_tier(qualifying, rule, on),
         year_points=was.kept_points,
-        year=tuple(_year(qualifying, program, tier, other, was.kept_points, on) for other in others),
+        year=tuple(_year(qualifying, program, other, was.kept_points, own_fee_minor, on) for other in others),
         rule_versions=versions,
     )
 
 
-def _year(qualifying: Qualifying, program: Program, own: Tier, tier: Tier, was: int, on: date) -> TierYear:
+def _year(qualifying: Qualifying, program: Program, tier: Tier, was: int, own_fee_minor: int, on: date) -> TierYear:
     points = year_at(qualifying.days, tier.multiplier, on).kept_points
     fee_minor = program.fee_minor(tier)
     worth = program.minor_per_100_points
-    net = None if worth is None else (points - was) * worth // 100 - fee_minor + program.fee_minor(own)
+    net = None if worth is None else (points - was) * worth // 100 - fee_minor + own_fee_minor
     return TierYear(tier.tier_id, tier.name, points, points - was, fee_minor, net)
 
 

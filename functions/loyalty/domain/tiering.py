@@ -12,6 +12,7 @@ from loyalty.domain.account import Account
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 from loyalty.domain.documents import Key
 from loyalty.domain.entry import Actor, Request
+from loyalty.domain.memberships import year_minor
 from loyalty.domain.tier_standing import Program, standing_on
 from loyalty.domain.tiers import KEPT_DAYS, Grant, kept, progress_on
 
@@ -44,7 +45,7 @@ def stood(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> 
     """The account with its tier, progress and year as of an instant, and when time changes them next."""
     on = business_date(now, zone)
     account = replace(account, days=kept(account.days, on))
-    standing = standing_on(account.qualifying, program, on)
+    standing = standing_on(account.qualifying, program, on, _fee_minor(account, on))
     next_on = min(_changes_after(account, program, on), default=None)
     return replace(
         account,
@@ -53,6 +54,14 @@ def stood(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> 
         progress=progress_on(account.qualifying, program.tiers, on),
         tier_due_at=None if next_on is None else first_instant_after(next_on - ONE_DAY, zone),
     )
+
+
+def _fee_minor(account: Account, on: date) -> int:
+    """What the patient's own membership costs in twelve months, as it was agreed; 0 without one."""
+    membership = account.membership
+    if membership is None or not membership.holds(on):
+        return 0
+    return year_minor(membership.price_minor, membership.period)
 
 
 def without_tiers(account: Account, now: datetime, zone: ZoneInfo) -> Account:

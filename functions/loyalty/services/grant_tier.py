@@ -78,7 +78,7 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
         before = require_active_account(docs, body.clinic_id, body.patient_id)
         grant = _require_grant(docs, body)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
-        after = standing(docs, replace(before, granted=grant), clinic, cause)
+        after = standing(docs, replace(before, granted=grant), clinic, cause.now)
         change = TierChange(
             before.tier_id,
             after.tier_id or "",

@@ -9,6 +9,7 @@ from loyalty.domain.account import Account
 from loyalty.domain.documents import Decision, Put, Snapshots, Store, account_key, clinic_key
 from loyalty.services.acts import request_of
 from loyalty.services.checks import Caller, require_clinic, require_same_request
+from loyalty.services.tiers import standing, tier_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
     account_at = account_key(body.clinic_id, caller.uid)
 
     def decide(docs: Snapshots) -> Decision[Joined]:
-        require_clinic(docs, body.clinic_id)
+        clinic = require_clinic(docs, body.clinic_id)
         account = docs.get(account_at)
         if account is None:
             account = Account(
@@ -53,12 +54,13 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
                 joined_at=caller.now,
                 joined_with=request,
             )
-            return Decision(_told(account), (Put(account_at, account),))
+            opened = standing(docs, account, clinic, caller.now)
+            return Decision(_told(opened), (Put(account_at, opened),))
         if account.joined_with.request_id == request.request_id:
             require_same_request(account.joined_with, request)
         return Decision(_told(account))
 
-    return store.transact((clinic_key(body.clinic_id), account_at), decide)
+    return store.transact((clinic_key(body.clinic_id), *tier_keys(body.clinic_id), account_at), decide)
 
 
 def _told(account: Account) -> Joined:

@@ -151,7 +151,7 @@ def taken_in(
     entries: tuple[Entry, ...] = ()
     if give:
         account, entries = give_bonuses(account, lives_of(docs, account.clinic_id, clinic.time_zone), cause)
-    after = standing(docs, account, clinic, cause)
+    after = standing(docs, account, clinic, cause.now)
     if not give:
         after = replace(after, tier_due_at=cause.now)
     event = replace(event, tier_id=after.tier_id, points=sum(entry.points for entry in entries))

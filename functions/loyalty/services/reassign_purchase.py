@@ -92,7 +92,7 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: 
     undoing = Undoing("reassign", body.text, sale.left_minor(), {}, clinic.time_zone)
     undone = undo(account, sale, undoing, cause, REASSIGNED)
     moved = _record(docs, body, sale, buyer, replace(cause, location_id=sale.accrual.location_id))
-    standing_buyer = standing(docs, moved.account, clinic, cause)
+    standing_buyer = standing(docs, moved.account, clinic, cause.now)
     writes = (
         *undone_puts(docs, body, account, undone, cause),
         *posted(body.clinic_id, body.to_patient_id, standing_buyer, (moved.entry,)),

@@ -109,7 +109,7 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
         if not body.confirmed_duplicate:
             require_no_duplicate(account, _amount_minor(body), cause)
         booked = _book(docs, body, account, visit, clinic, cause)
-        after = standing(docs, booked.account, clinic, cause)
+        after = standing(docs, booked.account, clinic, cause.now)
         writes = (
             *posted(clinic_id, patient_id, after, booked.entries),
             *changed(docs, account, after, cause, "purchase"),

@@ -67,7 +67,7 @@ def _decided(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -
     today = business_date(now, clinic.time_zone)
     cause = Cause("schedule", Request("schedule", ""), SCHEDULE, None, today, now)
     given, entries = give_bonuses(account, lives_of(docs, account.clinic_id, clinic.time_zone), cause)
-    after = standing(docs, given, clinic, cause)
+    after = standing(docs, given, clinic, cause.now)
     changes = tuple(changed_by_time(docs, account, cause))
     writes = (
         *posted(account.clinic_id, account.patient_id, after, entries),

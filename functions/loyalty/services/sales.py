@@ -107,7 +107,7 @@ def undone_puts(
 ) -> tuple[Put[Any], ...]:
     """What undoing writes: the account as it stands then, its entries, the sum of what was undone of the purchase."""
     clinic_id, patient_id = body.clinic_id, body.patient_id
-    after = standing(docs, undone.account, require_clinic(docs, clinic_id), cause)
+    after = standing(docs, undone.account, require_clinic(docs, clinic_id), cause.now)
     return (
         *posted(clinic_id, patient_id, after, undone.entries),
         *changed(docs, account, after, cause, undone.entries[-1].why.reason),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from loyalty.domain.account import Account
@@ -43,12 +44,12 @@ def program_of(docs: Snapshots, clinic_id: str) -> Program | None:
     return Program(rule, docs.get(memberships_key(clinic_id)), worth)
 
 
-def standing(docs: Snapshots, account: Account, clinic: Clinic, cause: Cause) -> Account:
+def standing(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -> Account:
     """The account after an act, where it stands now: the same commit says both."""
     program = program_of(docs, account.clinic_id)
     if program is None:
-        return without_tiers(account, cause.now, clinic.time_zone)
-    return stood(account, program, cause.now, clinic.time_zone)
+        return without_tiers(account, now, clinic.time_zone)
+    return stood(account, program, now, clinic.time_zone)
 
 
 def changed(docs: Snapshots, before: Account, after: Account, cause: Cause, because: str) -> tuple[Put[Any], ...]:

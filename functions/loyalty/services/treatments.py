@@ -111,7 +111,7 @@ def _decided(
     account = require_active_account(docs, body.clinic_id, body.patient_id)
     today = business_date(now, clinic.time_zone)
     cause = Cause(f"treatment-{body.treatment_id}", request, actor, body.location_id, today, now)
-    after = standing(docs, complete(account, body.completed_on, today), clinic, cause)
+    after = standing(docs, complete(account, body.completed_on, today), clinic, cause.now)
     treatment = Treatment(
         body.clinic_id, body.service_id, body.completed_on, body.location_id, actor, now, request, after.tier_id
     )
