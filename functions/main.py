@@ -19,6 +19,7 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
+from loyalty.entrypoints.reports import get_engagement, get_location_totals, get_revenue
 from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, sweep_points
 
 __all__ = [
@@ -32,7 +33,10 @@ __all__ = [
     "confirm_redemption",
     "decide_adjustment",
     "deliver_notices",
+    "get_engagement",
+    "get_location_totals",
     "get_receipt",
+    "get_revenue",
     "issue_code",
     "join_clinic",
     "nightly_audit",

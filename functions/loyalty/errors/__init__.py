@@ -4,7 +4,8 @@
     ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
     │                                                role-not-allowed, second-person-required, not-your-account
-    ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine
+    ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, period-too-long,
+    │                                                period-backwards, period-to-come
     ├── NotFound                not-found            clinic-not-found, location-not-found, account-not-found,
     │                                                visit-not-found, reward-not-found, entry-not-found,
     │                                                adjustment-not-found, receipt-not-found, appointment-not-found
@@ -130,6 +131,7 @@ from loyalty.errors.ledger import (
     TierRequired,
     VoidTooLate,
 )
+from loyalty.errors.reports import PeriodBackwards, PeriodToCome, PeriodTooLong
 
 __all__ = [
     "Aborted",
@@ -179,6 +181,9 @@ __all__ = [
     "OverBillShare",
     "OverVisitCap",
     "OwnAccount",
+    "PeriodBackwards",
+    "PeriodToCome",
+    "PeriodTooLong",
     "PermissionDenied",
     "PointsNotExact",
     "PossibleDuplicate",
