@@ -123,7 +123,9 @@ def test_every_field_that_is_answered_is_documented(value: type[DataclassInstanc
 
 
 @pytest.mark.parametrize(
-    "document", [*RuleDocument.__subclasses__(), RewardDocument, StaffDocument, QuotaDocument], ids=lambda document: document.__name__
+    "document",
+    [*RuleDocument.__subclasses__(), RewardDocument, StaffDocument, QuotaDocument],
+    ids=lambda document: document.__name__,
 )
 def test_every_field_of_a_document_that_managers_write_is_documented(document: type[Edited]) -> None:
     assert [field for field in document.model_fields if not said_in(DATA, field)] == []

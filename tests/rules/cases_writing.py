@@ -191,7 +191,7 @@ def _staff_fields() -> Iterator[Case]:
             "weekly_quota": (None, 40, "40", [40]),
         }
         yield from shape.refusals(wrong)
-        beyond = [{name: value} for name in MEASURES for value in (-1, 1001, 1.5, "1", True)]
+        beyond: list[Document] = [{name: value} for name in MEASURES for value in (-1, 1001, 1.5, "1", True)]
         for expected in [{"visits": 40}, *beyond]:
             how = f"with a quota of {expected}"
             yield quota.is_refused(how, {**sound, "weekly_quota": expected}, " ".join(["hasOnly", *expected]))

@@ -16,6 +16,7 @@ what they say: which comes first, last or twice is all the same.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,8 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.calendar import ONE_DAY, add_months, business_date
 from loyalty.domain.membership_events import MembershipEvent
 from loyalty.domain.memberships import MONTHS, Membership, Status, latest
+
+_MONTH = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,13 @@ class _Standing:
     @property
     def resting(self) -> Membership | None:
         return self.membership if self.membership is not None and self.membership.status == Status.PAUSED else None
+
+
+def month_of(text: str) -> date:
+    """The first day of a month that is written YYYY-MM, of the years 2000 to 2999; ValueError for any other text."""
+    if not _MONTH.fullmatch(text):
+        raise ValueError("a month is written YYYY-MM, of the years 2000 to 2999")
+    return date.fromisoformat(f"{text}-01")
 
 
 def monthly_minor(membership: Membership) -> int:
