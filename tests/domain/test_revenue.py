@@ -95,6 +95,13 @@ def test_what_is_cancelled_is_churn_when_what_was_paid_is_over() -> None:
     assert [month.churn_minor for month in totals(happened(at(1, 10), cancelled))] == [0, 0, 4_900, 0]
 
 
+def test_what_is_said_later_of_an_older_membership_does_not_decide() -> None:
+    newer = replace(GLOW, membership_id="newer", started_on=date(2026, 2, 1), price_minor=9_900)
+    older_ends = replace(GLOW, status=Status.ENDED)
+    found = totals(happened(at(1, 10), GLOW), happened(at(2, 1), newer), happened(at(3, 10), older_ends, "ended"))
+    assert [month.mrr_minor for month in found] == [4_900, 9_900, 9_900, 9_900]
+
+
 def test_a_move_between_locations_is_contraction_here_and_expansion_there() -> None:
     elsewhere = replace(GLOW, location_id=ENCINO)
     february = told(happened(at(1, 10), GLOW), happened(at(2, 10), elsewhere, "changed"))[1]

@@ -31,7 +31,7 @@ Told = tuple[str, Membership | None, int | None]
 def memberships(draw: st.DrawFn, minute: int, number: int) -> Membership:
     """Any state that an event could leave one of a patient's two memberships in."""
     at = BEGINS + timedelta(minutes=minute)
-    started_on = at.date() - timedelta(days=draw(st.sampled_from([0, 0, 1, 30, 200])))
+    started_on = at.date() - timedelta(days=draw(st.sampled_from([0, 0, 30, 200, 400])))
     period = draw(st.sampled_from(["month", "year"]))
     return Membership(
         membership_id=draw(st.sampled_from(["first", "second"])),
@@ -47,18 +47,18 @@ def memberships(draw: st.DrawFn, minute: int, number: int) -> Membership:
         started_on=started_on,
         months_from_on=started_on,
         paid_from_on=started_on,
-        paid_until_on=at.date() + timedelta(days=draw(st.sampled_from([-1, 0, 29, 30, 364]))),
-        status=draw(st.sampled_from([Status.ACTIVE, Status.ACTIVE, *Status])),
+        paid_until_on=at.date() + timedelta(days=draw(st.sampled_from([-1, 0, 30, 90, 364]))),
+        status=draw(st.sampled_from([Status.ACTIVE, Status.ACTIVE, Status.PAUSED, *Status])),
         as_of=at,
         event_id=f"event-{number:03d}",
     )
 
 
 @st.composite
-def histories(draw: st.DrawFn, most_patients: int = 4) -> list[MembershipEvent]:
+def histories(draw: st.DrawFn, most_patients: int = 2) -> list[MembershipEvent]:
     """Events of a few patients, in the order in which they occurred."""
     patients = [f"patient-{number}" for number in range(draw(st.integers(1, most_patients)))]
-    said = draw(st.lists(st.tuples(st.sampled_from(patients), st.integers(0, MINUTES)), max_size=24))
+    said = draw(st.lists(st.tuples(st.sampled_from(patients), st.integers(0, MINUTES)), min_size=2, max_size=24))
     events = []
     for number, (patient_id, minute) in enumerate(sorted(said, key=lambda item: item[1])):
         left = draw(memberships(minute, number))
