@@ -21,6 +21,7 @@ from loyalty.entrypoints.ledger import (
     void_purchase,
 )
 from loyalty.entrypoints.memberships import change_membership, complete_treatment, grant_tier, publish_rule
+from loyalty.entrypoints.reports import get_engagement, get_location_totals, get_revenue
 from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, refresh_tiers, sweep_points
 
 __all__ = [
@@ -36,7 +37,10 @@ __all__ = [
     "confirm_redemption",
     "decide_adjustment",
     "deliver_notices",
+    "get_engagement",
+    "get_location_totals",
     "get_receipt",
+    "get_revenue",
     "grant_tier",
     "ingest_treatments",
     "issue_code",

@@ -204,7 +204,7 @@ def clinic_documents(published_at: datetime) -> dict[str, Fields]:
 
 
 def _staff(person: Person) -> Fields:
-    quota = {"checkouts": 40} if person.role == "front_desk" else {}
+    quota = {"check_ins": 40, "enrolments": 4, "redemptions": 12} if person.role == "front_desk" else {}
     return {
         "name": person.name,
         "role": person.role,

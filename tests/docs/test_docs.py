@@ -13,6 +13,7 @@ from loyalty import errors
 from loyalty.domain.account import Account, Confirmation, Extended, RecentPurchase, Reissued
 from loyalty.domain.appointments import Answer, Appointment
 from loyalty.domain.documents import AdjustedToday, Adjustment, ReceiptNumber, RewardStock, Visit
+from loyalty.domain.engagement import Done, Quota
 from loyalty.domain.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.findings import Finding
 from loyalty.domain.ledger_days import DayBook, Holding, LedgerDay, Movements
@@ -21,15 +22,19 @@ from loyalty.domain.notices import Notice, NoticedLot
 from loyalty.domain.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.redemption import Quote
 from loyalty.domain.reports import AuditReport, BroughtBalance
+from loyalty.domain.revenue import MonthOfRevenue, Revenue
 from loyalty.domain.standing import Reversals
 from loyalty.domain.wallet import WalletDraw, WalletLot
-from loyalty.entrypoints import bodies, bodies_appointments, bodies_ledger
-from loyalty.entrypoints.edited_clinic import RewardDocument
+from loyalty.entrypoints import bodies, bodies_appointments, bodies_ledger, bodies_reports
+from loyalty.entrypoints.edited_clinic import QuotaDocument, RewardDocument, StaffDocument
 from loyalty.entrypoints.edited_shapes import Edited, RuleDocument
 from loyalty.services.adjust_points import Adjusted
 from loyalty.services.appointments import Answered
 from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms, RedemptionTerms
 from loyalty.services.confirmations import Asked
+from loyalty.services.get_engagement import Engagement, StaffEngagement
+from loyalty.services.get_location_totals import LocationTotals
+from loyalty.services.get_revenue import RevenueReport
 from loyalty.services.issue_code import IssuedCode
 from loyalty.services.join_clinic import Joined
 from loyalty.services.reassign_purchase import Reassigned
@@ -50,9 +55,10 @@ STORED: list[type[DataclassInstance]] = [
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
     *(Movement, Quote, Asked, Adjusted, Reassigned, Answered),
+    *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()
-BODIES = (bodies, bodies_ledger, bodies_appointments)
+BODIES = (bodies, bodies_ledger, bodies_appointments, bodies_reports)
 PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
 
 
@@ -117,7 +123,9 @@ def test_every_field_that_is_answered_is_documented(value: type[DataclassInstanc
 
 
 @pytest.mark.parametrize(
-    "document", [*RuleDocument.__subclasses__(), RewardDocument], ids=lambda document: document.__name__
+    "document",
+    [*RuleDocument.__subclasses__(), RewardDocument, StaffDocument, QuotaDocument],
+    ids=lambda document: document.__name__,
 )
 def test_every_field_of_a_document_that_managers_write_is_documented(document: type[Edited]) -> None:
     assert [field for field in document.model_fields if not said_in(DATA, field)] == []

@@ -70,6 +70,8 @@ lines = st.lists(
     max_size=8,
 )
 
+days = st.dates().map(str) | st.sampled_from(["2026-11-01", "2026-11-30", "9999-12-31", "2000-01-01", "2026-W01-1"])
+months = st.dates().map(lambda day: str(day)[:7]) | st.sampled_from(["2026-01", "2026-12", "2999-12", "2026-13", "1-1"])
 INSTANTS = ["2099-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-12-01", "now"]
 
 
@@ -131,6 +133,9 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "appointment_id": ids | st.just("appointment-1"),
     },
     "undo_banking": {"request_id": request_ids, "clinic_id": ids, "banking_id": entries},
+    "get_engagement": {"clinic_id": ids, "location_id": ids},
+    "get_location_totals": {"clinic_id": ids, "from_on": days, "to_on": days},
+    "get_revenue": {"clinic_id": ids, "from_month": months, "to_month": months},
 }
 
 

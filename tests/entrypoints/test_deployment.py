@@ -39,6 +39,9 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "undo_banking": [],
     "answer_appointment": [],
     "accept_proposal": [],
+    "get_engagement": [],
+    "get_location_totals": [],
+    "get_revenue": [],
 }
 SCHEDULED = {
     "nightly_audit": ("30 3 * * *", "America/Los_Angeles"),

@@ -14,6 +14,7 @@ BELOW_MANAGERS: dict[str, str | None] = {
     "nobody": c.NOBODY,
 }
 STAFF = f"{c.CLINIC}/staff"
+MEASURES = ("check_ins", "enrolments", "redemptions")
 READABLE = ("reward_stock", "adjustments", "ledger_days", "audits")  # written by the functions, read by some
 
 
@@ -176,18 +177,24 @@ def _staff_fields() -> Iterator[Case]:
     sound = c.staff("front_desk")
     for path, about in ((f"{STAFF}/new", "staff create"), (f"{STAFF}/{c.DESK}", "staff resource")):
         shape = Shape(f"isStaffDocument {about}", f"the document {path}", c.OWNER, sound, _writer(path))
-        yield shape.is_taken(
-            "at its largest", name="n" * 80, location_ids=_names(100), weekly_quota=dict.fromkeys(_names(20), 1)
-        )
-        yield shape.is_taken("at its smallest", name="n", location_ids=[], weekly_quota={})
+        most, least = dict.fromkeys(MEASURES, 1000), dict.fromkeys(MEASURES, 0)
+        quota = shape.about_also("isQuota")
+        yield quota.is_taken("at its largest", name="n" * 80, location_ids=_names(100), weekly_quota=most)
+        yield quota.is_taken("at its smallest", name="n", location_ids=[], weekly_quota={})
+        yield quota.is_taken("with a quota of nothing", weekly_quota=least)
+        yield quota.is_taken("with one measure and no other", weekly_quota={"enrolments": 3, "redemptions": None})
         wrong: dict[str, tuple[object, ...]] = {
             "name": ("", "n" * 81, *NOT_TEXT),
             "role": ("", "admin", "Owner", *NOT_TEXT),
             "location_ids": (None, "north", {"north": True}, 1, _names(101)),
             "active": NOT_YES_OR_NO,
-            "weekly_quota": (None, 40, "40", [40], dict.fromkeys(_names(21), 1)),
+            "weekly_quota": (None, 40, "40", [40]),
         }
         yield from shape.refusals(wrong)
+        beyond: list[Document] = [{name: value} for name in MEASURES for value in (-1, 1001, 1.5, "1", True)]
+        for expected in [{"visits": 40}, *beyond]:
+            how = f"with a quota of {expected}"
+            yield quota.is_refused(how, {**sound, "weekly_quota": expected}, " ".join(["hasOnly", *expected]))
 
 
 def _writer(path: str) -> Writer:

@@ -30,7 +30,13 @@ MANAGERS = {"a manager": MANAGER, "an owner": OWNER}
 
 def staff(role: str, *, active: bool = True) -> Document:
     """The document of a member of staff who works at the north location."""
-    return {"name": "Robin", "role": role, "location_ids": ["north"], "active": active, "weekly_quota": {"visits": 40}}
+    return {
+        "name": "Robin",
+        "role": role,
+        "location_ids": ["north"],
+        "active": active,
+        "weekly_quota": {"check_ins": 40},
+    }
 
 
 CLINIC_DOCUMENT: Document = {

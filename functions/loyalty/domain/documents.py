@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.account import Account
+from loyalty.domain.engagement import NO_QUOTA, Quota
 from loyalty.domain.entry import Entry, Request
 from loyalty.domain.memberships import MembershipsRule
 from loyalty.domain.rules import (
@@ -56,6 +57,7 @@ class Staff:
     role: str
     location_ids: tuple[str, ...]
     active: bool
+    weekly_quota: Quota = NO_QUOTA
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,12 @@ _UID = re.compile(ID_PATTERN)
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[B]):
-    """One call: its body, its caller and the store it may use."""
+    """One call: its body, its caller, the store it may use, and where what it costs besides is noted."""
 
     body: B
     caller: Caller
     store: TransactionalStore
+    usage: Usage
 
 
 def codes() -> Codes:
@@ -90,7 +91,7 @@ def _answered(
         body = _parsed(body_type, request.data)
         said |= {"uid": uid, **body.ids()}
         documents = FirestoreDocuments(shared_client(firebase_admin.get_app().project_id), usage)
-        call = Call(body, Caller(uid, datetime.now(UTC)), TransactionalStore(documents, CODEC))
+        call = Call(body, Caller(uid, datetime.now(UTC)), TransactionalStore(documents, CODEC), usage)
         answer = to_jsonable_python(handle(call))
         said["outcome"] = "ok"
     except Refusal as refusal:

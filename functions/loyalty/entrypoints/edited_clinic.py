@@ -10,11 +10,13 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from loyalty.domain.documents import Clinic, Location, Staff
+from loyalty.domain.engagement import Quota
 from loyalty.domain.notices import Preferences
 from loyalty.domain.rules import Reward
 from loyalty.entrypoints.edited_shapes import Day, DocumentId, Edited, Role, Zone
 
 MOST_LOCATIONS = 100
+Expected = Annotated[int, Field(ge=0, le=1000)] | None
 
 
 class ClinicDocument(Edited):
@@ -40,16 +42,29 @@ class LocationDocument(Edited):
         return Location(self.name, self.active)
 
 
+class QuotaDocument(Edited):
+    """The `weekly_quota` of a staff document; a measure that is left out is not expected."""
+
+    check_ins: Expected = None
+    enrolments: Expected = None
+    redemptions: Expected = None
+
+    def value(self) -> Quota:
+        """The value reports read."""
+        return Quota(self.check_ins, self.enrolments, self.redemptions)
+
+
 class StaffDocument(Edited):
     """`clinics/{clinic}/staff/{uid}`."""
 
     role: Role
     location_ids: Annotated[list[str], Field(max_length=MOST_LOCATIONS)]
     active: bool
+    weekly_quota: QuotaDocument = QuotaDocument()
 
     def value(self) -> Staff:
         """The value decisions read."""
-        return Staff(self.role, tuple(self.location_ids), self.active)
+        return Staff(self.role, tuple(self.location_ids), self.active, self.weekly_quota.value())
 
 
 class RewardDocument(Edited):

@@ -4,7 +4,8 @@
     ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
     │                                                role-not-allowed, second-person-required, not-your-account
-    ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed
+    ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed,
+    │                                                period-too-long, period-backwards, period-to-come
     ├── NotFound                not-found            clinic-not-found, location-not-found, account-not-found,
     │                                                visit-not-found, reward-not-found, entry-not-found,
     │                                                adjustment-not-found, receipt-not-found, appointment-not-found,
@@ -142,6 +143,7 @@ from loyalty.errors.memberships import (
     TierNotFound,
     TreatmentOutOfReach,
 )
+from loyalty.errors.reports import PeriodBackwards, PeriodToCome, PeriodTooLong
 
 __all__ = [
     "Aborted",
@@ -194,6 +196,9 @@ __all__ = [
     "OverBillShare",
     "OverVisitCap",
     "OwnAccount",
+    "PeriodBackwards",
+    "PeriodToCome",
+    "PeriodTooLong",
     "PermissionDenied",
     "PlanNotFound",
     "PointsNotExact",

@@ -84,6 +84,13 @@ def require_role(staff: Staff, allowed: frozenset[str]) -> None:
         raise RoleNotAllowed(role=staff.role)
 
 
+def require_manager(docs: Snapshots, clinic_id: str, uid: str) -> Staff:
+    """Who manages the clinic: NotStaff, StaffDisabled, RoleNotAllowed."""
+    staff = require_active_staff(docs, clinic_id, uid)
+    require_role(staff, MANAGING_ROLES)
+    return staff
+
+
 def require_open_visit(docs: Snapshots, at: Key[Visit], location_id: str, now: datetime) -> Visit:
     """The patient's visit, open here and now, or VisitNotFound, VisitAtAnotherLocation, VisitClosed."""
     visit = docs.get(at)
@@ -102,11 +109,17 @@ def require_not_own_account(uid: str, patient_id: str) -> None:
         raise OwnAccount
 
 
-def require_active_location(docs: Snapshots, clinic_id: str, location_id: str) -> Location:
-    """The location, or LocationNotFound, or LocationInactive."""
+def require_location(docs: Snapshots, clinic_id: str, location_id: str) -> Location:
+    """The location, active or not, or LocationNotFound."""
     location = docs.get(location_key(clinic_id, location_id))
     if location is None:
         raise LocationNotFound(location_id=location_id)
+    return location
+
+
+def require_active_location(docs: Snapshots, clinic_id: str, location_id: str) -> Location:
+    """The location, or LocationNotFound, or LocationInactive."""
+    location = require_location(docs, clinic_id, location_id)
     if not location.active:
         raise LocationInactive(location_id=location_id, location_name=location.name)
     return location

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from loyalty.errors import StoreUnavailable
 from loyalty.store.documents import Conflict, Fields, Found, Interrupted, Usage, Write
 
 if TYPE_CHECKING:
@@ -110,3 +111,14 @@ def _translated() -> Iterator[None]:
         raise Conflict(str(error)) from error
     except (exceptions.GoogleAPICallError, exceptions.RetryError) as error:
         raise Interrupted(str(error)) from error
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Around queries: what repeating may mend becomes StoreUnavailable; a condition that did not hold passes."""
+    from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
+
+    try:
+        yield
+    except (exceptions.ServerError, exceptions.TooManyRequests, exceptions.RetryError) as error:
+        raise StoreUnavailable from error

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.documents import Key
 from loyalty.domain.due_notices import MOST_DEVICES, MOST_RECENT, FoundDevice
 from loyalty.domain.notices import Device, Notice
-from loyalty.errors import StoreUnavailable
 from loyalty.store.decoding import decoded
+from loyalty.store.firestore import answering
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot
@@ -31,7 +30,7 @@ class FirestoreNotices:
 
         due = self._client.collection_group("notices").where(filter=FieldFilter("due_at", "<=", now)).order_by("due_at")
         while True:
-            with _told():
+            with answering():
                 page = list(due.limit(PAGE).stream())
             yield from map(_key, page)
             if len(page) < PAGE:
@@ -42,7 +41,7 @@ class FirestoreNotices:
         """See `DueNotices`."""
         devices = self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/devices")
         newest = devices.order_by("updated_at", direction="DESCENDING")
-        with _told():
+        with answering():
             found = map(_found, newest.limit(MOST_DEVICES).stream())
             return [one for one in found if one.device.token]
 
@@ -50,7 +49,7 @@ class FirestoreNotices:
         """See `DueNotices`."""
         notices = self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/notices")
         newest = notices.order_by("business_date", direction="DESCENDING")
-        with _told():
+        with answering():
             return [decoded(Notice, found.to_dict() or {}) for found in newest.limit(MOST_RECENT).stream()]
 
     def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:
@@ -60,7 +59,7 @@ class FirestoreNotices:
         path = f"clinics/{clinic_id}/patients/{patient_id}/devices/{found.device_id}"
         option = self._client.write_option(last_update_time=found.version)
         try:
-            with _told():
+            with answering():
                 self._client.document(path).delete(option=option)
         except (FailedPrecondition, NotFound):
             return False
@@ -75,14 +74,3 @@ def _key(snapshot: DocumentSnapshot[Any]) -> Key[Notice]:
 def _found(snapshot: DocumentSnapshot[Any]) -> FoundDevice:
     fields = snapshot.to_dict() or {}
     return FoundDevice(snapshot.id, Device(fields.get("token", ""), fields.get("platform", "")), snapshot.update_time)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What repeating may mend becomes StoreUnavailable; a condition that did not hold passes."""
-    from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
-
-    try:
-        yield
-    except (exceptions.ServerError, exceptions.TooManyRequests, exceptions.RetryError) as error:
-        raise StoreUnavailable from error
