@@ -49,10 +49,8 @@ def upgrade(first: Checkout, second: Checkout) -> Iterator[Text]:
     if after is None or after["tier_id"] == why["tier_id"]:
         return
     name = first.visit["patient"]["name"]
-    told = (
-        f"Upgraded at the counter: {name} was {why['tier_name']} and is {after['name']}. The next purchase of as much "
-    )
-    yield Text(f"{told}earned {later['points']:,} points, not {first.receipt['points']:,}.")
+    told = f"Upgraded at the counter: {name} was {why['tier_name']} and is {after['name']}. "
+    yield Text(f"{told}As much again earned {later['points']:,} points, not {first.receipt['points']:,}.")
 
 
 def reason(checkout: Checkout, repeats: Repeats) -> Text:

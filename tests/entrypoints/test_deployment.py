@@ -39,11 +39,18 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "undo_banking": [],
     "answer_appointment": [],
     "accept_proposal": [],
+    "change_membership": [],
+    "complete_treatment": [],
+    "grant_tier": [],
+    "publish_rule": [],
     "get_engagement": [],
     "get_location_totals": [],
     "get_revenue": [],
 }
+# Other systems call these; the signature of what they send is checked with the secret.
+HOOKS = {"stripe_events": [{"key": "STRIPE_WEBHOOK_SECRETS"}], "ingest_treatments": [{"key": "RECORDS_SECRETS"}]}
 SCHEDULED = {
+    "refresh_tiers": ("20 * * * *", "Etc/UTC"),
     "nightly_audit": ("30 3 * * *", "America/Los_Angeles"),
     "deliver_notices": ("*/5 * * * *", "America/Los_Angeles"),
     "sweep_points": ("0 * * * *", "Etc/UTC"),
@@ -77,7 +84,7 @@ def discovered() -> dict[str, Any]:
 
 
 def test_discovery_lists_every_function_and_no_other(discovered: dict[str, Any]) -> None:
-    assert set(discovered["endpoints"]) == {*INTENDED, *SCHEDULED}
+    assert set(discovered["endpoints"]) == {*INTENDED, *HOOKS, *SCHEDULED}
 
 
 @pytest.mark.parametrize("name", INTENDED)
@@ -91,6 +98,14 @@ def test_a_function_has_its_region_cpu_concurrency_secrets_and_no_schedule(
     assert endpoint.get("secretEnvironmentVariables", []) == INTENDED[name]
     assert endpoint["callableTrigger"] == {}
     assert "scheduleTrigger" not in endpoint
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_a_hook_is_plain_https_and_has_its_own_secret_only(discovered: dict[str, Any], name: str) -> None:
+    endpoint = discovered["endpoints"][name]
+    assert endpoint["httpsTrigger"] == {}
+    assert endpoint["secretEnvironmentVariables"] == HOOKS[name]
+    assert (endpoint["region"], endpoint["timeoutSeconds"], endpoint["maxInstances"]) == (["us-west1"], 30, 20)
 
 
 @pytest.mark.parametrize("name", SCHEDULED)
@@ -108,14 +123,15 @@ def test_a_scheduled_function_names_its_time_zone_its_retries_and_has_time(
 
 def test_parameters_are_declared_and_secrets_are_secret(discovered: dict[str, Any]) -> None:
     declared = {param["name"]: param["type"] for param in discovered["params"]}
-    assert declared == {"CODE_SIGNING_KEYS": "secret", "ENFORCE_APP_CHECK": "boolean", "FCM_ENDPOINT": "string"}
+    secrets = dict.fromkeys(("CODE_SIGNING_KEYS", "STRIPE_WEBHOOK_SECRETS", "RECORDS_SECRETS"), "secret")
+    assert declared == {**secrets, "ENFORCE_APP_CHECK": "boolean", "FCM_ENDPOINT": "string"}
 
 
-def test_importing_main_loads_neither_pictures_nor_push_nor_the_database_client() -> None:
+def test_importing_main_loads_neither_pictures_nor_push_nor_payments_nor_the_database_client() -> None:
     loaded = in_production("import main, sys, json; print(json.dumps(sorted(sys.modules)))")
     modules = set(json.loads(loaded))
     assert "loyalty.services.qr_image" in modules
-    assert not modules & {"qrcode", "png", "firebase_admin.messaging", "google.cloud.firestore", "babel"}
+    assert not modules & {"qrcode", "png", "firebase_admin.messaging", "google.cloud.firestore", "babel", "stripe"}
 
 
 def test_nothing_of_development_is_installed_in_production() -> None:
@@ -135,4 +151,4 @@ def test_main_only_imports_the_functions_and_lists_them() -> None:
         for node in rest
         if isinstance(node, ast.ImportFrom) and node.module
     )
-    assert imported == {*INTENDED, *SCHEDULED}
+    assert imported == {*INTENDED, *HOOKS, *SCHEDULED}

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from scripts.demo_checkout import Checkout, Repeats, Times
 from scripts.demo_clients import RefusedError
-from scripts.demo_timeline import COLUMNS, timeline
+from scripts.demo_timeline import COLUMNS, timeline, upgrade
 
 VISIT = {"patient": {"name": "Ana Ruiz", "points": 10_799}, "location_id": "calabasas"}
-RECEIPT = {
+RECEIPT: dict[str, Any] = {
     "points": 4500,
     "points_after": 15_299,
     "explanation": "10 % of $450.00 cash",
     "lot": {"expires_on": "2027-05-22"},
+    "why": {"tier_id": "base", "tier_name": "Base", "tier_after": {"tier_id": "base", "name": "Base"}},
 }
 REFUSAL = RefusedError(
     "This code was scanned.",
@@ -33,6 +36,15 @@ def checkout(slowness: float = 1, seen: float = 260) -> Checkout:
     """A checkout of a quarter of a second, or so many times slower."""
     taken = [slowness * milliseconds for milliseconds in (0, 80, 90, 160, 250, seen)]
     return Checkout(Times(*(1_000_000 + each for each in taken)), 60, {}, VISIT, {}, RECEIPT)
+
+
+def test_an_upgrade_at_the_counter_is_told_and_nothing_where_there_was_none() -> None:
+    upgraded = {**RECEIPT, "why": {**RECEIPT["why"], "tier_after": {"tier_id": "silver", "name": "Silver"}}}
+    first, second = replace(checkout(), receipt=upgraded), replace(checkout(), receipt={**RECEIPT, "points": 6750})
+    (said,) = (line.plain for line in upgrade(first, second))
+    assert "Ana Ruiz was Base and is Silver" in said
+    assert "6,750 points, not 4,500" in said
+    assert list(upgrade(checkout(), second)) == []
 
 
 def told(warm: Checkout, width: int = COLUMNS) -> str:

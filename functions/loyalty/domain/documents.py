@@ -128,23 +128,6 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedRule:
-    """A rule document as it is published, every field of it, checked already."""
-
-    fields: Mapping[str, Any]
-
-    @property
-    def version(self) -> int:
-        """Its version, from 1."""
-        return int(self.fields["version"])
-
-
-@dataclass(frozen=True, slots=True)
-class PastRule(PublishedRule):
-    """The same, as the history of the rule keeps it for ever."""
-
-
-@dataclass(frozen=True, slots=True)
 class Key(Generic[D]):
     """A document's name: what kind of value it holds, and the ids on the way to it, the clinic's first."""
 
@@ -200,16 +183,6 @@ def banking_key(clinic_id: str) -> Key[BankingRule]:
 def adjustments_key(clinic_id: str) -> Key[AdjustmentsRule]:
     """Who may adjust how much."""
     return Key(AdjustmentsRule, (clinic_id,))
-
-
-def rule_key(clinic_id: str, name: str) -> Key[PublishedRule]:
-    """A rule document, whole."""
-    return Key(PublishedRule, (clinic_id, name))
-
-
-def past_rule_key(clinic_id: str, name: str, version: int) -> Key[PastRule]:
-    """A version of a rule document, in its history."""
-    return Key(PastRule, (clinic_id, name, str(version)))
 
 
 def tiers_key(clinic_id: str) -> Key[TiersRule]:

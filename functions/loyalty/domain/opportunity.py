@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import groupby
 from math import floor
 
 from loyalty.domain.accrual import Tender, earn
@@ -84,11 +85,13 @@ def _lived(days: list[QualifyingDay], earned: list[int], on: date) -> Year:
     """What becomes of points earned so on these days."""
     lots: list[_Lot] = []
     expired = 0
-    for date_on in sorted({day.on for day in days}):
+    for date_on, today in groupby(zip(days, earned, strict=True), key=lambda earned_on: earned_on[0].on):
         expired += _expire(lots, date_on)
-        today = [(day, points) for day, points in zip(days, earned, strict=True) if day.on == date_on]
-        lots += [_Lot(day.expires_on or date.max, points) for day, points in today]
-        _spend(lots, sum(day.spent_points for day, _ in today))
+        spent = 0
+        for day, points in today:
+            lots.append(_Lot(day.expires_on or date.max, points))
+            spent += day.spent_points
+        _spend(lots, spent)
     expired += _expire(lots, on)
     return Year(sum(earned), expired)
 
@@ -96,12 +99,12 @@ def _lived(days: list[QualifyingDay], earned: list[int], on: date) -> Year:
 def _expire(lots: list[_Lot], on: date) -> int:
     """Take out the lots whose last day is over; what was left in them."""
     over = [lot for lot in lots if lot.expires_on < on]
-    lots[:] = [lot for lot in lots if lot.expires_on >= on]
+    lots[:] = [lot for lot in lots if lot.points and lot.expires_on >= on]
     return sum(lot.points for lot in over)
 
 
 def _spend(lots: list[_Lot], points: int) -> None:
-    for lot in sorted(lots, key=lambda lot: lot.expires_on):
+    for lot in sorted(lots, key=lambda lot: lot.expires_on) if points else ():
         taken = min(points, lot.points)
         lot.points -= taken
         points -= taken

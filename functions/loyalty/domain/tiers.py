@@ -6,11 +6,13 @@ remembered, so whoever looks late, twice or in another order comes to the same t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 
 # A tier and its grace look back this far at most, and so does what a year would have earned under another tier.
 KEPT_DAYS = 2 * 366
@@ -95,13 +97,34 @@ class Qualifying:
 
     def sum(self, measure: Measure, on: date, window_days: int) -> int:
         """What counts of a measure on a date."""
-        first = on - timedelta(days=window_days - 1)
-        return sum(_amount(day, measure) for day in self.days if first <= day.on <= on)
+        return Sums(self.days, window_days).of(measure, on)
 
 
-def _amount(day: QualifyingDay, measure: Measure) -> int:
-    amounts = (day.spend_minor, day.purchases, day.points, day.treatments)
-    return amounts[tuple(Measure).index(measure)]
+class Sums:
+    """What counts of each measure on any date: added up once, looked up by the ends of the window."""
+
+    def __init__(self, days: tuple[QualifyingDay, ...], window_days: int) -> None:
+        self._dates = [day.on for day in days]
+        self._window = timedelta(days=window_days)
+        self._up_to = {
+            Measure.SPEND: _added_up(day.spend_minor for day in days),
+            Measure.PURCHASES: _added_up(day.purchases for day in days),
+            Measure.POINTS: _added_up(day.points for day in days),
+            Measure.TREATMENTS: _added_up(day.treatments for day in days),
+        }
+
+    def of(self, measure: Measure, on: date) -> int:
+        """The sum over the days of the window that ends with a date."""
+        up_to = self._up_to[measure]
+        return up_to[bisect_right(self._dates, on)] - up_to[bisect_right(self._dates, on - self._window)]
+
+    def dates_between(self, after: date, until: date) -> list[date]:
+        """The days later than one date and up to another."""
+        return self._dates[bisect_right(self._dates, after) : bisect_right(self._dates, until)]
+
+
+def _added_up(amounts: Iterable[int]) -> list[int]:
+    return [0, *accumulate(amounts)]
 
 
 def counted(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[QualifyingDay, ...]:
@@ -139,35 +162,38 @@ def kept(days: Iterable[QualifyingDay], on: date) -> tuple[QualifyingDay, ...]:
 
 def tier_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Tier:
     """The tier in force: the highest of what was reached, with its grace, and what is granted."""
+    return _tier_on(qualifying, rule, on, Sums(qualifying.days, rule.window_days))
+
+
+def _tier_on(qualifying: Qualifying, rule: TiersRule, on: date, sums: Sums) -> Tier:
     granted = (rule.index(grant.tier_id) for grant in qualifying.granted if _lasts(grant, on))
-    return rule.tiers[max(_kept_index(qualifying, rule, on), *granted, 0)]
+    return rule.tiers[max(_kept_index(rule, on, sums), *granted, 0)]
 
 
 def _lasts(grant: Grant, on: date) -> bool:
     return grant.until_on is None or on <= grant.until_on
 
 
-def _kept_index(qualifying: Qualifying, rule: TiersRule, on: date) -> int:
+def _kept_index(rule: TiersRule, on: date, sums: Sums) -> int:
     """The highest tier reached at any time of the grace; one lower for each further grace that has passed since."""
     steps = len(rule.tiers) if rule.one_step and rule.grace_days else 1
     reached = (
-        _reached_between(qualifying, rule, on - timedelta(days=(step + 1) * rule.grace_days), on) - step
+        _reached_between(rule, on - timedelta(days=(step + 1) * rule.grace_days), on, sums) - step
         for step in range(steps)
     )
     return max(reached)
 
 
-def _reached_between(qualifying: Qualifying, rule: TiersRule, first: date, last: date) -> int:
+def _reached_between(rule: TiersRule, first: date, last: date, sums: Sums) -> int:
     """The highest tier reached on any date of a range: sums only grow on the days themselves."""
-    dates = {first, *(day.on for day in qualifying.days if first < day.on <= last)}
-    return max(_reached(qualifying, rule, on) for on in dates)
+    return max(_reached(rule, on, sums) for on in {first, *sums.dates_between(first, last)})
 
 
-def _reached(qualifying: Qualifying, rule: TiersRule, on: date) -> int:
+def _reached(rule: TiersRule, on: date, sums: Sums) -> int:
     reached = (
         place
         for place, tier in enumerate(rule.tiers)
-        if tier.measure is not None and qualifying.sum(tier.measure, on, rule.window_days) >= tier.at_least
+        if tier.measure is not None and sums.of(tier.measure, on) >= tier.at_least
     )
     return max(reached, default=0)
 
@@ -201,9 +227,10 @@ def progress_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Mapping[st
 
 def kept_until(qualifying: Qualifying, rule: TiersRule, on: date) -> date | None:
     """The last day of the tier in force if nothing more happens; None for a tier that time alone does not end."""
-    tier = tier_on(qualifying, rule, on)
+    sums = Sums(qualifying.days, rule.window_days)
+    tier = _tier_on(qualifying, rule, on, sums)
     for change_on in sorted(set(changes_after(qualifying, rule, on))):
-        if tier_on(qualifying, rule, change_on) != tier:
+        if _tier_on(qualifying, rule, change_on, sums) != tier:
             return change_on - timedelta(days=1)
     return None
 

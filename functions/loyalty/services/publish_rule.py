@@ -9,15 +9,12 @@ from typing import Any
 from loyalty.domain.documents import (
     MANAGING_ROLES,
     Decision,
-    PastRule,
-    PublishedRule,
     Put,
     Snapshots,
     Store,
-    past_rule_key,
-    rule_key,
     staff_key,
 )
+from loyalty.domain.published_rules import PastRule, PublishedRule, past_rule_key, rule_key
 from loyalty.errors import RuleChanged
 from loyalty.services.checks import Caller, require_active_staff, require_role
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from loyalty.domain.account import Account
-from loyalty.domain.documents import Key, PastRule, PublishedRule, Put
+from loyalty.domain.documents import Key, Put
 from loyalty.domain.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.fields import maps_of
 from loyalty.domain.lots import Lot
@@ -40,10 +40,14 @@ class Codec:
             return cast("D", parse(path_of(key), fields))
         if key.kind in _READERS:
             return cast("D", _READERS[key.kind](key.ids, fields))
+        if key.kind.__name__ in _WHOLE:
+            return cast("D", cast("Any", key.kind)(fields))
         return decoded(key.kind, fields)
 
     def fields_of(self, put: Put[Any]) -> Fields:
         """A value's document."""
+        if put.key.kind.__name__ in _WHOLE:
+            return cast("Fields", put.value.fields)
         return _WRITERS.get(put.key.kind, maps_of)(put.value)
 
 
@@ -112,16 +116,14 @@ def entry_of(entry_id: str, fields: Fields) -> Entry:
     return decoded(Entry, fields, entry_id=entry_id, why=decoded(WHY_OF[fields["kind"]], fields["why"]))
 
 
+# Documents that are one value's only field, by the name of its kind.
+_WHOLE = frozenset({"PublishedRule", "PastRule"})
 # What is not named here is a document of its value's fields, by their names.
 _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
     Account: _account,
     Entry: lambda ids, fields: entry_of(ids[-1], fields),
-    PublishedRule: lambda _, fields: PublishedRule(fields),
-    PastRule: lambda _, fields: PastRule(fields),
 }
 _WRITERS: dict[type, Callable[[Any], Fields]] = {
     Account: _account_fields,
     Entry: entry_fields,
-    PublishedRule: lambda rule: rule.fields,
-    PastRule: lambda rule: rule.fields,
 }
