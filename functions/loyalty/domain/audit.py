@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 from fractions import Fraction
 
+from loyalty.domain.audit_counted import Counted
 from loyalty.domain.audit_lots import POINTS, WALLET, Lots
 from loyalty.domain.audit_sums import Standings, check_earned, check_origin
 from loyalty.domain.entry import GENESIS_HASH, hash_of
@@ -33,6 +34,7 @@ class AccountAudit:
         self._remainder: Fraction | None = Fraction(0)
         self._lots, self._wallet = Lots(POINTS), Lots(WALLET)
         self._standings = Standings()
+        self._counted = Counted()
         self._findings: list[Finding] = []
         self._place: tuple[str | None, int | None] = (None, None)
 
@@ -46,6 +48,7 @@ class AccountAudit:
             self._note("malformed", misplaced, "an instant where its name says so", "something else")
         check_origin(self._clinic_id, entry_id, fields, self._note)
         self._move(entry_id, fields)
+        self._counted.entry(fields)
         self._standings.replay(entry_id, fields, self._note)
         if not sound or misplaced:
             self._standings.forget(entry_id, fields)
@@ -72,6 +75,7 @@ class AccountAudit:
         if remainder is None or (known is not None and known != remainder):
             self._note("account-differs", "remainder", known, fields.get("remainder"))
         self._compare_lots(fields)
+        self._counted.compare(fields, self._note)
         return self._findings
 
     # ------------------------------------------------------------------------------------------------- line and chain
@@ -116,7 +120,7 @@ class AccountAudit:
     def _lose(self) -> None:
         self._balances = dict.fromkeys(BALANCES, None)
         self._remainder = None
-        for replayed in (self._lots, self._wallet, self._standings):
+        for replayed in (self._lots, self._wallet, self._standings, self._counted):
             replayed.lose()
 
     # ------------------------------------------------------------------------------------------------------- movement
