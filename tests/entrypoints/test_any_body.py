@@ -21,7 +21,7 @@ from tests.support.serving import Answer
 
 OTHER_PATIENT = "patient-ben"
 TRY = settings(
-    max_examples=count(40, 2_000),
+    max_examples=count(25, 2_000),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

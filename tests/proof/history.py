@@ -10,12 +10,15 @@ from functools import cache
 from loyalty.domain.findings import Fields, Finding
 from loyalty.domain.rules import TenderKind
 from loyalty.services.audit_ledger import Audited, audit_clinic
+from loyalty.services.checks import Caller
 from loyalty.services.close_days import close_days
+from loyalty.services.memberships import ChangeMembership, change_membership
 from loyalty.services.open_balances import OpenBalance, open_balance
-from tests.support.clinic import MANAGER, NOW, PATIENT, REMINDERS, clinic_documents, staff
+from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, REMINDERS, clinic_documents, staff
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.pages import MemoryPages
+from tests.support.tiers import memberships_rule
 
 OTHER, BROUGHT = "patient-ben", "patient-cleo"
 OWNER = "staff-owner"
@@ -31,13 +34,15 @@ def documents() -> MemoryDocuments:
 
 @cache
 def _played() -> dict[str, Fields]:
-    kept = MemoryDocuments(clinic_documents())
+    kept = MemoryDocuments({**clinic_documents(), "clinics/bella/rules/memberships": memberships_rule()})
     kept.put(f"clinics/bella/staff/{OWNER}", staff("owner", "calabasas", "encino"))
     desk = LedgerDesk(memory_store(kept))
     _bring(desk)
     for patient_id in (PATIENT, OTHER):
         desk.join(patient_id)
     _play_spring(desk)
+    enrolment = ChangeMembership("the-enrolment-001", "bella", CALABASAS, OTHER, "enrol", "monthly")
+    change_membership(desk.store, enrolment, Caller(DESK, NOW + timedelta(days=1)))
     _play_autumn(desk)
     close_days(desk.store, MemoryPages(kept), "bella", ENDS)
     return dict(kept.all())

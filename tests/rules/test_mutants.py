@@ -17,7 +17,7 @@ AT_ONCE = 4
 def test_taking_any_one_condition_away_is_noticed(emulator: httpx.Client, project_id: str, rules: str) -> None:
     every = list(mutants(rules))
     assert len(every) > rules.count("&&") + rules.count("||")
-    every = every[:: count(6, 1)]
+    every = every[:: count(9, 1)]
 
     def unnoticed(turn: int) -> list[str]:
         project = Project(emulator, f"{project_id}-{turn}")

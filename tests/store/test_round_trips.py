@@ -64,7 +64,7 @@ def test_a_purchase_is_exactly_two_calls_to_firestore(database: firestore.Client
 
     assert receipt.points_after == 4_500
     assert calls.names == ["BatchGetDocuments", "Commit"]
-    assert usage == Usage(round_trips=2, documents_read=9, documents_written=2)
+    assert usage == Usage(round_trips=2, documents_read=12, documents_written=2)
 
 
 def test_a_repeated_purchase_is_one_call(database: firestore.Client, calls: Calls) -> None:
@@ -89,6 +89,7 @@ def test_of_an_account_only_the_changes_are_sent(database: firestore.Client, cal
         "points",
         "revision",
         "head_hash",
+        "days",
         "recent_purchases",
         f"lots.`{second.entry_id}`",
     }

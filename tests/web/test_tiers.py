@@ -124,7 +124,9 @@ def test_a_tier_that_is_reached_is_on_the_phone_with_its_perks(world: World, pho
 
 
 def test_a_patient_without_a_tier_sees_no_card(world: World, phone: Phone) -> None:
-    phone.sign_in(world.patient())
+    patient = world.patient()
+    world.forget_tier(patient)
+    phone.sign_in(patient)
     phone.expect_balance("0")
     expect(phone.page.get_by_role("link", name=re.compile("^History"))).to_be_visible()
     expect(phone.page.locator("tier-card")).to_have_count(0)
@@ -144,6 +146,16 @@ def test_the_phone_says_how_a_membership_stands(world: World, phone: Phone, stat
     world.set_membership(patient, membership(status))
     phone.sign_in(patient)
     expect(phone.page.locator("tier-card .membership")).to_have_text(told)
+
+
+def test_who_enrols_at_the_desk_sees_the_tier_at_once_and_earns_by_it(world: World, phone: Phone) -> None:
+    patient = world.patient()
+    phone.sign_in(patient)
+    expect(phone.page.get_by_text("$1,000.00 more until Silver")).to_be_visible()
+    world.enrol(patient, "gold-monthly")
+    expect(phone.page.locator("tier-card .membership")).to_contain_text("Gold monthly · Paid until")
+    world.buy(patient, cash=10_000)
+    phone.expect_balance("3,000")
 
 
 def test_the_desk_says_the_tier_beside_the_name_and_credits_what_it_shows(world: World, desk: Desk) -> None:

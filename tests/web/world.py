@@ -177,6 +177,15 @@ class World:
         """Write a membership into the account; the tier follows with the next act that counts."""
         self._account(person).update({"membership": membership})
 
+    def forget_tier(self, person: Person) -> None:
+        """Their account is as it was before the clinic had tiers."""
+        self._account(person).update({"tier": None, "tier_id": None})
+
+    def enrol(self, person: Person, plan_id: str) -> None:
+        """The desk enrols them."""
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid}
+        self.call("change_membership", self.staff(), **body, act="enrol", plan_id=plan_id)
+
     def give_lots(self, person: Person, *lots: tuple[int, datetime]) -> None:
         """Lots of points, each with the first instant after its life, straight into the account document."""
         account = self._account(person)

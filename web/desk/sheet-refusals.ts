@@ -14,11 +14,20 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "daily-cap-reached": ({ used, most, asked }, place) =>
     `You may adjust ${points(most, place)} points a day, and have adjusted ${points(used, place)}: ` +
     `${points(asked, place)} more is too many. Ask somebody who may adjust more.`,
+  "event-malformed": () => "That message does not say what it must.",
+  "membership-exists": ({ plan_name: plan, until_on: until }, { clinic }) =>
+    `This patient has the ${plan} membership, paid until ${formatDay(String(until), clinic.locale, false)}.`,
+  "no-membership": ({ status }) =>
+    status === "none" ? "This patient has no membership." : `This cannot be done to a membership that is ${String(status)}.`,
   "not-expired": ({ asked_points: asked, left_points: left }, place) =>
     `${points(left, place)} of these points can be given a new life, not ${points(asked, place)}.`,
   "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
   "nothing-proposed": () => "No time was proposed yet that the patient could accept.",
   "nothing-to-bank": () => "So few points give no wallet money.",
+  "period-backwards": () => "The period ends before it begins.",
+  "period-to-come": () => "That period has not begun yet.",
+  "period-too-long": ({ most, unit }) => `At most ${String(most)} ${String(unit)} at once.`,
+  "plan-not-found": () => "There is no such plan any more.",
   "reason-not-listed": ({ reason }) => `${String(reason)} is not among the clinic’s reasons.`,
   "reassign-paid-from-account": () => "Points or wallet money paid a part of this. Undo it, then record it for the other patient.",
   "refund-exceeds-paid": ({ tender, asked_minor: asked, left_minor: left }, place) =>
@@ -29,10 +38,14 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "reward-not-found": () => "There is no such reward any more.",
   "reward-not-offered": ({ reward_name: name }) => `${name} is not offered now.`,
   "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,
+  "rule-changed": () => "Somebody has published another version meanwhile. Look at it first.",
   "same-patient": () => "The purchase is this patient’s already.",
   "second-person-required": () => "Somebody else must decide on this.",
+  "signature-invalid": () => "The signature does not fit.",
+  "tier-not-found": () => "There is no such tier any more.",
   "too-many-proposals": ({ limit }) => `${limit} times were proposed already. Accept one, or decline.`,
   "visit-out-of-reach": ({ latest_at: latest }, { clinic }) =>
     `A visit is still to come, and no later than ${formatDay(String(latest).slice(0, 10), clinic.locale, false)}.`,
+  "treatment-out-of-reach": ({ days }) => `A treatment of the last ${String(days)} days can be told, today’s at the latest.`,
   "tier-required": ({ reward_name: name }) => `${name} is for other tiers than this patient’s.`,
 };
