@@ -1,11 +1,12 @@
 """How the pages look and whom they leave out: every state, light and dark, on a small phone and on a wide desk.
 
-Screenshots of every state are written to .cache/screenshots, to be looked at.
+With SCREENSHOTS in the environment, and in a soak, every state is photographed too, into .cache/screenshots.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -14,12 +15,14 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.support.counts import soaking
 from tests.web.conftest import Profile
 from tests.web.pages import Desk, Phone, sign_in
 from tests.web.world import World
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / ".cache" / "screenshots"
+PHOTOGRAPHED = soaking() or "SCREENSHOTS" in os.environ
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = json.dumps({"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
 VIOLATIONS = f"""async () => (await axe.run(document, {RULES})).violations
@@ -36,7 +39,7 @@ SIZES: tuple[ViewportSize, ...] = ({"width": 320, "height": 640}, {"width": 1280
 
 
 class Look:
-    """A page walked through once; at each state it is photographed and examined in every scheme and size."""
+    """A page walked through once; at each state it is examined in every scheme and size."""
 
     def __init__(self, page: Page, name: str) -> None:
         """Screenshots are named `name`, then the width, the scheme and the state."""
@@ -52,7 +55,8 @@ class Look:
             self.page.emulate_media(color_scheme=scheme)
             self.page.set_viewport_size(size)
             view = f"{size['width']}-{scheme}"
-            self.page.screenshot(path=SCREENSHOTS / f"{self.name}-{view}-{state}.png")
+            if PHOTOGRAPHED:
+                self.page.screenshot(path=SCREENSHOTS / f"{self.name}-{view}-{state}.png")
             self.found += [f"{state} {view}: {each}" for each in self.page.evaluate(VIOLATIONS)]
             if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 self.found.append(f"{state} {view}: wider than the screen")
