@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -21,9 +22,10 @@ from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
+    from loyalty.domain.documents import Store
+    from loyalty.domain.due_accounts import DueAccounts
+    from loyalty.services.due_work import Run
     from loyalty.services.nightly import Night
-    from loyalty.services.refresh_due import Refresh
-    from loyalty.services.sweep_due import Sweep
 
 # An audit stops between two accounts, and the last one may be long.
 NIGHTLY_WORK = 420
@@ -52,14 +54,7 @@ def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
     from loyalty.services.sweep_due import sweep_due
     from loyalty.store.firestore_due import FirestoreDueAccounts
 
-    ends_at = time.monotonic() + SWEEP_WORK
-    usage = Usage()
-    client = shared_client(firebase_admin.get_app().project_id)
-    documents = FirestoreDocuments(client, usage)
-    now = event.schedule_time.astimezone(UTC)
-    accounts = FirestoreDueAccounts(client, documents, usage)
-    sweep = sweep_due(TransactionalStore(documents, CODEC), accounts, now, lambda: time.monotonic() < ends_at)
-    _told_run("sweep_points", sweep, now, usage, time.monotonic() - ends_at + SWEEP_WORK)
+    _work_off("sweep_points", event, FirestoreDueAccounts, sweep_due)
 
 
 @_scheduled(schedule="20 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10)
@@ -68,14 +63,7 @@ def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     from loyalty.services.refresh_due import refresh_due
     from loyalty.store.firestore_due import FirestoreChangedAccounts
 
-    ends_at = time.monotonic() + SWEEP_WORK
-    usage = Usage()
-    client = shared_client(firebase_admin.get_app().project_id)
-    documents = FirestoreDocuments(client, usage)
-    now = event.schedule_time.astimezone(UTC)
-    accounts = FirestoreChangedAccounts(client, documents, usage)
-    run = refresh_due(TransactionalStore(documents, CODEC), accounts, now, lambda: time.monotonic() < ends_at)
-    _told_run("refresh_tiers", run, now, usage, time.monotonic() - ends_at + SWEEP_WORK)
+    _work_off("refresh_tiers", event, FirestoreChangedAccounts, refresh_due)
 
 
 @_scheduled(schedule="30 3 * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60)
@@ -102,9 +90,21 @@ def deliver_notices(event: scheduler_fn.ScheduledEvent) -> None:
     deliver_due(firebase_admin.get_app().project_id, now, DELIVERY_WORK)
 
 
-def _told_run(name: str, run: Sweep | Refresh, now: datetime, usage: Usage, seconds: float) -> None:
-    """One line a run. Raises SweepUnfinished where it is worth going on at once."""
-    said = {**asdict(run), "refused": dict(run.refused), "seconds": round(seconds)}
+def _work_off(
+    name: str,
+    event: scheduler_fn.ScheduledEvent,
+    find: Callable[[Any, FirestoreDocuments, Usage], DueAccounts],
+    work: Callable[[Store, DueAccounts, datetime, Callable[[], bool]], Run],
+) -> None:
+    """Work on what is due as of the time that a run was scheduled for; one line says what came of it.
+
+    Raises SweepUnfinished where it is worth going on at once.
+    """
+    began, usage, client = time.monotonic(), Usage(), shared_client(firebase_admin.get_app().project_id)
+    documents, now = FirestoreDocuments(client, usage), event.schedule_time.astimezone(UTC)
+    store = TransactionalStore(documents, CODEC)
+    run = work(store, find(client, documents, usage), now, lambda: time.monotonic() < began + SWEEP_WORK)
+    said = {**asdict(run), "refused": dict(run.refused), "seconds": round(time.monotonic() - began)}
     said |= {"round_trips": usage.round_trips, "documents_read": usage.documents_read}
     said["documents_written"] = usage.documents_written
     (logger.error if run.refused else logger.info)(name, now=now.isoformat(), **said)
