@@ -31,7 +31,7 @@ from loyalty.domain.tiering import TierChange
 from loyalty.domain.tiers import Grant, QualifyingDay
 from loyalty.domain.treatments import Treatment
 from loyalty.domain.wallet import WalletDraw, WalletLot
-from loyalty.entrypoints import bodies, bodies_appointments, bodies_ledger, bodies_memberships, bodies_reports
+from loyalty.entrypoints import bodies_appointments, bodies_checkout, bodies_ledger, bodies_memberships, bodies_reports
 from loyalty.entrypoints.edited_clinic import QuotaDocument, RewardDocument, StaffDocument
 from loyalty.entrypoints.edited_shapes import Edited, RuleDocument
 from loyalty.services.adjust_points import Adjusted
@@ -70,7 +70,7 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()
-BODIES = (bodies, bodies_ledger, bodies_appointments, bodies_memberships, bodies_reports)
+BODIES = (bodies_checkout, bodies_ledger, bodies_appointments, bodies_memberships, bodies_reports)
 PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
 
 

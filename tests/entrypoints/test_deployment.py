@@ -130,7 +130,8 @@ def test_parameters_are_declared_and_secrets_are_secret(discovered: dict[str, An
 def test_importing_main_loads_neither_pictures_nor_push_nor_payments_nor_the_database_client() -> None:
     loaded = in_production("import main, sys, json; print(json.dumps(sorted(sys.modules)))")
     modules = set(json.loads(loaded))
-    assert "loyalty.services.qr_image" in modules
+    assert "loyalty.entrypoints.checkout" in modules
+    assert "loyalty.services.check_in" not in modules
     assert not modules & {"qrcode", "png", "firebase_admin.messaging", "google.cloud.firestore", "babel", "stripe"}
 
 
