@@ -14,28 +14,8 @@ from tests.web.pages import Desk, Phone
 from tests.web.screens import Listening
 from tests.web.sheets import expect_done, open_refund
 from tests.web.test_looks import SIZES, Look
-from tests.web.tiered import membership, set_tiers
+from tests.web.tiered import FRAMES, STROKES, membership, set_tiers
 from tests.web.world import Person, World
-
-# Every frame that the page paints: what it says then of the balance, the ring, the way and the year.
-FRAMES = """(home) => {
-  const inside = (name, part) => home.shadowRoot.querySelector(name)?.shadowRoot.querySelector(part);
-  const figure = () => inside("balance-card", "points-figure")?.shadowRoot.querySelector(".unseen")?.textContent;
-  const ring = () => inside("tier-card", ".ring")?.getAttribute("aria-label");
-  const drawn = () => inside("tier-card", ".gone")?.getAttribute("stroke-dasharray");
-  const said = (part) => inside("tier-card", part)?.textContent.trim();
-  window.frames_ = [];
-  const look = () => {
-    const seen = JSON.stringify([figure(), ring(), drawn(), said(".way"), said(".year")]);
-    if (window.frames_.at(-1) !== seen) window.frames_.push(seen);
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}"""
-STROKES = """(card) => {
-  const paint = (part, what) => getComputedStyle(card.shadowRoot.querySelector(part))[what];
-  return [paint("section", "backgroundColor"), paint(".gone", "stroke"), paint(".way-line", "stroke")];
-}"""
 
 
 @pytest.fixture(scope="session")
