@@ -28,7 +28,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import ONE_DAY, add_months, business_date
 from loyalty.domain.membership_events import MembershipEvent
-from loyalty.domain.memberships import MONTHS, Membership, Status, latest
+from loyalty.domain.memberships import Membership, Status, latest, year_minor
 
 _MONTH = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])")
 
@@ -128,7 +128,7 @@ def month_of(text: str) -> date:
 
 def monthly_minor(membership: Membership) -> int:
     """The twelfth part of what a membership's year costs, rounded down."""
-    return membership.price_minor * 12 // MONTHS[membership.period] // 12
+    return year_minor(membership.price_minor, membership.period) // 12
 
 
 def _moved(before: _Standing, after: _Standing) -> Iterator[tuple[str, Revenue]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -58,12 +59,21 @@ def _hook(header: str, secret: SecretParam, secrets: Callable[[], tuple[str, ...
                 said["outcome"] = refusal.code
                 told = {"code": refusal.code, "message": str(refusal), **refusal.details}
                 return Response(json.dumps(told), STATUS[refusal.status], mimetype="application/json")
+            except Exception:
+                said |= {"outcome": "internal", "stack_trace": traceback.format_exc()}
+                raise
             finally:
-                (logger.info if said["outcome"] == "ok" else logger.warn)("hook", **said)
+                _log(said)
 
         return answer
 
     return decorate
+
+
+def _log(said: dict[str, Any]) -> None:
+    """One JSON line a call: what, and how it ended."""
+    levels = {"ok": logger.info, "internal": logger.error}
+    levels.get(said["outcome"], logger.warn)("hook", **said)
 
 
 def _signed_body(request: Request, header: str | None, secrets: tuple[str, ...]) -> str:

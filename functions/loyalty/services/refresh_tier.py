@@ -21,13 +21,12 @@ from loyalty.domain.documents import (
     expiry_key,
     reminders_key,
 )
-from loyalty.domain.entry import Actor, Request
+from loyalty.domain.entry import Request
 from loyalty.domain.posting import Cause
 from loyalty.services.acts import lives_of, posted
 from loyalty.services.checks import require_clinic
-from loyalty.services.tiers import changed, changed_by_time, standing, tier_keys
-
-SCHEDULE = Actor("schedule", "schedule")
+from loyalty.services.sweep_account import SCHEDULE
+from loyalty.services.tiers import changed, standing, tier_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,6 @@ def _decided(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -
     cause = Cause("schedule", Request("schedule", ""), SCHEDULE, None, today, now)
     given, entries = give_bonuses(account, lives_of(docs, account.clinic_id, clinic.time_zone), cause)
     after = standing(docs, given, clinic, cause.now)
-    changes = tuple(changed_by_time(docs, account, cause))
-    writes = (
-        *posted(account.clinic_id, account.patient_id, after, entries),
-        *changed(docs, account, after, replace(cause, entry_id=f"schedule-{today.isoformat()}"), "rules"),
-    )
+    changes = changed(docs, account, after, replace(cause, entry_id=f"schedule-{today.isoformat()}"), "rules")
+    writes = (*posted(account.clinic_id, account.patient_id, after, entries), *changes)
     return Decision(Refreshed(len(entries), len(changes), after.tier_due_at), writes)
