@@ -95,10 +95,6 @@ class Qualifying:
     days: tuple[QualifyingDay, ...]
     granted: tuple[Grant, ...] = ()
 
-    def sum(self, measure: Measure, on: date, window_days: int) -> int:
-        """What counts of a measure on a date."""
-        return Sums(self.days, window_days).of(measure, on)
-
 
 class Sums:
     """What counts of each measure on any date: added up once, looked up by the ends of the window."""
@@ -211,10 +207,11 @@ class NextTier:
 
 def next_tier(qualifying: Qualifying, rule: TiersRule, on: date) -> NextTier | None:
     """What is missing to the next tier; None at the top, or where only a membership or a grant leads further."""
-    place = rule.index(tier_on(qualifying, rule, on).tier_id)
+    sums = Sums(qualifying.days, rule.window_days)
+    place = rule.index(_tier_on(qualifying, rule, on, sums).tier_id)
     for tier in rule.tiers[place + 1 :]:
         if tier.measure is not None:
-            have = qualifying.sum(tier.measure, on, rule.window_days)
+            have = sums.of(tier.measure, on)
             if have < tier.at_least:
                 return NextTier(tier.tier_id, tier.name, tier.measure, have, tier.at_least)
     return None
@@ -222,7 +219,8 @@ def next_tier(qualifying: Qualifying, rule: TiersRule, on: date) -> NextTier | N
 
 def progress_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Mapping[str, int]:
     """What counts today, by measure."""
-    return {str(measure): qualifying.sum(measure, on, rule.window_days) for measure in Measure}
+    sums = Sums(qualifying.days, rule.window_days)
+    return {str(measure): sums.of(measure, on) for measure in Measure}
 
 
 def kept_until(qualifying: Qualifying, rule: TiersRule, on: date) -> date | None:

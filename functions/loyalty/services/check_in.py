@@ -30,7 +30,7 @@ from loyalty.domain.documents import (
 from loyalty.domain.entry import Request
 from loyalty.domain.fields import fraction_fields
 from loyalty.domain.rules import CheckInRule, EarningRule, RedemptionRule
-from loyalty.domain.tiers import TiersRule, tier_on
+from loyalty.domain.tiers import Sums, Tier, TiersRule, tier_on
 from loyalty.errors import CodeAlreadyUsed, CodeExpired, CodeOfAnotherClinic, CodeOfAnotherLocation
 from loyalty.services.acts import request_of
 from loyalty.services.checks import (
@@ -224,28 +224,28 @@ def _told(docs: Snapshots, body: CheckIn, code: CodePayload, account: Account, v
             tier_id=tier.tier_id if tier else None,
             tier_name=tier.name if tier else None,
         ),
-        earning=_terms(docs.require(earning_key(body.clinic_id)), account, tiers, on),
+        earning=_terms(docs.require(earning_key(body.clinic_id)), account, tiers, tier, on),
         redemption=_redemption_terms(docs.get(redemption_key(body.clinic_id)), visit),
         currency=clinic.currency,
     )
 
 
-def _terms(rule: EarningRule, account: Account, tiers: TiersRule | None, on: date) -> EarningTerms:
+def _terms(rule: EarningRule, account: Account, tiers: TiersRule | None, tier: Tier | None, on: date) -> EarningTerms:
     return EarningTerms(
         eligible_tenders=rule.eligible_tenders,
         rate_bp=rule.rate_bp,
         minor_per_point=rule.minor_per_point,
-        multiplier=str(tier_on(account.qualifying, tiers, on).multiplier if tiers else NO_MULTIPLIER),
+        multiplier=str(tier.multiplier if tier else NO_MULTIPLIER),
         remainder=fraction_fields(account.remainder),
-        upgrades=tuple(_upgrades(account, tiers, on)) if tiers and tiers.at_once else (),
+        upgrades=tuple(_upgrades(account, tiers, tier, on)) if tiers and tier and tiers.at_once else (),
     )
 
 
-def _upgrades(account: Account, rule: TiersRule, on: date) -> Iterator[Upgrade]:
-    place = rule.index(tier_on(account.qualifying, rule, on).tier_id)
-    for tier in reversed(rule.tiers[place + 1 :]):
+def _upgrades(account: Account, rule: TiersRule, held: Tier, on: date) -> Iterator[Upgrade]:
+    sums = Sums(account.days, rule.window_days)
+    for tier in reversed(rule.tiers[rule.index(held.tier_id) + 1 :]):
         if tier.measure is not None:
-            missing = tier.at_least - account.qualifying.sum(tier.measure, on, rule.window_days)
+            missing = tier.at_least - sums.of(tier.measure, on)
             yield Upgrade(tier.tier_id, str(tier.multiplier), str(tier.measure), missing)
 
 
