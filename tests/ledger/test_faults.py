@@ -80,16 +80,25 @@ class FaultyClient:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the client's own
         return getattr(self.client, name)
 
-    def get_all(self, references: list[Any], **options: Any) -> Iterator[Any]:  # noqa: ANN401
-        """BatchGetDocuments."""
-        return iter(self.fault.meets("read", lambda: list(self.client.get_all(references, **options))))
+    @property
+    def _firestore_api(self) -> FaultyApi:
+        return FaultyApi(self.client._firestore_api, self.fault)
 
-    def batch(self) -> Any:  # noqa: ANN401
-        """A batch whose Commit may fail."""
-        batch: Any = self.client.batch()
-        commit = batch.commit
-        batch.commit = lambda **options: self.fault.meets("commit", lambda: commit(**options))
-        return batch
+
+@dataclass
+class FaultyApi:
+    """The stubs of the RPCs."""
+
+    api: Any
+    fault: Fault
+
+    def batch_get_documents(self, request: Any, **options: Any) -> Iterator[Any]:  # noqa: ANN401
+        """BatchGetDocuments."""
+        return iter(self.fault.meets("read", lambda: list(self.api.batch_get_documents(request, **options))))
+
+    def commit(self, request: Any, **options: Any) -> Any:  # noqa: ANN401
+        """Commit."""
+        return self.fault.meets("commit", lambda: self.api.commit(request, **options))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from loyalty.store.paths import path_of
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot, Query
 
-PAGE = 100
+PAGE = 500
 READ_TIMEOUT = 10.0  # seconds
 
 
