@@ -2,6 +2,7 @@
 import { Session, type Person } from "../shared/firebase/session";
 import type { Live } from "../shared/firebase/live";
 import { loadSettings } from "../shared/settings";
+import { speakTheirLanguage } from "./language";
 import type { PatientCallables } from "./ledger-calls";
 
 /** What the home screen works with; loaded once, after the first sign-in. */
@@ -20,7 +21,8 @@ void start();
 async function start(): Promise<void> {
   void import("./welcome").catch(() => {}); // here before the session says whether anybody is signed in
   try {
-    const session = new Session(await loadSettings(), "patient");
+    const [settings] = await Promise.all([loadSettings(), speakTheirLanguage()]);
+    const session = new Session(settings, "patient");
     session.watch((person) => void show(session, person));
   } catch {
     await fail();

@@ -5,11 +5,8 @@ import type { Session } from "../shared/firebase/session";
 import "../shared/sign-in";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
-
-const greet = {
-  welcome: "Welcome back",
-  welcomeText: "Sign in to see your points and show your code at the front desk.",
-} as const;
+import "./language-choice";
+import { greet } from "./welcome-words";
 
 @customElement("patient-welcome")
 export class PatientWelcome extends LitElement {
@@ -39,6 +36,10 @@ export class PatientWelcome extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ type: Boolean }) failed = false;
 
+  override firstUpdated(): void {
+    document.title = greet.title;
+  }
+
   override render(): TemplateResult {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
     return html`<main>
@@ -47,6 +48,7 @@ export class PatientWelcome extends LitElement {
         <p class="quiet">${greet.welcomeText}</p>
       </div>
       <sign-in-form .session=${this.session} may-join></sign-in-form>
+      <language-choice></language-choice>
     </main>`;
   }
 }
