@@ -4,6 +4,7 @@ import type { Live } from "../shared/firebase/live";
 import { loadSettings } from "../shared/settings";
 import { speakTheirLanguage } from "./language";
 import type { PatientCallables } from "./ledger-calls";
+import { dropLinkHere } from "./sign-in-link";
 
 /** What the home screen works with; loaded once, after the first sign-in. */
 export interface Backend {
@@ -34,6 +35,7 @@ async function show(session: Session, person: Person | null): Promise<void> {
   try {
     const screen = person ? await home(session, person) : await welcome(session);
     if (turn === asked) page.replaceChildren(screen);
+    if (person) dropLinkHere();
   } catch {
     await fail();
   }
@@ -54,7 +56,8 @@ async function loadBackend(session: Session): Promise<Backend> {
 }
 
 async function welcome(session: Session): Promise<HTMLElement> {
-  await import("./welcome");
+  const byLink = session.settings.signIn.includes("link");
+  await Promise.all([import("./welcome"), byLink && import("./link-sign-in")]);
   return Object.assign(document.createElement("patient-welcome"), { session });
 }
 

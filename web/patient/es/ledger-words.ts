@@ -78,7 +78,7 @@ export const es: WordsOf<typeof english> = {
 
     asks: (location) => `${location} pregunta`,
     useMany: (points) => `¿Usar ${points}?`,
-    worth: (money) => `Le descuentan ${money} de su cuenta.`,
+    worth: (money) => `Valen ${money} de descuento al pagar.`,
     timeLeft: (time) => `Quedan ${time} para responder`,
     yes: (points) => `Sí, usar ${points}`,
     no: "No, conservar mis puntos",
