@@ -36,9 +36,7 @@ export class LinkSignIn extends LitElement {
         overflow-wrap: anywhere;
       }
       summary {
-        display: flex;
-        align-items: center;
-        min-height: var(--target);
+        padding-block: var(--space-4);
         cursor: pointer;
       }
     `,
@@ -75,10 +73,15 @@ export class LinkSignIn extends LitElement {
     const send = this.stale ? linkWords.sendNew : linkWords.send;
     const wait = finishing ? linkWords.arriving : linkWords.sending;
     return html`<form @submit=${finishing ? this.#finishTyped : this.#sendTyped}>
-      <p class="quiet">${finishing ? linkWords.whose : this.stale ? nothing : linkWords.intro}</p>
+      <p class=${this.stale ? "" : "quiet"} role=${this.stale ? "alert" : nothing}>${this.#introduction()}</p>
       ${this.#field("email", words.email, "email", "email", this.#address)} ${this.#alert()}
       <button class="primary wide" ?disabled=${this.busy}>${this.busy ? wait : finishing ? linkWords.finish : send}</button>
     </form>`;
+  }
+
+  #introduction(): string {
+    if (this.step === "finishing") return linkWords.whose;
+    return this.stale ? linkWords.stale : linkWords.intro;
   }
 
   #sent(): TemplateResult {
@@ -133,7 +136,7 @@ export class LinkSignIn extends LitElement {
     try {
       await this.session.sendLink(address, speaking.language);
       keepAddress(address);
-      this.step = "sent";
+      [this.step, this.stale] = ["sent", false];
     } catch (error) {
       this.problem = signInProblem(error);
     }
@@ -155,7 +158,7 @@ export class LinkSignIn extends LitElement {
   #refuse(code: string, error: unknown): void {
     if (STALE.has(code)) {
       dropLinkHere();
-      [this.step, this.stale, this.problem] = ["asking", true, linkWords.stale];
+      [this.step, this.stale] = ["asking", true];
     } else {
       this.step = "finishing";
       this.problem = code === "auth/invalid-email" ? linkWords.wrongAddress : signInProblem(error);

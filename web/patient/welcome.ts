@@ -29,7 +29,7 @@ export class PatientWelcome extends LitElement {
         justify-content: center;
         grid-template-columns: minmax(0, 26rem);
         gap: var(--space-6);
-        padding: var(--space-7) var(--gutter);
+        padding: var(--space-4) var(--gutter) var(--space-7);
       }
       h1 {
         font-size: var(--display-large);
@@ -41,7 +41,7 @@ export class PatientWelcome extends LitElement {
       }
       language-choice {
         justify-self: end;
-        margin: calc(-1 * var(--space-4)) calc(-1 * var(--space-4)) 0;
+        margin-inline-end: calc(-1 * var(--space-4));
       }
     `,
   ];
