@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,10 +20,14 @@ from tests.web.tiered import set_tiers
 from tests.web.world import Person, World
 
 
-@pytest.fixture
-def tiers(world: World) -> None:
-    """The clinic has tiers."""
-    set_tiers(world)
+@pytest.fixture(scope="session")
+def world(stack_project: str, auth_host: str, functions_host: str, firestore_host: str) -> Iterator[World]:
+    """A clinic with tiers, of these tests' own."""
+    assert firestore_host
+    made = World(stack_project, auth_host, functions_host)
+    set_tiers(made)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -38,7 +43,6 @@ def _see(look: Look, state: str) -> None:
     look.found += [f"{state}: {found}" for found in english_on(look.page)]
 
 
-@pytest.mark.usefixtures("tiers")
 def test_a_spanish_browser_finds_every_screen_in_spanish(page: Page, world: World, patient: Person, acts: Acts) -> None:
     look = Look(page, "spanish")
     expect(page.get_by_role("heading", name="Le damos la bienvenida")).to_be_visible()
