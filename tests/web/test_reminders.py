@@ -17,7 +17,7 @@ ON_THIS_PHONE = "Reminders on this phone"
 @pytest.fixture
 def context(profile: Profile, hosting_url: str) -> BrowserContext:
     """A phone whose owner says yes when the browser asks."""
-    made = profile(viewport={"width": 390, "height": 844}, played=HOSTS, locale="es-MX")
+    made = profile(viewport={"width": 390, "height": 844}, played=HOSTS)
     made.grant_permissions(["notifications"], origin=hosting_url)
     return made
 
@@ -52,7 +52,7 @@ def test_allowing_reminders_writes_this_phone_and_the_yes(page: Page, world: Wor
     assert (device["token"], device["platform"]) == ("the-first-token", "web")
     assert device_id in page.evaluate("Object.entries(localStorage).find(([key]) => key.startsWith('device:'))[1]")
     said = world.preferences(patient) or {}
-    assert (said["push"], said["nudge"], said["urge"], said["locale"]) == (True, True, True, "es")
+    assert (said["push"], said["nudge"], said["urge"], said["locale"]) == (True, True, True, "en")
     eventually(page, lambda: listening.paths == [])
 
 

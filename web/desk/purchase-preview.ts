@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { formatMoney, formatPoints, formatRate, type MoneyFormat } from "../shared/money";
 import { base } from "../shared/styles";
-import { tenderList } from "../shared/tender-words";
+import { tenderList } from "../shared/tender-list";
 import { words } from "../shared/words";
 import { preview, type Line, type Preview, type Terms } from "./purchase";
 import { say } from "./words";

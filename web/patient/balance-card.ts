@@ -6,7 +6,7 @@ import type { Clinic } from "../shared/contracts";
 import type { EarningRule } from "../shared/firebase/live";
 import { formatMoney, formatMultiplier, formatRate, moneyFormat } from "../shared/money";
 import { base } from "../shared/styles";
-import { tenderList } from "../shared/tender-words";
+import { tenderList } from "../shared/tender-list";
 import { usableMinor } from "../shared/wallet";
 import { words } from "../shared/words";
 import { formatCount, formatWallet } from "./changes";

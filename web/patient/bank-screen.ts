@@ -4,14 +4,17 @@ import { customElement, property, state } from "lit/decorators.js";
 import { usablePoints, type AccountState } from "../shared/account";
 import { bankedMinor, bonusBp, choiceOf, leastOf, nearest, type BankingRule, type Choice } from "../shared/banking";
 import type { Clinic, Movement } from "../shared/contracts";
+import type { BankingWhy } from "../shared/entry";
+import { explain } from "../shared/explain";
 import { icons } from "../shared/icons";
 import { formatPoints, formatRate } from "../shared/money";
 import { base, controls } from "../shared/styles";
+import { duration } from "../shared/time-words";
 import { usableMinor } from "../shared/wallet";
 import { bankScreen } from "./bank-screen.styles";
 import { BankingRequest, keeperOf, type Keeper } from "./banking-request";
 import { formatCount, formatWallet } from "./changes";
-import { duration, tell, titles } from "./ledger-words";
+import { tell, titles } from "./ledger-words";
 import type { Backend } from "./main";
 import { addressOf } from "./route";
 import { arrows, focusHeading, screen, screenTop } from "./screen";
@@ -125,7 +128,7 @@ export class BankScreen extends LitElement {
     return html`<div class="outcome" role="status">
         <span class="seal">${icons.check}</span>
         <h2 tabindex="-1">${tell.banked(this.#money(movement.wallet_minor))}</h2>
-        <p class="quiet">${movement.explanation}.</p>
+        <p class="quiet">${sentenceOf(movement)}.</p>
       </div>
       <undo-banking .bankingId=${movement.entry_id} .undoUntil=${this.#undoUntil} .clinicId=${this.clinic.clinicId}
         .callables=${this.backend.callables} @undone=${this.#wasUndone}></undo-banking>
@@ -211,6 +214,11 @@ export class BankScreen extends LitElement {
     [this.undone, this.chosen] = [false, 0];
     this.#request.reset();
   };
+}
+
+function sentenceOf({ points, wallet_minor, debt_points, why }: Movement): string {
+  const changed = { points, wallet_minor, debt_points, draws: [{ points }], purchase: null };
+  return explain({ kind: "banking", why: why as BankingWhy, ...changed });
 }
 
 function notice(title: string, text: string): TemplateResult {

@@ -6,8 +6,9 @@ import type { PatientCallables } from "./ledger-calls";
 import { icons } from "../shared/icons";
 import { askAgain } from "../shared/outcome";
 import { base, controls } from "../shared/styles";
+import { duration } from "../shared/time-words";
 import { formatCount, formatWallet } from "./changes";
-import { duration, ledgerProblemOf, tell } from "./ledger-words";
+import { ledgerProblemOf, tell } from "./ledger-words";
 import { secondsLeft, type Question } from "./question";
 
 const SECOND = 1_000;

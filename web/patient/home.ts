@@ -13,6 +13,7 @@ import type { LiveRegion } from "../shared/live-region";
 import { formatPoints } from "../shared/money";
 import "../shared/offline-note";
 import { Online } from "../shared/online";
+import { speaking } from "../shared/spoken";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
 import "./balance-card";
@@ -26,6 +27,8 @@ import { home } from "./home.styles";
 import { forgetLastKnown, keepPublished, lastPublished, type Published } from "./last-known";
 import { tell, titles } from "./ledger-words";
 import { isReminded } from "./kept-device";
+import { settleLocale } from "./language";
+import "./language-choice";
 import "./lot-list";
 import "./new-version";
 import { load, loadWhenIdle, type Part } from "./parts";
@@ -34,9 +37,6 @@ import { HOME, Route, addressOf, type Screen } from "./route";
 import type { Backend } from "./main";
 import { Today } from "./today";
 import { say } from "./words";
-
-/** Milliseconds that a sign-out waits for the network. */
-const PATIENCE = 3_000;
 
 @customElement("patient-home")
 export class PatientHome extends LitElement {
@@ -80,7 +80,8 @@ export class PatientHome extends LitElement {
     return html`
       <div class="page">
         ${this.#header()}
-        <main>${this.#banner()} <new-version></new-version> ${this.#body()}</main>
+        <main>${this.#banner()} <new-version></new-version> ${this.#body()}
+          <language-choice></language-choice></main>
       </div>
       <live-region></live-region>
     `;
@@ -189,7 +190,7 @@ export class PatientHome extends LitElement {
     const online = this.#online.value;
     if (live && online) return nothing;
     if (!seenAt) return online ? nothing : html`<offline-note>${say.offlineUnknown}</offline-note>`;
-    const time = formatMoment(seenAt, this.published?.clinic.locale ?? "en-US");
+    const time = formatMoment(seenAt, speaking.locale);
     return html`<offline-note>${online ? say.reconnecting(time) : say.offline(time)}</offline-note>`;
   }
 
@@ -206,7 +207,7 @@ export class PatientHome extends LitElement {
 
   #show(published: Published | null): void {
     if (!published) return;
-    this.published = published;
+    this.published = { ...published, clinic: { ...published.clinic, locale: settleLocale(published.clinic.locale) } };
     this.#today.keepTo(published.clinic.timeZone);
     applyBrand(published.clinic.brand, document.documentElement);
     this.#name();
@@ -253,7 +254,7 @@ export class PatientHome extends LitElement {
   }
 
   #welcomeCredit(credit: Credit): void {
-    const locale = this.published?.clinic.locale ?? "en-US";
+    const { locale } = speaking;
     this.credit = this.codeScreen?.open ? credit : null;
     const [points, balance] = [formatPoints(credit.points, locale), formatPoints(credit.balance, locale)];
     this.region.say(say.creditedAnnounced(points, balance, credit.newTier));
@@ -275,7 +276,7 @@ export class PatientHome extends LitElement {
   readonly #redraw = (): void => this.requestUpdate();
 
   readonly #leave = async (): Promise<void> => {
-    await Promise.race([this.#keepReminded("leave"), pause(PATIENCE)]);
+    await Promise.race([this.#keepReminded("leave"), pause(3_000)]);
     location.hash = HOME;
     forgetLastKnown(this.session.settings.clinicId, this.person.uid);
     await this.session.signOut();
@@ -293,6 +294,7 @@ export class PatientHome extends LitElement {
   }
 }
 
+/** Milliseconds; a sign-out waits for the network so long and no longer. */
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -5,6 +5,8 @@ export interface KeptDevice {
   deviceId: string;
   /** null: reminders are off here */
   token: string | null;
+  /** the language that reminders were asked for in; not there where an older page wrote it */
+  locale?: string;
 }
 
 const key = (clinicId: string, uid: string): string => `device:${clinicId}:${uid}`;

@@ -1,18 +1,19 @@
 /** The English of history, wallet, banking and confirmations; loaded with the home screen, not before the sign-in. */
 import type { EntryKind, ReversalWhy } from "../shared/entry";
 import { Refused } from "../shared/outcome";
+import { spoken } from "../shared/spoken";
 import type { Origin } from "../shared/wallet";
 import type { Screen } from "./route";
 import { problemOf } from "./words";
 
-export const titles: Readonly<Record<Screen, string>> = {
+export const titles = spoken("titles", {
   history: "History",
   wallet: "Wallet",
   bank: "Bank points",
   reminders: "Reminders",
-};
+} satisfies Record<Screen, string>);
 
-export const tell = {
+export const tell = spoken("tell", {
   back: "Back to your points",
   historyHint: "Every point, explained",
   bankHint: "Turn them into money",
@@ -94,15 +95,15 @@ export const tell = {
   lapsed: "The time to answer is over",
   lapsedText: "Your points stay as they are. The front desk can ask again.",
   done: "Done",
-} as const;
+});
 
-export const originWords: Readonly<Record<Origin, { title: string; text: string }>> = {
+export const originWords = spoken("originWords", {
   banked: { title: "Banked", text: "from your points" },
   granted: { title: "Given", text: "by the clinic" },
   paid_in: { title: "Paid in", text: "your own money" },
-};
+} satisfies Record<Origin, { title: string; text: string }>);
 
-export const kindWords: Readonly<Record<Exclude<EntryKind, "reversal">, string>> = {
+export const kindWords = spoken("kindWords", {
   accrual: "Purchase",
   redemption: "Points used",
   wallet_payment: "Paid from the wallet",
@@ -114,26 +115,22 @@ export const kindWords: Readonly<Record<Exclude<EntryKind, "reversal">, string>>
   reissue: "A new life",
   bonus: "From your membership",
   opening: "Brought along",
-};
+} satisfies Record<Exclude<EntryKind, "reversal">, string>);
 
-export const reversalWords: Readonly<Record<ReversalWhy["reason"], string>> = {
+export const reversalWords = spoken("reversalWords", {
   refund: "Refund",
   void: "Purchase cancelled",
   reassign: "Purchase moved",
   cancel: "Redemption cancelled",
   undo: "Banking undone",
-};
+} satisfies Record<ReversalWhy["reason"], string>);
 
-/** "29 minutes", "1 minute", "45 seconds": minutes while there are two of them, then seconds. */
-export function duration(seconds: number): string {
-  const [count, unit] = seconds >= 120 ? [Math.floor(seconds / 60), "minute"] : [Math.ceil(seconds), "second"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
-}
+type Details = Readonly<Record<string, unknown>>;
 
-const refusals: Readonly<Record<string, (details: Readonly<Record<string, unknown>>) => string>> = {
-  "below-minimum": ({ minimum }) => `At least ${String(minimum)} points are banked at once.`,
-  "not-an-increment": ({ increment }) => `Points are banked in steps of ${String(increment)}.`,
-  "insufficient-points": ({ available_points: points }) => `You have ${String(points)} points to use now.`,
+export const ledgerRefusals = spoken("ledgerRefusals", {
+  "below-minimum": ({ minimum }: Details) => `At least ${String(minimum)} points are banked at once.`,
+  "not-an-increment": ({ increment }: Details) => `Points are banked in steps of ${String(increment)}.`,
+  "insufficient-points": ({ available_points: points }: Details) => `You have ${String(points)} points to use now.`,
   "nothing-to-bank": () => "So few points give no wallet money.",
   "banking-undo-over": () => "The time to undo it is over.",
   "banking-already-spent": () => "Some of this money is spent, so it cannot become points again.",
@@ -144,10 +141,11 @@ const refusals: Readonly<Record<string, (details: Readonly<Record<string, unknow
   "too-many-open-lots": () => "Your wallet holds too many separate amounts. Ask at the front desk.",
   "malformed-request": () => "That did not work. Try again in a moment.",
   contention: () => "Your account is busy. Try again in a moment.",
-};
+});
 
 /** What to tell the patient when a call about their points or wallet failed. */
 export function ledgerProblemOf(error: unknown): string {
-  const told = error instanceof Refused ? refusals[error.code]?.(error.details) : undefined;
-  return told ?? problemOf(error);
+  if (!(error instanceof Refused)) return problemOf(error);
+  const told = (ledgerRefusals as Readonly<Record<string, (details: Details) => string>>)[error.code];
+  return told?.(error.details) ?? problemOf(error);
 }

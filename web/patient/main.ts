@@ -2,7 +2,9 @@
 import { Session, type Person } from "../shared/firebase/session";
 import type { Live } from "../shared/firebase/live";
 import { loadSettings } from "../shared/settings";
+import { speakTheirLanguage } from "./language";
 import type { PatientCallables } from "./ledger-calls";
+import { dropLinkHere } from "./sign-in-link";
 
 /** What the home screen works with; loaded once, after the first sign-in. */
 export interface Backend {
@@ -20,7 +22,8 @@ void start();
 async function start(): Promise<void> {
   void import("./welcome").catch(() => {}); // here before the session says whether anybody is signed in
   try {
-    const session = new Session(await loadSettings(), "patient");
+    const [settings] = await Promise.all([loadSettings(), speakTheirLanguage()]);
+    const session = new Session(settings, "patient");
     session.watch((person) => void show(session, person));
   } catch {
     await fail();
@@ -32,6 +35,7 @@ async function show(session: Session, person: Person | null): Promise<void> {
   try {
     const screen = person ? await home(session, person) : await welcome(session);
     if (turn === asked) page.replaceChildren(screen);
+    if (person) dropLinkHere();
   } catch {
     await fail();
   }
@@ -52,7 +56,8 @@ async function loadBackend(session: Session): Promise<Backend> {
 }
 
 async function welcome(session: Session): Promise<HTMLElement> {
-  await import("./welcome");
+  const byLink = session.settings.signIn.includes("link");
+  await Promise.all([import("./welcome"), byLink && import("./link-sign-in")]);
   return Object.assign(document.createElement("patient-welcome"), { session });
 }
 

@@ -1,11 +1,11 @@
 /** The English of the reminders screen: what is sent, how it stands on this phone, and what to do about it. */
+import { spoken } from "../shared/spoken";
 import type { Standing } from "./reminders";
 
-export const remind = {
+export const remind = spoken("remind", {
   intro: "A quiet word before points end, so that none are lost by forgetting.",
   promise: "At most one a day, never in the clinic’s quiet hours. It says that points end, and nothing else about you.",
   push: "Reminders on this phone",
-  asks: "Your browser asks for your permission next. You can change your mind here at any time.",
   on: "On",
   off: "Off",
   nudge: "First reminder",
@@ -17,11 +17,14 @@ export const remind = {
   offline: "You are offline. Reminders can be changed when the network is back.",
   unread: "Your choices could not be read. Check the network.",
   tryAgain: "Try again",
-} as const;
+});
 
-export const standingWords: Readonly<Record<Standing, { title: string; text: string }>> = {
+export const standingWords = spoken("standingWords", {
   on: { title: "Reminders are on", text: "They come to this phone." },
-  off: { title: "Reminders are off", text: remind.asks },
+  off: {
+    title: "Reminders are off",
+    text: "Your browser asks for your permission next. You can change your mind here at any time.",
+  },
   blocked: {
     title: "Your browser blocks them",
     text: "Allow notifications for this page in the browser’s settings, then come back here.",
@@ -34,4 +37,4 @@ export const standingWords: Readonly<Record<Standing, { title: string; text: str
     title: "Reminders are not set up",
     text: "This clinic does not send any yet. The dates on your points are always right.",
   },
-};
+} satisfies Record<Standing, { title: string; text: string }>);

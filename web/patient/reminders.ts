@@ -2,6 +2,7 @@
 import type { ReminderDocuments, Preferences } from "../shared/firebase/reminder-documents";
 import type { Session } from "../shared/firebase/session";
 import { Unanswered } from "../shared/outcome";
+import { speaking } from "../shared/spoken";
 import { keepDevice, keptDevice, type KeptDevice } from "./kept-device";
 import { runningWorker } from "./own-worker";
 
@@ -49,9 +50,9 @@ export class Reminders {
     });
   }
 
-  /** As they were read or written last; who never said is reminded of both kinds once they say yes. */
+  /** As they were read or written last, in the language of this page; who never said is reminded of both kinds. */
   get preferences(): Preferences {
-    return this.#preferences ?? { push: false, nudge: true, urge: true, locale: localeOf(navigator.language) };
+    return { push: false, nudge: true, urge: true, ...this.#preferences, locale: spokenHere() };
   }
 
   async read(): Promise<void> {
@@ -81,13 +82,26 @@ export class Reminders {
     this.#preferences = preferences;
   }
 
-  /** At each start: writes the token if it is another one now; takes the device back if the browser says no by now. */
+  /**
+   * At each start: writes the token if it is another one now, and the language; takes the device back if the browser says
+   * no by now.
+   */
   async refresh(): Promise<void> {
     if (this.#device.token === null || this.session.settings.vapidKey === null) return;
     if (Notification.permission !== "granted") return this.leave();
+    await this.#keepLanguage();
     const token = await this.#token();
     if (token === this.#device.token) return;
     await inTime(this.documents.moveDevice(this.#device.deviceId, token));
+    this.#remember(token);
+  }
+
+  /** Reminders speak as the page does: what the patient changed since is written once. */
+  async #keepLanguage(): Promise<void> {
+    const { token, locale } = this.#device;
+    if (locale === spokenHere()) return;
+    await this.read();
+    if (this.#preferences && this.#preferences.locale !== spokenHere()) await inTime(this.documents.prefer(this.preferences));
     this.#remember(token);
   }
 
@@ -113,13 +127,13 @@ export class Reminders {
   }
 
   #remember(token: string | null): void {
-    this.#device = { ...this.#device, token };
+    this.#device = { ...this.#device, token, locale: spokenHere() };
     keepDevice(this.session.settings.clinicId, this.uid, this.#device);
   }
 }
 
-export function localeOf(language: string): "en" | "es" {
-  return /^es\b/i.test(language) ? "es" : "en";
+function spokenHere(): Preferences["locale"] {
+  return speaking.language === "es" ? "es" : "en";
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

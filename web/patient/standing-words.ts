@@ -2,14 +2,15 @@
 import type { Clinic } from "../shared/contracts";
 import { formatDay } from "../shared/dates";
 import { formatPoints } from "../shared/money";
+import { spoken } from "../shared/spoken";
 import type { Membership, TierStanding } from "../shared/tier";
 import { wayTo } from "../shared/tier-words";
-import { formatCount, formatWallet } from "./changes";
+import { formatWallet } from "./changes";
 import type { Opportunity } from "./opportunity";
 
 type Format = Pick<Clinic, "currency" | "locale">;
 
-export const stand = {
+export const stand = spoken("stand", {
   yourTier: "Your tier",
   membership: "Your membership",
   brings: (name: string) => `What ${name} brings`,
@@ -23,7 +24,16 @@ export const stand = {
   paidUntil: (day: string) => `Paid until ${day}`,
   active: "Active",
   cancelled: "Cancelled",
-} as const;
+  morePoints: (points: string, one: boolean) => `${points} more ${one ? "point" : "points"}`,
+  moreThanItCosts: (money: string) => `${money} more than it costs`,
+  worth: (money: string) => `worth ${money}`,
+  wouldHavePaid: (tier: string, more: string, worth: string) =>
+    `Over the last twelve months ${tier} would have brought you ${more}, ${worth}.`,
+  wouldNotHavePaid: (tier: string) =>
+    `Over the last twelve months ${article(tier)} ${tier} membership would not have paid for itself.`,
+  hasNotPaid: (own: string, more: string, tier: string, money: string) =>
+    `Your ${own} membership brought you ${more} than ${tier}, worth ${money} less than it costs.`,
+});
 
 /** How a tier goes on: what leads to the next; else how long it lasts; else that it is the highest. */
 export function wayOf({ name, next, keptUntilOn }: TierStanding, clinic: Format): string {
@@ -46,17 +56,16 @@ export function ringLabel({ name, next }: TierStanding, clinic: Format): string 
 
 /** The last twelve months at another tier, in a sentence. */
 export function opportunityWords({ kind, year }: Opportunity, ownName: string, clinic: Format): string {
-  const points = formatCount(Math.abs(year.morePoints), clinic);
+  const points = Math.abs(year.morePoints);
+  const more = stand.morePoints(formatPoints(points, clinic.locale), points === 1);
   const money = formatWallet(Math.abs(year.netMinor ?? 0), clinic);
   switch (kind) {
-    case "would-have-paid": {
-      const worth = year.feeMinor > 0 ? `${money} more than it costs` : `worth ${money}`;
-      return `Over the last twelve months ${year.name} would have brought you ${more(points)}, ${worth}.`;
-    }
+    case "would-have-paid":
+      return stand.wouldHavePaid(year.name, more, year.feeMinor > 0 ? stand.moreThanItCosts(money) : stand.worth(money));
     case "would-not-have-paid":
-      return `Over the last twelve months ${article(year.name)} ${year.name} membership would not have paid for itself.`;
+      return stand.wouldNotHavePaid(year.name);
     case "has-not-paid":
-      return `Your ${ownName} membership brought you ${more(points)} than ${year.name}, worth ${money} less than it costs.`;
+      return stand.hasNotPaid(ownName, more, year.name, money);
   }
 }
 
@@ -73,11 +82,6 @@ export function membershipWords({ status, paidUntilOn }: Membership, { locale }:
     case "cancelled":
       return day ? stand.ends(day) : stand.cancelled;
   }
-}
-
-/** "1,200 more points" of "1,200 points". */
-function more(points: string): string {
-  return points.replace(/ (?=points?$)/, " more ");
 }
 
 function article(name: string): string {

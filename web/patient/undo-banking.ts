@@ -5,7 +5,8 @@ import type { PatientCallables } from "./ledger-calls";
 import { icons } from "../shared/icons";
 import { Refused, askAgain } from "../shared/outcome";
 import { base, controls } from "../shared/styles";
-import { duration, ledgerProblemOf, tell } from "./ledger-words";
+import { duration } from "../shared/time-words";
+import { ledgerProblemOf, tell } from "./ledger-words";
 
 const SECOND = 1_000;
 

@@ -1,15 +1,20 @@
 /** What a patient meets before the sign-in, and when the page cannot start. */
-import { LitElement, css, html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import type { Session } from "../shared/firebase/session";
+import type { SignInWay } from "../shared/settings";
 import "../shared/sign-in";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
+import "./language-choice";
+import { linkWords } from "./link-words";
+import { linkHere } from "./sign-in-link";
+import { greet } from "./welcome-words";
 
-const greet = {
-  welcome: "Welcome back",
-  welcomeText: "Sign in to see your points and show your code at the front desk.",
-} as const;
+const otherWay: Readonly<Record<SignInWay, () => string>> = {
+  link: () => linkWords.byLink,
+  password: () => linkWords.byPassword,
+};
 
 @customElement("patient-welcome")
 export class PatientWelcome extends LitElement {
@@ -24,29 +29,51 @@ export class PatientWelcome extends LitElement {
         justify-content: center;
         grid-template-columns: minmax(0, 26rem);
         gap: var(--space-6);
-        padding: var(--space-7) var(--gutter);
+        padding: var(--space-4) var(--gutter) var(--space-7);
       }
       h1 {
         font-size: var(--display-large);
       }
-      .intro {
+      .intro,
+      .ways {
         display: grid;
         gap: var(--space-3);
+      }
+      language-choice {
+        justify-self: end;
+        margin-inline-end: calc(-1 * var(--space-4));
       }
     `,
   ];
 
   @property({ attribute: false }) session!: Session;
   @property({ type: Boolean }) failed = false;
+  /** null: the clinic's first */
+  @state() private chosen: SignInWay | null = null;
+
+  override firstUpdated(): void {
+    document.title = greet.title;
+  }
 
   override render(): TemplateResult {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
     return html`<main>
+      <language-choice></language-choice>
       <div class="intro">
         <h1>${greet.welcome}</h1>
         <p class="quiet">${greet.welcomeText}</p>
       </div>
-      <sign-in-form .session=${this.session} may-join></sign-in-form>
+      <div class="ways">${this.#ways(this.session.settings.signIn)}</div>
     </main>`;
+  }
+
+  /** One way with its form, and the way to the other where the clinic has both. A link that is here is used first. */
+  #ways(offered: readonly SignInWay[]): TemplateResult {
+    const way = this.chosen ?? (offered.includes("link") && linkHere() ? "link" : offered[0]);
+    const other = offered.find((each) => each !== way);
+    return html`${way === "link"
+      ? html`<link-sign-in .session=${this.session}></link-sign-in>`
+      : html`<sign-in-form .session=${this.session} may-join></sign-in-form>`}
+    ${other ? html`<button class="plain wide" @click=${() => (this.chosen = other)}>${otherWay[other]()}</button>` : nothing}`;
   }
 }

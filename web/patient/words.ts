@@ -1,8 +1,9 @@
 /** The English of the patient's page after the sign-in: warm, plain, never pushy. */
 import type { Urgency } from "../shared/countdown";
 import { Refused } from "../shared/outcome";
+import { spoken } from "../shared/spoken";
 
-export const say = {
+export const say = spoken("say", {
   title: "Your points",
   balanceOf: (name: string) => `${name}’s points`,
   earning: (rate: string, tenders: string, times: string, unit: string) =>
@@ -37,16 +38,18 @@ export const say = {
   openAccount: "Open my account",
   opening: "Opening your account…",
   cannotRead: "Your account could not be read. Sign out, then sign in again.",
-} as const;
+});
 
-export const urgencyWords: Readonly<Record<Urgency, string>> = {
+export const urgencyWords = spoken("urgencyWords", {
   calm: "Plenty of time",
   notice: "Ending soon",
   urgent: "Last days",
   courtesy: "A few days more",
-};
+} satisfies Record<Urgency, string>);
 
-const refusals: Readonly<Record<string, string>> = {
+export const refusals = spoken("refusals", {
+  unanswered: "No answer from the clinic. Check the network.",
+  other: "That did not work. Try again in a moment.",
   "account-inactive": "Your account is not active. Ask at the front desk.",
   "account-not-found": "You have no account here yet.",
   "clinic-not-found": "This clinic is not set up yet.",
@@ -56,10 +59,10 @@ const refusals: Readonly<Record<string, string>> = {
   "location-not-found": "This location takes no codes at the moment. Choose another one.",
   "malformed-request": "Write a name of 1 to 80 characters.",
   "sign-in-required": "Sign in again.",
-};
+});
 
 /** What to tell the patient when a call failed. */
 export function problemOf(error: unknown): string {
-  if (!(error instanceof Refused)) return "No answer from the clinic. Check the network.";
-  return refusals[error.code] ?? "That did not work. Try again in a moment.";
+  if (!(error instanceof Refused)) return refusals.unanswered;
+  return (refusals as Readonly<Record<string, string>>)[error.code] ?? refusals.other;
 }

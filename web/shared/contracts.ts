@@ -1,5 +1,6 @@
 /** The bodies and answers of the callables and the documents a page reads, as docs/callables.md and docs/data.md say. */
 
+import type { BankingWhy } from "./entry";
 import type { Measure } from "./tier";
 
 export type TenderKind = "cash" | "card" | "wallet" | "points" | "insurance" | "financing";
@@ -166,8 +167,8 @@ export interface Movement {
   wallet_minor_after: number;
   explanation: string;
   occurred_at: string;
-  /** `undo_until`: of a banking, until when it can be undone */
-  why: { undo_until?: string };
+  /** as the entry holds it; `undo_until`: of a banking, until when it can be undone */
+  why: Partial<BankingWhy> & { undo_until?: string };
 }
 
 export interface BankPoints {

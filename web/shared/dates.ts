@@ -1,4 +1,5 @@
 /** Dates as the clinic's calendar says them: which date it is there, how many days to another, and the words for it. */
+import { timeWords } from "./time-words";
 
 const SECOND = 1_000;
 const DAY = 86_400_000;
@@ -28,7 +29,7 @@ function monthsBetween(from: string, to: string): number {
 /** "1 day", "6 days", "4 months": days while they can be counted, then months. */
 export function timeBetween(from: string, to: string): string {
   const days = daysBetween(from, to);
-  return days <= 60 ? plural(days, "day") : plural(monthsBetween(from, to), "month");
+  return days <= 60 ? timeWords.days(days) : timeWords.months(monthsBetween(from, to));
 }
 
 /** The first instant, to the second, from which on a time zone's date is another one than now. */
@@ -48,7 +49,8 @@ export function formatDay(date: string, locale: string, near: boolean): string {
   const style: Intl.DateTimeFormatOptions = near
     ? { weekday: "long", day: "numeric", month: "long" }
     : { day: "numeric", month: "long", year: "numeric" };
-  return new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" }).format(utc(date));
+  const day = new Intl.DateTimeFormat(locale, { ...style, timeZone: "UTC" }).format(utc(date));
+  return near ? timeWords.weekday(day) : day;
 }
 
 export function formatTime(instant: Date, locale: string, timeZone?: string): string {
@@ -59,10 +61,6 @@ export function formatTime(instant: Date, locale: string, timeZone?: string): st
 export function formatMoment(instant: Date, locale: string, timeZone?: string): string {
   const style: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
   return new Intl.DateTimeFormat(locale, { ...style, ...(timeZone && { timeZone }) }).format(instant);
-}
-
-function plural(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 function utc(date: string): Date {

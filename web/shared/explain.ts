@@ -1,19 +1,8 @@
-/** Why an entry is as it is, in one honest English sentence from its own fields: the same one that the server says. */
-import type { AccrualWhy, BankingWhy, Explained, ExpiryWhy, ExtensionWhy, RedemptionWhy, ReversalWhy } from "./entry";
-import { day, listed, money, percent, points } from "./plain-words";
-
-const UNDONE: Readonly<Record<ReversalWhy["reason"], string>> = {
-  refund: "Refund",
-  void: "Cancelled the same day",
-  reassign: "Moved: this sale was another patient's",
-  cancel: "Redemption cancelled",
-  undo: "Banking undone",
-};
-
-const KEPT: Readonly<Record<ExtensionWhy["reason"], string>> = {
-  appointment: "for your appointment",
-  "no-notice": "as no reminder had reached you",
-};
+/** Why an entry is as it is, in one honest sentence from its own fields: in English the same one that the server says. */
+import type { AccrualWhy, BankingWhy, CreditWhy, Explained, ExpiryWhy, RedemptionWhy, ReversalWhy } from "./entry";
+import { explained, keptWords, undoneWords } from "./explain-words";
+import { plain } from "./plain-words";
+import { lists, tenderList } from "./tender-list";
 
 /** One sentence about an entry. */
 export function explain(entry: Explained): string {
@@ -23,82 +12,89 @@ export function explain(entry: Explained): string {
     case "redemption":
       return redemption(entry.why, entry);
     case "wallet_payment":
-      return `${money(-entry.wallet_minor, entry.why.currency)} paid from the wallet`;
+      return explained.paid(plain.money(-entry.wallet_minor, entry.why.currency));
     case "reversal":
-      return `${undone(entry.why)}: ${listed(changes(entry.why))}${debt(entry)}`;
+      return explained.undone(undone(entry.why), lists.and(changes(entry.why))) + debt(entry);
     case "adjustment":
       return said(entry.why.text, entry);
     case "banking":
       return banking(entry.why, entry);
     case "wallet_credit":
-      return `${money(entry.wallet_minor, entry.why.currency)} ${entry.why.tender ? "paid in" : "given"}: ${entry.why.text}`;
+      return credit(entry.why, entry);
     case "expiry":
       return expiry(entry.why, entry);
-    case "extension":
-      return `${points(entry.why.held_points)} kept until ${day(entry.why.expires_on)}, ${KEPT[entry.why.reason]}${debt(entry)}`;
+    case "extension": {
+      const { held_points: held, expires_on: on, reason } = entry.why;
+      return explained.kept(plain.points(held), held, plain.day(on), keptWords[reason]) + debt(entry);
+    }
     case "reissue":
-      return said(`${points(entry.points)} that had expired ${were(entry.points)} given a new life: ${entry.why.text}`, entry);
+      return said(explained.newLife(plain.points(entry.points), entry.points, entry.why.text), entry);
     case "bonus":
-      return `${points(entry.points)} for the month from ${day(entry.why.month_on)} of your ${entry.why.plan_name} membership${debt(entry)}`;
+      return explained.month(plain.points(entry.points), plain.day(entry.why.month_on), entry.why.plan_name) + debt(entry);
     case "opening":
-      return `${listed(brought(entry, entry.why.currency))} brought along${debt(entry)}`;
+      return explained.brought(lists.and(brought(entry, entry.why.currency))) + debt(entry);
   }
 }
 
 function accrual(why: AccrualWhy, { purchase }: Explained): string {
-  const tenders = listed(why.eligible_tenders);
+  const tenders = tenderList(why.eligible_tenders);
   if (why.reason === "nothing-eligible") {
-    const verb = why.eligible_tenders.length === 1 ? "earns" : "earn";
-    return tenders ? `No points: only ${tenders} ${verb} here.` : "No points: nothing earns here at present.";
+    return tenders ? explained.onlyEarn(tenders, why.eligible_tenders.length) : explained.nothingEarns;
   }
-  const multiplied = why.multiplier === "1" ? "" : `, times ${why.multiplier} for ${why.tier_name ?? why.tier_id}`;
-  const kept = why.reason === "below-one-point" ? " is less than one point; it is kept for the next purchase." : "";
-  return `${percent(why.rate_bp)} % of ${money(why.eligible_minor, purchase?.currency ?? "")} ${tenders}${multiplied}${kept}`;
+  const times = why.multiplier === "1" ? "" : explained.times(why.multiplier, why.tier_name ?? String(why.tier_id));
+  const kept = why.reason === "below-one-point" ? explained.belowOnePoint : "";
+  const amount = plain.money(why.eligible_minor, purchase?.currency ?? "");
+  return explained.share(plain.percent(why.rate_bp), amount, tenders) + times + kept;
 }
 
 function redemption(why: RedemptionWhy, entry: Explained): string {
-  const used = points(-entry.points);
-  if (why.reward_name !== null) return `${used} for ${why.reward_name}`;
-  const bill = why.bill_minor === null ? "" : ` of a ${money(why.bill_minor, why.currency)} bill`;
-  return `${used} used as ${money(why.worth_minor, why.currency)}${bill}`;
+  const points = plain.points(-entry.points);
+  if (why.reward_name !== null) return explained.reward(points, why.reward_name);
+  const bill = why.bill_minor === null ? "" : explained.ofBill(plain.money(why.bill_minor, why.currency));
+  return explained.used(points, -entry.points, plain.money(why.worth_minor, why.currency)) + bill;
 }
 
 function undone(why: ReversalWhy): string {
-  if (why.reason !== "refund") return UNDONE[why.reason];
+  if (why.reason !== "refund") return undoneWords[why.reason];
   const refunded = Object.values(why.refunded_minor).reduce((sum, minor) => sum + minor, 0);
-  return `${UNDONE.refund} of ${money(refunded, why.currency)}`;
+  return explained.refundOf(plain.money(refunded, why.currency));
 }
 
 function changes(why: ReversalWhy): string[] {
-  const parts: [count: number, said: string][] = [
-    [why.clawed_points, `${points(why.clawed_points)} taken back`],
-    [why.forgiven_points, `${points(why.forgiven_points)} had expired already`],
-    [why.returned_points, `${points(why.returned_points)} given back`],
-    [why.lapsed_points, `${points(why.lapsed_points)} had passed ${its(why.lapsed_points)} last day`],
-    [why.returned_minor, `${money(why.returned_minor, why.currency)} given back to the wallet`],
-    [why.lapsed_minor, `${money(why.lapsed_minor, why.currency)} of wallet money had passed its last day`],
+  const points = (count: number, say: (points: string, count: number) => string) => (count ? [say(plain.points(count), count)] : []);
+  const money = (minor: number, say: (money: string) => string) => (minor ? [say(plain.money(minor, why.currency))] : []);
+  const told = [
+    ...points(why.clawed_points, explained.takenBack),
+    ...points(why.forgiven_points, explained.expiredAlready),
+    ...points(why.returned_points, explained.givenBack),
+    ...points(why.lapsed_points, explained.pastLastDay),
+    ...money(why.returned_minor, explained.moneyGivenBack),
+    ...money(why.lapsed_minor, explained.moneyPastLastDay),
   ];
-  const told = parts.filter(([count]) => count !== 0).map(([, part]) => part);
-  return told.length ? told : ["no points changed"];
+  return told.length ? told : [explained.nothingChanged];
 }
 
 function banking(why: BankingWhy, entry: Explained): string {
-  const banked = entry.draws.reduce((sum, draw) => sum + draw.points, 0);
-  const bonus = why.tier_bonus_bp ? `, ${percent(why.tier_bonus_bp)} % more for ${why.tier_id}` : "";
-  return `${points(-banked)} became ${money(entry.wallet_minor, why.currency)} of wallet money${bonus}`;
+  const banked = Math.abs(entry.draws.reduce((sum, draw) => sum + draw.points, 0));
+  const bonus = why.tier_bonus_bp ? explained.tierBonus(plain.percent(why.tier_bonus_bp), String(why.tier_id)) : "";
+  return explained.banked(plain.points(banked), banked, plain.money(entry.wallet_minor, why.currency)) + bonus;
+}
+
+function credit({ tender, text, currency }: CreditWhy, { wallet_minor: minor }: Explained): string {
+  const money = plain.money(minor, currency);
+  return tender ? explained.paidIn(money, text) : explained.given(money, text);
 }
 
 function expiry(why: ExpiryWhy, entry: Explained): string {
-  const ended = entry.points
-    ? `${points(-entry.points)} passed ${its(-entry.points)}`
-    : `${money(-entry.wallet_minor, why.currency)} of wallet money passed its`;
-  return `${ended} last day, ${day(why.expires_on)}`;
+  const day = plain.day(why.expires_on);
+  if (entry.points) return explained.ended(plain.points(-entry.points), -entry.points, day);
+  return explained.moneyEnded(plain.money(-entry.wallet_minor, why.currency), day);
 }
 
 function brought(entry: Explained, currency: string): string[] {
   return [
-    ...(entry.points ? [points(entry.points)] : []),
-    ...(entry.wallet_minor ? [`${money(entry.wallet_minor, currency)} of wallet money`] : []),
+    ...(entry.points ? [plain.points(entry.points)] : []),
+    ...(entry.wallet_minor ? [explained.walletMoney(plain.money(entry.wallet_minor, currency))] : []),
   ];
 }
 
@@ -108,17 +104,8 @@ function said(text: string, entry: Explained): string {
   return owed ? text.replace(/\.+$/, "") + owed : text;
 }
 
-function were(count: number): string {
-  return count === 1 ? "was" : "were";
-}
-
-function its(count: number): string {
-  return count === 1 ? "its" : "their";
-}
-
 /** What the entry did to debt, said only where it did something. */
 function debt({ debt_points: changed }: Explained): string {
-  if (changed === 1) return "; 1 point is owed and the next point repays it";
-  if (changed > 0) return `; ${points(changed)} are owed and the next points repay them`;
-  return changed < 0 ? `; ${points(-changed)} repaid what was owed` : "";
+  if (changed === 0) return "";
+  return (changed > 0 ? explained.owed : explained.repaid)(plain.points(Math.abs(changed)), Math.abs(changed));
 }

@@ -15,6 +15,9 @@ export interface Emulators {
   functions: number;
 }
 
+/** How patients sign in: by a link that comes by e-mail, by e-mail and password. */
+export type SignInWay = "link" | "password";
+
 export interface Settings {
   project: FirebaseProject;
   /** null in a real project */
@@ -22,6 +25,8 @@ export interface Settings {
   clinicId: string;
   /** the clinic's public key for web push; null where it has none */
   vapidKey: string | null;
+  /** the ways that the clinic offers its patients, the one that is shown first before the other; never none */
+  signIn: readonly SignInWay[];
 }
 
 /** What the page was told last, for a start without a network. */
@@ -29,7 +34,7 @@ const KEPT = "settings";
 
 interface Told {
   project: FirebaseProject;
-  clinic: { clinic_id: string; vapid_key?: string };
+  clinic: { clinic_id: string; vapid_key?: string; sign_in?: readonly string[] };
 }
 
 /** Hosting serves the project's own settings, in the emulator as in production; `clinic.json` names the clinic. */
@@ -40,7 +45,14 @@ export async function loadSettings(): Promise<Settings> {
     emulators: emulatorsOf(project.projectId),
     clinicId: clinic.clinic_id,
     vapidKey: clinic.vapid_key || null,
+    signIn: waysOf(clinic.sign_in),
   };
+}
+
+/** What is not known here is left out; a clinic that names nothing has the password. */
+export function waysOf(named: readonly string[] = []): readonly SignInWay[] {
+  const known = named.filter((way): way is SignInWay => way === "link" || way === "password");
+  return known.length ? [...new Set(known)] : ["password"];
 }
 
 async function told(): Promise<Told> {

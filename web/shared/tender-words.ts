@@ -1,4 +1,4 @@
-/** The English of tenders and amounts, for the screens that speak of money. */
+/** The English of tenders and amounts, for the front desk, where they are typed. */
 import type { TenderKind } from "./contracts";
 import type { AmountProblem } from "./money";
 
@@ -18,10 +18,3 @@ export const amountWords: Readonly<Record<AmountProblem, (largest: string, digit
   zero: () => "The amount is more than zero.",
   "too-large": (largest) => `One tender is at most ${largest}.`,
 };
-
-/** "cash", "cash and card", "cash, card and financing". */
-export function tenderList(kinds: readonly TenderKind[]): string {
-  const names = kinds.map((kind) => tenderWords[kind].toLowerCase());
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
-}

@@ -1,18 +1,24 @@
 /** The English of the way to the next tier: one sentence, the same on the phone and at the desk. */
 import type { Clinic } from "./contracts";
 import { formatMoney, formatPoints, moneyFormat } from "./money";
+import { spoken } from "./spoken";
 import type { Measure, NextTier } from "./tier";
 
-const UNITS: Readonly<Record<Exclude<Measure, "spend_minor">, [one: string, many: string]>> = {
-  purchases: ["purchase", "purchases"],
-  points: ["point", "points"],
-  treatments: ["treatment", "treatments"],
-};
+/** What is missing, as it is written; whether that is exactly one; and the tier's name. */
+type Way = (missing: string, one: boolean, tier: string) => string;
+
+export const tierWords = spoken("tierWords", {
+  spend_minor: (missing: string, _: boolean, tier: string) => `${missing} more until ${tier}`,
+  purchases: (missing: string, one: boolean, tier: string) => `${missing} more ${one ? "purchase" : "purchases"} until ${tier}`,
+  points: (missing: string, one: boolean, tier: string) => `${missing} more ${one ? "point" : "points"} until ${tier}`,
+  treatments: (missing: string, one: boolean, tier: string) =>
+    `${missing} more ${one ? "treatment" : "treatments"} until ${tier}`,
+} satisfies Record<Measure, Way>);
 
 /** "$120.00 more until Gold", "2 more purchases until Gold". */
 export function wayTo({ name, measure, have, need }: NextTier, clinic: Pick<Clinic, "currency" | "locale">): string {
   const missing = Math.max(0, need - have);
-  if (measure === "spend_minor") return `${formatMoney(missing, moneyFormat(clinic.currency, clinic.locale))} more until ${name}`;
-  const [one, many] = UNITS[measure];
-  return `${formatPoints(missing, clinic.locale)} more ${missing === 1 ? one : many} until ${name}`;
+  const isMoney = measure === "spend_minor";
+  const amount = isMoney ? formatMoney(missing, moneyFormat(clinic.currency, clinic.locale)) : formatPoints(missing, clinic.locale);
+  return tierWords[measure](amount, !isMoney && missing === 1, name);
 }

@@ -1,6 +1,7 @@
-/** The English that both pages begin with: signing in and closing. Typed, so that a missing word is a type error. */
+/** The English that both pages begin with: signing in and closing. */
+import { spoken } from "./spoken";
 
-export const words = {
+export const words = spoken("words", {
   signIn: "Sign in",
   signOut: "Sign out",
   signingIn: "Signing in…",
@@ -14,9 +15,10 @@ export const words = {
   points: "points",
   loading: "Loading",
   close: "Close",
-} as const;
+});
 
-const signInWords: Readonly<Record<string, string>> = {
+export const signInWords = spoken("signInWords", {
+  failed: "Signing in did not work. Try again in a moment.",
   "auth/email-already-in-use": "There is a sign-in with this e-mail already.",
   "auth/invalid-credential": "E-mail and password do not match.",
   "auth/invalid-email": "This does not look like an e-mail address.",
@@ -26,10 +28,10 @@ const signInWords: Readonly<Record<string, string>> = {
   "auth/user-not-found": "E-mail and password do not match.",
   "auth/weak-password": "Choose a password of six characters or more.",
   "auth/wrong-password": "E-mail and password do not match.",
-};
+});
 
 /** What to say when signing in failed, by the code of the error. */
 export function signInProblem(error: unknown): string {
-  const code = (error as { code?: unknown }).code;
-  return signInWords[String(code)] ?? "Signing in did not work. Try again in a moment.";
+  const { code } = error as { code?: unknown };
+  return (signInWords as Readonly<Record<string, string>>)[String(code)] ?? signInWords.failed;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import vectors from "../../tests/vectors/explain.json";
 import type { Explained } from "../shared/entry";
 import { explain } from "../shared/explain";
-import { day, listed, money, percent, points } from "../shared/plain-words";
+import { plain } from "../shared/plain-words";
+import { lists } from "../shared/tender-list";
 
 const entries = vectors.entries as unknown as (Explained & { sentence: string })[];
 
@@ -19,13 +20,13 @@ describe("the sentence of an entry", () => {
 
 describe("amounts and numbers in a sentence", () => {
   it("are written as the server writes them", () => {
-    for (const { amount_minor, currency, text } of vectors.money) expect(money(amount_minor, currency)).toBe(text);
-    for (const { rate_bp, text } of vectors.percent) expect(percent(rate_bp)).toBe(text);
-    for (const { count, text } of vectors.points) expect(points(count)).toBe(text);
-    for (const { words, text } of vectors.listed) expect(listed(words)).toBe(text);
+    for (const { amount_minor, currency, text } of vectors.money) expect(plain.money(amount_minor, currency)).toBe(text);
+    for (const { rate_bp, text } of vectors.percent) expect(plain.percent(rate_bp)).toBe(text);
+    for (const { count, text } of vectors.points) expect(plain.points(count)).toBe(text);
+    for (const { words, text } of vectors.listed) expect(lists.and(words)).toBe(text);
   });
 
   it("name days in full", () => {
-    expect(day("2027-05-02")).toBe("2 May 2027");
+    expect(plain.day("2027-05-02")).toBe("2 May 2027");
   });
 });

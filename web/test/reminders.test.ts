@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { localeOf, standingOf } from "../patient/reminders";
+import { standingOf } from "../patient/reminders";
 
 const on = { canReceive: true, hasKey: true, permission: "granted" as const, hasDevice: true, wanted: true };
 
@@ -16,11 +16,4 @@ describe("how reminders stand on a phone", () => {
     expect(standingOf({ ...on, canReceive: false, permission: "default" })).toBe("unsupported");
     expect(standingOf({ ...on, hasKey: false, canReceive: false })).toBe("not-set-up");
   });
-});
-
-describe("the language of reminders", () => {
-  it.each([["en-US", "en"], ["es", "es"], ["es-MX", "es"], ["ES-mx", "es"], ["et-EE", "en"], ["fr", "en"]])(
-    "of a phone in %s is %s",
-    (language, locale) => expect(localeOf(language)).toBe(locale),
-  );
 });

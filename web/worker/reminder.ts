@@ -14,8 +14,10 @@ interface Message {
   data?: { notice?: string };
 }
 
-/** A browser must show something for every push, even for one that cannot be read. */
-const UNREADABLE = { title: "Your points", body: "Open the app to see them.", tag: "points" };
+/** A browser must show something for every push, even for one that cannot be read: in the browser's own language. */
+const UNREADABLE = /^es\b/i.test(navigator.language)
+  ? { title: "Sus puntos", body: "Abra la aplicación para verlos.", tag: "points" }
+  : { title: "Your points", body: "Open the app to see them.", tag: "points" };
 const ICON = "/icons/any-192.png";
 
 export function reminderOf(text: string): Reminder {

@@ -1,12 +1,15 @@
-/** Who is signed in: Firebase Auth by e-mail and password, and nothing of it beyond what the pages need. */
+/** Who is signed in: Firebase Auth by password or by a link, and nothing of it beyond what the pages need. */
 import { initializeApp, type FirebaseApp } from "firebase/app";
 import {
+  EmailAuthCredential,
   browserLocalPersistence,
   browserSessionPersistence,
   connectAuthEmulator,
   createUserWithEmailAndPassword,
   initializeAuth,
   onAuthStateChanged,
+  sendSignInLinkToEmail,
+  signInWithCredential,
   signInWithEmailAndPassword,
   signOut,
   type Auth,
@@ -53,6 +56,21 @@ export class Session {
   async createSignIn(email: string, password: string, name: string): Promise<void> {
     this.newName = name;
     await createUserWithEmailAndPassword(this.#auth, email, password);
+  }
+
+  /** Firebase sends a link, in a language that its own e-mail is written in; it leads back to where the page is served. */
+  async sendLink(email: string, language: string): Promise<void> {
+    this.#auth.languageCode = language;
+    await sendSignInLinkToEmail(this.#auth, email, { url: `${location.origin}/`, handleCodeInApp: true });
+  }
+
+  /**
+   * Uses a link up: it works once, for a while, and with the address alone that it was sent to. The credential is made of
+   * the code in it, since the library's own reader of links would be in the first load of both pages.
+   */
+  async signInByLink(email: string, code: string): Promise<void> {
+    const credential = EmailAuthCredential.fromJSON({ email, password: code, signInMethod: "emailLink" });
+    if (credential) await signInWithCredential(this.#auth, credential);
   }
 
   async signOut(): Promise<void> {
