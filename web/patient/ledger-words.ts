@@ -10,13 +10,14 @@ export const titles: Readonly<Record<Screen, string>> = {
   wallet: "Wallet",
   bank: "Bank points",
   reminders: "Reminders",
+  rewards: "Rewards",
+  appointments: "Appointments",
+  gallery: "Gallery",
+  offers: "Offers",
 };
 
 export const tell = {
   back: "Back to your points",
-  historyHint: "Every point, explained",
-  bankHint: "Turn them into money",
-  remindersHint: "A quiet word before points end",
   newVersion: "A new version is here",
   reload: "Reload",
   inWallet: "in your wallet",

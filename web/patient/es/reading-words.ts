@@ -1,0 +1,9 @@
+/** The Spanish of what screens say that are read from the clinic when they are opened. */
+
+export const es = {
+  unread: "No se pudo leer esta página. Compruebe la conexión.",
+  offline: "Está sin conexión. Esta página se abrirá cuando vuelva la red.",
+  lastSeen: "Está sin conexión. Así estaba cuando se perdió la red.",
+  until: (day: string) => `hasta el ${day}`,
+  forTiers: (names: string) => `Para ${names}`,
+} as const;

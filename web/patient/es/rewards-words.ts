@@ -1,0 +1,13 @@
+/** The Spanish of the rewards: what points buy, and where. */
+
+export const es = {
+  intro: "Sus puntos compran estas recompensas en recepción. Pídalas allí y muestre su código.",
+  now: "Ya a su alcance",
+  near: "Cada vez más cerca",
+  others: "Para otros niveles",
+  more: (points: string) => `${points} más`,
+  left: (count: string) => `quedan ${count}`,
+  none: "Por ahora no hay recompensas",
+  noneText: "Sus puntos también pagan en recepción: se descuentan de su cuenta.",
+  nothingYet: "Todavía no hay nada a su alcance. Su próxima visita lo acerca.",
+} as const;
