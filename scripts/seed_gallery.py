@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -12,14 +13,14 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 Fields = dict[str, Any]
 Colour = tuple[int, int, int]
 
-SIZE = (960, 720)
+SIZE = (800, 600)
 _QUALITY = 82
-_SPOT = 0.62  # how much darker the middle of a mark is than the skin around it
+_SPOT = 0.6  # how much of its own colour the middle of a mark has at most
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A pair: the skin's own colour, the light on it, and the marks that are there before and fewer after."""
+    """A pair: the skin's own colour, the light on it, its marks, and the share of them that is left after."""
 
     pair_id: str
     service_id: str
@@ -29,9 +30,9 @@ class Drawn:
     skin: Colour
     light: Colour
     mark: Colour
-    marks_before: int
-    marks_after: int
+    marks: int
     largest: int  # radius of a mark, in pixels
+    left: float
 
 
 PAIRS = (
@@ -44,9 +45,9 @@ PAIRS = (
         (226, 181, 152),
         (250, 226, 204),
         (150, 92, 58),
-        150,
-        16,
-        13,
+        190,
+        12,
+        0.16,
     ),
     Drawn(
         "peel-even-tone",
@@ -57,9 +58,9 @@ PAIRS = (
         (141, 92, 66),
         (186, 134, 102),
         (84, 48, 34),
-        34,
-        4,
-        62,
+        46,
+        58,
+        0.22,
     ),
     Drawn(
         "microneedling-texture",
@@ -70,18 +71,18 @@ PAIRS = (
         (236, 200, 180),
         (253, 236, 224),
         (190, 88, 78),
-        260,
-        44,
-        9,
+        420,
+        8,
+        0.25,
     ),
 )
 
 
 def gallery_documents(consent_on: str) -> dict[str, Fields]:
-    """Every pair with its two images, by path below the clinic; the consent to show them has no end."""
+    """Every pair with its two images, by path within the gallery; the consent to show them has no end."""
     documents: dict[str, Fields] = {}
     for turn, drawn in enumerate(PAIRS, start=1):
-        documents[f"/gallery/{drawn.pair_id}"] = {
+        documents[drawn.pair_id] = {
             "service_id": drawn.service_id,
             "title": drawn.title,
             "alt_before": drawn.alt_before,
@@ -92,17 +93,25 @@ def gallery_documents(consent_on: str) -> dict[str, Fields]:
             "active": True,
             "position": turn * 10,
         }
-        for side, marks in (("before", drawn.marks_before), ("after", drawn.marks_after)):
-            image = {"type": "image/webp", "bytes": _webp(_skin(drawn, marks))}
-            documents[f"/gallery/{drawn.pair_id}/images/{side}"] = image
+        for side, share in (("before", 1.0), ("after", drawn.left)):
+            image = {"type": "image/webp", "bytes": _image(drawn, share)}
+            documents[f"{drawn.pair_id}/images/{side}"] = image
     return documents
 
 
-def _skin(drawn: Drawn, marks: int) -> Image.Image:
-    """A lit cheek, the first so many of the pair's marks upon it, and its fine grain."""
+@cache
+def _image(drawn: Drawn, share: float) -> bytes:
+    """The file of one image; drawn once, however often a clinic is seeded."""
+    stream = io.BytesIO()
+    _skin(drawn, share).save(stream, "WEBP", quality=_QUALITY)
+    return stream.getvalue()
+
+
+def _skin(drawn: Drawn, share: float) -> Image.Image:
+    """A lit cheek, so much of the pair's marks upon it, and its fine grain."""
     picture = Image.composite(Image.new("RGB", SIZE, drawn.light), Image.new("RGB", SIZE, drawn.skin), _light())
     picture = Image.composite(Image.new("RGB", SIZE, _darker(drawn.skin)), picture, _shadow())
-    picture = Image.composite(Image.new("RGB", SIZE, drawn.mark), picture, _marks(drawn, marks))
+    picture = Image.composite(Image.new("RGB", SIZE, drawn.mark), picture, _marks(drawn, share))
     return ImageChops.multiply(picture, _grain(drawn.pair_id))
 
 
@@ -113,23 +122,25 @@ def _light() -> Image.Image:
 
 
 def _shadow() -> Image.Image:
-    """The edge of the face, where it turns away."""
-    shadow = Image.new("L", SIZE, 0)
-    ImageDraw.Draw(shadow).polygon([(0, 560), (260, 660), (620, 690), (960, 560), (960, 720), (0, 720)], fill=110)
-    ImageDraw.Draw(shadow).polygon([(800, 0), (960, 0), (960, 720), (880, 720), (850, 360)], fill=90)
-    return shadow.filter(ImageFilter.GaussianBlur(70))
+    """The edge of the face, where it turns away; drawn small, because it is soft."""
+    shadow = Image.new("L", (96, 72), 0)
+    draw = ImageDraw.Draw(shadow)
+    draw.polygon([(0, 56), (26, 66), (62, 69), (96, 56), (96, 72), (0, 72)], fill=110)
+    draw.polygon([(80, 0), (96, 0), (96, 72), (88, 72), (85, 36)], fill=90)
+    return shadow.filter(ImageFilter.GaussianBlur(7)).resize(SIZE, Image.Resampling.BICUBIC)
 
 
-def _marks(drawn: Drawn, count: int) -> Image.Image:
-    """The same dice for both images, so that what is left after was there before."""
+def _marks(drawn: Drawn, share: float) -> Image.Image:
+    """The same dice for both images: what is left after was there before."""
     dice = random.Random(drawn.pair_id)  # noqa: S311  a drawing, not a secret
     layer = Image.new("L", SIZE, 0)
     draw = ImageDraw.Draw(layer)
-    for _ in range(count):
-        x, y = dice.gauss(SIZE[0] * 0.46, 190), dice.gauss(SIZE[1] * 0.46, 140)
-        wide, high = (dice.uniform(0.35, 1) * drawn.largest for _ in range(2))
-        draw.ellipse((x - wide, y - high, x + wide, y + high), fill=int(255 * _SPOT * dice.uniform(0.35, 1)))
-    return layer.filter(ImageFilter.GaussianBlur(drawn.largest / 2.6))
+    for _ in range(drawn.marks):
+        x, y = dice.gauss(SIZE[0] * 0.46, 210), dice.gauss(SIZE[1] * 0.46, 150)
+        wide, high = (dice.uniform(0.3, 1) * drawn.largest for _ in range(2))
+        draw.ellipse((x - wide, y - high, x + wide, y + high), fill=int(255 * dice.uniform(0.25, _SPOT)))
+    soft = layer.filter(ImageFilter.GaussianBlur(drawn.largest / 2))
+    return soft.point([round(value * share) for value in range(256)])
 
 
 def _grain(seed: str) -> Image.Image:
@@ -143,9 +154,3 @@ def _grain(seed: str) -> Image.Image:
 def _darker(colour: Colour) -> Colour:
     red, green, blue = colour
     return red * 6 // 10, green * 6 // 10, blue * 6 // 10
-
-
-def _webp(picture: Image.Image) -> bytes:
-    stream = io.BytesIO()
-    picture.save(stream, "WEBP", quality=_QUALITY)
-    return stream.getvalue()
