@@ -199,7 +199,7 @@ _OFFERS: dict[str, Fields] = {
     },
     "facial-within-reach": {
         "title": "Your points reach far",
-        "text": "A hydrating facial is within reach of what you have gathered. Ask at the front desk when it suits you.",
+        "text": "A hydrating facial is within reach of what you have gathered. Ask at the desk when it suits you.",
         "from_points": 10_000,
         "service_id": "hydrating-facial",
     },

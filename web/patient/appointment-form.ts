@@ -6,7 +6,7 @@ import type { Clinic, Location } from "../shared/contracts";
 import { icons } from "../shared/icons";
 import { base, controls } from "../shared/styles";
 import { formatMinutes, type Service } from "../shared/services";
-import { tell, wishProblems } from "./appointments-words";
+import { tell } from "./appointments-words";
 import { formatWallet } from "./changes";
 
 const MOST_DAYS = 3;
@@ -183,7 +183,7 @@ export class AppointmentForm extends LitElement {
     event.preventDefault();
     const wished = wishesOf(this.days, this.today);
     if ("problem" in wished) {
-      this.wrong = wishProblems[wished.problem];
+      this.wrong = tell.wishes[wished.problem];
       this.shadowRoot?.querySelector<HTMLElement>("#day-1")?.focus();
       return;
     }

@@ -7,7 +7,7 @@ import { icons } from "../shared/icons";
 import { Refused, askAgain } from "../shared/outcome";
 import type { Service } from "../shared/services";
 import { base, controls } from "../shared/styles";
-import { refusals, stateWords, tell } from "./appointments-words";
+import { tell } from "./appointments-words";
 import type { Place } from "./place";
 
 @customElement("appointment-list")
@@ -123,9 +123,9 @@ export class AppointmentList extends LitElement {
     const { locale, timeZone } = this.place.clinic;
     const style = { dateStyle: "full", timeStyle: "short", timeZone } as const;
     const time = visitAt === null ? "" : new Intl.DateTimeFormat(locale, style).format(visitAt);
-    if (sending && state === "requested") return stateWords.sending(time);
+    if (sending && state === "requested") return tell.states.sending(time);
     const isPast = state === "accepted" && !isOpen(appointment, this.place.now);
-    return stateWords[isPast ? "past" : state](time);
+    return tell.states[isPast ? "past" : state](time);
   }
 
   #acts(appointment: Appointment): TemplateResult | typeof nothing {
@@ -177,7 +177,7 @@ export class AppointmentList extends LitElement {
     try {
       await act();
     } catch (error) {
-      const text = (error instanceof Refused && refusals[error.code]) || tell.unsent;
+      const text = (error instanceof Refused && tell.refusals[error.code]) || tell.unsent;
       this.problem = { appointmentId, text };
     }
     this.busy = "";

@@ -8,7 +8,6 @@ export const tell = {
   servicesText: "Choose one, and say which days suit you. The clinic answers with a time.",
   noServices: "Nothing can be asked for here at present",
   noServicesText: "Ask at the front desk, or call the clinic.",
-  notJoined: "Your account is not active, so nothing can be asked for here. Ask at the front desk.",
   ask: "Ask for a time",
   backToServices: "Choose something else",
   where: "Where",
@@ -30,30 +29,30 @@ export const tell = {
   keep: "Keep it",
   change: "To move it or to cancel it, call the clinic.",
   unsent: "That was not saved. Check the network, then try again.",
+
+  /** what an appointment is now, with its time where it has one */
+  states: {
+    sending: () => "Being sent",
+    requested: () => "Requested: the clinic looks for a time",
+    proposed: (time: string) => `The clinic proposes ${time}`,
+    accepted: (time: string) => `Agreed: ${time}`,
+    past: (time: string) => `It was on ${time}`,
+    declined: () => "The clinic has no time for it. You are welcome to ask for other days.",
+    withdrawn: () => "You withdrew it",
+  } as Readonly<Record<AppointmentState | "sending" | "past", (time: string) => string>>,
+
+  wishes: {
+    none: "Choose at least one day.",
+    past: "Choose days from today on.",
+    far: "Choose days within a year.",
+    twice: "Choose each day once.",
+  } as Readonly<Record<WishProblem, string>>,
+
+  refusals: {
+    "appointment-settled": "This was settled meanwhile. What is written here is how it stands now.",
+    "nothing-proposed": "There is no proposed time any more.",
+    "visit-out-of-reach": "This time is over. The clinic can propose another one.",
+    "appointment-not-found": "This request is not there any more.",
+    "account-inactive": "Your account is not active. Ask at the front desk.",
+  } as Readonly<Record<string, string>>,
 } as const;
-
-/** What an appointment is now, with its time where it has one. */
-export const stateWords: Readonly<Record<AppointmentState | "sending" | "past", (time: string) => string>> = {
-  sending: () => "Being sent",
-  requested: () => "Requested: the clinic looks for a time",
-  proposed: (time) => `The clinic proposes ${time}`,
-  accepted: (time) => `Agreed: ${time}`,
-  past: (time) => `It was on ${time}`,
-  declined: () => "The clinic has no time for it. You are welcome to ask for other days.",
-  withdrawn: () => "You withdrew it",
-};
-
-export const wishProblems: Readonly<Record<WishProblem, string>> = {
-  none: "Choose at least one day.",
-  past: "Choose days from today on.",
-  far: "Choose days within a year.",
-  twice: "Choose each day once.",
-};
-
-export const refusals: Readonly<Record<string, string>> = {
-  "appointment-settled": "This was settled meanwhile. What is written here is how it stands now.",
-  "nothing-proposed": "There is no proposed time any more.",
-  "visit-out-of-reach": "This time is over. The clinic can propose another one.",
-  "appointment-not-found": "This request is not there any more.",
-  "account-inactive": "Your account is not active. Ask at the front desk.",
-};

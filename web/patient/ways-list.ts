@@ -5,7 +5,7 @@ import { base } from "../shared/styles";
 import { titles } from "./ledger-words";
 import { addressOf, type Screen } from "./route";
 import { arrows } from "./screen";
-import { hints, ways } from "./ways-words";
+import { ways } from "./ways-words";
 
 const WAYS: readonly Screen[] = [
   "rewards", "appointments", "offers", "gallery", "history", "bank", "wallet", "reminders",
@@ -83,6 +83,6 @@ export class WaysList extends LitElement {
 
 function way(screen: Screen): TemplateResult {
   return html`<li>
-    <a href=${addressOf(screen)}><b>${titles[screen]}</b> ${arrows.on}<span class="hint quiet small">${hints[screen]}</span></a>
+    <a href=${addressOf(screen)}><b>${titles[screen]}</b> ${arrows.on}<span class="hint quiet small">${ways.hints[screen]}</span></a>
   </li>`;
 }

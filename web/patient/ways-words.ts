@@ -1,15 +1,16 @@
 /** The English of the ways from the home screen to the others. */
 import type { Screen } from "./route";
 
-export const hints: Readonly<Record<Screen, string>> = {
-  rewards: "What your points buy",
-  appointments: "Ask for a time",
-  gallery: "Before and after",
-  offers: "Meant for you",
-  history: "Every point, explained",
-  bank: "Turn them into money",
-  wallet: "Money to pay with here",
-  reminders: "A quiet word before points end",
-};
-
-export const ways = { label: "Everything else" } as const;
+export const ways = {
+  label: "Everything else",
+  hints: {
+    rewards: "What your points buy",
+    appointments: "Ask for a time",
+    gallery: "Before and after",
+    offers: "Meant for you",
+    history: "Every point, explained",
+    bank: "Turn them into money",
+    wallet: "Money to pay with here",
+    reminders: "A quiet word before points end",
+  } as Readonly<Record<Screen, string>>,
+} as const;

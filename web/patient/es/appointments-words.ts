@@ -1,14 +1,13 @@
 /** The Spanish of the appointments: what the clinic does, asking for a time, and what became of it. */
 import type { AppointmentState, WishProblem } from "../../shared/appointments";
 
-const tell = {
+export const es = {
   yours: "Sus citas",
   earlier: "Anteriores",
   services: "¿Qué desea?",
   servicesText: "Elija un servicio y díganos qué días le convienen. La clínica le responderá con una hora.",
   noServices: "Por ahora no se puede pedir nada aquí",
   noServicesText: "Pregunte en recepción o llame a la clínica.",
-  notJoined: "Su cuenta no está activa, así que aquí no se puede pedir nada. Pregunte en recepción.",
   ask: "Pedir una hora",
   backToServices: "Elegir otro servicio",
   where: "Dónde",
@@ -30,31 +29,30 @@ const tell = {
   keep: "Mantenerla",
   change: "Para cambiarla o cancelarla, llame a la clínica.",
   unsent: "No se guardó. Compruebe la conexión e inténtelo de nuevo.",
+
+  /** what an appointment is now, with its time where it has one */
+  states: {
+    sending: () => "Enviándose",
+    requested: () => "Pedida: la clínica le busca una hora",
+    proposed: (time: string) => `La clínica le propone ${time}`,
+    accepted: (time: string) => `Acordada: ${time}`,
+    past: (time: string) => `Fue el ${time}`,
+    declined: () => "La clínica no tiene hora para ella. Puede pedir otros días cuando guste.",
+    withdrawn: () => "Usted la retiró",
+  } as Readonly<Record<AppointmentState | "sending" | "past", (time: string) => string>>,
+
+  wishes: {
+    none: "Elija al menos un día.",
+    past: "Elija días a partir de hoy.",
+    far: "Elija días dentro de un año.",
+    twice: "Elija cada día una sola vez.",
+  } as Readonly<Record<WishProblem, string>>,
+
+  refusals: {
+    "appointment-settled": "Entretanto quedó resuelta. Aquí puede leer cómo está ahora.",
+    "nothing-proposed": "Ya no hay ninguna hora propuesta.",
+    "visit-out-of-reach": "Esta hora ya pasó. La clínica puede proponerle otra.",
+    "appointment-not-found": "Esta petición ya no existe.",
+    "account-inactive": "Su cuenta no está activa. Pregunte en recepción.",
+  } as Readonly<Record<string, string>>,
 } as const;
-
-const stateWords: Readonly<Record<AppointmentState | "sending" | "past", (time: string) => string>> = {
-  sending: () => "Enviándose",
-  requested: () => "Pedida: la clínica le busca una hora",
-  proposed: (time) => `La clínica le propone ${time}`,
-  accepted: (time) => `Acordada: ${time}`,
-  past: (time) => `Fue el ${time}`,
-  declined: () => "La clínica no tiene hora para ella. Puede pedir otros días cuando guste.",
-  withdrawn: () => "Usted la retiró",
-};
-
-const wishProblems: Readonly<Record<WishProblem, string>> = {
-  none: "Elija al menos un día.",
-  past: "Elija días a partir de hoy.",
-  far: "Elija días dentro de un año.",
-  twice: "Elija cada día una sola vez.",
-};
-
-const refusals: Readonly<Record<string, string>> = {
-  "appointment-settled": "Entretanto quedó resuelta. Aquí puede leer cómo está ahora.",
-  "nothing-proposed": "Ya no hay ninguna hora propuesta.",
-  "visit-out-of-reach": "Esta hora ya pasó. La clínica puede proponerle otra.",
-  "appointment-not-found": "Esta petición ya no existe.",
-  "account-inactive": "Su cuenta no está activa. Pregunte en recepción.",
-};
-
-export const es = { tell, stateWords, wishProblems, refusals } as const;
