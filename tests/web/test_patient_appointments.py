@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web.catalogue import Catalogue, here_at, here_today
 from tests.web.pages import Phone
@@ -156,11 +156,14 @@ def test_a_proposal_that_was_settled_meanwhile_is_told(phone: Phone, world: Cata
     open_screen(page, "Appointments")
     ask(page, here_today() + timedelta(days=3))
     world.answer(patient, "proposed", here_at(3, 15))
-    accept = page.get_by_role("button", name="Accept this time")
-    accept.wait_for()
-    page.route("**/Listen/channel**", lambda route: route.abort())
-    world.answer(patient, "declined")
-    accept.click()
+
+    def declined_first(route: Route) -> None:
+        if route.request.method == "POST":
+            world.answer(patient, "declined")
+        route.continue_()
+
+    page.route("**/accept_proposal", declined_first)
+    page.get_by_role("button", name="Accept this time").click()
     expect(page.get_by_role("alert")).to_have_text(re.compile("settled meanwhile"))
 
 

@@ -113,8 +113,8 @@ def test_without_a_network_a_screen_says_so_calmly_and_comes_when_it_is_back(
     phone: Phone, patient: Person, screen: str
 ) -> None:
     phone.sign_in(patient)
-    phone.page.get_by_role("link", name=re.compile(f"^{screen}")).wait_for()
-    phone.page.wait_for_load_state("networkidle")
+    open_screen(phone.page, screen)
+    phone.page.get_by_role("link", name="Back to your points").click()
     go_offline(phone.page)
     open_screen(phone.page, screen)
     expect(phone.page.get_by_text("This page opens when the network is back.")).to_be_visible()

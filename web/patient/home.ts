@@ -220,7 +220,7 @@ export class PatientHome extends LitElement {
     scrollTo(0, 0);
     void this.#load();
     await this.updateComplete;
-    if (left && !this.#route.screen) this.shadowRoot?.querySelector<WaysList>("ways-list")?.focusOn(left);
+    if (left && !this.#route.screen) await this.shadowRoot?.querySelector<WaysList>("ways-list")?.focusOn(left);
   }
 
   async #load(): Promise<void> {

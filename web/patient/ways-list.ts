@@ -76,7 +76,8 @@ export class WaysList extends LitElement {
   }
 
   /** Whoever comes back from a screen is where they left. */
-  focusOn(screen: Screen): void {
+  async focusOn(screen: Screen): Promise<void> {
+    await this.updateComplete;
     this.shadowRoot?.querySelector<HTMLElement>(`a[href="${addressOf(screen)}"]`)?.focus();
   }
 }
