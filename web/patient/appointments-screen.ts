@@ -14,7 +14,6 @@ import { formatWallet } from "./changes";
 import { titles } from "./ledger-words";
 import type { Place } from "./place";
 import { nothingHere, onItsWay, pieces, todayAt, unread } from "./reading-screen";
-import { reading } from "./reading-words";
 import { arrows, focusHeading, screen, screenTop } from "./screen";
 
 export const draw = (place: Place): TemplateResult => html`<appointments-screen .place=${place}></appointments-screen>`;
@@ -28,7 +27,9 @@ export class AppointmentsScreen extends LitElement {
   @state() private appointments: readonly Appointment[] | null = null;
   @state() private failed = false;
   @state() private chosen: Service | null = null;
-  @state() private step: "choosing" | "sending" | "asked" = "choosing";
+  @state() private sending = false;
+  /** the request that was sent just now */
+  @state() private asked = "";
   @state() private problem = "";
   #stop: (() => void) | null = null;
 
@@ -54,13 +55,14 @@ export class AppointmentsScreen extends LitElement {
   #body(): TemplateResult {
     const { online } = this.place;
     if (!this.services || !this.appointments) return this.failed || !online ? unread(online, this.#start) : onItsWay();
-    return html`${online ? nothing : html`<offline-note>${reading.lastSeen}</offline-note>`}
-      ${this.chosen ? this.#form(this.chosen) : html`${this.#own(this.appointments)} ${this.#offered(this.services)}`}`;
+    if (this.chosen) return this.#form(this.chosen);
+    return html`${this.#own(this.appointments)} ${this.#offered(this.services)}`;
   }
 
   #own(appointments: readonly Appointment[]): TemplateResult {
+    const waits = appointments.some(({ appointmentId, state }) => appointmentId === this.asked && state === "requested");
     return html`<div class="asked" role="status">
-        ${this.step === "asked" ? html`${icons.check}<div><h2 tabindex="-1">${tell.asked}</h2><p>${tell.askedText}</p></div>` : nothing}
+        ${waits ? html`${icons.check}<div><h2 tabindex="-1">${tell.asked}</h2><p>${tell.askedText}</p></div>` : nothing}
       </div>
       <appointment-list .appointments=${appointments} .services=${this.services} .place=${this.place}></appointment-list>`;
   }
@@ -89,7 +91,7 @@ export class AppointmentsScreen extends LitElement {
 
   #form(service: Service): TemplateResult {
     return html`<appointment-form .service=${service} .clinic=${this.place.clinic} .locations=${this.#locations}
-      .today=${todayAt(this.place)} .online=${this.place.online} .sending=${this.step === "sending"} .problem=${this.problem}
+      .today=${todayAt(this.place)} .online=${this.place.online} .sending=${this.sending} .problem=${this.problem}
       @asked=${(event: Asked) => void this.#ask(event.wish)} @close=${() => this.#leave()}></appointment-form>`;
   }
 
@@ -109,23 +111,23 @@ export class AppointmentsScreen extends LitElement {
   };
 
   #choose(service: Service): void {
-    [this.chosen, this.step, this.problem] = [service, "choosing", ""];
+    [this.chosen, this.asked, this.problem] = [service, "", ""];
     scrollTo(0, 0);
   }
 
-  /** The request is written under an id of its own; where it is in the list, it was taken, whatever else is said. */
+  /** The request is written under an id of its own; the list shows it as soon as it is on its way. */
   async #ask(wish: Wish): Promise<void> {
     const id = crypto.randomUUID();
-    [this.step, this.problem] = ["sending", ""];
+    [this.sending, this.problem] = [true, ""];
     try {
       await this.place.backend.live.appointments(this.place.uid).ask(id, wish);
-      this.step = "asked";
+      [this.asked, this.chosen] = [id, null];
     } catch {
-      [this.step, this.problem] = ["choosing", tell.refused];
-      return;
+      this.problem = tell.refused;
     }
-    this.chosen = null;
+    this.sending = false;
     await this.updateComplete;
+    if (!this.asked) return;
     scrollTo(0, 0);
     this.shadowRoot?.querySelector<HTMLElement>(".asked h2")?.focus();
   }
@@ -133,7 +135,7 @@ export class AppointmentsScreen extends LitElement {
   /** Back to the services, to the one that was looked at. */
   async #leave(): Promise<void> {
     const left = this.chosen?.serviceId;
-    [this.chosen, this.step] = [null, "choosing"];
+    this.chosen = null;
     await this.updateComplete;
     if (left) this.shadowRoot?.querySelector<HTMLElement>(`#${CSS.escape(left)}`)?.focus();
   }

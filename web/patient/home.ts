@@ -136,7 +136,7 @@ export class PatientHome extends LitElement {
       online: this.#online.value,
       showCode: this.#showCode,
     };
-    return drawnBy(screen)?.(place) ?? html`<div class="ghost rows" aria-busy="true"></div>`;
+    return drawnBy(screen)?.(place) ?? skeleton();
   }
 
   #overview(account: AccountState, clinic: Clinic): TemplateResult {

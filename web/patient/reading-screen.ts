@@ -23,9 +23,6 @@ export const pieces = css`
     gap: var(--space-4);
     padding: var(--space-4) 0;
   }
-  offline-note {
-    margin-bottom: var(--space-5);
-  }
   .ghost {
     min-height: 14rem;
     border-radius: var(--radius-large);
@@ -58,9 +55,8 @@ export abstract class ReadingScreen<T> extends LitElement {
   }
 
   #body(): TemplateResult {
-    const { online } = this.place;
-    if (this.found === undefined) return this.failed ? unread(online, this.#again) : onItsWay();
-    return html`${online ? nothing : html`<offline-note>${reading.lastSeen}</offline-note>`} ${this.show(this.found)}`;
+    if (this.found === undefined) return this.failed ? unread(this.place.online, this.#again) : onItsWay();
+    return this.show(this.found);
   }
 
   readonly #again = async (): Promise<void> => {

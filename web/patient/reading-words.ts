@@ -3,7 +3,6 @@
 export const reading = {
   unread: "This could not be read. Check the network.",
   offline: "You are offline. This page opens when the network is back.",
-  lastSeen: "You are offline. This is how it was when the network went away.",
   until: (day: string) => `until ${day}`,
   forTiers: (names: string) => `For ${names}`,
 } as const;

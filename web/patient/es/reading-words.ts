@@ -3,7 +3,6 @@
 export const es = {
   unread: "No se pudo leer esta página. Compruebe la conexión.",
   offline: "Está sin conexión. Esta página se abrirá cuando vuelva la red.",
-  lastSeen: "Está sin conexión. Así estaba cuando se perdió la red.",
   until: (day: string) => `hasta el ${day}`,
   forTiers: (names: string) => `Para ${names}`,
 } as const;
