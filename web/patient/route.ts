@@ -36,8 +36,8 @@ export class Route implements ReactiveController {
     const left = this.screen;
     this.screen = screenOf(location.hash);
     if (left === this.screen) return;
-    this.changed(left);
     this.host.requestUpdate();
+    this.changed(left);
   };
 }
 
