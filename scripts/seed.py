@@ -21,6 +21,7 @@ from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 from scripts.seed_clinic import CLINIC_ID, PASSWORD, STAFF, Person, clinic_documents
 from scripts.seed_draft import Draft
+from scripts.seed_gallery import gallery_documents
 from scripts.seed_history import LONGEST_AGO, PATIENTS, play
 from scripts.seed_users import import_users
 from scripts.stack import PROJECT
@@ -61,8 +62,11 @@ def seed(project_id: str, now: datetime) -> Seeded:
 def drafted(now: datetime) -> Draft:
     """Every document of the clinic as it is at `now`, written by the services into a draft."""
     draft = Draft()
-    for path, fields in clinic_documents(now - timedelta(days=LONGEST_AGO)).items():
+    opened_at = now - timedelta(days=LONGEST_AGO)
+    for path, fields in clinic_documents(opened_at).items():
         draft.put(path, fields)
+    for path, fields in gallery_documents(opened_at.date().isoformat()).items():
+        draft.put(f"{_CLINIC_PATH}/gallery/{path}", fields)
     store = TransactionalStore(draft, Codec(PARSERS))
     for patient in PATIENTS:
         play(store, Codes([_THROW_AWAY_KEY]), patient, now)

@@ -185,6 +185,26 @@ _REWARDS: dict[str, Fields] = {
     "hydrating-facial": {"name": "Hydrating facial", "cost_points": 18_000},
     "vitamin-c-peel": {"name": "Vitamin C peel, for members", "cost_points": 15_000, "tier_ids": ["gold", "platinum"]},
 }
+_OFFERS: dict[str, Fields] = {
+    "second-peel": {
+        "title": "The second peel is lighter",
+        "text": "Within eight weeks of your first chemical peel, the second is half its price. Tell us when you book.",
+        "ends_on": "2027-02-28",
+        "service_id": "chemical-peel",
+    },
+    "quiet-hour": {
+        "title": "A quiet hour for members",
+        "text": "On Thursday evenings both locations are open for Gold and Platinum alone. There is tea.",
+        "tier_ids": ["gold", "platinum"],
+    },
+    "facial-within-reach": {
+        "title": "Your points reach far",
+        "text": "A hydrating facial is within reach of what you have gathered. Ask at the desk when it suits you.",
+        "from_points": 10_000,
+        "service_id": "hydrating-facial",
+    },
+}
+_FOR_ALL: Fields = {"starts_on": None, "ends_on": None, "tier_ids": [], "from_points": None, "service_id": None}
 _UNLIMITED: Fields = {"stock": None, "starts_on": None, "ends_on": None, "tier_ids": [], "active": True}
 
 PRICES_MINOR = {service_id: price_minor for service_id, (_, _, price_minor) in _SERVICES.items()}
@@ -197,6 +217,7 @@ def clinic_documents(published_at: datetime) -> dict[str, Fields]:
     within |= {f"/staff/{person.uid}": _staff(person) for person in STAFF}
     within |= {f"/services/{service_id}": _service(*details) for service_id, details in _SERVICES.items()}
     within |= {f"/rewards/{reward_id}": {**_UNLIMITED, **fields} for reward_id, fields in _REWARDS.items()}
+    within |= {f"/offers/{offer_id}": {**_FOR_ALL, **fields, "active": True} for offer_id, fields in _OFFERS.items()}
     for name, content in _RULES.items():
         rule = {"version": 1, "updated_at": published_at, "updated_by": MANAGER.uid, **content}
         within |= {f"/rules/{name}": rule, f"/rules/{name}/history/1": rule}

@@ -40,6 +40,8 @@ def _published_documents() -> Iterator[Case]:
         "every reward": ("rewards", Query(f"{c.CLINIC}/rewards")),
         "how many of a reward were taken": ("reward_stock", Get(f"{c.CLINIC}/reward_stock/facial")),
         "how many of every reward were taken": ("reward_stock", Query(f"{c.CLINIC}/reward_stock")),
+        "an offer": ("offers", Get(f"{c.CLINIC}/offers/spring")),
+        "every offer": ("offers", Query(f"{c.CLINIC}/offers")),
         "a rule": ("rules", Get(f"{c.CLINIC}/rules/earning")),
         "every rule": ("rules", Query(f"{c.CLINIC}/rules")),
     }

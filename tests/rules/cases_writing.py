@@ -27,6 +27,7 @@ def writing() -> Iterator[Case]:
     yield from _catalogue("services", c.SERVICE)
     yield from _service_fields()
     yield from _catalogue("rewards", c.REWARD)
+    yield from _catalogue("offers", c.OFFER)
     yield from _appointing()
     yield from _staff_fields()
     yield from _ledger()
@@ -69,7 +70,7 @@ def _brand() -> Iterator[Case]:
 
 
 def _catalogue(collection: str, document: Document) -> Iterator[Case]:
-    existing = {"locations": "north", "services": "peel", "rewards": "facial"}[collection]
+    existing = {"locations": "north", "services": "peel", "rewards": "facial", "offers": "spring"}[collection]
     for who, uid in c.MANAGERS.items():
         yield may(collection, f"{who} adds to the {collection}", uid, write(f"{c.CLINIC}/{collection}/new", document))
         changed = write(f"{c.CLINIC}/{collection}/{existing}", {**document, "active": False})

@@ -1,6 +1,6 @@
 """The clinic that the cases of the rules happen in: its people, its documents, and another clinic next door."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tests.rules.documents import NOW, Document
 
@@ -56,6 +56,39 @@ REWARD: Document = {
     "ends_on": "2026-05-31",
     "tier_ids": ["gold"],
     "active": True,
+}
+OFFER: Document = {
+    "title": "A calm start to spring",
+    "text": "A second peel within six weeks is ours to give.",
+    "starts_on": "2026-03-01",
+    "ends_on": "2026-05-31",
+    "tier_ids": ["gold"],
+    "from_points": 2_000,
+    "service_id": "peel",
+    "active": True,
+}
+PAIR: Document = {
+    "service_id": "peel",
+    "title": "After one peel",
+    "alt_before": "A cheek with uneven colour",
+    "alt_after": "The same cheek, even in colour",
+    "consent_on": "2026-02-01",
+    "consent_until_on": None,
+    "withdrawn_at": None,
+    "active": True,
+    "position": 10,
+}
+IMAGE: Document = {"type": "image/webp", "bytes": b"RIFF"}
+# The rules go by the emulator's clock; a night that passes over the tests changes nothing.
+_TODAY = datetime.now(UTC).date()
+LAST_DAY_BEGUN = _TODAY.isoformat()
+DAYS_LEFT = (_TODAY + timedelta(days=3)).isoformat()
+PAIRS: dict[str, Document] = {
+    "shown": PAIR,
+    "days_left": {**PAIR, "consent_until_on": DAYS_LEFT},
+    "over": {**PAIR, "consent_until_on": LAST_DAY_BEGUN},
+    "withdrawn": {**PAIR, "withdrawn_at": LONG_AGO},
+    "put_away": {**PAIR, "active": False},
 }
 
 EARNING: Document = {"eligible_tenders": ["cash"], "rate_bp": 1000, "minor_per_point": 1}
@@ -162,6 +195,9 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/services/retired": {**SERVICE, "active": False},
     f"{CLINIC}/rewards/facial": REWARD,
     f"{CLINIC}/reward_stock/facial": {"taken": 3},
+    f"{CLINIC}/offers/spring": OFFER,
+    **{f"{CLINIC}/gallery/{name}": pair for name, pair in PAIRS.items()},
+    **{f"{CLINIC}/gallery/{name}/images/before": IMAGE for name in PAIRS},
     f"{CLINIC}/adjustments/one": {"private_note": "as Dr. Lee asked", "requested_by": OTHER_MANAGER},
     f"{CLINIC}/adjustments/of_the_desk": {"status": "pending", "requested_by": DESK},
     f"{CLINIC}/adjustments/of_a_former_desk": {"status": "pending", "requested_by": FORMER_DESK},

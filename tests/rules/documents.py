@@ -1,5 +1,6 @@
 """What the cases of the rules are written in: documents, and operations upon them as the REST protocol takes them."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -93,6 +94,8 @@ def encode(value: object) -> dict[str, Any]:
             return {"mapValue": {"fields": {name: encode(item) for name, item in value.items()}}}
         case datetime():
             return {"timestampValue": value.isoformat()}
+        case bytes():
+            return {"bytesValue": base64.b64encode(value).decode()}
         case int() if not isinstance(value, bool):
             return {"integerValue": str(value)}
     return {_PLAIN[type(value)]: value}
@@ -102,4 +105,6 @@ _PLAIN = {type(None): "nullValue", bool: "booleanValue", float: "doubleValue", s
 
 
 def _filter(field: str, op: str, value: object) -> dict[str, Any]:
+    if value is None:
+        return {"unaryFilter": {"field": {"fieldPath": field}, "op": "IS_NULL"}}
     return {"fieldFilter": {"field": {"fieldPath": field}, "op": op, "value": encode(value)}}

@@ -2,10 +2,11 @@
 
 from tests.rules.cases import Case
 from tests.rules.cases_appointments import appointments
+from tests.rules.cases_gallery import gallery
 from tests.rules.cases_publishing import publishing
 from tests.rules.cases_reading import reading
 from tests.rules.cases_reminding import reminding
-from tests.rules.cases_rewards import rewards
+from tests.rules.cases_rewards import offers, rewards
 from tests.rules.cases_rules import contents
 from tests.rules.cases_tiers import tiers
 from tests.rules.cases_writing import writing
@@ -18,6 +19,8 @@ CASES: tuple[Case, ...] = (
     *writing(),
     *reminding(),
     *rewards(),
+    *offers(),
+    *gallery(),
     *appointments(),
     *publishing(),
     *contents(),

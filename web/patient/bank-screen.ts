@@ -16,9 +16,14 @@ import { BankingRequest, keeperOf, type Keeper } from "./banking-request";
 import { formatCount, formatWallet } from "./changes";
 import { tell, titles } from "./ledger-words";
 import type { Backend } from "./main";
+import type { Place } from "./place";
 import { addressOf } from "./route";
 import { arrows, focusHeading, screen, screenTop } from "./screen";
 import "./undo-banking";
+
+export const draw = ({ account, clinic, backend, uid, now, online }: Place): TemplateResult =>
+  html`<bank-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid} .now=${now}
+    .online=${online}></bank-screen>`;
 
 @customElement("bank-screen")
 export class BankScreen extends LitElement {

@@ -15,8 +15,13 @@ import { historyScreen } from "./history-screen.styles";
 import { kindWords, reversalWords, tell, titles } from "./ledger-words";
 import { LedgerSource } from "./ledger-source";
 import type { Backend } from "./main";
+import type { Place } from "./place";
 import { focusHeading, screen, screenTop } from "./screen";
 import "./undo-banking";
+
+export const draw = ({ account, clinic, backend, uid, locations, online }: Place): TemplateResult =>
+  html`<history-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid} .locations=${locations}
+    .online=${online}></history-screen>`;
 
 @customElement("history-screen")
 export class HistoryScreen extends LitElement {

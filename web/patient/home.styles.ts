@@ -60,37 +60,6 @@ export const home = css`
     align-content: start;
     gap: var(--space-6);
   }
-  .ways {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(8.25rem, 40%)), 1fr));
-    gap: var(--space-3);
-  }
-  .ways a {
-    display: grid;
-    align-content: space-between;
-    gap: var(--space-1);
-    min-height: 5.5rem;
-    padding: var(--space-4);
-    border-radius: var(--radius-small);
-    background: var(--surface);
-    box-shadow: inset 0 0 0 1px var(--line);
-    color: inherit;
-    text-decoration: none;
-    transition: background-color var(--duration) var(--ease);
-  }
-  .ways a:last-child {
-    grid-column: 1 / -1;
-    min-height: auto;
-  }
-  .ways a:hover {
-    background: color-mix(in oklab, var(--surface) 92%, var(--ink));
-  }
-  .ways b {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    font-weight: 600;
-  }
   .asking {
     display: flex;
     flex-wrap: wrap;
@@ -113,8 +82,8 @@ export const home = css`
   :is(code-screen, confirm-dialog):not(:defined) {
     display: none;
   }
-  tier-card:not(:defined) {
-    min-height: 12rem;
+  :is(tier-card, ways-list):not(:defined) {
+    min-height: 14rem;
   }
   .empty {
     display: grid;

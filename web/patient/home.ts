@@ -22,7 +22,7 @@ import type { CodeScreen } from "./code-screen";
 import type { ConfirmDialog } from "./confirm-dialog";
 import "./expiring-card";
 import { AccountFeed, type Credit } from "./feed";
-import { hasStanding, problem, skeleton, ways } from "./home-pieces";
+import { hasStanding, problem, skeleton } from "./home-pieces";
 import { home } from "./home.styles";
 import { forgetLastKnown, keepPublished, lastPublished, type Published } from "./last-known";
 import { tell, titles } from "./ledger-words";
@@ -31,11 +31,12 @@ import { settleLocale } from "./language";
 import "./language-choice";
 import "./lot-list";
 import "./new-version";
-import { load, loadWhenIdle, type Part } from "./parts";
+import { drawnBy, load, loadWhenIdle, type Part } from "./parts";
 import { secondsLeft } from "./question";
-import { HOME, Route, addressOf, type Screen } from "./route";
+import { HOME, Route, type Screen } from "./route";
 import type { Backend } from "./main";
 import { Today } from "./today";
+import type { WaysList } from "./ways-list";
 import { say } from "./words";
 
 @customElement("patient-home")
@@ -63,6 +64,7 @@ export class PatientHome extends LitElement {
     this.#feed.start(this.backend.live, clinicId, this.person.uid);
     this.#show(lastPublished(clinicId));
     void this.#readClinic();
+    void load("ways").catch(() => {});
     void this.#load();
     if (!this.#online.value) void this.backend.live.follow(false);
     loadWhenIdle();
@@ -124,24 +126,18 @@ export class PatientHome extends LitElement {
 
   #screen(account: AccountState, clinic: Clinic): TemplateResult {
     const { backend, session } = this;
-    const { uid } = this.person;
-    const { now } = this.#today;
-    const online = this.#online.value;
-    if (!this.#route.screen) return this.#overview(account, clinic);
+    const { screen } = this.#route;
+    if (!screen) return this.#overview(account, clinic);
     if (this.missing) return problem(tell.screenFailed);
-    switch (this.#route.screen) {
-      case "history":
-        return html`<history-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid}
-          .locations=${this.published?.locations ?? []} .online=${online}></history-screen>`;
-      case "wallet":
-        return html`<wallet-screen .account=${account} .clinic=${clinic} .now=${now}></wallet-screen>`;
-      case "bank":
-        return html`<bank-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid} .now=${now}
-          .online=${online}></bank-screen>`;
-      case "reminders":
-        return html`<reminders-screen .session=${session} .backend=${backend} .uid=${uid}
-          .online=${online}></reminders-screen>`;
-    }
+    const place = {
+      account, clinic, session, backend,
+      locations: this.published?.locations ?? [],
+      uid: this.person.uid,
+      now: this.#today.now,
+      online: this.#online.value,
+      showCode: this.#showCode,
+    };
+    return drawnBy(screen)?.(place) ?? skeleton();
   }
 
   #overview(account: AccountState, clinic: Clinic): TemplateResult {
@@ -159,7 +155,7 @@ export class PatientHome extends LitElement {
       <div class="lots">
         ${pressing && html`<expiring-card .pressing=${pressing} locale=${clinic.locale}></expiring-card>`}
         ${hasStanding(account) ? html`<tier-card .account=${account} .clinic=${clinic}></tier-card>` : nothing}
-        ${ways()} ${lots.length ? this.#lots(lots, clinic) : this.#empty()}
+        <ways-list></ways-list> ${lots.length ? this.#lots(lots, clinic) : this.#empty()}
       </div>
     </div>`;
   }
@@ -225,7 +221,7 @@ export class PatientHome extends LitElement {
     scrollTo(0, 0);
     void this.#load();
     await this.updateComplete;
-    if (left && !this.#route.screen) this.shadowRoot?.querySelector<HTMLElement>(`a[href="${addressOf(left)}"]`)?.focus();
+    if (left && !this.#route.screen) await this.shadowRoot?.querySelector<WaysList>("ways-list")?.focusOn(left);
   }
 
   async #load(): Promise<void> {
@@ -239,6 +235,7 @@ export class PatientHome extends LitElement {
     try {
       await load(part);
       this.missing = false;
+      this.requestUpdate();
     } catch {
       this.missing = true;
     }

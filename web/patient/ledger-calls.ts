@@ -1,5 +1,6 @@
-/** The calls of a patient about their points and wallet, over the same line as the others. */
+/** The calls of a patient about their points, wallet and appointments, over the same line as the others. */
 import type {
+  AcceptProposal,
   Asked,
   BankPoints,
   ConfirmRedemption,
@@ -17,6 +18,11 @@ export class PatientCallables extends Callables {
 
   bankPoints(body: BankPoints): Promise<Movement> {
     return this.call("bank_points", body);
+  }
+
+  /** The patient's yes to the time that the clinic proposed. */
+  async acceptProposal(body: AcceptProposal): Promise<void> {
+    await this.call("accept_proposal", body);
   }
 
   undoBanking(body: UndoBanking): Promise<Movement> {

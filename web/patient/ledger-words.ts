@@ -11,13 +11,14 @@ export const titles = spoken("titles", {
   wallet: "Wallet",
   bank: "Bank points",
   reminders: "Reminders",
+  rewards: "Rewards",
+  appointments: "Appointments",
+  gallery: "Gallery",
+  offers: "Offers",
 } satisfies Record<Screen, string>);
 
 export const tell = spoken("tell", {
   back: "Back to your points",
-  historyHint: "Every point, explained",
-  bankHint: "Turn them into money",
-  remindersHint: "A quiet word before points end",
   newVersion: "A new version is here",
   reload: "Reload",
   inWallet: "in your wallet",

@@ -1,23 +1,40 @@
 /** The parts of the page that come when they are needed; or before that, as soon as the page has nothing else to do. */
 import { whenIdle } from "../shared/idle";
+import type { ScreenModule } from "./place";
 import type { Screen } from "./route";
 
-export type Part = Screen | "code" | "question" | "join" | "tier";
+export type Part = Screen | "ways" | "code" | "question" | "join" | "tier";
+
+const SCREENS: Readonly<Record<Screen, () => Promise<ScreenModule>>> = {
+  history: () => import("./history-screen"),
+  rewards: () => import("./rewards-screen"),
+  appointments: () => import("./appointments-screen"),
+  wallet: () => import("./wallet-screen"),
+  bank: () => import("./bank-screen"),
+  offers: () => import("./offers-screen"),
+  gallery: () => import("./gallery-screen"),
+  reminders: () => import("./reminders-screen"),
+};
 
 const LOAD: Readonly<Record<Part, () => Promise<unknown>>> = {
+  ways: () => import("./ways-list"),
   code: () => import("./code-screen"),
   question: () => import("./confirm-dialog"),
   join: () => import("./join"),
   tier: () => import("./tier-card"),
-  history: () => import("./history-screen"),
-  wallet: () => import("./wallet-screen"),
-  bank: () => import("./bank-screen"),
-  reminders: () => import("./reminders-screen"),
+  ...SCREENS,
 };
+
+const here = new Map<Part, unknown>();
 
 /** Rejects when the network is away and the part has never been here. */
 export async function load(part: Part): Promise<void> {
-  await LOAD[part]();
+  here.set(part, await LOAD[part]());
+}
+
+/** How a screen draws itself; undefined while it is not here. */
+export function drawnBy(screen: Screen): ScreenModule["draw"] | undefined {
+  return (here.get(screen) as ScreenModule | undefined)?.draw;
 }
 
 /** Brings every part, the likeliest first, so that a first tap finds it here. */

@@ -9,8 +9,12 @@ import { titles } from "./ledger-words";
 import { Reminders } from "./reminders";
 import { remindersScreen } from "./reminders-screen.styles";
 import { remind, standingWords } from "./reminders-words";
+import type { Place } from "./place";
 import { focusHeading, screen, screenTop } from "./screen";
 import type { Backend } from "./main";
+
+export const draw = ({ session, backend, uid, online }: Place): TemplateResult =>
+  html`<reminders-screen .session=${session} .backend=${backend} .uid=${uid} .online=${online}></reminders-screen>`;
 
 @customElement("reminders-screen")
 export class RemindersScreen extends LitElement {

@@ -1,7 +1,9 @@
 /** Which screen is open, told by the address after `#`: so the phone's own way back works, and a link can lead there. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-const SCREENS = ["history", "wallet", "bank", "reminders"] as const;
+const SCREENS = [
+  "history", "wallet", "bank", "reminders", "rewards", "appointments", "gallery", "offers",
+] as const;
 
 export type Screen = (typeof SCREENS)[number];
 
@@ -34,8 +36,8 @@ export class Route implements ReactiveController {
     const left = this.screen;
     this.screen = screenOf(location.hash);
     if (left === this.screen) return;
-    this.changed(left);
     this.host.requestUpdate();
+    this.changed(left);
   };
 }
 

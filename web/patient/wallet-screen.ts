@@ -8,9 +8,13 @@ import { base, controls } from "../shared/styles";
 import { sharesOf, usableMinor, type Share, type WalletLot } from "../shared/wallet";
 import { formatWallet } from "./changes";
 import { originWords, tell, titles } from "./ledger-words";
+import type { Place } from "./place";
 import { addressOf } from "./route";
 import { arrows, focusHeading, screen, screenTop } from "./screen";
 import { say } from "./words";
+
+export const draw = ({ account, clinic, now }: Place): TemplateResult =>
+  html`<wallet-screen .account=${account} .clinic=${clinic} .now=${now}></wallet-screen>`;
 
 @customElement("wallet-screen")
 export class WalletScreen extends LitElement {

@@ -189,6 +189,12 @@ export interface ConfirmRedemption {
   approve: boolean;
 }
 
+export interface AcceptProposal {
+  request_id: string;
+  clinic_id: string;
+  appointment_id: string;
+}
+
 /** What the desk asked and the patient answered. */
 export interface Asked {
   confirmation_id: string;

@@ -1,4 +1,4 @@
-/** The patient's documents: one live listener on the account; entries and the clinic's published documents read once. */
+/** The patient's documents: one live listener on the account, the rest read once; a single screen's are modules beside. */
 import {
   collection,
   connectFirestoreEmulator,
@@ -22,6 +22,8 @@ import type { Clinic, Location, TenderKind } from "../contracts";
 import { clinicOf, locationOf } from "../documents";
 import type { Entry } from "../entry";
 import { accountOf, bankingRuleOf, entryOf } from "./account-document";
+import { AppointmentDocuments } from "./appointment-documents";
+import { CatalogueDocuments } from "./catalogue-documents";
 import { ReminderDocuments } from "./reminder-documents";
 import type { Session } from "./session";
 
@@ -128,6 +130,14 @@ export class Live {
   async reminderDays(): Promise<ReminderDays | null> {
     const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "reminders"))).data();
     return data ? { nudgeDays: Number(data["nudge_days"]), urgeDays: Number(data["urge_days"]) } : null;
+  }
+
+  catalogue(): CatalogueDocuments {
+    return new CatalogueDocuments(this.#store, this.#clinicId);
+  }
+
+  appointments(uid: string): AppointmentDocuments {
+    return new AppointmentDocuments(this.#store, this.#clinicId, uid);
   }
 
   reminders(uid: string): ReminderDocuments {

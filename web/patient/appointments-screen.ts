@@ -1,0 +1,142 @@
+/** Appointments: the patient's own, followed while this screen is open, and the services that they can ask for. */
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Appointment, Wish } from "../shared/appointments";
+import { icons } from "../shared/icons";
+import { base, controls } from "../shared/styles";
+import { formatMinutes, type Service } from "../shared/services";
+import "./appointment-form";
+import type { Asked } from "./appointment-form";
+import "./appointment-list";
+import { appointmentsScreen } from "./appointments-screen.styles";
+import { appointmentWords } from "./appointments-words";
+import { formatWallet } from "./changes";
+import { titles } from "./ledger-words";
+import type { Place } from "./place";
+import { nothingHere, onItsWay, pieces, todayAt, unread } from "./reading-screen";
+import { arrows, focusHeading, screen, screenTop } from "./screen";
+
+export const draw = (place: Place): TemplateResult => html`<appointments-screen .place=${place}></appointments-screen>`;
+
+@customElement("appointments-screen")
+export class AppointmentsScreen extends LitElement {
+  static override styles = [base, controls, screen, pieces, appointmentsScreen];
+
+  @property({ attribute: false }) place!: Place;
+  @state() private services: readonly Service[] | null = null;
+  @state() private appointments: readonly Appointment[] | null = null;
+  @state() private failed = false;
+  @state() private chosen: Service | null = null;
+  @state() private sending = false;
+  /** the request that was sent just now */
+  @state() private asked = "";
+  @state() private problem = "";
+  #stop: (() => void) | null = null;
+
+  override firstUpdated(): void {
+    focusHeading(this);
+    this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    this.#stop = null;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.get("place")?.online === false && this.place.online && this.failed) this.#start();
+  }
+
+  override render(): TemplateResult {
+    return html`${screenTop(titles.appointments)} ${this.#body()}`;
+  }
+
+  #body(): TemplateResult {
+    const { online } = this.place;
+    if (!this.services || !this.appointments) return this.failed || !online ? unread(online, this.#start) : onItsWay();
+    if (this.chosen) return this.#form(this.chosen);
+    return html`${this.#own(this.appointments)} ${this.#offered(this.services)}`;
+  }
+
+  #own(appointments: readonly Appointment[]): TemplateResult {
+    const waits = appointments.some(({ appointmentId, state }) => appointmentId === this.asked && state === "requested");
+    return html`<div class="asked" role="status">
+        ${waits ? html`${icons.check}<div><h2 tabindex="-1">${appointmentWords.asked}</h2><p>${appointmentWords.askedText}</p></div>` : nothing}
+      </div>
+      <appointment-list .appointments=${appointments} .services=${this.services} .place=${this.place}></appointment-list>`;
+  }
+
+  #offered(services: readonly Service[]): TemplateResult {
+    const offered = services.filter(({ active }) => active);
+    if (offered.length === 0 || this.#locations.length === 0) return nothingHere(appointmentWords.noServices, appointmentWords.noServicesText);
+    return html`<section class="services" aria-labelledby="services">
+      <h2 id="services">${appointmentWords.services}</h2>
+      <p class="quiet">${appointmentWords.servicesText}</p>
+      <ul>${offered.map((service) => this.#service(service))}</ul>
+    </section>`;
+  }
+
+  #service(service: Service): TemplateResult {
+    const { serviceId, name, minutes, priceMinor } = service;
+    return html`<li>
+      <button class="service" id=${serviceId} @click=${() => this.#choose(service)}>
+        <span class="name">${name}</span>
+        <span class="quiet small">${formatMinutes(minutes, this.place.clinic.locale)}</span>
+        <span class="price">${formatWallet(priceMinor, this.place.clinic)}</span>
+        ${arrows.on}
+      </button>
+    </li>`;
+  }
+
+  #form(service: Service): TemplateResult {
+    return html`<appointment-form .service=${service} .clinic=${this.place.clinic} .locations=${this.#locations}
+      .today=${todayAt(this.place)} .online=${this.place.online} .sending=${this.sending} .problem=${this.problem}
+      @asked=${(event: Asked) => void this.#ask(event.wish)} @close=${() => this.#leave()}></appointment-form>`;
+  }
+
+  get #locations(): Place["locations"] {
+    return this.place.locations.filter(({ active }) => active);
+  }
+
+  readonly #start = (): void => {
+    const { live } = this.place.backend;
+    this.failed = false;
+    this.#stop?.();
+    const fail = (): void => {
+      this.failed = true;
+    };
+    this.#stop = live.appointments(this.place.uid).watch((found) => (this.appointments = found ?? this.appointments), fail);
+    live.catalogue().services().then((found) => (this.services = found), fail);
+  };
+
+  #choose(service: Service): void {
+    [this.chosen, this.asked, this.problem] = [service, "", ""];
+    scrollTo(0, 0);
+  }
+
+  /** The request is written under an id of its own; the list shows it as soon as it is on its way. */
+  async #ask(wish: Wish): Promise<void> {
+    const id = crypto.randomUUID();
+    [this.sending, this.problem] = [true, ""];
+    try {
+      await this.place.backend.live.appointments(this.place.uid).ask(id, wish);
+      [this.asked, this.chosen] = [id, null];
+    } catch {
+      this.problem = appointmentWords.refused;
+    }
+    this.sending = false;
+    await this.updateComplete;
+    if (!this.asked) return;
+    scrollTo(0, 0);
+    this.shadowRoot?.querySelector<HTMLElement>(".asked h2")?.focus();
+  }
+
+  /** Back to the services, to the one that was looked at. */
+  async #leave(): Promise<void> {
+    const left = this.chosen?.serviceId;
+    this.chosen = null;
+    await this.updateComplete;
+    if (left) this.shadowRoot?.querySelector<HTMLElement>(`#${CSS.escape(left)}`)?.focus();
+  }
+}

@@ -1,0 +1,98 @@
+/** The gallery: before and after by procedure, followed while it is open, so that what is withdrawn goes at once. */
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { byProcedure, consented, type Pair, type Procedure } from "../shared/gallery";
+import { base, controls } from "../shared/styles";
+import "./before-after";
+import { galleryWords } from "./gallery-words";
+import { titles } from "./ledger-words";
+import type { Place } from "./place";
+import { nothingHere, onItsWay, pieces, unread } from "./reading-screen";
+import { addressOf } from "./route";
+import { arrows, focusHeading, screen, screenTop } from "./screen";
+
+export const draw = (place: Place): TemplateResult => html`<gallery-screen .place=${place}></gallery-screen>`;
+
+@customElement("gallery-screen")
+export class GalleryScreen extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    screen,
+    pieces,
+    css`
+      section {
+        display: grid;
+        gap: var(--space-5);
+        margin-top: var(--space-6);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) place!: Place;
+  @state() private pairs: readonly Pair[] | null = null;
+  @state() private names: ReadonlyMap<string, string> | null = null;
+  @state() private failed = false;
+  #stop: (() => void) | null = null;
+
+  override firstUpdated(): void {
+    focusHeading(this);
+    this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    this.#stop = null;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.get("place")?.online === false && this.place.online && this.failed) this.#start();
+  }
+
+  override render(): TemplateResult {
+    return html`${screenTop(titles.gallery)} ${this.#body()}`;
+  }
+
+  /** Without a network nobody knows whether the consent still stands, so nothing is shown. */
+  #body(): TemplateResult {
+    const { online, now } = this.place;
+    if (!online || this.failed) return unread(online, this.#start);
+    if (!this.pairs || !this.names) return onItsWay();
+    const procedures = byProcedure(consented(this.pairs, now));
+    if (procedures.length === 0) return nothingHere(galleryWords.none, galleryWords.noneText, services());
+    return html`<p class="quiet intro">${galleryWords.intro} ${galleryWords.honest}</p>
+      ${repeat(procedures, ({ serviceId }) => serviceId, (procedure) => this.#procedure(procedure))} ${services()}`;
+  }
+
+  #procedure({ serviceId, pairs }: Procedure): TemplateResult {
+    const { locale } = this.place.clinic;
+    const image = this.place.backend.live.catalogue();
+    return html`<section aria-labelledby=${`of-${serviceId}`}>
+      <h2 id=${`of-${serviceId}`}>${this.names?.get(serviceId) ?? nothing}</h2>
+      ${repeat(
+        pairs,
+        ({ pairId }) => pairId,
+        (pair) => html`<before-after .pair=${pair} .locale=${locale}
+          .read=${image.image.bind(image)}></before-after>`,
+      )}
+    </section>`;
+  }
+
+  readonly #start = (): void => {
+    const catalogue = this.place.backend.live.catalogue();
+    this.failed = false;
+    this.#stop?.();
+    const fail = (): void => {
+      this.failed = true;
+    };
+    this.#stop = catalogue.watchPairs((pairs) => (this.pairs = pairs ?? this.pairs), fail);
+    const named = catalogue.services().then((found) => new Map(found.map(({ serviceId, name }) => [serviceId, name])));
+    named.then((names) => (this.names = names), fail);
+  };
+}
+
+function services(): TemplateResult {
+  return html`<a class="link" href=${addressOf("appointments")}>${galleryWords.seeServices} ${arrows.on}</a>`;
+}
