@@ -2,7 +2,7 @@
 
 export const reading = {
   unread: "This could not be read. Check the network.",
-  offline: "You are offline. This page opens when the network is back.",
+  offline: "This page opens when the network is back.",
   until: (day: string) => `until ${day}`,
   forTiers: (names: string) => `For ${names}`,
 } as const;

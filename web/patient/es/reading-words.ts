@@ -2,7 +2,7 @@
 
 export const es = {
   unread: "No se pudo leer esta página. Compruebe la conexión.",
-  offline: "Está sin conexión. Esta página se abrirá cuando vuelva la red.",
+  offline: "Esta página se abrirá cuando vuelva la red.",
   until: (day: string) => `hasta el ${day}`,
   forTiers: (names: string) => `Para ${names}`,
 } as const;
