@@ -50,6 +50,9 @@ def _listing() -> Iterator[Case]:
     for field, query in {"active": SHOWN[1:], "withdrawn_at": SHOWN[:1]}.items():
         asked = Query(GALLERY, query)
         yield may_not(f"gallery {field}", f"a patient cannot list pairs whatever their {field}", c.ANA, asked)
+    put_away = (("active", "EQUAL", False), ("withdrawn_at", "EQUAL", None))
+    for who, uid in {"a patient": c.ANA, "the front desk": c.DESK, "a manager who has left": c.FORMER_MANAGER}.items():
+        yield may_not(about, f"{who} cannot list the pairs that were put away", uid, Query(GALLERY, put_away))
     yield may_not(about, "a patient cannot list every pair", c.ANA, Query(GALLERY))
     yield may_not(about, "a patient cannot list the images of a pair", c.ANA, Query(f"{GALLERY}/shown/images"))
     everywhere = Query("images", everywhere=True)

@@ -3,7 +3,7 @@ import { spoken } from "../shared/spoken";
 
 export const readingWords = spoken("readingWords", {
   unread: "This could not be read. Check the network.",
-  offline: "You are offline. This page opens when the network is back.",
+  offline: "This page opens when the network is back.",
   until: (day: string) => `until ${day}`,
   forTiers: (names: string) => `For ${names}`,
 });
