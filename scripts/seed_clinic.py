@@ -5,6 +5,7 @@ Everything here is invented. The passwords open nothing but an emulator.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,12 +42,26 @@ DESKS = {
 }
 STAFF = (OWNER, MANAGER, *DESKS.values())
 
+# The sun over the water's edge: riva is the shore.
+_LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+    '<circle cx="32" cy="32" r="28.75" fill="none" stroke="#000" stroke-width="2.5"/><circle cx="32" cy="23" r="8"/>'
+    '<path d="M11 37c7-5.5 14-5.5 21 0s14 5.5 21 0v2.6c-7 5.5-14 5.5-21 0s-14-5.5-21 0z"/>'
+    '<path d="M17 46c5-4 10-4 15 0s10 4 15 0v2.4c-5 4-10 4-15 0s-10-4-15 0z"/></svg>'
+)
 _CLINIC: Fields = {
     "name": "Bella Riva Dermatology",
     "time_zone": TIME_ZONE,
     "currency": "USD",
     "locale": "en-US",
-    "brand": {"primary": "#1F4D4A", "accent": "#B08D57", "tagline": "Skin, unhurried."},
+    "brand": {
+        "primary": "#1F4D4A",
+        "accent": "#B08D57",
+        "tagline": "Skin, unhurried.",
+        "logo": f"data:image/svg+xml;base64,{b64encode(_LOGO.encode()).decode()}",
+        "typeface": "editorial",
+        "voice": "calm",
+    },
 }
 _LOCATIONS: dict[str, Fields] = {
     CALABASAS: {"name": "Calabasas", "address": "4100 Sycamore Terrace, Suite 210, Calabasas, CA 91302"},

@@ -62,11 +62,15 @@ class Shape:
         yield self.is_refused(
             "with a field of its author's invention", {**self.sound, "invented": True}, "hasOnly carriesOnly"
         )
+        yield from self.wrong_values(wrong)
+        for field in self.sound:
+            yield self.is_refused(f"without {field}", without(self.sound, field), field)
+
+    def wrong_values(self, wrong: Mapping[str, tuple[object, ...]]) -> Iterator[Case]:
+        """Each field given each of its wrong values: all there is to refuse of a field that may be left out."""
         for field, values in wrong.items():
             for value in values:
                 yield self.is_refused(f"with {field} {_shown(value)}", {**self.sound, field: value}, field)
-        for field in self.sound:
-            yield self.is_refused(f"without {field}", without(self.sound, field), field)
 
 
 def _shown(value: object) -> str:

@@ -6,6 +6,8 @@ from tests.rules import clinic as c
 from tests.rules.cases import NOT_TEXT, NOT_WHOLE, NOT_YES_OR_NO, Case, Shape, Writer, may, may_not
 from tests.rules.documents import Commit, Document, Write, delete, write
 
+SVG = "data:image/svg+xml;base64,"
+
 BELOW_MANAGERS: dict[str, str | None] = {
     "the front desk": c.DESK,
     "a patient": c.ANA,
@@ -57,7 +59,7 @@ def _clinic() -> Iterator[Case]:
 def _brand() -> Iterator[Case]:
     brand: Document = c.CLINIC_DOCUMENT["brand"]
     shape = Shape(
-        "isBrand isColour",
+        "isBrand isColour isLogoOrNull",
         "a brand",
         c.OWNER,
         brand,
@@ -65,8 +67,22 @@ def _brand() -> Iterator[Case]:
     )
     yield shape.is_taken("with the longest tagline", tagline="t" * 120)
     yield shape.is_taken("with the shortest tagline", tagline="t")
+    for typeface in ("editorial", "classic", "modern"):
+        yield shape.is_taken(f"in {typeface} type", typeface=typeface)
+    for voice in ("calm", "warm", "brief"):
+        yield shape.is_taken(f"in a {voice} voice", voice=voice)
+    yield shape.is_taken("without a logo", logo=None)
+    yield shape.is_taken("with the largest logo", logo=_logo(20_000))
+    logos = (_logo(20_001), f"{SVG}PHN2Zz4=)", f"x{SVG}PHN2Zz4=", f"{SVG}", "data:image/png;base64,AAAA", 1, ["x"])
+    odd: dict[str, tuple[object, ...]] = {"logo": logos, "typeface": ("comic", None, 1), "voice": ("loud", None, 1)}
+    yield from shape.wrong_values(odd)
     colours: tuple[object, ...] = (*NOT_TEXT, "red", "#FFF", "#GGGGGG", "#2F5D501", "x#2F5D50")
     yield from shape.refusals({"primary": colours, "accent": colours, "tagline": ("", "t" * 121, *NOT_TEXT)})
+
+
+def _logo(size: int) -> str:
+    """A logo of so many characters."""
+    return SVG + "A" * (size - len(SVG))
 
 
 def _catalogue(collection: str, document: Document) -> Iterator[Case]:

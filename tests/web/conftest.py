@@ -37,6 +37,11 @@ TIMEOUT = 20_000  # milliseconds; a cold worker may need some of it
 Profile = Callable[..., BrowserContext]
 
 
+def chromium_path() -> str | None:
+    """The browser named by CHROMIUM_PATH, or the first on the PATH."""
+    return os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def camera_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the browser's camera sees: a test writes it before the camera is opened."""
@@ -46,12 +51,11 @@ def camera_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser(camera_film: Path) -> Iterator[Browser]:
     """Chromium, with a camera that plays a film."""
-    found = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
     camera = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
     play = f"--use-file-for-fake-video-capture={camera_film}"
     expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=[*ARGS, *QUIET_ARGS, *camera, play])
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=[*ARGS, *QUIET_ARGS, *camera, play])
         yield chromium
         chromium.close()
 

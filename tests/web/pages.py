@@ -70,12 +70,13 @@ class Phone:
 
 
 class Desk:
-    """A front desk, on its page."""
+    """A front desk, on its page; `keys` counts what its person pressed."""
 
     def __init__(self, page: Page, url: str, pace: Pace = QUICK) -> None:
         """Open the page."""
         self.page = page
         self.pace = pace
+        self.keys = 0
         page.goto(f"{url}/desk")
 
     def sign_in(self, person: Person, location: str | None = None) -> None:
@@ -125,14 +126,18 @@ class Desk:
 
     def type(self, keys: str) -> None:
         """A person types."""
-        for key in keys:
-            self.page.wait_for_timeout(self.pace.person)
-            self.page.keyboard.press(key)
+        self.press(*keys)
 
     def enter(self) -> None:
         """A person presses Enter."""
-        self.page.wait_for_timeout(self.pace.person)
-        self.page.keyboard.press("Enter")
+        self.press("Enter")
+
+    def press(self, *keys: str) -> None:
+        """A person presses keys by their names; `keys` counts them."""
+        for key in keys:
+            self.page.wait_for_timeout(self.pace.person)
+            self.page.keyboard.press(key)
+            self.keys += 1
 
     def expect_credited(self, points: str) -> None:
         """The receipt says so, large."""

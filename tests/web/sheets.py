@@ -15,9 +15,7 @@ Arrive = Callable[..., Person]
 
 def press(desk: Desk, *keys: str) -> None:
     """A person presses keys by their names."""
-    for key in keys:
-        desk.page.wait_for_timeout(desk.pace.person)
-        desk.page.keyboard.press(key)
+    desk.press(*keys)
 
 
 def sheet(desk: Desk, title: str | re.Pattern[str]) -> Locator:

@@ -1,69 +1,16 @@
-"""How the pages look and whom they leave out: every state, light and dark, on a small phone and on a wide desk.
-
-With SCREENSHOTS in the environment, and in a soak, every state is photographed too, into .cache/screenshots.
-"""
+"""How the pages look and whom they leave out: every state, light and dark, on a small phone and on a wide desk."""
 
 from __future__ import annotations
 
-import json
-import os
 from datetime import UTC, datetime, timedelta
-from itertools import product
-from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
-from tests.support.counts import soaking
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Desk, Phone, sign_in
 from tests.web.world import World
-
-ROOT = Path(__file__).parents[2]
-SCREENSHOTS = ROOT / ".cache" / "screenshots"
-PHOTOGRAPHED = soaking() or "SCREENSHOTS" in os.environ
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
-RULES = json.dumps({"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-VIOLATIONS = f"""async () => (await axe.run(document, {RULES})).violations
-  .flatMap(({{ id, nodes }}) => nodes.map(({{ target, failureSummary: why }}) => `${{id}} ${{target}} ${{why}}`))"""
-SMALL_TARGETS = """() => {
-  const inside = (root) => [...root.querySelectorAll("*")].flatMap((each) =>
-    each.shadowRoot ? [each, ...inside(each.shadowRoot)] : [each]);
-  const all = inside(document).filter((each) => each.matches("button, input, select, summary"));
-  const measured = all.map((each) => [each.outerHTML, each.getBoundingClientRect()]);
-  return measured.filter(([, box]) => box.height > 0 && (box.height < 56 || box.width < 56)).map(([text]) => text);
-}"""
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-SIZES: tuple[ViewportSize, ...] = ({"width": 320, "height": 640}, {"width": 1280, "height": 800})
-
-
-class Look:
-    """A page walked through once; at each state it is examined in every scheme and size."""
-
-    def __init__(self, page: Page, name: str) -> None:
-        """Screenshots are named `name`, then the width, the scheme and the state."""
-        self.page = page
-        self.name = name
-        self.found: list[str] = []
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-
-    def at(self, state: str) -> None:
-        """Look at the page as it is now."""
-        self.page.evaluate(AXE)
-        for scheme, size in product(SCHEMES, SIZES):
-            self.page.emulate_media(color_scheme=scheme)
-            self.page.set_viewport_size(size)
-            view = f"{size['width']}-{scheme}"
-            if PHOTOGRAPHED:
-                self.page.screenshot(path=SCREENSHOTS / f"{self.name}-{view}-{state}.png")
-            self.found += [f"{state} {view}: {each}" for each in self.page.evaluate(VIOLATIONS)]
-            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                self.found.append(f"{state} {view}: wider than the screen")
-
-    def expect_large_targets(self, state: str) -> None:
-        """Whatever is pressed is at least 56 px in both directions."""
-        self.found += [f"{state}: small {target}" for target in self.page.evaluate(SMALL_TARGETS)]
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 
 from tests.web.acts import Acts
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Phone, go_offline, go_online
 from tests.web.screens import ENOUGH_CASH, Listening, dialog, history, open_screen
-from tests.web.test_looks import Look
 from tests.web.world import Person
 
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import expect
 
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Phone, go_offline
 from tests.web.reminding import HOSTS, Messaging, turn
 from tests.web.screens import open_screen
-from tests.web.test_looks import Look
 from tests.web.world import World
 
 

@@ -1,5 +1,5 @@
-/** A clinic's colours on our pages: taken from its brand, and moved only as far as reading needs. */
-import type { Brand } from "./contracts";
+/** A clinic's colours, mark and type on our pages: taken from its brand, the colours moved only as far as reading needs. */
+import type { Brand, Typeface } from "./contracts";
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -10,16 +10,40 @@ const BLACK: Rgb = [16, 20, 17];
 /** WCAG AA for text. */
 const READABLE = 4.5;
 
-/** Sets the brand's tokens on the page. A colour that is not `#RRGGBB` leaves the tokens as they are. */
+const SANS = '"Instrument Sans Variable", system-ui, sans-serif';
+const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, serif';
+/** Type that is here already or on every machine, headings and text; without an entry it is the page's own. */
+const TYPES: Readonly<Partial<Record<Typeface, readonly [display: string, text: string]>>> = {
+  classic: [SERIF, SERIF],
+  modern: [SANS, SANS],
+};
+const LOGO = /^data:image\/svg\+xml;base64,[A-Za-z0-9+/]+=*$/;
+
+/** Sets the brand's tokens on the page, and takes back those of the brand before. */
 export function applyBrand(brand: Brand, root: HTMLElement): void {
+  for (const token of [...root.style]) if (token.startsWith("--brand-")) root.style.removeProperty(token);
   for (const [token, value] of Object.entries(brandTokens(brand))) root.style.setProperty(token, value);
+}
+
+/** Whether the brand has a mark that can be drawn. */
+export function hasLogo({ logo }: Brand): boolean {
+  return LOGO.test(logo ?? "");
 }
 
 /**
  * The accent only decorates, so it is taken as it is; the primary colour carries text, so it must be readable. It is also
- * the colour of time that is plenty, unless it is of those that warn.
+ * the colour of time that is plenty, unless it is of those that warn. A colour that is not `#RRGGBB` sets none.
  */
-export function brandTokens({ primary, accent }: Brand): Record<string, string> {
+export function brandTokens(brand: Brand): Record<string, string> {
+  const type = TYPES[brand.typeface];
+  return {
+    ...(hasLogo(brand) && { "--brand-logo": `url("${brand.logo}")` }),
+    ...(type && { "--brand-display": type[0], "--brand-text": type[1] }),
+    ...colourTokens(brand),
+  };
+}
+
+function colourTokens({ primary, accent }: Brand): Record<string, string> {
   const colour = rgbOf(primary);
   if (!colour) return {};
   const onLight = readable(colour, -1, PAPER);

@@ -208,7 +208,15 @@ export interface Brand {
   primary: string;
   accent: string;
   tagline: string;
+  /** a mark of one colour, as a `data:` address of an SVG; the page draws it in the brand's own colour */
+  logo: string | null;
+  typeface: Typeface;
+  voice: Voice;
 }
+
+export type Typeface = "editorial" | "classic" | "modern";
+/** How the page speaks to patients. */
+export type Voice = "calm" | "warm" | "brief";
 
 export interface Clinic {
   clinicId: string;

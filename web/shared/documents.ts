@@ -11,7 +11,14 @@ export function clinicOf(clinicId: string, fields: Fields): Clinic {
     timeZone: String(fields["time_zone"] ?? "UTC"),
     currency: String(fields["currency"] ?? "USD"),
     locale: String(fields["locale"] ?? "en-US"),
-    brand: { primary: brand.primary ?? "", accent: brand.accent ?? "", tagline: brand.tagline ?? "" },
+    brand: {
+      primary: brand.primary ?? "",
+      accent: brand.accent ?? "",
+      tagline: brand.tagline ?? "",
+      logo: brand.logo ?? null,
+      typeface: brand.typeface ?? "editorial",
+      voice: brand.voice ?? "calm",
+    },
   };
 }
 

@@ -49,6 +49,13 @@ export const base = css`
   .small {
     font-size: var(--text-small);
   }
+  .logo {
+    width: 2.75rem;
+    height: 2.75rem;
+    flex: none;
+    background: var(--brand);
+    mask: var(--brand-logo) center / contain no-repeat;
+  }
   .eyebrow {
     font: 600 0.8125rem / 1.5 var(--font-text);
     letter-spacing: 0.09em;
