@@ -11,6 +11,7 @@ import type { CodeCycle } from "./code-cycle";
 import { codeScreen } from "./code-screen.styles";
 import { CodeSource } from "./code-source";
 import type { Credit } from "./feed";
+import { voices } from "./voice-words";
 import { say } from "./words";
 
 const CHOSEN = "location";
@@ -60,7 +61,7 @@ export class CodeScreen extends LitElement {
     const location = this.#location;
     if (!location) return html`<div class="middle"><h2 id="title">${say.noLocations}</h2></div>`;
     return html`<div class="middle">
-      <div class="words"><h2 id="title">${say.codeTitle}</h2><p class="quiet">${say.codeHint}</p></div>
+      <div class="words"><h2 id="title">${say.codeTitle}</h2><p class="quiet">${voices[this.clinic.brand.voice].codeHint}</p></div>
       <div class="card">${this.#image(location)}</div>
       ${this.#state()} ${this.#choice(location)}
     </div>`;
@@ -92,11 +93,11 @@ export class CodeScreen extends LitElement {
   }
 
   #credited({ points, balance }: Credit): TemplateResult {
-    const { locale } = this.clinic;
+    const { brand, locale } = this.clinic;
     return html`<div class="middle credited">
       <span class="seal">${icons.check}</span>
       <h2 id="title"><span class="gain">+${formatPoints(points, locale)}</span> ${words.points}</h2>
-      <p class="quiet">${say.balanceNow(formatPoints(balance, locale))}</p>
+      <p class="quiet">${voices[brand.voice].thanks} ${say.balanceNow(formatPoints(balance, locale))}.</p>
       <button class="primary" @click=${this.#close} autofocus>${say.done}</button>
     </div>`;
   }

@@ -2,7 +2,7 @@
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { lotsInOrder, pressingLot, type AccountState } from "../shared/account";
-import { applyBrand } from "../shared/brand";
+import { hasLogo } from "../shared/brand";
 import type { Clinic } from "../shared/contracts";
 import { formatMoment } from "../shared/dates";
 import type { Person, Session } from "../shared/firebase/session";
@@ -24,18 +24,19 @@ import "./expiring-card";
 import { AccountFeed, type Credit } from "./feed";
 import { hasStanding, problem, skeleton } from "./home-pieces";
 import { home } from "./home.styles";
-import { forgetLastKnown, keepPublished, lastPublished, type Published } from "./last-known";
+import { forgetLastKnown, type Published } from "./last-known";
 import { tell, titles } from "./ledger-words";
 import { isReminded } from "./kept-device";
-import { settleLocale } from "./language";
 import "./language-choice";
 import "./lot-list";
 import "./new-version";
 import { drawnBy, load, loadWhenIdle, type Part } from "./parts";
+import { PublishedFeed } from "./published";
 import { secondsLeft } from "./question";
 import { HOME, Route, type Screen } from "./route";
 import type { Backend } from "./main";
 import { Today } from "./today";
+import { voices } from "./voice-words";
 import type { WaysList } from "./ways-list";
 import { say } from "./words";
 
@@ -46,7 +47,6 @@ export class PatientHome extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) backend!: Backend;
   @property({ attribute: false }) person!: Person;
-  @state() private published: Published | null = null;
   @state() private credit: Credit | null = null;
   /** a part that was asked for could not be brought */
   @state() private missing = false;
@@ -55,6 +55,10 @@ export class PatientHome extends LitElement {
   @query("confirm-dialog") private readonly confirmDialog!: ConfirmDialog;
 
   readonly #feed = new AccountFeed(this, (credit) => this.#welcomeCredit(credit));
+  readonly #published = new PublishedFeed(this, ({ clinic }) => {
+    this.#today.keepTo(clinic.timeZone);
+    this.#name();
+  });
   readonly #online = new Online(this, (online) => this.#networkChanged(online));
   readonly #route = new Route(this, (left) => void this.#moved(left));
   readonly #today = new Today(this);
@@ -62,8 +66,7 @@ export class PatientHome extends LitElement {
   override firstUpdated(): void {
     const { clinicId } = this.session.settings;
     this.#feed.start(this.backend.live, clinicId, this.person.uid);
-    this.#show(lastPublished(clinicId));
-    void this.#readClinic();
+    this.#published.start(this.backend.live, clinicId);
     void load("ways").catch(() => {});
     void this.#load();
     if (!this.#online.value) void this.backend.live.follow(false);
@@ -90,8 +93,9 @@ export class PatientHome extends LitElement {
   }
 
   #header(): TemplateResult {
-    const clinic = this.published?.clinic;
+    const clinic = this.#published.value?.clinic;
     return html`<header>
+      ${clinic && hasLogo(clinic.brand) ? html`<span class="logo"></span>` : nothing}
       <div>
         <p class="clinic">${clinic?.name ?? nothing}</p>
         <p class="quiet small">${clinic?.brand.tagline ?? nothing}</p>
@@ -103,9 +107,9 @@ export class PatientHome extends LitElement {
   #body(): TemplateResult {
     const { account, failed } = this.#feed;
     if (failed) return problem(say.cannotRead);
-    if (account === undefined || !this.published) return skeleton();
-    if (account === null) return this.#join(this.published.clinic);
-    return this.#account(account, this.published);
+    if (account === undefined || !this.#published.value) return skeleton();
+    if (account === null) return this.#join(this.#published.value.clinic);
+    return this.#account(account, this.#published.value);
   }
 
   #join({ name, clinicId }: Clinic): TemplateResult {
@@ -131,7 +135,7 @@ export class PatientHome extends LitElement {
     if (this.missing) return problem(tell.screenFailed);
     const place = {
       account, clinic, session, backend,
-      locations: this.published?.locations ?? [],
+      locations: this.#published.value?.locations ?? [],
       uid: this.person.uid,
       now: this.#today.now,
       online: this.#online.value,
@@ -146,7 +150,7 @@ export class PatientHome extends LitElement {
     const pressing = pressingLot(account, clinic.timeZone, now);
     return html`${this.missing ? problem(tell.screenFailed) : nothing}<div class="columns">
       <div class="card-and-code">
-        <balance-card .account=${account} .clinic=${clinic} .earning=${this.published?.earning ?? null} .now=${now}>
+        <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null} .now=${now}>
         </balance-card>
         <div class="reach">
           <button class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
@@ -155,7 +159,7 @@ export class PatientHome extends LitElement {
       <div class="lots">
         ${pressing && html`<expiring-card .pressing=${pressing} locale=${clinic.locale}></expiring-card>`}
         ${hasStanding(account) ? html`<tier-card .account=${account} .clinic=${clinic}></tier-card>` : nothing}
-        <ways-list></ways-list> ${lots.length ? this.#lots(lots, clinic) : this.#empty()}
+        <ways-list></ways-list> ${lots.length ? this.#lots(lots, clinic) : this.#empty(clinic)}
       </div>
     </div>`;
   }
@@ -177,8 +181,9 @@ export class PatientHome extends LitElement {
     </section>`;
   }
 
-  #empty(): TemplateResult {
-    return html`<section class="empty"><h2>${say.none}</h2><p class="quiet">${say.noneText}</p></section>`;
+  #empty(clinic: Clinic): TemplateResult {
+    const voice = voices[clinic.brand.voice];
+    return html`<section class="empty"><h2>${voice.none}</h2><p class="quiet">${voice.noneText}</p></section>`;
   }
 
   #banner(): TemplateResult | typeof nothing {
@@ -190,29 +195,10 @@ export class PatientHome extends LitElement {
     return html`<offline-note>${online ? say.reconnecting(time) : say.offline(time)}</offline-note>`;
   }
 
-  async #readClinic(): Promise<void> {
-    const { live } = this.backend;
-    try {
-      const [clinic, locations, earning] = await Promise.all([live.clinic(), live.locations(), live.earningRule()]);
-      this.#show({ clinic, locations, earning });
-      keepPublished({ clinic, locations, earning });
-    } catch {
-      // Without a network the next `online` event asks again.
-    }
-  }
-
-  #show(published: Published | null): void {
-    if (!published) return;
-    this.published = { ...published, clinic: { ...published.clinic, locale: settleLocale(published.clinic.locale) } };
-    this.#today.keepTo(published.clinic.timeZone);
-    applyBrand(published.clinic.brand, document.documentElement);
-    this.#name();
-  }
-
   /** The page is named after its screen. */
   #name(): void {
     const { screen } = this.#route;
-    document.title = `${screen ? titles[screen] : say.title} · ${this.published?.clinic.name ?? ""}`;
+    document.title = `${screen ? titles[screen] : say.title} · ${this.#published.value?.clinic.name ?? ""}`;
   }
 
   /** To another screen its own heading takes the focus; back home, the way that led there. */
@@ -247,7 +233,7 @@ export class PatientHome extends LitElement {
   #networkChanged(online: boolean): void {
     void this.backend.live.follow(online);
     if (!online) this.#feed.lose();
-    else void this.#readClinic();
+    else void this.#published.read();
   }
 
   #welcomeCredit(credit: Credit): void {
