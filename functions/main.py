@@ -20,6 +20,7 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
+from loyalty.entrypoints.lookups import find_patients, open_visit
 from loyalty.entrypoints.memberships import change_membership, complete_treatment, grant_tier, publish_rule
 from loyalty.entrypoints.reports import get_engagement, get_location_totals, get_revenue
 from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, refresh_tiers, sweep_points
@@ -37,6 +38,7 @@ __all__ = [
     "confirm_redemption",
     "decide_adjustment",
     "deliver_notices",
+    "find_patients",
     "get_engagement",
     "get_location_totals",
     "get_receipt",
@@ -46,6 +48,7 @@ __all__ = [
     "issue_code",
     "join_clinic",
     "nightly_audit",
+    "open_visit",
     "publish_rule",
     "quote_redemption",
     "reassign_purchase",

@@ -43,6 +43,8 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "complete_treatment": [],
     "grant_tier": [],
     "publish_rule": [],
+    "find_patients": [],
+    "open_visit": [],
     "get_engagement": [],
     "get_location_totals": [],
     "get_revenue": [],
