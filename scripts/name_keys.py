@@ -2,8 +2,8 @@
 
     python -m scripts.name_keys CLINIC [--project PROJECT]
 
-Every write of an account by the functions keeps its keys; this is for accounts that nothing has changed since. It may be
-run twice, at once with the functions, or be killed: an account that changes meanwhile got its keys by that change.
+Every write of an account by the functions keeps its keys; this is for accounts that nothing has changed since. It may
+be run twice, at once with the functions, or be killed: an account that changes meanwhile got its keys by that change.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from loyalty.domain.engagement import Done, Quota
 from loyalty.domain.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.findings import Finding
 from loyalty.domain.ledger_days import DayBook, Holding, LedgerDay, Movements
-from loyalty.domain.lots import Draw, Lot, Policy
 from loyalty.domain.lookups import Lookup, LookupsLately
+from loyalty.domain.lots import Draw, Lot, Policy
 from loyalty.domain.membership_events import MembershipEvent
 from loyalty.domain.memberships import Membership, Stretch
 from loyalty.domain.notices import Notice, NoticedLot

@@ -1,5 +1,5 @@
 /** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
-import type { CheckIn, Receipt, RecordPurchase, Tender, Visit } from "../shared/contracts";
+import type { Receipt, RecordPurchase, Tender, Visit } from "../shared/contracts";
 import { askAgain, Refused, Unanswered } from "../shared/outcome";
 import { Act, type ActState, type ActTools, type Asking, type Pending } from "./act";
 import type { DeskBody, Movement } from "./contracts";
@@ -71,6 +71,9 @@ export interface Tools extends ActTools {
   signals: Signals;
 }
 
+/** Asks for a visit to be opened: asked again, it is the very same request. */
+export type Opening = () => Promise<Visit>;
+
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
 /** What takes a purchase back, and what it counted towards a tier with it. */
@@ -81,9 +84,9 @@ const UNDO = 120_000;
 export class Checkout extends EventTarget {
   #stage: Stage = { name: "ready", trouble: null };
   #lastScan = { text: "", at: Number.NEGATIVE_INFINITY };
-  #checkIn: CheckIn | null = null;
-  /** the check-in that opened the last visit */
-  #opened: { visitId: string; body: CheckIn } | null = null;
+  #opening: Opening | null = null;
+  /** what opened the last visit */
+  #opened: { visitId: string; ask: Opening } | null = null;
   #purchase: RecordPurchase | null = null;
   #act: { run: () => Promise<void>; stop: () => void } | null = null;
   #undoable: Undoable | null = null;
@@ -120,14 +123,21 @@ export class Checkout extends EventTarget {
     if (this.isHeld) return false;
     this.#lastScan = { text: text.toUpperCase(), at: now };
     const { clinicId, locationId } = this.desk;
-    this.#checkIn = { request_id: this.tools.newId(), clinic_id: clinicId, location_id: locationId, code: text };
-    void this.#askCheckIn(this.#checkIn);
+    const body = { request_id: this.tools.newId(), clinic_id: clinicId, location_id: locationId, code: text };
+    this.open(() => this.tools.callables.checkIn(body));
     return true;
   }
 
-  /** Asks the last check-in again, with the request id it had. */
+  /** Opens a visit, from any stage but a held one. */
+  open(ask: Opening): void {
+    if (this.isHeld) return;
+    this.#opening = ask;
+    void this.#open(ask);
+  }
+
+  /** Asks again to open the last visit, with the request id that had. */
   retryScan(): void {
-    if (this.#checkIn) void this.#askCheckIn(this.#checkIn);
+    if (this.#opening) this.open(this.#opening);
   }
 
   /** Records what was paid. The very same again, after a warning that it may be a duplicate, says that it is meant. */
@@ -206,15 +216,15 @@ export class Checkout extends EventTarget {
     if (!this.isHeld) this.#enter({ name: "ready", trouble: null });
   }
 
-  async #askCheckIn(body: CheckIn): Promise<void> {
+  async #open(ask: Opening): Promise<void> {
     this.#enter({ name: "checking" });
     try {
-      const visit = await askAgain(() => this.tools.callables.checkIn(body), this.tools.patience);
-      if (body !== this.#checkIn) return;
-      this.#opened = { visitId: visit.visit_id, body };
+      const visit = await askAgain(ask, this.tools.patience);
+      if (ask !== this.#opening) return;
+      this.#opened = { visitId: visit.visit_id, ask };
       this.#enter({ name: "visit", visit, refused: null, done: null });
     } catch (error) {
-      if (body !== this.#checkIn) return;
+      if (ask !== this.#opening) return;
       const cause = asOutcome(error);
       this.tools.signals.refused();
       this.#enter({ name: "ready", trouble: { cause, mayRetry: cause instanceof Unanswered } });
@@ -224,7 +234,7 @@ export class Checkout extends EventTarget {
   /** The visit with the tier that holds now: its check-in, asked again, is answered anew. Without an answer, as it was. */
   async #asItStands(visit: Visit): Promise<Visit> {
     if (this.#opened?.visitId !== visit.visit_id) return visit;
-    return this.tools.callables.checkIn(this.#opened.body).catch(() => visit);
+    return this.#opened.ask().catch(() => visit);
   }
 
   #redeem<More extends object>(more: More, ask: (body: DeskBody & { visit_id: string } & More) => Promise<Movement>): void {

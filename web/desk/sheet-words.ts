@@ -73,6 +73,7 @@ export const sheetWords = {
   revivedSoFar: (points: string) => `${points} given a new life so far`,
   revive: "Give a new life",
 
+  adjustments: "Adjustments that wait",
   waitingAll: "Each waits for a manager other than who asked for it.",
   waitingOwn: "You asked for these. A manager decides.",
   noneWaiting: "No adjustment waits.",
@@ -90,6 +91,7 @@ export const sheetWords = {
 
   shortcutRows: [
     ["Scan", "starts the next patient, from anywhere"],
+    ["/", "before a scan, looks for a patient without a phone"],
     ["Enter", "credits"],
     ["C D I F", "cash, card, insurance, financing"],
     ["W P", "wallet money, points: of points, type how many"],
