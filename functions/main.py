@@ -22,7 +22,7 @@ from loyalty.entrypoints.ledger import (
 )
 from loyalty.entrypoints.lookups import find_patients, open_visit
 from loyalty.entrypoints.memberships import change_membership, complete_treatment, grant_tier, publish_rule
-from loyalty.entrypoints.reports import get_engagement, get_location_totals, get_revenue
+from loyalty.entrypoints.reports import get_engagement, get_location_totals, get_revenue, list_receipts
 from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, refresh_tiers, sweep_points
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "ingest_treatments",
     "issue_code",
     "join_clinic",
+    "list_receipts",
     "nightly_audit",
     "open_visit",
     "publish_rule",

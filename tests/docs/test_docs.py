@@ -26,6 +26,7 @@ from loyalty.domain.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.redemption import Quote
 from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.revenue import MonthOfRevenue, Revenue
+from loyalty.domain.sales_today import Sale
 from loyalty.domain.standing import Reversals
 from loyalty.domain.tier_standing import TierStanding, TierYear
 from loyalty.domain.tiering import TierChange
@@ -52,6 +53,7 @@ from loyalty.services.get_revenue import RevenueReport
 from loyalty.services.grant_tier import TierGranted
 from loyalty.services.issue_code import IssuedCode
 from loyalty.services.join_clinic import Joined
+from loyalty.services.list_receipts import ReceiptsToday
 from loyalty.services.memberships import MembershipChanged
 from loyalty.services.publish_rule import RulePublished
 from loyalty.services.reassign_purchase import Reassigned
@@ -78,6 +80,7 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(FoundPatients, FoundPatient),
     *(Movement, Quote, Asked, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade),
+    *(ReceiptsToday, Sale),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()

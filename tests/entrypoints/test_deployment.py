@@ -46,6 +46,7 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "find_patients": [],
     "open_visit": [],
     "get_engagement": [],
+    "list_receipts": [],
     "get_location_totals": [],
     "get_revenue": [],
 }

@@ -126,6 +126,16 @@ class World:
         for adjustment in self._clinic().collection("adjustments").list_documents():
             adjustment.delete()
 
+    def lookups(self, person: Person) -> list[dict[str, Any]]:
+        """What a member of staff looked for, as managers see it, the first one first."""
+        found = self._clinic().collection("lookups").where("asked_by", "==", person.uid).stream()
+        return sorted((lookup.to_dict() or {} for lookup in found), key=lambda lookup: lookup["asked_at"])
+
+    def count_lookups(self, person: Person, lookups: int) -> None:
+        """So many lookups were made by a member of staff a moment ago."""
+        count = {"begins_at": datetime.now(UTC), "lookups": lookups}
+        self._clinic().collection("lookups_lately").document(person.uid).set(count)
+
     def confirmation(self, person: Person) -> str | None:
         """What the patient's phone is asking them now, by its id."""
         asked = self._account(person).get().get("confirmation")
