@@ -1,6 +1,6 @@
 """The functions that are deployed: imported and listed here, and nothing else."""
 
-from loyalty.entrypoints.appointments import accept_proposal, answer_appointment
+from loyalty.entrypoints.appointments import accept_proposal, answer_appointment, list_requests
 from loyalty.entrypoints.checkout import check_in, get_receipt, issue_code, join_clinic, record_purchase
 from loyalty.entrypoints.hooks import ingest_treatments, stripe_events
 from loyalty.entrypoints.ledger import (
@@ -48,6 +48,7 @@ __all__ = [
     "issue_code",
     "join_clinic",
     "list_receipts",
+    "list_requests",
     "nightly_audit",
     "open_visit",
     "publish_rule",

@@ -22,6 +22,7 @@ from loyalty.domain.lots import Draw, Lot, Policy
 from loyalty.domain.membership_events import MembershipEvent
 from loyalty.domain.memberships import Membership, Stretch
 from loyalty.domain.notices import Notice, NoticedLot
+from loyalty.domain.open_requests import OpenRequest
 from loyalty.domain.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.redemption import Quote
 from loyalty.domain.reports import AuditReport, BroughtBalance
@@ -54,6 +55,7 @@ from loyalty.services.grant_tier import TierGranted
 from loyalty.services.issue_code import IssuedCode
 from loyalty.services.join_clinic import Joined
 from loyalty.services.list_receipts import ReceiptsToday
+from loyalty.services.list_requests import RequestsWaiting
 from loyalty.services.memberships import MembershipChanged
 from loyalty.services.publish_rule import RulePublished
 from loyalty.services.reassign_purchase import Reassigned
@@ -80,7 +82,7 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(FoundPatients, FoundPatient),
     *(Movement, Quote, Asked, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade),
-    *(ReceiptsToday, Sale),
+    *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()

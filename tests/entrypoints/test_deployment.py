@@ -47,6 +47,7 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "open_visit": [],
     "get_engagement": [],
     "list_receipts": [],
+    "list_requests": [],
     "get_location_totals": [],
     "get_revenue": [],
 }

@@ -1,7 +1,7 @@
 /** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
 import type { Receipt, RecordPurchase, Tender, Visit } from "../shared/contracts";
-import { askAgain, Refused, Unanswered } from "../shared/outcome";
-import { Act, type ActState, type ActTools, type Asking, type Pending } from "./act";
+import { askAgain, type Refused, Unanswered } from "../shared/outcome";
+import { Act, asOutcome, type ActState, type ActTools, type Asking, type Pending } from "./act";
 import type { DeskBody, Movement } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
 import { after } from "./visit-after";
@@ -82,7 +82,7 @@ const TAKING_BACK: ReadonlySet<Doing> = new Set(["refund", "reassignment"]);
 const UNDO = 120_000;
 
 export class Checkout extends EventTarget {
-  #stage: Stage = { name: "ready", trouble: null };
+  #stage: Stage;
   #lastScan = { text: "", at: Number.NEGATIVE_INFINITY };
   #opening: Opening | null = null;
   /** what opened the last visit */
@@ -91,8 +91,9 @@ export class Checkout extends EventTarget {
   #act: { run: () => Promise<void>; stop: () => void } | null = null;
   #undoable: Undoable | null = null;
 
-  constructor(private readonly desk: Desk, private readonly tools: Tools) {
+  constructor(private readonly desk: Desk, private readonly tools: Tools, stage: Stage = { name: "ready", trouble: null }) {
     super();
+    this.#stage = stage;
   }
 
   get stage(): Stage {
@@ -293,8 +294,4 @@ type Typed = Pick<RecordPurchase, "tenders" | "receipt_number">;
 function isSame(typed: Typed, before: Typed | null): boolean {
   const text = (one: Typed): string => JSON.stringify([one.tenders, one.receipt_number]);
   return before !== null && text(typed) === text(before);
-}
-
-function asOutcome(error: unknown): Refused | Unanswered {
-  return error instanceof Refused || error instanceof Unanswered ? error : new Unanswered(String(error));
 }

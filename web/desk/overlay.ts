@@ -3,10 +3,10 @@ import type { TemplateResult } from "lit";
 import type { Checkout, Tools } from "./checkout";
 import type { Surroundings } from "./sheet";
 
-export type OverlayName = "adjustments" | "lookup" | "shortcuts";
+export type OverlayName = "adjustments" | "lookup" | "receipts" | "requests" | "shortcuts";
 
 /** The keys that open one before a scan. */
-export const OVERLAYS: Readonly<Record<string, OverlayName>> = { a: "adjustments", "/": "lookup" };
+export const OVERLAYS: Readonly<Record<string, OverlayName>> = { a: "adjustments", "/": "lookup", t: "receipts", q: "requests" };
 
 /** What an overlay is drawn with. */
 export interface Overlaid {
@@ -23,5 +23,7 @@ export interface OverlayModule {
 export const LOADS: Readonly<Record<OverlayName, () => Promise<OverlayModule>>> = {
   adjustments: () => import("./adjustments-sheet"),
   lookup: () => import("./lookup-sheet"),
+  receipts: () => import("./receipts-sheet"),
+  requests: () => import("./requests-sheet"),
   shortcuts: () => import("./shortcut-list"),
 };

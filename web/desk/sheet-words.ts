@@ -92,6 +92,8 @@ export const sheetWords = {
   shortcutRows: [
     ["Scan", "starts the next patient, from anywhere"],
     ["/", "before a scan, looks for a patient without a phone"],
+    ["T", "before a scan, lists the receipts of today"],
+    ["Q", "before a scan, answers the appointments that patients ask for"],
     ["Enter", "credits"],
     ["C D I F", "cash, card, insurance, financing"],
     ["W P", "wallet money, points: of points, type how many"],
