@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import Profile
 from tests.web.pages import Desk
-from tests.web.screens import lose_answers
+from tests.web.screens import Listening, eventually, lose_answers
 from tests.web.sheets import press, sheet
 from tests.web.test_looks import Look
 from tests.web.world import World
@@ -77,9 +77,10 @@ def test_another_time_is_proposed_though_the_answer_was_lost_and_a_request_is_de
 
 def test_the_open_list_shows_a_new_request_by_itself(world: World, desk: Desk) -> None:
     desk.sign_in(world.staff())
+    listening = Listening(desk.page)
     waiting = inbox(desk)
     expect(waiting).to_contain_text("Nobody waits for an answer.")
-    desk.page.wait_for_request(re.compile("/Listen/channel"))
+    eventually(desk.page, lambda: listening.paths)
     world.ask_for(world.patient("Ivo Brandt"), TOMORROW)
     expect(waiting.locator("label").first).to_contain_text("Ivo Brandt")
     expect(waiting.locator("input:checked")).to_be_focused()

@@ -4,6 +4,7 @@ import { askAgain, type Refused, Unanswered } from "../shared/outcome";
 import { Act, asOutcome, type ActState, type ActTools, type Asking, type Pending } from "./act";
 import type { DeskBody, Movement } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
+import { isSame } from "./purchase";
 import { after } from "./visit-after";
 import { say } from "./words";
 
@@ -217,6 +218,12 @@ export class Checkout extends EventTarget {
     if (!this.isHeld) this.#enter({ name: "ready", trouble: null });
   }
 
+  /** Lets go of who was there and of what could be undone; not of an act on its way. */
+  forget(): void {
+    if (!this.isHeld) this.#opening = this.#undoable = null;
+    this.leave();
+  }
+
   async #open(ask: Opening): Promise<void> {
     this.#enter({ name: "checking" });
     try {
@@ -287,11 +294,4 @@ function withRefusal(before: Stage, doing: Doing, cause: Refused): Stage {
   if (before.name === "visit") return { ...before, refused: { doing, cause }, done: null };
   if (before.name === "receipt") return { ...before, refused: { doing, cause } };
   return { name: "ready", trouble: { cause, mayRetry: false } };
-}
-
-type Typed = Pick<RecordPurchase, "tenders" | "receipt_number">;
-
-function isSame(typed: Typed, before: Typed | null): boolean {
-  const text = (one: Typed): string => JSON.stringify([one.tenders, one.receipt_number]);
-  return before !== null && text(typed) === text(before);
 }

@@ -18,6 +18,7 @@ import type { CodeSeen } from "./camera-view";
 import { Checkout, type Stage, type Tools, type Trouble } from "./checkout";
 import { counter } from "./counter.styles";
 import type { DeskCallables } from "./ledger-calls";
+import { Lock, type Covered } from "./lock";
 import { LOADS, OVERLAYS, type OverlayModule, type OverlayName } from "./overlay";
 import "./receipt-view";
 import { tell, type Place } from "./refusals";
@@ -41,6 +42,7 @@ export class DeskCounter extends LitElement {
   @property({ attribute: false }) location!: Location;
   @property({ attribute: false }) callables!: DeskCallables;
   @property({ attribute: false }) uid = "";
+  @property({ attribute: false }) email = "";
   @state() private stage: Stage = { name: "ready", trouble: null };
   @state() private camera = false;
   @state() private held = false;
@@ -51,6 +53,7 @@ export class DeskCounter extends LitElement {
   @query("live-region ~ *") private readonly opened!: { isHeld?: boolean } | null;
 
   readonly #online = new Online(this, () => (this.notSent = false));
+  readonly #lock = new Lock(this, () => this.#forget());
   #timer = 0;
   #asked: OverlayName | null = null;
   #tools!: Tools;
@@ -86,6 +89,7 @@ export class DeskCounter extends LitElement {
       </div>
       <live-region></live-region>
       ${this.overlay?.draw({ at: this.#surroundings, tools: this.#tools, checkout: this.#checkout, close: this.#closeOverlay })}
+      ${this.#lock.draw(this.#covered)}
     `;
   }
 
@@ -154,6 +158,12 @@ export class DeskCounter extends LitElement {
       @undo=${this.#undo}></undo-offer>`;
   }
 
+  get #covered(): Covered {
+    const { station: { documents, staff }, email } = this;
+    const isHeld = this.#checkout.isHeld || this.opened?.isHeld === true;
+    return { session: documents.session, email, person: staff.name, isHeld, leave: this.#signOut };
+  }
+
   #undoing(currency: string, pending: Pending): TemplateResult {
     const format = moneyFormat(currency, this.station.clinic.locale);
     return html`<div class="center">
@@ -202,8 +212,8 @@ export class DeskCounter extends LitElement {
 
   /** A scan is what an open sheet waits for, or the next patient; not while an act's outcome is open. */
   #scan(text: string): void {
-    if (this.opened?.isHeld || this.visit?.takes(text)) return;
-    if (this.#checkout.scan(text)) return this.#closeOverlay();
+    if (this.#lock.isLocked || this.opened?.isHeld || this.visit?.takes(text)) return;
+    if (this.#checkout.scan(text)) return void this.#closeOverlay();
     this.held = true;
     if ("visit" in this.stage) this.region.say(say.stillCrediting(this.stage.visit.patient.name));
   }
@@ -240,9 +250,7 @@ export class DeskCounter extends LitElement {
     this.#timer = window.setTimeout(() => this.stage.name === "ready" && this.#show(name), SETTLED);
   }
 
-  readonly #closeOverlay = (): void => {
-    this.overlay = this.#asked = null;
-  };
+  readonly #closeOverlay = (): unknown => (this.overlay = this.#asked = null);
 
   /** Remembers what the first key of a scan may change, and answers how to come back to it. */
   #keep(): () => void {
@@ -253,11 +261,18 @@ export class DeskCounter extends LitElement {
     };
   }
 
+  /** Nobody was here for a while: whoever was there is forgotten, but for an act whose outcome is open. */
+  #forget(): void {
+    if (!this.opened?.isHeld) this.#closeOverlay();
+    this.#checkout.forget();
+  }
+
   readonly #changeLocation = (): boolean => this.dispatchEvent(new Event("change-location"));
 
   readonly #signOut = (): boolean => this.dispatchEvent(new Event("sign-out"));
 
   readonly #key = (event: KeyboardEvent): void => {
+    if (this.#lock.isLocked) return;
     if (this.visit?.sheet) {
       if (event.key === "Escape" && !this.visit.isShown) this.visit.close();
       return;
