@@ -60,7 +60,7 @@ from loyalty.services.memberships import MembershipChanged
 from loyalty.services.publish_rule import RulePublished
 from loyalty.services.reassign_purchase import Reassigned
 from loyalty.services.treatments import TreatmentCompleted
-from loyalty.services.visits import ArrivedPatient, CheckedIn, EarningTerms, RedemptionTerms, Upgrade
+from loyalty.services.visits import ArrivedPatient, CheckedIn, EarningTerms, RedemptionTerms, ShownMembership, Upgrade
 from tests.support import deployed
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ STORED: list[type[DataclassInstance]] = [
 ]
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
-    *(FoundPatients, FoundPatient),
+    *(ShownMembership, FoundPatients, FoundPatient),
     *(Movement, Quote, Asked, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),

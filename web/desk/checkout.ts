@@ -9,7 +9,7 @@ import { after } from "./visit-after";
 import { say } from "./words";
 
 /** What an act at a visit is. */
-export type Doing = "purchase" | "redemption" | "refund" | "undo" | "adjustment" | "reassignment" | "reissue";
+export type Doing = "purchase" | "redemption" | "refund" | "undo" | "adjustment" | "reassignment" | "reissue" | "membership" | "treatment";
 
 export type Stage =
   | { name: "ready"; trouble: Trouble | null }
@@ -77,8 +77,8 @@ export type Opening = () => Promise<Visit>;
 
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
-/** What takes a purchase back, and what it counted towards a tier with it. */
-const TAKING_BACK: ReadonlySet<Doing> = new Set(["refund", "reassignment"]);
+/** What may change the tier that holds, without an answer that says all that follows from it. */
+const RETIERING: ReadonlySet<Doing> = new Set(["refund", "reassignment", "membership", "treatment"]);
 /** Milliseconds for which one key takes the last act back. */
 const UNDO = 120_000;
 
@@ -179,7 +179,7 @@ export class Checkout extends EventTarget {
       if ("purchase_id" in body && body.purchase_id === this.#undoable?.entryId) this.#undoable = null;
       const { visit: left, done } = after(visit, answer);
       const enter = (now: Visit): void => this.#enter({ name: "visit", visit: now, refused: null, done });
-      if (TAKING_BACK.has(doing) && left.patient.tier_id) void this.#asItStands(left).then(enter);
+      if (RETIERING.has(doing) && left.patient.tier_id) void this.#asItStands(left).then(enter);
       else enter(left);
     });
   }

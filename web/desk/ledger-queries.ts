@@ -93,7 +93,7 @@ export function requestsAt(documents: Documents, locationId: string): Promise<nu
 }
 
 /** Every document of one of the clinic's own small collections. */
-export function all(documents: Documents, collection: "rewards" | "reward_stock"): Promise<Named[]> {
+export function all(documents: Documents, collection: "rewards" | "reward_stock" | "services"): Promise<Named[]> {
   return documents.list(collection, MOST);
 }
 

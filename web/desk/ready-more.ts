@@ -27,7 +27,7 @@ export class ReadyMore extends LitElement {
         flex-wrap: wrap;
         justify-content: center;
         gap: var(--space-1) var(--space-3);
-        max-width: 46rem;
+        max-width: 66rem;
       }
       kbd,
       .badge {

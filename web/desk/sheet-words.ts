@@ -104,6 +104,8 @@ export const sheetWords = {
     ["A", "adjusts points; before a scan, shows the adjustments that wait"],
     ["M", "moves a purchase to the patient who paid it"],
     ["E", "gives expired points a new life (managers)"],
+    ["J", "enrols for a membership, renews, changes, pauses or cancels it"],
+    ["T", "with a patient there, notes a treatment that was done"],
     ["Ctrl Z", "takes the last act back, for two minutes"],
     ["Esc", "leaves the patient without a purchase"],
     ["?", "shows this"],

@@ -25,10 +25,23 @@ from loyalty.domain.documents import (
     visit_key,
 )
 from loyalty.domain.fields import fraction_fields
+from loyalty.domain.memberships import Membership, Status
 from loyalty.domain.rules import EarningRule, RedemptionRule
 from loyalty.domain.tiers import Sums, Tier, TiersRule, tier_on
 from loyalty.services.checks import Caller, require_clinic
 from loyalty.services.tiers import tiers_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMembership:
+    """A membership that holds or rests, as the desk is shown it."""
+
+    plan_id: str
+    plan_name: str
+    price_minor: int
+    period: str
+    status: str
+    paid_until_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,7 @@ class ArrivedPatient:
     debt_points: int
     tier_id: str | None
     tier_name: str | None
+    membership: ShownMembership | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +146,24 @@ def shown(docs: Snapshots, visit_id: str, account: Account, visit: Visit) -> Che
             debt_points=account.debt_points,
             tier_id=tier.tier_id if tier else None,
             tier_name=tier.name if tier else None,
+            membership=_membership(account.membership, on),
         ),
         earning=_terms(docs.require(earning_key(clinic_id)), account, tiers, tier, on),
         redemption=_redemption_terms(docs.get(redemption_key(clinic_id)), visit),
         currency=clinic.currency,
+    )
+
+
+def _membership(known: Membership | None, on: date) -> ShownMembership | None:
+    if known is None or not (known.holds(on) or known.status == Status.PAUSED):
+        return None
+    return ShownMembership(
+        plan_id=known.plan_id,
+        plan_name=known.plan_name,
+        price_minor=known.price_minor,
+        period=known.period,
+        status=str(known.status),
+        paid_until_on=known.paid_until_on,
     )
 
 
