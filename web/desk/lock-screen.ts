@@ -102,7 +102,7 @@ export class LockScreen extends LitElement {
           <p class="quiet">${lockWords.text} ${this.held ? lockWords.held : nothing}</p>
           <p>${this.person}</p>
         </div>
-        <input class="unseen" tabindex="-1" aria-hidden="true" autocomplete="username" readonly .value=${this.email}>
+        <input hidden autocomplete="username" .value=${this.email}>
         <div class="field">
           <label for="password">${words.password}</label>
           <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="80"

@@ -19,6 +19,8 @@ export class MembershipSheet extends VisitSheet {
   @state() private plans: readonly Plan[] | null | undefined;
   @state() private typed: { act: MembershipActName; planId: string } = { act: "enrol", planId: "" };
 
+  #reading = Promise.resolve();
+
   override keep(): () => void {
     const { typed, wrong } = this;
     return () => {
@@ -30,7 +32,7 @@ export class MembershipSheet extends VisitSheet {
     super.firstUpdated();
     this.typed = { ...this.typed, act: this.#acts[0] ?? "enrol" };
     this.focusOn("input:checked");
-    void this.#read();
+    this.#reading = this.#read();
   }
 
   override render(): TemplateResult {
@@ -102,6 +104,8 @@ export class MembershipSheet extends VisitSheet {
   }
 
   protected override submit(): void {
+    // Whoever is faster than the plans come has meant the first of them.
+    if (this.plans === undefined) return void this.#reading.then(() => this.plans && this.submit());
     if (!this.#mayAct) return;
     const { act } = this.typed;
     const planId = WITH_PLAN.has(act) ? (this.#chosen?.planId ?? null) : null;

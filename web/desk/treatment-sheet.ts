@@ -32,6 +32,8 @@ export class TreatmentSheet extends VisitSheet {
   @state() private services: readonly Service[] | null | undefined;
   @state() private typed = { service: "", date: "" };
 
+  #reading = Promise.resolve();
+
   override keep(): () => void {
     const { typed, wrong } = this;
     return () => {
@@ -43,7 +45,7 @@ export class TreatmentSheet extends VisitSheet {
     super.firstUpdated();
     this.typed = { ...this.typed, date: typedOf(new Date(), this.at.place.clinic.timeZone).date };
     this.focusOn("#service");
-    void this.#read();
+    this.#reading = this.#read();
   }
 
   override render(): TemplateResult {
@@ -75,6 +77,8 @@ export class TreatmentSheet extends VisitSheet {
   }
 
   protected override submit(): void {
+    // Whoever is faster than the services come has meant the first of them.
+    if (this.services === undefined) return void this.#reading.then(() => this.services && this.submit());
     const service = this.services?.find(({ serviceId }) => serviceId === this.typed.service);
     if (!service) return;
     if (!this.typed.date) return this.refuse("date", membershipWords.dateMissing);
