@@ -17,10 +17,10 @@ const lockWords = {
   unlock: "Unlock",
 } as const;
 
-/** Acts when nobody has touched the page for so long; answers how to stop watching. A machine that slept counts, too. */
-export function whenUntouched(act: () => void): () => void {
+/** Acts when nobody has touched the page for so long since; answers how to stop watching. A machine that slept counts, too. */
+export function whenUntouched(since: number, act: () => void): () => void {
   let timer = 0;
-  let touchedAt = Date.now();
+  let touchedAt = since;
   const look = (): void => {
     clearTimeout(timer);
     const left = touchedAt + UNTOUCHED - Date.now();

@@ -24,7 +24,11 @@ export class Lock implements ReactiveController {
   }
 
   hostConnected(): void {
-    void import("./lock-screen").then(({ whenUntouched }) => this.host.isConnected && (this.#stop = whenUntouched(this.#lock)), () => {});
+    const since = Date.now();
+    const watch = ({ whenUntouched }: typeof import("./lock-screen")): void => {
+      if (this.host.isConnected) this.#stop = whenUntouched(since, this.#lock);
+    };
+    void import("./lock-screen").then(watch, () => {});
   }
 
   hostDisconnected(): void {
