@@ -1,6 +1,6 @@
 """The functions that are deployed: imported and listed here, and nothing else."""
 
-from loyalty.entrypoints.appointments import accept_proposal, answer_appointment
+from loyalty.entrypoints.appointments import accept_proposal, answer_appointment, list_requests
 from loyalty.entrypoints.checkout import check_in, get_receipt, issue_code, join_clinic, record_purchase
 from loyalty.entrypoints.hooks import ingest_treatments, stripe_events
 from loyalty.entrypoints.ledger import (
@@ -20,8 +20,9 @@ from loyalty.entrypoints.ledger import (
     undo_banking,
     void_purchase,
 )
+from loyalty.entrypoints.lookups import find_patients, open_visit
 from loyalty.entrypoints.memberships import change_membership, complete_treatment, grant_tier, publish_rule
-from loyalty.entrypoints.reports import get_engagement, get_location_totals, get_revenue
+from loyalty.entrypoints.reports import get_engagement, get_location_totals, get_revenue, list_receipts
 from loyalty.entrypoints.schedules import deliver_notices, nightly_audit, refresh_tiers, sweep_points
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "confirm_redemption",
     "decide_adjustment",
     "deliver_notices",
+    "find_patients",
     "get_engagement",
     "get_location_totals",
     "get_receipt",
@@ -45,7 +47,10 @@ __all__ = [
     "ingest_treatments",
     "issue_code",
     "join_clinic",
+    "list_receipts",
+    "list_requests",
     "nightly_audit",
+    "open_visit",
     "publish_rule",
     "quote_redemption",
     "reassign_purchase",

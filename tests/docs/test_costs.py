@@ -11,8 +11,10 @@ import pytest
 
 from loyalty.services.check_in import CheckIn, check_in
 from loyalty.services.checks import Caller
+from loyalty.services.find_patients import FindPatients, find_patients
 from loyalty.services.get_receipt import GetReceipt, get_receipt
 from loyalty.services.issue_code import IssueCode, issue_code
+from loyalty.services.open_visit import OpenVisit, open_visit
 from loyalty.services.record_purchase import record_purchase
 from loyalty.services.redemptions import QuoteRedemption, quote_redemption
 from loyalty.store.documents import Usage
@@ -33,6 +35,7 @@ from tests.support.clinic import (
 )
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
+from tests.support.names import MemoryPatientNames
 
 ARCHITECTURE = (Path(__file__).parents[2] / "docs" / "architecture.md").read_text()
 COST = re.compile(r"^\| `(\w+)` \| (\d+) \| (\d+)(?: \((\d+) at another location\))? \| (\d+) \|$", re.MULTILINE)
@@ -71,7 +74,24 @@ def test_every_call_costs_what_is_said(
     measured["get_receipt"] = cost(
         lambda: get_receipt(desk.store, GetReceipt("bella", PATIENT, body.request_id), staff)
     )
-    assert measured | ledger_costs(documents, cost) | appointment_costs(documents, cost) == SAID
+    assert (
+        measured | ledger_costs(documents, cost) | appointment_costs(documents, cost) | lookup_costs(documents, cost)
+        == SAID
+    )
+
+
+def lookup_costs(
+    documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """What a lookup costs, less a read for each account found, and what opening a visit by it does."""
+    store, names, staff = memory_store(documents), MemoryPatientNames(documents), Caller(DESK, NOW)
+    asked, nobody = FindPatients("bella", CALABASAS, "ana"), FindPatients("bella", CALABASAS, "nobody")
+    find_patients(store, names, asked, staff, "lookup-1")
+    opening = OpenVisit("the-opening-000001", "bella", CALABASAS, PATIENT, "lookup-1")
+    return {
+        "find_patients": cost(lambda: find_patients(store, names, nobody, staff, "lookup-2")),
+        "open_visit": cost(lambda: open_visit(store, opening, staff)),
+    }
 
 
 def appointment_costs(

@@ -17,37 +17,50 @@ from loyalty.domain.engagement import Done, Quota
 from loyalty.domain.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.findings import Finding
 from loyalty.domain.ledger_days import DayBook, Holding, LedgerDay, Movements
+from loyalty.domain.lookups import Lookup, LookupsLately
 from loyalty.domain.lots import Draw, Lot, Policy
 from loyalty.domain.membership_events import MembershipEvent
 from loyalty.domain.memberships import Membership, Stretch
 from loyalty.domain.notices import Notice, NoticedLot
+from loyalty.domain.open_requests import OpenRequest
 from loyalty.domain.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.redemption import Quote
 from loyalty.domain.reports import AuditReport, BroughtBalance
 from loyalty.domain.revenue import MonthOfRevenue, Revenue
+from loyalty.domain.sales_today import Sale
 from loyalty.domain.standing import Reversals
 from loyalty.domain.tier_standing import TierStanding, TierYear
 from loyalty.domain.tiering import TierChange
 from loyalty.domain.tiers import Grant, QualifyingDay
 from loyalty.domain.treatments import Treatment
 from loyalty.domain.wallet import WalletDraw, WalletLot
-from loyalty.entrypoints import bodies_appointments, bodies_checkout, bodies_ledger, bodies_memberships, bodies_reports
+from loyalty.entrypoints import (
+    bodies_appointments,
+    bodies_checkout,
+    bodies_ledger,
+    bodies_lookups,
+    bodies_memberships,
+    bodies_reports,
+)
 from loyalty.entrypoints.edited_clinic import QuotaDocument, RewardDocument, StaffDocument
 from loyalty.entrypoints.edited_shapes import Edited, RuleDocument
 from loyalty.services.adjust_points import Adjusted
 from loyalty.services.appointments import Answered
-from loyalty.services.check_in import ArrivedPatient, CheckedIn, EarningTerms, RedemptionTerms, Upgrade
 from loyalty.services.confirmations import Asked
+from loyalty.services.find_patients import FoundPatient, FoundPatients
 from loyalty.services.get_engagement import Engagement, StaffEngagement
 from loyalty.services.get_location_totals import LocationTotals
 from loyalty.services.get_revenue import RevenueReport
 from loyalty.services.grant_tier import TierGranted
 from loyalty.services.issue_code import IssuedCode
 from loyalty.services.join_clinic import Joined
+from loyalty.services.list_receipts import ReceiptsToday
+from loyalty.services.list_requests import RequestsWaiting
 from loyalty.services.memberships import MembershipChanged
 from loyalty.services.publish_rule import RulePublished
 from loyalty.services.reassign_purchase import Reassigned
 from loyalty.services.treatments import TreatmentCompleted
+from loyalty.services.visits import ArrivedPatient, CheckedIn, EarningTerms, RedemptionTerms, ShownMembership, Upgrade
 from tests.support import deployed
 
 if TYPE_CHECKING:
@@ -61,16 +74,19 @@ STORED: list[type[DataclassInstance]] = [
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
+    *(Lookup, LookupsLately),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
 ]
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
+    *(ShownMembership, FoundPatients, FoundPatient),
     *(Movement, Quote, Asked, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade),
+    *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()
-BODIES = (bodies_checkout, bodies_ledger, bodies_appointments, bodies_memberships, bodies_reports)
+BODIES = (bodies_checkout, bodies_ledger, bodies_appointments, bodies_lookups, bodies_memberships, bodies_reports)
 PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
 
 

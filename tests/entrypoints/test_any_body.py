@@ -63,6 +63,7 @@ points = st.integers(-5, 12_000_000) | st.sampled_from([50, 100, 500, 1.0, "100"
 visits = ids | st.just("open")
 entries = request_ids | st.sampled_from(["recorded", "recorded.points", "recorded.expiry", "a.b", "x" * 81])
 texts = st.text(max_size=220)
+letters = st.text(max_size=45) | st.sampled_from(["ana", "Ruíz", "an", "a n a", "\ud800\ud800\ud800", "…………"])
 lines = st.lists(
     st.fixed_dictionaries(
         {"kind": kinds | anything, "amount_minor": amounts | anything}, optional={"returned_as": st.none() | kinds}
@@ -133,7 +134,11 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "appointment_id": ids | st.just("appointment-1"),
     },
     "undo_banking": {"request_id": request_ids, "clinic_id": ids, "banking_id": entries},
-    "get_engagement": {"clinic_id": ids, "location_id": ids},
+    "find_patients": {"clinic_id": ids, "location_id": ids, "letters": letters},
+    "open_visit": {**of_desk(request_ids), "lookup_id": ids | st.just("looked")},
+    "get_engagement": {"clinic_id": ids, "location_id": ids, "own": st.booleans()},
+    "list_requests": {"clinic_id": ids, "location_id": ids},
+    "list_receipts": {"clinic_id": ids, "location_id": ids},
     "get_location_totals": {"clinic_id": ids, "from_on": days, "to_on": days},
     "get_revenue": {"clinic_id": ids, "from_month": months, "to_month": months},
 }
@@ -173,7 +178,13 @@ def test_nothing_a_client_sends_is_answered_internal_and_no_refusal_writes(
     put_documents(counter.database, {PATH: asked()})
     scanned = counter.scan()
     recorded = counter.call("record_purchase", **counter.purchase(scanned)).result["entry_id"]
-    known = {"genuine": counter.code, "open": lambda: scanned.result["visit_id"], "recorded": lambda: recorded}
+    looked = counter.call("find_patients", location_id=CALABASAS, letters="ana").result["lookup_id"]
+    known = {
+        "looked": lambda: looked,
+        "genuine": counter.code,
+        "open": lambda: scanned.result["visit_id"],
+        "recorded": lambda: recorded,
+    }
 
     @TRY
     @given(body=bodies(name), uid=st.sampled_from([DESK, MANAGER, ELSEWHERE, PATIENT, OTHER_PATIENT, "a/b", None]))

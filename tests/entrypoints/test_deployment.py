@@ -43,7 +43,11 @@ INTENDED: dict[str, list[dict[str, str]]] = {
     "complete_treatment": [],
     "grant_tier": [],
     "publish_rule": [],
+    "find_patients": [],
+    "open_visit": [],
     "get_engagement": [],
+    "list_receipts": [],
+    "list_requests": [],
     "get_location_totals": [],
     "get_revenue": [],
 }

@@ -45,6 +45,14 @@ def test_the_front_desk_and_a_manager_are_told_of_the_week(busy: Counter) -> Non
     assert busy.documents() == before
 
 
+def test_the_desk_is_told_of_todays_receipts(busy: Counter) -> None:
+    before = busy.documents()
+    (receipt,) = busy.call("list_receipts", location_id=CALABASAS).result["receipts"]
+    assert (receipt["name"], receipt["patient_id"], receipt["amount_minor"]) == ("Ana R.", PATIENT, 45_000)
+    assert receipt["tenders"] == [{"kind": "cash", "amount_minor": 45_000}]
+    assert busy.documents() == before
+
+
 def test_a_manager_is_told_what_happened_at_each_location(busy: Counter) -> None:
     now = datetime.now(UTC)
     close_days(firestore_store(busy.database), FirestorePages(busy.database), "bella", now + timedelta(days=2))

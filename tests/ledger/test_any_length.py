@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from loyalty.entrypoints.edited import PARSERS
-from loyalty.services.check_in import CheckedIn
+from loyalty.services.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Fields, Usage
 from loyalty.store.firestore import FirestoreDocuments, shared_client

@@ -15,7 +15,7 @@ from google.cloud import firestore
 from loyalty.domain.rules import TenderKind
 from loyalty.entrypoints.edited import PARSERS
 from loyalty.errors import Contention, InsufficientPoints, Refusal, StoreUnavailable
-from loyalty.services.check_in import CheckedIn
+from loyalty.services.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import FirestoreDocuments, shared_client

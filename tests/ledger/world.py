@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from loyalty.entrypoints.edited import PARSERS
 from loyalty.errors import Refusal, RequestIdReused
-from loyalty.services.check_in import CheckedIn
+from loyalty.services.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Conflict, Documents, Fields, Found, Interrupted, Write
 from loyalty.store.transaction import Clockwork, Patience, TransactionalStore

@@ -117,7 +117,7 @@ def _ledger(collection: str) -> Iterator[Case]:
 
 
 def _books() -> Iterator[Case]:
-    books = {"adjustments": "one", "ledger_days": "2026-01-05", "audits": "one"}
+    books = {"adjustments": "one", "ledger_days": "2026-01-05", "audits": "one", "lookups": "one"}
     for collection, document in books.items():
         one, every = Get(f"{c.CLINIC}/{collection}/{document}"), Query(f"{c.CLINIC}/{collection}")
         for who, uid in c.MANAGERS.items():
@@ -148,7 +148,7 @@ def _own_adjustments() -> Iterator[Case]:
 
 def _unseen() -> Iterator[Case]:
     """What the functions keep for themselves."""
-    for path in ("receipt_numbers/one", f"adjusted_today/{c.DESK}"):
+    for path in ("receipt_numbers/one", f"adjusted_today/{c.DESK}", f"lookups_lately/{c.DESK}"):
         collection = path.partition("/")[0]
         for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
             yield may_not("clinics", f"{uid} cannot read {path}", uid, Get(f"{c.CLINIC}/{path}"))

@@ -17,7 +17,7 @@ BELOW_MANAGERS: dict[str, str | None] = {
 }
 STAFF = f"{c.CLINIC}/staff"
 MEASURES = ("check_ins", "enrolments", "redemptions")
-READABLE = ("reward_stock", "adjustments", "ledger_days", "audits")  # written by the functions, read by some
+READABLE = ("reward_stock", "adjustments", "ledger_days", "audits", "lookups")  # written by the functions, read by some
 
 
 def writing() -> Iterator[Case]:

@@ -205,6 +205,8 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/audits/one": {"wrong": 0},
     f"{CLINIC}/receipt_numbers/one": {"entry_id": "north"},
     f"{CLINIC}/adjusted_today/{DESK}": {"points": 200},
+    f"{CLINIC}/lookups/one": {"asked_by": DESK, "letters": 3},
+    f"{CLINIC}/lookups_lately/{DESK}": {"lookups": 3},
     f"{CLINIC}/staff/{DESK}": staff("front_desk"),
     f"{CLINIC}/staff/{FORMER_DESK}": staff("front_desk", active=False),
     f"{CLINIC}/staff/{MANAGER}": staff("manager"),

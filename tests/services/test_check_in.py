@@ -25,9 +25,10 @@ from loyalty.errors import (
     StaffDisabled,
     StaffNotAtLocation,
 )
-from loyalty.services.check_in import CheckedIn, CheckIn, RedemptionTerms, check_in
+from loyalty.services.check_in import CheckIn, check_in
 from loyalty.services.checks import Caller
 from loyalty.services.record_purchase import record_purchase
+from loyalty.services.visits import CheckedIn, RedemptionTerms
 from tests.support.clinic import (
     CALABASAS,
     DESK,

@@ -50,6 +50,14 @@ def seen(
     return get_engagement(memory_store(documents), MemoryEngagements(documents), body, Caller(uid, now))
 
 
+def test_a_manager_may_ask_for_their_own_week_only(desk: LedgerDesk, documents: MemoryDocuments) -> None:
+    desk.redeem(500)
+    body = GetEngagement("bella", CALABASAS, own=True)
+    told = get_engagement(memory_store(documents), MemoryEngagements(documents), body, Caller(MANAGER, NOW))
+    assert [one.uid for one in told.staff] == [MANAGER]
+    assert told.total is None
+
+
 def test_the_front_desk_sees_its_own_progress_against_its_own_quota(
     desk: LedgerDesk, documents: MemoryDocuments
 ) -> None:

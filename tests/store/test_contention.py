@@ -10,9 +10,9 @@ from google.cloud import firestore
 
 from loyalty.domain.entry import GENESIS_HASH, hash_of
 from loyalty.entrypoints.edited import PARSERS
-from loyalty.services.check_in import CheckedIn
 from loyalty.services.checks import Caller
 from loyalty.services.record_purchase import record_purchase
+from loyalty.services.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import FirestoreDocuments

@@ -10,11 +10,12 @@ from loyalty.domain.accrual import Tender
 from loyalty.domain.documents import Store
 from loyalty.domain.receipt import Receipt
 from loyalty.domain.rules import TenderKind
-from loyalty.services.check_in import CheckedIn, CheckIn, check_in
+from loyalty.services.check_in import CheckIn, check_in
 from loyalty.services.checks import Caller
 from loyalty.services.codes import CodePayload, Codes
 from loyalty.services.join_clinic import JoinClinic, join_clinic
 from loyalty.services.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.visits import CheckedIn
 
 NOW = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
 CALABASAS, ENCINO = "calabasas", "encino"

@@ -13,7 +13,6 @@ from loyalty.domain.rules import TenderKind
 from loyalty.services.add_to_wallet import AddToWallet, add_to_wallet
 from loyalty.services.adjust_points import Adjusted, AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
 from loyalty.services.bank_points import BankPoints, UndoBanking, bank_points, undo_banked
-from loyalty.services.check_in import CheckedIn
 from loyalty.services.checks import Caller
 from loyalty.services.confirmations import (
     Asked,
@@ -35,6 +34,7 @@ from loyalty.services.redemptions import (
 from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
 from loyalty.services.reissue_points import ReissuePoints, reissue_points
 from loyalty.services.sweep_account import sweep_account
+from loyalty.services.visits import CheckedIn
 from loyalty.services.void_purchase import VoidPurchase, void_purchase
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, Desk
 

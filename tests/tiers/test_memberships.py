@@ -16,6 +16,7 @@ from loyalty.domain.memberships import Status
 from loyalty.errors import MembershipExists, NoMembership, PlanNotFound, RequestIdReused
 from loyalty.services.refresh_due import refresh_due
 from loyalty.services.subscriptions import SubscriptionEvent, take_in_subscription
+from loyalty.services.visits import ShownMembership
 from tests.support.clinic import NOW
 from tests.support.ledger import tenders
 from tests.support.tiers import OneDue, TierDesk, memberships_rule, plan, subscription_event
@@ -236,3 +237,14 @@ def test_points_of_a_month_are_given_once_however_many_runs_there_are_at_once() 
     assert len(months_given(desk)) == len(set(months_given(desk))) == 12
     assert desk.account().points == 12 * 700
     assert all(a < b for a, b in itertools.pairwise(months_given(desk)))
+
+
+def test_the_desk_is_shown_a_membership_that_holds_or_rests_and_none_that_is_over(desk: TierDesk) -> None:
+    assert desk.scan().patient.membership is None
+    desk.change("enrol", "monthly")
+    shown = desk.scan().patient.membership
+    until_on = date(2026, 12, 21)
+    assert shown == ShownMembership("monthly", "Monthly", 9_900, "month", "active", until_on)
+    assert desk.scan(now=datetime(2026, 12, 29, 12, tzinfo=UTC)).patient.membership is None
+    desk.change("pause")
+    assert desk.scan(now=datetime(2027, 5, 1, tzinfo=UTC)).patient.membership == replace(shown, status="paused")

@@ -11,7 +11,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import httpx
-from google.cloud.firestore import Client
+from google.cloud.firestore import Client, FieldFilter
 
 from loyalty.domain.calendar import first_instant_after
 from loyalty.entrypoints.calls import CODEC
@@ -125,6 +125,38 @@ class World:
         """No adjustment waits any more."""
         for adjustment in self._clinic().collection("adjustments").list_documents():
             adjustment.delete()
+
+    def ask_for(self, person: Person, *wished_on: str, service: str = "Hydrating facial") -> str:
+        """The patient asks Calabasas for an appointment: its id."""
+        self._clinic().collection("services").document("facial").set({"name": service, "active": True})
+        asked = {"patient_id": person.uid, "service_id": "facial", "location_id": CALABASAS, "state": "requested"}
+        appointment = self._clinic().collection("appointments").document()
+        appointment.set({**asked, "wished_on": list(wished_on), "asked_at": datetime.now(UTC)})
+        return str(appointment.id)
+
+    def appointment(self, appointment_id: str) -> dict[str, Any]:
+        """An appointment as it stands."""
+        found: dict[str, Any] = self._clinic().collection("appointments").document(appointment_id).get().to_dict() or {}
+        return found
+
+    def forget_appointments(self) -> None:
+        """Nobody has asked for anything."""
+        for appointment in self._clinic().collection("appointments").list_documents():
+            appointment.delete()
+
+    def expect_of(self, person: Person, **quota: int) -> None:
+        """So much is expected of a member of staff in a week."""
+        self._clinic().collection("staff").document(person.uid).update({"weekly_quota": quota})
+
+    def lookups(self, person: Person) -> list[dict[str, Any]]:
+        """What a member of staff looked for, as managers see it, the first one first."""
+        found = self._clinic().collection("lookups").where(filter=FieldFilter("asked_by", "==", person.uid)).stream()
+        return sorted((lookup.to_dict() or {} for lookup in found), key=lambda lookup: lookup["asked_at"])
+
+    def count_lookups(self, person: Person, lookups: int) -> None:
+        """So many lookups were made by a member of staff a moment ago."""
+        count = {"begins_at": datetime.now(UTC), "lookups": lookups}
+        self._clinic().collection("lookups_lately").document(person.uid).set(count)
 
     def confirmation(self, person: Person) -> str | None:
         """What the patient's phone is asking them now, by its id."""

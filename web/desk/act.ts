@@ -129,3 +129,8 @@ export class Act<Body extends DeskBody, Answer> {
 export function lookFor({ clinic_id, patient_id, request_id }: DeskBody): GetReceipt {
   return { clinic_id, patient_id, request_id };
 }
+
+/** Whatever a call failed with, as how it ended. */
+export function asOutcome(error: unknown): Refused | Unanswered {
+  return error instanceof Refused || error instanceof Unanswered ? error : new Unanswered(String(error));
+}

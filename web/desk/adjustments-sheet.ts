@@ -10,14 +10,17 @@ import { reasonWords, waitingOf, type Waiting } from "./adjusting";
 import type { Signals } from "./checkout";
 import type { Adjusted, DecideAdjustment } from "./contracts";
 import { adjustmentsWaiting, namesOf, ownAdjustmentsWaiting } from "./ledger-queries";
+import type { Overlaid } from "./overlay";
 import { tell, tellBound } from "./refusals";
 import { Sheet, type Surroundings } from "./sheet";
 import { sheetWords } from "./sheet-words";
-import { say } from "./words";
 
 export interface DecisionTools extends ActTools {
   signals: Signals;
 }
+
+export const draw = ({ at, tools, close }: Overlaid): TemplateResult =>
+  html`<adjustments-sheet .at=${at} .tools=${tools} @close=${close}></adjustments-sheet>`;
 
 const DECIDING = new Set(["manager", "owner"]);
 
@@ -93,7 +96,7 @@ export class AdjustmentsSheet extends Sheet {
 
   override render(): TemplateResult {
     return this.frame(
-      this.head(say.adjustments, this.#mayDecide ? sheetWords.waitingAll : sheetWords.waitingOwn),
+      this.head(sheetWords.adjustments, this.#mayDecide ? sheetWords.waitingAll : sheetWords.waitingOwn),
       html`<div class="news" role="status">${this.decided ? html`<p class="decided">${icons.check}<span>${this.decided}</span></p>` : nothing}</div>`,
       this.#list(),
       this.told("decision"),
@@ -108,7 +111,7 @@ export class AdjustmentsSheet extends Sheet {
       return html`<p role="status">${this.#mayDecide ? sheetWords.noneWaiting : sheetWords.noneOfYours}</p>`;
     }
     return html`<fieldset class="choices" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${say.adjustments}</legend>
+      <legend class="unseen">${sheetWords.adjustments}</legend>
       ${this.waiting.map((each) => this.#row(each))}
     </fieldset>`;
   }

@@ -1,14 +1,15 @@
 /** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
-import type { CheckIn, Receipt, RecordPurchase, Tender, Visit } from "../shared/contracts";
-import { askAgain, Refused, Unanswered } from "../shared/outcome";
-import { Act, type ActState, type ActTools, type Asking, type Pending } from "./act";
+import type { Receipt, RecordPurchase, Tender, Visit } from "../shared/contracts";
+import { askAgain, type Refused, Unanswered } from "../shared/outcome";
+import { Act, asOutcome, type ActState, type ActTools, type Asking, type Pending } from "./act";
 import type { DeskBody, Movement } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
+import { isSame } from "./purchase";
 import { after } from "./visit-after";
 import { say } from "./words";
 
 /** What an act at a visit is. */
-export type Doing = "purchase" | "redemption" | "refund" | "undo" | "adjustment" | "reassignment" | "reissue";
+export type Doing = "purchase" | "redemption" | "refund" | "undo" | "adjustment" | "reassignment" | "reissue" | "membership" | "treatment";
 
 export type Stage =
   | { name: "ready"; trouble: Trouble | null }
@@ -71,25 +72,29 @@ export interface Tools extends ActTools {
   signals: Signals;
 }
 
+/** Asks for a visit to be opened: asked again, it is the very same request. */
+export type Opening = () => Promise<Visit>;
+
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
-/** What takes a purchase back, and what it counted towards a tier with it. */
-const TAKING_BACK: ReadonlySet<Doing> = new Set(["refund", "reassignment"]);
+/** What may change the tier that holds, without an answer that says all that follows from it. */
+const RETIERING: ReadonlySet<Doing> = new Set(["refund", "reassignment", "membership", "treatment"]);
 /** Milliseconds for which one key takes the last act back. */
 const UNDO = 120_000;
 
 export class Checkout extends EventTarget {
-  #stage: Stage = { name: "ready", trouble: null };
+  #stage: Stage;
   #lastScan = { text: "", at: Number.NEGATIVE_INFINITY };
-  #checkIn: CheckIn | null = null;
-  /** the check-in that opened the last visit */
-  #opened: { visitId: string; body: CheckIn } | null = null;
+  #opening: Opening | null = null;
+  /** what opened the last visit */
+  #opened: { visitId: string; ask: Opening } | null = null;
   #purchase: RecordPurchase | null = null;
   #act: { run: () => Promise<void>; stop: () => void } | null = null;
   #undoable: Undoable | null = null;
 
-  constructor(private readonly desk: Desk, private readonly tools: Tools) {
+  constructor(private readonly desk: Desk, private readonly tools: Tools, stage: Stage = { name: "ready", trouble: null }) {
     super();
+    this.#stage = stage;
   }
 
   get stage(): Stage {
@@ -120,14 +125,21 @@ export class Checkout extends EventTarget {
     if (this.isHeld) return false;
     this.#lastScan = { text: text.toUpperCase(), at: now };
     const { clinicId, locationId } = this.desk;
-    this.#checkIn = { request_id: this.tools.newId(), clinic_id: clinicId, location_id: locationId, code: text };
-    void this.#askCheckIn(this.#checkIn);
+    const body = { request_id: this.tools.newId(), clinic_id: clinicId, location_id: locationId, code: text };
+    this.open(() => this.tools.callables.checkIn(body));
     return true;
   }
 
-  /** Asks the last check-in again, with the request id it had. */
+  /** Opens a visit, from any stage but a held one. */
+  open(ask: Opening): void {
+    if (this.isHeld) return;
+    this.#opening = ask;
+    void this.#open(ask);
+  }
+
+  /** Asks again to open the last visit, with the request id that had. */
   retryScan(): void {
-    if (this.#checkIn) void this.#askCheckIn(this.#checkIn);
+    if (this.#opening) this.open(this.#opening);
   }
 
   /** Records what was paid. The very same again, after a warning that it may be a duplicate, says that it is meant. */
@@ -167,7 +179,7 @@ export class Checkout extends EventTarget {
       if ("purchase_id" in body && body.purchase_id === this.#undoable?.entryId) this.#undoable = null;
       const { visit: left, done } = after(visit, answer);
       const enter = (now: Visit): void => this.#enter({ name: "visit", visit: now, refused: null, done });
-      if (TAKING_BACK.has(doing) && left.patient.tier_id) void this.#asItStands(left).then(enter);
+      if (RETIERING.has(doing) && left.patient.tier_id) void this.#asItStands(left).then(enter);
       else enter(left);
     });
   }
@@ -206,15 +218,21 @@ export class Checkout extends EventTarget {
     if (!this.isHeld) this.#enter({ name: "ready", trouble: null });
   }
 
-  async #askCheckIn(body: CheckIn): Promise<void> {
+  /** Lets go of who was there and of what could be undone; not of an act on its way. */
+  forget(): void {
+    if (!this.isHeld) this.#opening = this.#undoable = null;
+    this.leave();
+  }
+
+  async #open(ask: Opening): Promise<void> {
     this.#enter({ name: "checking" });
     try {
-      const visit = await askAgain(() => this.tools.callables.checkIn(body), this.tools.patience);
-      if (body !== this.#checkIn) return;
-      this.#opened = { visitId: visit.visit_id, body };
+      const visit = await askAgain(ask, this.tools.patience);
+      if (ask !== this.#opening) return;
+      this.#opened = { visitId: visit.visit_id, ask };
       this.#enter({ name: "visit", visit, refused: null, done: null });
     } catch (error) {
-      if (body !== this.#checkIn) return;
+      if (ask !== this.#opening) return;
       const cause = asOutcome(error);
       this.tools.signals.refused();
       this.#enter({ name: "ready", trouble: { cause, mayRetry: cause instanceof Unanswered } });
@@ -224,7 +242,7 @@ export class Checkout extends EventTarget {
   /** The visit with the tier that holds now: its check-in, asked again, is answered anew. Without an answer, as it was. */
   async #asItStands(visit: Visit): Promise<Visit> {
     if (this.#opened?.visitId !== visit.visit_id) return visit;
-    return this.tools.callables.checkIn(this.#opened.body).catch(() => visit);
+    return this.#opened.ask().catch(() => visit);
   }
 
   #redeem<More extends object>(more: More, ask: (body: DeskBody & { visit_id: string } & More) => Promise<Movement>): void {
@@ -276,15 +294,4 @@ function withRefusal(before: Stage, doing: Doing, cause: Refused): Stage {
   if (before.name === "visit") return { ...before, refused: { doing, cause }, done: null };
   if (before.name === "receipt") return { ...before, refused: { doing, cause } };
   return { name: "ready", trouble: { cause, mayRetry: false } };
-}
-
-type Typed = Pick<RecordPurchase, "tenders" | "receipt_number">;
-
-function isSame(typed: Typed, before: Typed | null): boolean {
-  const text = (one: Typed): string => JSON.stringify([one.tenders, one.receipt_number]);
-  return before !== null && text(typed) === text(before);
-}
-
-function asOutcome(error: unknown): Refused | Unanswered {
-  return error instanceof Refused || error instanceof Unanswered ? error : new Unanswered(String(error));
 }

@@ -14,11 +14,12 @@ import { words } from "../shared/words";
 import type { Pending } from "./act";
 import "./act-pending";
 import { announced } from "./announced";
-import type { AdjustmentsSheet } from "./adjustments-sheet";
 import type { CodeSeen } from "./camera-view";
 import { Checkout, type Stage, type Tools, type Trouble } from "./checkout";
 import { counter } from "./counter.styles";
 import type { DeskCallables } from "./ledger-calls";
+import { Lock, type Covered } from "./lock";
+import { LOADS, OVERLAYS, type OverlayModule, type OverlayName } from "./overlay";
 import "./receipt-view";
 import { tell, type Place } from "./refusals";
 import type { Surroundings } from "./sheet";
@@ -29,14 +30,6 @@ import "./visit-view";
 import { SHEETS, type VisitView } from "./visit-view";
 import { WedgeKeys } from "./wedge-keys";
 import { say } from "./words";
-
-/** What is opened by a key or a button, and comes when it is asked for. */
-type Overlay = "adjustments" | "shortcuts";
-const LOADS: Readonly<Record<Overlay | "camera", () => Promise<unknown>>> = {
-  adjustments: () => import("./adjustments-sheet"),
-  shortcuts: () => import("./shortcut-list"),
-  camera: () => import("./camera-view"),
-};
 
 /** Milliseconds after which a letter before a scan is a person's: a scanner's next few have made it known by then. */
 const SETTLED = 200;
@@ -49,22 +42,26 @@ export class DeskCounter extends LitElement {
   @property({ attribute: false }) location!: Location;
   @property({ attribute: false }) callables!: DeskCallables;
   @property({ attribute: false }) uid = "";
+  @property({ attribute: false }) email = "";
   @state() private stage: Stage = { name: "ready", trouble: null };
   @state() private camera = false;
   @state() private held = false;
   @state() private notSent = false;
-  @state() private overlay: Overlay | null = null;
+  @state() private overlay: OverlayModule | null = null;
   @query("live-region") private readonly region!: LiveRegion;
   @query("visit-view") private readonly visit!: VisitView | null;
-  @query("adjustments-sheet") private readonly adjustments!: Partial<AdjustmentsSheet> | null;
+  @query("live-region ~ *") private readonly opened!: { isHeld?: boolean } | null;
 
   readonly #online = new Online(this, () => (this.notSent = false));
+  readonly #lock = new Lock(this, () => this.#forget());
   #timer = 0;
+  #asked: OverlayName | null = null;
   #tools!: Tools;
   #checkout!: Checkout;
 
   constructor() {
     super();
+    void import("./ready-more").catch(() => {});
     new WedgeKeys(this, () => this.#keep(), (text) => this.#scan(text));
   }
 
@@ -91,8 +88,8 @@ export class DeskCounter extends LitElement {
         <main>${this.#stageView()}</main>
       </div>
       <live-region></live-region>
-      ${this.overlay === "shortcuts" ? html`<shortcut-list @close=${this.#closeOverlay}></shortcut-list>` : nothing}
-      ${this.overlay === "adjustments" ? this.#adjustmentsSheet() : nothing}
+      ${this.overlay?.draw({ at: this.#surroundings, tools: this.#tools, checkout: this.#checkout, close: this.#closeOverlay })}
+      ${this.#lock.draw(this.#covered)}
     `;
   }
 
@@ -139,7 +136,7 @@ export class DeskCounter extends LitElement {
         : html`<div class="sight" aria-hidden="true"></div>
             <div class="intro"><h1>${say.ready}</h1><p class="quiet">${say.readyText}</p></div>
             <button class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>
-            <button class="plain" @click=${() => this.#show("adjustments")}>${say.adjustments} <kbd>A</kbd></button>`}
+            <ready-more .at=${this.#surroundings} .open=${this.#show}></ready-more>`}
       ${this.#undoOffer(true)}
     </div>`;
   }
@@ -161,12 +158,10 @@ export class DeskCounter extends LitElement {
       @undo=${this.#undo}></undo-offer>`;
   }
 
-  #adjustmentsSheet(): TemplateResult {
-    const { station, location, callables } = this;
-    const { documents, staff, clinic } = station;
-    const format = moneyFormat(clinic.currency, clinic.locale);
-    const at: Surroundings = { format, place: this.#place, documents, location, callables, role: staff.role };
-    return html`<adjustments-sheet .at=${at} .tools=${this.#tools} @close=${this.#closeOverlay}></adjustments-sheet>`;
+  get #covered(): Covered {
+    const { station: { documents, staff }, email } = this;
+    const isHeld = this.#checkout.isHeld || this.opened?.isHeld === true;
+    return { session: documents.session, email, person: staff.name, isHeld, leave: this.#signOut };
   }
 
   #undoing(currency: string, pending: Pending): TemplateResult {
@@ -180,6 +175,13 @@ export class DeskCounter extends LitElement {
   #problem(name: string): string {
     if (this.held) return say.stillCrediting(name);
     return this.notSent ? say.offlineNow : "";
+  }
+
+  get #surroundings(): Surroundings {
+    const { station, location, callables } = this;
+    const { documents, staff, clinic } = station;
+    const format = moneyFormat(clinic.currency, clinic.locale);
+    return { format, place: this.#place, documents, location, callables, role: staff.role };
   }
 
   get #place(): Place {
@@ -210,11 +212,8 @@ export class DeskCounter extends LitElement {
 
   /** A scan is what an open sheet waits for, or the next patient; not while an act's outcome is open. */
   #scan(text: string): void {
-    if (this.adjustments?.isHeld || this.visit?.takes(text)) return;
-    if (this.#checkout.scan(text)) {
-      this.overlay = null;
-      return;
-    }
+    if (this.#lock.isLocked || this.opened?.isHeld || this.visit?.takes(text)) return;
+    if (this.#checkout.scan(text)) return void this.#closeOverlay();
     this.held = true;
     if ("visit" in this.stage) this.region.say(say.stillCrediting(this.stage.visit.patient.name));
   }
@@ -235,24 +234,23 @@ export class DeskCounter extends LitElement {
 
   readonly #toggleCamera = (): void => {
     this.camera = !this.camera;
-    if (this.camera) void LOADS.camera().catch(() => (this.camera = false));
+    if (this.camera) void import("./camera-view").catch(() => (this.camera = false));
   };
 
-  /** Opens what a key or a button asks for, when its code is here at the latest. */
-  #show(overlay: Overlay): void {
-    this.overlay = overlay;
-    void LOADS[overlay]().catch(this.#closeOverlay);
-  }
+  /** Opens what a key or a button asks for, as soon as its code is here. */
+  readonly #show = (name: OverlayName): void => {
+    this.#asked = name;
+    const shown = (module: OverlayModule): unknown => this.#asked === name && (this.overlay = module);
+    void LOADS[name]().then(shown, this.#closeOverlay);
+  };
 
   /** The same for a letter's key, unless it proves to be a scanner's. */
-  #showSoon(overlay: Overlay): void {
+  #showSoon(name: OverlayName): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.stage.name === "ready" && this.#show(overlay), SETTLED);
+    this.#timer = window.setTimeout(() => this.stage.name === "ready" && this.#show(name), SETTLED);
   }
 
-  readonly #closeOverlay = (): void => {
-    this.overlay = null;
-  };
+  readonly #closeOverlay = (): unknown => (this.overlay = this.#asked = null);
 
   /** Remembers what the first key of a scan may change, and answers how to come back to it. */
   #keep(): () => void {
@@ -263,23 +261,30 @@ export class DeskCounter extends LitElement {
     };
   }
 
+  /** Nobody was here for a while: whoever was there is forgotten, but for an act whose outcome is open. */
+  #forget(): void {
+    if (!this.opened?.isHeld) this.#closeOverlay();
+    this.#checkout.forget();
+  }
+
   readonly #changeLocation = (): boolean => this.dispatchEvent(new Event("change-location"));
 
   readonly #signOut = (): boolean => this.dispatchEvent(new Event("sign-out"));
 
   readonly #key = (event: KeyboardEvent): void => {
+    if (this.#lock.isLocked) return;
     if (this.visit?.sheet) {
       if (event.key === "Escape" && !this.visit.isShown) this.visit.close();
       return;
     }
-    if (this.overlay) return;
+    if (this.#asked) return;
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
     const key = event.ctrlKey || event.metaKey || event.altKey ? "" : event.key.toLowerCase();
-    const sheet = SHEETS[key];
+    const [sheet, overlay] = [SHEETS[key], OVERLAYS[key]];
     if (isUndo && !isTyped(event) && this.#checkout.undoable) this.#undo();
     else if (sheet && this.visit) void this.visit.open(sheet);
     else if (key === "n" && this.visit) this.visit.askNumber();
-    else if (key === "a" && this.stage.name === "ready") this.#showSoon("adjustments");
+    else if (overlay && this.stage.name === "ready" && !this.camera) this.#showSoon(overlay);
     else if (key === "?") this.#show("shortcuts");
     else if (event.key === "Escape" && this.camera) this.camera = false;
     else if (event.key === "Escape") this.#checkout.leave();

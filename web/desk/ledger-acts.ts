@@ -12,6 +12,7 @@ import type {
   Reassigned,
   RefundPurchase,
   ReissuePoints,
+  VoidPurchase,
 } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
 import { sheetWords } from "./sheet-words";
@@ -25,6 +26,13 @@ export function refund(
   callables: Asked<"refundPurchase">, more: Naming<RefundPurchase>,
 ): SheetAct<RefundPurchase, Movement> {
   return { doing: "refund", more, ask: (body) => callables.refundPurchase(body), after };
+}
+
+/** Takes a purchase of today back whole. */
+export function voidReceipt(
+  callables: Asked<"voidPurchase">, more: Naming<VoidPurchase>,
+): SheetAct<VoidPurchase, Movement> {
+  return { doing: "undo", more, ask: (body) => callables.voidPurchase(body), after };
 }
 
 /** Gives expired points a new life. */

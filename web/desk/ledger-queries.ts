@@ -83,8 +83,17 @@ export function ownAdjustmentsWaiting(documents: Documents, uid: string): Promis
   });
 }
 
+/** How many appointments of a location wait for the desk's first answer. */
+export function requestsAt(documents: Documents, locationId: string): Promise<number> {
+  return documents.count([], {
+    from: [{ collectionId: "appointments" }],
+    where: every(equal("location_id", locationId), equal("state", "requested")),
+    limit: MOST,
+  });
+}
+
 /** Every document of one of the clinic's own small collections. */
-export function all(documents: Documents, collection: "rewards" | "reward_stock"): Promise<Named[]> {
+export function all(documents: Documents, collection: "rewards" | "reward_stock" | "services"): Promise<Named[]> {
   return documents.list(collection, MOST);
 }
 

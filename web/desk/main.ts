@@ -11,6 +11,7 @@ import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
 import "./counter";
 import { DeskCallables } from "./ledger-calls";
+import { wasCovered } from "./lock";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { noStationWords } from "./refusals";
 import { say } from "./words";
@@ -111,8 +112,8 @@ export class DeskApp extends LitElement {
     </main>`;
   }
 
-  #counter(station: Station, location: Location, { uid }: Person): TemplateResult {
-    return html`<desk-counter .station=${station} .location=${location} .uid=${uid} .callables=${this.#callables}
+  #counter(station: Station, location: Location, { uid, email }: Person): TemplateResult {
+    return html`<desk-counter .station=${station} .location=${location} .uid=${uid} .email=${email} .callables=${this.#callables}
       @change-location=${this.#changeLocation} @sign-out=${this.#leave}></desk-counter>`;
   }
 
@@ -120,6 +121,8 @@ export class DeskApp extends LitElement {
     try {
       const session = new Session(await loadSettings(), "desk");
       this.#session = session;
+      // A page that was covered is not uncovered by loading it again.
+      if (wasCovered()) await session.signOut();
       this.#callables = new DeskCallables(session);
       document.title = say.title;
       session.watch((person) => void this.#arrive(session, person));

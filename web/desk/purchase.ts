@@ -1,6 +1,6 @@
 /** A purchase while it is typed: tender lines as text, what they come to, and the points they will be credited. */
 import { credited, type Credited } from "../shared/accrual";
-import type { Tender, TenderKind, Visit } from "../shared/contracts";
+import type { RecordPurchase, Tender, TenderKind, Visit } from "../shared/contracts";
 import { parseAmount, type AmountProblem, type MoneyFormat } from "../shared/money";
 import { boundOf, pointsFor, worthMinor, type Bound } from "../shared/redemption";
 
@@ -128,4 +128,12 @@ function boundOfWallet(tenders: readonly Tender[], { patient }: Terms): Bound | 
 
 function sum(tenders: readonly Tender[]): number {
   return tenders.reduce((all, { amount_minor }) => all + amount_minor, 0);
+}
+
+type Recorded = Pick<RecordPurchase, "tenders" | "receipt_number">;
+
+/** Whether what is typed is what was recorded before. */
+export function isSame(typed: Recorded, before: Recorded | null): boolean {
+  const text = (one: Recorded): string => JSON.stringify([one.tenders, one.receipt_number]);
+  return before !== null && text(typed) === text(before);
 }

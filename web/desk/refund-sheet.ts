@@ -1,6 +1,6 @@
 /** The sheet of a later refund: which of the patient's purchases here, how much of each tender, how it goes back, and why. */
 import { html, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import type { Tender, TenderKind } from "../shared/contracts";
 import { LARGEST_MINOR } from "../shared/money";
 import { amountWords, tenderWords } from "../shared/tender-words";
@@ -25,6 +25,8 @@ export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): Tem
 
 @customElement("refund-sheet")
 export class RefundSheet extends VisitSheet {
+  /** the purchase, where it is known already: there is nothing to choose then */
+  @property({ attribute: false }) preset: PastPurchase | null = null;
   @state() private chosen: PastPurchase | null = null;
   @state() private typed: Typed = { lines: [], reason: "" };
 
@@ -43,7 +45,8 @@ export class RefundSheet extends VisitSheet {
 
   override firstUpdated(): void {
     super.firstUpdated();
-    void this.#choice.read();
+    if (this.preset) this.#choose(this.preset);
+    else void this.#choice.read();
   }
 
   override render(): TemplateResult {
@@ -113,6 +116,7 @@ export class RefundSheet extends VisitSheet {
   }
 
   readonly #back = (): void => {
+    if (this.preset) return this.dialog.close();
     [this.chosen, this.wrong] = [null, null];
     this.focusOn("input:checked");
   };

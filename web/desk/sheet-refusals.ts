@@ -1,5 +1,5 @@
 /** What the refusals of the sheets' own acts say, with their numbers; they come with the sheets. */
-import { formatDay } from "../shared/dates";
+import { formatDay, formatTime } from "../shared/dates";
 import { locationName, money, points, type Telling } from "./refusals";
 
 export const sheetRefusals: Readonly<Record<string, Telling>> = {
@@ -15,6 +15,8 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
     `You may adjust ${points(most, place)} points a day, and have adjusted ${points(used, place)}: ` +
     `${points(asked, place)} more is too many. Ask somebody who may adjust more.`,
   "event-malformed": () => "That message does not say what it must.",
+  "lookup-not-found": () => "That lookup did not find this patient. Look for them again.",
+  "lookup-over": ({ minutes }) => `A lookup opens one visit, within ${String(minutes)} minutes. Look for the patient again.`,
   "membership-exists": ({ plan_name: plan, until_on: until }, { clinic }) =>
     `This patient has the ${plan} membership, paid until ${formatDay(String(until), clinic.locale, false)}.`,
   "no-membership": ({ status }) =>
@@ -42,6 +44,9 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "same-patient": () => "The purchase is this patient’s already.",
   "second-person-required": () => "Somebody else must decide on this.",
   "signature-invalid": () => "The signature does not fit.",
+  "too-many-lookups": ({ used, again_at: again }, { clinic }) =>
+    `You made ${String(used)} lookups within an hour, and no more are allowed until ` +
+    `${formatTime(new Date(String(again)), clinic.locale, clinic.timeZone)}. Ask a colleague, or the patient for their phone.`,
   "tier-not-found": () => "There is no such tier any more.",
   "too-many-proposals": ({ limit }) => `${limit} times were proposed already. Accept one, or decline.`,
   "visit-out-of-reach": ({ latest_at: latest }, { clinic }) =>

@@ -73,6 +73,7 @@ export const sheetWords = {
   revivedSoFar: (points: string) => `${points} given a new life so far`,
   revive: "Give a new life",
 
+  adjustments: "Adjustments that wait",
   waitingAll: "Each waits for a manager other than who asked for it.",
   waitingOwn: "You asked for these. A manager decides.",
   noneWaiting: "No adjustment waits.",
@@ -90,6 +91,9 @@ export const sheetWords = {
 
   shortcutRows: [
     ["Scan", "starts the next patient, from anywhere"],
+    ["/", "before a scan, looks for a patient without a phone"],
+    ["T", "before a scan, lists the receipts of today"],
+    ["Q", "before a scan, answers the appointments that patients ask for"],
     ["Enter", "credits"],
     ["C D I F", "cash, card, insurance, financing"],
     ["W P", "wallet money, points: of points, type how many"],
@@ -100,6 +104,8 @@ export const sheetWords = {
     ["A", "adjusts points; before a scan, shows the adjustments that wait"],
     ["M", "moves a purchase to the patient who paid it"],
     ["E", "gives expired points a new life (managers)"],
+    ["J", "enrols for a membership, renews, changes, pauses or cancels it"],
+    ["T", "with a patient there, notes a treatment that was done"],
     ["Ctrl Z", "takes the last act back, for two minutes"],
     ["Esc", "leaves the patient without a purchase"],
     ["?", "shows this"],

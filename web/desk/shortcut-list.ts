@@ -3,8 +3,11 @@ import { LitElement, css, html, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
+import type { Overlaid } from "./overlay";
 import { sheetWords } from "./sheet-words";
 import { say } from "./words";
+
+export const draw = ({ close }: Overlaid): TemplateResult => html`<shortcut-list @close=${close}></shortcut-list>`;
 
 @customElement("shortcut-list")
 export class ShortcutList extends LitElement {

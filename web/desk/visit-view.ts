@@ -15,7 +15,7 @@ import type { ActTyped, Counter, SheetModule, VisitSheet } from "./sheet";
 import type { Station } from "./station";
 import { say } from "./words";
 
-export type SheetName = Extract<Doing, "redemption" | "refund" | "adjustment" | "reassignment" | "reissue">;
+export type SheetName = Extract<Doing, "redemption" | "refund" | "adjustment" | "reassignment" | "reissue" | "membership" | "treatment">;
 /** The key of each sheet. */
 export const SHEETS: Readonly<Record<string, SheetName>> = {
   r: "redemption",
@@ -23,6 +23,8 @@ export const SHEETS: Readonly<Record<string, SheetName>> = {
   a: "adjustment",
   m: "reassignment",
   e: "reissue",
+  j: "membership",
+  t: "treatment",
 };
 const LOADS: Readonly<Record<SheetName, () => Promise<SheetModule>>> = {
   redemption: () => import("./redeem-sheet"),
@@ -30,6 +32,8 @@ const LOADS: Readonly<Record<SheetName, () => Promise<SheetModule>>> = {
   adjustment: () => import("./adjust-sheet"),
   reassignment: () => import("./reassign-sheet"),
   reissue: () => import("./reissue-sheet"),
+  membership: () => import("./membership-sheet"),
+  treatment: () => import("./treatment-sheet"),
 };
 const MANAGING = new Set(["manager", "owner"]);
 
@@ -178,6 +182,7 @@ export class VisitView extends LitElement {
         <details>
           <summary>${say.moreActs}</summary>
           ${this.#opener("adjustment", say.adjust, "A")} ${this.#opener("reassignment", say.reassign, "M")}
+          ${this.#opener("membership", say.membership, "J")} ${this.#opener("treatment", say.treatment, "T")}
           ${this.#mayOpen("reissue") ? this.#opener("reissue", say.reissue, "E") : nothing}
         </details>
       </div>

@@ -1,6 +1,7 @@
 /** What this phone saw last, with its time: what the home screen shows until the listener answers, or without a network. */
 import type { AccountState, Lot } from "../shared/account";
 import type { Clinic, Location } from "../shared/contracts";
+import { brandOf } from "../shared/documents";
 import type { EarningRule } from "../shared/firebase/live";
 import { forget, keep, recall } from "../shared/keeping";
 import type { WalletLot } from "../shared/wallet";
@@ -48,7 +49,9 @@ export function keepPublished(published: Published): void {
 }
 
 export function lastPublished(clinicId: string): Published | null {
-  return recall(publishedKey(clinicId));
+  const kept = recall<Published>(publishedKey(clinicId));
+  // An older version of the page kept a brand that said less.
+  return kept && { ...kept, clinic: { ...kept.clinic, brand: brandOf(kept.clinic.brand) } };
 }
 
 function revive({ account, seenAt }: { account: Stored; seenAt: string }): LastKnown {

@@ -67,6 +67,16 @@ export interface Redemption {
   used_points: number;
 }
 
+/** A membership that holds or rests. */
+export interface ShownMembership {
+  plan_id: string;
+  plan_name: string;
+  price_minor: number;
+  period: string;
+  status: string;
+  paid_until_on: string;
+}
+
 export interface Visit {
   visit_id: string;
   clinic_id: string;
@@ -84,6 +94,7 @@ export interface Visit {
     debt_points: number;
     tier_id: string | null;
     tier_name?: string | null;
+    membership?: ShownMembership | null;
   };
   earning: Earning;
   /** null while the clinic has no rule of it */

@@ -4,22 +4,19 @@ import type { Brand, Clinic, Location, Staff } from "./contracts";
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function clinicOf(clinicId: string, fields: Fields): Clinic {
-  const brand = (fields["brand"] ?? {}) as Partial<Brand>;
   return {
     clinicId,
     name: String(fields["name"] ?? clinicId),
     timeZone: String(fields["time_zone"] ?? "UTC"),
     currency: String(fields["currency"] ?? "USD"),
     locale: String(fields["locale"] ?? "en-US"),
-    brand: {
-      primary: brand.primary ?? "",
-      accent: brand.accent ?? "",
-      tagline: brand.tagline ?? "",
-      logo: brand.logo ?? null,
-      typeface: brand.typeface ?? "editorial",
-      voice: brand.voice ?? "calm",
-    },
+    brand: brandOf((fields["brand"] ?? {}) as Partial<Brand>),
   };
+}
+
+/** A brand with what it does not say as it is where nobody chose. */
+export function brandOf({ primary = "", accent = "", tagline = "", logo = null, typeface = "editorial", voice = "calm" }: Partial<Brand>): Brand {
+  return { primary, accent, tagline, logo, typeface, voice };
 }
 
 export function locationOf(locationId: string, fields: Fields): Location {

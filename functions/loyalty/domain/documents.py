@@ -30,6 +30,7 @@ D = TypeVar("D")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+FOUND_BY_CODE, FOUND_BY_LOOKUP = "code", "lookup"
 MANAGING_ROLES = frozenset({"manager", "owner"})
 
 
@@ -62,12 +63,12 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One check-in, opened by a scanned code; purchases hang on it until it closes."""
+    """One check-in, opened by a scanned code, or without one by a lookup; purchases hang on it until it closes."""
 
     patient_id: str
     location_id: str
-    code_location_id: str
-    code_issued_at: datetime
+    code_location_id: str | None
+    code_issued_at: datetime | None
     checked_in_by: str
     checked_in_at: datetime
     closes_at: datetime
@@ -75,6 +76,7 @@ class Visit:
     redeemed_points: int = 0
     redemptions: int = 0
     clinic_id: str = ""
+    found_by: str = FOUND_BY_CODE
 
 
 @dataclass(frozen=True, slots=True)

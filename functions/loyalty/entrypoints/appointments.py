@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import firebase_admin
+
 from loyalty.entrypoints.calls import Call, answers, late
+from loyalty.store.firestore import shared_client
 
 if TYPE_CHECKING:
     from loyalty.entrypoints import bodies_appointments as bodies
@@ -27,3 +30,13 @@ def accept_proposal(call: Call[bodies.AcceptProposalBody]) -> object:
     from loyalty.services import appointments as service
 
     return service.accept_proposal(call.store, call.body.into(service.AcceptProposal), call.caller)
+
+
+@answers(late("bodies_appointments", "ListRequestsBody"))
+def list_requests(call: Call[bodies.ListRequestsBody]) -> object:
+    """What waits for an answer at a location."""
+    from loyalty.services import list_requests as service
+    from loyalty.store.firestore_requests import FirestoreOpenRequests
+
+    open_requests = FirestoreOpenRequests(shared_client(firebase_admin.get_app().project_id), call.usage)
+    return service.list_requests(call.store, open_requests, call.body.into(service.ListRequests), call.caller)

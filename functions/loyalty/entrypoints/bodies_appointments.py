@@ -41,6 +41,13 @@ class AnswerAppointmentBody(DeskBody):
         return self
 
 
+class ListRequestsBody(Body):
+    """`list_requests`."""
+
+    clinic_id: Id
+    location_id: Id
+
+
 class AcceptProposalBody(Body):
     """`accept_proposal`."""
 

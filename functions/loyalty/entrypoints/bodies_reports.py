@@ -26,6 +26,14 @@ class GetEngagementBody(Body):
 
     clinic_id: Id
     location_id: Id
+    own: bool = False
+
+
+class ListReceiptsBody(Body):
+    """`list_receipts`."""
+
+    clinic_id: Id
+    location_id: Id
 
 
 class GetLocationTotalsBody(Body):

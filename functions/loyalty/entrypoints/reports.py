@@ -26,6 +26,16 @@ def get_engagement(call: Call[bodies.GetEngagementBody]) -> object:
     return service.get_engagement(call.store, engagements, call.body.into(service.GetEngagement), call.caller)
 
 
+@answers(late("bodies_reports", "ListReceiptsBody"))
+def list_receipts(call: Call[bodies.ListReceiptsBody]) -> object:
+    """What was paid at a location today."""
+    from loyalty.services import list_receipts as service
+    from loyalty.store.firestore_sales import FirestoreSales
+
+    sales = FirestoreSales(shared_client(firebase_admin.get_app().project_id), call.usage)
+    return service.list_receipts(call.store, sales, call.body.into(service.ListReceipts), call.caller)
+
+
 @answers(late("bodies_reports", "GetLocationTotalsBody"))
 def get_location_totals(call: Call[bodies.GetLocationTotalsBody]) -> object:
     """What happened to points and wallet money at each location."""

@@ -9,7 +9,7 @@
     ├── NotFound                not-found            clinic-not-found, location-not-found, account-not-found,
     │                                                visit-not-found, reward-not-found, entry-not-found,
     │                                                adjustment-not-found, receipt-not-found, appointment-not-found,
-    │                                                plan-not-found, tier-not-found
+    │                                                plan-not-found, tier-not-found, lookup-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, code-expired, code-of-another-clinic,
     │                                                code-of-another-location, visit-at-another-location, visit-closed,
@@ -27,11 +27,13 @@
     │                                                not-expired, reissue-cap-reached,
     │                                                appointment-at-another-location, appointment-settled,
     │                                                nothing-proposed, visit-out-of-reach, membership-exists,
-    │                                                no-membership, treatment-out-of-reach, rule-changed
+    │                                                no-membership, treatment-out-of-reach, rule-changed,
+    │                                                lookup-over
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, request-id-reused,
     │                                                code-already-used
     ├── Aborted                 aborted              contention
-    ├── ResourceExhausted       resource-exhausted   too-many-open-lots, too-many-proposals
+    ├── ResourceExhausted       resource-exhausted   too-many-open-lots, too-many-proposals,
+    │                                                too-many-lookups
     └── Unavailable             unavailable          store-unavailable
 
 A refusal writes nothing. Clients switch on `code`; `details` holds JSON values only, never a name that the caller may
@@ -133,6 +135,7 @@ from loyalty.errors.ledger import (
     TierRequired,
     VoidTooLate,
 )
+from loyalty.errors.lookups import LookupNotFound, LookupOver, TooManyLookups
 from loyalty.errors.memberships import (
     EventMalformed,
     MembershipExists,
@@ -181,6 +184,8 @@ __all__ = [
     "InvalidArgument",
     "LocationInactive",
     "LocationNotFound",
+    "LookupNotFound",
+    "LookupOver",
     "MalformedRequest",
     "MembershipExists",
     "NoMembership",
@@ -230,6 +235,7 @@ __all__ = [
     "StoreUnavailable",
     "TierNotFound",
     "TierRequired",
+    "TooManyLookups",
     "TooManyOpenLots",
     "TooManyProposals",
     "TreatmentOutOfReach",

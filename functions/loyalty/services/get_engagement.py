@@ -26,10 +26,11 @@ MOST_STAFF = 100
 
 @dataclass(frozen=True, slots=True)
 class GetEngagement:
-    """The call's body: which location."""
+    """The call's body: which location; `own` asks for the caller's own week only, a manager's too."""
 
     clinic_id: str
     location_id: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def get_engagement(store: Store, engagements: Engagements, body: GetEngagement, 
 
     reads: tuple[Key[Any], ...] = (clinic_key(body.clinic_id), own_at, location_key(body.clinic_id, body.location_id))
     week, own = store.transact(reads, decide)
-    if own.role not in MANAGING_ROLES:
+    if body.own or own.role not in MANAGING_ROLES:
         return _answer(week, _progress(engagements, week, {caller.uid: own}, engagements.undone(week)), None)
     found = engagements.staff_at(body.clinic_id, body.location_id, MOST_STAFF + 1)
     people = _people(store, body.clinic_id, found[:MOST_STAFF])

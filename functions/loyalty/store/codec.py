@@ -14,6 +14,7 @@ from loyalty.domain.documents import Key, Put
 from loyalty.domain.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.fields import maps_of
 from loyalty.domain.lots import Lot
+from loyalty.domain.names import name_keys
 from loyalty.domain.wallet import WalletLot
 from loyalty.errors import DocumentMissing
 from loyalty.store.decoding import decoded
@@ -83,6 +84,7 @@ def _account_fields(account: Account) -> Fields:
         **fields,
         "progress": dict(account.progress or {}),
         "due_at": account.due_at,
+        "name_keys": list(name_keys(account.name)),
         "lots": _by_id(account.lots, "lot_id"),
         "wallet_lots": _by_id(account.wallet_lots, "wallet_lot_id"),
     }

@@ -36,6 +36,8 @@ PATHS: dict[str, str] = {
     "LedgerDay": f"{_CLINIC}/ledger_days/{{}}",
     "AuditReport": f"{_CLINIC}/audits/{{}}",
     "BroughtBalance": f"{_CLINIC}/brought_balances/{{}}",
+    "Lookup": f"{_CLINIC}/lookups/{{}}",
+    "LookupsLately": f"{_CLINIC}/lookups_lately/{{}}",
     "Appointment": f"{_CLINIC}/appointments/{{}}",
     "MembershipEvent": f"{_PATIENT}/membership_events/{{}}",
     "Treatment": f"{_PATIENT}/treatments/{{}}",

@@ -43,7 +43,7 @@ export interface Search {
 const TIMEOUT = 8_000;
 
 export class Documents {
-  constructor(private readonly session: Session, readonly clinicId: string) {}
+  constructor(readonly session: Session, readonly clinicId: string) {}
 
   async clinic(): Promise<Clinic | null> {
     const fields = await this.read();
@@ -72,6 +72,16 @@ export class Documents {
     const answer = await this.#fetch(`${this.#path(...parent)}:runQuery`, { structuredQuery });
     const rows = (await accepted(answer).json()) as { document?: Written }[];
     return rows.flatMap(({ document }) => (document ? [named(document)] : []));
+  }
+
+  /** How many documents a search finds, by an aggregation: one read is charged for up to a thousand. */
+  async count(parent: readonly string[], structuredQuery: Search): Promise<number> {
+    const aggregations = [{ alias: "all", count: {} }];
+    const answer = await this.#fetch(`${this.#path(...parent)}:runAggregationQuery`, {
+      structuredAggregationQuery: { structuredQuery, aggregations },
+    });
+    const [row] = (await accepted(answer).json()) as { result: { aggregateFields: { all: Value } } }[];
+    return Number(row?.result.aggregateFields.all.integerValue);
   }
 
   /** Some fields of several documents in one question, by their paths below the clinic; what is not there is left out. */

@@ -1,0 +1,71 @@
+"""A lookup: that a member of staff looked for a patient by name, what it came to, and how many there were lately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from loyalty.domain.documents import Key
+from loyalty.errors import LookupNotFound, LookupOver, TooManyLookups
+
+MOST_AN_HOUR = 40
+AN_HOUR = timedelta(hours=1)
+# So long after it a visit may be opened by what a lookup found.
+LIFETIME = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Who looked, when and where, for how many letters, whom it found, and who was opened. Never the letters."""
+
+    clinic_id: str
+    location_id: str
+    asked_by: str
+    asked_at: datetime
+    letters: int
+    results: int
+    patient_ids: tuple[str, ...]
+    opened_patient_id: str | None = None
+    opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookupsLately:
+    """How many lookups a member of staff made in the hour that began with the first of them."""
+
+    begins_at: datetime
+    lookups: int = 0
+
+
+def lookup_key(clinic_id: str, lookup_id: str) -> Key[Lookup]:
+    """One lookup."""
+    return Key(Lookup, (clinic_id, lookup_id))
+
+
+def lookups_lately_key(clinic_id: str, uid: str) -> Key[LookupsLately]:
+    """How many lookups a member of staff made lately."""
+    return Key(LookupsLately, (clinic_id, uid))
+
+
+def one_more(lately: LookupsLately | None, now: datetime) -> LookupsLately:
+    """The count after one more lookup. Raises TooManyLookups."""
+    if lately is None or now >= lately.begins_at + AN_HOUR:
+        return LookupsLately(now, 1)
+    if lately.lookups >= MOST_AN_HOUR:
+        again_at = (lately.begins_at + AN_HOUR).isoformat(timespec="seconds")
+        raise TooManyLookups(used=lately.lookups, most=MOST_AN_HOUR, again_at=again_at)
+    return replace(lately, lookups=lately.lookups + 1)
+
+
+def opened(lookup: Lookup | None, patient_id: str, uid: str, location_id: str, now: datetime) -> Lookup:
+    """The lookup after its patient is opened: by whoever made it, where they made it, once, within ten minutes.
+
+    Raises LookupNotFound, also where it did not find this patient, and LookupOver.
+    """
+    if lookup is None or (lookup.asked_by, lookup.location_id) != (uid, location_id):
+        raise LookupNotFound
+    if patient_id not in lookup.patient_ids:
+        raise LookupNotFound
+    if lookup.opened_at is not None or now >= lookup.asked_at + LIFETIME:
+        raise LookupOver(minutes=int(LIFETIME.total_seconds() // 60))
+    return replace(lookup, opened_patient_id=patient_id, opened_at=now)

@@ -1,0 +1,94 @@
+"""How patients are found by the beginning of a name, and how little is shown of one; the port through which they are.
+
+A name is folded: without case, accents and punctuation, in parts. An account keeps `name_keys`, the beginnings of each
+part and of the whole name, so that one question of one index answers three typed letters, exactly, up to eight; what is
+typed beyond is compared here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+SHORTEST_KEY, LONGEST_KEY = 3, 8
+MOST_PARTS = 6
+# Letters of Latin script that Unicode does not take apart, as people type them without.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_APOSTROPHES = frozenset("'’ʼ`´")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPatient:
+    """Of an account, what a search by name is answered with."""
+
+    patient_id: str
+    name: str
+    active: bool
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was typed: the key that the index is asked for, and every word."""
+
+    key: str
+    words: tuple[str, ...]
+
+    def fits(self, name: str) -> bool:
+        """Whether each word begins a part of the name, or all of them together the name itself."""
+        parts = folded(name)
+        begun = all(any(part.startswith(word) for part in parts) for word in self.words)
+        return begun or "".join(parts).startswith("".join(self.words))
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The parts of a name without case, accents and punctuation: "O'Brien-Núñez" is obrien, nunez."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
+    return tuple("".join(map(_kept, plain)).split())
+
+
+def _kept(letter: str) -> str:
+    if letter.isalnum():
+        return letter
+    return "" if letter in _APOSTROPHES or unicodedata.category(letter).startswith("M") else " "
+
+
+@lru_cache(maxsize=1_024)
+def name_keys(name: str) -> tuple[str, ...]:
+    """The beginnings by which a name is found, three to eight letters each."""
+    parts = folded(name)[:MOST_PARTS]
+    lengths = range(SHORTEST_KEY, LONGEST_KEY + 1)
+    return tuple(sorted({word[:end] for word in (*parts, "".join(parts)) for end in lengths if len(word) >= end}))
+
+
+def sought(letters: str) -> Sought:
+    """What typed letters ask for. Raises ValueError for fewer than three letters."""
+    words = folded(letters)
+    longest = max(words, key=len, default="")
+    key = longest if len(longest) >= SHORTEST_KEY else "".join(words)
+    if len(key) < SHORTEST_KEY:
+        raise ValueError(f"a name is looked for by {SHORTEST_KEY} letters or more")
+    return Sought(key[:LONGEST_KEY], words)
+
+
+def masked(name: str) -> str:
+    """A name as it is shown to whoever need not know it: "Ana Ruiz" is "Ana R."."""
+    first, *others = name.split() or [""]
+    return f"{first} {others[-1][0].upper()}." if others else first
+
+
+def joined_month(patient: NamedPatient, zone: ZoneInfo) -> str:
+    """The month in which the patient joined, `YYYY-MM`, by the clinic's calendar."""
+    return patient.joined_at.astimezone(zone).strftime("%Y-%m")
+
+
+class PatientNames(Protocol):
+    """Where patients are looked for by their names."""
+
+    def beginning(self, clinic_id: str, key: str, most: int) -> Sequence[NamedPatient]:
+        """The accounts among whose `name_keys` the key is, in order of their ids, and no more than so many."""

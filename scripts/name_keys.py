@@ -1,0 +1,57 @@
+"""Gives accounts the keys by which patients are found by name, where they were written before there were any.
+
+    python -m scripts.name_keys CLINIC [--project PROJECT]
+
+Every write of an account by the functions keeps its keys; this is for accounts that nothing has changed since. It may
+be run twice, at once with the functions, or be killed: an account that changes meanwhile got its keys by that change.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from google.api_core.exceptions import FailedPrecondition
+from google.cloud.firestore import Client
+
+from loyalty.domain.names import name_keys
+from scripts.clinics import ClinicId, Project, client_of, watched
+
+PAGE = 300
+
+
+def give_keys(client: Client, clinic_id: str) -> tuple[int, int]:
+    """How many accounts were seen, and how many were given keys."""
+    seen = given = 0
+    accounts = client.collection(f"clinics/{clinic_id}/patients").order_by("__name__").select(["name", "name_keys"])
+    query = accounts.limit(PAGE)
+    with watched("accounts", None) as tell:
+        while page := list(query.stream()):
+            given += sum(_given(client, account) for account in page)
+            seen += len(page)
+            tell(seen, f"{given} given keys")
+            query = accounts.start_after(page[-1]).limit(PAGE)
+    return seen, given
+
+
+def _given(client: Client, account: Any) -> bool:  # noqa: ANN401 - the client library is not typed
+    """Whether the account was without its keys, and has them now."""
+    fields = account.to_dict() or {}
+    keys = list(name_keys(str(fields["name"])))
+    if fields.get("name_keys") == keys:
+        return False
+    try:
+        account.reference.update({"name_keys": keys}, option=client.write_option(last_update_time=account.update_time))
+    except FailedPrecondition:
+        return False
+    return True
+
+
+def main(clinic: ClinicId, project: Project = None) -> None:
+    """Give a clinic's accounts the keys they lack."""
+    seen, given = give_keys(client_of(project), clinic)
+    print(f"{seen} accounts, {given} of them given keys.")
+
+
+if __name__ == "__main__":
+    typer.run(main)

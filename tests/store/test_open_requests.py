@@ -1,0 +1,50 @@
+"""One contract for listing open appointments, held by the dictionary and by Firestore itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from loyalty.domain.open_requests import OpenRequest, OpenRequests
+from loyalty.store.documents import Usage
+from loyalty.store.firestore import shared_client
+from loyalty.store.firestore_requests import FirestoreOpenRequests
+from tests.support.appointments import APPOINTMENT, PATH, VISIT_AT, asked
+from tests.support.clinic import CALABASAS, ENCINO, NOW, PATIENT, Desk, Fields, clinic_documents
+from tests.support.due import put_all
+from tests.support.memory import MemoryDocuments, memory_store
+from tests.support.requests import MemoryOpenRequests
+
+
+def appointments() -> dict[str, Fields]:
+    """One that is requested, one proposed, one settled, one elsewhere, and one at another clinic."""
+    documents = MemoryDocuments(clinic_documents())
+    Desk(memory_store(documents)).join()
+    documents.put("clinics/bella/services/facial", {"name": "Facial"})
+    documents.put(PATH, asked())
+    documents.put(f"{PATH}-proposed", {**asked("nobody"), "state": "proposed", "visit_at": VISIT_AT})
+    documents.put(f"{PATH}-declined", {**asked(), "state": "declined"})
+    documents.put(f"{PATH}-encino", asked(location_id=ENCINO))
+    documents.put("clinics/other/appointments/one", asked())
+    return documents.all()
+
+
+@pytest.fixture(params=["dictionary", "firestore"])
+def requests(request: pytest.FixtureRequest) -> OpenRequests:
+    if request.param == "dictionary":
+        return MemoryOpenRequests(MemoryDocuments(appointments()))
+    client = shared_client(request.getfixturevalue("project_id"))
+    put_all(client, appointments())
+    return FirestoreOpenRequests(client, Usage())
+
+
+def test_those_of_the_location_that_are_open_are_found_with_names(requests: OpenRequests) -> None:
+    found = {one.appointment_id: one for one in requests.at("bella", CALABASAS, 5)}
+    assert set(found) == {APPOINTMENT, f"{APPOINTMENT}-proposed"}
+    wished = ("2026-12-01", "2026-12-02")
+    assert found[APPOINTMENT] == OpenRequest(
+        APPOINTMENT, PATIENT, "Ana Ruiz", "facial", "Facial", wished, NOW, "requested", None
+    )
+    proposed = found[f"{APPOINTMENT}-proposed"]
+    assert (proposed.patient_name, proposed.state, proposed.visit_at) == ("", "proposed", VISIT_AT)
+    assert len(requests.at("bella", CALABASAS, 1)) == 1
+    assert list(requests.at("bella", "nowhere", 5)) == []

@@ -1,0 +1,25 @@
+/** The English of the appointments that patients ask for. */
+export const requestsWords = {
+  title: "Appointment requests",
+  text: (place: string) => `What patients ask ${place} for. The list keeps itself up to date.`,
+  list: "Requests",
+  none: "Nobody waits for an answer.",
+  unread: "The requests could not be read. Close this and open it again.",
+  more: "Only the first hundred are listed.",
+  aPatient: "A patient",
+  aService: "A service",
+  wishes: (days: string) => `Wishes for ${days}`,
+  asked: (when: string) => `Asked ${when}`,
+  proposed: (when: string) => `Proposed ${when}; waits for the patient`,
+  date: "Date",
+  time: "Time",
+  accept: "Accept",
+  propose: "Propose this time",
+  decline: "Decline",
+  noTime: "Type a date and a time that there is.",
+  said: {
+    accepted: (name: string, when: string) => `${name}: accepted for ${when}.`,
+    proposed: (name: string, when: string) => `${name}: ${when} proposed.`,
+    declined: (name: string, _: string) => `${name}: declined.`,
+  },
+} as const;
