@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -75,9 +76,13 @@ class Look:
             if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 self._found.append(f"{state} {view}: wider than the screen")
 
+    def note(self, state: str, wrong: Iterable[str]) -> None:
+        """What a test itself finds wrong with a state."""
+        self._found += [f"{state}: {each}" for each in wrong]
+
     def expect_large_targets(self, state: str) -> None:
         """Whatever is pressed is at least 56 px in both directions."""
-        self._found += [f"{state}: small {target}" for target in self.page.evaluate(SMALL_TARGETS)]
+        self.note(state, (f"small {target}" for target in self.page.evaluate(SMALL_TARGETS)))
 
 
 def html_problems(documents: dict[str, str]) -> list[str]:

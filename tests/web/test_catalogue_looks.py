@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 
 from tests.web.catalogue import Catalogue, here_at, here_today
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Phone, go_offline
 from tests.web.screens import open_screen
-from tests.web.test_looks import Look
 from tests.web.test_patient_appointments import ask, said, wish
 from tests.web.world import Person
 

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Desk
 from tests.web.sheets import press
-from tests.web.test_looks import Look
 from tests.web.world import PASSWORD, Person, World
 
 

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Desk, go_offline, go_online
 from tests.web.screens import lose_answers
 from tests.web.sheets import press, sheet
-from tests.web.test_looks import Look
 from tests.web.world import Person, World
 
 

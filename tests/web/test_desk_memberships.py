@@ -9,10 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.tiers import plan
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Desk
 from tests.web.screens import lose_answers
 from tests.web.sheets import expect_done, press, sheet
-from tests.web.test_looks import Look
 from tests.web.tiered import set_tiers
 from tests.web.world import Person, World
 

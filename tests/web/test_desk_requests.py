@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Desk
 from tests.web.screens import Listening, eventually, lose_answers
 from tests.web.sheets import press, sheet
-from tests.web.test_looks import Look
 from tests.web.world import World
 
 TOMORROW, LATER = (str((datetime.now(UTC) + timedelta(days=days)).date()) for days in (2, 9))

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import sign_in
 from tests.web.spanish import english_on
-from tests.web.test_looks import Look
 from tests.web.world import World
 
 ADDRESS = "() => localStorage.getItem('sign-in-address')"
@@ -204,4 +204,4 @@ def test_everybody_can_sign_in_by_link_in_both_languages(
 
 def _see(look: Look, state: str) -> None:
     look.at(state)
-    look.found += [f"{state}: {found}" for found in english_on(look.page)]
+    look.note(state, english_on(look.page))

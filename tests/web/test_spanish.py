@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 
 from tests.web.acts import Acts
 from tests.web.conftest import Profile
+from tests.web.looks import Look
 from tests.web.pages import Phone, sign_in
 from tests.web.reminding import HOSTS, Messaging, turn
 from tests.web.screens import ENOUGH_CASH, dialog, eventually, open_screen
 from tests.web.spanish import english_on, fill_sign_in, sign_in_in_spanish
-from tests.web.test_looks import Look
 from tests.web.tiered import set_tiers
 from tests.web.world import Person, World
 
@@ -40,7 +40,7 @@ def page(profile: Profile, hosting_url: str) -> Page:
 
 def _see(look: Look, state: str) -> None:
     look.at(state)
-    look.found += [f"{state}: {found}" for found in english_on(look.page)]
+    look.note(state, english_on(look.page))
 
 
 def test_a_spanish_browser_finds_every_screen_in_spanish(page: Page, world: World, patient: Person, acts: Acts) -> None:

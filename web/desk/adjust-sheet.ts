@@ -39,7 +39,7 @@ export class AdjustSheet extends VisitSheet {
       this.head(say.adjust, this.at.visit.patient.name),
       isUsable ? this.#fields() : this.warned(this.rule === null ? sheetWords.noAdjustments : sheetWords.ruleUnread),
       this.told("adjustment"),
-      this.actions(isUsable ? html`<button class="primary">${say.adjust} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(isUsable ? html`<button type="submit" class="primary">${say.adjust} <kbd>Enter</kbd></button>` : nothing),
     );
   }
 

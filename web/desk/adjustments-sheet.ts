@@ -38,27 +38,24 @@ export class AdjustmentsSheet extends Sheet {
       .choices .small {
         grid-column: 1 / -1;
       }
-      .choices dl {
+      .facts {
         display: grid;
         gap: 0 var(--space-3);
         overflow-wrap: anywhere;
       }
-      .choices dd + dt {
+      .facts > .quiet:not(:first-child) {
         margin-top: var(--space-1);
       }
       @media (min-width: 30rem) {
-        .choices dl {
+        .facts {
           grid-template-columns: auto 1fr;
         }
-        .choices dd + dt {
+        .facts > .quiet:not(:first-child) {
           margin-top: 0;
         }
       }
       .news:empty {
         margin-top: calc(-1 * var(--space-5));
-      }
-      .choices dt {
-        color: var(--ink-soft);
       }
       .decided {
         display: flex;
@@ -122,17 +119,17 @@ export class AdjustmentsSheet extends Sheet {
       <input type="radio" name="adjustment" .checked=${adjustmentId === this.adjustmentId} @change=${() => this.#point(adjustmentId)}>
       <span class="name figures">${this.#signed(one.points)}</span>
       <span class="name">${this.#mayDecide ? this.#patient(one) : reasonWords(reason)}</span>
-      <dl class="small">
+      <span class="facts small">
         ${this.#mayDecide ? this.#fact(sheetWords.reason, reasonWords(reason)) : nothing}
         ${this.#fact(sheetWords.patientText, text)}
         ${privateNote ? this.#fact(sheetWords.privateNote, privateNote) : nothing}
-      </dl>
+      </span>
       <span class="small quiet">${this.#askedBy(one)}</span>
     </label>`;
   }
 
   #fact(name: string, said: string): TemplateResult {
-    return html`<dt>${name}</dt><dd>${said}</dd>`;
+    return html`<span class="quiet">${name}</span><span>${said}</span>`;
   }
 
   #askedBy({ requestedBy, requestedAt }: Waiting): string {
@@ -146,7 +143,7 @@ export class AdjustmentsSheet extends Sheet {
     const chosen = this.#chosen;
     if (!chosen || !this.#mayDecide) return [];
     return [
-      html`<button class="primary">${sheetWords.approve(this.#signed(chosen.points))} <kbd>Enter</kbd></button>`,
+      html`<button type="submit" class="primary">${sheetWords.approve(this.#signed(chosen.points))} <kbd>Enter</kbd></button>`,
       html`<button type="button" class="outline" @click=${() => this.#decide(false)}>${sheetWords.decline} <kbd>Del</kbd></button>`,
     ];
   }

@@ -90,7 +90,7 @@ export class CameraView extends LitElement {
         ${this.problem
           ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>`
           : html`<p class="quiet">${this.running ? say.cameraHint : say.cameraStarting}</p>`}
-        <button class="outline" @click=${this.#close}>${say.closeCamera}</button>
+        <button type="button" class="outline" @click=${this.#close}>${say.closeCamera}</button>
       </div>
     `;
   }

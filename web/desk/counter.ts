@@ -20,7 +20,6 @@ import { counter } from "./counter.styles";
 import type { DeskCallables } from "./ledger-calls";
 import { Lock, type Covered } from "./lock";
 import { LOADS, OVERLAYS, type OverlayModule, type OverlayName } from "./overlay";
-import "./receipt-view";
 import { tell, type Place } from "./refusals";
 import type { Surroundings } from "./sheet";
 import { Sounds } from "./sounds";
@@ -100,14 +99,14 @@ export class DeskCounter extends LitElement {
       <p class="place">
           ${icons.place}<span>${this.location.name}</span>
           ${locations.length > 1
-            ? html`<button class="plain small" ?disabled=${this.#checkout.isHeld} @click=${this.#changeLocation}>
+            ? html`<button type="button" class="plain small" ?disabled=${this.#checkout.isHeld} @click=${this.#changeLocation}>
                 ${say.change}<span class="unseen"> ${this.location.name}</span>
               </button>`
             : nothing}
       </p>
       <div class="who">
-        <button class="plain help" @click=${() => this.#show("shortcuts")} aria-label=${say.shortcuts}><kbd>?</kbd></button>
-        <button class="plain" @click=${this.#signOut} title=${staff.name}>${words.signOut}</button>
+        <button type="button" class="plain help" @click=${() => this.#show("shortcuts")} aria-label=${say.shortcuts}><kbd>?</kbd></button>
+        <button type="button" class="plain" @click=${this.#signOut} title=${staff.name}>${words.signOut}</button>
       </div>
     </header>`;
   }
@@ -135,7 +134,7 @@ export class DeskCounter extends LitElement {
         ? html`<camera-view @code-seen=${this.#seen} @close=${this.#toggleCamera}></camera-view>`
         : html`<div class="sight" aria-hidden="true"></div>
             <div class="intro"><h1>${say.ready}</h1><p class="quiet">${say.readyText}</p></div>
-            <button class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>
+            <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>
             <ready-more .at=${this.#surroundings} .open=${this.#show}></ready-more>`}
       ${this.#undoOffer(true)}
     </div>`;
@@ -147,7 +146,7 @@ export class DeskCounter extends LitElement {
     return html`<section class="trouble" data-neutral=${code === "code-already-used"}>
       ${code === "code-already-used" ? icons.notice : icons.refused}
       <div><h2>${title}</h2><p>${tell(cause, this.#place)}</p></div>
-      ${mayRetry ? html`<button class="outline" @click=${() => this.#checkout.retryScan()}>${say.askAgain}</button>` : nothing}
+      ${mayRetry ? html`<button type="button" class="outline" @click=${() => this.#checkout.retryScan()}>${say.askAgain}</button>` : nothing}
     </section>`;
   }
 

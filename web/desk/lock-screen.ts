@@ -109,7 +109,7 @@ export class LockScreen extends LitElement {
             aria-invalid=${this.problem ? "true" : "false"}>
         </div>
         <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
-        <button class="primary wide" ?disabled=${this.busy}>${this.busy ? words.signingIn : lockWords.unlock}</button>
+        <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? words.signingIn : lockWords.unlock}</button>
         ${this.held ? nothing : html`<button type="button" class="plain wide" @click=${this.#leave}>${words.signOut}</button>`}
       </form>
     </dialog>`;

@@ -39,7 +39,7 @@ export class LookupSheet extends PickSheet<FoundPatient> {
       this.picker(picking, this.#news()),
       this.warning(),
       html`<p class="quiet small">${lookupWords.kept}</p>`,
-      this.actions(this.pointed ? html`<button class="primary">${lookupWords.open} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(this.pointed ? html`<button type="submit" class="primary">${lookupWords.open} <kbd>Enter</kbd></button>` : nothing),
     );
   }
 

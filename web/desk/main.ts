@@ -94,7 +94,7 @@ export class DeskApp extends LitElement {
     return html`<main>
       <h1>${say.title}</h1>
       <p class="problem" role="alert">${icons.refused}<span>${noStationWords[reason]}</span></p>
-      <button class="outline" @click=${this.#leave}>${words.signOut}</button>
+      <button type="button" class="outline" @click=${this.#leave}>${words.signOut}</button>
     </main>`;
   }
 
@@ -103,12 +103,12 @@ export class DeskApp extends LitElement {
       <div class="intro"><p class="eyebrow">${clinic.name}</p><h1>${say.whichLocation}</h1></div>
       <div class="places">
         ${locations.map(
-          (location) => html`<button class="outline" @click=${() => this.#choose(location)}>
+          (location) => html`<button type="button" class="outline" @click=${() => this.#choose(location)}>
             <span><strong>${location.name}</strong><span class="quiet small">${location.address}</span></span>
           </button>`,
         )}
       </div>
-      <button class="plain" @click=${this.#leave}>${words.signOut}</button>
+      <button type="button" class="plain" @click=${this.#leave}>${words.signOut}</button>
     </main>`;
   }
 

@@ -41,7 +41,7 @@ export class MembershipSheet extends VisitSheet {
       this.#choices(),
       WITH_PLAN.has(this.typed.act) ? this.#plan() : nothing,
       this.told("membership"),
-      this.actions(this.#mayAct ? html`<button class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(this.#mayAct ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing),
     );
   }
 

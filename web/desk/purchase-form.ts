@@ -178,7 +178,7 @@ export class PurchaseForm extends LitElement {
         @stop=${() => this.dispatchEvent(new Event("stop"))}></act-pending>`;
     }
     return html`<div class="actions">
-      <button class="primary" ?disabled=${!this.#isOpen}>
+      <button type="submit" class="primary" ?disabled=${!this.#isOpen}>
         ${this.#isOpen ? html`${say.credit} <kbd>Enter</kbd>` : say.sending.purchase}
       </button>
       <button type="button" class="plain" ?disabled=${!this.#isOpen} @click=${() => this.dispatchEvent(new Event("leave"))}>

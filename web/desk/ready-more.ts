@@ -83,7 +83,7 @@ export class ReadyMore extends LitElement {
 
   #opener(name: OverlayName, what: string, key: string, waiting = 0): TemplateResult {
     const badge = waiting > 0 ? html`<span class="badge">${readyWords.waiting(waiting)}</span> ` : nothing;
-    return html`<button class="plain" @click=${() => this.open(name)}>${what} ${badge}<kbd>${key}</kbd></button>`;
+    return html`<button type="button" class="plain" @click=${() => this.open(name)}>${what} ${badge}<kbd>${key}</kbd></button>`;
   }
 
   /** Counts what waits; nobody counts for a page that nobody sees. Where it cannot be known, the last count stays. */

@@ -81,7 +81,7 @@ export class ReassignSheet extends VisitSheet {
     return this.frame(
       this.head(say.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
-      this.actions(this.#choice.chosen ? html`<button class="primary">${sheetWords.choose} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(this.#choice.chosen ? html`<button type="submit" class="primary">${sheetWords.choose} <kbd>Enter</kbd></button>` : nothing),
     );
   }
 
@@ -99,7 +99,7 @@ export class ReassignSheet extends VisitSheet {
       </fieldset>`,
       this.told("reassignment"),
       this.actions(
-        html`<button class="primary">${name ? sheetWords.moveTo(name) : say.reassign} <kbd>Enter</kbd></button>`,
+        html`<button type="submit" class="primary">${name ? sheetWords.moveTo(name) : say.reassign} <kbd>Enter</kbd></button>`,
         html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
       ),
     );

@@ -41,7 +41,7 @@ export class ReceiptView extends LitElement {
       <slot></slot>
       ${this.problem ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>` : nothing}
       <div class="next">
-        <button class="outline" @click=${() => this.dispatchEvent(new Event("next"))}>${say.next}</button>
+        <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("next"))}>${say.next}</button>
         <p class="quiet">${say.nextText}</p>
       </div>
     </section>`;

@@ -76,7 +76,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
       this.head(receiptsWords.title, receiptsWords.text(this.at.location.name)),
       this.done ? html`<p class="done" role="status">${icons.check}<span>${this.done}</span></p>` : nothing,
       this.today === null ? this.warned(receiptsWords.unread) : this.picker(picking, this.#news()),
-      this.actions(this.pointed ? html`<button class="primary">${receiptsWords.open} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(this.pointed ? html`<button type="submit" class="primary">${receiptsWords.open} <kbd>Enter</kbd></button>` : nothing),
     );
   }
 
@@ -97,7 +97,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
         : nothing,
       this.told("undo"),
       this.actions(
-        mayUndo ? html`<button class="primary">${receiptsWords.undo} <kbd>Enter</kbd></button>` : nothing,
+        mayUndo ? html`<button type="submit" class="primary">${receiptsWords.undo} <kbd>Enter</kbd></button>` : nothing,
         maySettle ? html`<button type="button" class="outline" @click=${this.#startRefund}>${receiptsWords.refund}</button>` : nothing,
         html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
       ),

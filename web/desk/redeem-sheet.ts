@@ -61,7 +61,7 @@ export class RedeemSheet extends VisitSheet {
       this.head(say.usePoints, this.#usable()),
       isUsable ? this.#choices() : nothing,
       this.told("redemption", this.wrong ? "" : this.problem),
-      this.actions(isUsable ? html`<button class="primary">${say.usePoints} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(isUsable ? html`<button type="submit" class="primary">${say.usePoints} <kbd>Enter</kbd></button>` : nothing),
     );
   }
 

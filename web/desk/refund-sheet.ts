@@ -56,7 +56,7 @@ export class RefundSheet extends VisitSheet {
     return this.frame(
       this.head(say.refund, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
-      this.actions(this.#choice.chosen ? html`<button class="primary">${sheetWords.choose} <kbd>Enter</kbd></button>` : ""),
+      this.actions(this.#choice.chosen ? html`<button type="submit" class="primary">${sheetWords.choose} <kbd>Enter</kbd></button>` : ""),
     );
   }
 
@@ -83,7 +83,7 @@ export class RefundSheet extends VisitSheet {
 
   #refunding(): ReturnType<typeof this.actions> {
     return this.actions(
-      html`<button class="primary">${this.#total()} <kbd>Enter</kbd></button>`,
+      html`<button type="submit" class="primary">${this.#total()} <kbd>Enter</kbd></button>`,
       html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
     );
   }

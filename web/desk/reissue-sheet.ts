@@ -42,7 +42,7 @@ export class ReissueSheet extends VisitSheet {
       this.#list(),
       isThere ? this.#fields() : nothing,
       this.told("reissue"),
-      this.actions(isThere ? html`<button class="primary">${sheetWords.revive} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(isThere ? html`<button type="submit" class="primary">${sheetWords.revive} <kbd>Enter</kbd></button>` : nothing),
     );
   }
 

@@ -133,7 +133,7 @@ export class RequestsSheet extends Sheet {
   #answers(): TemplateResult[] {
     if (!this.#chosen) return [];
     return [
-      html`<button class="primary">${requestsWords.accept} <kbd>Enter</kbd></button>`,
+      html`<button type="submit" class="primary">${requestsWords.accept} <kbd>Enter</kbd></button>`,
       html`<button type="button" class="outline" @click=${() => this.#say("proposed")}>${requestsWords.propose}</button>`,
       html`<button type="button" class="outline" @click=${() => this.#say("declined")}>${requestsWords.decline} <kbd>Del</kbd></button>`,
     ];

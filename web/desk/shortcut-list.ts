@@ -49,7 +49,7 @@ export class ShortcutList extends LitElement {
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event("close"))}>
       <h2 id="title">${say.shortcuts}</h2>
       <dl>${sheetWords.shortcutRows.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
-      <button class="outline wide" @click=${() => this.dialog.close()}>${words.close}</button>
+      <button type="button" class="outline wide" @click=${() => this.dialog.close()}>${words.close}</button>
     </dialog>`;
   }
 }

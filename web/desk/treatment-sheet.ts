@@ -55,7 +55,7 @@ export class TreatmentSheet extends VisitSheet {
       this.head(say.treatment, membershipWords.treatmentText(this.at.visit.patient.name)),
       isUsable || this.services === undefined ? this.#fields() : this.warned(problem),
       this.told("treatment"),
-      this.actions(isUsable ? html`<button class="primary">${say.treatment} <kbd>Enter</kbd></button>` : ""),
+      this.actions(isUsable ? html`<button type="submit" class="primary">${say.treatment} <kbd>Enter</kbd></button>` : ""),
     );
   }
 

@@ -157,6 +157,11 @@ export class VisitView extends LitElement {
   }
 
   /** A sheet stays over its own act, and over what that was refused with. */
+  /** The receipt that comes next is brought meanwhile; where that failed, the next look at the visit tries again. */
+  override updated(): void {
+    void import("./receipt-view").catch(() => {});
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     const { stage, sheet } = this;
     const before = changed.get("stage");
@@ -190,7 +195,7 @@ export class VisitView extends LitElement {
   }
 
   #opener(sheet: SheetName, what: string, key: string): TemplateResult {
-    return html`<button class="outline" @click=${() => this.open(sheet)}>${what} <kbd>${key}</kbd></button>`;
+    return html`<button type="button" class="outline" @click=${() => this.open(sheet)}>${what} <kbd>${key}</kbd></button>`;
   }
 
   /** What was just done or asked for, and in the slot how to take it back. */

@@ -126,7 +126,7 @@ export class AppointmentForm extends LitElement {
       ${this.#where()} ${this.#when()}
       <div class="send">
         <p class="problem" id="problem" role="alert" ?hidden=${!problem}>${icons.refused}<span>${problem}</span></p>
-        <button class="primary wide" ?disabled=${this.sending || !this.online}>${this.sending ? appointmentWords.sending : appointmentWords.send}</button>
+        <button type="submit" class="primary wide" ?disabled=${this.sending || !this.online}>${this.sending ? appointmentWords.sending : appointmentWords.send}</button>
         <p class="quiet small" role="status">${this.sending && !this.online ? appointmentWords.waits : ""}</p>
         <button type="button" class="plain" @click=${this.#close}>${appointmentWords.backToServices}</button>
       </div>

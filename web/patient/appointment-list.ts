@@ -136,19 +136,19 @@ export class AppointmentList extends LitElement {
     if (this.doubted === appointmentId) return this.#doubt(appointmentId, disabled);
     return html`<div class="acts">
       ${state === "proposed"
-        ? html`<button class="primary" ?disabled=${disabled} @click=${() => void this.#accept(appointment)}>
+        ? html`<button type="button" class="primary" ?disabled=${disabled} @click=${() => void this.#accept(appointment)}>
             ${this.busy === appointmentId ? appointmentWords.accepting : appointmentWords.accept}
           </button>`
         : nothing}
-      <button class="outline" ?disabled=${disabled} @click=${() => this.#ask(appointmentId)}>${appointmentWords.withdraw}</button>
+      <button type="button" class="outline" ?disabled=${disabled} @click=${() => this.#ask(appointmentId)}>${appointmentWords.withdraw}</button>
     </div>`;
   }
 
   #doubt(appointmentId: string, disabled: boolean): TemplateResult {
     return html`<div class="acts" role="group" aria-labelledby="sure">
       <p id="sure">${appointmentWords.withdrawSure}</p>
-      <button class="outline" id="yes" ?disabled=${disabled} @click=${() => void this.#withdraw(appointmentId)}>${appointmentWords.withdrawYes}</button>
-      <button class="plain" @click=${() => (this.doubted = "")}>${appointmentWords.keep}</button>
+      <button type="button" class="outline" id="yes" ?disabled=${disabled} @click=${() => void this.#withdraw(appointmentId)}>${appointmentWords.withdrawYes}</button>
+      <button type="button" class="plain" @click=${() => (this.doubted = "")}>${appointmentWords.keep}</button>
     </div>`;
   }
 

@@ -80,7 +80,7 @@ export class AppointmentsScreen extends LitElement {
   #service(service: Service): TemplateResult {
     const { serviceId, name, minutes, priceMinor } = service;
     return html`<li>
-      <button class="service" id=${serviceId} @click=${() => this.#choose(service)}>
+      <button type="button" class="service" id=${serviceId} @click=${() => this.#choose(service)}>
         <span class="name">${name}</span>
         <span class="quiet small">${formatMinutes(minutes, this.place.clinic.locale)}</span>
         <span class="price">${formatWallet(priceMinor, this.place.clinic)}</span>

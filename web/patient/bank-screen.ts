@@ -88,7 +88,7 @@ export class BankScreen extends LitElement {
       <p class="quiet">${tell.bankText}</p>
       ${this.#preview(points, minor, rule)} ${this.#chooser(points, choice, busy)} ${this.#terms(points, minor, rule)}
       ${alert(problem)}
-      <button class="primary wide" ?disabled=${busy || minor === 0}>
+      <button type="submit" class="primary wide" ?disabled=${busy || minor === 0}>
         ${busy ? tell.banking : tell.bankNow(this.#points(points), this.#money(minor))}
       </button>
     </form>`;
@@ -147,7 +147,7 @@ export class BankScreen extends LitElement {
   #ways(): TemplateResult {
     return html`<div class="ways">
       <a class="link" href=${addressOf("wallet")}>${tell.seeWallet} ${arrows.on}</a>
-      <button class="plain" @click=${this.#again}>${tell.bankAgain}</button>
+      <button type="button" class="plain" @click=${this.#again}>${tell.bankAgain}</button>
     </div>`;
   }
 
@@ -155,13 +155,13 @@ export class BankScreen extends LitElement {
     return html`<div class="outcome" role="alert">
       <h2>${tell.unknown}</h2>
       <p>${tell.unknownText(this.#points(points))}</p>
-      <button class="primary" @click=${this.#check}>${tell.check}</button>
+      <button type="button" class="primary" @click=${this.#check}>${tell.check}</button>
     </div>`;
   }
 
   #failed(): TemplateResult {
     return html`<div class="outcome">
-      ${alert(tell.screenFailed)}<button class="outline" @click=${() => void this.#read()}>${tell.tryAgain}</button>
+      ${alert(tell.screenFailed)}<button type="button" class="outline" @click=${() => void this.#read()}>${tell.tryAgain}</button>
     </div>`;
   }
 

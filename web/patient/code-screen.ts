@@ -51,7 +51,7 @@ export class CodeScreen extends LitElement {
     return html`<dialog aria-labelledby="title" @close=${this.#closed}>
       <div class="top">
         <p class="clinic">${this.clinic.name}</p>
-        <button class="plain" @click=${this.#close} aria-label=${words.close}>${icons.close}</button>
+        <button type="button" class="plain" @click=${this.#close} aria-label=${words.close}>${icons.close}</button>
       </div>
       ${this.credit ? this.#credited(this.credit) : this.#showing()}
     </dialog>`;
@@ -98,7 +98,7 @@ export class CodeScreen extends LitElement {
       <span class="seal">${icons.check}</span>
       <h2 id="title"><span class="gain">+${formatPoints(points, locale)}</span> ${words.points}</h2>
       <p class="quiet">${voices[brand.voice].thanks} ${say.balanceNow(formatPoints(balance, locale))}.</p>
-      <button class="primary" @click=${this.#close} autofocus>${say.done}</button>
+      <button type="button" class="primary" @click=${this.#close} autofocus>${say.done}</button>
     </div>`;
   }
 

@@ -121,9 +121,9 @@ export class ConfirmDialog extends LitElement {
       </div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
       <div class="ways">
-        <button class="primary" ?disabled=${this.busy} @click=${this.#yes}>${tell.yes(points)}</button>
-        <button class="outline" ?disabled=${this.busy} @click=${this.#no}>${tell.no}</button>
-        <button class="plain" @click=${this.#close}>${tell.later}</button>
+        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#yes}>${tell.yes(points)}</button>
+        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#no}>${tell.no}</button>
+        <button type="button" class="plain" @click=${this.#close}>${tell.later}</button>
       </div>`;
   }
 
@@ -132,7 +132,7 @@ export class ConfirmDialog extends LitElement {
         <h2 id="title" tabindex="-1">${title}</h2>
         <p id="text">${text}</p>
       </div>
-      <div class="ways"><button class="primary" @click=${this.#close}>${tell.done}</button></div>`;
+      <div class="ways"><button type="button" class="primary" @click=${this.#close}>${tell.done}</button></div>`;
   }
 
   #place(locationId: string): string {

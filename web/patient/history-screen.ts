@@ -121,14 +121,14 @@ export class HistoryScreen extends LitElement {
     if (older === undefined) return html`<p class="more quiet" role="status">${tell.reading}</p>`;
     if (!older) return nothing;
     return html`<div class="more">
-      <button class="outline" ?disabled=${busy} @click=${this.#showOlder}>${busy ? tell.reading : tell.older}</button>
+      <button type="button" class="outline" ?disabled=${busy} @click=${this.#showOlder}>${busy ? tell.reading : tell.older}</button>
     </div>`;
   }
 
   #failed(): TemplateResult {
     return html`<div class="more">
       <p class="problem" role="alert">${icons.refused}<span>${tell.historyFailed}</span></p>
-      <button class="outline" @click=${this.#again}>${tell.tryAgain}</button>
+      <button type="button" class="outline" @click=${this.#again}>${tell.tryAgain}</button>
     </div>`;
   }
 

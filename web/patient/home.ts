@@ -100,7 +100,7 @@ export class PatientHome extends LitElement {
         <p class="clinic">${clinic?.name ?? nothing}</p>
         <p class="quiet small">${clinic?.brand.tagline ?? nothing}</p>
       </div>
-      <button class="plain" @click=${this.#leave}>${words.signOut}</button>
+      <button type="button" class="plain" @click=${this.#leave}>${words.signOut}</button>
     </header>`;
   }
 
@@ -153,7 +153,7 @@ export class PatientHome extends LitElement {
         <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null} .now=${now}>
         </balance-card>
         <div class="reach">
-          <button class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
+          <button type="button" class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
         </div>
       </div>
       <div class="lots">
@@ -170,7 +170,7 @@ export class PatientHome extends LitElement {
     if (question?.asked.answer !== "waiting" || secondsLeft(question) === 0) return nothing;
     return html`<div class="asking">
       <p>${tell.useMany(formatCount(question.asked.points, clinic))}</p>
-      <button @click=${this.#answer}>${tell.answerNow}</button>
+      <button type="button" @click=${this.#answer}>${tell.answerNow}</button>
     </div>`;
   }
 

@@ -49,7 +49,7 @@ export class JoinClinic extends LitElement {
         <input id="name" name="name" autocomplete="name" required maxlength="80" .value=${this.newName ?? ""}>
       </div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
-      <button class="primary wide" ?disabled=${this.busy}>${this.busy ? say.opening : say.openAccount}</button>
+      <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? say.opening : say.openAccount}</button>
     </form>`;
   }
 

@@ -20,6 +20,6 @@ export class LanguageChoice extends LitElement {
 
   override render(): TemplateResult {
     const other = speaking.language === "es" ? "en" : "es";
-    return html`<button class="plain" lang=${other} @click=${() => choose(other)}>${LANGUAGES[other]}</button>`;
+    return html`<button type="button" class="plain" lang=${other} @click=${() => choose(other)}>${LANGUAGES[other]}</button>`;
   }
 }

@@ -75,7 +75,7 @@ export class LinkSignIn extends LitElement {
     return html`<form @submit=${finishing ? this.#finishTyped : this.#sendTyped}>
       <p class=${this.stale ? "" : "quiet"} role=${this.stale ? "alert" : nothing}>${this.#introduction()}</p>
       ${this.#field("email", words.email, "email", "email", this.#address)} ${this.#alert()}
-      <button class="primary wide" ?disabled=${this.busy}>${this.busy ? wait : finishing ? linkWords.finish : send}</button>
+      <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? wait : finishing ? linkWords.finish : send}</button>
     </form>`;
   }
 
@@ -89,17 +89,17 @@ export class LinkSignIn extends LitElement {
         <h2 tabindex="-1">${linkWords.sentTitle}</h2>
         <p>${linkWords.sent(this.#address)}</p>
         <p class="quiet">${linkWords.sentSlow}</p>
-        <button class="outline wide" ?disabled=${this.busy} @click=${this.#again}>
+        <button type="button" class="outline wide" ?disabled=${this.busy} @click=${this.#again}>
           ${this.busy ? linkWords.sending : linkWords.again}
         </button>
-        <button class="plain wide" @click=${this.#restart}>${linkWords.otherAddress}</button>
+        <button type="button" class="plain wide" @click=${this.#restart}>${linkWords.otherAddress}</button>
       </div>
       <details>
         <summary>${linkWords.elsewhere}</summary>
         <form @submit=${this.#usePasted}>
           <p class="quiet">${linkWords.paste}</p>
           ${this.#field("link", linkWords.pasted, "url", "off", "")}
-          <button class="primary wide" ?disabled=${this.busy}>${linkWords.finish}</button>
+          <button type="submit" class="primary wide" ?disabled=${this.busy}>${linkWords.finish}</button>
         </form>
       </details>
       ${this.#alert()}`;

@@ -42,7 +42,7 @@ export class NewVersion extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (!this.startIt) return nothing;
     return html`<p role="status">
-      <span>${tell.newVersion}</span><button class="outline" @click=${this.startIt}>${tell.reload}</button>
+      <span>${tell.newVersion}</span><button type="button" class="outline" @click=${this.startIt}>${tell.reload}</button>
     </p>`;
   }
 }

@@ -78,7 +78,7 @@ export function unread(online: boolean, again: () => void): TemplateResult {
   if (!online) return html`<offline-note>${readingWords.offline}</offline-note>`;
   return html`<div class="unread">
     <p class="problem" role="alert">${icons.refused}<span>${readingWords.unread}</span></p>
-    <button class="outline" @click=${again}>${tell.tryAgain}</button>
+    <button type="button" class="outline" @click=${again}>${tell.tryAgain}</button>
   </div>`;
 }
 

@@ -58,7 +58,7 @@ export class RemindersScreen extends LitElement {
 
   #unread(): TemplateResult {
     return html`<p class="problem" role="alert">${icons.refused}<span>${this.online ? remind.unread : remind.offline}</span></p>
-      <button class="outline" ?disabled=${!this.online} @click=${this.#read}>${remind.tryAgain}</button>`;
+      <button type="button" class="outline" ?disabled=${!this.online} @click=${this.#read}>${remind.tryAgain}</button>`;
   }
 
   #main(): TemplateResult {
@@ -90,7 +90,7 @@ export class RemindersScreen extends LitElement {
   }
 
   #switch(name: string, label: string, on: boolean, turn: () => void): TemplateResult {
-    return html`<button role="switch" id=${name} aria-label=${label} aria-checked=${on ? "true" : "false"}
+    return html`<button type="button" role="switch" id=${name} aria-label=${label} aria-checked=${on ? "true" : "false"}
       aria-describedby=${`${name}-text`} ?disabled=${!this.online || this.step === "saving"} @click=${turn}>
       <span class="small" aria-hidden="true">${on ? remind.on : remind.off}</span><span class="track"></span>
     </button>`;

@@ -113,7 +113,7 @@ export class RewardsScreen extends ReadingScreen<Found> {
           </section>`;
     return html`<div class="desk">
         <p class="quiet">${rewardWords.intro} ${groups.now.length ? nothing : rewardWords.nothingYet}</p>
-        <button class="outline" @click=${this.place.showCode}>${icons.code} ${say.showCode}</button>
+        <button type="button" class="outline" @click=${this.place.showCode}>${icons.code} ${say.showCode}</button>
       </div>
       ${group("now")} ${group("near")} ${group("others")}`;
   }

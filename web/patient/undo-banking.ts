@@ -53,7 +53,7 @@ export class UndoBanking extends LitElement {
 
   #offer(left: number): TemplateResult {
     return html`<div>
-      <button class="outline" ?disabled=${this.busy} @click=${this.#undo}>${this.busy ? tell.undoing : tell.undo}</button>
+      <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#undo}>${this.busy ? tell.undoing : tell.undo}</button>
       <span class="quiet small" role="timer">${tell.undoLeft(duration(left))}</span>
     </div>`;
   }

@@ -74,6 +74,6 @@ export class PatientWelcome extends LitElement {
     return html`${way === "link"
       ? html`<link-sign-in .session=${this.session}></link-sign-in>`
       : html`<sign-in-form .session=${this.session} may-join></sign-in-form>`}
-    ${other ? html`<button class="plain wide" @click=${() => (this.chosen = other)}>${otherWay[other]()}</button>` : nothing}`;
+    ${other ? html`<button type="button" class="plain wide" @click=${() => (this.chosen = other)}>${otherWay[other]()}</button>` : nothing}`;
   }
 }

@@ -37,7 +37,7 @@ export class SignInForm extends LitElement {
         ${this.#field("email", words.email, "email", "username")}
         ${this.#field("password", words.password, "password", this.joining ? "new-password" : "current-password")}
         <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
-        <button class="primary wide" ?disabled=${this.busy}>${this.busy ? words.signingIn : asked}</button>
+        <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? words.signingIn : asked}</button>
       </form>
       ${this.mayJoin ? this.#otherWay() : nothing}
     `;
@@ -52,7 +52,7 @@ export class SignInForm extends LitElement {
   }
 
   #otherWay(): TemplateResult {
-    return html`<button class="plain wide more" @click=${this.#toggle}>
+    return html`<button type="button" class="plain wide more" @click=${this.#toggle}>
       ${this.joining ? words.haveOne : words.newHere}
     </button>`;
   }
