@@ -1,4 +1,4 @@
-"""docs/mobile.md names every field that the patient's page reads, and none that no document has; and every call it makes."""
+"""docs/mobile.md names every field that the patient's page reads, none that no document has, and every call it makes."""
 
 from __future__ import annotations
 

@@ -58,9 +58,8 @@ class Asked:
         said = [self._path(f"{parent}/{source['collectionId']}")]
         if filters := [self._filter(each) for each in every if each]:
             said.append("where " + ", ".join(filters))
-        for order in query.get("orderBy", []):
-            if order["field"]["fieldPath"] != "__name__" and order["direction"] == "DESCENDING":
-                said.append(f"order {order['field']['fieldPath']} desc")
+        orders = [each["field"]["fieldPath"] for each in query.get("orderBy", []) if each["direction"] == "DESCENDING"]
+        said.extend(f"order {name} desc" for name in orders if name != "__name__")
         return " ".join([*said, f"limit {query['limit']}"] if "limit" in query else said)
 
     def _filter(self, each: dict[str, Any]) -> str:
