@@ -1,4 +1,4 @@
-"""docs/mobile.md names every field that the patient's page reads, none that no document has, and every call it makes."""
+"""docs/mobile.md names all fields that the patient's page reads, none that no document has, and all calls it makes."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ _values = st.recursive(
     | st.booleans()
     | st.integers(-(2**63), 2**63 - 1)
     | st.floats(allow_nan=False)
+    | st.binary(max_size=20)
     | st.text(st.characters(exclude_categories=["Cs"]))
     | st.datetimes(FIRST, LAST, timezones=st.just(UTC)),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_names, inner, max_size=3),

@@ -128,6 +128,8 @@ def _write_value(message: Message, value: Any) -> None:  # noqa: ANN401 - one ca
                 _write_value(message.array_value.values.add(), item)
         case float():
             message.double_value = value
+        case bytes():
+            message.bytes_value = value
         case _:
             raise TypeError(f"no document holds a {type(value).__name__}")
 
