@@ -19,6 +19,13 @@ from loyalty.store.documents import Fields, Found, Write
 Message = Any  # protobuf makes its classes at run time
 
 _GONE = object()
+_PLAIN = {
+    str: "string_value",
+    bool: "boolean_value",
+    int: "integer_value",
+    float: "double_value",
+    bytes: "bytes_value",
+}
 
 
 class Wire:
@@ -107,14 +114,11 @@ def _write_at(message: Message, path: tuple[str, ...], value: Any) -> None:  # n
     _write_value(message[path[-1]], value)
 
 
-def _write_value(message: Message, value: Any) -> None:  # noqa: ANN401 - one case a type of value
+def _write_value(message: Message, value: Any) -> None:  # noqa: ANN401 - whatever a field holds
+    if plain := _PLAIN.get(type(value)):
+        setattr(message, plain, value)
+        return
     match value:
-        case str():
-            message.string_value = value
-        case bool():
-            message.boolean_value = value
-        case int():
-            message.integer_value = value
         case None:
             message.null_value = 0
         case datetime():
@@ -126,10 +130,8 @@ def _write_value(message: Message, value: Any) -> None:  # noqa: ANN401 - one ca
             message.array_value.SetInParent()
             for item in value:
                 _write_value(message.array_value.values.add(), item)
-        case float():
-            message.double_value = value
-        case bytes():
-            message.bytes_value = value
+        case str():  # one of an enumeration
+            message.string_value = value
         case _:
             raise TypeError(f"no document holds a {type(value).__name__}")
 

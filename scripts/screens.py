@@ -1,0 +1,134 @@
+"""Photographs every screen of both pages for docs/screens: the seeded clinic, light and dark, phone and desktop.
+
+Run as `python -m scripts.stack exec -- python -m scripts.screens`; it walks as a person would, and writes WebP files.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+from typing import Literal
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from scripts import ROOT
+from scripts.demo_clients import Addresses, Client
+from scripts.seed import seed
+from scripts.seed_clinic import CALABASAS, CLINIC_ID, DESKS, PASSWORD, TIME_ZONE, Person
+from scripts.seed_history import PATIENTS
+from scripts.setup_chromium import find_chromium
+
+FOLDER = ROOT / "docs" / "screens"
+SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+QUALITY = 78
+PATIENT = PATIENTS[0].person
+DESK = DESKS[CALABASAS]
+SCREENS = ("history", "rewards", "appointments", "offers", "gallery", "bank", "wallet", "reminders")
+SHEETS = {"r": "redeem", "b": "refund", "a": "adjust", "j": "membership"}
+OVERLAYS = {"/": "lookup", "t": "receipts", "q": "requests", "?": "shortcuts"}
+SETTLED = 700  # milliseconds in which counting figures and images have come to rest
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Takes the page as it is, in every scheme and size."""
+
+    page: Page
+
+    def take(self, name: str) -> None:
+        """One state, four pictures."""
+        for (where, size), scheme in product(SIZES.items(), SCHEMES):
+            self.page.set_viewport_size(size)
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            self.page.wait_for_timeout(SETTLED)
+            image = Image.open(io.BytesIO(self.page.screenshot()))
+            image.save(FOLDER / f"{name}-{where}-{scheme}.webp", quality=QUALITY, method=6)
+        print(name, flush=True)
+
+
+def patient_app(page: Page, address: str) -> None:
+    """Every screen of the patient's app."""
+    camera = Camera(page)
+    page.goto(address)
+    page.get_by_role("button", name="Sign in").wait_for()
+    camera.take("app-welcome")
+    _sign_in(page, PATIENT)
+    page.get_by_role("button", name="Show my code").wait_for()
+    camera.take("app-home")
+    page.get_by_role("button", name="Show my code").click()
+    page.locator("code-screen img").wait_for()
+    camera.take("app-code")
+    page.keyboard.press("Escape")
+    for screen in SCREENS:
+        page.goto(f"{address}/#{screen}")
+        page.get_by_role("heading", level=1).wait_for()
+        page.wait_for_timeout(SETTLED)
+        camera.take(f"app-{screen}")
+
+
+def front_desk(page: Page, address: str, addresses: Addresses) -> None:
+    """The desk's page from the scan to the receipt, and its sheets."""
+    camera = Camera(page)
+    page.goto(f"{address}/desk")
+    _sign_in(page, DESK)
+    page.get_by_role("heading", name="Ready to scan").wait_for()
+    camera.take("desk-ready")
+    with Client(addresses, PATIENT) as phone:
+        code = phone.call("issue_code", {"clinic_id": CLINIC_ID, "location_id": CALABASAS})["text"]
+    page.keyboard.type(code, delay=5)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=PATIENT.name).wait_for()
+    page.keyboard.type("400+d50", delay=60)
+    camera.take("desk-amount")
+    for key, sheet in SHEETS.items():
+        page.locator("#amount-0").focus()
+        page.keyboard.press(key)
+        page.get_by_role("dialog").wait_for()
+        camera.take(f"desk-{sheet}")
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="detached")
+    page.locator("#amount-0").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Credited").wait_for()
+    camera.take("desk-receipt")
+    page.keyboard.press("Escape")
+    for key, sheet in OVERLAYS.items():
+        page.get_by_role("heading", name="Ready to scan").wait_for()
+        page.keyboard.press(key)
+        page.get_by_role("dialog").wait_for()
+        camera.take(f"desk-{sheet}")
+        page.keyboard.press("Escape")
+
+
+def _sign_in(page: Page, person: Person) -> None:
+    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def main() -> int:
+    """Seed, walk, photograph; the emulators are found by the environment."""
+    addresses = Addresses.of(os.environ)
+    seed(addresses.project, datetime.now(UTC))
+    FOLDER.mkdir(exist_ok=True)
+    address = f"http://{os.environ['HOSTING_EMULATOR_HOST']}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        patient_app(_page(browser), address)
+        front_desk(_page(browser), address, addresses)
+        browser.close()
+    return 0
+
+
+def _page(browser: Browser) -> Page:
+    return browser.new_context(locale="en-US", timezone_id=TIME_ZONE, reduced_motion="reduce").new_page()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
