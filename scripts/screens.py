@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import product
 from typing import Literal
@@ -24,6 +25,12 @@ from scripts.seed_history import PATIENTS
 from scripts.setup_chromium import find_chromium
 
 FOLDER = ROOT / "docs" / "screens"
+PAGE = ROOT / "docs" / "screens.md"
+HEAD = """# Every screen
+
+The seeded clinic, on a phone and on a desktop, light and dark; photographed by
+`python -m scripts.stack exec -- python -m scripts.screens`. Brand, names and amounts are invented.
+"""
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 QUALITY = 78
@@ -32,27 +39,43 @@ DESK = DESKS[CALABASAS]
 SCREENS = ("history", "rewards", "appointments", "offers", "gallery", "bank", "wallet", "reminders")
 SHEETS = {"r": "redeem", "b": "refund", "a": "adjust", "j": "membership"}
 OVERLAYS = {"/": "lookup", "t": "receipts", "q": "requests", "?": "shortcuts"}
+TITLES = {"app": "The app", "desk": "The desk"}
 SETTLED = 700  # milliseconds in which counting figures and images have come to rest
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Takes the page as it is, in every scheme and size."""
+    """Takes the page as it is, in every scheme and size, and remembers what it took."""
 
     page: Page
+    taken: list[str] = field(default_factory=list)
 
     def take(self, name: str) -> None:
         """One state, four pictures."""
+        self.page.mouse.move(0, 0)
+        self.page.get_by_text("Loading…").wait_for(state="detached")
         for (where, size), scheme in product(SIZES.items(), SCHEMES):
             self.page.set_viewport_size(size)
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             self.page.wait_for_timeout(SETTLED)
             image = Image.open(io.BytesIO(self.page.screenshot()))
             image.save(FOLDER / f"{name}-{where}-{scheme}.webp", quality=QUALITY, method=6)
+        self.taken.append(name)
         print(name, flush=True)
 
 
-def patient_app(page: Page, address: str) -> None:
+def page_of(names: Sequence[str]) -> str:
+    """docs/screens.md: each screen on a phone and on a desktop, light and dark."""
+    sections = [HEAD]
+    for name in names:
+        page, _, screen = name.partition("-")
+        views = [f"{name}-{where}-{scheme}" for where, scheme in product(SIZES, SCHEMES)]
+        pictures = "\n".join(f"![{view}](screens/{view}.webp)" for view in views)
+        sections.append(f"## {TITLES[page]}: {screen}\n{pictures}\n")
+    return "\n".join(sections)
+
+
+def patient_app(page: Page, address: str) -> list[str]:
     """Every screen of the patient's app."""
     camera = Camera(page)
     page.goto(address)
@@ -70,9 +93,10 @@ def patient_app(page: Page, address: str) -> None:
         page.get_by_role("heading", level=1).wait_for()
         page.wait_for_timeout(SETTLED)
         camera.take(f"app-{screen}")
+    return camera.taken
 
 
-def front_desk(page: Page, address: str, addresses: Addresses) -> None:
+def front_desk(page: Page, address: str, addresses: Addresses) -> list[str]:
     """The desk's page from the scan to the receipt, and its sheets."""
     camera = Camera(page)
     page.goto(f"{address}/desk")
@@ -104,6 +128,7 @@ def front_desk(page: Page, address: str, addresses: Addresses) -> None:
         page.get_by_role("dialog").wait_for()
         camera.take(f"desk-{sheet}")
         page.keyboard.press("Escape")
+    return camera.taken
 
 
 def _sign_in(page: Page, person: Person) -> None:
@@ -120,9 +145,9 @@ def main() -> int:
     address = f"http://{os.environ['HOSTING_EMULATOR_HOST']}"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        patient_app(_page(browser), address)
-        front_desk(_page(browser), address, addresses)
+        taken = [*patient_app(_page(browser), address), *front_desk(_page(browser), address, addresses)]
         browser.close()
+    PAGE.write_text(page_of(taken))
     return 0
 
 

@@ -24,7 +24,6 @@ import { tell, type Place } from "./refusals";
 import type { Surroundings } from "./sheet";
 import { Sounds } from "./sounds";
 import type { Station } from "./station";
-import "./undo-offer";
 import "./visit-view";
 import { SHEETS, type VisitView } from "./visit-view";
 import { WedgeKeys } from "./wedge-keys";

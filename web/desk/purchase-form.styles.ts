@@ -158,6 +158,10 @@ export const purchaseForm = css`
     gap: 0 var(--space-2);
     margin-inline-start: calc(-1 * var(--space-4));
   }
+  .outcome {
+    display: grid;
+    gap: var(--space-4);
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -199,6 +203,14 @@ export const purchaseForm = css`
     }
     form {
       margin: 0;
+    }
+    /* What will be credited, and the way to it, stay in sight however many lines there are. */
+    .outcome {
+      position: sticky;
+      bottom: 0;
+      padding-block: var(--space-4);
+      margin-block-end: calc(-1 * var(--space-4));
+      background: var(--surface);
     }
   }
 `;

@@ -90,8 +90,10 @@ export class PurchaseForm extends LitElement {
       <form @submit=${this.#submit} novalidate>
         ${this.lines.map((line, index) => this.#line(line, index))}
         ${this.receiptNumber === null ? nothing : this.#number(this.receiptNumber)} ${this.#isOpen ? this.#additions() : nothing}
-        <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.format}></purchase-preview>
-        ${this.#problem()} ${this.#actions()}
+        <div class="outcome">
+          <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.format}></purchase-preview>
+          ${this.#problem()} ${this.#actions()}
+        </div>
       </form>
     </div>`;
   }

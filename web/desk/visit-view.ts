@@ -157,9 +157,9 @@ export class VisitView extends LitElement {
   }
 
   /** A sheet stays over its own act, and over what that was refused with. */
-  /** The receipt that comes next is brought meanwhile; where that failed, the next look at the visit tries again. */
+  /** What an act ends in is brought meanwhile; where that failed, the next look at the visit tries again. */
   override updated(): void {
-    void import("./receipt-view").catch(() => {});
+    void Promise.all([import("./receipt-view"), import("./undo-offer")]).catch(() => {});
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

@@ -23,6 +23,7 @@ export const home = css`
     flex: none;
   }
   header > div {
+    margin-inline-end: auto;
     padding-inline-start: var(--space-4);
     border-inline-start: 2px solid var(--accent);
   }

@@ -1,12 +1,16 @@
 /** What a patient meets before the sign-in, and when the page cannot start. */
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { applyBrand, hasLogo } from "../shared/brand";
+import { brandOf } from "../shared/documents";
 import type { Session } from "../shared/firebase/session";
+import type { Brand } from "../shared/contracts";
 import type { SignInWay } from "../shared/settings";
 import "../shared/sign-in";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";
 import "./language-choice";
+import { lastPublished } from "./last-known";
 import { linkWords } from "./link-words";
 import { linkHere } from "./sign-in-link";
 import { greet } from "./welcome-words";
@@ -39,8 +43,20 @@ export class PatientWelcome extends LitElement {
         display: grid;
         gap: var(--space-3);
       }
+      .top,
+      .clinic {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+      }
+      .top {
+        justify-content: space-between;
+      }
+      .clinic {
+        font: 400 var(--display-small) / 1.1 var(--font-display);
+      }
       language-choice {
-        justify-self: end;
+        flex: none;
         margin-inline-end: calc(-1 * var(--space-4));
       }
     `,
@@ -53,12 +69,24 @@ export class PatientWelcome extends LitElement {
 
   override firstUpdated(): void {
     document.title = greet.title;
+    if (!this.failed) applyBrand(this.#brand, document.documentElement);
+  }
+
+  /** As the clinic's document said it last; until anybody was signed in here, as the page was set up. */
+  get #brand(): Brand {
+    const { app, clinicId } = this.session.settings;
+    return lastPublished(clinicId)?.clinic.brand ?? brandOf(app);
+  }
+
+  #clinic(): TemplateResult {
+    const mark = hasLogo(this.#brand) ? html`<span class="logo"></span>` : nothing;
+    return html`<p class="clinic">${mark} ${this.session.settings.app.name}</p>`;
   }
 
   override render(): TemplateResult {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
     return html`<main>
-      <language-choice></language-choice>
+      <div class="top">${this.#clinic()} <language-choice></language-choice></div>
       <div class="intro">
         <h1>${greet.welcome}</h1>
         <p class="quiet">${greet.welcomeText}</p>

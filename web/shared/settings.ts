@@ -25,8 +25,18 @@ export interface Settings {
   clinicId: string;
   /** the clinic's public key for web push; null where it has none */
   vapidKey: string | null;
+  /** what the page shows of the clinic before anybody is signed in */
+  app: App;
   /** the ways that the clinic offers its patients, the one that is shown first before the other; never none */
   signIn: readonly SignInWay[];
+}
+
+export interface App {
+  name: string;
+  /** `#RRGGBB` */
+  primary: string;
+  /** as in the clinic's brand */
+  logo?: string;
 }
 
 /** What the page was told last, for a start without a network. */
@@ -34,7 +44,7 @@ const KEPT = "settings";
 
 interface Told {
   project: FirebaseProject;
-  clinic: { clinic_id: string; vapid_key?: string; sign_in?: readonly string[] };
+  clinic: { clinic_id: string; vapid_key?: string; sign_in?: readonly string[]; app?: App };
 }
 
 /** Hosting serves the project's own settings, in the emulator as in production; `clinic.json` names the clinic. */
@@ -45,6 +55,7 @@ export async function loadSettings(): Promise<Settings> {
     emulators: emulatorsOf(project.projectId),
     clinicId: clinic.clinic_id,
     vapidKey: clinic.vapid_key || null,
+    app: clinic.app ?? { name: "", primary: "" },
     signIn: waysOf(clinic.sign_in),
   };
 }
