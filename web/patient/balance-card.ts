@@ -143,8 +143,20 @@ export class BalanceCard extends LitElement {
     const { tier } = this.account;
     if (!rule) return "";
     if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return say.earningNothing;
-    const unit = formatMoney(rule.minorPerPoint, moneyFormat(clinic.currency, clinic.locale));
-    const times = tier && tier.multiplier !== "1" ? say.times(formatMultiplier(tier.multiplier, clinic.locale), tier.name) : "";
-    return say.earning(formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders), times, unit);
+    const format = moneyFormat(clinic.currency, clinic.locale);
+    const multiplier = tier?.multiplier ?? "1";
+    const times = tier && multiplier !== "1" ? say.times(formatMultiplier(multiplier, clinic.locale), tier.name) : "";
+    const { minor, points } = example(rule, multiplier, format.digits);
+    const [rate, tenders] = [formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders)];
+    return say.earning(rate, tenders, times, formatCount(points, clinic), formatMoney(minor, format));
   }
+}
+
+/** The smallest round amount that earns whole points, and how many; of 1,000 at most, where the rest is left out. */
+function example({ rateBp, minorPerPoint }: EarningRule, multiplier: string, digits: number): { minor: number; points: number } {
+  const [numerator, denominator = "1"] = multiplier.split("/");
+  const earned = (minor: number): number => (minor * rateBp * Number(numerator)) / (10_000 * minorPerPoint * Number(denominator));
+  const amounts = [1, 10, 100, 1_000].map((major) => major * 10 ** digits);
+  const minor = amounts.find((each) => Number.isInteger(earned(each))) ?? amounts[3] ?? 0;
+  return { minor, points: Math.floor(earned(minor)) };
 }

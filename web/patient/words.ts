@@ -6,8 +6,8 @@ import { spoken } from "../shared/spoken";
 export const say = spoken("say", {
   title: "Your points",
   balanceOf: (name: string) => `${name}’s points`,
-  earning: (rate: string, tenders: string, times: string, unit: string) =>
-    `You earn ${rate} of what you pay by ${tenders}${times}: 1 point for each ${unit} earned.`,
+  earning: (rate: string, tenders: string, times: string, points: string, money: string) =>
+    `You earn ${rate} of what you pay by ${tenders}${times}: ${points} for ${money}.`,
   times: (multiplier: string, tier: string) => `, times ${multiplier} for ${tier}`,
   earningNothing: "Purchases earn no points at present.",
   byDate: "When they end",

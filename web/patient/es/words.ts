@@ -6,7 +6,7 @@ export const es: WordsOf<typeof english> = {
   say: {
     title: "Sus puntos",
     balanceOf: (name) => `Puntos de ${name}`,
-    earning: (rate, tenders, times, unit) => `Usted gana el ${rate} de lo que paga ${tenders}${times}: 1\u00a0punto por cada ${unit} ganado.`,
+    earning: (rate, tenders, times, points, money) => `Usted gana el ${rate} de lo que paga ${tenders}${times}: ${points} por cada ${money}.`,
     times: (multiplier, tier) => `, por ${multiplier} en el nivel ${tier}`,
     earningNothing: "Por ahora las compras no dan puntos.",
     byDate: "Cuándo vencen",
