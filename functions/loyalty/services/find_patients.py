@@ -64,10 +64,7 @@ def find_patients(
         is_kept = docs.get(lookup_at) is not None
         lately = None if is_kept else one_more(docs.get(lately_at), caller.now)
         found, more = _found(read, asked, caller.uid)
-        shown = tuple(
-            FoundPatient(one.patient_id, masked(one.name), joined_month(one, clinic.time_zone)) for one in found
-        )
-        answer = FoundPatients(lookup_id, shown, more)
+        answer = FoundPatients(lookup_id, tuple(_shown(one, clinic) for one in found), more)
         if lately is None:
             return Decision(answer)
         return Decision(answer, (Put(lookup_at, _kept(body, asked, caller, found)), Put(lately_at, lately)))
