@@ -180,12 +180,20 @@ export const purchaseForm = css`
       grid-template-columns: repeat(3, 1fr);
     }
   }
+  /* A split payment is drawn tighter, so that what will be credited stays in sight. */
   @media (min-width: 75rem) {
-    .line + .line .tenders {
+    :is(.line + .line, .line:has(+ .line)) .tenders {
       grid-template-columns: repeat(6, 1fr);
     }
-    .line + .line .tenders kbd {
+    :is(.line + .line, .line:has(+ .line)) .tenders kbd {
       display: none;
+    }
+    form:has(.line + .line) {
+      gap: var(--space-3);
+      padding-block: var(--space-5);
+    }
+    form:has(.line + .line) .amount {
+      font-size: var(--display-medium);
     }
   }
   @media (min-width: 60rem) {
@@ -203,14 +211,6 @@ export const purchaseForm = css`
     }
     form {
       margin: 0;
-    }
-    /* What will be credited, and the way to it, stay in sight however many lines there are. */
-    .outcome {
-      position: sticky;
-      bottom: 0;
-      padding-block: var(--space-4);
-      margin-block-end: calc(-1 * var(--space-4));
-      background: var(--surface);
     }
   }
 `;
