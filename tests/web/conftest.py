@@ -65,6 +65,7 @@ def world(stack_project: str, auth_host: str, functions_host: str, firestore_hos
     """The clinic of these tests, in the running stack."""
     assert firestore_host
     made = World(stack_project, auth_host, functions_host)
+    made.wake()
     yield made
     made.close()
 
