@@ -19,6 +19,7 @@ from tests.support.stack import stack_variable
 from tests.web.acts import Acts
 from tests.web.pages import Desk, Phone
 from tests.web.sheets import Arrive
+from tests.web.waking import wake
 from tests.web.world import Person, World
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -65,7 +66,7 @@ def world(stack_project: str, auth_host: str, functions_host: str, firestore_hos
     """The clinic of these tests, in the running stack."""
     assert firestore_host
     made = World(stack_project, auth_host, functions_host)
-    made.wake()
+    wake(made)
     yield made
     made.close()
 

@@ -55,23 +55,6 @@ class World:
         # The front desk, too, may ask for more points than it gives by itself.
         self._clinic().collection("rules").document("adjustments").update({"daily_caps.front_desk": 3_000})
 
-    def wake(self) -> None:
-        """Call what the desk waits for once: a worker that starts on a busy machine takes longer than a page waits."""
-        self.buy(self.patient(), cash=100)
-        member, at = self.staff(), {"location_id": CALABASAS}
-        found = self.call("find_patients", member, letters="ana", **at)
-        (first, *_) = found["patients"]
-        self.call(
-            "open_visit",
-            member,
-            request_id=uuid4().hex,
-            lookup_id=found["lookup_id"],
-            patient_id=first["patient_id"],
-            **at,
-        )
-        for name in ("list_receipts", "list_requests"):
-            self.call(name, member, **at)
-
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
