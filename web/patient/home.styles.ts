@@ -23,7 +23,9 @@ export const home = css`
     flex: none;
   }
   header > div {
+    min-width: 0;
     margin-inline-end: auto;
+    overflow-wrap: anywhere;
     padding-inline-start: var(--space-4);
     border-inline-start: 2px solid var(--accent);
   }
