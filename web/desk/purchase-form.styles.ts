@@ -158,10 +158,6 @@ export const purchaseForm = css`
     gap: 0 var(--space-2);
     margin-inline-start: calc(-1 * var(--space-4));
   }
-  .outcome {
-    display: grid;
-    gap: var(--space-4);
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -90,10 +90,8 @@ export class PurchaseForm extends LitElement {
       <form @submit=${this.#submit} novalidate>
         ${this.lines.map((line, index) => this.#line(line, index))}
         ${this.receiptNumber === null ? nothing : this.#number(this.receiptNumber)} ${this.#isOpen ? this.#additions() : nothing}
-        <div class="outcome">
-          <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.format}></purchase-preview>
-          ${this.#problem()} ${this.#actions()}
-        </div>
+        <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.format}></purchase-preview>
+        ${this.#problem()} ${this.#actions()}
       </form>
     </div>`;
   }
