@@ -133,9 +133,11 @@ class Desk:
         self.press("Enter")
 
     def press(self, *keys: str) -> None:
-        """A person presses keys by their names; `keys` counts them."""
-        for key in keys:
-            self.page.wait_for_timeout(self.pace.person)
+        """A person presses keys by their names, each so long after the one before; `keys` counts them."""
+        began = time.monotonic()
+        for turn, key in enumerate(keys, 1):
+            left = began + turn * self.pace.person / 1000 - time.monotonic()
+            self.page.wait_for_timeout(max(QUICK.person, left * 1000))
             self.page.keyboard.press(key)
             self.keys += 1
 

@@ -15,7 +15,7 @@ from loyalty.entrypoints.calls import Call, answers, codes, late
 if TYPE_CHECKING:
     from loyalty.entrypoints import bodies_checkout as bodies
 
-NONCE_BYTES = 12
+NONCE_BYTES = 8
 
 
 @answers(late("bodies_checkout", "JoinClinicBody"))
