@@ -1,5 +1,5 @@
 /** Appointments: the patient's own, followed while this screen is open, and the services that they can ask for. */
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Appointment, Wish } from "../shared/appointments";
 import { icons } from "../shared/icons";
@@ -11,6 +11,7 @@ import "./appointment-list";
 import { appointmentsScreen } from "./appointments-screen.styles";
 import { appointmentWords } from "./appointments-words";
 import { formatWallet } from "./changes";
+import { Following } from "./following";
 import { titles } from "./ledger-words";
 import type { Place } from "./place";
 import { nothingHere, onItsWay, pieces, todayAt, unread } from "./reading-screen";
@@ -25,27 +26,19 @@ export class AppointmentsScreen extends LitElement {
   @property({ attribute: false }) place!: Place;
   @state() private services: readonly Service[] | null = null;
   @state() private appointments: readonly Appointment[] | null = null;
-  @state() private failed = false;
   @state() private chosen: Service | null = null;
   @state() private sending = false;
   /** the request that was sent just now */
   @state() private asked = "";
   @state() private problem = "";
-  #stop: (() => void) | null = null;
+  readonly #following = new Following(this, (fail) => {
+    const { live } = this.place.backend;
+    live.catalogue().services().then((found) => (this.services = found), fail);
+    return live.appointments(this.place.uid).watch((found) => (this.appointments = found ?? this.appointments), fail);
+  });
 
   override firstUpdated(): void {
     focusHeading(this);
-    this.#start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stop?.();
-    this.#stop = null;
-  }
-
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.get("place")?.online === false && this.place.online && this.failed) this.#start();
   }
 
   override render(): TemplateResult {
@@ -54,7 +47,8 @@ export class AppointmentsScreen extends LitElement {
 
   #body(): TemplateResult {
     const { online } = this.place;
-    if (!this.services || !this.appointments) return this.failed || !online ? unread(online, this.#start) : onItsWay();
+    const { failed, again } = this.#following;
+    if (!this.services || !this.appointments) return failed || !online ? unread(online, again) : onItsWay();
     if (this.chosen) return this.#form(this.chosen);
     return html`${this.#own(this.appointments)} ${this.#offered(this.services)}`;
   }
@@ -98,17 +92,6 @@ export class AppointmentsScreen extends LitElement {
   get #locations(): Place["locations"] {
     return this.place.locations.filter(({ active }) => active);
   }
-
-  readonly #start = (): void => {
-    const { live } = this.place.backend;
-    this.failed = false;
-    this.#stop?.();
-    const fail = (): void => {
-      this.failed = true;
-    };
-    this.#stop = live.appointments(this.place.uid).watch((found) => (this.appointments = found ?? this.appointments), fail);
-    live.catalogue().services().then((found) => (this.services = found), fail);
-  };
 
   #choose(service: Service): void {
     [this.chosen, this.asked, this.problem] = [service, "", ""];

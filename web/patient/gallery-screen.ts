@@ -1,10 +1,11 @@
 /** The gallery: before and after by procedure, followed while it is open, so that what is withdrawn goes at once. */
-import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { byProcedure, consented, type Pair, type Procedure } from "../shared/gallery";
 import { base, controls } from "../shared/styles";
 import "./before-after";
+import { Following } from "./following";
 import { galleryWords } from "./gallery-words";
 import { titles } from "./ledger-words";
 import type { Place } from "./place";
@@ -33,22 +34,15 @@ export class GalleryScreen extends LitElement {
   @property({ attribute: false }) place!: Place;
   @state() private pairs: readonly Pair[] | null = null;
   @state() private names: ReadonlyMap<string, string> | null = null;
-  @state() private failed = false;
-  #stop: (() => void) | null = null;
+  readonly #following = new Following(this, (fail) => {
+    const catalogue = this.place.backend.live.catalogue();
+    const named = catalogue.services().then((found) => new Map(found.map(({ serviceId, name }) => [serviceId, name])));
+    named.then((names) => (this.names = names), fail);
+    return catalogue.watchPairs((pairs) => (this.pairs = pairs ?? this.pairs), fail);
+  });
 
   override firstUpdated(): void {
     focusHeading(this);
-    this.#start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stop?.();
-    this.#stop = null;
-  }
-
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.get("place")?.online === false && this.place.online && this.failed) this.#start();
   }
 
   override render(): TemplateResult {
@@ -58,7 +52,7 @@ export class GalleryScreen extends LitElement {
   /** Without a network nobody knows whether the consent still stands, so nothing is shown. */
   #body(): TemplateResult {
     const { online, now } = this.place;
-    if (!online || this.failed) return unread(online, this.#start);
+    if (!online || this.#following.failed) return unread(online, this.#following.again);
     if (!this.pairs || !this.names) return onItsWay();
     const procedures = byProcedure(consented(this.pairs, now));
     if (procedures.length === 0) return nothingHere(galleryWords.none, galleryWords.noneText, services());
@@ -79,18 +73,6 @@ export class GalleryScreen extends LitElement {
       )}
     </section>`;
   }
-
-  readonly #start = (): void => {
-    const catalogue = this.place.backend.live.catalogue();
-    this.failed = false;
-    this.#stop?.();
-    const fail = (): void => {
-      this.failed = true;
-    };
-    this.#stop = catalogue.watchPairs((pairs) => (this.pairs = pairs ?? this.pairs), fail);
-    const named = catalogue.services().then((found) => new Map(found.map(({ serviceId, name }) => [serviceId, name])));
-    named.then((names) => (this.names = names), fail);
-  };
 }
 
 function services(): TemplateResult {
