@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 CLINIC_ID = "bella"
@@ -204,7 +204,6 @@ _OFFERS: dict[str, Fields] = {
     "second-peel": {
         "title": "The second peel is lighter",
         "text": "Within eight weeks of your first chemical peel, the second is half its price. Tell us when you book.",
-        "ends_on": "2027-02-28",
         "service_id": "chemical-peel",
     },
     "quiet-hour": {
@@ -219,6 +218,8 @@ _OFFERS: dict[str, Fields] = {
         "service_id": "hydrating-facial",
     },
 }
+# How long after the clinic was opened an offer ends, where it does.
+_OPEN_FOR = {"second-peel": timedelta(days=500)}
 _FOR_ALL: Fields = {"starts_on": None, "ends_on": None, "tier_ids": [], "from_points": None, "service_id": None}
 _UNLIMITED: Fields = {"stock": None, "starts_on": None, "ends_on": None, "tier_ids": [], "active": True}
 
@@ -233,6 +234,8 @@ def clinic_documents(published_at: datetime) -> dict[str, Fields]:
     within |= {f"/services/{service_id}": _service(*details) for service_id, details in _SERVICES.items()}
     within |= {f"/rewards/{reward_id}": {**_UNLIMITED, **fields} for reward_id, fields in _REWARDS.items()}
     within |= {f"/offers/{offer_id}": {**_FOR_ALL, **fields, "active": True} for offer_id, fields in _OFFERS.items()}
+    for offer_id, open_for in _OPEN_FOR.items():
+        within[f"/offers/{offer_id}"]["ends_on"] = (published_at + open_for).date().isoformat()
     for name, content in _RULES.items():
         rule = {"version": 1, "updated_at": published_at, "updated_by": MANAGER.uid, **content}
         within |= {f"/rules/{name}": rule, f"/rules/{name}/history/1": rule}

@@ -65,9 +65,10 @@ def set_tiers(world: World, upgrade: str = "next_purchase") -> None:
     world.set_rule("memberships", plans=[PLAN], grace_days=7)
 
 
-def membership(status: str, started_days_ago: int = 30, paid_until_on: str = "2027-03-03") -> dict[str, Any]:
-    """A membership of the plan as its last event left it."""
-    started_on = (date.today() - timedelta(days=started_days_ago)).isoformat()  # noqa: DTZ011 - any zone's date will do
+def membership(status: str, started_days_ago: int = 30) -> dict[str, Any]:
+    """A membership of the plan as its last event left it, paid for a hundred days more."""
+    today = date.today()  # noqa: DTZ011 - any zone's date will do
+    started_on = (today - timedelta(days=started_days_ago)).isoformat()
     agreed = {name: PLAN[name] for name in ("plan_id", "tier_id", "price_minor", "period", "bonus_points")}
     dates = dict.fromkeys(("started_on", "months_from_on", "paid_from_on"), started_on)
     return {
@@ -75,7 +76,7 @@ def membership(status: str, started_days_ago: int = 30, paid_until_on: str = "20
         "plan_name": PLAN["name"],
         **agreed,
         **dates,
-        "paid_until_on": paid_until_on,
+        "paid_until_on": (today + timedelta(days=100)).isoformat(),
         "grace_days": 7,
         "location_id": CALABASAS,
         "source": "desk",
