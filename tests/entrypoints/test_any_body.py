@@ -132,6 +132,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "request_id": request_ids,
         "clinic_id": ids,
         "appointment_id": ids | st.just("appointment-1"),
+        "visit_at": st.datetimes(timezones=st.timezones()).map(str) | st.sampled_from(INSTANTS),
     },
     "undo_banking": {"request_id": request_ids, "clinic_id": ids, "banking_id": entries},
     "find_patients": {"clinic_id": ids, "location_id": ids, "letters": letters},

@@ -20,6 +20,7 @@ from loyalty.errors import (
     NothingProposed,
     NotStaff,
     OwnAccount,
+    ProposalChanged,
     Refusal,
     RequestIdReused,
     StaffDisabled,
@@ -61,7 +62,7 @@ def test_a_proposal_is_the_patients_to_accept(store: Store, documents: MemoryDoc
     assert answer(store, "proposed", ONE).state == "proposed"
     later = VISIT_AT + timedelta(days=1)
     assert answer(store, "proposed", TWO, later).visit_at == later
-    told = accept(store, THREE)
+    told = accept(store, THREE, visit_at=later)
     assert (told.state, told.visit_at) == ("accepted", later)
     assert [said["said_by"] for said in documents.all()[PATH]["answers"]] == [DESK, DESK, PATIENT]
 
@@ -86,6 +87,17 @@ def test_what_is_settled_or_withdrawn_takes_no_answer(
 
 def test_nothing_is_accepted_that_was_not_proposed(store: Store, refused: Refused) -> None:
     refused(NothingProposed, lambda: accept(store, ONE))
+
+
+def test_a_time_that_the_patient_has_not_seen_is_not_accepted_for_them(
+    store: Store, documents: MemoryDocuments, refused: Refused
+) -> None:
+    answer(store, "proposed", ONE)
+    later = VISIT_AT + timedelta(microseconds=1_000)
+    answer(store, "proposed", TWO, later)
+    assert refused(ProposalChanged, lambda: accept(store, THREE)).details == {"visit_at": later.isoformat()}
+    assert documents.all()[PATH]["state"] == "proposed"
+    assert accept(store, THREE, visit_at=later - timedelta(microseconds=999)).visit_at == later
 
 
 def test_an_answer_repeated_is_answered_alike_whatever_came_after_it(

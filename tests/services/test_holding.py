@@ -92,7 +92,7 @@ def test_a_proposal_holds_nothing_until_the_patient_accepts_it(desk: LedgerDesk,
     before = account(desk)
     answer(desk.store, "proposed", ONE, VISIT_AT - timedelta(days=10), now=IN_APRIL)
     assert account(desk) == before
-    told = accept(desk.store, TWO, now=IN_APRIL)
+    told = accept(desk.store, TWO, now=IN_APRIL, visit_at=VISIT_AT - timedelta(days=10))
     assert told.movement is not None
     kept = entry(documents, TWO)
     assert (kept["actor"], kept["location_id"]) == ({"uid": PATIENT, "role": "patient"}, None)
@@ -129,7 +129,7 @@ def test_an_acceptance_whose_answer_was_lost_holds_once(desk: LedgerDesk, docume
 
 def test_the_ledger_with_held_points_proves_itself(desk: LedgerDesk, documents: MemoryDocuments) -> None:
     answer(desk.store, "proposed", ONE, VISIT_AT - timedelta(days=10), now=IN_APRIL)
-    accept(desk.store, TWO, now=IN_APRIL)
+    accept(desk.store, TWO, now=IN_APRIL, visit_at=VISIT_AT - timedelta(days=10))
     assert audit_clinic(MemoryPages(documents), "bella").findings == ()
 
 

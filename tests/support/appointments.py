@@ -56,6 +56,7 @@ def accept(
     uid: str = PATIENT,
     now: datetime = NOW,
     appointment_id: str = APPOINTMENT,
+    visit_at: datetime = VISIT_AT,
 ) -> Answered:
     """The patient accepts what is proposed."""
-    return accept_proposal(store, AcceptProposal(request_id, "bella", appointment_id), Caller(uid, now))
+    return accept_proposal(store, AcceptProposal(request_id, "bella", appointment_id, visit_at), Caller(uid, now))

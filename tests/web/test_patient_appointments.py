@@ -150,21 +150,25 @@ def test_what_the_rules_refuse_is_told_and_what_was_filled_in_stays(
     expect(page.get_by_role("heading", name="Asked for")).to_be_focused()
 
 
-def test_a_proposal_that_was_settled_meanwhile_is_told(phone: Phone, world: Catalogue, patient: Person) -> None:
+def test_a_proposal_that_became_another_or_was_settled_meanwhile_is_told(
+    phone: Phone, world: Catalogue, patient: Person
+) -> None:
     page = phone.page
     phone.sign_in(patient)
     open_screen(page, "Appointments")
     ask(page, here_today() + timedelta(days=3))
     world.answer(patient, "proposed", here_at(3, 15))
+    meanwhile = iter([("proposed", here_at(4, 15)), ("declined", None)])
 
-    def declined_first(route: Route) -> None:
+    def answered_first(route: Route) -> None:
         if route.request.method == "POST":
-            world.answer(patient, "declined")
+            world.answer(patient, *next(meanwhile))
         route.continue_()
 
-    page.route("**/accept_proposal", declined_first)
-    page.get_by_role("button", name="Accept this time").click()
-    expect(page.get_by_role("alert")).to_have_text(re.compile("settled meanwhile"))
+    page.route("**/accept_proposal", answered_first)
+    for told in ("another time", "settled meanwhile"):
+        page.get_by_role("button", name="Accept this time").click()
+        expect(page.get_by_role("alert")).to_have_text(re.compile(told))
 
 
 def test_appointments_are_listened_to_while_they_are_looked_at_and_no_longer(phone: Phone, patient: Person) -> None:

@@ -164,10 +164,12 @@ export class AppointmentList extends LitElement {
   }
 
   async #accept({ appointmentId, visitAt }: Appointment): Promise<void> {
-    const proposal = `${appointmentId} ${visitAt?.toISOString()}`;
+    if (!visitAt) return;
+    const visit_at = visitAt.toISOString();
+    const proposal = `${appointmentId} ${visit_at}`;
     const requestId = this.#requestIds.get(proposal) ?? crypto.randomUUID();
     this.#requestIds.set(proposal, requestId);
-    const body = { request_id: requestId, clinic_id: this.place.clinic.clinicId, appointment_id: appointmentId };
+    const body = { request_id: requestId, clinic_id: this.place.clinic.clinicId, appointment_id: appointmentId, visit_at };
     await this.#act(appointmentId, () => askAgain(() => this.place.backend.callables.acceptProposal(body)));
   }
 

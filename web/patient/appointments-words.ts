@@ -51,6 +51,7 @@ export const appointmentWords = spoken("appointmentWords", {
 
   refusals: {
     "appointment-settled": "This was settled meanwhile. What is written here is how it stands now.",
+    "proposal-changed": "The clinic proposes another time now. Please look at it first.",
     "nothing-proposed": "There is no proposed time any more.",
     "visit-out-of-reach": "This time is over. The clinic can propose another one.",
     "appointment-not-found": "This request is not there any more.",

@@ -204,6 +204,8 @@ export interface AcceptProposal {
   request_id: string;
   clinic_id: string;
   appointment_id: string;
+  /** the proposed time as it was shown */
+  visit_at: string;
 }
 
 /** What the desk asked and the patient answered. */

@@ -54,3 +54,4 @@ class AcceptProposalBody(Body):
     request_id: RequestId
     clinic_id: Id
     appointment_id: Id
+    visit_at: Instant

@@ -26,9 +26,9 @@
     │                                                reason-not-listed, daily-cap-reached, adjustment-decided,
     │                                                not-expired, reissue-cap-reached,
     │                                                appointment-at-another-location, appointment-settled,
-    │                                                nothing-proposed, visit-out-of-reach, membership-exists,
-    │                                                no-membership, treatment-out-of-reach, rule-changed,
-    │                                                lookup-over
+    │                                                nothing-proposed, proposal-changed, visit-out-of-reach,
+    │                                                membership-exists, no-membership, treatment-out-of-reach,
+    │                                                rule-changed, lookup-over
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, request-id-reused,
     │                                                code-already-used
     ├── Aborted                 aborted              contention
@@ -58,6 +58,7 @@ from loyalty.errors.appointments import (
     AppointmentNotFound,
     AppointmentSettled,
     NothingProposed,
+    ProposalChanged,
     TooManyProposals,
     VisitOutOfReach,
 )
@@ -208,6 +209,7 @@ __all__ = [
     "PlanNotFound",
     "PointsNotExact",
     "PossibleDuplicate",
+    "ProposalChanged",
     "PurchaseAtAnotherLocation",
     "PurchaseClosed",
     "PurchasePartlyRefunded",

@@ -29,6 +29,12 @@ class NothingProposed(FailedPrecondition):
     code, sentence = "nothing-proposed", "The clinic has not proposed a time yet."
 
 
+class ProposalChanged(FailedPrecondition):
+    """The clinic proposed another time meanwhile, `visit_at`, which the patient has not seen."""
+
+    code, sentence = "proposal-changed", "The clinic proposes another time meanwhile: {visit_at}."
+
+
 class VisitOutOfReach(FailedPrecondition):
     """The visit would be over already, or later than `latest_at`."""
 

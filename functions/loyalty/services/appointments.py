@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from loyalty.domain.appointments import (
     ACCEPTED,
     DECLINED,
+    PROPOSED,
     REQUESTED,
     Answer,
     Appointment,
@@ -33,7 +34,13 @@ from loyalty.domain.entry import Actor, Request
 from loyalty.domain.extending import hold_for_appointment
 from loyalty.domain.posting import Cause, Posting
 from loyalty.domain.receipt import Movement, movement_of
-from loyalty.errors import AppointmentAtAnotherLocation, AppointmentNotFound, NothingProposed, RequestIdReused
+from loyalty.errors import (
+    AppointmentAtAnotherLocation,
+    AppointmentNotFound,
+    NothingProposed,
+    ProposalChanged,
+    RequestIdReused,
+)
 from loyalty.services.acts import PATIENT_ROLE, posted, request_of
 from loyalty.services.checks import (
     Caller,
@@ -44,6 +51,9 @@ from loyalty.services.checks import (
     require_same_request,
     require_staff,
 )
+
+# What a phone can tell apart: JavaScript's dates count milliseconds.
+_PHONES_TELL = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,12 @@ class AnswerAppointment:
 
 @dataclass(frozen=True, slots=True)
 class AcceptProposal:
-    """The patient's body: yes to the time that the clinic proposed."""
+    """The patient's body: yes to the time that the clinic proposed, which is `visit_at` as the patient saw it."""
 
     request_id: str
     clinic_id: str
     appointment_id: str
+    visit_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +122,10 @@ def answer_appointment(store: Store, body: AnswerAppointment, caller: Caller) ->
 
 
 def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answered:
-    """The patient accepts the proposed time. The same request again is answered alike.
+    """The patient accepts the proposed time that they saw. The same request again is answered alike.
 
-    Refuses AppointmentNotFound, NothingProposed, AppointmentSettled, VisitOutOfReach, RequestIdReused, AccountNotFound,
-    AccountInactive.
+    Refuses AppointmentNotFound, NothingProposed, ProposalChanged, AppointmentSettled, VisitOutOfReach, RequestIdReused,
+    AccountNotFound, AccountInactive.
     """
     request = request_of("accept_proposal", body, caller, body.request_id)
 
@@ -125,6 +136,8 @@ def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answe
             return Decision(done)
         if asked.state == REQUESTED:
             raise NothingProposed
+        if asked.state == PROPOSED and asked.visit_at and abs(asked.visit_at - body.visit_at) >= _PHONES_TELL:
+            raise ProposalChanged(visit_at=asked.visit_at.isoformat())
         require_active_account(docs, body.clinic_id, caller.uid)
         answer = Answer(ACCEPTED, asked.visit_at, caller.uid, caller.now, request)
         return _said(docs, body.clinic_id, body.appointment_id, asked, answer, Actor(caller.uid, PATIENT_ROLE))

@@ -52,6 +52,7 @@ export const es: WordsOf<typeof english> = {
 
     refusals: {
       "appointment-settled": "Entretanto quedó resuelta. Aquí puede leer cómo está ahora.",
+      "proposal-changed": "La clínica propone ahora otra hora. Mírela primero, por favor.",
       "nothing-proposed": "Ya no hay ninguna hora propuesta.",
       "visit-out-of-reach": "Esta hora ya pasó. La clínica puede proponerle otra.",
       "appointment-not-found": "Esta petición ya no existe.",
