@@ -14,31 +14,9 @@ export abstract class PickSheet<Item> extends Sheet {
   static override styles = [
     ...[Sheet.styles].flat(),
     css`
-      [role="option"] {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-1) var(--space-4);
-        min-height: calc(var(--target) + 3px);
-        padding: var(--space-2) var(--space-4);
-        border: 1.5px solid var(--line-strong);
-        border-radius: var(--radius-small);
-        cursor: pointer;
-      }
-      [aria-selected="true"] {
-        border-color: var(--brand);
-        box-shadow: inset 0 0 0 1.5px var(--brand);
-      }
       [role="listbox"] {
-        display: grid;
-        gap: var(--space-2);
         margin: 0;
         padding: 0;
-      }
-      .name {
-        font-weight: 550;
-        overflow-wrap: anywhere;
       }
       .news {
         min-height: 1.5em;

@@ -26,11 +26,13 @@ export const sheet = css`
   h2 {
     font-size: var(--display-medium);
   }
-  .choices {
+  .choices,
+  [role="listbox"] {
     display: grid;
     gap: var(--space-2);
   }
-  .choices > label {
+  .choices > label,
+  [role="option"] {
     position: relative;
     display: flex;
     flex-wrap: wrap;
@@ -52,7 +54,8 @@ export const sheet = css`
     opacity: 0;
     cursor: inherit;
   }
-  .choices > label:has(input:checked) {
+  .choices > label:has(input:checked),
+  [aria-selected="true"] {
     border-color: var(--brand);
     box-shadow: inset 0 0 0 1.5px var(--brand);
   }
@@ -68,7 +71,8 @@ export const sheet = css`
   .choices .fields {
     padding: var(--space-2) 0 var(--space-3);
   }
-  .choices .name {
+  .choices .name,
+  [role="option"] .name {
     font-weight: 550;
     overflow-wrap: anywhere;
   }
