@@ -4,9 +4,11 @@ A query that cannot be read to its last field is an error, so that none slips pa
 """
 
 import ast
+import atexit
 import json
 import subprocess
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.rules.indexes import DOWN, UP, Query
@@ -27,9 +29,19 @@ def in_python(paths: Iterable[Path]) -> list[Query]:
 
 def in_typescript(paths: Iterable[Path]) -> list[Query]:
     """Every query in these modules."""
-    names = [str(path) for path in paths]
-    answer = subprocess.run(["node", READER, *names], capture_output=True, text=True, check=True)
-    return [_from_typescript(found) for found in json.loads(answer.stdout)]
+    reader = _reader()
+    assert reader.stdin
+    assert reader.stdout
+    print(json.dumps([str(path) for path in paths]), file=reader.stdin, flush=True)
+    return [_from_typescript(found) for found in json.loads(reader.stdout.readline())]
+
+
+@cache
+def _reader() -> subprocess.Popen[str]:
+    """One for all: its compiler takes a second to start."""
+    reader = subprocess.Popen(["node", READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(reader.communicate)
+    return reader
 
 
 def queries_of_python(source: str, name: str) -> Iterator[Query]:

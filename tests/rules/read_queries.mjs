@@ -1,7 +1,8 @@
-// Reads the Firestore queries out of the TypeScript files named as arguments and prints them as JSON: calls of the
-// library's `query`, and searches for the REST interface, which are object literals that say `from` which collection.
+// Reads the Firestore queries out of TypeScript files: their names a line in, as a JSON list, the queries a line out. They
+// are calls of the library's `query`, and searches for the REST interface: object literals that say `from` which collection.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { createInterface } from "node:readline";
 import ts from "typescript";
 
 class Unreadable extends Error {}
@@ -129,4 +130,6 @@ function text(node) {
   throw new Unreadable(`${node?.getText()} is not a text that stands there`);
 }
 
-console.log(JSON.stringify(process.argv.slice(2).flatMap(queriesOf)));
+for await (const names of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(JSON.parse(names).flatMap(queriesOf)));
+}

@@ -16,13 +16,15 @@ from tests.rules.table import CASES, is_allowed
 IN_A_PROJECT = 200
 
 
-def test_every_allow_was_evaluated_both_true_and_false(emulator: httpx.Client, project_id: str, rules: str) -> None:
+def test_every_allow_was_evaluated_both_true_and_false(
+    emulator: httpx.Client, untouched_project_id: str, rules: str
+) -> None:
     allows = [condition.start for condition in allowed_if(without_comments(rules))]
     assert len(allows) == without_comments(rules).count("allow ")
     seen: dict[int, set[bool]] = {start: set() for start in allows}
     one_sided = allows
     for first in range(0, len(CASES), IN_A_PROJECT):
-        project = Project(emulator, f"{project_id}-{first}")
+        project = Project(emulator, f"{untouched_project_id}-{first}")
         project.load_rules(rules)
         project.put(DOCUMENTS)
         for case in _of_every_kind_first()[first : first + IN_A_PROJECT]:

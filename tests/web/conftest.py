@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
 
 from tests.support.stack import stack_variable
 from tests.web.acts import Acts
+from tests.web.own_clinic import give_clinic
 from tests.web.pages import Desk, Phone
 from tests.web.sheets import Arrive
 from tests.web.waking import wake
@@ -85,7 +86,7 @@ def profile(browser: Browser, world: World) -> Iterator[Profile]:
     def make(*, played: Collection[str] = (), **options: Any) -> BrowserContext:  # noqa: ANN401 - whatever the browser takes
         context = browser.new_context(**options)
         context.set_default_timeout(TIMEOUT)
-        context.route("**/clinic.json", lambda route: route.fulfill(json={"clinic_id": world.clinic_id}))
+        give_clinic(context, world)
         context.on("console", lambda message: told.extend(_broken_policy(message)))
         context.on("weberror", lambda error: told.append(str(error.error)))
         context.on("request", lambda request: told.extend(_strange(request.url, allowed.union(played))))

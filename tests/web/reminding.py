@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.web.own_clinic import give_clinic
 from tests.web.world import World
 
 VAPID_KEY = base64.urlsafe_b64encode(bytes([4, *range(64)])).decode().rstrip("=")
@@ -39,9 +40,8 @@ class Messaging:
         self.token = "the-first-token"
         self.dropped: list[str] = []
         self._project: dict[str, Any] = {}
-        clinic = {"clinic_id": world.clinic_id, "vapid_key": vapid_key}
         context.add_init_script(SUBSCRIBES)
-        context.route("**/clinic.json", lambda route: route.fulfill(json=clinic))
+        give_clinic(context, world, vapid_key=vapid_key)
         context.route("**/__/firebase/init.json", self._configure)
         for host in HOSTS:
             context.route(f"https://{host}/**", self._answer)

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.support.counts import count
 from tests.web.conftest import ARGS, QUIET_ARGS, TIMEOUT, chromium_path
 from tests.web.looks import ROOT, html_problems
+from tests.web.own_clinic import give_clinic
 from tests.web.pages import Desk, Phone
 from tests.web.world import Person, World
 
@@ -55,7 +56,7 @@ def page(browser: Browser, world: World, tmp_path: Path) -> Iterator[Page]:
         viewport={"width": 390, "height": 844},
     )
     context.set_default_timeout(TIMEOUT)
-    context.route("**/clinic.json", lambda route: route.fulfill(json={"clinic_id": world.clinic_id}))
+    give_clinic(context, world)
     yield context.pages[0]
     context.close()
 

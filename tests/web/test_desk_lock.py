@@ -92,7 +92,6 @@ def test_what_is_not_known_yet_stays_under_the_cover(world: World, slow: Page, h
     expect(slow.get_by_text("What is on its way stays")).to_be_visible()
     expect(slow.get_by_role("dialog").get_by_role("button", name="Sign out")).to_have_count(0)
     slow.unroute_all()
-    slow.route("**/clinic.json", lambda route: route.fulfill(json={"clinic_id": world.clinic_id}))
     unlock(slow)
     slow.get_by_role("button", name="Ask again").click()
     desk.expect_credited("450")

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.web.conftest import Profile
 from tests.web.looks import Look
+from tests.web.own_clinic import give_clinic
 from tests.web.pages import sign_in
 from tests.web.spanish import english_on
 from tests.web.world import World
@@ -48,8 +49,7 @@ def post(auth_host: str, stack_project: str) -> Post:
 def phone_of(profile: Profile, world: World, *ways: str, **options: Any) -> BrowserContext:  # noqa: ANN401 - whatever the browser takes
     """A phone whose clinic offers these ways to sign in."""
     made = profile(viewport={"width": 390, "height": 844}, **options)
-    clinic = {"clinic_id": world.clinic_id, "sign_in": list(ways)}
-    made.route("**/clinic.json", lambda route: route.fulfill(json=clinic))
+    give_clinic(made, world, sign_in=list(ways))
     return made
 
 
