@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Request, Route, expect
 
 from tests.web.pages import Desk, go_offline, go_online, sign_in
-from tests.web.world import Person, World
+from tests.web.world import PASSWORD, Person, World
 
 
 @pytest.fixture
@@ -40,6 +40,32 @@ def test_what_is_shown_while_typing_is_what_is_credited(arrived: Person, world: 
     desk.enter()
     desk.expect_credited("4,505")
     assert world.points(arrived) == 4505
+
+
+def test_a_part_of_a_point_carried_from_before_is_told_where_it_makes_one(world: World, desk: Desk) -> None:
+    patient = world.patient()
+    world.buy(patient, cash=45)  # 4.5 points
+    desk.sign_in(world.staff())
+    desk.scan(world.code(patient))
+    desk.expect_patient(patient.name)
+    preview, carried = desk.page.locator("purchase-form .points"), desk.page.get_by_text("a point carried from before")
+    desk.type("4.50")
+    expect(preview).to_have_text(re.compile(r"^45 "))
+    expect(carried).to_have_count(0)
+    desk.press("Control+a")
+    desk.type("4.55")
+    expect(preview).to_have_text(re.compile(r"^46 "))
+    expect(carried).to_be_visible()
+
+
+def test_who_works_here_signs_in_without_a_mouse(world: World, desk: Desk) -> None:
+    keyboard = desk.page.keyboard
+    expect(desk.page.get_by_label("E-mail")).to_be_focused()
+    keyboard.type(world.staff().email)
+    keyboard.press("Tab")
+    keyboard.type(PASSWORD)
+    keyboard.press("Enter")
+    expect(desk.page.get_by_role("heading", name="Ready to scan")).to_be_visible()
 
 
 def test_a_key_chooses_the_tender_and_plus_splits_the_payment(arrived: Person, world: World, desk: Desk) -> None:

@@ -56,6 +56,17 @@ def test_lots_are_told_soonest_first_and_more_urgently_as_their_end_nears(world:
     phone.expect_balance("600")
 
 
+def test_points_say_what_they_are_worth_as_soon_as_they_can_be_used(world: World, phone: Phone) -> None:
+    patient = world.patient()
+    world.give_lots(patient, (99, days_from_now(100)))
+    phone.sign_in(patient)
+    phone.expect_balance("99")
+    worth = phone.page.locator("balance-card .worth")
+    expect(worth).to_have_count(0)
+    world.give_lots(patient, (8_849, days_from_now(100)))
+    expect(worth).to_have_text("Worth $88.49 at the front desk.")
+
+
 def test_points_that_have_ended_are_neither_listed_nor_counted(world: World, phone: Phone) -> None:
     patient = world.patient()
     world.give_lots(patient, (100, days_from_now(-1)), (200, days_from_now(60)))

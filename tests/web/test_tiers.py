@@ -151,7 +151,7 @@ def test_the_desk_says_the_tier_beside_the_name_and_credits_what_it_shows(world:
     desk.expect_credited("4,500")
     expect(desk.page.locator("receipt-view .why")).to_have_text("10 % of $300.00 cash, times 3/2 for Silver")
     expect(desk.page.locator("receipt-view .now")).to_have_count(0)
-    expect(desk.page.locator("receipt-view .tier")).to_have_text("At Gold: 9,000 points")
+    expect(desk.page.locator("receipt-view .tier")).to_have_text("Gold would have earned 9,000 points")
 
 
 def test_a_purchase_below_the_threshold_says_the_way_to_the_next_tier(world: World, desk: Desk) -> None:
@@ -160,7 +160,7 @@ def test_a_purchase_below_the_threshold_says_the_way_to_the_next_tier(world: Wor
     desk.enter()
     desk.expect_credited("3,000")
     told = desk.page.locator("receipt-view .tier p")
-    expect(told).to_have_text(["$700.00 more until Silver", "At Gold: 9,000 points"])
+    expect(told).to_have_text(["$700.00 more until Silver", "Gold would have earned 9,000 points"])
 
 
 def test_a_purchase_that_crosses_the_threshold_says_the_new_tier_and_announces_it(world: World, desk: Desk) -> None:

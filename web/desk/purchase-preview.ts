@@ -1,6 +1,7 @@
 /** What will come of the purchase while it is typed: points credited, and what points and wallet money pay of the bill. */
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { earn } from "../shared/accrual";
 import { formatMoney, formatPoints, formatRate, type MoneyFormat } from "../shared/money";
 import { base } from "../shared/styles";
 import { tenderList } from "../shared/tender-list";
@@ -73,14 +74,15 @@ export class PurchasePreview extends LitElement {
     return `${this.#earned(seen)}${byPoints || byWallet ? ` ${say.fromAccount}` : ""}${total}`;
   }
 
-  #earned({ eligibleMinor: eligible, multiplier, upgrade }: Preview): string {
-    const { eligible_tenders: kinds, rate_bp: rate, remainder } = this.terms.earning;
+  #earned({ eligibleMinor: eligible, points, multiplier, upgrade }: Preview): string {
+    const { eligible_tenders: kinds, rate_bp: rate } = this.terms.earning;
     if (kinds.length === 0 || rate === 0) return say.nothingEarns;
     if (eligible === 0n) return say.onlyEarns(tenderList(kinds));
     const tier = upgrade ? say.reachedTier : this.terms.patient.tier_name;
     const times = multiplier !== "1" && tier ? say.times(multiplier, tier) : "";
     const basis = say.basis(formatRate(rate, this.format.locale), this.#money(Number(eligible)), tenderList(kinds), times);
-    return remainder.numerator > 0 ? `${basis} ${say.carried}` : basis;
+    const { points: alone } = earn(eligible, { ...this.terms.earning, multiplier, remainder: { numerator: 0, denominator: 1 } });
+    return points > alone ? `${basis} ${say.carried}` : basis;
   }
 
   #bill({ totalMinor, leftMinor, byPoints, byWallet }: Preview): TemplateResult {

@@ -22,8 +22,8 @@ export const receiptView = css`
   .seal {
     display: grid;
     place-items: center;
-    width: 4rem;
-    height: 4rem;
+    width: 3.25rem;
+    height: 3.25rem;
     border-radius: 50%;
     background: var(--brand);
     color: var(--on-brand);
@@ -81,8 +81,8 @@ export const receiptView = css`
     justify-content: center;
     gap: var(--space-4) var(--space-7);
     width: 100%;
-    margin-top: var(--space-5);
-    padding-top: var(--space-5);
+    margin-top: var(--space-3);
+    padding-top: var(--space-4);
     border-top: 1px solid var(--line);
     max-width: 48rem;
   }

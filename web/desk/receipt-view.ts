@@ -9,6 +9,7 @@ import { base, controls } from "../shared/styles";
 import { tenderWords } from "../shared/tender-words";
 import { tierSaid } from "./receipt-tier";
 import { receiptView } from "./receipt-view.styles";
+import { onReceipt } from "./receipt-words";
 import { say } from "./words";
 
 @customElement("receipt-view")
@@ -34,15 +35,15 @@ export class ReceiptView extends LitElement {
     return html`<section class="receipt" data-earned=${earned}>
       <p class="seal">${icons.check}</p>
       <p class="name">${this.visit.patient.name}</p>
-      <h1 tabindex="-1">${earned ? html`${say.credited} <span>${this.#points(points)}</span>` : say.recorded}</h1>
+      <h1 tabindex="-1">${earned ? html`${onReceipt.credited} <span>${this.#points(points)}</span>` : onReceipt.recorded}</h1>
       <p class="why">${explanation}</p>
-      ${repaid > 0 ? html`<p class="quiet">${say.debtRepaid(this.#points(repaid))}</p>` : nothing}
+      ${repaid > 0 ? html`<p class="quiet">${onReceipt.debtRepaid(this.#points(repaid))}</p>` : nothing}
       ${this.#tier()} ${this.#facts()}
       <slot></slot>
       ${this.problem ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>` : nothing}
       <div class="next">
-        <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("next"))}>${say.next}</button>
-        <p class="quiet">${say.nextText}</p>
+        <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("next"))}>${onReceipt.next}</button>
+        <p class="quiet">${onReceipt.nextText}</p>
       </div>
     </section>`;
   }
@@ -59,10 +60,10 @@ export class ReceiptView extends LitElement {
   #facts(): TemplateResult {
     const { lot, points_after: after, receipt_number: number } = this.receipt;
     return html`<dl>
-      <div><dt>${say.newBalance}</dt><dd>${this.#points(after)}</dd></div>
-      ${lot ? html`<div><dt>${say.goodUntil}</dt><dd>${formatDay(lot.expires_on, this.clinic.locale, false)}</dd></div>` : nothing}
+      <div><dt>${onReceipt.newBalance}</dt><dd>${this.#points(after)}</dd></div>
+      ${lot ? html`<div><dt>${onReceipt.goodUntil}</dt><dd>${formatDay(lot.expires_on, this.clinic.locale, false)}</dd></div>` : nothing}
       ${number ? html`<div><dt>${say.receiptNumber}</dt><dd>${number}</dd></div>` : nothing}
-      <div><dt>${say.paid}</dt><dd>${this.#paid()}</dd></div>
+      <div><dt>${onReceipt.paid}</dt><dd>${this.#paid()}</dd></div>
     </dl>`;
   }
 

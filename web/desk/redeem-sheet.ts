@@ -61,8 +61,14 @@ export class RedeemSheet extends VisitSheet {
       this.head(say.usePoints, this.#usable()),
       isUsable ? this.#choices() : nothing,
       this.told("redemption", this.wrong ? "" : this.problem),
-      this.actions(isUsable ? html`<button type="submit" class="primary">${say.usePoints} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(isUsable ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing),
     );
+  }
+
+  /** The button names the price of a reward that is chosen. */
+  #doing(): string {
+    const reward = this.rewards?.find(({ rewardId }) => rewardId === this.typed.rewardId);
+    return reward ? sheetWords.use(this.points(reward.costPoints)) : say.usePoints;
   }
 
   #usable(): string {

@@ -61,7 +61,8 @@ export class RefundSheet extends VisitSheet {
   }
 
   #amounts(purchase: PastPurchase): TemplateResult {
-    return html`${this.head(sheetWords.refundOf(this.money(purchase.amountMinor), dayOf(purchase, this.at)))}
+    const earned = purchase.points > 0 ? sheetWords.takesBack(this.points(purchase.points)) : "";
+    return html`${this.head(sheetWords.refundOf(this.money(purchase.amountMinor), dayOf(purchase, this.at)), earned)}
       <fieldset class="fields" ?disabled=${this.pending !== null}>
         <legend class="unseen">${say.refund}</legend>
         ${leftOf(purchase).map((left, line) => this.#line(left, line))}

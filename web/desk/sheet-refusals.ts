@@ -9,8 +9,6 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
     `This was asked for at ${locationName(where, place)}, and is answered there.`,
   "appointment-not-found": () => "There is no such request any more.",
   "appointment-settled": ({ state }) => `This request is ${state} already.`,
-  "banking-already-spent": () => "A part of the banked money is spent already.",
-  "banking-undo-over": () => "The time in which banking can be undone is over.",
   "daily-cap-reached": ({ used, most, asked }, place) =>
     `You may adjust ${points(most, place)} points a day, and have adjusted ${points(used, place)}: ` +
     `${points(asked, place)} more is too many. Ask somebody who may adjust more.`,
@@ -24,8 +22,6 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "not-expired": ({ asked_points: asked, left_points: left }, place) =>
     `${points(left, place)} of these points can be given a new life, not ${points(asked, place)}.`,
   "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
-  "nothing-proposed": () => "No time was proposed yet that the patient could accept.",
-  "nothing-to-bank": () => "So few points give no wallet money.",
   "period-backwards": () => "The period ends before it begins.",
   "period-to-come": () => "That period has not begun yet.",
   "period-too-long": ({ most, unit }) => `At most ${String(most)} ${String(unit)} at once.`,

@@ -22,6 +22,8 @@ export const sheetWords = {
   reasonHint: "The patient reads this.",
   reasonMissing: "Type the reason. The patient reads it.",
 
+  use: (points: string) => `Use ${points} points`,
+  takesBack: (points: string) => `It earned ${points} points. A refund takes its share of them back.`,
   refundOf: (money: string, day: string) => `Refund of ${money}, ${day}`,
   nothingLeft: "nothing is left",
   nothingRefundable: "No purchase of this patient here can be refunded.",

@@ -3,8 +3,9 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { usablePoints, type AccountState } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
-import type { EarningRule } from "../shared/firebase/live";
+import type { EarningRule, WorthRule } from "../shared/firebase/live";
 import { formatMoney, formatMultiplier, formatRate, moneyFormat } from "../shared/money";
+import { worthMinor } from "../shared/redemption";
 import { base } from "../shared/styles";
 import { tenderList } from "../shared/tender-list";
 import { usableMinor } from "../shared/wallet";
@@ -70,7 +71,8 @@ export class BalanceCard extends LitElement {
         font-size: 0.9375rem;
         text-wrap: pretty;
       }
-      .owed {
+      .owed,
+      .worth {
         font-weight: 600;
       }
       .wallet {
@@ -107,6 +109,7 @@ export class BalanceCard extends LitElement {
   @property({ attribute: false }) account!: AccountState;
   @property({ attribute: false }) clinic!: Clinic;
   @property({ attribute: false }) earning: EarningRule | null = null;
+  @property({ attribute: false }) worth: WorthRule | null = null;
   @property({ attribute: false }) now = new Date();
 
   override render(): TemplateResult {
@@ -118,11 +121,20 @@ export class BalanceCard extends LitElement {
         <span class="unit">${words.points}</span>
       </p>
       <div class="sentences">
+        ${this.#worthSentence()}
         ${account.debtPoints > 0 ? html`<p class="owed">${this.#owed()}</p>` : nothing}
         <p>${this.#earningSentence()}</p>
       </div>
       ${this.#wallet()}
     </section>`;
+  }
+
+  /** What the points take off a bill, where they are enough for one. */
+  #worthSentence(): TemplateResult | typeof nothing {
+    const points = usablePoints(this.account, this.now);
+    const { worth, clinic } = this;
+    const minor = worth && points >= worth.minimum_points ? worthMinor(points, worth) : 0;
+    return minor > 0 ? html`<p class="worth">${say.worth(formatWallet(minor, clinic))}</p>` : nothing;
   }
 
   #owed(): string {

@@ -150,7 +150,8 @@ export class PatientHome extends LitElement {
     const pressing = pressingLot(account, clinic.timeZone, now);
     return html`${this.missing ? problem(tell.screenFailed) : nothing}<div class="columns">
       <div class="card-and-code">
-        <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null} .now=${now}>
+        <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null}
+          .worth=${this.#published.value?.worth ?? null} .now=${now}>
         </balance-card>
         <div class="reach">
           <button type="button" class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>

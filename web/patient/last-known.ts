@@ -2,7 +2,7 @@
 import type { AccountState, Lot } from "../shared/account";
 import type { Clinic, Location } from "../shared/contracts";
 import { brandOf } from "../shared/documents";
-import type { EarningRule } from "../shared/firebase/live";
+import type { EarningRule, WorthRule } from "../shared/firebase/live";
 import { forget, keep, recall } from "../shared/keeping";
 import type { WalletLot } from "../shared/wallet";
 
@@ -16,6 +16,7 @@ export interface Published {
   clinic: Clinic;
   locations: readonly Location[];
   earning: EarningRule | null;
+  worth: WorthRule | null;
 }
 
 /** As JSON keeps it: instants are text. */
@@ -50,8 +51,8 @@ export function keepPublished(published: Published): void {
 
 export function lastPublished(clinicId: string): Published | null {
   const kept = recall<Published>(publishedKey(clinicId));
-  // An older version of the page kept a brand that said less.
-  return kept && { ...kept, clinic: { ...kept.clinic, brand: brandOf(kept.clinic.brand) } };
+  // An older version of the page kept a brand that said less, and not what points are worth.
+  return kept && { ...kept, worth: kept.worth ?? null, clinic: { ...kept.clinic, brand: brandOf(kept.clinic.brand) } };
 }
 
 function revive({ account, seenAt }: { account: Stored; seenAt: string }): LastKnown {

@@ -36,9 +36,10 @@ export class PublishedFeed implements ReactiveController {
     const live = this.#live;
     if (!live) return;
     try {
-      const [clinic, locations, earning] = await Promise.all([live.clinic(), live.locations(), live.earningRule()]);
-      this.#show({ clinic, locations, earning });
-      keepPublished({ clinic, locations, earning });
+      const read = [live.clinic(), live.locations(), live.earningRule(), live.worthRule()] as const;
+      const [clinic, locations, earning, worth] = await Promise.all(read);
+      this.#show({ clinic, locations, earning, worth });
+      keepPublished({ clinic, locations, earning, worth });
     } catch {
       // Without a network the next look asks again.
     }

@@ -8,6 +8,7 @@ export const say = spoken("say", {
   balanceOf: (name: string) => `${name}’s points`,
   earning: (rate: string, tenders: string, times: string, points: string, money: string) =>
     `You earn ${rate} of what you pay by ${tenders}${times}: ${points} for ${money}.`,
+  worth: (money: string) => `Worth ${money} at the front desk.`,
   times: (multiplier: string, tier: string) => `, times ${multiplier} for ${tier}`,
   earningNothing: "Purchases earn no points at present.",
   byDate: "When they end",

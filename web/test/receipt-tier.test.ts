@@ -21,7 +21,7 @@ function visit(tierId: string | null): Visit {
 describe("what a receipt says of the tier", () => {
   it("is the new tier, the way to the next, and what the best of those above would have earned", () => {
     expect(tierSaid(receipt(why), visit("base"), names, clinic)).toEqual({
-      now: "Now Silver", way: "$120.00 more until Gold", above: "At Gold: 900 points",
+      now: "Now Silver", way: "$120.00 more until Gold", above: "Gold would have earned 900 points",
     });
   });
 

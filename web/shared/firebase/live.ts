@@ -18,7 +18,7 @@ import {
 } from "firebase/firestore";
 import type { AccountState } from "../account";
 import type { BankingRule } from "../banking";
-import type { Clinic, Location, TenderKind } from "../contracts";
+import type { Clinic, Location, Redemption, TenderKind } from "../contracts";
 import { clinicOf, locationOf } from "../documents";
 import type { Entry } from "../entry";
 import { accountOf, bankingRuleOf, entryOf } from "./account-document";
@@ -38,6 +38,9 @@ export interface EarningRule {
   rateBp: number;
   minorPerPoint: number;
 }
+
+/** What points are worth off a bill, and how many it takes at least. */
+export type WorthRule = Pick<Redemption, "minimum_points" | "minor_per_100_points">;
 
 /** How many days before points end the first reminder comes, and the last. */
 export interface ReminderDays {
@@ -103,6 +106,12 @@ export class Live {
       rateBp: data["rate_bp"] as number,
       minorPerPoint: data["minor_per_point"] as number,
     };
+  }
+
+  async worthRule(): Promise<WorthRule | null> {
+    const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "redemption"))).data();
+    if (!data) return null;
+    return { minimum_points: data["minimum_points"] as number, minor_per_100_points: data["minor_per_100_points"] as number };
   }
 
   /** The patient's own entries, newest first, read once: nothing listens to them. */
