@@ -3,7 +3,7 @@ import { LitElement, css, html, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { base, controls } from "../shared/styles";
 import { icons } from "../shared/icons";
-import { say } from "./words";
+import { onCamera } from "./camera-words";
 
 export class CodeSeen extends Event {
   constructor(readonly text: string) {
@@ -85,12 +85,12 @@ export class CameraView extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <div class="frame"><video muted playsinline aria-label=${say.cameraHint}></video></div>
+      <div class="frame"><video muted playsinline aria-label=${onCamera.cameraHint}></video></div>
       <div class="below">
         ${this.problem
           ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>`
-          : html`<p class="quiet">${this.running ? say.cameraHint : say.cameraStarting}</p>`}
-        <button type="button" class="outline" @click=${this.#close}>${say.closeCamera}</button>
+          : html`<p class="quiet">${this.running ? onCamera.cameraHint : onCamera.cameraStarting}</p>`}
+        <button type="button" class="outline" @click=${this.#close}>${onCamera.closeCamera}</button>
       </div>
     `;
   }
@@ -109,7 +109,7 @@ export class CameraView extends LitElement {
       void this.#watch(read);
     } catch (error) {
       this.#release();
-      this.problem = (error as Error).name === "NotFoundError" ? say.cameraMissing : say.cameraRefused;
+      this.problem = (error as Error).name === "NotFoundError" ? onCamera.cameraMissing : onCamera.cameraRefused;
     }
   }
 
