@@ -126,7 +126,7 @@ def _look_at_a_refund_and_the_receipt(page: Page, desk: Desk, look: Look) -> Non
     expect(page.get_by_label("Reason")).to_be_focused()
     look.at("7-refund")
     look.expect_large_targets("7-refund")
-    page.keyboard.press("Escape")
+    _close_the_sheet(page)
     desk.enter()
     desk.expect_credited("4,000")
     look.at("8-receipt")
@@ -156,7 +156,7 @@ def test_everybody_can_use_what_the_desk_does_for_a_second_person(page: Page, wo
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     look.at("2-approved-and-own")
-    page.keyboard.press("Escape")
+    _close_the_sheet(page)
     desk.scan(world.code(patient))
     desk.expect_patient(patient.name)
     page.keyboard.press("n")
@@ -175,13 +175,13 @@ def _look_at_the_sheets(page: Page, desk: Desk, look: Look) -> None:
     page.locator("reissue-sheet input:checked:focus").wait_for()
     look.at("4-expired")
     look.expect_large_targets("4-expired")
-    page.keyboard.press("Escape")
+    _close_the_sheet(page)
     page.keyboard.press("m")
     page.locator("reassign-sheet input:checked:focus").wait_for()
     desk.enter()
     look.at("5-move")
     look.expect_large_targets("5-move")
-    page.keyboard.press("Escape")
+    _close_the_sheet(page)
     page.keyboard.press("a")
     expect(page.get_by_label("Reason").locator("option")).to_have_count(3)
     desk.type("1500")
@@ -192,3 +192,9 @@ def _look_at_the_sheets(page: Page, desk: Desk, look: Look) -> None:
     desk.enter()
     expect(page.locator(".done")).to_contain_text("Asked for")
     look.at("7-asked-for")
+
+
+def _close_the_sheet(page: Page) -> None:
+    """A person sees that it is closed before they press the next key."""
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")

@@ -1,5 +1,5 @@
 /** The sheet of today's receipts: search, choose, and undo one whole or refund a part of it. */
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { TenderKind, Visit } from "../shared/contracts";
 import { formatTime } from "../shared/dates";
@@ -25,19 +25,6 @@ export const draw = ({ at, tools, close }: Overlaid): TemplateResult =>
 
 @customElement("receipts-sheet")
 export class ReceiptsSheet extends PickSheet<ReceiptToday> {
-  static override styles = [
-    ...[PickSheet.styles].flat(),
-    css`
-      .done {
-        display: flex;
-        gap: var(--space-3);
-        padding: var(--space-3) var(--space-4);
-        border-radius: var(--radius-small);
-        background: var(--calm-wash);
-      }
-    `,
-  ];
-
   @property({ attribute: false }) tools!: Tools;
   /** undefined: not read yet; null: they could not be read */
   @state() private today: ReceiptsToday | null | undefined;

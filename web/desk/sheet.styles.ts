@@ -102,6 +102,13 @@ export const sheet = css`
     color: var(--ink-soft);
     font-size: var(--text-small);
   }
+  .done {
+    display: flex;
+    gap: var(--space-3);
+    padding: var(--space-3) var(--space-4);
+    border-radius: var(--radius-small);
+    background: var(--calm-wash);
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

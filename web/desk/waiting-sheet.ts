@@ -28,13 +28,6 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
       .news:empty {
         margin-top: calc(-1 * var(--space-5));
       }
-      .done {
-        display: flex;
-        gap: var(--space-3);
-        padding: var(--space-3) var(--space-4);
-        border-radius: var(--radius-small);
-        background: var(--calm-wash);
-      }
     `,
   ];
 
