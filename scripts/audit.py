@@ -13,9 +13,9 @@ from dataclasses import asdict
 
 import typer
 
-from loyalty.domain.findings import Finding
-from loyalty.services.audit_ledger import Audited, audit_clinic
-from loyalty.store.firestore_pages import FirestorePages
+from loyalty.domain.proof.findings import Finding
+from loyalty.services.proof.audit_ledger import Audited, audit_clinic
+from loyalty.store.firestore.pages import FirestorePages
 from scripts.clinics import AsJson, ClinicId, Project, client_of, patients_of, watched
 
 

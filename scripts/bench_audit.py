@@ -21,17 +21,17 @@ from uuid import uuid4
 from google.cloud.firestore import Client
 from google.cloud.firestore_v1.types import CommitRequest, Write
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.rules import TenderKind
-from loyalty.services.audit_ledger import Audited, Progress, audit_clinic
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
-from loyalty.services.codes import CodePayload, Codes
-from loyalty.services.join_clinic import JoinClinic, join_clinic
-from loyalty.services.record_purchase import RecordPurchase, record_purchase
-from loyalty.services.redemptions import RedeemPoints, redeem_points
-from loyalty.store.firestore import shared_client
-from loyalty.store.firestore_pages import FirestorePages
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
+from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.ledger.redemptions import RedeemPoints, redeem_points
+from loyalty.services.preconditions import Caller
+from loyalty.services.proof.audit_ledger import Audited, Progress, audit_clinic
+from loyalty.store.firestore.client import shared_client
+from loyalty.store.firestore.pages import FirestorePages
 from loyalty.store.transaction import TransactionalStore
 from scripts.bench_figures import Figure, median_figure
 from scripts.clinics import CODEC, watched

@@ -18,9 +18,9 @@ from uuid import uuid4
 from google.cloud import firestore
 
 from loyalty.domain.documents import Store
-from loyalty.services.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.firestore.client import FirestoreDocuments
 from loyalty.store.transaction import TransactionalStore
 from loyalty.store.turns import Turns
 from scripts.bench_clinic import CODEC, BenchClinic

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from itertools import count
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.rules import TenderKind
-from loyalty.entrypoints.edited import PARSERS
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
-from loyalty.services.codes import CodePayload, Codes
-from loyalty.services.join_clinic import JoinClinic, join_clinic
-from loyalty.services.record_purchase import RecordPurchase
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
+from loyalty.entrypoints.managed.parsers import PARSERS
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
+from loyalty.services.ledger.record_purchase import RecordPurchase
+from loyalty.services.preconditions import Caller
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 from scripts.seed_clinic import CALABASAS, CLINIC_ID, DESKS, clinic_documents
 

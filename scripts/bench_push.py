@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
 
-from loyalty.domain.pushing import Push, Verdict
+from loyalty.domain.reminders.pushing import Push, Verdict
 from loyalty.push.fcm import THREAD_NAME, FcmPusher
 from scripts.bench_figures import Figure, median_figure
 from scripts.fcm import LocalFcm, Reply

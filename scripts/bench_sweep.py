@@ -24,16 +24,16 @@ from zoneinfo import ZoneInfo
 
 from google.cloud.firestore import Client
 
-from loyalty.domain.account import Account
 from loyalty.domain.documents import Put, account_key
-from loyalty.domain.entry import Request
-from loyalty.domain.lots import Lives, Lot, open_lot
-from loyalty.domain.rules import ExpiryRule, RemindersRule
-from loyalty.services.due_work import THREADS
-from loyalty.services.sweep_due import Sweep, sweep_due
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.lots import Lives, Lot, open_lot
+from loyalty.domain.program.rules import ExpiryRule, RemindersRule
+from loyalty.services.reminders.sweep_due import Sweep, sweep_due
+from loyalty.services.runs import THREADS
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
-from loyalty.store.firestore_due import FirestoreDueAccounts
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
+from loyalty.store.firestore.due import FirestoreDueAccounts
 from loyalty.store.paths import path_of
 from loyalty.store.transaction import TransactionalStore
 from scripts.bench_figures import Figure, median_figure

@@ -14,10 +14,10 @@ from google.cloud.firestore import Client
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 from scripts.stack import PROJECT
 

@@ -20,18 +20,18 @@ from google.cloud.firestore import Client
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from loyalty.domain.accrual import Tender
 from loyalty.domain.calendar import business_date
-from loyalty.domain.rules import TenderKind
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
-from loyalty.services.codes import CodePayload, Codes
-from loyalty.services.join_clinic import JoinClinic, join_clinic
-from loyalty.services.record_purchase import RecordPurchase, record_purchase
-from loyalty.services.sweep_due import sweep_due
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
+from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.preconditions import Caller
+from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
-from loyalty.store.firestore_due import FirestoreDueAccounts
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
+from loyalty.store.firestore.due import FirestoreDueAccounts
 from scripts.clinics import store_of
 from scripts.demo_checkout import AMOUNT_MINOR, require
 from scripts.demo_timeline import steps_table, told_by

@@ -23,8 +23,8 @@ from typing import Annotated, Any, Self
 import typer
 from google.cloud.firestore import Client
 
-from loyalty.domain.entry import GENESIS_HASH
-from loyalty.services.audit_ledger import chained
+from loyalty.domain.ledger.entry import GENESIS_HASH
+from loyalty.services.proof.audit_ledger import chained
 from scripts.clinics import AsJson, ClinicId, Project, client_of, watched
 from scripts.export_tables import COLUMNS, rows_of
 from scripts.lossless import Fields, line_of

@@ -20,8 +20,8 @@ import typer
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Store, clinic_key
 from loyalty.errors import Refusal, RequestIdReused
-from loyalty.services.checks import require_clinic
-from loyalty.services.open_balances import OpenBalance, open_balance
+from loyalty.services.ledger.open_balances import OpenBalance, open_balance
+from loyalty.services.preconditions import require_clinic
 from scripts import restore as restoring
 from scripts.clinics import AsJson, ClinicId, Project, client_of, store_of, watched
 from scripts.opening_rows import BadRow, Rows, read_rows

@@ -14,7 +14,7 @@ import typer
 from google.api_core.exceptions import FailedPrecondition
 from google.cloud.firestore import Client
 
-from loyalty.domain.names import name_keys
+from loyalty.domain.checkout.names import name_keys
 from scripts.clinics import ClinicId, Project, client_of, watched
 
 PAGE = 300

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from loyalty.domain.lots import MOST_OPEN_LOTS
-from loyalty.services.open_balances import OpenBalance
+from loyalty.domain.ledger.lots import MOST_OPEN_LOTS
+from loyalty.services.ledger.open_balances import OpenBalance
 
 REQUIRED = ("source_id", "patient_id", "name", "points", "expires_on", "wallet_minor", "wallet_expires_on")
 MOST = 1_000_000_000

@@ -18,9 +18,9 @@ from typing import Annotated, Any, Protocol
 import typer
 from google.cloud.firestore import Client
 
-from loyalty.domain.ledger_pages import LedgerPages
-from loyalty.domain.rebuilding import Rebuilding, differences
-from loyalty.store.firestore_pages import FirestorePages
+from loyalty.domain.proof.ledger_pages import LedgerPages
+from loyalty.domain.proof.rebuilding import Rebuilding, differences
+from loyalty.store.firestore.pages import FirestorePages
 from scripts.clinics import AsJson, ClinicId, Project, client_of, patients_of, watched
 from scripts.lossless import line_of
 

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.due_accounts import DueAccount
-from loyalty.domain.entry import EXPIRY, EXTENSION, Entry
-from loyalty.domain.notices import Notice
+from loyalty.domain.ledger.entry import EXPIRY, EXTENSION, Entry
+from loyalty.domain.reminders.notices import Notice
 from loyalty.errors import Refusal
-from loyalty.services.sweep_account import sweep_account
+from loyalty.services.reminders.sweep_account import sweep_account
 
 T = TypeVar("T")
 

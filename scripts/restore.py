@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from google.cloud.firestore import Client
 
-from loyalty.services.audit_ledger import Audited, audit_clinic
-from loyalty.store.firestore_pages import FirestorePages
+from loyalty.services.proof.audit_ledger import Audited, audit_clinic
+from loyalty.store.firestore.pages import FirestorePages
 from scripts.clinics import watched
 from scripts.export import DOCUMENTS, FORMAT, MANIFEST
 from scripts.lossless import Fields, document_of

@@ -20,13 +20,13 @@ from rich.console import Console
 from rich.table import Table
 
 from loyalty.domain.documents import Decision, clinic_key
-from loyalty.domain.membership_events import MembershipEvent
-from loyalty.domain.revenue import MonthOfRevenue, Revenue, month_of
+from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue, month_of
 from loyalty.errors import Refusal
-from loyalty.services.checks import require_clinic
-from loyalty.services.get_revenue import GetRevenue, RevenueReport, revenue_report
+from loyalty.services.membership.get_revenue import GetRevenue, RevenueReport, revenue_report
+from loyalty.services.preconditions import require_clinic
 from loyalty.store.documents import Usage
-from loyalty.store.firestore_reports import FirestoreMembershipHistory
+from loyalty.store.firestore.reports import FirestoreMembershipHistory
 from scripts.clinics import AsJson, ClinicId, Project, client_of, store_of, watched
 
 From = Annotated[str, typer.Option("--from", help="The first month, YYYY-MM.")]

@@ -13,11 +13,11 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from loyalty.entrypoints.edited import PARSERS
-from loyalty.services.codes import Codes
+from loyalty.entrypoints.managed.parsers import PARSERS
+from loyalty.services.checkout.codes import Codes
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Conflict, Documents, Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 from scripts.seed_clinic import CLINIC_ID, PASSWORD, STAFF, Person, clinic_documents
 from scripts.seed_draft import Draft

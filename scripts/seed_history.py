@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.accrual import Tender
 from loyalty.domain.calendar import ONE_DAY, add_months, business_date
 from loyalty.domain.documents import Store
-from loyalty.domain.rules import TenderKind
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
-from loyalty.services.codes import CodePayload, Codes
-from loyalty.services.join_clinic import JoinClinic, join_clinic
-from loyalty.services.record_purchase import RecordPurchase, record_purchase
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
+from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.preconditions import Caller
 from scripts.seed_clinic import CALABASAS, CLINIC_ID, DESKS, ENCINO, PRICES_MINOR, TIME_ZONE, Person
 
 ZONE = ZoneInfo(TIME_ZONE)

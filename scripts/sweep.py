@@ -22,10 +22,10 @@ import typer
 from google.cloud.firestore import Client
 
 from loyalty.domain.due_accounts import DueAccount, DueAccounts
-from loyalty.services.sweep_due import Sweep, sweep_due
+from loyalty.services.reminders.sweep_due import Sweep, sweep_due
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments
-from loyalty.store.firestore_due import FirestoreDueAccounts
+from loyalty.store.firestore.client import FirestoreDocuments
+from loyalty.store.firestore.due import FirestoreDueAccounts
 from scripts.clinics import AsJson, Project, client_of, store_of
 from scripts.rehearsal import NoticePlan, Plan, plan_of
 

@@ -21,7 +21,7 @@ from typing import Annotated, Any
 import typer
 from google.cloud.firestore import Client, FieldFilter, Query
 
-from loyalty.domain.notices import HOLDOUT, SENT
+from loyalty.domain.reminders.notices import HOLDOUT, SENT
 from scripts.clinics import AsJson, Project, client_of, watched
 from scripts.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Comparison, Group, compare
 

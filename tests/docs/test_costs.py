@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
-from loyalty.services.find_patients import FindPatients, find_patients
-from loyalty.services.get_receipt import GetReceipt, get_receipt
-from loyalty.services.issue_code import IssueCode, issue_code
-from loyalty.services.open_visit import OpenVisit, open_visit
-from loyalty.services.record_purchase import record_purchase
-from loyalty.services.redemptions import QuoteRedemption, quote_redemption
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.checkout.find_patients import FindPatients, find_patients
+from loyalty.services.checkout.get_receipt import GetReceipt, get_receipt
+from loyalty.services.checkout.issue_code import IssueCode, issue_code
+from loyalty.services.checkout.open_visit import OpenVisit, open_visit
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.ledger.redemptions import QuoteRedemption, quote_redemption
+from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Usage
 from tests.support.appointments import PATH, accept, answer, asked
 from tests.support.clinic import (

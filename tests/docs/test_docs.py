@@ -10,30 +10,30 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loyalty import errors
-from loyalty.domain.account import Account, Confirmation, Extended, RecentPurchase, Reissued
-from loyalty.domain.appointments import Answer, Appointment
+from loyalty.domain.checkout.appointments import Answer, Appointment
+from loyalty.domain.checkout.engagement import Done, Quota
+from loyalty.domain.checkout.lookups import Lookup, LookupsLately
+from loyalty.domain.checkout.open_requests import OpenRequest
+from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.documents import AdjustedToday, Adjustment, ReceiptNumber, RewardStock, Visit
-from loyalty.domain.engagement import Done, Quota
-from loyalty.domain.entry import WHY_OF, Entry, Purchase
-from loyalty.domain.findings import Finding
-from loyalty.domain.ledger_days import DayBook, Holding, LedgerDay, Movements
-from loyalty.domain.lookups import Lookup, LookupsLately
-from loyalty.domain.lots import Draw, Lot, Policy
-from loyalty.domain.membership_events import MembershipEvent
-from loyalty.domain.memberships import Membership, Stretch
-from loyalty.domain.notices import Notice, NoticedLot
-from loyalty.domain.open_requests import OpenRequest
-from loyalty.domain.receipt import Movement, Receipt, ReceiptLot
-from loyalty.domain.redemption import Quote
-from loyalty.domain.reports import AuditReport, BroughtBalance
-from loyalty.domain.revenue import MonthOfRevenue, Revenue
-from loyalty.domain.sales_today import Sale
-from loyalty.domain.standing import Reversals
-from loyalty.domain.tier_standing import TierStanding, TierYear
-from loyalty.domain.tiering import TierChange
-from loyalty.domain.tiers import Grant, QualifyingDay
-from loyalty.domain.treatments import Treatment
-from loyalty.domain.wallet import WalletDraw, WalletLot
+from loyalty.domain.ledger.account import Account, Confirmation, Extended, RecentPurchase, Reissued
+from loyalty.domain.ledger.entry import WHY_OF, Entry, Purchase
+from loyalty.domain.ledger.lots import Draw, Lot, Policy
+from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
+from loyalty.domain.ledger.redemption import Quote
+from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.tier_changes import TierChange
+from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
+from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue
+from loyalty.domain.membership.treatments import Treatment
+from loyalty.domain.program.memberships import Membership, Stretch
+from loyalty.domain.program.standing import TierStanding, TierYear
+from loyalty.domain.program.tiers import Grant, QualifyingDay
+from loyalty.domain.proof.findings import Finding
+from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
+from loyalty.domain.proof.reports import AuditReport, BroughtBalance
+from loyalty.domain.reminders.notices import Notice, NoticedLot
 from loyalty.entrypoints import (
     bodies_appointments,
     bodies_checkout,
@@ -42,25 +42,32 @@ from loyalty.entrypoints import (
     bodies_memberships,
     bodies_reports,
 )
-from loyalty.entrypoints.edited_clinic import QuotaDocument, RewardDocument, StaffDocument
-from loyalty.entrypoints.edited_shapes import Edited, RuleDocument
-from loyalty.services.adjust_points import Adjusted
-from loyalty.services.appointments import Answered
-from loyalty.services.confirmations import Asked
-from loyalty.services.find_patients import FoundPatient, FoundPatients
-from loyalty.services.get_engagement import Engagement, StaffEngagement
-from loyalty.services.get_location_totals import LocationTotals
-from loyalty.services.get_revenue import RevenueReport
-from loyalty.services.grant_tier import TierGranted
-from loyalty.services.issue_code import IssuedCode
-from loyalty.services.join_clinic import Joined
-from loyalty.services.list_receipts import ReceiptsToday
-from loyalty.services.list_requests import RequestsWaiting
-from loyalty.services.memberships import MembershipChanged
-from loyalty.services.publish_rule import RulePublished
-from loyalty.services.reassign_purchase import Reassigned
-from loyalty.services.treatments import TreatmentCompleted
-from loyalty.services.visits import ArrivedPatient, CheckedIn, EarningTerms, RedemptionTerms, ShownMembership, Upgrade
+from loyalty.entrypoints.managed.clinic import QuotaDocument, RewardDocument, StaffDocument
+from loyalty.entrypoints.managed.shapes import Edited, RuleDocument
+from loyalty.services.checkout.appointments import Answered
+from loyalty.services.checkout.find_patients import FoundPatient, FoundPatients
+from loyalty.services.checkout.get_engagement import Engagement, StaffEngagement
+from loyalty.services.checkout.issue_code import IssuedCode
+from loyalty.services.checkout.join_clinic import Joined
+from loyalty.services.checkout.list_receipts import ReceiptsToday
+from loyalty.services.checkout.list_requests import RequestsWaiting
+from loyalty.services.checkout.visits import (
+    ArrivedPatient,
+    CheckedIn,
+    EarningTerms,
+    RedemptionTerms,
+    ShownMembership,
+    Upgrade,
+)
+from loyalty.services.ledger.adjust_points import Adjusted
+from loyalty.services.ledger.confirmations import Asked
+from loyalty.services.ledger.reassign_purchase import Reassigned
+from loyalty.services.membership.get_revenue import RevenueReport
+from loyalty.services.membership.memberships import MembershipChanged
+from loyalty.services.membership.treatments import TreatmentCompleted
+from loyalty.services.program.grant_tier import TierGranted
+from loyalty.services.program.publish_rule import RulePublished
+from loyalty.services.proof.get_location_totals import LocationTotals
 from tests.support import deployed
 
 if TYPE_CHECKING:

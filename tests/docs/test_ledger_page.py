@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from loyalty.domain.explain import explain
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.ledger.explain import explain
+from loyalty.domain.program.rules import TenderKind
 from loyalty.store.codec import entry_of
 from tests.support.clinic import PATIENT, clinic_documents
 from tests.support.ledger import LedgerDesk, lines, tenders

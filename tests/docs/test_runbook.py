@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from google.cloud.scheduler_v1 import Job
 
-from loyalty.domain import notices
-from loyalty.services.sweep_due import Sweep
-from loyalty.store.firestore import shared_client
+from loyalty.domain.reminders import notices
+from loyalty.services.reminders.sweep_due import Sweep
+from loyalty.store.firestore.client import shared_client
 from tests.support import deployed
 from tests.support.due import due_patients, put_all
 from tests.support.emulator import clinic_in_firestore

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.account import Account
-from loyalty.domain.accrual import Tender
 from loyalty.domain.calendar import business_date
-from loyalty.domain.entry import GENESIS_HASH, Actor, Purchase, Request, entry_fields, hash_of
 from loyalty.domain.fields import fingerprint
-from loyalty.domain.lots import MOST_OPEN_LOTS, Lives
-from loyalty.domain.posting import Cause, Posting
-from loyalty.domain.purchases import EarningTerms, accrue
-from loyalty.domain.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import GENESIS_HASH, Actor, Purchase, Request, entry_fields, hash_of
+from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Lives
+from loyalty.domain.ledger.posting import Cause, Posting
+from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
 from loyalty.errors import TooManyOpenLots
 
 PLACE = ZoneInfo("America/Los_Angeles")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.accrual import FINEST, NO_MULTIPLIER, Tender, earn, eligible_minor
-from loyalty.domain.rules import EarningRule, TenderKind
+from loyalty.domain.program.accrual import FINEST, NO_MULTIPLIER, Tender, earn, eligible_minor
+from loyalty.domain.program.rules import EarningRule, TenderKind
 
 NOTHING = Fraction(0)
 VECTORS = Path(__file__).parent.parent / "vectors" / "accrual.json"

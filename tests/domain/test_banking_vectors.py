@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from loyalty.domain.banking import banked_minor
-from loyalty.domain.rules import BankingRule
+from loyalty.domain.ledger.banking import banked_minor
+from loyalty.domain.program.rules import BankingRule
 from tests.vectors import make_banking
 
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from loyalty.domain.delivering import LEASE, LONGEST_WAIT, MOST_TRIES, Claim, Standing, claim, settle
-from loyalty.domain.lots import NUDGE, URGE
-from loyalty.domain.notices import Device, Notice
-from loyalty.domain.pushing import Outcome, Verdict, notice_name
+from loyalty.domain.ledger.lots import NUDGE, URGE
+from loyalty.domain.reminders.delivering import LEASE, LONGEST_WAIT, MOST_TRIES, Claim, Standing, claim, settle
+from loyalty.domain.reminders.notices import Device, Notice
+from loyalty.domain.reminders.pushing import Outcome, Verdict, notice_name
 from tests.support.clinic import NOW
 from tests.support.notices import (
     ENDS_ON,

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from loyalty.domain.account import Account
-from loyalty.domain.entry import (
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import (
     ACCRUAL,
     ADJUSTMENT,
     EXPIRY,
@@ -21,12 +21,12 @@ from loyalty.domain.entry import (
     Purchase,
     Request,
 )
-from loyalty.domain.explain import explain
-from loyalty.domain.lots import Draw
+from loyalty.domain.ledger.explain import explain
+from loyalty.domain.ledger.lots import Draw
+from loyalty.domain.ledger.posting import Cause, Change, post
+from loyalty.domain.ledger.wallet import WalletDraw
+from loyalty.domain.ledger.why import AccrualWhy, AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
 from loyalty.domain.money import money
-from loyalty.domain.posting import Cause, Change, post
-from loyalty.domain.wallet import WalletDraw
-from loyalty.domain.why import AccrualWhy, AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
 from tests.vectors import make_explain
 
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)

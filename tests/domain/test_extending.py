@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.account import Account
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Put, account_key, entry_key
-from loyalty.domain.entry import Actor, Entry, Request, entry_fields
-from loyalty.domain.extending import hold_for_appointment
-from loyalty.domain.lots import Draw, Lot
-from loyalty.domain.posting import Cause, Change, post
-from loyalty.domain.reminding import remind
-from loyalty.domain.reversal import give_back
-from loyalty.domain.why import ExtensionWhy
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Actor, Entry, Request, entry_fields
+from loyalty.domain.ledger.extension import hold_for_appointment
+from loyalty.domain.ledger.lots import Draw, Lot
+from loyalty.domain.ledger.posting import Cause, Change, post
+from loyalty.domain.ledger.reversal import give_back
+from loyalty.domain.ledger.why import ExtensionWhy
+from loyalty.domain.reminders.reminding import remind
 from tests.support.due import CODEC
 from tests.support.reminding import RULE, account_of, lot
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from loyalty.domain.lots import Lives, Lot, available_points, next_milestone, open_lot
-from loyalty.domain.rules import ExpiryRule, RemindersRule
+from loyalty.domain.ledger.lots import Lives, Lot, available_points, next_milestone, open_lot
+from loyalty.domain.program.rules import ExpiryRule, RemindersRule
 
 PLACE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)

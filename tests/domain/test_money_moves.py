@@ -11,18 +11,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.account import Account
-from loyalty.domain.accrual import Tender
-from loyalty.domain.banking import bank, banked_minor
-from loyalty.domain.entry import Actor, Purchase, Request
-from loyalty.domain.lots import Lives
-from loyalty.domain.posting import Cause, Posting
-from loyalty.domain.purchases import EarningTerms, accrue
-from loyalty.domain.redemption import Bought, most_redeemable, points_for, redeem, worth_minor
-from loyalty.domain.refunds import Sale, Undoing, undo
-from loyalty.domain.rules import BankingRule, EarningRule, ExpiryRule, RedemptionRule, RemindersRule, TenderKind
-from loyalty.domain.standing import Reversals
-from loyalty.domain.wallet import BANKED, GRANTED, PAID_IN, WalletLot, spend
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.banking import bank, banked_minor
+from loyalty.domain.ledger.entry import Actor, Purchase, Request
+from loyalty.domain.ledger.lots import Lives
+from loyalty.domain.ledger.posting import Cause, Posting
+from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.ledger.redemption import Bought, most_redeemable, points_for, redeem, worth_minor
+from loyalty.domain.ledger.refunds import Sale, Undoing, undo
+from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletLot, spend
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import (
+    BankingRule,
+    EarningRule,
+    ExpiryRule,
+    RedemptionRule,
+    RemindersRule,
+    TenderKind,
+)
 from loyalty.errors import InsufficientWallet, NothingToBank, Refusal
 
 PLACE = ZoneInfo("America/Los_Angeles")

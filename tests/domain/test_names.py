@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.names import NamedPatient, folded, joined_month, masked, name_keys, sought
+from loyalty.domain.checkout.names import NamedPatient, folded, joined_month, masked, name_keys, sought
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from loyalty.domain.notice_texts import TEXTS, TITLES, flaws, notice_text
+from loyalty.domain.reminders.texts import TEXTS, TITLES, flaws, notice_text
 from tests.support.notices import KINDS, TODAY
 
 VOICES, LOCALES = ("calm", "warm", "brief"), ("en", "es")

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.redemption import points_for, worth_minor
-from loyalty.domain.rules import RedemptionRule
+from loyalty.domain.ledger.redemption import points_for, worth_minor
+from loyalty.domain.program.rules import RedemptionRule
 
 
 def rule(minor_per_100_points: int, increment_points: int) -> RedemptionRule:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.notices import Notice
+from loyalty.domain.reminders.notices import Notice
 from tests.support.counts import count
 from tests.support.reminding import RULE, Played, account_of, lot, play, sweep
 

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.membership_events import MembershipEvent
-from loyalty.domain.memberships import Status
-from loyalty.domain.revenue import MonthOfRevenue, Revenue, RevenueTally, monthly_minor
+from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue, RevenueTally, monthly_minor
+from loyalty.domain.program.memberships import Status
 from tests.support.clinic import CALABASAS, ENCINO
 from tests.support.histories import FIRST, LAST, TODAY, by_definition, histories
 from tests.support.memberships import ZONE, happened, membership

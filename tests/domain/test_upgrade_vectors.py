@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.account import Account
-from loyalty.domain.accrual import Tender
-from loyalty.domain.entry import Actor, Purchase, Request
-from loyalty.domain.lots import Lives
-from loyalty.domain.posting import Cause
-from loyalty.domain.purchases import EarningTerms, accrue
-from loyalty.domain.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
-from loyalty.domain.tiers import Measure, QualifyingDay, Tier, TiersRule
-from loyalty.domain.why import AccrualWhy
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Actor, Purchase, Request
+from loyalty.domain.ledger.lots import Lives
+from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.ledger.why import AccrualWhy
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
+from loyalty.domain.program.tiers import Measure, QualifyingDay, Tier, TiersRule
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "upgrades.json"
 PLACE = ZoneInfo("America/Los_Angeles")

@@ -11,7 +11,7 @@ import firebase_admin
 import pytest
 from google.cloud import firestore
 
-from loyalty.services.codes import CodePayload, Codes
+from loyalty.services.checkout.codes import CodePayload, Codes
 from tests.support.clinic import CALABASAS, DESK, KEYS, PATIENT, Fields
 from tests.support.emulator import all_documents, clinic_in_firestore
 from tests.support.serving import Answer, Client, served

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loyalty.store.documents import Write
-from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.firestore.client import FirestoreDocuments
 from tests.entrypoints.conftest import Counter
 from tests.support.appointments import PATH, asked
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, PATIENT

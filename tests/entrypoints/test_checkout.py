@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from loyalty.services.codes import Codes
+from loyalty.services.checkout.codes import Codes
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, KEYS, PATIENT
 from tests.support.http import http_client

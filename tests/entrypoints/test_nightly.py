@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from loyalty.domain.findings import Fields
-from loyalty.services.nightly import audit_every_clinic
-from loyalty.store.firestore_pages import FirestorePages
+from loyalty.domain.proof.findings import Fields
+from loyalty.services.proof.nightly import audit_every_clinic
+from loyalty.store.firestore.pages import FirestorePages
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import PATIENT, clinic_documents
 from tests.support.emulator import firestore_store, put_documents

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from google.cloud import firestore
 
-from loyalty.entrypoints import calls
+from loyalty.entrypoints import endpoint as calls
 from loyalty.store.documents import Write
-from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.firestore.client import FirestoreDocuments
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, PATIENT, Fields, rule
 from tests.support.deployed import CALLABLES
@@ -158,7 +158,7 @@ def test_a_bug_of_ours_leaves_its_traceback_in_the_log(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("loyalty.services.get_receipt.get_receipt", broken)
+    monkeypatch.setattr("loyalty.services.checkout.get_receipt.get_receipt", broken)
     body = {"patient_id": PATIENT, "request_id": counter.next_id()}
     assert counter.call("get_receipt", PATIENT, **body).status == "INTERNAL"
     lines = [json.loads(line) for line in capfd.readouterr().err.splitlines() if line.startswith("{")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.program.rules import TenderKind
 from tests.ledger.acting import OWNER, WHICH, WHO, act, newest, note_lost
 from tests.ledger.acts_sales import pays_from_wallet
 from tests.ledger.world import PATIENTS, World

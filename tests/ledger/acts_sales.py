@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.refunds import RefundLine
+from loyalty.domain.ledger.refunds import RefundLine
+from loyalty.domain.program.accrual import Tender
 from tests.ledger.acting import WHICH, WHO, act, newest, note_lost
 from tests.ledger.world import PATIENTS, World
 from tests.support.clinic import DESK, MANAGER

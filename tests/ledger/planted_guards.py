@@ -7,14 +7,11 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain import (
-    posting,
-    redemption,
-)
-from loyalty.domain.account import Account
-from loyalty.domain.entry import Entry, hash_of
-from loyalty.services import (
-    acts,
+from loyalty.domain.ledger import posting, redemption
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Entry, hash_of
+from loyalty.services import requests as acts
+from loyalty.services.ledger import (
     add_to_wallet,
     adjust_points,
     reassign_purchase,

@@ -11,12 +11,9 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain import (
+from loyalty.domain.ledger import (
     account,
-    accrual,
-    adjusting,
     banking,
-    expiring,
     lots,
     posting,
     purchases,
@@ -24,8 +21,15 @@ from loyalty.domain import (
     reversal,
     wallet,
 )
-from loyalty.domain.account import Account
-from loyalty.domain.wallet import WalletDraw
+from loyalty.domain.ledger import (
+    adjustments as adjusting,
+)
+from loyalty.domain.ledger import (
+    expiry as expiring,
+)
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.wallet import WalletDraw
+from loyalty.domain.program import accrual
 from tests.ledger.planting import bug
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from loyalty.entrypoints.edited import PARSERS
-from loyalty.services.visits import CheckedIn
+from loyalty.entrypoints.managed.parsers import PARSERS
+from loyalty.services.checkout.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Fields, Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import PATIENT, cash, clinic_documents
 from tests.support.counts import count

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from google.cloud import firestore
 
-from loyalty.domain.rules import TenderKind
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.domain.program.rules import TenderKind
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors import Contention, InsufficientPoints, Refusal, StoreUnavailable
-from loyalty.services.visits import CheckedIn
+from loyalty.services.checkout.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import Patience, TransactionalStore
 from loyalty.store.turns import Turns
 from tests.ledger.machine import GENEROUS, clinic

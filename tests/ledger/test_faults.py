@@ -13,12 +13,12 @@ import pytest
 from google.api_core import exceptions
 from google.cloud import firestore
 
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors import Contention, StoreUnavailable
-from loyalty.services.visits import CheckedIn
+from loyalty.services.checkout.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import Clockwork, TransactionalStore
 from tests.ledger.machine import GENEROUS, clinic
 from tests.ledger.replay import replayed

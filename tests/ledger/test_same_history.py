@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loyalty.store.documents import Fields, Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from tests.ledger.script import CLINIC, play
 from tests.support.emulator import all_documents, put_documents
 from tests.support.memory import MemoryDocuments

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors import Refusal, RequestIdReused
-from loyalty.services.visits import CheckedIn
+from loyalty.services.checkout.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Conflict, Documents, Fields, Found, Interrupted, Write
 from loyalty.store.transaction import Clockwork, Patience, TransactionalStore

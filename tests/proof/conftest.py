@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from google.cloud.firestore import Client
 
-from loyalty.store.firestore import shared_client
+from loyalty.store.firestore.client import shared_client
 from tests.proof.history import documents
 from tests.support.emulator import put_documents
 from tests.support.stack import clear_documents

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 
-from loyalty.domain.findings import Fields, Finding
-from loyalty.domain.rules import TenderKind
-from loyalty.services.audit_ledger import Audited, audit_clinic
-from loyalty.services.checks import Caller
-from loyalty.services.close_days import close_days
-from loyalty.services.memberships import ChangeMembership, change_membership
-from loyalty.services.open_balances import OpenBalance, open_balance
+from loyalty.domain.program.rules import TenderKind
+from loyalty.domain.proof.findings import Fields, Finding
+from loyalty.services.ledger.open_balances import OpenBalance, open_balance
+from loyalty.services.membership.memberships import ChangeMembership, change_membership
+from loyalty.services.preconditions import Caller
+from loyalty.services.proof.audit_ledger import Audited, audit_clinic
+from loyalty.services.proof.close_days import close_days
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, REMINDERS, clinic_documents, staff
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store

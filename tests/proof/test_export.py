@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from google.cloud.firestore import Client, GeoPoint
 
-from loyalty.services.audit_ledger import audit_clinic
-from loyalty.store.firestore_pages import FirestorePages
+from loyalty.services.proof.audit_ledger import audit_clinic
+from loyalty.store.firestore.pages import FirestorePages
 from scripts.export import ExportError, export_clinic
 from scripts.rebuild import rebuilt
 from scripts.restore import RestoreError, restore

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.entry import GENESIS_HASH, hash_of
-from loyalty.domain.findings import Finding
-from loyalty.services.close_days import close_days
+from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
+from loyalty.domain.proof.findings import Finding
+from loyalty.services.proof.close_days import close_days
 from tests.proof.history import ACCOUNT, ENDS, entries, findings
 from tests.proof.history import documents as history
 from tests.support.clinic import NOW

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from loyalty.errors import RequestIdReused
-from loyalty.services.audit_ledger import audit_clinic
-from loyalty.services.open_balances import OpenBalance, open_balance
+from loyalty.services.ledger.open_balances import OpenBalance, open_balance
+from loyalty.services.proof.audit_ledger import audit_clinic
 from scripts.import_clinic import checked, take_over
 from tests.support.clinic import NOW, clinic_documents
 from tests.support.memory import MemoryDocuments, memory_store

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from google.cloud.firestore import Client
 
-from loyalty.domain.ledger_pages import LedgerPages
-from loyalty.services.audit_ledger import audit_clinic
-from loyalty.store.firestore_pages import ACCOUNTS, PAGE, FirestorePages
+from loyalty.domain.proof.ledger_pages import LedgerPages
+from loyalty.services.proof.audit_ledger import audit_clinic
+from loyalty.store.firestore.pages import ACCOUNTS, PAGE, FirestorePages
 from tests.proof.history import ACCOUNT, documents
 from tests.support.clinic import PATIENT, Fields
 from tests.support.emulator import put_documents

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.audit import AccountAudit
-from loyalty.domain.entry import WHY_OF
-from loyalty.domain.findings import Finding
+from loyalty.domain.ledger.entry import WHY_OF
+from loyalty.domain.proof.account_audit import AccountAudit
+from loyalty.domain.proof.findings import Finding
 from tests.proof.history import ACCOUNT, audited, documents, entries, findings
 from tests.proof.tampering import Tampered, tampered
 from tests.support.clinic import PATIENT, Fields

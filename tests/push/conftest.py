@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from loyalty.domain.pushing import Outcome, Push
+from loyalty.domain.reminders.pushing import Outcome, Push
 from loyalty.push.fcm import FcmPusher
 from scripts.fcm import Arrived, LocalFcm, Reply
 

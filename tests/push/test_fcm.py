@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from loyalty.domain.pushing import Outcome, Verdict
+from loyalty.domain.reminders.pushing import Outcome, Verdict
 from loyalty.push import wire
 from loyalty.push.fcm import FcmPusher
 from scripts.fcm import Arrived, Reply

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from loyalty.entrypoints.edited_clinic import ClinicDocument, LocationDocument, RewardDocument, StaffDocument
-from loyalty.entrypoints.edited_rules import (
+from loyalty.entrypoints.managed.clinic import ClinicDocument, LocationDocument, RewardDocument, StaffDocument
+from loyalty.entrypoints.managed.rules import (
     AdjustmentsDocument,
     BankingDocument,
     CheckInDocument,
@@ -13,7 +13,7 @@ from loyalty.entrypoints.edited_rules import (
     RedemptionDocument,
     RemindersDocument,
 )
-from loyalty.entrypoints.edited_shapes import Edited
+from loyalty.entrypoints.managed.shapes import Edited
 from tests.rules.cases import Case
 from tests.rules.clinic import CLINIC, LONG_AGO
 from tests.rules.documents import NOW, Commit, Write

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from loyalty.domain.entry import GENESIS_HASH, hash_of
+from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
 
 Fields = Mapping[str, Any]
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from loyalty.services.codes import CodePayload, Codes
-from loyalty.services.qr_image import png
+from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.checkout.qr_image import png
 from scripts.demo_checkout import Times, read_picture, require_credited
 from scripts.demo_clients import DemoFailedError, plain_fields
 

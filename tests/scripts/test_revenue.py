@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from pydantic_core import to_jsonable_python
 from typer.testing import CliRunner, Result
 
-from loyalty.domain.membership_events import MembershipEvent
-from loyalty.services.checks import Caller
-from loyalty.services.get_revenue import GetRevenue, get_revenue
-from loyalty.store import firestore_reports
+from loyalty.domain.membership.events import MembershipEvent
+from loyalty.services.membership.get_revenue import GetRevenue, get_revenue
+from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import shared_client
-from loyalty.store.firestore_reports import FirestoreMembershipHistory
+from loyalty.store.firestore import reports as firestore_reports
+from loyalty.store.firestore.client import shared_client
+from loyalty.store.firestore.reports import FirestoreMembershipHistory
 from scripts.revenue import revenue
 from tests.support.clinic import MANAGER, NOW, clinic_documents
 from tests.support.counts import count

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from google.cloud.firestore import Client
 
-from loyalty.entrypoints.edited import PARSERS
-from loyalty.store.firestore import shared_client
+from loyalty.entrypoints.managed.parsers import PARSERS
+from loyalty.store.firestore.client import shared_client
 from loyalty.store.paths import PATHS
 from scripts.seed import NotAnEmulatorError, Seeded, seed
 from scripts.seed_clinic import DESKS, PASSWORD, Person

@@ -13,8 +13,8 @@ from google.cloud.firestore import Client
 from typer.testing import CliRunner, Result
 
 from loyalty.domain.documents import Decision, account_key, reminders_key
-from loyalty.domain.reminding import held_out
-from loyalty.store.firestore import shared_client
+from loyalty.domain.reminders.reminding import held_out
+from loyalty.store.firestore.client import shared_client
 from scripts.sweep import SweepError, instant_of, sweep
 from tests.support.clinic import NOW, Fields, clinic_documents, rule
 from tests.support.emulator import all_documents, put_documents

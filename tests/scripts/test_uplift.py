@@ -11,7 +11,7 @@ import typer
 from google.cloud.firestore import Client
 from typer.testing import CliRunner
 
-from loyalty.store.firestore import shared_client
+from loyalty.store.firestore.client import shared_client
 from scripts.proportions import Group
 from scripts.uplift import Uplift, measured, uplift
 from tests.support.clinic import Fields

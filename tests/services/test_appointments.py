@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.appointments import FURTHEST, MOST_PROPOSALS
+from loyalty.domain.checkout.appointments import FURTHEST, MOST_PROPOSALS
 from loyalty.domain.documents import Store
 from loyalty.errors import (
     AccountInactive,

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors import (
     AccountInactive,
     AccountNotFound,
@@ -25,10 +25,10 @@ from loyalty.errors import (
     StaffDisabled,
     StaffNotAtLocation,
 )
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
-from loyalty.services.record_purchase import record_purchase
-from loyalty.services.visits import CheckedIn, RedemptionTerms
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.checkout.visits import CheckedIn, RedemptionTerms
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import (
     CALABASAS,
     DESK,

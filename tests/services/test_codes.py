@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from loyalty.errors import CodeNotGenuine
-from loyalty.services.codes import CodePayload, Codes
-from loyalty.services.qr_image import png, svg
+from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.checkout.qr_image import png, svg
 from tests.support.counts import count
 
 MADE = datetime(2026, 11, 22, 18, 4, 5, tzinfo=UTC)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.account import Account
 from loyalty.domain.documents import Decision, account_key
+from loyalty.domain.ledger.account import Account
 from loyalty.errors import (
     CodeAlreadyUsed,
     CodeExpired,
@@ -17,8 +17,8 @@ from loyalty.errors import (
     OverBillShare,
     PossibleDuplicate,
 )
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, clinic_documents, rule
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from loyalty.domain.due_notices import MOST_DEVICES
-from loyalty.domain.pushing import Outcome, Push, Verdict
-from loyalty.services.deliver_notices import BATCH, Delivery, deliver_notices
+from loyalty.domain.reminders.due_notices import MOST_DEVICES
+from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
+from loyalty.services.reminders.deliver_notices import BATCH, Delivery, deliver_notices
 from loyalty.store.documents import Interrupted
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.memory import MemoryDocuments, memory_store

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from loyalty.domain.engagement import NO_QUOTA, Done, Quota, week_of
+from loyalty.domain.checkout.engagement import NO_QUOTA, Done, Quota, week_of
 from loyalty.errors import (
     ClinicNotFound,
     DocumentInvalid,
@@ -18,8 +18,8 @@ from loyalty.errors import (
     StaffDisabled,
     StaffNotAtLocation,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.get_engagement import Engagement, GetEngagement, get_engagement
+from loyalty.services.checkout.get_engagement import Engagement, GetEngagement, get_engagement
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import CALABASAS, DESK, DISABLED, ELSEWHERE, ENCINO, MANAGER, NOW, OWNER, PATIENT, staff
 from tests.support.engagement import MemoryEngagements
 from tests.support.ledger import LedgerDesk, tenders

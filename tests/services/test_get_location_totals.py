@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from loyalty.domain.ledger_days import NOWHERE, DayBook, Holding, Movements
+from loyalty.domain.proof.ledger_days import NOWHERE, DayBook, Holding, Movements
 from loyalty.errors import (
     ClinicNotFound,
     NotStaff,
@@ -19,9 +19,9 @@ from loyalty.errors import (
     RoleNotAllowed,
     StaffDisabled,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.close_days import close_days
-from loyalty.services.get_location_totals import GetLocationTotals, LocationTotals, get_location_totals
+from loyalty.services.preconditions import Caller
+from loyalty.services.proof.close_days import close_days
+from loyalty.services.proof.get_location_totals import GetLocationTotals, LocationTotals, get_location_totals
 from tests.support.clinic import CALABASAS, DESK, DISABLED, ENCINO, MANAGER, NOW, OWNER, PATIENT, staff
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store

@@ -11,8 +11,8 @@ from loyalty.errors import (
     StaffDisabled,
     StaffNotAtLocation,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.get_receipt import GetReceipt, get_receipt
+from loyalty.services.checkout.get_receipt import GetReceipt, get_receipt
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import (
     DESK,
     DISABLED,

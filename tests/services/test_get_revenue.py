@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from loyalty.domain.membership_events import MembershipEvent
+from loyalty.domain.membership.events import MembershipEvent
 from loyalty.errors import (
     ClinicNotFound,
     NotStaff,
@@ -18,8 +18,8 @@ from loyalty.errors import (
     RoleNotAllowed,
     StaffDisabled,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.get_revenue import GetRevenue, RevenueReport, get_revenue
+from loyalty.services.membership.get_revenue import GetRevenue, RevenueReport, get_revenue
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import DESK, DISABLED, MANAGER, NOW, OWNER, PATIENT
 from tests.support.memberships import enrolled
 from tests.support.memory import MemoryDocuments, memory_store

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from loyalty.errors import Refusal, StaffNotAtLocation
-from loyalty.services.audit_ledger import audit_clinic
-from loyalty.services.checks import Caller
-from loyalty.services.get_receipt import GetReceipt, get_receipt
+from loyalty.services.checkout.get_receipt import GetReceipt, get_receipt
+from loyalty.services.preconditions import Caller
+from loyalty.services.proof.audit_ledger import audit_clinic
 from loyalty.store.documents import Interrupted
 from tests.services.acts.at_the_desk import account, change_rule
 from tests.support.appointments import APPOINTMENT, PATH, accept, answer, asked

@@ -15,9 +15,9 @@ from loyalty.errors import (
     Refusal,
     RequestIdReused,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.issue_code import IssueCode, issue_code
-from loyalty.services.join_clinic import JoinClinic, join_clinic
+from loyalty.services.checkout.issue_code import IssueCode, issue_code
+from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import (
     CALABASAS,
     NOW,

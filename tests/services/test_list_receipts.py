@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors import ClinicNotFound, LocationNotFound, NotStaff, Refusal, StaffDisabled, StaffNotAtLocation
-from loyalty.services import list_receipts as service
-from loyalty.services.checks import Caller
-from loyalty.services.list_receipts import ListReceipts, ReceiptsToday, list_receipts
+from loyalty.services.checkout import list_receipts as service
+from loyalty.services.checkout.list_receipts import ListReceipts, ReceiptsToday, list_receipts
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import CALABASAS, DESK, DISABLED, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from loyalty.errors import ClinicNotFound, LocationNotFound, NotStaff, Refusal, StaffDisabled, StaffNotAtLocation
-from loyalty.services import list_requests as service
-from loyalty.services.checks import Caller
-from loyalty.services.list_requests import ListRequests, RequestsWaiting, list_requests
+from loyalty.services.checkout import list_requests as service
+from loyalty.services.checkout.list_requests import ListRequests, RequestsWaiting, list_requests
+from loyalty.services.preconditions import Caller
 from tests.support.appointments import PATH, VISIT_AT, answer, asked
 from tests.support.clinic import CALABASAS, DESK, DISABLED, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT, Desk
 from tests.support.memory import MemoryDocuments, memory_store

@@ -23,12 +23,12 @@ from loyalty.errors import (
     StaffNotAtLocation,
     TooManyLookups,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.find_patients import FindPatients, FoundPatient, FoundPatients, find_patients
-from loyalty.services.join_clinic import JoinClinic, join_clinic
-from loyalty.services.open_visit import OpenVisit, open_visit
-from loyalty.services.record_purchase import record_purchase
-from loyalty.services.visits import CheckedIn
+from loyalty.services.checkout.find_patients import FindPatients, FoundPatient, FoundPatients, find_patients
+from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
+from loyalty.services.checkout.open_visit import OpenVisit, open_visit
+from loyalty.services.checkout.visits import CheckedIn
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Interrupted
 from tests.support.clinic import CALABASAS, DESK, DISABLED, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT, Desk, cash
 from tests.support.memory import MemoryDocuments, memory_store

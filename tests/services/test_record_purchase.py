@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors import (
     AccountNotFound,
     BelowMinimum,
@@ -27,8 +27,8 @@ from loyalty.errors import (
     VisitClosed,
     VisitNotFound,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import (
     DESK,
     DISABLED,

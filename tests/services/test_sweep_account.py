@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.services.sweep_account import sweep_account
+from loyalty.services.reminders.sweep_account import sweep_account
 from tests.support.clinic import REMINDERS, clinic_documents
 from tests.support.due import DUE_AT, lot_ending, patient
 from tests.support.memory import MemoryDocuments, memory_store

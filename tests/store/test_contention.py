@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from google.cloud import firestore
 
-from loyalty.domain.entry import GENESIS_HASH, hash_of
-from loyalty.entrypoints.edited import PARSERS
-from loyalty.services.checks import Caller
-from loyalty.services.record_purchase import record_purchase
-from loyalty.services.visits import CheckedIn
+from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
+from loyalty.entrypoints.managed.parsers import PARSERS
+from loyalty.services.checkout.visits import CheckedIn
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.preconditions import Caller
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.firestore.client import FirestoreDocuments
 from loyalty.store.transaction import Patience, TransactionalStore
 from loyalty.store.turns import Turns
 from tests.support.clinic import DESK, NOW, PATIENT, Desk, Fields, cash

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from loyalty.domain.due_notices import MOST_DEVICES, MOST_RECENT, DueNotices
-from loyalty.domain.notices import notice_key
-from loyalty.store import firestore_notices
-from loyalty.store.firestore import shared_client
-from loyalty.store.firestore_notices import FirestoreNotices
+from loyalty.domain.reminders.due_notices import MOST_DEVICES, MOST_RECENT, DueNotices
+from loyalty.domain.reminders.notices import notice_key
+from loyalty.store.firestore import notices as firestore_notices
+from loyalty.store.firestore.client import shared_client
+from loyalty.store.firestore.notices import FirestoreNotices
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.emulator import put_documents
 from tests.support.memory import MemoryDocuments

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.engagement import Done, Engagements, week_of
-from loyalty.store import firestore_reports
+from loyalty.domain.checkout.engagement import Done, Engagements, week_of
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import shared_client
-from loyalty.store.firestore_reports import FirestoreEngagements, FirestoreMembershipHistory
+from loyalty.store.firestore import reports as firestore_reports
+from loyalty.store.firestore.client import shared_client
+from loyalty.store.firestore.reports import FirestoreEngagements, FirestoreMembershipHistory
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, NOW, OWNER, PATIENT, Fields
 from tests.support.clinic import clinic_documents as of_clinic
 from tests.support.due import put_all

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.domain.names import NamedPatient, PatientNames
+from loyalty.domain.checkout.names import NamedPatient, PatientNames
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import shared_client
-from loyalty.store.firestore_names import FirestorePatientNames
+from loyalty.store.firestore.client import shared_client
+from loyalty.store.firestore.names import FirestorePatientNames
 from scripts import name_keys as script
 from tests.support.clinic import NOW, Desk, Fields, clinic_documents
 from tests.support.due import put_all

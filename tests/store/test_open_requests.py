@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.domain.open_requests import OpenRequest, OpenRequests
+from loyalty.domain.checkout.open_requests import OpenRequest, OpenRequests
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import shared_client
-from loyalty.store.firestore_requests import FirestoreOpenRequests
+from loyalty.store.firestore.client import shared_client
+from loyalty.store.firestore.requests import FirestoreOpenRequests
 from tests.support.appointments import APPOINTMENT, PATH, VISIT_AT, asked
 from tests.support.clinic import CALABASAS, ENCINO, NOW, PATIENT, Desk, Fields, clinic_documents
 from tests.support.due import put_all

@@ -12,8 +12,8 @@ from google.cloud.firestore_v1.services.firestore import FirestoreClient
 from google.cloud.firestore_v1.services.firestore.transports import FirestoreGrpcTransport
 from google.cloud.firestore_v1.types import CommitRequest
 
-from loyalty.services.checks import Caller
-from loyalty.services.record_purchase import record_purchase
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Usage
 from tests.support.clinic import DESK, NOW, Desk, cash, clinic_documents
 from tests.support.emulator import firestore_store, put_documents

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.sales_today import Sales
+from loyalty.domain.checkout.receipts_today import Sales
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import shared_client
-from loyalty.store.firestore_sales import FirestoreSales
+from loyalty.store.firestore.client import shared_client
+from loyalty.store.firestore.sales import FirestoreSales
 from tests.support.clinic import CALABASAS, ENCINO, NOW, Fields, clinic_documents
 from tests.support.due import put_all
 from tests.support.ledger import LedgerDesk, lines, tenders

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, account_key, entry_key, visit_key
-from loyalty.domain.entry import GENESIS_HASH, hash_of
+from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
 from loyalty.errors import ClinicNotFound
-from loyalty.services.checks import Caller
-from loyalty.services.record_purchase import record_purchase
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.preconditions import Caller
 from loyalty.store.paths import path_of
 from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import DESK, NOW, PATIENT, Desk, Fields, cash, clinic_documents

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from loyalty.domain.documents import Decision, Put, entry_key
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors import CodeAlreadyUsed, Contention, StoreUnavailable
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
-from loyalty.services.record_purchase import record_purchase
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.preconditions import Caller
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Conflict, Found, Interrupted
 from loyalty.store.transaction import Clockwork, Patience, TransactionalStore

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loyalty.store.documents import Conflict, Usage, Write
-from loyalty.store.firestore import FirestoreDocuments, shared_client
-from loyalty.store.firestore_wire import fields_from, write_fields
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
+from loyalty.store.firestore.wire import fields_from, write_fields
 
 PATH = "clinics/bella/rules/wire"
 TIMEOUT = 30.0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from loyalty.domain.documents import Store
-from loyalty.services.appointments import (
+from loyalty.services.checkout.appointments import (
     AcceptProposal,
     AnswerAppointment,
     Answered,
     accept_proposal,
     answer_appointment,
 )
-from loyalty.services.checks import Caller
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT, Fields
 
 VISIT_AT = NOW + timedelta(days=10)

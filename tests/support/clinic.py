@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from loyalty.domain.accrual import Tender
 from loyalty.domain.documents import Store
-from loyalty.domain.receipt import Receipt
-from loyalty.domain.rules import TenderKind
-from loyalty.services.check_in import CheckIn, check_in
-from loyalty.services.checks import Caller
-from loyalty.services.codes import CodePayload, Codes
-from loyalty.services.join_clinic import JoinClinic, join_clinic
-from loyalty.services.record_purchase import RecordPurchase, record_purchase
-from loyalty.services.visits import CheckedIn
+from loyalty.domain.ledger.receipt import Receipt
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
+from loyalty.services.checkout.check_in import CheckIn, check_in
+from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
+from loyalty.services.checkout.visits import CheckedIn
+from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.preconditions import Caller
 
 NOW = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
 CALABASAS, ENCINO = "calabasas", "encino"

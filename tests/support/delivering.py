@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from loyalty.domain.pushing import Outcome, Push
+from loyalty.domain.reminders.pushing import Outcome, Push
 from loyalty.entrypoints.delivery import deliver_due
 from loyalty.push.fcm import FcmPusher
 

@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 
 from google.cloud import firestore
 
-from loyalty.domain.account import Account
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Put, account_key
-from loyalty.domain.entry import ADJUSTMENT, Actor, Request
-from loyalty.domain.lots import Draw, Lot
-from loyalty.domain.posting import Cause, Change, post
-from loyalty.domain.why import AdjustmentWhy
-from loyalty.entrypoints.edited import PARSERS
-from loyalty.services.acts import posted
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import ADJUSTMENT, Actor, Request
+from loyalty.domain.ledger.lots import Draw, Lot
+from loyalty.domain.ledger.posting import Cause, Change, post
+from loyalty.domain.ledger.why import AdjustmentWhy
+from loyalty.entrypoints.managed.parsers import PARSERS
+from loyalty.services.requests import posted
 from loyalty.store.codec import Codec
 from loyalty.store.paths import path_of
 from tests.support.clinic import CALABASAS, MANAGER, Fields

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from google.cloud import firestore
 
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import Fields, clinic_documents
 

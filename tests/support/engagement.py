@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from loyalty.domain.engagement import Done, Week
+from loyalty.domain.checkout.engagement import Done, Week
 from tests.support.clinic import Fields
 from tests.support.memory import MemoryDocuments
 

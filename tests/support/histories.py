@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from loyalty.domain.entry import Actor, Request
-from loyalty.domain.membership_events import MembershipEvent
-from loyalty.domain.memberships import Membership, Status
-from loyalty.domain.revenue import Revenue
+from loyalty.domain.ledger.entry import Actor, Request
+from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.membership.revenue import Revenue
+from loyalty.domain.program.memberships import Membership, Status
 from tests.support.clinic import CALABASAS, DESK, ENCINO
 from tests.support.memberships import ZONE
 

@@ -6,24 +6,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.receipt import Movement, Receipt
-from loyalty.domain.refunds import RefundLine
-from loyalty.domain.rules import TenderKind
-from loyalty.services.add_to_wallet import AddToWallet, add_to_wallet
-from loyalty.services.adjust_points import Adjusted, AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
-from loyalty.services.bank_points import BankPoints, UndoBanking, bank_points, undo_banked
-from loyalty.services.checks import Caller
-from loyalty.services.confirmations import (
+from loyalty.domain.ledger.receipt import Movement, Receipt
+from loyalty.domain.ledger.refunds import RefundLine
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
+from loyalty.services.checkout.visits import CheckedIn
+from loyalty.services.ledger.add_to_wallet import AddToWallet, add_to_wallet
+from loyalty.services.ledger.adjust_points import (
+    Adjusted,
+    AdjustPoints,
+    DecideAdjustment,
+    adjust_points,
+    decide_adjustment,
+)
+from loyalty.services.ledger.bank_points import BankPoints, UndoBanking, bank_points, undo_banked
+from loyalty.services.ledger.confirmations import (
     Asked,
     ConfirmRedemption,
     RequestConfirmation,
     confirm_redemption,
     request_confirmation,
 )
-from loyalty.services.reassign_purchase import Reassigned, ReassignPurchase, reassign_purchase
-from loyalty.services.record_purchase import record_purchase
-from loyalty.services.redemptions import (
+from loyalty.services.ledger.reassign_purchase import Reassigned, ReassignPurchase, reassign_purchase
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.ledger.redemptions import (
     CancelRedemption,
     RedeemPoints,
     RedeemReward,
@@ -31,11 +37,11 @@ from loyalty.services.redemptions import (
     redeem_points,
     redeem_reward,
 )
-from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
-from loyalty.services.reissue_points import ReissuePoints, reissue_points
-from loyalty.services.sweep_account import sweep_account
-from loyalty.services.visits import CheckedIn
-from loyalty.services.void_purchase import VoidPurchase, void_purchase
+from loyalty.services.ledger.refund_purchase import RefundPurchase, refund_purchase
+from loyalty.services.ledger.reissue_points import ReissuePoints, reissue_points
+from loyalty.services.ledger.void_purchase import VoidPurchase, void_purchase
+from loyalty.services.preconditions import Caller
+from loyalty.services.reminders.sweep_account import sweep_account
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, Desk
 
 

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Put
-from loyalty.domain.entry import Actor, Request
-from loyalty.domain.membership_events import MembershipEvent, membership_event_key
-from loyalty.domain.memberships import Membership, Status
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.domain.ledger.entry import Actor, Request
+from loyalty.domain.membership.events import MembershipEvent, membership_event_key
+from loyalty.domain.program.memberships import Membership, Status
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.codec import Codec
 from loyalty.store.paths import path_of
 from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT, Fields

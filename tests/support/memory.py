@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Conflict, Fields, Found, Usage, Write
 from loyalty.store.transaction import Clockwork, Patience, TransactionalStore

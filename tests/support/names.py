@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loyalty.domain.names import NamedPatient
+from loyalty.domain.checkout.names import NamedPatient
 from tests.support.memory import MemoryDocuments
 
 

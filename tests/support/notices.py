@@ -8,17 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.account import Account
 from loyalty.domain.calendar import first_instant_after
-from loyalty.domain.delivering import Standing
 from loyalty.domain.documents import Key
-from loyalty.domain.due_notices import MOST_DEVICES, MOST_RECENT, FoundDevice
-from loyalty.domain.entry import Request
 from loyalty.domain.fields import maps_of
-from loyalty.domain.lots import EXPIRY, NUDGE, URGE, Lot, Policy
-from loyalty.domain.notices import PENDING, Device, Notice, NoticedLot, Preferences
-from loyalty.domain.pushing import Outcome, Push, Verdict
-from loyalty.domain.rules import RemindersRule
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.lots import EXPIRY, NUDGE, URGE, Lot, Policy
+from loyalty.domain.program.rules import RemindersRule
+from loyalty.domain.reminders.delivering import Standing
+from loyalty.domain.reminders.due_notices import MOST_DEVICES, MOST_RECENT, FoundDevice
+from loyalty.domain.reminders.notices import PENDING, Device, Notice, NoticedLot, Preferences
+from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
 from loyalty.store.decoding import decoded
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.memory import MemoryDocuments

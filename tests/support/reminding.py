@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.account import Account
 from loyalty.domain.calendar import business_date
-from loyalty.domain.entry import Actor, Entry, Request
-from loyalty.domain.lots import Lives, Lot, open_lot
-from loyalty.domain.notices import Notice
-from loyalty.domain.posting import Cause
-from loyalty.domain.reminding import Reminded, remind
-from loyalty.domain.rules import ExpiryRule, RemindersRule
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Actor, Entry, Request
+from loyalty.domain.ledger.lots import Lives, Lot, open_lot
+from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.program.rules import ExpiryRule, RemindersRule
+from loyalty.domain.reminders.notices import Notice
+from loyalty.domain.reminders.reminding import Reminded, remind
 
 HOUR = timedelta(hours=1)
 RULE = RemindersRule(version=1, nudge_days=28, urge_days=7, send_hour=10)

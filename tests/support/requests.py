@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loyalty.domain.open_requests import OpenRequest
+from loyalty.domain.checkout.open_requests import OpenRequest
 from tests.support.memory import MemoryDocuments
 
 

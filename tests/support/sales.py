@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.rules import TenderKind
-from loyalty.domain.sales_today import Sale
+from loyalty.domain.checkout.receipts_today import Sale
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
 from tests.support.memory import MemoryDocuments
 
 

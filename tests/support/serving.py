@@ -21,7 +21,7 @@ from werkzeug.serving import make_server
 
 import main
 from loyalty.store.documents import Write
-from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.firestore.client import FirestoreDocuments
 from tests.support.http import http_client
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from loyalty.domain.account import Account
 from loyalty.domain.documents import Decision, account_key
 from loyalty.domain.due_accounts import DueAccount
-from loyalty.domain.entry import Entry
-from loyalty.domain.memberships import Status
-from loyalty.services.checks import Caller
-from loyalty.services.memberships import ChangeMembership, MembershipChanged, change_membership
-from loyalty.services.refresh_tier import Refreshed, refresh_tier
-from loyalty.services.subscriptions import SubscriptionEvent
-from loyalty.services.treatments import CompleteTreatment, TreatmentCompleted, complete_treatment
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.program.memberships import Status
+from loyalty.services.membership.memberships import ChangeMembership, MembershipChanged, change_membership
+from loyalty.services.membership.refresh_tier import Refreshed, refresh_tier
+from loyalty.services.membership.subscriptions import SubscriptionEvent
+from loyalty.services.membership.treatments import CompleteTreatment, TreatmentCompleted, complete_treatment
+from loyalty.services.preconditions import Caller
 from loyalty.store.codec import entry_of
 from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT, Fields, clinic_documents, rule
 from tests.support.ledger import LedgerDesk

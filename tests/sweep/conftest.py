@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 from google.cloud import firestore
 
-from loyalty.services.sweep_due import Sweep, sweep_due
+from loyalty.services.reminders.sweep_due import Sweep, sweep_due
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments
-from loyalty.store.firestore_due import FirestoreDueAccounts
+from loyalty.store.firestore.client import FirestoreDocuments
+from loyalty.store.firestore.due import FirestoreDueAccounts
 from loyalty.store.transaction import TransactionalStore
 from tests.support.due import CODEC, DUE_AT
 from tests.support.emulator import clinic_in_firestore

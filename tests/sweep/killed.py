@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from loyalty.domain.due_accounts import DueAccount
-from loyalty.services.sweep_due import sweep_due
+from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage, Write
-from loyalty.store.firestore import FirestoreDocuments, shared_client
-from loyalty.store.firestore_due import FirestoreDueAccounts
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
+from loyalty.store.firestore.due import FirestoreDueAccounts
 from loyalty.store.transaction import TransactionalStore
 from tests.support.due import CODEC, DUE_AT
 

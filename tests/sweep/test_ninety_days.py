@@ -11,10 +11,10 @@ from random import Random
 import pytest
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.lots import Lot
-from loyalty.domain.pushing import Outcome, Push, Verdict
-from loyalty.services.deliver_notices import deliver_notices
-from loyalty.services.sweep_account import sweep_account
+from loyalty.domain.ledger.lots import Lot
+from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
+from loyalty.services.reminders.deliver_notices import deliver_notices
+from loyalty.services.reminders.sweep_account import sweep_account
 from tests.support.clinic import REMINDERS, Fields, clinic_documents
 from tests.support.counts import count
 from tests.support.due import ZONE, patient

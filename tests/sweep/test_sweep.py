@@ -15,12 +15,12 @@ import pytest
 from google.cloud import firestore
 
 from loyalty.domain.due_accounts import DueAccount
-from loyalty.services.audit_ledger import audit_clinic
-from loyalty.services.sweep_due import sweep_due
+from loyalty.services.proof.audit_ledger import audit_clinic
+from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments
-from loyalty.store.firestore_due import FirestoreDueAccounts
-from loyalty.store.firestore_pages import FirestorePages
+from loyalty.store.firestore.client import FirestoreDocuments
+from loyalty.store.firestore.due import FirestoreDueAccounts
+from loyalty.store.firestore.pages import FirestorePages
 from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import REMINDERS, clinic_documents
 from tests.support.counts import count

@@ -10,8 +10,8 @@ from fractions import Fraction
 import pytest
 
 from loyalty.domain.documents import Put, account_key
-from loyalty.domain.tiers import KEPT_DAYS, QualifyingDay
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.domain.program.tiers import KEPT_DAYS, QualifyingDay
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
 from tests.support.clinic import NOW, PATIENT

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from loyalty.errors import LocationInactive, OwnAccount
-from loyalty.services.checks import Caller
-from loyalty.services.memberships import ChangeMembership, change_membership
-from loyalty.services.treatments import CompleteTreatment, complete_treatment
+from loyalty.services.membership.memberships import ChangeMembership, change_membership
+from loyalty.services.membership.treatments import CompleteTreatment, complete_treatment
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT
 from tests.support.tiers import TierDesk
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.tiers import (
+from loyalty.domain.program.tiers import (
     Grant,
     Measure,
     Qualifying,

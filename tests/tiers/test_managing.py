@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from loyalty.errors import OwnAccount, RequestIdReused, RoleNotAllowed, RuleChanged, TierNotFound
-from loyalty.services.checks import Caller
-from loyalty.services.grant_tier import GrantTier, TierGranted, grant_tier
-from loyalty.services.publish_rule import PublishRule, RulePublished, publish_rule
+from loyalty.services.preconditions import Caller
+from loyalty.services.program.grant_tier import GrantTier, TierGranted, grant_tier
+from loyalty.services.program.publish_rule import PublishRule, RulePublished, publish_rule
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT
 from tests.support.ledger import tenders
 from tests.support.tiers import TierDesk, tier, tiers_rule

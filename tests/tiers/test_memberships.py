@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loyalty.domain.memberships import Status
+from loyalty.domain.program.memberships import Status
 from loyalty.errors import MembershipExists, NoMembership, PlanNotFound, RequestIdReused
-from loyalty.services.refresh_due import refresh_due
-from loyalty.services.subscriptions import SubscriptionEvent, take_in_subscription
-from loyalty.services.visits import ShownMembership
+from loyalty.services.checkout.visits import ShownMembership
+from loyalty.services.membership.refresh_due import refresh_due
+from loyalty.services.membership.subscriptions import SubscriptionEvent, take_in_subscription
 from tests.support.clinic import NOW
 from tests.support.ledger import tenders
 from tests.support.tiers import OneDue, TierDesk, memberships_rule, plan, subscription_event

@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.accrual import Tender, earn
-from loyalty.domain.rules import EarningRule, TenderKind
+from loyalty.domain.program.accrual import Tender, earn
+from loyalty.domain.program.rules import EarningRule, TenderKind
 
 CASH = (TenderKind.CASH,)
 MULTIPLIERS = st.builds(Fraction, st.integers(1, 40), st.integers(1, 40))

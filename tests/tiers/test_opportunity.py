@@ -11,18 +11,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from loyalty.domain.account import Account
-from loyalty.domain.accrual import Tender
 from loyalty.domain.calendar import first_instant_after
-from loyalty.domain.entry import Actor, Purchase, Request
-from loyalty.domain.expiring import expire
-from loyalty.domain.lots import Lives
-from loyalty.domain.opportunity import year_as_it_was, year_at
-from loyalty.domain.posting import Cause
-from loyalty.domain.purchases import EarningTerms, accrue
-from loyalty.domain.redemption import Bought, redeem
-from loyalty.domain.rules import EarningRule, ExpiryRule, RedemptionRule, RemindersRule, TenderKind
-from loyalty.domain.tiers import KEPT_DAYS, Tier, TiersRule, kept
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Actor, Purchase, Request
+from loyalty.domain.ledger.expiry import expire
+from loyalty.domain.ledger.lots import Lives
+from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.ledger.redemption import Bought, redeem
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.opportunity import year_as_it_was, year_at
+from loyalty.domain.program.rules import EarningRule, ExpiryRule, RedemptionRule, RemindersRule, TenderKind
+from loyalty.domain.program.tiers import KEPT_DAYS, Tier, TiersRule, kept
 from tests.support.counts import count
 
 ZONE = ZoneInfo("America/Los_Angeles")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.audit import AccountAudit
-from loyalty.domain.findings import Finding
+from loyalty.domain.proof.account_audit import AccountAudit
+from loyalty.domain.proof.findings import Finding
 from tests.support.clinic import NOW, PATIENT
 from tests.support.ledger import lines, tenders
 from tests.support.tiers import TierDesk

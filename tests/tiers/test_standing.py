@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.membership_events import MembershipEvent
-from loyalty.domain.memberships import latest
-from loyalty.domain.tiers import QualifyingDay, counted, kept, progress_on, tier_on
-from loyalty.domain.why import AccrualWhy
-from loyalty.entrypoints.edited import PARSERS
+from loyalty.domain.ledger.why import AccrualWhy
+from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.program.memberships import latest
+from loyalty.domain.program.tiers import QualifyingDay, counted, kept, progress_on, tier_on
+from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors import Refusal
 from loyalty.store.decoding import decoded
 from tests.support.clinic import NOW, PATIENT

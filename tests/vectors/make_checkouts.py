@@ -15,12 +15,12 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.rules import TenderKind
-from loyalty.services.add_to_wallet import AddToWallet, add_to_wallet
-from loyalty.services.checks import Caller
-from loyalty.services.record_purchase import record_purchase
-from loyalty.services.visits import CheckedIn
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
+from loyalty.services.checkout.visits import CheckedIn
+from loyalty.services.ledger.add_to_wallet import AddToWallet, add_to_wallet
+from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.preconditions import Caller
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, REDEMPTION, Desk, clinic_documents, rule
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.tiers import tier, tiers_rule

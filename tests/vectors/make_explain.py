@@ -14,12 +14,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from loyalty.domain.entry import GENESIS_HASH, WHY_OF, Actor, Entry, Purchase, Request, entry_fields
-from loyalty.domain.explain import explain
 from loyalty.domain.fields import canonical_json
-from loyalty.domain.lots import Draw
-from loyalty.domain.money import listed, money, percent, points
-from loyalty.domain.why import (
+from loyalty.domain.ledger.entry import GENESIS_HASH, WHY_OF, Actor, Entry, Purchase, Request, entry_fields
+from loyalty.domain.ledger.explain import explain
+from loyalty.domain.ledger.lots import Draw
+from loyalty.domain.ledger.why import (
     AccrualWhy,
     AdjustmentWhy,
     BankingWhy,
@@ -34,6 +33,7 @@ from loyalty.domain.why import (
     ReversalWhy,
     Why,
 )
+from loyalty.domain.money import listed, money, percent, points
 
 FILE = Path(__file__).with_name("explain.json")
 NOW = datetime(2026, 11, 22, 18, 4, 5, tzinfo=UTC)

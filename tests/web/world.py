@@ -14,10 +14,10 @@ import httpx
 from google.cloud.firestore import Client, FieldFilter
 
 from loyalty.domain.calendar import first_instant_after
-from loyalty.entrypoints.calls import CODEC
-from loyalty.services.sweep_account import sweep_account
+from loyalty.entrypoints.endpoint import CODEC
+from loyalty.services.reminders.sweep_account import sweep_account
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments
+from loyalty.store.firestore.client import FirestoreDocuments
 from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import CALABASAS, ENCINO, clinic_documents, rule, staff
 from tests.support.emulator import put_documents

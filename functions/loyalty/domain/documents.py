@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.account import Account
-from loyalty.domain.engagement import NO_QUOTA, Quota
-from loyalty.domain.entry import Entry, Request
-from loyalty.domain.memberships import MembershipsRule
-from loyalty.domain.rules import (
+from loyalty.domain.checkout.engagement import NO_QUOTA, Quota
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Entry, Request
+from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.program.memberships import MembershipsRule
+from loyalty.domain.program.rules import (
     AdjustmentsRule,
     BankingRule,
     CheckInRule,
@@ -23,8 +24,7 @@ from loyalty.domain.rules import (
     RemindersRule,
     Reward,
 )
-from loyalty.domain.standing import Reversals
-from loyalty.domain.tiers import TiersRule
+from loyalty.domain.program.tiers import TiersRule
 
 D = TypeVar("D")
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import firebase_admin
 
-from loyalty.entrypoints.calls import Call, answers, late
-from loyalty.store.firestore import shared_client
+from loyalty.entrypoints.endpoint import Call, answers, late
+from loyalty.store.firestore.client import shared_client
 
 if TYPE_CHECKING:
     from loyalty.entrypoints import bodies_appointments as bodies
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @answers(late("bodies_appointments", "AnswerAppointmentBody"))
 def answer_appointment(call: Call[bodies.AnswerAppointmentBody]) -> object:
     """The desk accepts, proposes another time, or declines."""
-    from loyalty.services import appointments as service
+    from loyalty.services.checkout import appointments as service
 
     return service.answer_appointment(call.store, call.body.into(service.AnswerAppointment), call.caller)
 
@@ -27,7 +27,7 @@ def answer_appointment(call: Call[bodies.AnswerAppointmentBody]) -> object:
 @answers(late("bodies_appointments", "AcceptProposalBody"))
 def accept_proposal(call: Call[bodies.AcceptProposalBody]) -> object:
     """The patient accepts the time that the clinic proposed."""
-    from loyalty.services import appointments as service
+    from loyalty.services.checkout import appointments as service
 
     return service.accept_proposal(call.store, call.body.into(service.AcceptProposal), call.caller)
 
@@ -35,8 +35,8 @@ def accept_proposal(call: Call[bodies.AcceptProposalBody]) -> object:
 @answers(late("bodies_appointments", "ListRequestsBody"))
 def list_requests(call: Call[bodies.ListRequestsBody]) -> object:
     """What waits for an answer at a location."""
-    from loyalty.services import list_requests as service
-    from loyalty.store.firestore_requests import FirestoreOpenRequests
+    from loyalty.services.checkout import list_requests as service
+    from loyalty.store.firestore.requests import FirestoreOpenRequests
 
     open_requests = FirestoreOpenRequests(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.list_requests(call.store, open_requests, call.body.into(service.ListRequests), call.caller)

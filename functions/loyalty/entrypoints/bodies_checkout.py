@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
 from loyalty.entrypoints.bodies import AmountMinor, Body, Id, RequestId
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints
 
-from loyalty.domain.refunds import RefundLine
-from loyalty.domain.rules import NEVER_EARNING, TenderKind
+from loyalty.domain.ledger.refunds import RefundLine
+from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.entrypoints.bodies import AmountMinor, Body, Id, RequestId
 
 MOST_POINTS = 10_000_000

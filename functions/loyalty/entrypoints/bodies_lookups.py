@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from loyalty.domain.names import sought
+from loyalty.domain.checkout.names import sought
 from loyalty.entrypoints.bodies import Body, Id, RequestId
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from loyalty.entrypoints.bodies import Body, Id
 from loyalty.entrypoints.bodies_ledger import DeskBody, Text
-from loyalty.entrypoints.edited_shapes import Day
+from loyalty.entrypoints.managed.shapes import Day
 
 MOST_TREATMENTS = 100
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from loyalty.domain.revenue import month_of
+from loyalty.domain.membership.revenue import month_of
 from loyalty.entrypoints.bodies import Body, Id
-from loyalty.entrypoints.edited_shapes import Day
+from loyalty.entrypoints.managed.shapes import Day
 
 
 def _month(text: object) -> date:

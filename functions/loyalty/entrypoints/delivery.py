@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from firebase_functions import logger
 
 from loyalty import config
-from loyalty.entrypoints.calls import CODEC
-from loyalty.services.deliver_notices import Delivery, deliver_notices
+from loyalty.entrypoints.endpoint import CODEC
+from loyalty.services.reminders.deliver_notices import Delivery, deliver_notices
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
-from loyalty.store.firestore_notices import FirestoreNotices
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
+from loyalty.store.firestore.notices import FirestoreNotices
 from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:

@@ -21,10 +21,10 @@ from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from loyalty import config
-from loyalty.entrypoints.calls import CODEC
+from loyalty.entrypoints.endpoint import CODEC
 from loyalty.errors import EventMalformed, Refusal, SignatureInvalid
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 
 LARGEST_BODY = 256 * 1024
@@ -103,8 +103,8 @@ def _malformed(error: ValidationError) -> EventMalformed:
 @_hook("Stripe-Signature", config.STRIPE_WEBHOOK_SECRETS, config.stripe_webhook_secrets)
 def stripe_events(store: TransactionalStore, body: str, now: datetime) -> object:
     """A payment provider tells what became of a subscription; events about anything else are passed over."""
-    from loyalty.entrypoints.subscription_bodies import SUBSCRIPTION, StripeEvent
-    from loyalty.services.subscriptions import take_in_subscription
+    from loyalty.entrypoints.stripe_events import SUBSCRIPTION, StripeEvent
+    from loyalty.services.membership.subscriptions import take_in_subscription
 
     kind = _kind(body)
     if not kind.startswith(SUBSCRIPTION):
@@ -134,7 +134,7 @@ def _kind(body: str) -> str:
 def ingest_treatments(store: TransactionalStore, body: str, now: datetime) -> object:
     """The clinic's records system tells which treatments are completed; each is answered by itself."""
     from loyalty.entrypoints.bodies_memberships import TreatmentsBody
-    from loyalty.services.treatments import CompleteTreatment, take_in_treatment
+    from loyalty.services.membership.treatments import CompleteTreatment, take_in_treatment
 
     try:
         told = TreatmentsBody.model_validate(json.loads(body))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import firebase_admin
 
-from loyalty.entrypoints.calls import Call, answers, late
-from loyalty.store.firestore import shared_client
+from loyalty.entrypoints.endpoint import Call, answers, late
+from loyalty.store.firestore.client import shared_client
 
 if TYPE_CHECKING:
     from loyalty.entrypoints import bodies_lookups as bodies
@@ -22,8 +22,8 @@ LOOKUP_ID_BYTES = 12
 @answers(late("bodies_lookups", "FindPatientsBody"))
 def find_patients(call: Call[bodies.FindPatientsBody]) -> object:
     """The desk looks for a patient by the beginning of a name."""
-    from loyalty.services import find_patients as service
-    from loyalty.store.firestore_names import FirestorePatientNames
+    from loyalty.services.checkout import find_patients as service
+    from loyalty.store.firestore.names import FirestorePatientNames
 
     names = FirestorePatientNames(shared_client(firebase_admin.get_app().project_id), call.usage)
     lookup_id = secrets.token_hex(LOOKUP_ID_BYTES)
@@ -33,6 +33,6 @@ def find_patients(call: Call[bodies.FindPatientsBody]) -> object:
 @answers(late("bodies_lookups", "OpenVisitBody"))
 def open_visit(call: Call[bodies.OpenVisitBody]) -> object:
     """The desk opens the visit of a patient whom a lookup found."""
-    from loyalty.services import open_visit as service
+    from loyalty.services.checkout import open_visit as service
 
     return service.open_visit(call.store, call.body.into(service.OpenVisit), call.caller)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loyalty.entrypoints.calls import Call, answers, late
+from loyalty.entrypoints.endpoint import Call, answers, late
 
 if TYPE_CHECKING:
     from loyalty.entrypoints import bodies_memberships as bodies
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @answers(late("bodies_memberships", "ChangeMembershipBody"))
 def change_membership(call: Call[bodies.ChangeMembershipBody]) -> object:
     """The desk enrols a patient, or renews, changes, pauses, resumes or cancels their membership."""
-    from loyalty.services import memberships as service
+    from loyalty.services.membership import memberships as service
 
     return service.change_membership(call.store, call.body.into(service.ChangeMembership), call.caller)
 
@@ -24,7 +24,7 @@ def change_membership(call: Call[bodies.ChangeMembershipBody]) -> object:
 @answers(late("bodies_memberships", "CompleteTreatmentBody"))
 def complete_treatment(call: Call[bodies.CompleteTreatmentBody]) -> object:
     """The desk says that a treatment is completed."""
-    from loyalty.services import treatments as service
+    from loyalty.services.membership import treatments as service
 
     return service.complete_treatment(call.store, call.body.into(service.CompleteTreatment), call.caller)
 
@@ -32,7 +32,7 @@ def complete_treatment(call: Call[bodies.CompleteTreatmentBody]) -> object:
 @answers(late("bodies_memberships", "GrantTierBody"))
 def grant_tier(call: Call[bodies.GrantTierBody]) -> object:
     """A manager grants a tier, or takes the grant back."""
-    from loyalty.services import grant_tier as service
+    from loyalty.services.program import grant_tier as service
 
     return service.grant_tier(call.store, call.body.into(service.GrantTier), call.caller)
 
@@ -40,8 +40,8 @@ def grant_tier(call: Call[bodies.GrantTierBody]) -> object:
 @answers(late("bodies_memberships", "PublishRuleBody"))
 def publish_rule(call: Call[bodies.PublishRuleBody]) -> object:
     """A manager publishes the rule of tiers or of memberships; one that breaks its shape is refused, and named."""
-    from loyalty.entrypoints.edited import PARSERS
-    from loyalty.services import publish_rule as service
+    from loyalty.entrypoints.managed.parsers import PARSERS
+    from loyalty.services.program import publish_rule as service
 
     body, caller = call.body, call.caller
     signed = {"version": body.version, "note": body.note, "updated_by": caller.uid, "updated_at": caller.now}

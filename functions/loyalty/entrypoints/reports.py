@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import firebase_admin
 
-from loyalty.entrypoints.calls import Call, answers, late
-from loyalty.store.firestore import shared_client
+from loyalty.entrypoints.endpoint import Call, answers, late
+from loyalty.store.firestore.client import shared_client
 
 if TYPE_CHECKING:
     from loyalty.entrypoints import bodies_reports as bodies
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 @answers(late("bodies_reports", "GetEngagementBody"))
 def get_engagement(call: Call[bodies.GetEngagementBody]) -> object:
     """What staff did this week at a location, held against their quotas."""
-    from loyalty.services import get_engagement as service
-    from loyalty.store.firestore_reports import FirestoreEngagements
+    from loyalty.services.checkout import get_engagement as service
+    from loyalty.store.firestore.reports import FirestoreEngagements
 
     engagements = FirestoreEngagements(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.get_engagement(call.store, engagements, call.body.into(service.GetEngagement), call.caller)
@@ -29,8 +29,8 @@ def get_engagement(call: Call[bodies.GetEngagementBody]) -> object:
 @answers(late("bodies_reports", "ListReceiptsBody"))
 def list_receipts(call: Call[bodies.ListReceiptsBody]) -> object:
     """What was paid at a location today."""
-    from loyalty.services import list_receipts as service
-    from loyalty.store.firestore_sales import FirestoreSales
+    from loyalty.services.checkout import list_receipts as service
+    from loyalty.store.firestore.sales import FirestoreSales
 
     sales = FirestoreSales(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.list_receipts(call.store, sales, call.body.into(service.ListReceipts), call.caller)
@@ -39,7 +39,7 @@ def list_receipts(call: Call[bodies.ListReceiptsBody]) -> object:
 @answers(late("bodies_reports", "GetLocationTotalsBody"))
 def get_location_totals(call: Call[bodies.GetLocationTotalsBody]) -> object:
     """What happened to points and wallet money at each location."""
-    from loyalty.services import get_location_totals as service
+    from loyalty.services.proof import get_location_totals as service
 
     return service.get_location_totals(call.store, call.body.into(service.GetLocationTotals), call.caller)
 
@@ -47,8 +47,8 @@ def get_location_totals(call: Call[bodies.GetLocationTotalsBody]) -> object:
 @answers(late("bodies_reports", "GetRevenueBody"))
 def get_revenue(call: Call[bodies.GetRevenueBody]) -> object:
     """What memberships bring, month by month."""
-    from loyalty.services import get_revenue as service
-    from loyalty.store.firestore_reports import FirestoreMembershipHistory
+    from loyalty.services.membership import get_revenue as service
+    from loyalty.store.firestore.reports import FirestoreMembershipHistory
 
     history = FirestoreMembershipHistory(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.get_revenue(call.store, history, call.body.into(service.GetRevenue), call.caller)

@@ -16,16 +16,16 @@ from zoneinfo import ZoneInfo
 import firebase_admin
 from firebase_functions import logger, scheduler_fn
 
-from loyalty.entrypoints.calls import CODEC
+from loyalty.entrypoints.endpoint import CODEC
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import FirestoreDocuments, shared_client
+from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
     from loyalty.domain.documents import Store
     from loyalty.domain.due_accounts import DueAccounts
-    from loyalty.services.due_work import Run
-    from loyalty.services.nightly import Night
+    from loyalty.services.proof.nightly import Night
+    from loyalty.services.runs import Run
 
 # An audit stops between two accounts, and the last one may be long.
 NIGHTLY_WORK = 420
@@ -51,8 +51,8 @@ class SweepUnfinished(Exception):
 @_scheduled(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10)
 def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
     """Expire what has ended and make the notices that are due, of every clinic, each in its own time zone."""
-    from loyalty.services.sweep_due import sweep_due
-    from loyalty.store.firestore_due import FirestoreDueAccounts
+    from loyalty.services.reminders.sweep_due import sweep_due
+    from loyalty.store.firestore.due import FirestoreDueAccounts
 
     _work_off("sweep_points", event, FirestoreDueAccounts, sweep_due)
 
@@ -60,8 +60,8 @@ def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
 @_scheduled(schedule="20 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10)
 def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     """Look again at every account whose tier, year or membership time has changed, of every clinic, in its own zone."""
-    from loyalty.services.refresh_due import refresh_due
-    from loyalty.store.firestore_due import FirestoreChangedAccounts
+    from loyalty.services.membership.refresh_due import refresh_due
+    from loyalty.store.firestore.due import FirestoreChangedAccounts
 
     _work_off("refresh_tiers", event, FirestoreChangedAccounts, refresh_due)
 
@@ -69,8 +69,8 @@ def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
 @_scheduled(schedule="30 3 * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60)
 def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
     """Close the days that are over and audit every clinic; findings are an error in the log, and left as they are."""
-    from loyalty.services.nightly import audit_every_clinic
-    from loyalty.store.firestore_pages import FirestorePages
+    from loyalty.services.proof.nightly import audit_every_clinic
+    from loyalty.store.firestore.pages import FirestorePages
 
     client = shared_client(firebase_admin.get_app().project_id)
     store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)

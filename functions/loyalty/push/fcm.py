@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from loyalty.domain.pushing import Outcome, Push, Verdict
+from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
 from loyalty.push.messages import message_of
 from loyalty.push.wire import Wire
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from loyalty.domain.pushing import Push
+from loyalty.domain.reminders.pushing import Push
 from loyalty.push.words import words_of
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from loyalty.domain.notice_texts import DATE, notice_text
-from loyalty.domain.pushing import Push
+from loyalty.domain.reminders.pushing import Push
+from loyalty.domain.reminders.texts import DATE, notice_text
 
 
 def words_of(push: Push) -> tuple[str, str]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
-from loyalty.domain.account import Account
+from loyalty.domain.checkout.names import name_keys
 from loyalty.domain.documents import Key, Put
-from loyalty.domain.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.fields import maps_of
-from loyalty.domain.lots import Lot
-from loyalty.domain.names import name_keys
-from loyalty.domain.wallet import WalletLot
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import WHY_OF, Entry, entry_fields
+from loyalty.domain.ledger.lots import Lot
+from loyalty.domain.ledger.wallet import WalletLot
 from loyalty.errors import DocumentMissing
 from loyalty.store.decoding import decoded
 from loyalty.store.documents import Fields, Found

@@ -17,9 +17,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from loyalty.domain.account import Account
 from loyalty.domain.documents import Decision, Key, Put, Snapshots
-from loyalty.domain.entry import Entry
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Entry
 from loyalty.errors import Contention, StoreUnavailable
 from loyalty.store.codec import Codec, Loaded
 from loyalty.store.documents import Conflict, Documents, Found, Interrupted, Write

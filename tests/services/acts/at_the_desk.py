@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loyalty.domain.account import Account
 from loyalty.domain.documents import Decision, account_key
+from loyalty.domain.ledger.account import Account
 from tests.support.clinic import PATIENT
 from tests.support.ledger import LedgerDesk
 from tests.support.memory import MemoryDocuments

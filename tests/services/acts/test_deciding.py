@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors import (
     AdjustmentDecided,
     BankingAlreadySpent,
@@ -23,8 +23,8 @@ from loyalty.errors import (
     RoleNotAllowed,
     SecondPersonRequired,
 )
-from loyalty.services.adjust_points import AdjustPoints, adjust_points
-from loyalty.services.checks import Caller
+from loyalty.services.ledger.adjust_points import AdjustPoints, adjust_points
+from loyalty.services.preconditions import Caller
 from tests.services.acts.at_the_desk import BO, account
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, OWNER, PATIENT
 from tests.support.ledger import LedgerDesk, tenders

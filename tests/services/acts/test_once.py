@@ -7,8 +7,8 @@ from collections.abc import Callable
 from loyalty.errors import (
     Refusal,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.get_receipt import GetReceipt, get_receipt
+from loyalty.services.checkout.get_receipt import GetReceipt, get_receipt
+from loyalty.services.preconditions import Caller
 from tests.services.acts.at_the_desk import BO
 from tests.support.clinic import MANAGER, NOW, PATIENT
 from tests.support.ledger import LedgerDesk, lines, tenders

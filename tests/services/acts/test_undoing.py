@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from loyalty.domain.refunds import RefundLine
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.ledger.refunds import RefundLine
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors import (
     NotRefundableAs,
     OwnAccount,
@@ -21,8 +21,8 @@ from loyalty.errors import (
     SamePatient,
     VoidTooLate,
 )
-from loyalty.services.checks import Caller
-from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
+from loyalty.services.ledger.refund_purchase import RefundPurchase, refund_purchase
+from loyalty.services.preconditions import Caller
 from tests.services.acts.at_the_desk import BO, account, change_rule
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT
 from tests.support.ledger import LedgerDesk, lines, tenders

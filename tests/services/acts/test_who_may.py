@@ -7,17 +7,16 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.accrual import Tender
-from loyalty.domain.refunds import RefundLine
-from loyalty.domain.rules import TenderKind
+from loyalty.domain.ledger.refunds import RefundLine
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors import LocationInactive, NotStaff, OwnAccount, Refusal, StaffDisabled, StaffNotAtLocation
-from loyalty.services.add_to_wallet import AddToWallet, add_to_wallet
-from loyalty.services.adjust_points import AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
-from loyalty.services.checks import Caller
-from loyalty.services.confirmations import RequestConfirmation, request_confirmation
-from loyalty.services.reassign_purchase import ReassignPurchase, reassign_purchase
-from loyalty.services.record_purchase import RecordPurchase, record_purchase
-from loyalty.services.redemptions import (
+from loyalty.services.ledger.add_to_wallet import AddToWallet, add_to_wallet
+from loyalty.services.ledger.adjust_points import AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
+from loyalty.services.ledger.confirmations import RequestConfirmation, request_confirmation
+from loyalty.services.ledger.reassign_purchase import ReassignPurchase, reassign_purchase
+from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
+from loyalty.services.ledger.redemptions import (
     CancelRedemption,
     QuoteRedemption,
     RedeemPoints,
@@ -27,9 +26,10 @@ from loyalty.services.redemptions import (
     redeem_points,
     redeem_reward,
 )
-from loyalty.services.refund_purchase import RefundPurchase, refund_purchase
-from loyalty.services.reissue_points import ReissuePoints, reissue_points
-from loyalty.services.void_purchase import VoidPurchase, void_purchase
+from loyalty.services.ledger.refund_purchase import RefundPurchase, refund_purchase
+from loyalty.services.ledger.reissue_points import ReissuePoints, reissue_points
+from loyalty.services.ledger.void_purchase import VoidPurchase, void_purchase
+from loyalty.services.preconditions import Caller
 from tests.services.acts.at_the_desk import BO
 from tests.support.clinic import CALABASAS, DISABLED, ELSEWHERE, MANAGER, NOW, PATIENT, cash, staff
 from tests.support.ledger import LedgerDesk

@@ -1,0 +1,1 @@
+"""The checkout: codes, visits, lookups, receipts of today and appointments."""

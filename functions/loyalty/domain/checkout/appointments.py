@@ -1,0 +1,68 @@
+"""Appointments: what a patient asks for, what the clinic answers, and when either has the last word.
+
+A patient *requests* one; the desk *accepts* a time, *proposes* another, or *declines*; a proposal is the patient's to
+accept. While it is requested or proposed it is *open*, and the patient may withdraw it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from loyalty.domain.documents import Key
+from loyalty.domain.ledger.entry import Request
+from loyalty.errors import AppointmentSettled, TooManyProposals, VisitOutOfReach
+
+REQUESTED, PROPOSED, ACCEPTED, DECLINED, WITHDRAWN = "requested", "proposed", "accepted", "declined", "withdrawn"
+OPEN = frozenset({REQUESTED, PROPOSED})
+# An accepted visit can hold points, so nobody sets one for ever.
+FURTHEST = timedelta(days=366)
+MOST_PROPOSALS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said to an appointment: accepted or proposed, with a time, or declined; by the desk, or the patient."""
+
+    said: str
+    visit_at: datetime | None
+    said_by: str
+    said_at: datetime
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """What a patient asked for; `visit_at` is the time that is accepted, or proposed."""
+
+    patient_id: str
+    service_id: str
+    location_id: str
+    wished_on: tuple[date, ...]
+    asked_at: datetime
+    state: str
+    visit_at: datetime | None = None
+    answers: tuple[Answer, ...] = ()
+    withdrawn_at: datetime | None = None
+
+    def answered_with(self, request_id: str) -> Answer | None:
+        """The answer that a request made, if it did."""
+        return next((answer for answer in self.answers if answer.request.request_id == request_id), None)
+
+
+def appointment_key(clinic_id: str, appointment_id: str) -> Key[Appointment]:
+    """An appointment at a clinic."""
+    return Key(Appointment, (clinic_id, appointment_id))
+
+
+def answered(appointment: Appointment, answer: Answer) -> Appointment:
+    """The appointment after an answer. Raises AppointmentSettled, VisitOutOfReach, TooManyProposals."""
+    if appointment.state not in OPEN:
+        raise AppointmentSettled(state=appointment.state)
+    latest_at = answer.said_at + FURTHEST
+    if answer.visit_at is not None and not answer.said_at < answer.visit_at <= latest_at:
+        raise VisitOutOfReach(latest_at=latest_at.isoformat(timespec="seconds"))
+    if answer.said == PROPOSED and len(appointment.answers) >= MOST_PROPOSALS:
+        raise TooManyProposals(limit=MOST_PROPOSALS)
+    answers = (*appointment.answers, answer)
+    return replace(appointment, state=answer.said, visit_at=answer.visit_at, answers=answers)

@@ -1,0 +1,1 @@
+"""The ledger: what happened to a patient's points and wallet money."""

@@ -1,0 +1,157 @@
+"""The account: the whole present of a patient's points and wallet in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from loyalty.domain.ledger.entry import GENESIS_HASH, Request
+from loyalty.domain.ledger.lots import Draw, Lot, available_points, draw_soonest
+from loyalty.domain.ledger.wallet import WalletDraw, WalletLot, available_minor
+from loyalty.domain.program.memberships import Membership, Stretch
+from loyalty.domain.program.standing import TierStanding
+from loyalty.domain.program.tiers import Grant, Qualifying, QualifyingDay
+from loyalty.errors import InsufficientPoints
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the desk asked the patient to confirm, and what they said: waiting, approved or declined."""
+
+    confirmation_id: str
+    visit_id: str
+    location_id: str
+    points: int
+    worth_minor: int
+    requested_by: str
+    requested_at: datetime
+    lapses_at: datetime
+    answer: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class RecentPurchase:
+    """A purchase of the last minutes, to notice one that is rung twice."""
+
+    entry_id: str
+    amount_minor: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reissued:
+    """How many expired points were given a new life in a calendar year of the clinic."""
+
+    year: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """The life of a lot that was made longer, kept until it is over: what comes back to the lot has it too."""
+
+    lot_id: str
+    expires_on: date
+    expires_at: datetime
+    appointment_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
+
+    `noticed_on` is the date of the last notice. `days` are what counts towards tiers; `tier_id`, `tier` and `progress`
+    what follows from them, with the `membership` and the tier `granted`, until time changes it at `tier_due_at`.
+    """
+
+    clinic_id: str
+    patient_id: str
+    name: str
+    active: bool
+    joined_at: datetime
+    joined_with: Request
+    points: int = 0
+    wallet_minor: int = 0
+    debt_points: int = 0
+    remainder: Fraction = Fraction(0)
+    tier_id: str | None = None
+    progress: Mapping[str, int] | None = None
+    revision: int = 0
+    head_hash: str = GENESIS_HASH
+    lots: tuple[Lot, ...] = ()
+    wallet_lots: tuple[WalletLot, ...] = ()
+    confirmation: Confirmation | None = None
+    recent_purchases: tuple[RecentPurchase, ...] = ()
+    reissued: Reissued | None = None
+    noticed_on: date | None = None
+    extended: tuple[Extended, ...] = ()
+    days: tuple[QualifyingDay, ...] = ()
+    membership: Membership | None = None
+    membership_log: tuple[Stretch, ...] = ()
+    bonus_months: tuple[str, ...] = ()
+    granted: Grant | None = None
+    tier: TierStanding | None = None
+    tier_due_at: datetime | None = None
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The earliest milestone of any open lot, or end of wallet money: when a sweep has something to do here."""
+        ends = (lot.expires_at for lot in self.wallet_lots if lot.expires_at is not None)
+        return min((*(lot.milestone_at for lot in self.lots), *ends), default=None)
+
+    @property
+    def qualifying(self) -> Qualifying:
+        """All that decides on the tier."""
+        grants = (self.membership.grant if self.membership else None, self.granted)
+        return Qualifying(self.days, tuple(grant for grant in grants if grant is not None))
+
+    def available_points(self, now: datetime) -> int:
+        """What the patient can spend at an instant."""
+        return available_points(self.lots, self.debt_points, now)
+
+    def available_minor(self, now: datetime) -> int:
+        """The wallet money that can be spent at an instant."""
+        return available_minor(self.wallet_lots, now)
+
+
+def spend_points(account: Account, points: int, now: datetime) -> tuple[Draw, ...]:
+    """The draws that spend points, from live lots, soonest to expire first. Raises InsufficientPoints."""
+    available = account.available_points(now)
+    if points > available:
+        raise InsufficientPoints(asked_points=points, available_points=available)
+    return draw_soonest(account.lots, points, now)
+
+
+def lots_after(lots: Iterable[Lot], draws: Iterable[Draw], opened: Lot | None) -> tuple[Lot, ...]:
+    """Open lots after an entry: moved, restored, opened; in the order they were earned, without the empty ones."""
+    after = {lot.lot_id: lot for lot in lots}
+    for draw in draws:
+        if draw.lot is not None:
+            after[draw.lot_id] = draw.lot
+    if opened is not None:
+        after[opened.lot_id] = opened
+    return tuple(sorted((lot for lot in after.values() if lot.points_remaining), key=_age))
+
+
+def wallet_after(
+    lots: Iterable[WalletLot], draws: Iterable[WalletDraw], opened: WalletLot | None
+) -> tuple[WalletLot, ...]:
+    """Wallet lots after an entry, in the order they came, without the empty ones."""
+    after = {lot.wallet_lot_id: lot for lot in lots}
+    for draw in draws:
+        if draw.lot is not None:
+            after[draw.wallet_lot_id] = draw.lot
+    if opened is not None:
+        after[opened.wallet_lot_id] = opened
+    return tuple(sorted((lot for lot in after.values() if lot.remaining_minor), key=_arrival))
+
+
+def _age(lot: Lot) -> tuple[datetime, str]:
+    return lot.earned_at, lot.lot_id
+
+
+def _arrival(lot: WalletLot) -> tuple[datetime, str]:
+    return lot.received_at, lot.wallet_lot_id

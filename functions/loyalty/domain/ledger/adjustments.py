@@ -1,0 +1,84 @@
+"""Adjustments, reissues and opening balances: points that people decide on, always with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.calendar import first_instant_after
+from loyalty.domain.ledger.account import Account, Reissued, spend_points
+from loyalty.domain.ledger.entry import ADJUSTMENT, OPENING, REISSUE, Entry
+from loyalty.domain.ledger.lots import Lives
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
+from loyalty.domain.ledger.wallet import PAID_IN, WalletDraw, WalletLot
+from loyalty.domain.ledger.why import AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
+from loyalty.errors import ReissueCapReached
+
+
+def adjust(account: Account, points: int, why: AdjustmentWhy, lives: Lives, cause: Cause) -> Posting:
+    """Give points, which repay debt first, or take them, which never makes debt. Raises InsufficientPoints."""
+    if points < 0:
+        return post(account, Change(ADJUSTMENT, why, draws=spend_points(account, -points, cause.now)), cause)
+    received = receive(account, points, lives, cause)
+    change = Change(ADJUSTMENT, why, received.draws, -received.repaid_points, received.lot)
+    return post(account, change, cause)
+
+
+def lost_points(entry: Entry) -> int:
+    """How many points an entry let go because their last day was over: an expiry, or what was undone too late."""
+    if isinstance(entry.why, ExpiryWhy):
+        return -entry.points
+    if isinstance(entry.why, ReversalWhy) and entry.linked_entry_id is None:
+        return entry.why.lapsed_points
+    return 0
+
+
+def reissue(
+    account: Account, points: int, why: ReissueWhy, most_a_year: int, expired_entry_id: str, lives: Lives, cause: Cause
+) -> Posting:
+    """Give expired points a new life. Raises ReissueCapReached where the patient's year allows fewer."""
+    year = cause.business_date.year
+    before = account.reissued.points if account.reissued and account.reissued.year == year else 0
+    if before + points > most_a_year:
+        raise ReissueCapReached(asked_points=points, reissued_points=before, most_points=most_a_year)
+    received = receive(account, points, lives, cause)
+    change = Change(
+        REISSUE, why, received.draws, -received.repaid_points, received.lot, linked_entry_id=expired_entry_id
+    )
+    posting = post(account, change, cause)
+    return replace(posting, account=replace(posting.account, reissued=Reissued(year, before + points)))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A balance brought along: points with the last day they had there, or wallet money with its own or none."""
+
+    source_id: str
+    points: int
+    wallet_minor: int
+    expires_on: date | None
+
+
+def open_balance(account: Account, opening: Opening, currency: str, lives: Lives, cause: Cause) -> Posting:
+    """Take over a balance; points keep the last day they had, and get one by the clinic's rule where they had none."""
+    why = OpeningWhy("opening", opening.source_id, currency, lives.versions())
+    received = receive(account, opening.points, lives, cause, opening.expires_on)
+    wallet_lot = _wallet_lot(opening, lives.zone, cause) if opening.wallet_minor else None
+    change = Change(
+        OPENING,
+        why,
+        draws=received.draws,
+        debt_points=-received.repaid_points,
+        lot=received.lot,
+        wallet_draws=(WalletDraw(wallet_lot.wallet_lot_id, wallet_lot.received_minor),) if wallet_lot else (),
+        wallet_lot=wallet_lot,
+    )
+    return post(account, change, cause)
+
+
+def _wallet_lot(opening: Opening, zone: ZoneInfo, cause: Cause) -> WalletLot:
+    """Wallet money brought along counts as paid in: it might be the patient's own."""
+    ends = first_instant_after(opening.expires_on, zone) if opening.expires_on else None
+    amount_minor = opening.wallet_minor
+    return WalletLot(cause.entry_id, PAID_IN, amount_minor, amount_minor, cause.now, opening.expires_on, ends)

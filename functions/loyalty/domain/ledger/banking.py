@@ -1,0 +1,127 @@
+"""Banking: points become wallet money at the rule's rate, and, for a while, back again; and money given or paid in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.ledger.account import Account, spend_points
+from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post
+from loyalty.domain.ledger.reversal import give_back
+from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
+from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalWhy
+from loyalty.domain.money import WHOLE_BP
+from loyalty.domain.program.rules import BankingRule, TenderKind
+from loyalty.domain.program.tiers import not_used, used
+from loyalty.errors import BankingAlreadySpent, BankingUndoOver, BelowMinimum, NotAnIncrement, NothingToBank
+
+
+def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:
+    """The wallet money that points become, the tier's bonus included: one rational, rounded down once."""
+    return points * rule.minor_per_100_points * (WHOLE_BP + _bonus_bp(rule, tier_id)) // (100 * WHOLE_BP)
+
+
+def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: ZoneInfo, cause: Cause) -> Posting:
+    """Turn points into wallet money, soonest to expire first.
+
+    Raises BelowMinimum, NotAnIncrement, InsufficientPoints, and NothingToBank where the rate gives no money for them.
+    """
+    if points < rule.minimum_points:
+        raise BelowMinimum(asked=points, minimum=rule.minimum_points)
+    if points % rule.increment_points:
+        raise NotAnIncrement(asked=points, increment=rule.increment_points)
+    amount_minor = banked_minor(points, rule, account.tier_id)
+    if amount_minor == 0:
+        raise NothingToBank(asked=points)
+    why = BankingWhy(
+        reason=BANKED,
+        minor_per_100_points=rule.minor_per_100_points,
+        tier_id=account.tier_id,
+        tier_bonus_bp=_bonus_bp(rule, account.tier_id),
+        currency=currency,
+        undo_until=cause.now + rule.undo_lifetime,
+        rule_versions={"banking": rule.version},
+    )
+    draws = spend_points(account, points, cause.now)
+    lot = open_wallet_lot(cause.entry_id, BANKED, amount_minor, rule.banked_life_days, cause.now, zone)
+    change = Change(
+        BANKING,
+        why,
+        draws=draws,
+        wallet_draws=(_in(lot),),
+        wallet_lot=lot,
+        counted=used(points, cause.business_date),
+    )
+    return post(account, change, cause)
+
+
+def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) -> Posting:
+    """Give the points back to their lots and take the money back, while it is whole and the rule's time is not over.
+
+    Raises BankingUndoOver and BankingAlreadySpent.
+    """
+    why, opened = banked.why, banked.wallet_lot
+    if not isinstance(why, BankingWhy) or opened is None:
+        raise TypeError(f"entry {banked.entry_id} banks nothing")
+    if cause.now >= why.undo_until:
+        raise BankingUndoOver(ended_at=why.undo_until.isoformat(timespec="seconds"))
+    back = give_back(account, banked.draws, 0, -sum(draw.points for draw in banked.draws), cause.now, zone)
+    change = Change(
+        REVERSAL,
+        ReversalWhy(
+            reason="undo",
+            text="",
+            currency=why.currency,
+            rule_versions=why.rule_versions,
+            returned_points=back.points,
+            lapsed_points=back.lapsed_points,
+        ),
+        draws=back.draws,
+        debt_points=-back.repaid_points,
+        wallet_draws=(_out(account, opened),),
+        reverses=banked.entry_id,
+        counted=not_used(banked.counted, -sum(draw.points for draw in banked.draws)),
+    )
+    return post(account, change, cause)
+
+
+def credit_wallet(
+    account: Account,
+    amount_minor: int,
+    why: CreditWhy,
+    rule: BankingRule,
+    zone: ZoneInfo,
+    cause: Cause,
+) -> Posting:
+    """Put granted money, or money the patient pays in, into the wallet; paid in it never expires."""
+    life_days = rule.granted_life_days if why.reason == GRANTED else None
+    lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
+    return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_in(lot),), wallet_lot=lot), cause)
+
+
+def granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:
+    """Why money is granted."""
+    return CreditWhy(GRANTED, text, None, currency, {"banking": rule.version})
+
+
+def paid_in(text: str, tender: TenderKind, currency: str, rule: BankingRule) -> CreditWhy:
+    """Why money is paid in, and by which tender."""
+    return CreditWhy(PAID_IN, text, str(tender), currency, {"banking": rule.version})
+
+
+def _bonus_bp(rule: BankingRule, tier_id: str | None) -> int:
+    return rule.tier_bonus_bp.get(tier_id, 0) if tier_id else 0
+
+
+def _in(lot: WalletLot) -> WalletDraw:
+    return WalletDraw(lot.wallet_lot_id, lot.received_minor)
+
+
+def _out(account: Account, opened: WalletLot) -> WalletDraw:
+    """The draw that empties banked money, as long as none of it is spent."""
+    held = next((lot for lot in account.wallet_lots if lot.wallet_lot_id == opened.wallet_lot_id), None)
+    left_minor = held.remaining_minor if held else 0
+    if held is None or left_minor < opened.received_minor:
+        raise BankingAlreadySpent(banked_minor=opened.received_minor, left_minor=left_minor)
+    return WalletDraw(held.wallet_lot_id, -left_minor, replace(held, remaining_minor=0))

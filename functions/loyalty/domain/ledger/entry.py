@@ -1,0 +1,140 @@
+"""Entries: the immutable lines of a patient's ledger, and the hash that chains each to the one before.
+
+An entry never changes; a correction is a new entry. Its hash is SHA-256 over the previous entry's hash and the
+canonical JSON of its own fields, so a changed, missing or reordered line shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from loyalty.domain.fields import canonical_json, maps_of
+from loyalty.domain.ledger.lots import Draw, Lot
+from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
+from loyalty.domain.ledger.why import (
+    AccrualWhy,
+    AdjustmentWhy,
+    BankingWhy,
+    BonusWhy,
+    CreditWhy,
+    ExpiryWhy,
+    ExtensionWhy,
+    OpeningWhy,
+    PaymentWhy,
+    RedemptionWhy,
+    ReissueWhy,
+    ReversalWhy,
+    Why,
+)
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.tiers import QualifyingDay
+
+ACCRUAL, REDEMPTION, REVERSAL, ADJUSTMENT = "accrual", "redemption", "reversal", "adjustment"
+EXPIRY, REISSUE, BANKING, OPENING = "expiry", "reissue", "banking", "opening"
+WALLET_PAYMENT, WALLET_CREDIT, EXTENSION, BONUS = "wallet_payment", "wallet_credit", "extension", "bonus"
+
+WHY_OF: Mapping[str, type[Why]] = {
+    ACCRUAL: AccrualWhy,
+    REDEMPTION: RedemptionWhy,
+    WALLET_PAYMENT: PaymentWhy,
+    REVERSAL: ReversalWhy,
+    ADJUSTMENT: AdjustmentWhy,
+    BANKING: BankingWhy,
+    WALLET_CREDIT: CreditWhy,
+    EXPIRY: ExpiryWhy,
+    REISSUE: ReissueWhy,
+    OPENING: OpeningWhy,
+    EXTENSION: ExtensionWhy,
+    BONUS: BonusWhy,
+}
+GENESIS_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a client asked for: its id, and the fingerprint of the body it came with."""
+
+    request_id: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it, and in which role (`patient`, a staff role, or `schedule`)."""
+
+    uid: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """What was paid at a visit; `redeemed_points` is what its points tender took."""
+
+    visit_id: str
+    amount_minor: int
+    currency: str
+    tenders: tuple[Tender, ...]
+    service_ids: tuple[str, ...]
+    receipt_number: str | None
+    redeemed_points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger: what changed, the balances after it, and who, where, when and why.
+
+    `location_id` is None for what patients do in the app and the schedule does by itself. `reverses` is the entry it
+    undoes; `linked_entry_id` the entry of the same act that it belongs to. `counted` is what it adds to a business
+    date's sums, which tiers are decided by, or takes off it.
+    """
+
+    entry_id: str
+    clinic_id: str
+    revision: int
+    kind: str
+    points: int
+    wallet_minor: int
+    debt_points: int
+    points_after: int
+    wallet_minor_after: int
+    debt_points_after: int
+    draws: tuple[Draw, ...]
+    lot: Lot | None
+    wallet_draws: tuple[WalletDraw, ...]
+    wallet_lot: WalletLot | None
+    purchase: Purchase | None
+    why: Why
+    actor: Actor
+    location_id: str | None
+    business_date: date
+    occurred_at: datetime
+    recorded_at: datetime
+    reverses: str | None
+    linked_entry_id: str | None
+    request: Request
+    previous_hash: str
+    hash: str = ""
+    counted: QualifyingDay | None = None
+
+
+def entry_fields(entry: Entry) -> dict[str, object]:
+    """Everything an entry's document holds; the entry's id is the document's."""
+    fields = maps_of(entry)
+    del fields["entry_id"]
+    fields["why"] = why_fields(entry.why)
+    return fields
+
+
+def why_fields(why: Why) -> dict[str, object]:
+    """An explanation as entries and receipts hold it; the multiplier is text, `"3/2"`."""
+    fields = maps_of(why)
+    return {**fields, "multiplier": str(why.multiplier)} if isinstance(why, AccrualWhy) else fields
+
+
+def hash_of(fields: Mapping[str, object]) -> str:
+    """The hash of an entry's document, whatever its own `hash` field says: an auditor compares the two."""
+    content = {name: value for name, value in fields.items() if name != "hash"}
+    return hashlib.sha256(canonical_json(content)).hexdigest()

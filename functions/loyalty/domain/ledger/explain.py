@@ -1,0 +1,164 @@
+"""Why an entry is as it is, in one honest English sentence, from what the entry keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import singledispatch
+
+from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.ledger.why import (
+    AccrualWhy,
+    AdjustmentWhy,
+    BankingWhy,
+    BonusWhy,
+    CreditWhy,
+    ExpiryWhy,
+    ExtensionWhy,
+    OpeningWhy,
+    PaymentWhy,
+    RedemptionWhy,
+    ReissueWhy,
+    ReversalWhy,
+)
+from loyalty.domain.money import listed, money, percent, points
+
+_REVERSED = {"void": "Cancelled the same day", "reassign": "Moved: this sale was another patient's"}
+
+
+def explain(entry: Entry) -> str:
+    """One sentence about an entry."""
+    return _sentence(entry.why, entry)
+
+
+@singledispatch
+def _sentence(why: object, entry: Entry) -> str:
+    raise TypeError(f"entry {entry.entry_id} is explained by nothing known: {type(why).__name__}")
+
+
+@_sentence.register
+def _(why: AccrualWhy, entry: Entry) -> str:
+    tenders = listed(why.eligible_tenders)
+    if why.reason == "nothing-eligible":
+        verb = "earns" if len(why.eligible_tenders) == 1 else "earn"
+        said = f"No points: only {tenders} {verb} here." if tenders else "No points: nothing earns here at present."
+    else:
+        currency = entry.purchase.currency if entry.purchase else ""
+        said = f"{percent(why.rate_bp)} % of {money(why.eligible_minor, currency)} {tenders}"
+        if why.multiplier != 1:
+            said += f", times {why.multiplier} for {why.tier_name or why.tier_id}"
+        if why.reason == "below-one-point":
+            said += " is less than one point; it is kept for the next purchase."
+    return said + _debt(entry)
+
+
+@_sentence.register
+def _(why: RedemptionWhy, entry: Entry) -> str:
+    used = points(-entry.points)
+    if why.reward_name is not None:
+        return f"{used} for {why.reward_name}"
+    worth = money(why.worth_minor, why.currency)
+    if why.bill_minor is None:
+        return f"{used} used as {worth}"
+    return f"{used} used as {worth} of a {money(why.bill_minor, why.currency)} bill"
+
+
+@_sentence.register
+def _(why: PaymentWhy, entry: Entry) -> str:
+    return f"{money(-entry.wallet_minor, why.currency)} paid from the wallet"
+
+
+@_sentence.register
+def _(why: ReversalWhy, entry: Entry) -> str:
+    changed = [
+        (why.clawed_points, "{} taken back", points(why.clawed_points)),
+        (why.forgiven_points, "{} had expired already", points(why.forgiven_points)),
+        (why.returned_points, "{} given back", points(why.returned_points)),
+        (why.lapsed_points, f"{{}} had passed {_its(why.lapsed_points)} last day", points(why.lapsed_points)),
+        (why.returned_minor, "{} given back to the wallet", money(why.returned_minor, why.currency)),
+        (why.lapsed_minor, "{} of wallet money had passed its last day", money(why.lapsed_minor, why.currency)),
+    ]
+    parts = [form.format(amount) for number, form, amount in changed if number] or ["no points changed"]
+    return f"{_undone(why)}: {listed(tuple(parts))}" + _debt(entry)
+
+
+def _undone(why: ReversalWhy) -> str:
+    if why.reason == "refund":
+        return f"Refund of {money(sum(why.refunded_minor.values()), why.currency)}"
+    if why.reason == "cancel":
+        return "Redemption cancelled"
+    return _REVERSED.get(why.reason, "Banking undone")
+
+
+@_sentence.register
+def _(why: AdjustmentWhy, entry: Entry) -> str:
+    return _said(why.text, entry)
+
+
+@_sentence.register
+def _(why: BankingWhy, entry: Entry) -> str:
+    banked = sum(draw.points for draw in entry.draws)
+    bonus = f", {percent(why.tier_bonus_bp)} % more for {why.tier_id}" if why.tier_bonus_bp else ""
+    return f"{points(-banked)} became {money(entry.wallet_minor, why.currency)} of wallet money{bonus}"
+
+
+@_sentence.register
+def _(why: CreditWhy, entry: Entry) -> str:
+    amount = money(entry.wallet_minor, why.currency)
+    return f"{amount} {'paid in' if why.tender else 'given'}: {why.text}"
+
+
+@_sentence.register
+def _(why: ExpiryWhy, entry: Entry) -> str:
+    if entry.points:
+        return f"{points(-entry.points)} passed {_its(-entry.points)} last day, {_day(why.expires_on)}"
+    return f"{money(-entry.wallet_minor, why.currency)} of wallet money passed its last day, {_day(why.expires_on)}"
+
+
+@_sentence.register
+def _(why: ExtensionWhy, entry: Entry) -> str:
+    because = "for your appointment" if why.reason == "appointment" else "as no reminder had reached you"
+    return f"{points(why.held_points)} kept until {_day(why.expires_on)}, {because}" + _debt(entry)
+
+
+@_sentence.register
+def _(why: ReissueWhy, entry: Entry) -> str:
+    were = "was" if entry.points == 1 else "were"
+    return _said(f"{points(entry.points)} that had expired {were} given a new life: {why.text}", entry)
+
+
+@_sentence.register
+def _(why: BonusWhy, entry: Entry) -> str:
+    received = points(entry.points)
+    return f"{received} for the month from {_day(why.month_on)} of your {why.plan_name} membership" + _debt(entry)
+
+
+@_sentence.register
+def _(why: OpeningWhy, entry: Entry) -> str:
+    brought = [points(entry.points)] if entry.points else []
+    brought += [f"{money(entry.wallet_minor, why.currency)} of wallet money"] if entry.wallet_minor else []
+    return f"{listed(tuple(brought))} brought along" + _debt(entry)
+
+
+def _said(text: str, entry: Entry) -> str:
+    """What somebody wrote, and what the entry did to debt."""
+    debt = _debt(entry)
+    return text.rstrip(".") + debt if debt else text
+
+
+def _its(count: int) -> str:
+    return "its" if count == 1 else "their"
+
+
+def _debt(entry: Entry) -> str:
+    """What the entry did to debt, said only where it did something."""
+    if entry.debt_points == 1:
+        return "; 1 point is owed and the next point repays it"
+    if entry.debt_points > 0:
+        return f"; {points(entry.debt_points)} are owed and the next points repay them"
+    if entry.debt_points < 0:
+        return f"; {points(-entry.debt_points)} repaid what was owed"
+    return ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,145 @@
+"""Lots: points earned together that expire together, and the next step due to each.
+
+A lot is *live* while `now < expires_at`; what is not live cannot be spent, swept or not. Its *milestone* is its next
+due step: `nudge` (a first reminder), `urge` (a last one), `expiry`. A lot no longer than a milestone skips it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.calendar import business_date, first_instant_after, instant_at
+from loyalty.domain.program.rules import ExpiryRule, RemindersRule
+
+NUDGE, URGE, EXPIRY = "nudge", "urge", "expiry"
+# One account document holds every open lot; a lot takes about 500 bytes of its megabyte.
+MOST_OPEN_LOTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The rules a lot was earned under, kept on it: changing a rule never moves a lot that exists."""
+
+    expiry_version: int
+    reminders_version: int
+    nudge_days: int
+    urge_days: int
+    send_hour: int
+    grace_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Points with one life. `expires_on` is the last usable business date that patients are told.
+
+    `expires_at` is the first instant after it and the days of grace. `noticed_on` is the date of the last notice that
+    was about the lot, `appointment_id` the appointment that holds it.
+    """
+
+    lot_id: str
+    points_earned: int
+    points_remaining: int
+    earned_at: datetime
+    expires_on: date
+    expires_at: datetime
+    milestone: str
+    milestone_at: datetime
+    policy: Policy
+    noticed_on: date | None = None
+    appointment_id: str | None = None
+
+    def live(self, now: datetime) -> bool:
+        """Whether its points can be used at an instant."""
+        return now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The part of an entry that one lot bears, in points; negative when points leave the lot.
+
+    `lot` is the lot as it stands after the entry, so that what is undone later comes back with its own expiry; None
+    where the entry itself opens the lot.
+    """
+
+    lot_id: str
+    points: int
+    lot: Lot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """What gives new points their life: the rules in force and the clinic's time zone."""
+
+    expiry: ExpiryRule
+    reminders: RemindersRule
+    zone: ZoneInfo
+
+    def versions(self) -> dict[str, int]:
+        """Which version of each rule decided."""
+        return {"expiry": self.expiry.version, "reminders": self.reminders.version}
+
+
+def open_lot(lot_id: str, points: int, earned_at: datetime, lives: Lives, expires_on: date | None = None) -> Lot:
+    """A new lot, its last day and its milestones resolved once, in the clinic's time zone, and frozen.
+
+    `expires_on` is given where the points had a last day already, before they came here.
+    """
+    zone, reminders = lives.zone, lives.reminders
+    earned_on = business_date(earned_at, zone)
+    policy = Policy(
+        lives.expiry.version,
+        reminders.version,
+        reminders.nudge_days,
+        reminders.urge_days,
+        reminders.send_hour,
+        lives.expiry.grace_days,
+    )
+    life = life_until(expires_on or lives.expiry.last_day(earned_on), policy, zone, after=earned_on)
+    return Lot(lot_id, points, points, earned_at, *life, policy)
+
+
+def life_until(expires_on: date, policy: Policy, zone: ZoneInfo, after: date) -> tuple[date, datetime, str, datetime]:
+    """A last day, the instant at which the life ends, and the first milestone on a later date than `after`."""
+    expires_at = first_instant_after(expires_on + timedelta(days=policy.grace_days), zone)
+    return expires_on, expires_at, *next_milestone(policy, expires_on, expires_at, zone, after)
+
+
+def next_milestone(
+    policy: Policy, expires_on: date, expires_at: datetime, zone: ZoneInfo, after: date
+) -> tuple[str, datetime]:
+    """The first milestone on a later business date than `after`, and its instant."""
+    for milestone, days in ((NUDGE, policy.nudge_days), (URGE, policy.urge_days)):
+        day = expires_on - timedelta(days=days)
+        if after < day:
+            return milestone, instant_at(day, policy.send_hour, zone)
+    return EXPIRY, expires_at
+
+
+def available_points(lots: Iterable[Lot], debt_points: int, now: datetime) -> int:
+    """What can be spent at an instant: live points less debt, never below zero; computed from lots, never a balance."""
+    return max(0, sum(lot.points_remaining for lot in lots if lot.live(now)) - debt_points)
+
+
+def moved(lot: Lot, points: int) -> Draw:
+    """The draw that adds points to a lot, or takes them from it."""
+    return Draw(lot.lot_id, points, replace(lot, points_remaining=lot.points_remaining + points))
+
+
+def draw_soonest(lots: Iterable[Lot], points: int, now: datetime) -> tuple[Draw, ...]:
+    """The draws that take points from live lots, soonest to expire first; they must hold as many."""
+    left, draws = points, []
+    for lot in sorted((lot for lot in lots if lot.live(now)), key=_expiring_place):
+        taken = min(left, lot.points_remaining)
+        if taken:
+            draws.append(moved(lot, -taken))
+            left -= taken
+    if left:
+        raise ValueError(f"{points} points asked of lots that hold {points - left}")
+    return tuple(draws)
+
+
+def _expiring_place(lot: Lot) -> tuple[datetime, datetime, str]:
+    return lot.expires_at, lot.earned_at, lot.lot_id

@@ -1,0 +1,140 @@
+"""Postings: the only way an account changes. A posting takes an account and a change, and gives both what follows.
+
+It is pure. The account and its entry are saved in one commit or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+
+from loyalty.domain.ledger.account import Account, lots_after, wallet_after
+from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, entry_fields, hash_of
+from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lot
+from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
+from loyalty.domain.ledger.why import Why
+from loyalty.domain.program.tiers import QualifyingDay, counted
+from loyalty.errors import TooManyOpenLots
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Who, where, when and by which request something is posted; `occurred_at` where that was before `now`."""
+
+    entry_id: str
+    request: Request
+    actor: Actor
+    location_id: str | None
+    business_date: date
+    now: datetime
+    occurred_at: datetime | None = None
+
+    def part(self, name: str) -> Cause:
+        """The cause of another entry of the same act; no request id holds a dot."""
+        return replace(self, entry_id=f"{self.entry_id}.{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an entry does, signed: points by draws and debt, wallet money by its draws."""
+
+    kind: str
+    why: Why
+    draws: tuple[Draw, ...] = ()
+    debt_points: int = 0
+    lot: Lot | None = None
+    wallet_draws: tuple[WalletDraw, ...] = ()
+    wallet_lot: WalletLot | None = None
+    remainder: Fraction | None = None
+    purchase: Purchase | None = None
+    reverses: str | None = None
+    linked_entry_id: str | None = None
+    counted: QualifyingDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """An account after an entry, and that entry."""
+
+    account: Account
+    entry: Entry
+
+
+def post(account: Account, change: Change, cause: Cause) -> Posting:
+    """The account after a change, and the entry that says so. Raises TooManyOpenLots, and changes nothing then."""
+    points = sum(draw.points for draw in change.draws) - change.debt_points
+    wallet_minor = sum(draw.amount_minor for draw in change.wallet_draws)
+    entry = Entry(
+        entry_id=cause.entry_id,
+        clinic_id=account.clinic_id,
+        revision=account.revision + 1,
+        kind=change.kind,
+        points=points,
+        wallet_minor=wallet_minor,
+        debt_points=change.debt_points,
+        points_after=account.points + points,
+        wallet_minor_after=account.wallet_minor + wallet_minor,
+        debt_points_after=account.debt_points + change.debt_points,
+        draws=change.draws,
+        lot=change.lot,
+        wallet_draws=change.wallet_draws,
+        wallet_lot=change.wallet_lot,
+        purchase=change.purchase,
+        why=change.why,
+        actor=cause.actor,
+        location_id=cause.location_id,
+        business_date=cause.business_date,
+        occurred_at=cause.occurred_at or cause.now,
+        recorded_at=cause.now,
+        reverses=change.reverses,
+        linked_entry_id=change.linked_entry_id,
+        request=cause.request,
+        previous_hash=account.head_hash,
+        counted=change.counted,
+    )
+    sealed = replace(entry, hash=hash_of(entry_fields(entry)))
+    return Posting(_account_after(account, sealed, change.remainder), sealed)
+
+
+def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -> Account:
+    after = replace(
+        account,
+        points=entry.points_after,
+        wallet_minor=entry.wallet_minor_after,
+        debt_points=entry.debt_points_after,
+        remainder=account.remainder if remainder is None else remainder,
+        revision=entry.revision,
+        head_hash=entry.hash,
+        lots=lots_after(account.lots, entry.draws, entry.lot),
+        wallet_lots=wallet_after(account.wallet_lots, entry.wallet_draws, entry.wallet_lot),
+    )
+    if entry.counted is not None:
+        # What counts is looked at again: in the same commit by who knows the rules, else by the schedule.
+        after = replace(after, days=counted(after.days, entry.counted), tier_due_at=entry.recorded_at)
+    most = max(len(after.lots), len(after.wallet_lots))
+    if most > MOST_OPEN_LOTS and most > max(len(account.lots), len(account.wallet_lots)):
+        raise TooManyOpenLots(limit=MOST_OPEN_LOTS)
+    return after
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """New points: what repaid debt, and the lot that holds the rest; None where nothing is left."""
+
+    repaid_points: int
+    lot: Lot | None
+
+    @property
+    def draws(self) -> tuple[Draw, ...]:
+        """The draw of the new lot."""
+        return (Draw(self.lot.lot_id, self.lot.points_earned),) if self.lot else ()
+
+
+def receive(account: Account, points: int, lives: Lives, cause: Cause, expires_on: date | None = None) -> Received:
+    """Points that come in repay debt first; the rest opens a lot named after its entry."""
+    repaid = min(account.debt_points, points)
+    if points == repaid:
+        return Received(repaid, None)
+    earned_at = cause.occurred_at or cause.now
+    return Received(repaid, open_lot(cause.entry_id, points - repaid, earned_at, lives, expires_on))

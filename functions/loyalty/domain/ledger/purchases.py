@@ -1,0 +1,165 @@
+"""Purchases: what is paid with points and wallet money leaves the account, and what earns comes in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from loyalty.domain.calendar import business_date
+from loyalty.domain.ledger.account import Account, RecentPurchase
+from loyalty.domain.ledger.entry import ACCRUAL, WALLET_PAYMENT, Entry, Purchase
+from loyalty.domain.ledger.lots import Lives
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
+from loyalty.domain.ledger.wallet import spend
+from loyalty.domain.ledger.why import AccrualWhy, PaymentWhy, TierAfter
+from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_points
+from loyalty.domain.program.opportunity import points_elsewhere
+from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
+from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, counted, next_tier, tier_on
+from loyalty.errors import PossibleDuplicate
+
+POINTS_PART, WALLET_PART = "points", "wallet"
+DUPLICATE_WINDOW = timedelta(minutes=10)
+MOST_RECENT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class EarningTerms:
+    """The rules in force when an accrual is decided."""
+
+    earning: EarningRule
+    lives: Lives
+    tiers: TiersRule | None = None
+
+    def versions(self) -> dict[str, int]:
+        """Which version of each decided."""
+        tiers = {"tiers": self.tiers.version} if self.tiers else {}
+        return {"earning": self.earning.version, **self.lives.versions(), **tiers}
+
+
+def paid_with(purchase: Purchase, kind: TenderKind) -> int:
+    """What was paid with a tender, in minor units."""
+    return sum(tender.amount_minor for tender in purchase.tenders if tender.kind == kind)
+
+
+def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> None:
+    """Raises PossibleDuplicate where the same amount was rung for the same patient within the last ten minutes."""
+    for recent in account.recent_purchases:
+        age = cause.now - recent.recorded_at
+        if recent.amount_minor == amount_minor and age < DUPLICATE_WINDOW:
+            raise PossibleDuplicate(
+                amount_minor=amount_minor, seconds_ago=max(0, int(age.total_seconds())), entry_id=recent.entry_id
+            )
+
+
+def accrue(account: Account, purchase: Purchase, terms: EarningTerms, cause: Cause) -> Posting:
+    """Record a purchase and credit what it earns; debt is repaid first, and the rest opens a lot.
+
+    It earns at the tier that is in force on its date before it counts itself, or, by rule, with it. A purchase that
+    earns nothing is an entry of zero points that says why. Raises TooManyOpenLots where the account holds as many lots
+    as one document may.
+    """
+    on = business_date(cause.occurred_at or cause.now, terms.lives.zone)
+    tier = tier_on(account.qualifying, terms.tiers, on) if terms.tiers else None
+    earned = _earned(account, purchase, terms, tier)
+    counts = _counts(purchase, terms, earned, on)
+    if terms.tiers and terms.tiers.at_once:
+        tier = tier_on(_with(account, counts), terms.tiers, on)
+        earned = _earned(account, purchase, terms, tier)
+        counts = _counts(purchase, terms, earned, on)
+    received = receive(account, earned.points, terms.lives, cause)
+    change = Change(
+        kind=ACCRUAL,
+        why=_why(account, purchase, terms, earned, tier, counts),
+        draws=received.draws,
+        debt_points=-received.repaid_points,
+        lot=received.lot,
+        remainder=earned.remainder_after,
+        purchase=purchase,
+        counted=counts,
+    )
+    posting = post(account, change, cause)
+    return replace(posting, account=_noticed(posting.account, purchase, cause))
+
+
+def _earned(account: Account, purchase: Purchase, terms: EarningTerms, tier: Tier | None) -> Earned:
+    multiplier = tier.multiplier if tier else NO_MULTIPLIER
+    return earn(purchase.tenders, terms.earning, multiplier, account.remainder)
+
+
+def _counts(purchase: Purchase, terms: EarningTerms, earned: Earned, on: date) -> QualifyingDay:
+    """What the purchase counts towards tiers."""
+    return QualifyingDay(
+        on=on,
+        expires_on=terms.lives.expiry.last_day(on),
+        spend_minor=sum(tender.amount_minor for tender in purchase.tenders if tender.kind not in NEVER_EARNING),
+        purchases=1,
+        points=earned.points,
+        exact=exact_points(earned.eligible_minor, terms.earning),
+    )
+
+
+def _with(account: Account, counts: QualifyingDay) -> Qualifying:
+    return replace(account.qualifying, days=counted(account.days, counts))
+
+
+def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posting:
+    """Take from the wallet what a purchase's wallet tender names. Raises InsufficientWallet."""
+    draws = spend(account.wallet_lots, paid_with(purchase, TenderKind.WALLET), cause.now)
+    why = PaymentWhy("tender", purchase.visit_id, purchase.currency, {})
+    change = Change(WALLET_PAYMENT, why, wallet_draws=draws, linked_entry_id=cause.entry_id)
+    return post(account, change, cause.part(WALLET_PART))
+
+
+def _noticed(account: Account, purchase: Purchase, cause: Cause) -> Account:
+    """Remember the purchase for as long as a second one like it would be suspicious."""
+    fresh = [seen for seen in account.recent_purchases if cause.now - seen.recorded_at < DUPLICATE_WINDOW]
+    seen = RecentPurchase(cause.entry_id, purchase.amount_minor, cause.now)
+    return replace(account, recent_purchases=(*fresh, seen)[-MOST_RECENT:])
+
+
+def _why(
+    account: Account,
+    purchase: Purchase,
+    terms: EarningTerms,
+    earned: Earned,
+    tier: Tier | None,
+    counts: QualifyingDay,
+) -> AccrualWhy:
+    why = AccrualWhy(
+        reason=earned.reason,
+        eligible_minor=earned.eligible_minor,
+        eligible_tenders=tuple(terms.earning.eligible_tenders),
+        rate_bp=terms.earning.rate_bp,
+        minor_per_point=terms.earning.minor_per_point,
+        multiplier=tier.multiplier if tier else NO_MULTIPLIER,
+        tier_id=tier.tier_id if tier else None,
+        remainder_before=earned.remainder_before,
+        remainder_after=earned.remainder_after,
+        rule_versions=terms.versions(),
+    )
+    if terms.tiers is None or tier is None:
+        return why
+    qualifying = _with(account, counts)
+    after = tier_on(qualifying, terms.tiers, counts.on)
+    return replace(
+        why,
+        tier_name=tier.name,
+        elsewhere=points_elsewhere(purchase.tenders, terms.earning, account.remainder, terms.tiers, tier.tier_id),
+        tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, terms.tiers, counts.on)),
+    )
+
+
+def as_decided(rule: EarningRule, accrual: Entry) -> EarningRule:
+    """The earning rule as it was when a purchase was recorded, whatever it is now."""
+    why = accrual.why
+    if not isinstance(why, AccrualWhy):
+        raise TypeError(f"entry {accrual.entry_id} is no accrual")
+    tenders = tuple(TenderKind(name) for name in why.eligible_tenders)
+    return replace(
+        rule,
+        version=why.rule_versions.get("earning", rule.version),
+        eligible_tenders=tenders,
+        rate_bp=why.rate_bp,
+        minor_per_point=why.minor_per_point,
+    )

@@ -1,0 +1,226 @@
+"""Redemption: how many points may be used, what they are worth, and the draws that pay with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.ledger.account import Account, spend_points
+from loyalty.domain.ledger.entry import REDEMPTION, REVERSAL, Entry
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post
+from loyalty.domain.ledger.reversal import give_back
+from loyalty.domain.ledger.why import RedemptionWhy, ReversalWhy
+from loyalty.domain.money import WHOLE_BP
+from loyalty.domain.program.rules import RedemptionRule, Reward
+from loyalty.domain.program.tiers import not_used, used
+from loyalty.errors import (
+    BelowMinimum,
+    ConfirmationDeclined,
+    ConfirmationLapsed,
+    ConfirmationRequired,
+    NotAnIncrement,
+    OverBillShare,
+    OverVisitCap,
+    RedemptionNotCombinable,
+    RewardNotOffered,
+    RewardOutOfStock,
+    TierRequired,
+)
+
+WAITING, APPROVED, DECLINED = "waiting", "approved", "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What points are to buy at a visit: money off a bill, or a reward. `used_points` were used at the visit before."""
+
+    visit_id: str
+    currency: str
+    points: int
+    used_points: int
+    redemptions: int
+    bill_minor: int | None = None
+    reward_id: str | None = None
+    reward: Reward | None = None
+    reason: str = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What may be redeemed now: the most points and their worth, and what bounds them.
+
+    `limited_by` is available, visit, bill, or minimum where not even the least may be redeemed.
+    """
+
+    available_points: int
+    most_points: int
+    worth_minor: int
+    limited_by: str
+    minimum_points: int
+    increment_points: int
+    minor_per_100_points: int
+    confirm_above_points: int | None
+
+
+def worth_minor(points: int, rule: RedemptionRule) -> int:
+    """What points are worth, in whole minor units, rounded down."""
+    return points * rule.minor_per_100_points // 100
+
+
+def points_for(amount_minor: int, rule: RedemptionRule) -> int:
+    """The least points that are worth an amount: a whole number of the rule's steps, where one is worth the same."""
+    least = -(-amount_minor * 100 // rule.minor_per_100_points)
+    steps = least + -least % rule.increment_points
+    return steps if worth_minor(steps, rule) == amount_minor else least
+
+
+def most_redeemable(
+    account: Account, rule: RedemptionRule, bill_minor: int | None, used_points: int, now: datetime
+) -> Quote:
+    """The most points that may be redeemed at once, by the same bounds that `redeem` holds."""
+    available = account.available_points(now)
+    bounds = {"available": available}
+    if rule.most_points_per_visit is not None:
+        bounds["visit"] = max(0, rule.most_points_per_visit - used_points)
+    if bill_minor is not None:
+        bounds["bill"] = _most_for_bill(bill_minor, rule)
+    limited_by = min(bounds, key=lambda name: bounds[name])
+    most = bounds[limited_by] - bounds[limited_by] % rule.increment_points
+    if most < rule.minimum_points:
+        most, limited_by = 0, "minimum"
+    return Quote(
+        available_points=available,
+        most_points=most,
+        worth_minor=worth_minor(most, rule),
+        limited_by=limited_by,
+        minimum_points=rule.minimum_points,
+        increment_points=rule.increment_points,
+        minor_per_100_points=rule.minor_per_100_points,
+        confirm_above_points=rule.confirm_above_points,
+    )
+
+
+def _most_for_bill(bill_minor: int, rule: RedemptionRule) -> int:
+    """The most points whose worth is within the share of the bill: worth is floored, so one more may still fit."""
+    share_minor = bill_minor * rule.most_bill_bp // WHOLE_BP
+    return ((share_minor + 1) * 100 - 1) // rule.minor_per_100_points
+
+
+def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause, part: str | None = None) -> Posting:
+    """Take the points, soonest to expire first, from live lots alone.
+
+    Refuses by the first bound that is broken, with its numbers: RedemptionNotCombinable, RewardNotOffered,
+    TierRequired, BelowMinimum, NotAnIncrement, InsufficientPoints, OverVisitCap, OverBillShare, ConfirmationRequired,
+    ConfirmationDeclined, ConfirmationLapsed.
+    """
+    if bought.redemptions and not rule.combinable:
+        raise RedemptionNotCombinable(redemptions=bought.redemptions)
+    if bought.reward is None:
+        _require_usable_amount(bought.points, rule)
+    else:
+        require_offered(bought.reward, account, cause.business_date)
+    draws = spend_points(account, bought.points, cause.now)
+    _require_within(rule, bought)
+    confirmation_id = _confirmed(account, rule, bought, cause.now)
+    posted = post(
+        account,
+        Change(
+            REDEMPTION,
+            _why(rule, bought, confirmation_id),
+            draws=draws,
+            linked_entry_id=cause.entry_id if part else None,
+            counted=used(bought.points, cause.business_date),
+        ),
+        cause.part(part) if part else cause,
+    )
+    return replace(posted, account=replace(posted.account, confirmation=None)) if confirmation_id else posted
+
+
+def require_offered(reward: Reward, account: Account, on: date) -> None:
+    """Raises RewardNotOffered outside the reward's window, and TierRequired for another tier than it names."""
+    started = reward.starts_on is None or reward.starts_on <= on
+    over = reward.ends_on is not None and on > reward.ends_on
+    if not reward.active or not started or over:
+        raise RewardNotOffered(reward_name=reward.name)
+    if reward.tier_ids and account.tier_id not in reward.tier_ids:
+        raise TierRequired(reward_name=reward.name, tier_ids=list(reward.tier_ids))
+
+
+def require_stock(reward: Reward, taken: int) -> None:
+    """Raises RewardOutOfStock where as many were taken as there were."""
+    if reward.stock is not None and taken >= reward.stock:
+        raise RewardOutOfStock(reward_name=reward.name, stock=reward.stock)
+
+
+def _require_usable_amount(points: int, rule: RedemptionRule) -> None:
+    if points < rule.minimum_points:
+        raise BelowMinimum(asked=points, minimum=rule.minimum_points)
+    if points % rule.increment_points:
+        raise NotAnIncrement(asked=points, increment=rule.increment_points)
+
+
+def _require_within(rule: RedemptionRule, bought: Bought) -> None:
+    most = rule.most_points_per_visit
+    if most is not None and bought.used_points + bought.points > most:
+        raise OverVisitCap(asked_points=bought.points, used_points=bought.used_points, most_points=most)
+    if bought.bill_minor is not None and bought.points > _most_for_bill(bought.bill_minor, rule):
+        raise OverBillShare(
+            asked_minor=worth_minor(bought.points, rule), bill_minor=bought.bill_minor, most_bill_bp=rule.most_bill_bp
+        )
+
+
+def _confirmed(account: Account, rule: RedemptionRule, bought: Bought, now: datetime) -> str | None:
+    """The patient's own confirmation, used up by this redemption; None where the rule asks for none."""
+    if rule.confirm_above_points is None or bought.points <= rule.confirm_above_points:
+        return None
+    said = account.confirmation
+    if said is None or said.visit_id != bought.visit_id or bought.points > said.points:
+        raise ConfirmationRequired(points=bought.points, confirm_above_points=rule.confirm_above_points)
+    if said.answer == DECLINED:
+        raise ConfirmationDeclined(points=said.points)
+    if now >= said.lapses_at:
+        raise ConfirmationLapsed(points=said.points, lapsed_at=said.lapses_at.isoformat(timespec="seconds"))
+    if said.answer != APPROVED:
+        raise ConfirmationRequired(points=bought.points, confirm_above_points=rule.confirm_above_points)
+    return said.confirmation_id
+
+
+def _why(rule: RedemptionRule, bought: Bought, confirmation_id: str | None) -> RedemptionWhy:
+    reward = bought.reward
+    return RedemptionWhy(
+        reason="reward" if reward else bought.reason,
+        visit_id=bought.visit_id,
+        worth_minor=0 if reward else worth_minor(bought.points, rule),
+        currency=bought.currency,
+        bill_minor=bought.bill_minor,
+        minor_per_100_points=None if reward else rule.minor_per_100_points,
+        reward_id=bought.reward_id,
+        reward_name=reward.name if reward else None,
+        confirmation_id=confirmation_id,
+        rule_versions={"redemption": rule.version},
+    )
+
+
+def cancel(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause: Cause) -> Posting:
+    """Undo a redemption: its points go back to the lots they came from, expiry unchanged."""
+    why = redemption.why
+    if not isinstance(why, RedemptionWhy):
+        raise TypeError(f"entry {redemption.entry_id} is no redemption")
+    back = give_back(account, redemption.draws, 0, -redemption.points, cause.now, zone)
+    change = Change(
+        REVERSAL,
+        ReversalWhy(
+            reason="cancel",
+            text=text,
+            currency=why.currency,
+            rule_versions=why.rule_versions,
+            returned_points=back.points,
+            lapsed_points=back.lapsed_points,
+        ),
+        draws=back.draws,
+        debt_points=-back.repaid_points,
+        reverses=redemption.entry_id,
+        counted=not_used(redemption.counted, -redemption.points),
+    )
+    return post(account, change, cause)

@@ -1,0 +1,273 @@
+"""Refunds and voids: how much of a purchase is undone, and the postings that undo it.
+
+A refund leaves the account where a smaller purchase would have left it: what was earned is computed again, exactly,
+for the money that is kept, and the difference is taken back. Sums are cumulative, so three refunds of a third take
+back what one refund of the whole does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from fractions import Fraction
+from math import floor
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post
+from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, paid_with
+from loyalty.domain.ledger.reversal import claw, give_back, give_money_back
+from loyalty.domain.ledger.reversals import REFUNDED, Reversals
+from loyalty.domain.ledger.why import AccrualWhy, ReversalWhy
+from loyalty.domain.program.accrual import storable
+from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
+from loyalty.domain.program.tiers import QualifyingDay, not_used
+from loyalty.errors import RefundExceedsPaid
+
+
+@dataclass(frozen=True, slots=True)
+class RefundLine:
+    """Minor units that go back of what a tender paid; as another tender where `returned_as` names it."""
+
+    kind: TenderKind
+    amount_minor: int
+    returned_as: TenderKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A purchase with all that hangs on it: the entries that paid with points and wallet money, the expiry of its lot.
+
+    `reversals` is what was undone of it before, `reissued_points` what was given a new life of what had expired.
+    """
+
+    accrual: Entry
+    by_points: Entry | None
+    by_wallet: Entry | None
+    expiry: Entry | None
+    reversals: Reversals
+    reissued_points: int = 0
+
+    @property
+    def purchase(self) -> Purchase:
+        """What was paid."""
+        if self.accrual.purchase is None:
+            raise ValueError(f"entry {self.accrual.entry_id} records no purchase")
+        return self.accrual.purchase
+
+    def left_minor(self) -> dict[TenderKind, int]:
+        """What can still be refunded, by the tender it was paid with."""
+        kinds = {tender.kind for tender in self.purchase.tenders}
+        refunded = self.reversals.refunded_minor
+        return {kind: paid_with(self.purchase, kind) - refunded.get(kind, 0) for kind in sorted(kinds)}
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What is to be undone and why: minor units by the tender that paid them, and what they are returned as."""
+
+    reason: str
+    text: str
+    refund_minor: Mapping[TenderKind, int]
+    returned_as: Mapping[str, str]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The account after it, its entries, the last of which is the refund itself, and the purchase's reversals."""
+
+    account: Account
+    entries: tuple[Entry, ...]
+    reversals: Reversals
+
+
+def undo(account: Account, sale: Sale, undoing: Undoing, cause: Cause, closed: str = REFUNDED) -> Undone:
+    """Undo a part of a sale, or all of it: points and wallet money go back first, then what was earned is taken back.
+
+    Raises RefundExceedsPaid where a tender's refunds would be more than was paid with it.
+    """
+    left = sale.left_minor()
+    for kind, amount_minor in undoing.refund_minor.items():
+        if amount_minor > left.get(kind, 0):
+            raise RefundExceedsPaid(tender=str(kind), asked_minor=amount_minor, left_minor=left.get(kind, 0))
+    entries: list[Entry] = []
+    for give in (_give_points_back, _give_money_back):
+        posting = give(account, sale, undoing, cause)
+        if posting is not None:
+            account = posting.account
+            entries.append(posting.entry)
+    everything = _is_everything(sale, undoing)
+    taking = _taking(account, sale, undoing, cause.now)
+    posting = _take_back(account, sale, undoing, taking, cause, tuple(entries))
+    reversals = _sum(sale, undoing, taking, closed if everything else None)
+    account = _forgotten(posting.account, sale) if everything else posting.account
+    return Undone(account, (*entries, posting.entry), reversals)
+
+
+def _is_everything(sale: Sale, undoing: Undoing) -> bool:
+    """Whether nothing is left of the purchase after it."""
+    return all(undoing.refund_minor.get(kind, 0) == left_minor for kind, left_minor in sale.left_minor().items())
+
+
+def _forgotten(account: Account, sale: Sale) -> Account:
+    """Nothing is left of the purchase that a second one like it would double."""
+    recent = tuple(seen for seen in account.recent_purchases if seen.entry_id != sale.accrual.entry_id)
+    return replace(account, recent_purchases=recent)
+
+
+def _give_points_back(account: Account, sale: Sale, undoing: Undoing, cause: Cause) -> Posting | None:
+    """What the points tender took comes back for the part that is refunded."""
+    paid = sale.by_points
+    if paid is None or not undoing.refund_minor.get(TenderKind.POINTS):
+        return None
+    before, after = _refunded(sale, undoing, TenderKind.POINTS, -paid.points)
+    back = give_back(account, paid.draws, before, after, cause.now, undoing.zone)
+    why = replace(_why(sale, undoing), returned_points=back.points, lapsed_points=back.lapsed_points)
+    change = Change(
+        REVERSAL,
+        why,
+        draws=back.draws,
+        debt_points=-back.repaid_points,
+        reverses=paid.entry_id,
+        linked_entry_id=cause.entry_id,
+        counted=not_used(paid.counted, after - before),
+    )
+    return post(account, change, cause.part(POINTS_PART))
+
+
+def _give_money_back(account: Account, sale: Sale, undoing: Undoing, cause: Cause) -> Posting | None:
+    """What the wallet tender spent comes back for the part that is refunded."""
+    paid = sale.by_wallet
+    if paid is None or not undoing.refund_minor.get(TenderKind.WALLET):
+        return None
+    before, after = _refunded(sale, undoing, TenderKind.WALLET, -paid.wallet_minor)
+    back = give_money_back(account, paid.wallet_draws, before, after, cause.now)
+    why = replace(_why(sale, undoing), returned_minor=back.minor, lapsed_minor=back.lapsed_minor)
+    change = Change(
+        REVERSAL,
+        why,
+        wallet_draws=back.draws,
+        reverses=paid.entry_id,
+        linked_entry_id=cause.entry_id,
+    )
+    return post(account, change, cause.part(WALLET_PART))
+
+
+def _refunded(sale: Sale, undoing: Undoing, kind: TenderKind, spent: int) -> tuple[int, int]:
+    """How much of what a tender spent belongs to the money refunded before, and to it with what is refunded now."""
+    paid_minor = paid_with(sale.purchase, kind)
+    before_minor = sale.reversals.refunded_minor.get(kind, 0)
+    after_minor = before_minor + undoing.refund_minor[kind]
+    return spent * before_minor // paid_minor, spent * after_minor // paid_minor
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """Points to take back, those of them that had expired already, the remainder that stays, and what counts less."""
+
+    points: int
+    forgiven_points: int
+    remainder: Fraction
+    counted: QualifyingDay | None = None
+
+
+def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _Taking:
+    """What the refunded money had earned, to the fraction: the account's points and remainder together give it back.
+
+    Never more than the purchase earned: what is short of that stays owed, as a remainder below zero. Of a lot that
+    expired, what was left in it is not taken twice.
+    """
+    why, before = sale.accrual.why, sale.reversals
+    if not isinstance(why, AccrualWhy):
+        raise TypeError(f"entry {sale.accrual.entry_id} is no accrual")
+    earning = frozenset(why.eligible_tenders) - NEVER_EARNING
+    refunded_minor = sum(minor for kind, minor in undoing.refund_minor.items() if kind in earning)
+    exact = Fraction(refunded_minor * why.rate_bp, 10_000 * why.minor_per_point)
+    rest = account.remainder - exact * why.multiplier
+    taken_before = before.clawed_points + before.forgiven_points
+    points = min(max(0, -floor(rest)), sale.accrual.points - taken_before)
+    forgiven = min(points, max(0, _expired_points(account, sale, now) - before.forgiven_points))
+    counted = _uncounted(sale, undoing, points, exact)
+    return _Taking(points, forgiven, storable(rest + points), counted)
+
+
+def _uncounted(sale: Sale, undoing: Undoing, points: int, exact: Fraction) -> QualifyingDay | None:
+    """What no longer counts on the purchase's own date; None for a purchase from before anything was counted."""
+    made, before = sale.accrual.counted, sale.reversals
+    if made is None:
+        return None
+    everything = _is_everything(sale, undoing)
+    return QualifyingDay(
+        on=made.on,
+        expires_on=made.expires_on,
+        spend_minor=-sum(minor for kind, minor in undoing.refund_minor.items() if kind not in NEVER_EARNING),
+        purchases=-1 if everything else 0,
+        points=before.clawed_points + before.forgiven_points - made.points if everything else -points,
+        exact=-exact,
+    )
+
+
+def _expired_points(account: Account, sale: Sale, now: datetime) -> int:
+    """What was lost of the purchase's lot when its last day was over, whether it has left the account yet or not."""
+    if sale.expiry is not None:
+        return sum(-draw.points for draw in sale.expiry.draws) - sale.reissued_points
+    own = (lot for lot in account.lots if lot.lot_id == sale.accrual.entry_id and not lot.live(now))
+    return sum(lot.points_remaining for lot in own)
+
+
+def _take_back(
+    account: Account, sale: Sale, undoing: Undoing, taking: _Taking, cause: Cause, parts: tuple[Entry, ...]
+) -> Posting:
+    """The refund's own entry; it also says what its parts gave back."""
+    clawed = claw(account, taking.points - taking.forgiven_points, sale.accrual.entry_id, cause.now)
+    given = [part.why for part in parts if isinstance(part.why, ReversalWhy)]
+    why = replace(
+        _why(sale, undoing),
+        clawed_points=taking.points - taking.forgiven_points,
+        forgiven_points=taking.forgiven_points,
+        returned_points=sum(part.returned_points for part in given),
+        lapsed_points=sum(part.lapsed_points for part in given),
+        returned_minor=sum(part.returned_minor for part in given),
+        lapsed_minor=sum(part.lapsed_minor for part in given),
+        remainder_before=account.remainder,
+        remainder_after=taking.remainder,
+    )
+    change = Change(
+        REVERSAL,
+        why,
+        draws=clawed.draws,
+        debt_points=clawed.debt_points,
+        remainder=taking.remainder,
+        reverses=sale.accrual.entry_id,
+        counted=taking.counted,
+    )
+    return post(account, change, cause)
+
+
+def _sum(sale: Sale, undoing: Undoing, taking: _Taking, closed: str | None) -> Reversals:
+    before = sale.reversals
+    kinds = sorted({*before.refunded_minor, *undoing.refund_minor})
+    return replace(
+        before,
+        refunded_minor={
+            str(kind): before.refunded_minor.get(kind, 0) + undoing.refund_minor.get(TenderKind(kind), 0)
+            for kind in kinds
+        },
+        clawed_points=before.clawed_points + taking.points - taking.forgiven_points,
+        forgiven_points=before.forgiven_points + taking.forgiven_points,
+        closed=closed,
+    )
+
+
+def _why(sale: Sale, undoing: Undoing) -> ReversalWhy:
+    return ReversalWhy(
+        reason=undoing.reason,
+        text=undoing.text,
+        currency=sale.purchase.currency,
+        rule_versions=sale.accrual.why.rule_versions,
+        refunded_minor={str(kind): minor for kind, minor in sorted(undoing.refund_minor.items()) if minor},
+        returned_as=undoing.returned_as,
+    )

@@ -1,0 +1,89 @@
+"""An account's tier, made anew from what counts: with every act that counts, and when time changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
+from loyalty.domain.documents import Key
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Actor, Request
+from loyalty.domain.program import memberships, opportunity, tiers
+from loyalty.domain.program.memberships import year_minor
+from loyalty.domain.program.standing import Program, standing_on
+from loyalty.domain.program.tiers import KEPT_DAYS, Grant, kept, progress_on
+
+
+@dataclass(frozen=True, slots=True)
+class TierChange:
+    """That a patient's tier changed, on which business date, and what did it: an act's name, or time.
+
+    A grant is recorded whether it changes the tier in force or not: `granted` is what it gives, None where it is taken
+    back, `text` the reason as the patient may read it.
+    """
+
+    from_tier_id: str | None
+    to_tier_id: str
+    on: date
+    because: str
+    recorded_at: datetime
+    granted: Grant | None = None
+    text: str | None = None
+    actor: Actor | None = None
+    request: Request | None = None
+
+
+def tier_change_key(clinic_id: str, patient_id: str, change_id: str) -> Key[TierChange]:
+    """A change, named after the request that made it, or after the date that did."""
+    return Key(TierChange, (clinic_id, patient_id, change_id))
+
+
+def stood(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> Account:
+    """The account with its tier, progress and year as of an instant, and when time changes them next."""
+    on = business_date(now, zone)
+    account = replace(account, days=kept(account.days, on))
+    standing = standing_on(account.qualifying, program, on, _fee_minor(account, on))
+    next_on = min(_changes_after(account, program, on), default=None)
+    return replace(
+        account,
+        tier_id=standing.tier_id,
+        tier=standing,
+        progress=progress_on(account.qualifying, program.tiers, on),
+        tier_due_at=None if next_on is None else first_instant_after(next_on - ONE_DAY, zone),
+    )
+
+
+def _fee_minor(account: Account, on: date) -> int:
+    """What the patient's own membership costs in twelve months, as it was agreed; 0 without one."""
+    membership = account.membership
+    if membership is None or not membership.holds(on):
+        return 0
+    return year_minor(membership.price_minor, membership.period)
+
+
+def without_tiers(account: Account, now: datetime, zone: ZoneInfo) -> Account:
+    """The account of a clinic that has no tiers: what counts is kept, for the day it has."""
+    days = kept(account.days, business_date(now, zone))
+    return replace(account, days=days, tier_id=None, tier=None, progress=None, tier_due_at=None)
+
+
+def changes_to(account: Account, program: Program, after: date, until: date, zone: ZoneInfo) -> Iterator[TierChange]:
+    """The changes of tier that time alone makes later than one date and up to another, each on its own date."""
+    tier_id = tiers.tier_on(account.qualifying, program.tiers, after).tier_id
+    for on in sorted({on for on in _changes_after(account, program, after) if on <= until}):
+        now_id = tiers.tier_on(account.qualifying, program.tiers, on).tier_id
+        if now_id != tier_id:
+            yield TierChange(tier_id, now_id, on, "time", first_instant_after(on - ONE_DAY, zone))
+            tier_id = now_id
+
+
+def _changes_after(account: Account, program: Program, on: date) -> Iterator[date]:
+    """Every later date on which time changes the tier, what counts, the year, or a membership."""
+    yield from tiers.changes_after(account.qualifying, program.tiers, on)
+    yield from opportunity.changes_after(account.days, on)
+    yield from (day.on + timedelta(days=KEPT_DAYS) for day in account.days)
+    if account.membership is not None:
+        yield from memberships.changes_after(account.membership, account.membership_log, on)

@@ -1,0 +1,1 @@
+"""Memberships in time: their events, the revenue they bring, and treatments."""

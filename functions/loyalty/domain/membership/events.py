@@ -1,0 +1,35 @@
+"""The history of memberships: every event, and how it left the membership; revenue is counted from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from loyalty.domain.documents import Key
+from loyalty.domain.ledger.entry import Actor, Request
+from loyalty.domain.program.memberships import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipEvent:
+    """What happened to a membership, when, and how it left it.
+
+    `what` is enrolled, renewed, changed, paused, resumed, cancelled or ended at the desk, or a payment provider's own
+    name of its event. `tier_id` held after it, `points` were given with it.
+    """
+
+    clinic_id: str
+    patient_id: str
+    what: str
+    membership: Membership
+    actor: Actor
+    occurred_at: datetime
+    recorded_at: datetime
+    request: Request
+    tier_id: str | None = None
+    points: int = 0
+
+
+def membership_event_key(clinic_id: str, patient_id: str, event_id: str) -> Key[MembershipEvent]:
+    """An event, by the request or the provider's event that made it."""
+    return Key(MembershipEvent, (clinic_id, patient_id, event_id))

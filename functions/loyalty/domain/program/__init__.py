@@ -1,0 +1,1 @@
+"""The program: what the clinic promises, as rules, tiers and plans."""

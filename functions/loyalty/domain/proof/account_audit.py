@@ -1,0 +1,189 @@
+"""The audit of one account: its entries, one after another, replayed on a model of its own, then the account itself.
+
+The model knows nothing of how postings and reversals are made, only what must hold of them. It works on documents as
+they are, so that a corrupt one is a finding and never a crash. It remembers the lots and what can still be undone, not
+the entries. After an entry that cannot be believed it goes on from what the next one says, so that one wrong entry is
+one place in the report.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+
+from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
+from loyalty.domain.proof.counts_audit import Counted
+from loyalty.domain.proof.findings import Fields, Finding, fraction, instant, mapped, misplaced_instants, told, whole
+from loyalty.domain.proof.lots_audit import POINTS, WALLET, Lots
+from loyalty.domain.proof.sums_audit import Standings, check_earned, check_origin
+
+BALANCES = ("points", "wallet_minor", "debt_points")
+
+
+class AccountAudit:
+    """Is fed every entry in the order of revisions, then the account; each tells what is wrong."""
+
+    def __init__(self, clinic_id: str, patient_id: str) -> None:
+        self.entries = 0
+        self.revision = 0
+        self.missing = False
+        self._clinic_id, self._patient_id = clinic_id, patient_id
+        self._hashes: tuple[object, ...] = (GENESIS_HASH,)
+        self._doubtful: tuple[object, ...] = ()
+        self._balances: dict[str, int | None] = dict.fromkeys(BALANCES, 0)
+        self._remainder: Fraction | None = Fraction(0)
+        self._lots, self._wallet = Lots(POINTS), Lots(WALLET)
+        self._standings = Standings()
+        self._counted = Counted()
+        self._findings: list[Finding] = []
+        self._place: tuple[str | None, int | None] = (None, None)
+
+    def entry(self, entry_id: str, fields: Fields) -> list[Finding]:
+        """The next entry's findings."""
+        self.entries += 1
+        self._findings, self._place = [], (entry_id, whole(fields.get("revision")))
+        sound = self._follow(fields)
+        misplaced = misplaced_instants(fields)
+        if misplaced:
+            self._note("malformed", misplaced, "an instant where its name says so", "something else")
+        check_origin(self._clinic_id, entry_id, fields, self._note)
+        self._move(entry_id, fields)
+        self._counted.entry(fields)
+        self._standings.replay(entry_id, fields, self._note)
+        if not sound or misplaced:
+            self._standings.forget(entry_id, fields)
+            self._lose()
+        return self._findings
+
+    def account(self, fields: Fields) -> list[Finding]:
+        """The account's findings, after its last entry."""
+        self._findings, self._place = [], (None, None)
+        revision = whole(fields.get("revision"))
+        if revision == self.revision + 1 and fields.get("head_hash") in self._doubtful:
+            self.revision, self._hashes = revision, self._doubtful
+        if revision is not None and revision > self.revision:
+            self._miss(self.revision + 1, revision + 1)
+        elif revision != self.revision:
+            self._note("account-differs", "revision", self.revision, fields.get("revision"))
+        if not self.missing and fields.get("head_hash") not in self._hashes:
+            self._note("account-differs", "head_hash", self._hashes[0], fields.get("head_hash"))
+        for name, value in self._balances.items():
+            held = whole(fields.get(name))
+            if held is None or (value is not None and held != value):
+                self._note("account-differs", name, value, fields.get(name))
+        known, remainder = self._remainder, fraction(fields.get("remainder"))
+        if remainder is None or (known is not None and known != remainder):
+            self._note("account-differs", "remainder", known, fields.get("remainder"))
+        self._compare_lots(fields)
+        self._counted.compare(fields, self._note)
+        return self._findings
+
+    # ------------------------------------------------------------------------------------------------- line and chain
+
+    def _follow(self, fields: Fields) -> bool:
+        """Whether an entry is unchanged and the next of its line."""
+        computed, stored, previous = _computed(fields), fields.get("hash"), fields.get("previous_hash")
+        revision, expected = whole(fields.get("revision")), self.revision + 1
+        if computed is None or computed != stored:
+            self._note("entry-changed", "hash", computed, stored)
+            if revision != expected or previous not in self._hashes:
+                # Its place may be what was changed: it does not move the line, but the next entry may stand on it.
+                self._doubtful = (stored, computed)
+                return False
+        elif not self._in_line(revision, previous):
+            return False
+        self.revision, self._hashes = expected if revision is None else revision, (stored, computed)
+        return computed == stored
+
+    def _in_line(self, revision: int | None, previous: object) -> bool:
+        """Whether an unchanged entry has a place in the line, which may be after a gap."""
+        expected = self.revision + 1
+        if revision is None or revision < expected:
+            self._note("revision-wrong", "revision", expected, revision)
+            return False
+        if revision > expected:
+            if revision > expected + 1 or previous not in self._doubtful:
+                self._miss(expected, revision)
+            self._lose()
+        elif previous not in self._hashes:
+            self._note("chain-broken", "previous_hash", self._hashes[0], previous)
+        return True
+
+    def _miss(self, first: int, after: int) -> None:
+        """Entries from one revision up to, not including, another are not there."""
+        self.missing = True
+        found = f"revision {first}" if after == first + 1 else f"revisions {first} to {after - 1}"
+        self._findings.append(
+            Finding("entry-missing", self._patient_id, revision=first, field="revision", expected=found, found="none")
+        )
+
+    def _lose(self) -> None:
+        self._balances = dict.fromkeys(BALANCES, None)
+        self._remainder = None
+        for replayed in (self._lots, self._wallet, self._standings, self._counted):
+            replayed.lose()
+
+    # ------------------------------------------------------------------------------------------------------- movement
+
+    def _move(self, entry_id: str, fields: Fields) -> None:
+        moved = {
+            "points": self._lots.draw(entry_id, fields, self._note) - (whole(fields.get("debt_points")) or 0),
+            "wallet_minor": self._wallet.draw(entry_id, fields, self._note),
+        }
+        for name, expected in moved.items():
+            if whole(fields.get(name)) != expected:
+                self._note("not-its-draws", name, expected, fields.get(name))
+        for name in BALANCES:
+            self._balance(name, whole(fields.get(name)), whole(fields.get(f"{name}_after")))
+        self._keep_remainder(fields)
+
+    def _balance(self, name: str, change: int | None, after: int | None) -> None:
+        before = self._balances[name]
+        if change is None or after is None:
+            self._note("malformed", name, "two integers", (change, after))
+        elif before is not None and after != before + change:
+            self._note("balance-wrong", f"{name}_after", before + change, after)
+        if after is not None and after < 0 and name != "points":
+            self._note("below-zero", f"{name}_after", "0 or more", after)
+        self._balances[name] = after
+
+    def _keep_remainder(self, fields: Fields) -> None:
+        why = mapped(fields.get("why"))
+        if fields.get("kind") == "accrual":
+            self._remainder = check_earned(fields, self._remainder, self._note)
+        elif why.get("remainder_after") is not None:
+            before, after = fraction(why.get("remainder_before")), fraction(why["remainder_after"])
+            if before is None or after is None or (self._remainder is not None and before != self._remainder):
+                self._note("earned-otherwise", "why.remainder_before", self._remainder, before)
+            self._remainder = after
+
+    def _compare_lots(self, fields: Fields) -> None:
+        points, minor = self._lots.compare(fields, self._note), self._wallet.compare(fields, self._note)
+        debt = whole(fields.get("debt_points"))
+        if points is not None and debt is not None and fields.get("points") != points - debt:
+            self._note("account-differs", "points", points - debt, fields.get("points"))
+        if minor is not None and fields.get("wallet_minor") != minor:
+            self._note("account-differs", "wallet_minor", minor, fields.get("wallet_minor"))
+        due_at = _due_at(fields)
+        if fields.get("due_at") != due_at:
+            self._note("account-differs", "due_at", due_at, fields.get("due_at"))
+
+    def _note(self, code: str, field: str, expected: object, found: object) -> None:
+        entry_id, revision = self._place
+        self._findings.append(
+            Finding(code, self._patient_id, entry_id, revision, None, field, told(expected), told(found))
+        )
+
+
+def _computed(fields: Fields) -> str | None:
+    """The hash of what an entry holds; None for what no entry can hold."""
+    try:
+        return hash_of(fields)
+    except (TypeError, ValueError, RecursionError):
+        return None
+
+
+def _due_at(account: Fields) -> datetime | None:
+    lots = [mapped(lot).get("milestone_at") for lot in mapped(account.get("lots")).values()]
+    ends = [mapped(lot).get("expires_at") for lot in mapped(account.get("wallet_lots")).values()]
+    return min((at for at in map(instant, [*lots, *ends]) if at is not None), default=None)

@@ -1,0 +1,63 @@
+"""What counts towards tiers, added up again from the entries and held against the account; treatments are none."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from loyalty.domain.program.tiers import KEPT_DAYS
+from loyalty.domain.proof.findings import Fields, Note, fraction, listed, mapped, text, whole
+
+_WHOLE = ("spend_minor", "purchases", "points", "spent_points")
+Day = tuple[str, str | None]
+
+
+class Counted:
+    """Takes the entries one after another, then the account."""
+
+    def __init__(self) -> None:
+        self._days: dict[Day, dict[str, int | Fraction]] = {}
+        self._lost = False
+
+    def lose(self) -> None:
+        """An entry is not known, so no sum is."""
+        self._lost = True
+
+    def entry(self, entry: Fields) -> None:
+        """The next entry."""
+        said = mapped(entry.get("counted"))
+        if said:
+            day = self._days.setdefault(_day(said), {**dict.fromkeys(_WHOLE, 0), "exact": Fraction(0)})
+            for name, amount in _amounts(said).items():
+                day[name] += amount
+
+    def compare(self, account: Fields, note: Note) -> None:
+        """Every day that the account must still keep, and every day it does."""
+        if self._lost:
+            return
+        held = {_day(day): _amounts(day) for day in map(mapped, listed(account.get("days")))}
+        looked_on = text(mapped(account.get("tier")).get("on"))
+        for day in sorted({*self._days, *held}, key=repr):
+            counted, kept = self._days.get(day, {}), held.get(day, {})
+            if day not in held and (looked_on is None or not _is_kept(day, looked_on)):
+                continue
+            if any(counted.get(name, 0) != kept.get(name, 0) for name in (*_WHOLE, "exact")):
+                note("account-differs", f"days.{day[0]}", counted, kept)
+
+
+def _day(said: Fields) -> Day:
+    return str(said.get("on")), text(said.get("expires_on"))
+
+
+def _amounts(said: Fields) -> dict[str, Any]:
+    exact = fraction(said.get("exact"))
+    return {**{name: whole(said.get(name)) or 0 for name in _WHOLE}, "exact": exact or Fraction(0)}
+
+
+def _is_kept(day: Day, looked_on: str) -> bool:
+    """Whether an account that was looked at on a date still holds a day."""
+    try:
+        return date.fromisoformat(looked_on) - date.fromisoformat(day[0]) < timedelta(days=KEPT_DAYS)
+    except ValueError:
+        return True

@@ -1,0 +1,115 @@
+"""Closed days: the book of one business date, by location: what was there, what moved, what is there; never reopened.
+
+The closing of a day is sealed by its digest: over the digest of the day before, the book itself, and the set of the
+day's entries. A set's digest is the product of its members' hashes modulo a prime (MuHash, over 3072 bits): the members
+may come in any order, so one pass over accounts checks every day at once, in memory that does not grow with entries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from loyalty.domain.fields import canonical_json, maps_of
+from loyalty.domain.ledger.entry import GENESIS_HASH
+from loyalty.domain.proof.findings import Fields, text, whole
+
+NOWHERE = "none"  # what patients do in the app and the schedule does has no location
+UNKNOWN = "unknown"
+_PRIME = 2**3072 - 1103717
+_BYTES = 3072 // 8
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What patients have, in points and in wallet money."""
+
+    points: int = 0
+    wallet_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """All entries of a kind together."""
+
+    count: int = 0
+    points: int = 0
+    wallet_minor: int = 0
+
+    def plus(self, count: int, points: int, wallet_minor: int) -> Movements:
+        """With more."""
+        return Movements(self.count + count, self.points + points, self.wallet_minor + wallet_minor)
+
+
+@dataclass(frozen=True, slots=True)
+class DayBook:
+    """A day at one location, or in all: opening + movements = closing."""
+
+    opening: Holding
+    movements: Mapping[str, Movements]
+    closing: Holding
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerDay:
+    """The closing of a business date. `locations` holds `none` for what happened at no location."""
+
+    business_date: date
+    entries: int
+    locations: Mapping[str, DayBook]
+    total: DayBook
+    previous_digest: str
+    digest: str
+    closed_at: datetime
+
+
+class DayTally:
+    """Adds up the entries of one business date."""
+
+    def __init__(self) -> None:
+        self.entries = 0
+        self._moved: dict[str, dict[str, Movements]] = {}
+        self._set = 1
+
+    def add(self, patient_id: str, entry_id: str, entry: Fields) -> None:
+        """One more entry, whatever is in it."""
+        self.entries += 1
+        of_kinds = self._moved.setdefault(text(entry.get("location_id")) or NOWHERE, {})
+        kind = text(entry.get("kind")) or UNKNOWN
+        points, wallet_minor = whole(entry.get("points")) or 0, whole(entry.get("wallet_minor")) or 0
+        of_kinds[kind] = of_kinds.get(kind, Movements()).plus(1, points, wallet_minor)
+        member = hashlib.shake_256(f"{patient_id}/{entry_id}/{entry.get('hash')}".encode(errors="replace"))
+        self._set = self._set * int.from_bytes(member.digest(_BYTES)) % _PRIME
+
+    def close(self, previous: LedgerDay | None, business_date: date, now: datetime) -> LedgerDay:
+        """The day's closing, on top of the day before; None where there is none."""
+        before = previous.locations if previous else {}
+        places = sorted({*before, *self._moved})
+        locations = {
+            place: _book(before[place].closing if place in before else Holding(), self._moved.get(place, {}))
+            for place in places
+        }
+        total = _book(previous.total.closing if previous else Holding(), self._of_all())
+        previous_digest = previous.digest if previous else GENESIS_HASH
+        day = LedgerDay(business_date, self.entries, locations, total, previous_digest, "", now)
+        return replace(day, digest=self._seal(day))
+
+    def _of_all(self) -> dict[str, Movements]:
+        every: dict[str, Movements] = {}
+        for of_kinds in self._moved.values():
+            for kind, moved in of_kinds.items():
+                every[kind] = every.get(kind, Movements()).plus(moved.count, moved.points, moved.wallet_minor)
+        return every
+
+    def _seal(self, day: LedgerDay) -> str:
+        content = {name: value for name, value in maps_of(day).items() if name not in {"digest", "closed_at"}}
+        return hashlib.sha256(canonical_json([content, f"{self._set:x}"])).hexdigest()
+
+
+def _book(opening: Holding, movements: Mapping[str, Movements]) -> DayBook:
+    moved = movements.values()
+    points = opening.points + sum(one.points for one in moved)
+    wallet_minor = opening.wallet_minor + sum(one.wallet_minor for one in moved)
+    return DayBook(opening, dict(sorted(movements.items())), Holding(points, wallet_minor))

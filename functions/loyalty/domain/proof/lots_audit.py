@@ -1,0 +1,182 @@
+"""The replay of an account's lots from the draws of its entries, for points and for wallet money alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from loyalty.domain.proof.findings import Fields, Note, instant, listed, mapped, same, text, whole
+
+EXPIRY_KIND, EXTENSION_KIND = "expiry", "extension"
+# What an extension moves, and only to a later day.
+LIFE = ("expires_on", "expires_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """How entries and accounts spell the lots of a currency. `fixed` never changes while a lot exists."""
+
+    draws: str
+    opened: str
+    lots: str
+    lot_id: str
+    amount: str
+    size: str
+    remaining: str
+    fixed: tuple[str, ...]
+
+
+POINTS = Currency(
+    draws="draws",
+    opened="lot",
+    lots="lots",
+    lot_id="lot_id",
+    amount="points",
+    size="points_earned",
+    remaining="points_remaining",
+    fixed=("points_earned", "earned_at", "expires_on", "expires_at", "policy"),
+)
+WALLET = Currency(
+    draws="wallet_draws",
+    opened="wallet_lot",
+    lots="wallet_lots",
+    lot_id="wallet_lot_id",
+    amount="amount_minor",
+    size="received_minor",
+    remaining="remaining_minor",
+    fixed=("received_minor", "origin", "received_at", "expires_on", "expires_at"),
+)
+
+
+@dataclass(slots=True)
+class _Known:
+    remaining: int
+    fixed: tuple[Any, ...]
+
+
+class Lots:
+    """Every lot an account ever had, as its entries tell; an emptied one may still get back what was taken from it."""
+
+    def __init__(self, currency: Currency) -> None:
+        self._currency = currency
+        self._known: dict[str, _Known] = {}
+        self._gaps = False
+
+    def lose(self) -> None:
+        """Something happened that cannot be known: what is drawn next is believed, and holds from then on."""
+        self._known.clear()
+        self._gaps = True
+
+    def draw(self, entry_id: str, entry: Fields, note: Note) -> int:
+        """Replay the draws of an entry; the sum of what they move."""
+        spelled, opened = self._currency, entry.get(self._currency.opened)
+        drawn, total = set(), 0
+        for draw in listed(entry.get(spelled.draws)):
+            fields = mapped(draw)
+            lot_id, amount = text(fields.get(spelled.lot_id)), whole(fields.get(spelled.amount))
+            if lot_id is None or amount is None:
+                note("malformed", spelled.draws, "a lot and an amount", draw)
+                continue
+            if lot_id in drawn:
+                note("lot-differs", spelled.draws, "one draw of each lot", lot_id)
+            drawn.add(lot_id)
+            total += amount
+            after = fields.get("lot")
+            if after is None:
+                self._open(entry_id, lot_id, amount, mapped(opened), note)
+            else:
+                self._move(lot_id, amount, mapped(after), entry, note)
+        if opened is not None and mapped(opened).get(spelled.lot_id) not in drawn:
+            note("lot-differs", spelled.opened, "a draw of the lot it opens", opened)
+        return total
+
+    def _open(self, entry_id: str, lot_id: str, amount: int, lot: Fields, note: Note) -> None:
+        spelled = self._currency
+        said = lot_id, lot.get(spelled.lot_id), lot.get(spelled.size), lot.get(spelled.remaining)
+        if said != (entry_id, entry_id, amount, amount) or lot_id in self._known:
+            note("lot-differs", spelled.opened, (entry_id, entry_id, amount, amount), said)
+        if amount <= 0:
+            note("lot-out-of-bounds", spelled.opened, "more than 0", amount)
+        self._remember(lot_id, lot, note)
+
+    def _move(self, lot_id: str, amount: int, lot: Fields, entry: Fields, note: Note) -> None:
+        spelled, known = self._currency, self._known.get(lot_id)
+        if lot.get(spelled.lot_id) != lot_id:
+            note("lot-differs", spelled.lot_id, lot_id, lot.get(spelled.lot_id))
+        if known is None:
+            if not self._gaps:
+                note("lot-differs", spelled.lot_id, "a lot that was opened before", lot_id)
+        elif whole(lot.get(spelled.remaining)) != known.remaining + amount:
+            note("lot-differs", spelled.remaining, known.remaining + amount, lot.get(spelled.remaining))
+        if known is not None:
+            self._require_fixed(known, amount, lot, entry, note)
+        self._require_in_time(lot, entry, note)
+        self._remember(lot_id, lot, note)
+
+    def _require_fixed(self, known: _Known, amount: int, lot: Fields, entry: Fields, note: Note) -> None:
+        extends = entry.get("kind") == EXTENSION_KIND
+        if extends and amount > 0:
+            note("lot-moved", self._currency.amount, "0, or less where debt is repaid", amount)
+        for name, value in zip(self._currency.fixed, known.fixed, strict=True):
+            if not same(lot.get(name), value) and not (extends and name in LIFE and _is_later(lot.get(name), value)):
+                note("lot-moved", name, value, lot.get(name))
+
+    def _require_in_time(self, lot: Fields, entry: Fields, note: Note) -> None:
+        """A lot moves before its end, by its expiry at or after it."""
+        ends_at, recorded_at = instant(lot.get("expires_at")), instant(entry.get("recorded_at"))
+        if ends_at is None or recorded_at is None:
+            return
+        expires = entry.get("kind") == EXPIRY_KIND
+        if expires and recorded_at < ends_at:
+            note("expired-early", "recorded_at", f"not before {ends_at}", recorded_at)
+        if not expires and recorded_at >= ends_at:
+            note("drawn-after-expiry", "recorded_at", f"before {ends_at}", recorded_at)
+
+    def _remember(self, lot_id: str, lot: Fields, note: Note) -> None:
+        spelled = self._currency
+        remaining, size = whole(lot.get(spelled.remaining)), whole(lot.get(spelled.size))
+        if remaining is None or size is None:
+            note("malformed", spelled.remaining, "two integers", (lot.get(spelled.remaining), lot.get(spelled.size)))
+            return
+        if not 0 <= remaining <= size:
+            note("lot-out-of-bounds", spelled.remaining, f"0 to {size}", remaining)
+        self._known[lot_id] = _Known(remaining, tuple(lot.get(name) for name in spelled.fixed))
+
+    def compare(self, account: Fields, note: Note) -> int | None:
+        """Hold an account's open lots against the replay; the sum of what is in them, None where that is unknown."""
+        spelled, total = self._currency, 0
+        held = account.get(spelled.lots, {})
+        if not isinstance(held, dict):
+            note("malformed", spelled.lots, "a map", held)
+            return None
+        for lot_id, lot in held.items():
+            remaining = whole(mapped(lot).get(spelled.remaining))
+            if remaining is None:
+                note("malformed", f"{spelled.lots}.{lot_id}", "a lot", lot)
+                return None
+            total += remaining
+            self._compare_lot(str(lot_id), mapped(lot), remaining, note)
+        for lot_id, known in self._known.items():
+            if known.remaining and lot_id not in held:
+                note("account-differs", f"{spelled.lots}.{lot_id}", known.remaining, None)
+        return total
+
+    def _compare_lot(self, lot_id: str, lot: Fields, remaining: int, note: Note) -> None:
+        known, place = self._known.get(lot_id), f"{self._currency.lots}.{lot_id}"
+        if known is None:
+            if not self._gaps:
+                note("account-differs", place, None, remaining)
+            return
+        if remaining != known.remaining or remaining == 0:
+            note("account-differs", place, known.remaining or None, remaining)
+        for name, value in zip(self._currency.fixed, known.fixed, strict=True):
+            if not same(lot.get(name), value):
+                note("account-differs", f"{place}.{name}", value, lot.get(name))
+
+
+def _is_later(found: object, known: object) -> bool:
+    """Whether a day (text) or an instant is later than another."""
+    moments = instant(found), instant(known)
+    if moments[0] is not None and moments[1] is not None:
+        return moments[0] > moments[1]
+    return isinstance(found, str) and isinstance(known, str) and found > known

@@ -1,0 +1,57 @@
+"""What the nightly run keeps of a clinic's ledger: the closings of its days and the reports of its audits."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from loyalty.domain.documents import Key
+from loyalty.domain.ledger.entry import Request
+from loyalty.domain.proof.findings import Finding
+from loyalty.domain.proof.ledger_days import LedgerDay
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What an audit saw. `findings` are the first hundred of `findings_count`.
+
+    `after` is the patient after whom the next run goes on, None where every account was seen; `digest` is over the
+    accounts up to there. Days are held against the entries where one run sees all of them, else `days` is 0.
+    """
+
+    audited_at: datetime
+    accounts: int
+    entries: int
+    days: int
+    closed_days: int
+    findings_count: int
+    findings: tuple[Finding, ...]
+    after: str | None
+    digest: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBalance:
+    """A balance that came from another system: whose it is here, and what the request for it said."""
+
+    source_id: str
+    patient_id: str
+    brought_at: datetime
+    request: Request
+
+
+def ledger_day_key(clinic_id: str, on: date) -> Key[LedgerDay]:
+    """The closing of a business date."""
+    return Key(LedgerDay, (clinic_id, on.isoformat()))
+
+
+def audit_key(clinic_id: str, on: date) -> Key[AuditReport]:
+    """The audit of a business date."""
+    return Key(AuditReport, (clinic_id, on.isoformat()))
+
+
+def brought_balance_key(clinic_id: str, source_id: str) -> Key[BroughtBalance]:
+    """The balance of that name; other systems' names are no document ids, so their digest is."""
+    return Key(BroughtBalance, (clinic_id, hashlib.sha256(source_id.encode()).hexdigest()))

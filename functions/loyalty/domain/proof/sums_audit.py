@@ -1,0 +1,183 @@
+"""What an entry says of itself, held against itself: where it comes from, what it earned, what it undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from loyalty.domain.ledger.entry import WHY_OF
+from loyalty.domain.proof.findings import Fields, Note, fraction, instant, listed, mapped, text, whole
+
+SCHEDULE = "schedule"
+# These act without standing at a location of the clinic; and only these entries may be decided by no rule.
+ANYWHERE = frozenset({"patient", SCHEDULE, "import"})
+UNRULED = frozenset({"wallet_payment", "expiry", "reversal"})
+NOT_EARNING = frozenset({"wallet", "points", "insurance"})
+FINEST = Fraction(1, 10**12)
+
+
+def check_origin(clinic_id: str, entry_id: str, entry: Fields, note: Note) -> None:
+    """Every entry names its clinic, its actor, its location, the versions of its rules, its instants and its cause."""
+    why, actor, request = mapped(entry.get("why")), mapped(entry.get("actor")), mapped(entry.get("request"))
+    kind, role = entry.get("kind"), text(actor.get("role"))
+    if entry.get("clinic_id") != clinic_id:
+        note("wrong-place", "clinic_id", clinic_id, entry.get("clinic_id"))
+    if not isinstance(kind, str) or kind not in WHY_OF:
+        note("malformed", "kind", "a kind of entry", kind)
+    if role is None or text(actor.get("uid")) is None:
+        note("actor-missing", "actor", "a uid and a role", dict(actor))
+    location = entry.get("location_id")
+    if text(location) is None and (location is not None or role not in ANYWHERE):
+        note("location-missing", "location_id", "a location", location)
+    _check_versions(kind, why.get("rule_versions"), note)
+    for name in ("occurred_at", "recorded_at"):
+        if instant(entry.get(name)) is None:
+            note("malformed", name, "an instant", entry.get(name))
+    if text(entry.get("business_date")) is None:
+        note("malformed", "business_date", "a date", entry.get("business_date"))
+    _check_cause(entry_id, entry, why, request, note)
+
+
+def _check_versions(kind: object, versions: object, note: Note) -> None:
+    if not isinstance(versions, Mapping) or any((whole(version) or 0) < 1 for version in versions.values()):
+        note("rule-versions-missing", "why.rule_versions", "a version of each rule", versions)
+    elif not versions and kind not in UNRULED:
+        note("rule-versions-missing", "why.rule_versions", "at least one", dict(versions))
+
+
+def _check_cause(entry_id: str, entry: Fields, why: Fields, request: Fields, note: Note) -> None:
+    """An entry is named after its request, or, where the schedule made it, after the lot that expired."""
+    request_id, said = text(request.get("request_id")), text(request.get("fingerprint"))
+    if text(why.get("reason")) is None or request_id is None or (said is None and request_id != SCHEDULE):
+        note("cause-missing", "request", "a reason, a request and its fingerprint", (why.get("reason"), dict(request)))
+        return
+    roots = [request_id]
+    if request_id == SCHEDULE:
+        drawn = [*listed(entry.get("draws")), *listed(entry.get("wallet_draws"))]
+        roots = [str(mapped(draw).get("lot_id") or mapped(draw).get("wallet_lot_id")) for draw in drawn]
+    if not any(entry_id == root or entry_id.startswith(f"{root}.") for root in roots):
+        note("wrong-place", "request", f"an id made of {roots}", entry_id)
+
+
+def check_earned(entry: Fields, remainder: Fraction | None, note: Note) -> Fraction | None:
+    """An accrual's points are what its own terms give, to the fraction of a point; the remainder after it."""
+    why = mapped(entry.get("why"))
+    before, after = fraction(why.get("remainder_before")), fraction(why.get("remainder_after"))
+    multiplier = fraction(why.get("multiplier"))
+    eligible, rate_bp, minor_per_point, points = (
+        whole(value)
+        for value in (why.get("eligible_minor"), why.get("rate_bp"), why.get("minor_per_point"), entry.get("points"))
+    )
+    if before is None or after is None or multiplier is None or eligible is None or rate_bp is None:
+        note("malformed", "why", "the terms of an accrual", dict(why))
+        return None
+    if not minor_per_point or points is None:
+        note("malformed", "why.minor_per_point", "an integer above 0", minor_per_point)
+        return None
+    _check_remainder(remainder, before, note)
+    _check_eligible(entry, why, eligible, note)
+    exact = Fraction(eligible * rate_bp, 10_000 * minor_per_point) * multiplier + before
+    if points != max(0, floor(exact)):
+        note("earned-otherwise", "points", max(0, floor(exact)), points)
+    elif not 0 <= exact - points - after < FINEST:
+        note("earned-otherwise", "why.remainder_after", exact - points, after)
+    return after
+
+
+def _check_remainder(known: Fraction | None, before: Fraction, note: Note) -> None:
+    if known is not None and known != before:
+        note("earned-otherwise", "why.remainder_before", known, before)
+
+
+def _check_eligible(entry: Fields, why: Fields, eligible: int, note: Note) -> None:
+    named = {name for name in listed(why.get("eligible_tenders")) if isinstance(name, str)} - NOT_EARNING
+    tenders = [mapped(tender) for tender in listed(mapped(entry.get("purchase")).get("tenders"))]
+    paid = sum(whole(tender.get("amount_minor")) or 0 for tender in tenders if tender.get("kind") in named)
+    if paid != eligible:
+        note("earned-otherwise", "why.eligible_minor", paid, eligible)
+
+
+@dataclass(slots=True)
+class _Standing:
+    """What an entry moved, and what of it later entries undid; what it let go, and what of that lives again."""
+
+    accrual: bool
+    points: int
+    wallet_minor: int
+    lost_points: int
+    undone_points: int = 0
+    undone_minor: int = 0
+    gone: int = 0
+    reissued_points: int = 0
+
+
+class Standings:
+    """What can still be undone of each entry: no more is taken back than was given, or given back than was taken."""
+
+    def __init__(self) -> None:
+        self._standing: dict[str, _Standing] = {}
+        self._gaps = False
+
+    def lose(self) -> None:
+        """An entry is not known, so a later one may name it."""
+        self._gaps = True
+
+    def forget(self, entry_id: str, entry: Fields) -> None:
+        """An entry cannot be believed, nor then what is left of the one it names."""
+        for name in (entry_id, entry.get("reverses"), entry.get("linked_entry_id")):
+            if isinstance(name, str):
+                self._standing.pop(name, None)
+
+    def replay(self, entry_id: str, entry: Fields, note: Note) -> None:
+        """Remember an entry, and hold what it undoes against what there was."""
+        why, kind = mapped(entry.get("why")), entry.get("kind")
+        points, minor = whole(entry.get("points")) or 0, whole(entry.get("wallet_minor")) or 0
+        lapsed = whole(why.get("lapsed_points")) or 0
+        if kind == "reversal":
+            self._undo(entry, why, points, minor, note)
+        elif entry.get("reverses") is not None:
+            note("malformed", "reverses", None, entry.get("reverses"))
+        if kind == "reissue":
+            self._reissue(entry, points, note)
+        lost = -points if kind == "expiry" else lapsed if kind == "reversal" else 0
+        if points or minor or lost:
+            self._standing[entry_id] = _Standing(kind == "accrual", points, minor, lost)
+
+    def _named(self, entry: Fields, field: str, note: Note) -> _Standing | None:
+        named = entry.get(field)
+        standing = self._standing.get(named) if isinstance(named, str) else None
+        points = whole(entry.get("points"))
+        if standing is None and not self._gaps and (points or not isinstance(named, str)):
+            note("undone-too-much", field, "an entry before it", named)
+        return standing
+
+    def _undo(self, entry: Fields, why: Fields, points: int, minor: int, note: Note) -> None:
+        undone = self._named(entry, "reverses", note)
+        if undone is None:
+            return
+        undone.undone_points += points
+        undone.undone_minor += minor
+        undone.gone += whole(why.get("forgiven_points" if undone.accrual else "lapsed_points")) or 0
+        if undone.accrual and whole(why.get("clawed_points")) != -points:
+            note("undone-too-much", "why.clawed_points", -points, why.get("clawed_points"))
+        gone = undone.gone if undone.points else 0
+        if not _within(undone.points, undone.undone_points, gone):
+            note("undone-too-much", "points", f"at most {abs(undone.points)} in all", abs(undone.undone_points) + gone)
+        if not _within(undone.wallet_minor, undone.undone_minor, 0):
+            note("undone-too-much", "wallet_minor", f"at most {abs(undone.wallet_minor)} in all", undone.undone_minor)
+
+    def _reissue(self, entry: Fields, points: int, note: Note) -> None:
+        lost = self._named(entry, "linked_entry_id", note)
+        if lost is None:
+            return
+        lost.reissued_points += points
+        if lost.reissued_points > lost.lost_points:
+            note("undone-too-much", "points", f"at most {lost.lost_points} in all", lost.reissued_points)
+
+
+def _within(moved: int, undone: int, gone: int) -> bool:
+    """Whether what was undone goes the other way, and no further than back."""
+    opposite = -undone if moved >= 0 else undone
+    return opposite >= 0 and opposite + gone <= abs(moved)

@@ -1,0 +1,21 @@
+"""Quiet hours: when a clinic's patients may be written to, in its own time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.calendar import ONE_DAY, instant_at
+from loyalty.domain.program.rules import RemindersRule
+
+
+def sendable_at(now: datetime, rule: RemindersRule, zone: ZoneInfo) -> datetime:
+    """`now`, or where nothing is sent then, the next day's send hour that is no holiday's."""
+    local = now.astimezone(zone)
+    day, hour = local.date(), local.hour
+    if hour < rule.quiet_from_hour and day.isoformat() not in rule.holidays:
+        return now if rule.quiet_until_hour <= hour else instant_at(day, rule.send_hour, zone)
+    day += ONE_DAY
+    while day.isoformat() in rule.holidays:
+        day += ONE_DAY
+    return instant_at(day, rule.send_hour, zone)

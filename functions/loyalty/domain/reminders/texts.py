@@ -1,0 +1,82 @@
+"""The approved texts of reminders, by voice, kind and language, and the rules that each of them keeps.
+
+A text says that there are points and until when; it is read on a locked screen, by whoever is near. So it names no
+treatment, no person and no amount; and it reminds, it does not press.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from loyalty.domain.ledger.lots import NUDGE, URGE
+
+DATE = "{date}"
+LONGEST = 120
+_LONGEST_DATE = "23 de septiembre"
+WEEKDAY_DAYS = 6
+
+TITLES = {"en": "Your points", "es": "Tus puntos"}
+TEXTS = {
+    ("calm", NUDGE, "en"): "You have points to enjoy until {date}.",
+    ("calm", URGE, "en"): "A gentle reminder: your points are with you until {date}.",
+    ("calm", NUDGE, "es"): "Tienes puntos para disfrutar hasta el {date}.",
+    ("calm", URGE, "es"): "Un pequeño recordatorio: tus puntos te acompañan hasta el {date}.",
+    ("warm", NUDGE, "en"): "Your points are waiting for you. Enjoy them any day until {date}.",
+    ("warm", URGE, "en"): "It would be lovely to see you: your points are yours until {date}.",
+    ("warm", NUDGE, "es"): "Tus puntos te esperan. Disfrútalos cualquier día hasta el {date}.",
+    ("warm", URGE, "es"): "Nos encantaría verte: tus puntos son tuyos hasta el {date}.",
+    ("brief", NUDGE, "en"): "Points to enjoy until {date}.",
+    ("brief", URGE, "en"): "Your points: until {date}.",
+    ("brief", NUDGE, "es"): "Puntos para disfrutar hasta el {date}.",
+    ("brief", URGE, "es"): "Tus puntos: hasta el {date}.",
+}
+
+# Beginnings of words: what was done or will be, who does it, what it is worth, and what presses.
+_BANNED = {
+    "a treatment": "treat facial peel laser botox filler inject massage skin wax therap "
+    "tratam láser bótox rellen inyec masaje piel depila terap",
+    "a provider": "doctor dr nurse provider specialist doctora enfermer médic especialist esteticist",
+    "an amount": "dollar cent euro peso dólar céntimo centavo hundred thousand cien mil value worth valor vale",
+    "a press": "hurry expir lose losing last urgent now caduc venc pierd perder últim urgent ahora apúrate corre",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """A title and a body with the place of the date still open; `weekday` where a weekday alone tells which date."""
+
+    title: str
+    body: str
+    weekday: bool
+
+
+def notice_text(voice: str, kind: str, locale: str, expires_on: date, today: date) -> NoticeText:
+    """The approved text of a reminder; its date is the weekday where that is near enough to be the next of its name."""
+    near = kind == URGE and 0 < (expires_on - today).days <= WEEKDAY_DAYS
+    return NoticeText(TITLES[locale], TEXTS[voice, kind, locale], near)
+
+
+def flaws(text: str, *, dated: bool = True) -> list[str]:
+    """What keeps a text from being approved; nothing where it may be. A title is not dated."""
+    placeholders = re.findall(r"\{[^}]*\}?|\}", text)
+    bare = text.replace(DATE, "")
+    checks = {
+        "an exclamation": re.search(r"[!¡]", bare),
+        "a word in capitals": re.search(r"\b[A-ZÁÉÍÓÚÜÑ]{2,}\b", bare),
+        "a digit": re.search(r"\d", bare),
+        "a sign of money": re.search(r"[$€£¥¢%]", bare),
+        "not just one date": placeholders != [DATE] * dated,
+        f"longer than {LONGEST}": len(text.replace(DATE, _LONGEST_DATE)) > LONGEST,
+        "nothing": not bare.strip(),
+        "a link": re.search(r"https?:|www\.", bare),
+    }
+    named = (what for what, words in _BANNED.items() if _begins(bare, words.split()))
+    return [*(what for what, found in checks.items() if found), *named]
+
+
+def _begins(text: str, words: list[str]) -> bool:
+    """Whether any word of the text begins with one of these, or is it, where it has at most three letters."""
+    said = re.findall(r"[^\W\d_]+", text.casefold())
+    return any(one == word if len(word) <= 3 else one.startswith(word) for one in said for word in words)

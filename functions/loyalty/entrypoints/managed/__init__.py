@@ -1,0 +1,1 @@
+"""Documents that people edit: their shapes, checked whenever one is read."""

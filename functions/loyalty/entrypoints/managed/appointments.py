@@ -1,0 +1,66 @@
+"""The appointment that a patient writes and the functions answer, read back: its fields, and what each may be."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from loyalty.domain.checkout.appointments import Answer, Appointment
+from loyalty.domain.ledger.entry import Request
+from loyalty.entrypoints.managed.shapes import Day, DocumentId, Edited
+
+State = Literal["requested", "proposed", "accepted", "declined", "withdrawn"]
+
+
+class RequestFields(BaseModel):
+    """Which request made an answer."""
+
+    request_id: str
+    fingerprint: str
+
+
+class AnswerFields(BaseModel):
+    """One answer, as the functions wrote it."""
+
+    said: State
+    visit_at: datetime | None
+    said_by: str
+    said_at: datetime
+    request: RequestFields
+
+    def value(self) -> Answer:
+        """The value decisions read."""
+        request = Request(self.request.request_id, self.request.fingerprint)
+        return Answer(self.said, self.visit_at, self.said_by, self.said_at, request)
+
+
+class AppointmentDocument(Edited):
+    """`clinics/{clinic}/appointments/{appointment}`; nothing unnamed, so that no free text finds its way in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    patient_id: str
+    service_id: DocumentId
+    location_id: DocumentId
+    wished_on: Annotated[list[Day], Field(min_length=1, max_length=3)]
+    asked_at: datetime
+    state: State
+    visit_at: datetime | None = None
+    answers: list[AnswerFields] = Field(default_factory=list)
+    withdrawn_at: datetime | None = None
+
+    def value(self) -> Appointment:
+        """The value decisions read."""
+        return Appointment(
+            patient_id=self.patient_id,
+            service_id=self.service_id,
+            location_id=self.location_id,
+            wished_on=tuple(self.wished_on),
+            asked_at=self.asked_at,
+            state=self.state,
+            visit_at=self.visit_at,
+            answers=tuple(answer.value() for answer in self.answers),
+            withdrawn_at=self.withdrawn_at,
+        )

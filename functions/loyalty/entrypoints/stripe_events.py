@@ -1,0 +1,147 @@
+"""What a payment provider sends of a subscription, in the shape of Stripe's events, as far as a membership needs it.
+
+https://docs.stripe.com/api/events/object and https://docs.stripe.com/api/subscriptions/object; newer versions of the
+API keep the period on the subscription's items, older ones on the subscription itself: both are read.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from loyalty.domain.program.memberships import Status
+from loyalty.entrypoints.bodies import Id
+from loyalty.services.membership.subscriptions import SubscriptionEvent
+
+SUBSCRIPTION = "customer.subscription."
+# Instants are whole seconds since 1970, up to the year 9999.
+Seconds = Annotated[int, Field(ge=0, le=253_402_300_799)]
+STATUS = {
+    "active": Status.ACTIVE,
+    "trialing": Status.ACTIVE,
+    "past_due": Status.PAST_DUE,
+    "paused": Status.PAUSED,
+    "unpaid": Status.ENDED,
+    "incomplete": Status.ENDED,
+    "incomplete_expired": Status.ENDED,
+    "canceled": Status.ENDED,
+}
+
+
+class Said(BaseModel):
+    """A part of an event; what is not needed is passed over, for a provider adds to its events at any time."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
+
+
+class Recurring(Said):
+    """How often a price is paid."""
+
+    interval: Literal["month", "year"]
+    interval_count: Literal[1] = 1
+
+
+class Price(Said):
+    """What is paid."""
+
+    unit_amount: Annotated[int, Field(ge=0, le=100_000_000)]
+    currency: Annotated[str, Field(pattern=r"^[a-z]{3}$")]
+    recurring: Recurring
+
+
+class Item(Said):
+    """The one thing that is subscribed to."""
+
+    price: Price
+    current_period_start: Seconds | None = None
+    current_period_end: Seconds | None = None
+
+
+class Items(Said):
+    """A subscription to a membership has one item."""
+
+    data: Annotated[list[Item], Field(min_length=1, max_length=1)]
+
+
+class Metadata(Said):
+    """The clinic's own names, set when the subscription is made."""
+
+    clinic_id: Id
+    patient_id: Id
+    location_id: Id
+    plan_id: Id
+
+
+class Subscription(Said):
+    """A subscription as an event left it."""
+
+    id: Id
+    status: Literal[
+        "active", "trialing", "past_due", "paused", "unpaid", "incomplete", "incomplete_expired", "canceled"
+    ]
+    start_date: Seconds
+    billing_cycle_anchor: Seconds | None = None
+    current_period_start: Seconds | None = None
+    current_period_end: Seconds | None = None
+    cancel_at_period_end: bool = False
+    pause_collection: dict[str, Any] | None = None
+    ended_at: Seconds | None = None
+    items: Items
+    metadata: Metadata
+
+    @property
+    def standing(self) -> Status:
+        """Its status in our words."""
+        status = STATUS[self.status]
+        if status in (Status.ACTIVE, Status.PAST_DUE) and self.pause_collection is not None:
+            return Status.PAUSED
+        return Status.CANCELLED if status == Status.ACTIVE and self.cancel_at_period_end else status
+
+
+class Data(Said):
+    """What an event is about."""
+
+    object: Subscription
+
+
+class StripeEvent(Said):
+    """An event about a subscription."""
+
+    id: Id
+    type: str
+    created: Seconds
+    data: Data
+
+    def value(self) -> SubscriptionEvent | None:
+        """The service's request; None where the subscription says of no period that it is paid or not."""
+        subscription = self.data.object
+        (item,) = subscription.items.data
+        starts = item.current_period_start or subscription.current_period_start
+        ends = item.current_period_end or subscription.current_period_end
+        if starts is None or ends is None or ends <= starts:
+            return None
+        return SubscriptionEvent(
+            event_id=self.id,
+            what=self.type,
+            occurred_at=_instant(self.created),
+            clinic_id=subscription.metadata.clinic_id,
+            patient_id=subscription.metadata.patient_id,
+            location_id=subscription.metadata.location_id,
+            plan_id=subscription.metadata.plan_id,
+            subscription_id=subscription.id,
+            status=subscription.standing.value,
+            price_minor=item.price.unit_amount,
+            currency=item.price.currency,
+            period=item.price.recurring.interval,
+            started_at=_instant(subscription.start_date),
+            months_from_at=_instant(subscription.billing_cycle_anchor or subscription.start_date),
+            period_starts_at=_instant(starts),
+            period_ends_at=_instant(ends),
+            ended_at=None if subscription.ended_at is None else _instant(subscription.ended_at),
+        )
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,1 @@
+"""Use cases at the desk before and beside a purchase: codes, visits, lookups, receipts, appointments."""

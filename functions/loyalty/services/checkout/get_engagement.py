@@ -1,0 +1,117 @@
+"""What staff did with patients this week at a location, against their quotas: each sees their own, managers all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from loyalty.domain.checkout.engagement import Done, Engagements, Quota, Week, week_of
+from loyalty.domain.documents import (
+    MANAGING_ROLES,
+    Decision,
+    Key,
+    Snapshots,
+    Staff,
+    Store,
+    clinic_key,
+    location_key,
+    staff_key,
+)
+from loyalty.services.preconditions import Caller, require_clinic, require_location, require_reader
+
+MOST_STAFF = 100
+
+
+@dataclass(frozen=True, slots=True)
+class GetEngagement:
+    """The call's body: which location; `own` asks for the caller's own week only, a manager's too."""
+
+    clinic_id: str
+    location_id: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffEngagement:
+    """What one member of staff did, and what is expected of them."""
+
+    uid: str
+    done: Done
+    quota: Quota
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """The week so far. `total` counts everybody, who has left too; None where the caller sees their own only.
+
+    `more_staff` says that more than a hundred work there, and the others are not among `staff`.
+    """
+
+    clinic_id: str
+    location_id: str
+    from_on: date
+    until_on: date
+    staff: tuple[StaffEngagement, ...]
+    total: Done | None
+    more_staff: bool
+
+
+def get_engagement(store: Store, engagements: Engagements, body: GetEngagement, caller: Caller) -> Engagement:
+    """The front desk's own progress of the week, or a manager's view of everybody who works at the location.
+
+    Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound. A closed location is told of.
+    """
+    own_at = staff_key(body.clinic_id, caller.uid)
+
+    def decide(docs: Snapshots) -> Decision[tuple[Week, Staff]]:
+        clinic = require_clinic(docs, body.clinic_id)
+        require_reader(docs, body.clinic_id, caller.uid, body.location_id)
+        require_location(docs, body.clinic_id, body.location_id)
+        week = week_of(body.clinic_id, body.location_id, caller.now, clinic.time_zone)
+        return Decision((week, docs.require(own_at)))
+
+    reads: tuple[Key[Any], ...] = (clinic_key(body.clinic_id), own_at, location_key(body.clinic_id, body.location_id))
+    week, own = store.transact(reads, decide)
+    if body.own or own.role not in MANAGING_ROLES:
+        return _answer(week, _progress(engagements, week, {caller.uid: own}, engagements.undone(week)), None)
+    found = engagements.staff_at(body.clinic_id, body.location_id, MOST_STAFF + 1)
+    people = _people(store, body.clinic_id, found[:MOST_STAFF])
+    total, undone = engagements.done_by_all(week), engagements.undone(week)
+    staff = _progress(engagements, week, people, undone)
+    return _answer(week, staff, _less(total, sum(undone.values())), more_staff=len(found) > MOST_STAFF)
+
+
+def _people(store: Store, clinic_id: str, uids: Sequence[str]) -> dict[str, Staff]:
+    """Those of the staff who are active."""
+    if not uids:
+        return {}
+    keys = {uid: staff_key(clinic_id, uid) for uid in uids}
+
+    def decide(docs: Snapshots) -> Decision[dict[str, Staff]]:
+        found = {uid: docs.get(key) for uid, key in keys.items()}
+        return Decision({uid: person for uid, person in found.items() if person is not None and person.active})
+
+    return store.transact(tuple(keys.values()), decide)
+
+
+def _progress(
+    engagements: Engagements, week: Week, people: Mapping[str, Staff], undone: Mapping[str, int]
+) -> tuple[StaffEngagement, ...]:
+    done = engagements.done(week, list(people))
+    return tuple(
+        StaffEngagement(uid, _less(counted, undone.get(uid, 0)), person.weekly_quota)
+        for (uid, person), counted in zip(people.items(), done, strict=True)
+    )
+
+
+def _less(done: Done, undone: int) -> Done:
+    """Counts are read one after another: a redemption made and undone between two of them is no minus."""
+    return replace(done, redemptions=max(0, done.redemptions - undone))
+
+
+def _answer(
+    week: Week, staff: tuple[StaffEngagement, ...], total: Done | None, *, more_staff: bool = False
+) -> Engagement:
+    return Engagement(week.clinic_id, week.location_id, week.from_on, week.until_on, staff, total, more_staff)

@@ -1,0 +1,54 @@
+"""A client that lost an answer asks what became of its request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loyalty.domain.documents import Decision, Snapshots, Store, entry_key, staff_key
+from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
+from loyalty.errors import NotStaff, NotYourAccount, ReceiptNotFound
+from loyalty.services.preconditions import Caller, require_active_staff, require_reader
+
+
+@dataclass(frozen=True, slots=True)
+class GetReceipt:
+    """The call's body."""
+
+    clinic_id: str
+    patient_id: str
+    request_id: str
+
+
+def get_receipt(store: Store, body: GetReceipt, caller: Caller) -> Receipt | Movement:
+    """What a request id recorded, a receipt or another movement.
+
+    It is told to its patient, the staff of its location and the clinic's managers.
+
+    Refuses NotYourAccount, StaffDisabled, StaffNotAtLocation, and ReceiptNotFound where nothing was recorded.
+    """
+    entry_at = entry_key(body.clinic_id, body.patient_id, body.request_id)
+
+    def decide(docs: Snapshots) -> Decision[Receipt | Movement]:
+        entry = docs.get(entry_at)
+        if caller.uid != body.patient_id:
+            _require_staff(docs, body, caller, entry.location_id if entry else None)
+        if entry is None:
+            raise ReceiptNotFound
+        return Decision(told(body.patient_id, entry))
+
+    return store.transact((entry_at, staff_key(body.clinic_id, caller.uid)), decide)
+
+
+def told(patient_id: str, entry: Entry) -> Receipt | Movement:
+    """An entry as its answer: a purchase's is a receipt."""
+    return receipt_of(patient_id, entry) if entry.purchase is not None else movement_of(patient_id, entry)
+
+
+def _require_staff(docs: Snapshots, body: GetReceipt, caller: Caller, location_id: str | None) -> None:
+    try:
+        require_active_staff(docs, body.clinic_id, caller.uid)
+    except NotStaff as not_staff:
+        raise NotYourAccount from not_staff
+    if location_id is not None:
+        require_reader(docs, body.clinic_id, caller.uid, location_id)

@@ -1,0 +1,61 @@
+"""A patient's app asks for a code to show at a location."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from loyalty.domain.documents import Decision, Snapshots, Store, account_key, check_in_key, location_key
+from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.preconditions import Caller, require_active_account, require_active_location
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCode:
+    """The call's body."""
+
+    clinic_id: str
+    location_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCode:
+    """The code's text and its life: it can be scanned while `now < expires_at`."""
+
+    text: str
+    clinic_id: str
+    location_id: str
+    issued_at: datetime
+    expires_at: datetime
+    lifetime_seconds: int
+
+
+def issue_code(store: Store, codes: Codes, body: IssueCode, caller: Caller, nonce: str) -> IssuedCode:
+    """Sign a code for the caller at a location; `nonce` is fresh and unguessable. Writes nothing.
+
+    Refuses AccountNotFound, AccountInactive, LocationNotFound, LocationInactive.
+    """
+    clinic_id = body.clinic_id
+
+    def decide(docs: Snapshots) -> Decision[IssuedCode]:
+        require_active_account(docs, clinic_id, caller.uid)
+        require_active_location(docs, clinic_id, body.location_id)
+        lifetime = docs.require(check_in_key(clinic_id)).code_lifetime
+        issued_at = caller.now.replace(microsecond=0)
+        return Decision(
+            IssuedCode(
+                text=codes.make(CodePayload(clinic_id, body.location_id, caller.uid, nonce, issued_at)),
+                clinic_id=clinic_id,
+                location_id=body.location_id,
+                issued_at=issued_at,
+                expires_at=issued_at + lifetime,
+                lifetime_seconds=int(lifetime.total_seconds()),
+            )
+        )
+
+    reads = (
+        account_key(clinic_id, caller.uid),
+        location_key(clinic_id, body.location_id),
+        check_in_key(clinic_id),
+    )
+    return store.transact(reads, decide)

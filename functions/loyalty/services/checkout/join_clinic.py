@@ -1,0 +1,75 @@
+"""A patient opens their account at a clinic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from loyalty.domain.documents import Decision, Put, Snapshots, Store, account_key, clinic_key
+from loyalty.domain.ledger.account import Account
+from loyalty.services.preconditions import Caller, require_clinic, require_same_request
+from loyalty.services.requests import request_of
+from loyalty.services.tier_standing import standing, tier_keys
+
+
+@dataclass(frozen=True, slots=True)
+class JoinClinic:
+    """The call's body."""
+
+    request_id: str
+    clinic_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The account as its patient is told of it."""
+
+    clinic_id: str
+    patient_id: str
+    name: str
+    joined_at: datetime
+    points: int
+    wallet_minor: int
+    revision: int
+
+
+def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
+    """Open the caller's account; where there is one already, answer with it and change nothing.
+
+    Refuses ClinicNotFound, and RequestIdReused for the request id of the opening call with another body.
+    """
+    request = request_of("join_clinic", body, caller, body.request_id)
+    account_at = account_key(body.clinic_id, caller.uid)
+
+    def decide(docs: Snapshots) -> Decision[Joined]:
+        clinic = require_clinic(docs, body.clinic_id)
+        account = docs.get(account_at)
+        if account is None:
+            account = Account(
+                clinic_id=body.clinic_id,
+                patient_id=caller.uid,
+                name=body.name,
+                active=True,
+                joined_at=caller.now,
+                joined_with=request,
+            )
+            opened = standing(docs, account, clinic, caller.now)
+            return Decision(_told(opened), (Put(account_at, opened),))
+        if account.joined_with.request_id == request.request_id:
+            require_same_request(account.joined_with, request)
+        return Decision(_told(account))
+
+    return store.transact((clinic_key(body.clinic_id), *tier_keys(body.clinic_id), account_at), decide)
+
+
+def _told(account: Account) -> Joined:
+    return Joined(
+        account.clinic_id,
+        account.patient_id,
+        account.name,
+        account.joined_at,
+        account.points,
+        account.wallet_minor,
+        account.revision,
+    )

@@ -1,0 +1,59 @@
+"""The receipts of today at a location: what the desk looks through when somebody comes back to the counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
+from loyalty.domain.checkout.names import masked
+from loyalty.domain.checkout.receipts_today import Sale, Sales
+from loyalty.domain.documents import Clinic, Decision, Key, Snapshots, Store, clinic_key, location_key, staff_key
+from loyalty.services.preconditions import Caller, require_clinic, require_location, require_reader
+
+MOST_RECEIPTS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ListReceipts:
+    """The call's body: which location."""
+
+    clinic_id: str
+    location_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptsToday:
+    """The purchases of the running business date, the newest first, names masked; `more` where there are others."""
+
+    clinic_id: str
+    location_id: str
+    business_date: date
+    receipts: tuple[Sale, ...]
+    more: bool
+
+
+def list_receipts(store: Store, sales: Sales, body: ListReceipts, caller: Caller) -> ReceiptsToday:
+    """What was paid at the location today, for staff who work there and for managers.
+
+    Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound. A closed location is told of.
+    """
+
+    def decide(docs: Snapshots) -> Decision[Clinic]:
+        clinic = require_clinic(docs, body.clinic_id)
+        require_reader(docs, body.clinic_id, caller.uid, body.location_id)
+        require_location(docs, body.clinic_id, body.location_id)
+        return Decision(clinic)
+
+    reads: tuple[Key[Any], ...] = (
+        clinic_key(body.clinic_id),
+        staff_key(body.clinic_id, caller.uid),
+        location_key(body.clinic_id, body.location_id),
+    )
+    zone = store.transact(reads, decide).time_zone
+    today = business_date(caller.now, zone)
+    begins_at = first_instant_after(today - ONE_DAY, zone)
+    found = sales.since(body.clinic_id, body.location_id, begins_at, MOST_RECEIPTS + 1)
+    shown = tuple(replace(sale, name=masked(sale.name)) for sale in found[:MOST_RECEIPTS])
+    return ReceiptsToday(body.clinic_id, body.location_id, today, shown, more=len(found) > MOST_RECEIPTS)

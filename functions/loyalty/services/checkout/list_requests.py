@@ -1,0 +1,53 @@
+"""The appointments that a location's patients asked for and that wait for an answer, with their patients' names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from loyalty.domain.checkout.open_requests import OpenRequest, OpenRequests
+from loyalty.domain.documents import Decision, Key, Snapshots, Store, clinic_key, location_key, staff_key
+from loyalty.services.preconditions import Caller, require_clinic, require_location, require_reader
+
+MOST_REQUESTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequests:
+    """The call's body: which location."""
+
+    clinic_id: str
+    location_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsWaiting:
+    """Every open appointment of the location, who asked first first; `more` where there are others."""
+
+    clinic_id: str
+    location_id: str
+    requests: tuple[OpenRequest, ...]
+    more: bool
+
+
+def list_requests(store: Store, open_requests: OpenRequests, body: ListRequests, caller: Caller) -> RequestsWaiting:
+    """What waits for an answer at the location, for staff who work there and for managers.
+
+    Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound.
+    """
+
+    def decide(docs: Snapshots) -> Decision[None]:
+        require_clinic(docs, body.clinic_id)
+        require_reader(docs, body.clinic_id, caller.uid, body.location_id)
+        require_location(docs, body.clinic_id, body.location_id)
+        return Decision(None)
+
+    reads: tuple[Key[Any], ...] = (
+        clinic_key(body.clinic_id),
+        staff_key(body.clinic_id, caller.uid),
+        location_key(body.clinic_id, body.location_id),
+    )
+    store.transact(reads, decide)
+    found = open_requests.at(body.clinic_id, body.location_id, MOST_REQUESTS + 1)
+    first = sorted(found, key=lambda one: (one.asked_at, one.appointment_id))[:MOST_REQUESTS]
+    return RequestsWaiting(body.clinic_id, body.location_id, tuple(first), more=len(found) > MOST_REQUESTS)

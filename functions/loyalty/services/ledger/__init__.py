@@ -1,0 +1,1 @@
+"""Use cases that move points and wallet money, and undo what was moved."""

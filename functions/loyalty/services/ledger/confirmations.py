@@ -1,0 +1,141 @@
+"""Many points at once: the desk asks, the patient says yes or no in the app, and the desk goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from loyalty.domain.documents import (
+    Decision,
+    Put,
+    Snapshots,
+    Store,
+    account_key,
+    clinic_key,
+    location_key,
+    redemption_key,
+    staff_key,
+    visit_key,
+)
+from loyalty.domain.ledger.account import Confirmation
+from loyalty.domain.ledger.redemption import APPROVED, DECLINED, WAITING, worth_minor
+from loyalty.errors import ConfirmationLapsed, InsufficientPoints, NothingToConfirm
+from loyalty.services.preconditions import (
+    Caller,
+    require_active_account,
+    require_active_location,
+    require_not_own_account,
+    require_open_visit,
+    require_same_request,
+    require_staff,
+)
+from loyalty.services.requests import request_of
+
+
+@dataclass(frozen=True, slots=True)
+class RequestConfirmation:
+    """The desk's body: ask the patient to confirm the use of so many points at this visit."""
+
+    request_id: str
+    clinic_id: str
+    location_id: str
+    patient_id: str
+    visit_id: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRedemption:
+    """The patient's body: yes or no to the confirmation asked for."""
+
+    clinic_id: str
+    confirmation_id: str
+    approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A confirmation as both sides see it; `answer` is waiting, approved or declined."""
+
+    confirmation_id: str
+    points: int
+    worth_minor: int
+    answer: str
+    lapses_at: datetime
+
+
+def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller) -> Asked:
+    """Ask the patient; a newer question replaces an older one. It shows on their phone at once, and lapses.
+
+    Refuses InsufficientPoints for more than they have, NothingToConfirm where the rule asks for no confirmation, staff
+    who may not, and visits that are not open here.
+    """
+    request = request_of("request_confirmation", body, caller, body.request_id)
+    account_at = account_key(body.clinic_id, body.patient_id)
+    visit_at = visit_key(body.clinic_id, body.patient_id, body.visit_id)
+
+    def decide(docs: Snapshots) -> Decision[Asked]:
+        require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        require_not_own_account(caller.uid, body.patient_id)
+        require_active_location(docs, body.clinic_id, body.location_id)
+        account = require_active_account(docs, body.clinic_id, body.patient_id)
+        asked = account.confirmation
+        if asked is not None and asked.confirmation_id == body.request_id:
+            require_same_request(asked.request, request)
+            return Decision(_told(asked))
+        require_open_visit(docs, visit_at, body.location_id, caller.now)
+        rule = docs.require(redemption_key(body.clinic_id))
+        if rule.confirm_above_points is None or body.points <= rule.confirm_above_points:
+            raise NothingToConfirm
+        available = account.available_points(caller.now)
+        if body.points > available:
+            raise InsufficientPoints(asked_points=body.points, available_points=available)
+        asked = Confirmation(
+            confirmation_id=body.request_id,
+            visit_id=body.visit_id,
+            location_id=body.location_id,
+            points=body.points,
+            worth_minor=worth_minor(body.points, rule),
+            requested_by=caller.uid,
+            requested_at=caller.now,
+            lapses_at=caller.now + rule.confirm_lifetime,
+            answer=WAITING,
+            request=request,
+        )
+        return Decision(_told(asked), (Put(account_at, replace(account, confirmation=asked)),))
+
+    reads = (
+        staff_key(body.clinic_id, caller.uid),
+        location_key(body.clinic_id, body.location_id),
+        redemption_key(body.clinic_id),
+        visit_at,
+        account_at,
+    )
+    return store.transact(reads, decide)
+
+
+def confirm_redemption(store: Store, body: ConfirmRedemption, caller: Caller) -> Asked:
+    """The patient's answer, which they may change until it is used or lapses; the same answer again changes nothing.
+
+    Refuses NothingToConfirm and ConfirmationLapsed.
+    """
+    account_at = account_key(body.clinic_id, caller.uid)
+    said = APPROVED if body.approve else DECLINED
+
+    def decide(docs: Snapshots) -> Decision[Asked]:
+        account = require_active_account(docs, body.clinic_id, caller.uid)
+        asked = account.confirmation
+        if asked is None or asked.confirmation_id != body.confirmation_id:
+            raise NothingToConfirm
+        if asked.answer == said:
+            return Decision(_told(asked))
+        if caller.now >= asked.lapses_at:
+            raise ConfirmationLapsed(points=asked.points, lapsed_at=asked.lapses_at.isoformat(timespec="seconds"))
+        asked = replace(asked, answer=said)
+        return Decision(_told(asked), (Put(account_at, replace(account, confirmation=asked)),))
+
+    return store.transact((clinic_key(body.clinic_id), account_at), decide)
+
+
+def _told(asked: Confirmation) -> Asked:
+    return Asked(asked.confirmation_id, asked.points, asked.worth_minor, asked.answer, asked.lapses_at)

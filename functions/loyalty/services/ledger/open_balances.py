@@ -1,0 +1,116 @@
+"""A balance from another system comes in: as lots with the last days they had there, once for each of its names."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from loyalty.domain.calendar import business_date
+from loyalty.domain.documents import (
+    Clinic,
+    Decision,
+    Put,
+    Snapshots,
+    Store,
+    account_key,
+    clinic_key,
+    expiry_key,
+    reminders_key,
+)
+from loyalty.domain.fields import fingerprint
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.adjustments import Opening
+from loyalty.domain.ledger.adjustments import open_balance as post_opening
+from loyalty.domain.ledger.entry import Actor, Entry, Request
+from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.ledger.purchases import WALLET_PART
+from loyalty.domain.proof.reports import BroughtBalance, brought_balance_key
+from loyalty.services.preconditions import require_clinic, require_same_request
+from loyalty.services.requests import lives_of, posted
+
+IMPORT = Actor("import", "import")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBalance:
+    """Points and wallet money of a patient under another system's name; a last day is None where there was none.
+
+    Points without a last day get one by the clinic's rule, wallet money without one has none. `name` is for the account
+    that is opened where the patient has none yet.
+    """
+
+    clinic_id: str
+    source_id: str
+    patient_id: str
+    name: str
+    points: int
+    expires_on: date | None
+    wallet_minor: int
+    wallet_expires_on: date | None
+
+
+def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bool = False) -> bool:
+    """Take over a balance, or only find out whether it could be (`rehearse`); False where it was taken over before.
+
+    A source id stands for one balance of the clinic: RequestIdReused for another patient or other numbers. Raises
+    ClinicNotFound, DocumentMissing, DocumentInvalid, TooManyOpenLots.
+    """
+    request = _request(body)
+    account_at = account_key(body.clinic_id, body.patient_id)
+    brought_at = brought_balance_key(body.clinic_id, body.source_id)
+
+    def decide(docs: Snapshots) -> Decision[bool]:
+        brought = docs.get(brought_at)
+        if brought is not None:
+            require_same_request(brought.request, request)
+            return Decision(answer=False)
+        clinic = require_clinic(docs, body.clinic_id)
+        account = docs.get(account_at) or _opened(body, request, now)
+        after, entries = _post(docs, body, account, clinic, request, now)
+        kept = Put(brought_at, BroughtBalance(body.source_id, body.patient_id, now, request))
+        writes: tuple[Put[Any], ...] = (*posted(body.clinic_id, body.patient_id, after, entries), kept)
+        return Decision(answer=True, writes=() if rehearse else writes)
+
+    rules = (expiry_key(body.clinic_id), reminders_key(body.clinic_id))
+    return store.transact((clinic_key(body.clinic_id), *rules, account_at, brought_at), decide)
+
+
+def _request(body: OpenBalance) -> Request:
+    """A request named after the source id: whoever repeats it, whenever, names the same entry."""
+    named = hashlib.sha256(body.source_id.encode()).hexdigest()[:24]
+    said = {name: str(value) if isinstance(value, date) else value for name, value in asdict(body).items()}
+    return Request(f"opening-{named}", fingerprint("open_balance", said))
+
+
+def _opened(body: OpenBalance, request: Request, now: datetime) -> Account:
+    """The account of a patient who has none yet; it is theirs once they sign in."""
+    return Account(
+        clinic_id=body.clinic_id,
+        patient_id=body.patient_id,
+        name=body.name,
+        active=True,
+        joined_at=now,
+        joined_with=request,
+    )
+
+
+def _post(
+    docs: Snapshots, body: OpenBalance, account: Account, clinic: Clinic, request: Request, now: datetime
+) -> tuple[Account, tuple[Entry, ...]]:
+    """Points and wallet money by an entry each, since each has its own last day."""
+    zone, currency = clinic.time_zone, clinic.currency
+    lives = lives_of(docs, body.clinic_id, zone)
+    cause = Cause(request.request_id, request, IMPORT, None, business_date(now, zone), now)
+    openings = (
+        (Opening(body.source_id, body.points, 0, body.expires_on), cause),
+        (Opening(body.source_id, 0, body.wallet_minor, body.wallet_expires_on), cause.part(WALLET_PART)),
+    )
+    entries = []
+    for opening, named in openings:
+        if opening.points or opening.wallet_minor:
+            posting = post_opening(account, opening, currency, lives, named)
+            account = posting.account
+            entries.append(posting.entry)
+    return account, tuple(entries)

@@ -1,0 +1,132 @@
+"""A sale rung to the wrong patient moves to the right one: two accounts, one commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from loyalty.domain.documents import (
+    MANAGING_ROLES,
+    Decision,
+    Put,
+    Snapshots,
+    Store,
+    account_key,
+    earning_key,
+    entry_key,
+    expiry_key,
+    receipt_number_key,
+    reminders_key,
+)
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.posting import Cause, Posting
+from loyalty.domain.ledger.purchases import EarningTerms, accrue, as_decided
+from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
+from loyalty.domain.ledger.refunds import Sale, Undoing, undo
+from loyalty.domain.ledger.reversals import REASSIGNED
+from loyalty.errors import PurchasePartlyRefunded, ReassignPaidFromAccount, RoleNotAllowed, SamePatient
+from loyalty.services.ledger.sales import named_keys, read_ahead, require_desk, require_sale, sale_keys, undone_puts
+from loyalty.services.preconditions import Caller, require_active_account, require_clinic, require_not_own_account
+from loyalty.services.requests import cause_of, lives_of, posted, recorded, request_of
+from loyalty.services.tier_standing import changed, standing, tiers_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReassignPurchase:
+    """The call's body: from `patient_id`, who was not the buyer, to `to_patient_id`, who was."""
+
+    request_id: str
+    clinic_id: str
+    location_id: str
+    patient_id: str
+    purchase_id: str
+    to_patient_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reassigned:
+    """The linked pair: what was taken back of the one, and the other's receipt."""
+
+    taken_back: Movement
+    receipt: Receipt
+
+
+def reassign_purchase(store: Store, body: ReassignPurchase, caller: Caller) -> Reassigned:
+    """Take the purchase off one account and record it on the other, at the rate and the instant it was rung.
+
+    The points live as long as the rule now gives points of that day. Both entries bear the request's id. Staff may on
+    the purchase's own business date, managers always. Refuses SamePatient, OwnAccount for either,
+    ReassignPaidFromAccount where points or wallet money paid a part, and PurchasePartlyRefunded, besides what undoing
+    a purchase refuses. The same request again is answered alike.
+    """
+    if body.to_patient_id == body.patient_id:
+        raise SamePatient
+    request = request_of("reassign_purchase", body, caller, body.request_id)
+    reads = (
+        *sale_keys(body, caller),
+        account_key(body.clinic_id, body.to_patient_id),
+        entry_key(body.clinic_id, body.to_patient_id, body.request_id),
+        *(key(body.clinic_id) for key in (earning_key, expiry_key, reminders_key)),
+        *named_keys(body, read_ahead(store, body)),
+    )
+    return store.transact(reads, lambda docs: _reassign(docs, body, caller, request))
+
+
+def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: Request) -> Decision[Reassigned]:
+    staff = require_desk(docs, body, caller)
+    require_not_own_account(caller.uid, body.to_patient_id)
+    taken_back = recorded(docs, entry_key(body.clinic_id, body.patient_id, body.request_id), request)
+    receipt = recorded(docs, entry_key(body.clinic_id, body.to_patient_id, body.request_id), request)
+    if taken_back is not None and receipt is not None:
+        return Decision(Reassigned(movement_of(body.patient_id, taken_back), receipt_of(body.to_patient_id, receipt)))
+    clinic = require_clinic(docs, body.clinic_id)
+    account = require_active_account(docs, body.clinic_id, body.patient_id)
+    buyer = require_active_account(docs, body.clinic_id, body.to_patient_id)
+    sale = require_sale(docs, body, staff)
+    _require_movable(sale)
+    cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+    if sale.accrual.business_date != cause.business_date and staff.role not in MANAGING_ROLES:
+        raise RoleNotAllowed(role=staff.role)
+    undoing = Undoing("reassign", body.text, sale.left_minor(), {}, clinic.time_zone)
+    undone = undo(account, sale, undoing, cause, REASSIGNED)
+    moved = _record(docs, body, sale, buyer, replace(cause, location_id=sale.accrual.location_id))
+    standing_buyer = standing(docs, moved.account, clinic, cause.now)
+    writes = (
+        *undone_puts(docs, body, account, undone, cause),
+        *posted(body.clinic_id, body.to_patient_id, standing_buyer, (moved.entry,)),
+        *changed(docs, buyer, standing_buyer, cause, "reassign"),
+        *_renamed_number(docs, body, sale),
+    )
+    pair = Reassigned(movement_of(body.patient_id, undone.entries[-1]), receipt_of(body.to_patient_id, moved.entry))
+    return Decision(pair, writes)
+
+
+def _require_movable(sale: Sale) -> None:
+    if sale.by_points is not None or sale.by_wallet is not None:
+        raise ReassignPaidFromAccount
+    if sale.reversals.refunded_minor:
+        raise PurchasePartlyRefunded
+
+
+def _record(docs: Snapshots, body: ReassignPurchase, sale: Sale, buyer: Account, cause: Cause) -> Posting:
+    """The purchase on the right account: earned at the rate it was rung at, at the instant it was rung."""
+    terms = EarningTerms(
+        as_decided(docs.require(earning_key(body.clinic_id)), sale.accrual),
+        lives_of(docs, body.clinic_id, require_clinic(docs, body.clinic_id).time_zone),
+        tiers_of(docs, body.clinic_id),
+    )
+    return accrue(buyer, sale.purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
+
+
+def _renamed_number(docs: Snapshots, body: ReassignPurchase, sale: Sale) -> tuple[Put[Any], ...]:
+    """The receipt number stands for the moved purchase now."""
+    number, location_id = sale.purchase.receipt_number, sale.accrual.location_id
+    if number is None or location_id is None:
+        return ()
+    at = receipt_number_key(body.clinic_id, location_id, number)
+    taken = docs.get(at)
+    if taken is None or taken.entry_id != sale.accrual.entry_id:
+        return ()
+    return (Put(at, replace(taken, patient_id=body.to_patient_id, entry_id=body.request_id)),)

@@ -1,0 +1,104 @@
+"""A manager gives expired points a new life, with a reason, within the patient's cap of the year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from loyalty.domain.documents import (
+    MANAGING_ROLES,
+    Decision,
+    Put,
+    Snapshots,
+    Store,
+    account_key,
+    adjustments_key,
+    clinic_key,
+    entry_key,
+    expiry_key,
+    location_key,
+    reminders_key,
+    reversals_key,
+    staff_key,
+)
+from loyalty.domain.ledger.adjustments import lost_points, reissue
+from loyalty.domain.ledger.receipt import Movement, movement_of
+from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.why import ReissueWhy
+from loyalty.errors import EntryNotFound, NotExpired
+from loyalty.services.preconditions import (
+    Caller,
+    require_active_account,
+    require_active_location,
+    require_clinic,
+    require_not_own_account,
+    require_role,
+    require_staff,
+)
+from loyalty.services.requests import cause_of, lives_of, posted, recorded, request_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReissuePoints:
+    """The call's body: so many of the points that an expiry took, or that were undone too late to come back.
+
+    `text` is the reason as the patient will read it.
+    """
+
+    request_id: str
+    clinic_id: str
+    location_id: str
+    patient_id: str
+    expiry_id: str
+    points: int
+    text: str
+
+
+def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movement:
+    """Open a new lot for points that expired, never more than did. The same request again is answered alike.
+
+    Refuses RoleNotAllowed for all but managers and owners, EntryNotFound, NotExpired, ReissueCapReached, OwnAccount.
+    """
+    request = request_of("reissue_points", body, caller, body.request_id)
+    clinic_id, patient_id = body.clinic_id, body.patient_id
+    entry_at, expiry_at = (
+        entry_key(clinic_id, patient_id, body.request_id),
+        entry_key(clinic_id, patient_id, body.expiry_id),
+    )
+    reversals_at = reversals_key(clinic_id, patient_id, body.expiry_id)
+
+    def decide(docs: Snapshots) -> Decision[Movement]:
+        staff = require_staff(docs, clinic_id, caller.uid, body.location_id)
+        require_role(staff, MANAGING_ROLES)
+        require_not_own_account(caller.uid, patient_id)
+        done = recorded(docs, entry_at, request)
+        if done is not None:
+            return Decision(movement_of(patient_id, done))
+        clinic = require_clinic(docs, clinic_id)
+        require_active_location(docs, clinic_id, body.location_id)
+        account = require_active_account(docs, clinic_id, patient_id)
+        expired = docs.get(expiry_at)
+        if expired is None:
+            raise EntryNotFound
+        before = docs.get(reversals_at) or Reversals(expired.location_id)
+        left = lost_points(expired) - before.reissued_points
+        if body.points > left:
+            raise NotExpired(asked_points=body.points, left_points=left)
+        rule, lives = docs.require(adjustments_key(clinic_id)), lives_of(docs, clinic_id, clinic.time_zone)
+        why = ReissueWhy("reissued", body.text, {"adjustments": rule.version, **lives.versions()})
+        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        most = rule.most_reissued_points_per_year
+        posting = reissue(account, body.points, why, most, body.expiry_id, lives, cause)
+        writes = posted(clinic_id, patient_id, posting.account, (posting.entry,))
+        counted = Put(reversals_at, replace(before, reissued_points=before.reissued_points + body.points))
+        return Decision(movement_of(patient_id, posting.entry), (*writes, counted))
+
+    reads = (
+        *(key(clinic_id) for key in (clinic_key, adjustments_key, expiry_key, reminders_key)),
+        staff_key(clinic_id, caller.uid),
+        location_key(clinic_id, body.location_id),
+        account_key(clinic_id, patient_id),
+        entry_at,
+        expiry_at,
+        reversals_at,
+    )
+    return store.transact(reads, decide)

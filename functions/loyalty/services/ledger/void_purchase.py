@@ -1,0 +1,77 @@
+"""A purchase is voided on the business date it was recorded on, as if it had not been rung."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from loyalty.domain.documents import Decision, Put, Snapshots, Store, entry_key, receipt_number_key
+from loyalty.domain.ledger.entry import Entry, Request
+from loyalty.domain.ledger.receipt import Movement, movement_of
+from loyalty.domain.ledger.refunds import Undoing, undo
+from loyalty.domain.ledger.reversals import VOIDED
+from loyalty.errors import VoidTooLate
+from loyalty.services.ledger.sales import (
+    freed_visit,
+    named_keys,
+    read_ahead,
+    require_desk,
+    require_sale,
+    sale_keys,
+    undone_puts,
+)
+from loyalty.services.preconditions import Caller, require_active_account, require_clinic
+from loyalty.services.requests import cause_of, recorded, request_of
+
+
+@dataclass(frozen=True, slots=True)
+class VoidPurchase:
+    """The call's body: undo all of a purchase; `text` is the reason as the patient will read it."""
+
+    request_id: str
+    clinic_id: str
+    location_id: str
+    patient_id: str
+    purchase_id: str
+    text: str
+
+
+def void_purchase(store: Store, body: VoidPurchase, caller: Caller) -> Movement:
+    """Undo all that is left of a purchase; its receipt number, and what it used of its visit, are free again.
+
+    The same request again is answered alike. Refuses VoidTooLate after the purchase's business date, EntryNotFound,
+    PurchaseAtAnotherLocation (a manager may anywhere), PurchaseClosed, and staff who may not.
+    """
+    request = request_of("void_purchase", body, caller, body.request_id)
+    reads = (*sale_keys(body, caller), *named_keys(body, read_ahead(store, body)))
+    return store.transact(reads, lambda docs: _void(docs, body, caller, request))
+
+
+def _void(docs: Snapshots, body: VoidPurchase, caller: Caller, request: Request) -> Decision[Movement]:
+    staff = require_desk(docs, body, caller)
+    done = recorded(docs, entry_key(body.clinic_id, body.patient_id, body.request_id), request)
+    if done is not None:
+        return Decision(movement_of(body.patient_id, done))
+    clinic = require_clinic(docs, body.clinic_id)
+    account = require_active_account(docs, body.clinic_id, body.patient_id)
+    sale = require_sale(docs, body, staff)
+    cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+    if sale.accrual.business_date != cause.business_date:
+        raise VoidTooLate(business_date=sale.accrual.business_date.isoformat())
+    undoing = Undoing("void", body.text, sale.left_minor(), {}, clinic.time_zone)
+    undone = undo(account, sale, undoing, cause, VOIDED)
+    freed = (*freed_visit(docs, body, sale.accrual), *_freed_number(docs, body, sale.accrual))
+    return Decision(
+        movement_of(body.patient_id, undone.entries[-1]), (*undone_puts(docs, body, account, undone, cause), *freed)
+    )
+
+
+def _freed_number(docs: Snapshots, body: VoidPurchase, accrual: Entry) -> tuple[Put[Any], ...]:
+    """The receipt number, to be used again."""
+    if accrual.purchase is None or accrual.purchase.receipt_number is None or accrual.location_id is None:
+        return ()
+    at = receipt_number_key(body.clinic_id, accrual.location_id, accrual.purchase.receipt_number)
+    taken = docs.get(at)
+    if taken is None or taken.entry_id != accrual.entry_id:
+        return ()
+    return (Put(at, replace(taken, voided=True)),)

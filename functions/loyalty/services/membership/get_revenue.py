@@ -1,0 +1,71 @@
+"""Recurring revenue of a clinic's memberships, by month and location, from their whole history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.calendar import business_date
+from loyalty.domain.documents import Clinic, Decision, Snapshots, Store, clinic_key, staff_key
+from loyalty.domain.membership.revenue import MembershipHistory, MonthOfRevenue, RevenueTally
+from loyalty.errors import PeriodBackwards, PeriodToCome, PeriodTooLong
+from loyalty.services.preconditions import Caller, require_clinic, require_manager
+
+MOST_MONTHS = 36
+
+
+@dataclass(frozen=True, slots=True)
+class GetRevenue:
+    """The call's body: the first and the last month, each by its first day."""
+
+    clinic_id: str
+    from_month: date
+    to_month: date
+
+
+@dataclass(frozen=True, slots=True)
+class RevenueReport:
+    """Month by month up to the running one, in minor units of `currency`."""
+
+    clinic_id: str
+    currency: str
+    months: tuple[MonthOfRevenue, ...]
+
+
+def get_revenue(store: Store, history: MembershipHistory, body: GetRevenue, caller: Caller) -> RevenueReport:
+    """What managers and owners may ask of their clinic.
+
+    Refuses ClinicNotFound, NotStaff, StaffDisabled, RoleNotAllowed, and whatever `revenue_report` refuses.
+    """
+
+    def decide(docs: Snapshots) -> Decision[Clinic]:
+        clinic = require_clinic(docs, body.clinic_id)
+        require_manager(docs, body.clinic_id, caller.uid)
+        return Decision(clinic)
+
+    clinic = store.transact((clinic_key(body.clinic_id), staff_key(body.clinic_id, caller.uid)), decide)
+    return revenue_report(history, clinic, body, caller.now)
+
+
+def revenue_report(history: MembershipHistory, clinic: Clinic, body: GetRevenue, now: datetime) -> RevenueReport:
+    """The report itself, for whoever may see it. Refuses PeriodBackwards, PeriodTooLong, PeriodToCome."""
+    today = _require_period(body, now, clinic.time_zone)
+    tally = RevenueTally(body.from_month, body.to_month, clinic.time_zone, today)
+    for event in history.events(body.clinic_id):
+        tally.add(event)
+    return RevenueReport(body.clinic_id, clinic.currency, tally.months())
+
+
+def _require_period(body: GetRevenue, now: datetime, zone: ZoneInfo) -> date:
+    """Today in the clinic, when the months can be told."""
+    begins, ends = f"{body.from_month:%Y-%m}", f"{body.to_month:%Y-%m}"
+    asked = (body.to_month.year - body.from_month.year) * 12 + body.to_month.month - body.from_month.month + 1
+    if asked < 1:
+        raise PeriodBackwards(begins=begins, ends=ends)
+    if asked > MOST_MONTHS:
+        raise PeriodTooLong(asked=asked, most=MOST_MONTHS, unit="months")
+    today = business_date(now, zone)
+    if body.from_month > today:
+        raise PeriodToCome(begins=begins, today=today.isoformat())
+    return today

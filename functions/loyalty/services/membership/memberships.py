@@ -1,0 +1,202 @@
+"""Memberships: what staff do to one, and what a payment provider says of one; the tier follows in the same commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from loyalty.domain.calendar import business_date
+from loyalty.domain.documents import (
+    Decision,
+    Key,
+    Put,
+    Snapshots,
+    Store,
+    account_key,
+    clinic_key,
+    expiry_key,
+    location_key,
+    memberships_key,
+    reminders_key,
+    staff_key,
+)
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.bonus import give_bonuses
+from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.membership.events import MembershipEvent, membership_event_key
+from loyalty.domain.program.memberships import (
+    Membership,
+    Moment,
+    Plan,
+    Status,
+    cancelled,
+    enrolled,
+    latest,
+    noted,
+    paused,
+    renewed,
+    resumed,
+    switched,
+)
+from loyalty.errors import MembershipExists, NoMembership, PlanNotFound
+from loyalty.services.preconditions import (
+    Caller,
+    require_active_account,
+    require_active_location,
+    require_clinic,
+    require_not_own_account,
+    require_same_request,
+    require_staff,
+)
+from loyalty.services.requests import cause_of, lives_of, posted, request_of
+from loyalty.services.tier_standing import changed, standing, tier_keys
+
+ENROL, RENEW, CHANGE, PAUSE, RESUME, CANCEL = "enrol", "renew", "change", "pause", "resume", "cancel"
+WHAT = {
+    ENROL: "enrolled",
+    RENEW: "renewed",
+    CHANGE: "changed",
+    PAUSE: "paused",
+    RESUME: "resumed",
+    CANCEL: "cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMembership:
+    """The call's body: `act` is enrol, renew, change, pause, resume or cancel; `plan_id` goes with enrol and change."""
+
+    request_id: str
+    clinic_id: str
+    location_id: str
+    patient_id: str
+    act: str
+    plan_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipChanged:
+    """The membership as the event left it, the tier that holds now, and the points given with it."""
+
+    event_id: str
+    what: str
+    membership: Membership
+    tier_id: str | None
+    points: int
+
+
+def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> MembershipChanged:
+    """Enrol a patient, or renew, change, pause, resume or cancel their membership; the price is kept as agreed.
+
+    The same request again is answered alike. Refuses staff who do not work there, OwnAccount, PlanNotFound,
+    MembershipExists where one holds already, NoMembership where none is that this could be done to, RequestIdReused.
+    """
+    request = request_of("change_membership", body, caller, body.request_id)
+    event_at = membership_event_key(body.clinic_id, body.patient_id, body.request_id)
+
+    def decide(docs: Snapshots) -> Decision[MembershipChanged]:
+        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        require_not_own_account(caller.uid, body.patient_id)
+        event = docs.get(event_at)
+        if event is not None:
+            require_same_request(event.request, request)
+            return Decision(_told(event))
+        require_active_location(docs, body.clinic_id, body.location_id)
+        clinic = require_clinic(docs, body.clinic_id)
+        account = require_active_account(docs, body.clinic_id, body.patient_id)
+        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        after = _after(docs, body, account, cause)
+        what = WHAT[body.act]
+        event = MembershipEvent(
+            body.clinic_id, body.patient_id, what, after, cause.actor, caller.now, caller.now, request
+        )
+        return taken_in(docs, account, event, cause, give=True)
+
+    reads: tuple[Key[Any], ...] = (
+        staff_key(body.clinic_id, caller.uid),
+        location_key(body.clinic_id, body.location_id),
+        *event_keys(body.clinic_id, body.patient_id, body.request_id),
+    )
+    return store.transact(reads, decide)
+
+
+def event_keys(clinic_id: str, patient_id: str, event_id: str) -> tuple[Key[Any], ...]:
+    """What is read to take an event of a membership in."""
+    return (
+        clinic_key(clinic_id),
+        account_key(clinic_id, patient_id),
+        membership_event_key(clinic_id, patient_id, event_id),
+        *tier_keys(clinic_id),
+        expiry_key(clinic_id),
+        reminders_key(clinic_id),
+    )
+
+
+def taken_in(
+    docs: Snapshots, account: Account, event: MembershipEvent, cause: Cause, *, give: bool
+) -> Decision[MembershipChanged]:
+    """An event and all that follows from it at once: the membership, the tier, and where `give` says so, the points.
+
+    Where events may come in any order the points are left to the schedule, which knows them all.
+    """
+    clinic, before = require_clinic(docs, account.clinic_id), account
+    on = business_date(event.occurred_at, clinic.time_zone)
+    account = replace(
+        account,
+        membership=latest(account.membership, event.membership),
+        membership_log=noted(account.membership_log, event.membership, on),
+    )
+    entries: tuple[Entry, ...] = ()
+    if give:
+        account, entries = give_bonuses(account, lives_of(docs, account.clinic_id, clinic.time_zone), cause)
+    after = standing(docs, account, clinic, cause.now)
+    if not give:
+        after = replace(after, tier_due_at=cause.now)
+    event = replace(event, tier_id=after.tier_id, points=sum(entry.points for entry in entries))
+    writes = (
+        *posted(account.clinic_id, account.patient_id, after, entries),
+        Put(membership_event_key(account.clinic_id, account.patient_id, cause.entry_id), event),
+        *changed(docs, before, after, cause, "membership"),
+    )
+    return Decision(_told(event), writes)
+
+
+def _told(event: MembershipEvent) -> MembershipChanged:
+    return MembershipChanged(event.membership.event_id, event.what, event.membership, event.tier_id, event.points)
+
+
+def _after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cause) -> Membership:
+    """The membership after what the desk does."""
+    moment, known = Moment(cause.business_date, cause.now, body.request_id), account.membership
+    if body.act == ENROL:
+        if known is not None and (known.holds(moment.on) or known.status == Status.PAUSED):
+            raise MembershipExists(plan_name=known.plan_name, until_on=known.paid_until_on.isoformat())
+        return enrolled(
+            _require_plan(docs, body), docs.require(memberships_key(body.clinic_id)), body.location_id, moment
+        )
+    if body.act == RESUME:
+        if known is None or known.status != Status.PAUSED:
+            raise NoMembership(status=known.status if known else "none")
+        since = business_date(known.as_of, require_clinic(docs, body.clinic_id).time_zone)
+        return resumed(known, moment, since)
+    if known is None or not known.holds(moment.on) or (body.act == PAUSE and moment.on > known.paid_until_on):
+        raise NoMembership(status=_status_on(known, moment.on))
+    if body.act == CHANGE:
+        return switched(known, _require_plan(docs, body), moment)
+    return {RENEW: renewed, PAUSE: paused, CANCEL: cancelled}[body.act](known, moment)
+
+
+def _status_on(membership: Membership | None, on: date) -> str:
+    if membership is None:
+        return "none"
+    return str(membership.status) if membership.holds(on) or membership.last_day_on is None else "lapsed"
+
+
+def _require_plan(docs: Snapshots, body: ChangeMembership) -> Plan:
+    rule = docs.require(memberships_key(body.clinic_id))
+    plan = rule.plan(body.plan_id or "")
+    if plan is None or not plan.active:
+        raise PlanNotFound(plan_id=body.plan_id or "")
+    return plan

@@ -1,0 +1,39 @@
+"""Every account whose tier, year or membership time has changed is looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from loyalty.domain.documents import Store
+from loyalty.domain.due_accounts import DueAccounts
+from loyalty.services.membership.refresh_tier import Refreshed, refresh_tier
+from loyalty.services.runs import THREADS, Due, Run, work_off
+
+
+@dataclass(slots=True)
+class Refresh(Run):
+    """What a run did besides: changes of tier it recorded, months of memberships it gave points for."""
+
+    changes: int = 0
+    months: int = 0
+
+    def count(self, refreshed: Refreshed) -> None:
+        """One account more."""
+        self.changes += refreshed.changes
+        self.months += refreshed.months
+
+
+def refresh_due(
+    store: Store, accounts: DueAccounts, now: datetime, go_on: Callable[[], bool] = lambda: True, threads: int = THREADS
+) -> Refresh:
+    """Refresh every account that time has changed by an instant, as long as `go_on` says so."""
+    refresh = Refresh()
+    work_off(
+        Due(accounts, now, go_on, threads),
+        refresh,
+        lambda account: refresh_tier(store, account.clinic_id, account.patient_id, now, account.at_hand),
+        refresh.count,
+    )
+    return refresh

@@ -1,0 +1,72 @@
+"""One account looked at again when time has changed its tier, its year or its membership; the schedule's work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from loyalty.domain.calendar import business_date
+from loyalty.domain.documents import (
+    Clinic,
+    Decision,
+    Key,
+    Snapshots,
+    Store,
+    account_key,
+    clinic_key,
+    expiry_key,
+    reminders_key,
+)
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.bonus import give_bonuses
+from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.posting import Cause
+from loyalty.services.preconditions import require_clinic
+from loyalty.services.reminders.sweep_account import SCHEDULE
+from loyalty.services.requests import lives_of, posted
+from loyalty.services.tier_standing import changed, standing, tier_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What time did: points of how many months were given, how the tier changed, and when it is due again."""
+
+    months: int
+    changes: int
+    due_at: datetime | None
+
+
+def refresh_keys(clinic_id: str) -> tuple[Key[Any], ...]:
+    """What is read of a clinic."""
+    return (clinic_key(clinic_id), *tier_keys(clinic_id), expiry_key(clinic_id), reminders_key(clinic_id))
+
+
+def refresh_tier(
+    store: Store, clinic_id: str, patient_id: str, now: datetime, at_hand: Mapping[Key[Any], Any] | None = None
+) -> Refreshed:
+    """Bring an account to where it stands at an instant, in one commit; one that is not due is only read.
+
+    Each change of tier is recorded on its own date, however late it is noticed. `at_hand` are documents as read a
+    moment ago, good for a first try.
+    """
+    account_at = account_key(clinic_id, patient_id)
+
+    def decide(docs: Snapshots) -> Decision[Refreshed]:
+        account: Account = docs.require(account_at)
+        if account.tier_due_at is None or now < account.tier_due_at:
+            return Decision(Refreshed(0, 0, account.tier_due_at))
+        return _decided(docs, account, require_clinic(docs, clinic_id), now)
+
+    return store.transact((*refresh_keys(clinic_id), account_at), decide, at_hand)
+
+
+def _decided(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -> Decision[Refreshed]:
+    today = business_date(now, clinic.time_zone)
+    cause = Cause("schedule", Request("schedule", ""), SCHEDULE, None, today, now)
+    given, entries = give_bonuses(account, lives_of(docs, account.clinic_id, clinic.time_zone), cause)
+    after = standing(docs, given, clinic, cause.now)
+    changes = changed(docs, account, after, replace(cause, entry_id=f"schedule-{today.isoformat()}"), "rules")
+    writes = (*posted(account.clinic_id, account.patient_id, after, entries), *changes)
+    return Decision(Refreshed(len(entries), len(changes), after.tier_due_at), writes)

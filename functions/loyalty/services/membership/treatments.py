@@ -1,0 +1,127 @@
+"""A treatment is completed: the desk says so, or the clinic's records system does; the tier follows at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from loyalty.domain.calendar import business_date
+from loyalty.domain.documents import (
+    Decision,
+    Key,
+    Put,
+    Snapshots,
+    Store,
+    account_key,
+    clinic_key,
+    location_key,
+    staff_key,
+)
+from loyalty.domain.fields import fingerprint
+from loyalty.domain.ledger.entry import Actor, Request
+from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.membership.treatments import Treatment, complete, treatment_key
+from loyalty.services.preconditions import (
+    Caller,
+    require_active_account,
+    require_active_location,
+    require_clinic,
+    require_not_own_account,
+    require_same_request,
+    require_staff,
+)
+from loyalty.services.requests import posted, request_of
+from loyalty.services.tier_standing import changed, standing, tier_keys
+
+RECORDS = Actor("records", "records")
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteTreatment:
+    """What is told: `treatment_id` is the name the clinic's records have for it, and stands for one treatment."""
+
+    treatment_id: str
+    clinic_id: str
+    location_id: str
+    patient_id: str
+    service_id: str
+    completed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentCompleted:
+    """The treatment as it is kept, and the tier that held after it."""
+
+    treatment_id: str
+    service_id: str
+    completed_on: date
+    tier_id: str | None
+
+
+def complete_treatment(store: Store, body: CompleteTreatment, caller: Caller) -> TreatmentCompleted:
+    """The desk says that a treatment is completed. The same again is answered alike.
+
+    Refuses staff who do not work there, OwnAccount, a location or an account that is not there or not active,
+    TreatmentOutOfReach, and RequestIdReused where the id stands for another treatment.
+    """
+    request = request_of("complete_treatment", body, caller, body.treatment_id)
+
+    def decide(docs: Snapshots) -> Decision[TreatmentCompleted]:
+        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        require_not_own_account(caller.uid, body.patient_id)
+        return _decided(docs, body, request, Actor(caller.uid, staff.role), caller.now)
+
+    return store.transact((staff_key(body.clinic_id, caller.uid), *_keys(body)), decide)
+
+
+def take_in_treatment(store: Store, body: CompleteTreatment, now: datetime) -> TreatmentCompleted:
+    """The clinic's records system says that a treatment is completed; its signature was checked. Else as above."""
+    said = {
+        "treatment_id": body.treatment_id,
+        "patient_id": body.patient_id,
+        "service_id": body.service_id,
+        "location_id": body.location_id,
+        "completed_on": body.completed_on.isoformat(),
+    }
+    request = Request(body.treatment_id, fingerprint("take_in_treatment", said))
+    return store.transact(_keys(body), lambda docs: _decided(docs, body, request, RECORDS, now))
+
+
+def _keys(body: CompleteTreatment) -> tuple[Key[Any], ...]:
+    return (
+        clinic_key(body.clinic_id),
+        location_key(body.clinic_id, body.location_id),
+        account_key(body.clinic_id, body.patient_id),
+        treatment_key(body.clinic_id, body.patient_id, body.treatment_id),
+        *tier_keys(body.clinic_id),
+    )
+
+
+def _decided(
+    docs: Snapshots, body: CompleteTreatment, request: Request, actor: Actor, now: datetime
+) -> Decision[TreatmentCompleted]:
+    at = treatment_key(body.clinic_id, body.patient_id, body.treatment_id)
+    known = docs.get(at)
+    if known is not None:
+        require_same_request(known.request, request)
+        return Decision(_told(body.treatment_id, known))
+    require_active_location(docs, body.clinic_id, body.location_id)
+    clinic = require_clinic(docs, body.clinic_id)
+    account = require_active_account(docs, body.clinic_id, body.patient_id)
+    today = business_date(now, clinic.time_zone)
+    cause = Cause(f"treatment-{body.treatment_id}", request, actor, body.location_id, today, now)
+    after = standing(docs, complete(account, body.completed_on, today), clinic, cause.now)
+    treatment = Treatment(
+        body.clinic_id, body.service_id, body.completed_on, body.location_id, actor, now, request, after.tier_id
+    )
+    writes = (
+        *posted(body.clinic_id, body.patient_id, after, ()),
+        Put(at, treatment),
+        *changed(docs, account, after, cause, "treatment"),
+    )
+    return Decision(_told(body.treatment_id, treatment), writes)
+
+
+def _told(treatment_id: str, treatment: Treatment) -> TreatmentCompleted:
+    return TreatmentCompleted(treatment_id, treatment.service_id, treatment.completed_on, treatment.tier_id)

@@ -1,0 +1,1 @@
+"""Use cases of the program: publish a rule, grant a tier."""

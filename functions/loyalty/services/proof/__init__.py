@@ -1,0 +1,1 @@
+"""Use cases of the proof: close days, audit ledgers, report totals."""

@@ -1,0 +1,96 @@
+"""What happened to points and wallet money at each location over some days, added up from the days that are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from loyalty.domain.documents import Decision, Key, Snapshots, Store, clinic_key, staff_key
+from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
+from loyalty.domain.proof.reports import ledger_day_key
+from loyalty.errors import PeriodBackwards, PeriodTooLong
+from loyalty.services.preconditions import Caller, require_clinic, require_manager
+
+MOST_DAYS = 92
+
+
+@dataclass(frozen=True, slots=True)
+class GetLocationTotals:
+    """The call's body: the first and the last business date."""
+
+    clinic_id: str
+    from_on: date
+    to_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LocationTotals:
+    """A book of the whole stretch for each location, `none` for what happened at none, and one in all.
+
+    `closed_until_on` is the last of these days that is closed: what came later is not in yet. None where none is.
+    """
+
+    clinic_id: str
+    from_on: date
+    to_on: date
+    closed_until_on: date | None
+    closed_days: int
+    locations: Mapping[str, DayBook]
+    total: DayBook
+
+
+def get_location_totals(store: Store, body: GetLocationTotals, caller: Caller) -> LocationTotals:
+    """Add up the closed days: one read of as many documents, whatever happened on them.
+
+    Refuses PeriodBackwards, PeriodTooLong, ClinicNotFound, NotStaff, StaffDisabled, RoleNotAllowed.
+    """
+    days = _days(body)
+
+    def decide(docs: Snapshots) -> Decision[LocationTotals]:
+        require_clinic(docs, body.clinic_id)
+        require_manager(docs, body.clinic_id, caller.uid)
+        closed = [day for key in days if (day := docs.get(key)) is not None]
+        return Decision(_added_up(body, closed))
+
+    return store.transact((clinic_key(body.clinic_id), staff_key(body.clinic_id, caller.uid), *days), decide)
+
+
+def _days(body: GetLocationTotals) -> list[Key[LedgerDay]]:
+    asked = (body.to_on - body.from_on).days + 1
+    if asked < 1:
+        raise PeriodBackwards(begins=body.from_on.isoformat(), ends=body.to_on.isoformat())
+    if asked > MOST_DAYS:
+        raise PeriodTooLong(asked=asked, most=MOST_DAYS, unit="days")
+    return [ledger_day_key(body.clinic_id, body.from_on + timedelta(days=number)) for number in range(asked)]
+
+
+def _added_up(body: GetLocationTotals, closed: Sequence[LedgerDay]) -> LocationTotals:
+    places = sorted({place for day in closed for place in day.locations})
+    return LocationTotals(
+        clinic_id=body.clinic_id,
+        from_on=body.from_on,
+        to_on=body.to_on,
+        closed_until_on=closed[-1].business_date if closed else None,
+        closed_days=len(closed),
+        locations={place: _stretch([day.locations.get(place, _NOTHING) for day in closed]) for place in places},
+        total=_stretch([day.total for day in closed]),
+    )
+
+
+_NOTHING = DayBook(Holding(), {}, Holding())
+
+
+def _stretch(books: Sequence[DayBook]) -> DayBook:
+    """Books of days in a row as one: a location is in every book from its first day on."""
+    if not books:
+        return _NOTHING
+    return DayBook(books[0].opening, _together(book.movements for book in books), books[-1].closing)
+
+
+def _together(days: Iterable[Mapping[str, Movements]]) -> dict[str, Movements]:
+    of_kinds: dict[str, Movements] = {}
+    for day in days:
+        for kind, moved in day.items():
+            of_kinds[kind] = of_kinds.get(kind, Movements()).plus(moved.count, moved.points, moved.wallet_minor)
+    return dict(sorted(of_kinds.items()))

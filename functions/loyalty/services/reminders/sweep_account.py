@@ -1,0 +1,102 @@
+"""One account swept: what has ended leaves it, what ends soon is reminded of; the schedule's work, safe to do twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from loyalty.domain.calendar import business_date
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store, account_key, clinic_key, reminders_key
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import EXPIRY, EXTENSION, Actor, Request
+from loyalty.domain.ledger.lots import Lot
+from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.reminders.notices import SENT, Notice, notice_key
+from loyalty.domain.reminders.reminding import Reminded, is_due, remind, unnoticed_lots
+from loyalty.services.preconditions import require_clinic
+from loyalty.services.requests import posted
+
+SCHEDULE = Actor("schedule", "schedule")
+# The schedule makes its entries by their lots: there is no request to compare with.
+_BY_ITSELF = Request("schedule", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What became of an account: how many lots expired or live longer, the notice made, and when it is due again."""
+
+    expired: int
+    extended: int
+    notice: Notice | None
+    due_at: datetime | None
+
+
+NoticeKeys = tuple[Key[Notice], ...]
+
+
+def sweep_account(
+    store: Store, clinic_id: str, patient_id: str, now: datetime, at_hand: Mapping[Key[Any], Any] | None = None
+) -> Swept:
+    """Expire and remind on one account, in one commit; an account that is not due is only read.
+
+    `at_hand` are documents as read a moment ago, good for a first try: the commit is conditioned on the account, and a
+    clinic or a rule that has changed meanwhile counts as if it had changed afterwards.
+    """
+    keys: tuple[Key[Any], ...] = (
+        clinic_key(clinic_id),
+        reminders_key(clinic_id),
+        account_key(clinic_id, patient_id),
+    )
+    swept = store.transact(keys, partial(_decide, patient_id, keys, now), at_hand)
+    while not isinstance(swept, Swept):
+        wider = (*keys, *swept)
+        swept = store.transact(wider, partial(_decide, patient_id, wider, now))
+    return swept
+
+
+def _decide(
+    patient_id: str, reads: tuple[Key[Any], ...], now: datetime, docs: Snapshots
+) -> Decision[Swept | NoticeKeys]:
+    """What to write; or the notices to read first, where it depends on them whether points expire."""
+    clinic_at, rule_at, account_at = reads[:3]
+    account: Account = docs.require(account_at)
+    if not is_due(account, now):
+        return Decision(Swept(0, 0, None, account.due_at))
+    told = (_told_by(account, lot) for lot in unnoticed_lots(account, docs.require(rule_at), now))
+    wanted = tuple(key for key in told if key is not None)
+    if not set(wanted) <= set(reads):
+        return Decision(tuple(dict.fromkeys(wanted)))
+    reminded = reminded_account(docs, account, now)
+    (clinic_id,) = clinic_at.ids
+    writes = posted(clinic_id, patient_id, reminded.account, reminded.entries)
+    if reminded.notice:
+        writes += (Put(notice_key(clinic_id, patient_id, reminded.notice.business_date), reminded.notice),)
+    return Decision(_swept(reminded), writes)
+
+
+def reminded_account(docs: Snapshots, account: Account, now: datetime) -> Reminded:
+    """What a sweep makes of an account at an instant; it writes nothing."""
+    clinic = require_clinic(docs, account.clinic_id)
+    rule = docs.require(reminders_key(account.clinic_id))
+    cause = Cause("schedule", _BY_ITSELF, SCHEDULE, None, business_date(now, clinic.time_zone), now)
+    return remind(account, clinic.currency, rule, clinic.time_zone, cause, partial(_was_accepted, docs, account))
+
+
+def _told_by(account: Account, lot: Lot) -> Key[Notice] | None:
+    """The last notice about a lot."""
+    return notice_key(account.clinic_id, account.patient_id, lot.noticed_on) if lot.noticed_on else None
+
+
+def _was_accepted(docs: Snapshots, account: Account, lot: Lot) -> bool:
+    key = _told_by(account, lot)
+    notice = docs.get(key) if key else None
+    return notice is not None and notice.state == SENT
+
+
+def _swept(reminded: Reminded) -> Swept:
+    kinds = [entry.kind for entry in reminded.entries]
+    extended = sum(len(entry.draws) for entry in reminded.entries if entry.kind == EXTENSION)
+    return Swept(kinds.count(EXPIRY), extended, reminded.notice, reminded.account.due_at)

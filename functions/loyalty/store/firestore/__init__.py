@@ -1,0 +1,1 @@
+"""Firestore behind the ports: the only package that imports Google's client."""

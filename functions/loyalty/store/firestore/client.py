@@ -1,0 +1,90 @@
+"""Firestore behind the port of documents; like every module of its kind it imports the client late.
+
+Loading the client takes as long as loading the rest of a function, so a worker loads it with its first call, once for
+all its threads.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from loyalty.errors import StoreUnavailable
+from loyalty.store.documents import Conflict, Found, Interrupted, Usage, Write
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import Client
+
+_lock = threading.Lock()
+_clients: dict[str | None, Client] = {}
+
+
+def shared_client(project: str | None = None) -> Client:
+    """The process's one client of a project (by default, of the project it runs in)."""
+    with _lock:
+        if project not in _clients:
+            from google.cloud import firestore  # noqa: PLC0415 - see the module's docstring
+
+            _clients[project] = firestore.Client(project=project)
+        return _clients[project]
+
+
+class FirestoreDocuments:
+    """One call's view of the database; counts what it uses. Neither reads nor commits are retried here."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        from loyalty.store.firestore.wire import Wire  # noqa: PLC0415 - loaded with the client
+
+        self._wire = Wire(client)
+        self._usage = usage
+
+    def read(self, paths: Sequence[str], timeout: float) -> list[Found]:
+        """The documents at these paths, in order, by one BatchGetDocuments."""
+        self._usage.add(documents_read=len(paths))
+        with _translated():
+            return self._wire.read(paths, timeout)
+
+    def commit(self, writes: Sequence[Write], timeout: float) -> None:
+        """All writes or none, by one Commit.
+
+        Of a document that stands, only the changes are sent: an account holds every open lot, and a purchase adds one.
+        The condition on its version makes the outcome the same as writing it whole.
+        """
+        self._usage.add(documents_written=len(writes))
+        with _translated():
+            self._wire.commit(writes, timeout)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Firestore's errors as the port's; those that repeating cannot mend (no permission, bad argument) pass."""
+    from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
+
+    hopeless = (
+        exceptions.InvalidArgument,
+        exceptions.Forbidden,
+        exceptions.Unauthorized,
+        exceptions.MethodNotImplemented,
+    )
+    conflicts = (exceptions.Aborted, exceptions.AlreadyExists, exceptions.FailedPrecondition, exceptions.NotFound)
+    try:
+        yield
+    except hopeless:
+        raise
+    except conflicts as error:
+        raise Conflict(str(error)) from error
+    except (exceptions.GoogleAPICallError, exceptions.RetryError) as error:
+        raise Interrupted(str(error)) from error
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Around queries: what repeating may mend becomes StoreUnavailable; a condition that did not hold passes."""
+    from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
+
+    try:
+        yield
+    except (exceptions.ServerError, exceptions.TooManyRequests, exceptions.RetryError) as error:
+        raise StoreUnavailable from error

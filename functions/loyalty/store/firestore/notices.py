@@ -1,0 +1,76 @@
+"""Notices that are due and the devices they go to, in Firestore: the port `loyalty.domain.reminders.due_notices`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from loyalty.domain.documents import Key
+from loyalty.domain.reminders.due_notices import MOST_DEVICES, MOST_RECENT, FoundDevice
+from loyalty.domain.reminders.notices import Device, Notice
+from loyalty.store.decoding import decoded
+from loyalty.store.firestore.client import answering
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import Client, DocumentSnapshot
+
+PAGE = 200
+
+
+class FirestoreNotices:
+    """See the protocol `DueNotices`."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def due(self, now: datetime) -> Iterator[Key[Notice]]:
+        """See `DueNotices`."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        due = self._client.collection_group("notices").where(filter=FieldFilter("due_at", "<=", now)).order_by("due_at")
+        while True:
+            with answering():
+                page = list(due.limit(PAGE).stream())
+            yield from map(_key, page)
+            if len(page) < PAGE:
+                return
+            due = due.start_after(page[-1])
+
+    def devices(self, clinic_id: str, patient_id: str) -> Sequence[FoundDevice]:
+        """See `DueNotices`."""
+        devices = self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/devices")
+        newest = devices.order_by("updated_at", direction="DESCENDING")
+        with answering():
+            found = map(_found, newest.limit(MOST_DEVICES).stream())
+            return [one for one in found if one.device.token]
+
+    def recent(self, clinic_id: str, patient_id: str) -> Sequence[Notice]:
+        """See `DueNotices`."""
+        notices = self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/notices")
+        newest = notices.order_by("business_date", direction="DESCENDING")
+        with answering():
+            return [decoded(Notice, found.to_dict() or {}) for found in newest.limit(MOST_RECENT).stream()]
+
+    def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:
+        """See `DueNotices`."""
+        from google.api_core.exceptions import FailedPrecondition, NotFound  # noqa: PLC0415 - loaded with the client
+
+        path = f"clinics/{clinic_id}/patients/{patient_id}/devices/{found.device_id}"
+        option = self._client.write_option(last_update_time=found.version)
+        try:
+            with answering():
+                self._client.document(path).delete(option=option)
+        except (FailedPrecondition, NotFound):
+            return False
+        return True
+
+
+def _key(snapshot: DocumentSnapshot[Any]) -> Key[Notice]:
+    _, clinic_id, _, patient_id, _, business_date = snapshot.reference.path.split("/")
+    return Key(Notice, (clinic_id, patient_id, business_date))
+
+
+def _found(snapshot: DocumentSnapshot[Any]) -> FoundDevice:
+    fields = snapshot.to_dict() or {}
+    return FoundDevice(snapshot.id, Device(fields.get("token", ""), fields.get("platform", "")), snapshot.update_time)
