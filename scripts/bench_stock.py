@@ -10,7 +10,6 @@ from google.cloud import firestore
 from loyalty.domain.documents import Decision, Key, Snapshots
 from loyalty.store.codec import Codec, Loaded
 from loyalty.store.documents import Found
-from loyalty.store.paths import path_of
 
 T = TypeVar("T")
 
@@ -32,15 +31,15 @@ class StockStore:
 
         @firestore.transactional
         def run(transaction: firestore.Transaction) -> T:
-            references = {path_of(key): self._client.document(path_of(key)) for key in reads}
+            references = {key.path: self._client.document(key.path) for key in reads}
             snapshots = {
                 one.reference.path: one
                 for one in self._client.get_all(list(references.values()), transaction=transaction)
             }
-            found = {key: Found(snapshots[path_of(key)].to_dict()) for key in reads}
+            found = {key: Found(snapshots[key.path].to_dict()) for key in reads}
             decision = decide(Loaded(found, self._codec))
             for put in decision.writes:
-                path, fields = path_of(put.key), dict(self._codec.fields_of(put))
+                path, fields = put.key.path, dict(self._codec.fields_of(put))
                 if snapshots[path].exists:
                     transaction.update(references[path], fields)
                 else:

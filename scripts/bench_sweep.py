@@ -24,7 +24,8 @@ from zoneinfo import ZoneInfo
 
 from google.cloud.firestore import Client
 
-from loyalty.domain.documents import Put, account_key
+from loyalty.domain.documents import Put
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.lots import Lives, Lot, open_lot
@@ -34,7 +35,6 @@ from loyalty.services.runs import THREADS
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.firestore.due import FirestoreDueAccounts
-from loyalty.store.paths import path_of
 from loyalty.store.transaction import TransactionalStore
 from scripts.bench_figures import Figure, median_figure
 from scripts.clinics import CODEC
@@ -202,13 +202,13 @@ def _fill(client: Client, name: str, number: int, lots: tuple[Lot, ...] = ()) ->
     joined = Request("joined", "")
     account = Account(CLINIC_ID, name, "Ana Ruiz", active=True, joined_at=_EARNED_AT, joined_with=joined, lots=lots)
     account = replace(account, points=100 * len(lots))
-    key = account_key(CLINIC_ID, name)
+    key = ClinicKeys(CLINIC_ID).account(name)
     fields = dict(CODEC.fields_of(Put(key, account)))
 
     def write(first: int) -> None:
         batch = client.batch()
         for turn in range(first, min(first + _BATCH, number)):
-            batch.set(client.document(f"{path_of(key)}-{turn:05d}"), fields)
+            batch.set(client.document(f"{key.path}-{turn:05d}"), fields)
         batch.commit()
 
     with ThreadPoolExecutor(_HANDS) as pool:

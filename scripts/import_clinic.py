@@ -18,8 +18,9 @@ from typing import Annotated
 import typer
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Decision, Store, clinic_key
-from loyalty.errors import Refusal, RequestIdReused
+from loyalty.domain.documents import Decision, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.errors.base import Refusal, RequestIdReused
 from loyalty.services.ledger.open_balances import OpenBalance, open_balance
 from loyalty.services.preconditions import require_clinic
 from scripts import restore as restoring
@@ -75,8 +76,9 @@ def balances(
 
 def checked(store: Store, clinic_id: str, file: Path, now: datetime) -> Rows:
     """The rows of a file, each rehearsed against what the clinic holds; writes nothing."""
+    keys = ClinicKeys(clinic_id)
     try:
-        clinic = store.transact((clinic_key(clinic_id),), lambda docs: Decision(require_clinic(docs, clinic_id)))
+        clinic = store.transact((keys.clinic,), lambda docs: Decision(require_clinic(docs, keys)))
     except Refusal as refusal:
         return Rows(bad=[BadRow(1, "", str(refusal))])
     rows, today = read_rows(file, clinic_id), business_date(now, clinic.time_zone)

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Protocol
 import typer
 from google.cloud.firestore import Client
 
-from loyalty.domain.proof.ledger_pages import LedgerPages
+from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.rebuilding import Rebuilding, differences
 from loyalty.store.firestore.pages import FirestorePages
 from scripts.clinics import AsJson, ClinicId, Project, client_of, patients_of, watched

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
-from loyalty.domain.due_accounts import DueAccount
 from loyalty.domain.ledger.entry import EXPIRY, EXTENSION, Entry
+from loyalty.domain.ports import DueAccount
 from loyalty.domain.reminders.notices import Notice
-from loyalty.errors import Refusal
+from loyalty.errors.base import Refusal
 from loyalty.services.reminders.sweep_account import sweep_account
 
 T = TypeVar("T")

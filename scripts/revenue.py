@@ -19,10 +19,11 @@ from pydantic_core import to_jsonable_python
 from rich.console import Console
 from rich.table import Table
 
-from loyalty.domain.documents import Decision, clinic_key
+from loyalty.domain.documents import Decision
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue, month_of
-from loyalty.errors import Refusal
+from loyalty.errors.base import Refusal
 from loyalty.services.membership.get_revenue import GetRevenue, RevenueReport, revenue_report
 from loyalty.services.preconditions import require_clinic
 from loyalty.store.documents import Usage
@@ -67,8 +68,8 @@ def revenue(clinic: ClinicId, first: From, last: To, project: Project = None, as
 
 def reported(client: Client, body: GetRevenue, now: datetime) -> RevenueReport:
     """The report of a clinic, for whoever has the project's own rights."""
-    at = clinic_key(body.clinic_id)
-    clinic = store_of(client).transact((at,), lambda docs: Decision(require_clinic(docs, body.clinic_id)))
+    keys = ClinicKeys(body.clinic_id)
+    clinic = store_of(client).transact((keys.clinic,), lambda docs: Decision(require_clinic(docs, keys)))
     return revenue_report(Watched(FirestoreMembershipHistory(client, Usage())), clinic, body, now)
 
 

@@ -21,7 +21,7 @@ from typing import Annotated
 import typer
 from google.cloud.firestore import Client
 
-from loyalty.domain.due_accounts import DueAccount, DueAccounts
+from loyalty.domain.ports import DueAccount, DueAccounts
 from loyalty.services.reminders.sweep_due import Sweep, sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments

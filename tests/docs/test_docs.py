@@ -11,22 +11,24 @@ import pytest
 
 from loyalty import errors
 from loyalty.domain.checkout.appointments import Answer, Appointment
-from loyalty.domain.checkout.engagement import Done, Quota
+from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
-from loyalty.domain.documents import AdjustedToday, Adjustment, ReceiptNumber, RewardStock, Visit
+from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Confirmation, Extended, RecentPurchase, Reissued
+from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
 from loyalty.domain.ledger.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.ledger.lots import Draw, Lot, Policy
 from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
-from loyalty.domain.ledger.redemption import Quote
+from loyalty.domain.ledger.redemption import Quote, RewardStock
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue
 from loyalty.domain.membership.treatments import Treatment
+from loyalty.domain.program.clinic import Quota
 from loyalty.domain.program.memberships import Membership, Stretch
 from loyalty.domain.program.standing import TierStanding, TierYear
 from loyalty.domain.program.tiers import Grant, QualifyingDay
@@ -44,6 +46,7 @@ from loyalty.entrypoints import (
 )
 from loyalty.entrypoints.managed.clinic import QuotaDocument, RewardDocument, StaffDocument
 from loyalty.entrypoints.managed.shapes import Edited, RuleDocument
+from loyalty.errors.base import Refusal
 from loyalty.services.checkout.appointments import Answered
 from loyalty.services.checkout.find_patients import FoundPatient, FoundPatients
 from loyalty.services.checkout.get_engagement import Engagement, StaffEngagement
@@ -97,7 +100,7 @@ BODIES = (bodies_checkout, bodies_ledger, bodies_appointments, bodies_lookups, b
 PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
 
 
-def refusals(above: type[errors.Refusal] = errors.Refusal) -> list[type[errors.Refusal]]:
+def refusals(above: type[Refusal] = Refusal) -> list[type[Refusal]]:
     """Every class of the tree that has a code."""
     below = [found for child in above.__subclasses__() for found in refusals(child)]
     return [*below, *([above] if "code" in vars(above) else [])]
@@ -121,7 +124,7 @@ def test_every_scheduled_function_is_documented(name: str) -> None:
 
 
 @pytest.mark.parametrize("refusal", refusals(), ids=lambda refusal: refusal.code)
-def test_every_refusal_is_documented_under_its_status_and_drawn_in_the_tree(refusal: type[errors.Refusal]) -> None:
+def test_every_refusal_is_documented_under_its_status_and_drawn_in_the_tree(refusal: type[Refusal]) -> None:
     (row,) = re.findall(rf"^\| `{refusal.status}` \|.*$", CALLABLES, re.MULTILINE)
     assert said_in(row, refusal.code)
     assert errors.__doc__ is not None

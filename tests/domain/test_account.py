@@ -20,7 +20,7 @@ from loyalty.domain.ledger.posting import Cause, Posting
 from loyalty.domain.ledger.purchases import EarningTerms, accrue
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
-from loyalty.errors import TooManyOpenLots
+from loyalty.errors.ledger import TooManyOpenLots
 
 PLACE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)

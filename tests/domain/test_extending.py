@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Put, account_key, entry_key
+from loyalty.domain.documents import Put
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Entry, Request, entry_fields
 from loyalty.domain.ledger.extension import hold_for_appointment
 from loyalty.domain.ledger.lots import Draw, Lot
 from loyalty.domain.ledger.posting import Cause, Change, post
-from loyalty.domain.ledger.reversal import give_back
+from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.why import ExtensionWhy
 from loyalty.domain.reminders.reminding import remind
 from tests.support.due import CODEC
@@ -110,6 +111,9 @@ def test_what_comes_back_to_a_lot_that_was_emptied_after_it_was_extended_has_its
 def test_an_extension_is_kept_with_its_account_and_entry() -> None:
     held = hold_for_appointment(account_of(SOON), date(2027, 1, 11), "visit-1", HOLDS, ZONE, cause())
     assert held is not None
-    account_at, entry_at = account_key("bella", "patient-ana"), entry_key("bella", "patient-ana", held.entry.entry_id)
+    account_at, entry_at = (
+        ClinicKeys("bella").account("patient-ana"),
+        ClinicKeys("bella").entry("patient-ana", held.entry.entry_id),
+    )
     assert CODEC.value_of(account_at, CODEC.fields_of(Put(account_at, held.account))) == held.account
     assert CODEC.value_of(entry_at, entry_fields(held.entry)) == held.entry

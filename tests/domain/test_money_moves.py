@@ -30,7 +30,8 @@ from loyalty.domain.program.rules import (
     RemindersRule,
     TenderKind,
 )
-from loyalty.errors import InsufficientWallet, NothingToBank, Refusal
+from loyalty.errors.base import Refusal
+from loyalty.errors.ledger import InsufficientWallet, NothingToBank
 
 PLACE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)

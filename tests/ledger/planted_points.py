@@ -11,22 +11,14 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.ledger import (
-    account,
-    banking,
-    lots,
-    posting,
-    purchases,
-    refunds,
-    reversal,
-    wallet,
-)
+from loyalty.domain.ledger import account, banking, lots, posting, purchases, refunds, wallet
 from loyalty.domain.ledger import (
     adjustments as adjusting,
 )
 from loyalty.domain.ledger import (
     expiry as expiring,
 )
+from loyalty.domain.ledger import reversals as reversal
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.wallet import WalletDraw
 from loyalty.domain.program import accrual

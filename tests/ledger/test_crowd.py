@@ -14,7 +14,8 @@ from google.cloud import firestore
 
 from loyalty.domain.program.rules import TenderKind
 from loyalty.entrypoints.managed.parsers import PARSERS
-from loyalty.errors import Contention, InsufficientPoints, Refusal, StoreUnavailable
+from loyalty.errors.base import Contention, Refusal, StoreUnavailable
+from loyalty.errors.ledger import InsufficientPoints
 from loyalty.services.checkout.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage

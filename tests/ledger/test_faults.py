@@ -14,7 +14,7 @@ from google.api_core import exceptions
 from google.cloud import firestore
 
 from loyalty.entrypoints.managed.parsers import PARSERS
-from loyalty.errors import Contention, StoreUnavailable
+from loyalty.errors.base import Contention, StoreUnavailable
 from loyalty.services.checkout.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage

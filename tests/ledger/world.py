@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from loyalty.entrypoints.managed.parsers import PARSERS
-from loyalty.errors import Refusal, RequestIdReused
+from loyalty.errors.base import Refusal, RequestIdReused
 from loyalty.services.checkout.visits import CheckedIn
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Conflict, Documents, Fields, Found, Interrupted, Write

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from loyalty.errors import RequestIdReused
+from loyalty.errors.base import RequestIdReused
 from loyalty.services.ledger.open_balances import OpenBalance, open_balance
 from loyalty.services.proof.audit_ledger import audit_clinic
 from scripts.import_clinic import checked, take_over

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from google.cloud.firestore import Client
 
-from loyalty.domain.proof.ledger_pages import LedgerPages
+from loyalty.domain.ports import LedgerPages
 from loyalty.services.proof.audit_ledger import audit_clinic
 from loyalty.store.firestore.pages import ACCOUNTS, PAGE, FirestorePages
 from tests.proof.history import ACCOUNT, documents

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from google.cloud.firestore import Client
 
+from loyalty.domain.keys import ClinicKeys
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.paths import PATHS
 from scripts.seed import NotAnEmulatorError, Seeded, seed
 from scripts.seed_clinic import DESKS, PASSWORD, Person
 from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
@@ -76,9 +76,15 @@ def test_two_seeds_at_once_leave_one_clinic(project_id: str, database: Client) -
 @pytest.mark.usefixtures("seeded")
 def test_what_people_edit_is_as_the_functions_demand_it(database: Client) -> None:
     documents = all_documents(database)
+    keys, any_id = ClinicKeys("{}"), "{}"
+    rules = (keys.earning, keys.expiry, keys.reminders, keys.check_in, keys.redemption, keys.banking)
+    others = (keys.clinic, keys.location(any_id), keys.staff(any_id), keys.reward(any_id), keys.preferences(any_id))
+    last = (keys.adjustments, keys.tiers, keys.memberships, keys.appointment(any_id))
+    patterns = {key.kind.__name__: key.path for key in (*rules, *others, *last)}
+    assert set(patterns) == set(PARSERS)
     for kind, parse in PARSERS.items():
         for path, fields in documents.items():
-            if matches(PATHS[kind], path):
+            if matches(patterns[kind], path):
                 parse(path, fields)
 
 

@@ -12,7 +12,8 @@ import typer
 from google.cloud.firestore import Client
 from typer.testing import CliRunner, Result
 
-from loyalty.domain.documents import Decision, account_key, reminders_key
+from loyalty.domain.documents import Decision
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.reminders.reminding import held_out
 from loyalty.store.firestore.client import shared_client
 from scripts.sweep import SweepError, instant_of, sweep
@@ -60,7 +61,7 @@ def run(project_id: str, database: Client) -> Run:  # noqa: ARG001 - the history
 
 
 def is_held_out(documents: MemoryDocuments, patient_id: str) -> bool:
-    account_at, rule_at = account_key("bella", patient_id), reminders_key("bella")
+    account_at, rule_at = ClinicKeys("bella").account(patient_id), ClinicKeys("bella").reminders
     return memory_store(documents).transact(
         (account_at, rule_at), lambda docs: Decision(held_out(docs.require(account_at), docs.require(rule_at)))
     )

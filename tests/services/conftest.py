@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loyalty.errors import (
-    Refusal,
-)
+from loyalty.errors.base import Refusal
 from tests.support.clinic import (
     Desk,
     clinic_documents,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.errors import RequestIdReused
+from loyalty.errors.base import RequestIdReused
 from tests.support.clinic import MANAGER, PATIENT, cash, clinic_documents, staff
 from tests.support.ledger import LedgerDesk
 from tests.support.memory import MemoryDocuments, memory_store

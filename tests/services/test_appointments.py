@@ -9,25 +9,19 @@ import pytest
 
 from loyalty.domain.checkout.appointments import FURTHEST, MOST_PROPOSALS
 from loyalty.domain.documents import Store
-from loyalty.errors import (
-    AccountInactive,
-    AccountNotFound,
+from loyalty.errors.access import NotStaff, OwnAccount, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import DocumentInvalid, Refusal, RequestIdReused
+from loyalty.errors.checkout import (
     AppointmentAtAnotherLocation,
     AppointmentNotFound,
     AppointmentSettled,
-    DocumentInvalid,
-    LocationInactive,
     NothingProposed,
-    NotStaff,
-    OwnAccount,
     ProposalChanged,
-    Refusal,
-    RequestIdReused,
-    StaffDisabled,
-    StaffNotAtLocation,
     TooManyProposals,
     VisitOutOfReach,
 )
+from loyalty.errors.ledger import AccountInactive, AccountNotFound
+from loyalty.errors.program import LocationInactive
 from tests.support.appointments import APPOINTMENT, PATH, VISIT_AT, accept, answer, asked
 from tests.support.clinic import CALABASAS, DESK, DISABLED, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT
 from tests.support.ledger import LedgerDesk, tenders

@@ -9,22 +9,17 @@ from datetime import timedelta
 import pytest
 
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors import (
-    AccountInactive,
-    AccountNotFound,
+from loyalty.errors.access import NotStaff, OwnAccount, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import Refusal, RequestIdReused
+from loyalty.errors.checkout import (
     CodeAlreadyUsed,
     CodeExpired,
     CodeNotGenuine,
     CodeOfAnotherClinic,
     CodeOfAnotherLocation,
-    LocationInactive,
-    NotStaff,
-    OwnAccount,
-    Refusal,
-    RequestIdReused,
-    StaffDisabled,
-    StaffNotAtLocation,
 )
+from loyalty.errors.ledger import AccountInactive, AccountNotFound
+from loyalty.errors.program import LocationInactive
 from loyalty.services.checkout.check_in import CheckIn, check_in
 from loyalty.services.checkout.visits import CheckedIn, RedemptionTerms
 from loyalty.services.ledger.record_purchase import record_purchase

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from loyalty.errors import CodeNotGenuine
+from loyalty.errors.checkout import CodeNotGenuine
 from loyalty.services.checkout.codes import CodePayload, Codes
 from loyalty.services.checkout.qr_image import png, svg
 from tests.support.counts import count

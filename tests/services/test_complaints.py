@@ -7,16 +7,11 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.documents import Decision, account_key
+from loyalty.domain.documents import Decision
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.errors import (
-    CodeAlreadyUsed,
-    CodeExpired,
-    EntryNotFound,
-    InsufficientPoints,
-    OverBillShare,
-    PossibleDuplicate,
-)
+from loyalty.errors.checkout import CodeAlreadyUsed, CodeExpired, PossibleDuplicate
+from loyalty.errors.ledger import EntryNotFound, InsufficientPoints, OverBillShare
 from loyalty.services.checkout.check_in import CheckIn, check_in
 from loyalty.services.preconditions import Caller
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, clinic_documents, rule
@@ -46,7 +41,7 @@ def entries(documents: MemoryDocuments) -> dict[str, dict[str, Any]]:
 
 
 def account(desk: LedgerDesk, patient_id: str = PATIENT) -> Account:
-    at = account_key(desk.clinic_id, patient_id)
+    at = ClinicKeys(desk.clinic_id).account(patient_id)
     return desk.store.transact((at,), lambda docs: Decision(docs.require(at)))
 
 

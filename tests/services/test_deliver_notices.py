@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from loyalty.domain.reminders.due_notices import MOST_DEVICES
+from loyalty.domain.ports import MOST_DEVICES
 from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
 from loyalty.services.reminders.deliver_notices import BATCH, Delivery, deliver_notices
 from loyalty.store.documents import Interrupted

@@ -8,16 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from loyalty.domain.checkout.engagement import NO_QUOTA, Done, Quota, week_of
-from loyalty.errors import (
-    ClinicNotFound,
-    DocumentInvalid,
-    LocationNotFound,
-    NotStaff,
-    Refusal,
-    StaffDisabled,
-    StaffNotAtLocation,
-)
+from loyalty.domain.checkout.engagement import Done, week_of
+from loyalty.domain.program.clinic import NO_QUOTA, Quota
+from loyalty.errors.access import NotStaff, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import DocumentInvalid, Refusal
+from loyalty.errors.program import ClinicNotFound, LocationNotFound
 from loyalty.services.checkout.get_engagement import Engagement, GetEngagement, get_engagement
 from loyalty.services.preconditions import Caller
 from tests.support.clinic import CALABASAS, DESK, DISABLED, ELSEWHERE, ENCINO, MANAGER, NOW, OWNER, PATIENT, staff

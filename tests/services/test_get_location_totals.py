@@ -10,15 +10,10 @@ from datetime import date, timedelta
 import pytest
 
 from loyalty.domain.proof.ledger_days import NOWHERE, DayBook, Holding, Movements
-from loyalty.errors import (
-    ClinicNotFound,
-    NotStaff,
-    PeriodBackwards,
-    PeriodTooLong,
-    Refusal,
-    RoleNotAllowed,
-    StaffDisabled,
-)
+from loyalty.errors.access import NotStaff, RoleNotAllowed, StaffDisabled
+from loyalty.errors.base import Refusal
+from loyalty.errors.program import ClinicNotFound
+from loyalty.errors.proof import PeriodBackwards, PeriodTooLong
 from loyalty.services.preconditions import Caller
 from loyalty.services.proof.close_days import close_days
 from loyalty.services.proof.get_location_totals import GetLocationTotals, LocationTotals, get_location_totals

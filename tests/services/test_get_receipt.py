@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.errors import (
-    NotYourAccount,
-    ReceiptNotFound,
-    Refusal,
-    StaffDisabled,
-    StaffNotAtLocation,
-)
+from loyalty.errors.access import NotYourAccount, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import Refusal
+from loyalty.errors.checkout import ReceiptNotFound
 from loyalty.services.checkout.get_receipt import GetReceipt, get_receipt
 from loyalty.services.preconditions import Caller
 from tests.support.clinic import (

@@ -8,16 +8,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from loyalty.domain.membership.events import MembershipEvent
-from loyalty.errors import (
-    ClinicNotFound,
-    NotStaff,
-    PeriodBackwards,
-    PeriodToCome,
-    PeriodTooLong,
-    Refusal,
-    RoleNotAllowed,
-    StaffDisabled,
-)
+from loyalty.errors.access import NotStaff, RoleNotAllowed, StaffDisabled
+from loyalty.errors.base import Refusal
+from loyalty.errors.program import ClinicNotFound
+from loyalty.errors.proof import PeriodBackwards, PeriodToCome, PeriodTooLong
 from loyalty.services.membership.get_revenue import GetRevenue, RevenueReport, get_revenue
 from loyalty.services.preconditions import Caller
 from tests.support.clinic import DESK, DISABLED, MANAGER, NOW, OWNER, PATIENT

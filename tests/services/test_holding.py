@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from loyalty.errors import Refusal, StaffNotAtLocation
+from loyalty.errors.access import StaffNotAtLocation
+from loyalty.errors.base import Refusal
 from loyalty.services.checkout.get_receipt import GetReceipt, get_receipt
 from loyalty.services.preconditions import Caller
 from loyalty.services.proof.audit_ledger import audit_clinic

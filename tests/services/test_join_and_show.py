@@ -7,14 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.errors import (
-    AccountNotFound,
-    ClinicNotFound,
-    LocationInactive,
-    LocationNotFound,
-    Refusal,
-    RequestIdReused,
-)
+from loyalty.errors.base import Refusal, RequestIdReused
+from loyalty.errors.ledger import AccountNotFound
+from loyalty.errors.program import ClinicNotFound, LocationInactive, LocationNotFound
 from loyalty.services.checkout.issue_code import IssueCode, issue_code
 from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
 from loyalty.services.preconditions import Caller

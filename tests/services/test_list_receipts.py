@@ -9,7 +9,9 @@ import pytest
 
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors import ClinicNotFound, LocationNotFound, NotStaff, Refusal, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.access import NotStaff, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import Refusal
+from loyalty.errors.program import ClinicNotFound, LocationNotFound
 from loyalty.services.checkout import list_receipts as service
 from loyalty.services.checkout.list_receipts import ListReceipts, ReceiptsToday, list_receipts
 from loyalty.services.preconditions import Caller

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.errors import ClinicNotFound, LocationNotFound, NotStaff, Refusal, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.access import NotStaff, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import Refusal
+from loyalty.errors.program import ClinicNotFound, LocationNotFound
 from loyalty.services.checkout import list_requests as service
 from loyalty.services.checkout.list_requests import ListRequests, RequestsWaiting, list_requests
 from loyalty.services.preconditions import Caller

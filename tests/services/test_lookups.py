@@ -9,20 +9,11 @@ from typing import Any
 
 import pytest
 
-from loyalty.errors import (
-    AccountInactive,
-    ClinicNotFound,
-    LocationInactive,
-    LookupNotFound,
-    LookupOver,
-    NotStaff,
-    OwnAccount,
-    Refusal,
-    RequestIdReused,
-    StaffDisabled,
-    StaffNotAtLocation,
-    TooManyLookups,
-)
+from loyalty.errors.access import NotStaff, OwnAccount, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import Refusal, RequestIdReused
+from loyalty.errors.checkout import LookupNotFound, LookupOver, TooManyLookups
+from loyalty.errors.ledger import AccountInactive
+from loyalty.errors.program import ClinicNotFound, LocationInactive
 from loyalty.services.checkout.find_patients import FindPatients, FoundPatient, FoundPatients, find_patients
 from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
 from loyalty.services.checkout.open_visit import OpenVisit, open_visit

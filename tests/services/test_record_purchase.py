@@ -10,23 +10,11 @@ import pytest
 
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors import (
-    AccountNotFound,
-    BelowMinimum,
-    DocumentInvalid,
-    DocumentMissing,
-    InsufficientWallet,
-    LocationInactive,
-    NotStaff,
-    OwnAccount,
-    Refusal,
-    RequestIdReused,
-    StaffDisabled,
-    StaffNotAtLocation,
-    VisitAtAnotherLocation,
-    VisitClosed,
-    VisitNotFound,
-)
+from loyalty.errors.access import NotStaff, OwnAccount, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import DocumentInvalid, DocumentMissing, Refusal, RequestIdReused
+from loyalty.errors.checkout import VisitAtAnotherLocation, VisitClosed, VisitNotFound
+from loyalty.errors.ledger import AccountNotFound, BelowMinimum, InsufficientWallet
+from loyalty.errors.program import LocationInactive
 from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
 from loyalty.services.preconditions import Caller
 from tests.support.clinic import (

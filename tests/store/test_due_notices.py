@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from loyalty.domain.reminders.due_notices import MOST_DEVICES, MOST_RECENT, DueNotices
-from loyalty.domain.reminders.notices import notice_key
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ports import MOST_DEVICES, MOST_RECENT, DueNotices
 from loyalty.store.firestore import notices as firestore_notices
 from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.notices import FirestoreNotices
@@ -50,7 +50,7 @@ def test_due_notices_are_found_the_longest_due_first_and_each_once(database: Dat
         several |= patient_documents(f"patient-{minutes}", [notice(due_at=NOW - timedelta(minutes=minutes))], [])
     database.put(several)
     found = list(database.notices.due(NOW))
-    assert found == [notice_key("bella", f"patient-{minutes}", TODAY) for minutes in range(7, -1, -1)]
+    assert found == [ClinicKeys("bella").notice(f"patient-{minutes}", TODAY) for minutes in range(7, -1, -1)]
 
 
 def test_what_is_put_off_while_a_run_reads_on_is_not_found_again(database: Database) -> None:

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.checkout.engagement import Done, Engagements, week_of
+from loyalty.domain.checkout.engagement import Done, week_of
+from loyalty.domain.ports import Engagements
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import reports as firestore_reports
 from loyalty.store.firestore.client import shared_client

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.domain.checkout.names import NamedPatient, PatientNames
+from loyalty.domain.checkout.names import NamedPatient
+from loyalty.domain.ports import PatientNames
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.names import FirestorePatientNames

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.domain.checkout.open_requests import OpenRequest, OpenRequests
+from loyalty.domain.checkout.open_requests import OpenRequest
+from loyalty.domain.ports import OpenRequests
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.requests import FirestoreOpenRequests

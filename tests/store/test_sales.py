@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.checkout.receipts_today import Sales
+from loyalty.domain.ports import Sales
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.sales import FirestoreSales

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.documents import Decision, Key, Put, Snapshots, account_key, entry_key, visit_key
+from loyalty.domain.documents import Decision, Key, Put, Snapshots
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
-from loyalty.errors import ClinicNotFound
+from loyalty.errors.program import ClinicNotFound
 from loyalty.services.ledger.record_purchase import record_purchase
 from loyalty.services.preconditions import Caller
-from loyalty.store.paths import path_of
 from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import DESK, NOW, PATIENT, Desk, Fields, cash, clinic_documents
 from tests.support.emulator import all_documents, clinic_in_firestore, firestore_store
@@ -69,8 +69,11 @@ def test_what_is_written_is_read_back_as_the_same_value(database: Database) -> N
     desk.join()
     visit = desk.scan()
     receipt = record_purchase(database.store, desk.purchase(visit, cash(45_001)), Caller(DESK, NOW))
-    entry, copy = (entry_key("bella", PATIENT, name) for name in (receipt.entry_id, "copy"))
-    keys: tuple[Key[Any], ...] = (account_key("bella", PATIENT), visit_key("bella", PATIENT, visit.visit_id))
+    entry, copy = (ClinicKeys("bella").entry(PATIENT, name) for name in (receipt.entry_id, "copy"))
+    keys: tuple[Key[Any], ...] = (
+        ClinicKeys("bella").account(PATIENT),
+        ClinicKeys("bella").visit(PATIENT, visit.visit_id),
+    )
 
     def unchanged(docs: Snapshots) -> Decision[None]:
         return Decision(None, (Put(copy, docs.require(entry)), *(Put(key, docs.require(key)) for key in keys)))
@@ -78,7 +81,7 @@ def test_what_is_written_is_read_back_as_the_same_value(database: Database) -> N
     before = database.everything()
     database.store.transact((*keys, entry), unchanged)
     after = database.everything()
-    assert after.pop(path_of(copy)) == before[path_of(entry)]
+    assert after.pop(copy.path) == before[entry.path]
     assert after == before
 
 
@@ -86,11 +89,11 @@ def test_a_refused_decision_writes_nothing(database: Database) -> None:
     before = database.everything()
 
     def decide(docs: Snapshots) -> Decision[None]:
-        assert docs.get(account_key("bella", PATIENT)) is None
+        assert docs.get(ClinicKeys("bella").account(PATIENT)) is None
         raise ClinicNotFound(clinic_id="bella")
 
     with pytest.raises(ClinicNotFound):
-        database.store.transact((account_key("bella", PATIENT),), decide)
+        database.store.transact((ClinicKeys("bella").account(PATIENT),), decide)
     assert database.everything() == before
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from loyalty.domain.documents import Decision, Put, entry_key
+from loyalty.domain.documents import Decision, Put
+from loyalty.domain.keys import ClinicKeys
 from loyalty.entrypoints.managed.parsers import PARSERS
-from loyalty.errors import CodeAlreadyUsed, Contention, StoreUnavailable
+from loyalty.errors.base import Contention, StoreUnavailable
+from loyalty.errors.checkout import CodeAlreadyUsed
 from loyalty.services.checkout.check_in import CheckIn, check_in
 from loyalty.services.ledger.record_purchase import record_purchase
 from loyalty.services.preconditions import Caller
@@ -157,7 +159,7 @@ def test_endless_interference_ends_as_contention_within_the_time_allowed(
 
 
 def test_an_entry_that_stands_is_never_replaced_even_by_who_has_read_it(documents: MemoryDocuments, desk: Desk) -> None:
-    entry = entry_key("bella", PATIENT, desk.sell(cash(45_000)).entry_id)
+    entry = ClinicKeys("bella").entry(PATIENT, desk.sell(cash(45_000)).entry_id)
     before = documents.all()
     with pytest.raises(Contention):
         patient_store(documents, FakeTime()).transact(

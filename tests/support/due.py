@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from google.cloud import firestore
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Put, account_key
+from loyalty.domain.documents import Put
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import ADJUSTMENT, Actor, Request
 from loyalty.domain.ledger.lots import Draw, Lot
@@ -21,7 +22,6 @@ from loyalty.domain.ledger.why import AdjustmentWhy
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.services.requests import posted
 from loyalty.store.codec import Codec
-from loyalty.store.paths import path_of
 from tests.support.clinic import CALABASAS, MANAGER, Fields
 from tests.support.reminding import lot
 
@@ -54,12 +54,12 @@ def patient(patient_id: str, *lots: Lot, clinic_id: str = "bella") -> dict[str, 
         cause = Cause(named.lot_id, request, actor, CALABASAS, business_date(EARNED_AT, ZONE), EARNED_AT)
         posting = post(account, change, cause)
         account = posting.account
-        documents |= _written(*posted(clinic_id, patient_id, account, (posting.entry,)))
-    return documents | _written(Put(account_key(clinic_id, patient_id), account))
+        documents |= _written(*posted(ClinicKeys(clinic_id), patient_id, account, (posting.entry,)))
+    return documents | _written(Put(ClinicKeys(clinic_id).account(patient_id), account))
 
 
 def _written(*puts: Put[Any]) -> dict[str, Fields]:
-    return {path_of(put.key): dict(CODEC.fields_of(put)) for put in puts}
+    return {put.key.path: dict(CODEC.fields_of(put)) for put in puts}
 
 
 def due_patients(number: int, clinic_id: str = "bella") -> Iterator[tuple[str, dict[str, Fields]]]:

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Put
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor, Request
-from loyalty.domain.membership.events import MembershipEvent, membership_event_key
+from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.memberships import Membership, Status
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.codec import Codec
-from loyalty.store.paths import path_of
 from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT, Fields
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -60,8 +60,8 @@ def event_documents(events: Iterable[MembershipEvent], clinic_id: str = "bella")
     """Events as they are stored."""
     documents: dict[str, Fields] = {}
     for event in events:
-        at = membership_event_key(clinic_id, event.patient_id, event.membership.event_id)
-        documents[path_of(at)] = dict(CODEC.fields_of(Put(at, replace(event, clinic_id=clinic_id))))
+        at = ClinicKeys(clinic_id).membership_event(event.patient_id, event.membership.event_id)
+        documents[at.path] = dict(CODEC.fields_of(Put(at, replace(event, clinic_id=clinic_id))))
     return documents
 
 

@@ -14,10 +14,10 @@ from loyalty.domain.fields import maps_of
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.lots import EXPIRY, NUDGE, URGE, Lot, Policy
+from loyalty.domain.ports import MOST_DEVICES, MOST_RECENT
 from loyalty.domain.program.rules import RemindersRule
 from loyalty.domain.reminders.delivering import Standing
-from loyalty.domain.reminders.due_notices import MOST_DEVICES, MOST_RECENT, FoundDevice
-from loyalty.domain.reminders.notices import PENDING, Device, Notice, NoticedLot, Preferences
+from loyalty.domain.reminders.notices import PENDING, Device, FoundDevice, Notice, NoticedLot, Preferences
 from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
 from loyalty.store.decoding import decoded
 from tests.support.clinic import NOW, PATIENT, Fields
@@ -117,8 +117,7 @@ class MemoryNotices:
             elif "/devices/" in path:
                 self._devices.setdefault(path.rpartition("/")[0], []).append(path)
         for _, path in sorted(found):
-            _, clinic_id, _, patient_id, _, business_date = path.split("/")
-            yield Key(Notice, (clinic_id, patient_id, business_date))
+            yield Key(Notice, path)
 
     def devices(self, clinic_id: str, patient_id: str) -> Sequence[FoundDevice]:
         paths = self._devices.get(f"clinics/{clinic_id}/patients/{patient_id}/devices", [])

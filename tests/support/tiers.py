@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from loyalty.domain.documents import Decision, account_key
-from loyalty.domain.due_accounts import DueAccount
+from loyalty.domain.documents import Decision
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.ports import DueAccount
 from loyalty.domain.program.memberships import Status
 from loyalty.services.membership.memberships import ChangeMembership, MembershipChanged, change_membership
 from loyalty.services.membership.refresh_tier import Refreshed, refresh_tier
@@ -94,7 +95,7 @@ class TierDesk(LedgerDesk):
 
     def account(self, patient_id: str = PATIENT) -> Account:
         """The account as it stands."""
-        at = account_key("bella", patient_id)
+        at = ClinicKeys("bella").account(patient_id)
         return self.store.transact((at,), lambda docs: Decision(docs.require(at)))
 
     def below(self, collection: str, patient_id: str = PATIENT) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from loyalty.domain.due_accounts import DueAccount
+from loyalty.domain.ports import DueAccount
 from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage, Write
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from google.cloud import firestore
 
-from loyalty.domain.due_accounts import DueAccount
+from loyalty.domain.ports import DueAccount
 from loyalty.services.proof.audit_ledger import audit_clinic
 from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 import pytest
 
-from loyalty.domain.documents import Put, account_key
+from loyalty.domain.documents import Put
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.tiers import KEPT_DAYS, QualifyingDay
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.codec import Codec
@@ -64,7 +65,7 @@ def test_who_comes_every_day_for_years_has_an_account_that_fits(of_a_date: int) 
         for ago in reversed(range(KEPT_DAYS))
         for turn in range(of_a_date)
     )
-    at = account_key("bella", PATIENT)
+    at = ClinicKeys("bella").account(PATIENT)
     fields = Codec(PARSERS).fields_of(Put(at, replace(account, days=days)))
     desk.documents.put(f"clinics/bella/patients/{PATIENT}", fields)
     desk.pay(*tenders(cash=45_000))

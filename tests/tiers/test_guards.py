@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.errors import LocationInactive, OwnAccount
+from loyalty.errors.access import OwnAccount
+from loyalty.errors.program import LocationInactive
 from loyalty.services.membership.memberships import ChangeMembership, change_membership
 from loyalty.services.membership.treatments import CompleteTreatment, complete_treatment
 from loyalty.services.preconditions import Caller

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from loyalty.errors import OwnAccount, RequestIdReused, RoleNotAllowed, RuleChanged, TierNotFound
+from loyalty.errors.access import OwnAccount, RoleNotAllowed
+from loyalty.errors.base import RequestIdReused
+from loyalty.errors.program import RuleChanged, TierNotFound
 from loyalty.services.preconditions import Caller
 from loyalty.services.program.grant_tier import GrantTier, TierGranted, grant_tier
 from loyalty.services.program.publish_rule import PublishRule, RulePublished, publish_rule

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loyalty.domain.program.memberships import Status
-from loyalty.errors import MembershipExists, NoMembership, PlanNotFound, RequestIdReused
+from loyalty.errors.base import RequestIdReused
+from loyalty.errors.membership import MembershipExists, NoMembership
+from loyalty.errors.program import PlanNotFound
 from loyalty.services.checkout.visits import ShownMembership
 from loyalty.services.membership.refresh_due import refresh_due
 from loyalty.services.membership.subscriptions import SubscriptionEvent, take_in_subscription

@@ -16,7 +16,7 @@ from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.memberships import latest
 from loyalty.domain.program.tiers import QualifyingDay, counted, kept, progress_on, tier_on
 from loyalty.entrypoints.managed.parsers import PARSERS
-from loyalty.errors import Refusal
+from loyalty.errors.base import Refusal
 from loyalty.store.decoding import decoded
 from tests.support.clinic import NOW, PATIENT
 from tests.support.ledger import lines, tenders

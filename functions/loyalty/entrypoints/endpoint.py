@@ -23,7 +23,8 @@ from pydantic_core import to_jsonable_python
 from loyalty import config
 from loyalty.entrypoints.bodies import ID_PATTERN, Body
 from loyalty.entrypoints.managed.parsers import PARSERS
-from loyalty.errors import AppCheckRequired, MalformedRequest, Refusal, SignInRequired
+from loyalty.errors.access import AppCheckRequired, SignInRequired
+from loyalty.errors.base import MalformedRequest, Refusal
 from loyalty.services.checkout.codes import Codes
 from loyalty.services.preconditions import Caller
 from loyalty.store.codec import Codec

@@ -22,7 +22,9 @@ from pydantic_core import to_jsonable_python
 
 from loyalty import config
 from loyalty.entrypoints.endpoint import CODEC
-from loyalty.errors import EventMalformed, Refusal, SignatureInvalid
+from loyalty.errors.access import SignatureInvalid
+from loyalty.errors.base import Refusal
+from loyalty.errors.membership import EventMalformed
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore

@@ -23,7 +23,7 @@ from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
     from loyalty.domain.documents import Store
-    from loyalty.domain.due_accounts import DueAccounts
+    from loyalty.domain.ports import DueAccounts
     from loyalty.services.proof.nightly import Night
     from loyalty.services.runs import Run
 

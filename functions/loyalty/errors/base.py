@@ -1,4 +1,4 @@
-"""What a refusal is, and the nine statuses that refusals have."""
+"""Refusals: the root, the nine statuses, and refusals that any call can meet."""
 
 from __future__ import annotations
 
@@ -71,3 +71,39 @@ class Unavailable(Refusal):
     """The database did not answer: the outcome may be unknown, so repeat with the same request id."""
 
     status = "unavailable"
+
+
+class MalformedRequest(InvalidArgument):
+    """A field is missing, unknown, of the wrong type or out of bounds; `field` says which, `problem` what is wrong."""
+
+    code, sentence = "malformed-request", "{field}: {problem}"
+
+
+class RequestIdReused(AlreadyExists):
+    """The request id was used before with another body."""
+
+    code, sentence = "request-id-reused", "The request id {request_id} was used for something else."
+
+
+class DocumentMissing(FailedPrecondition):
+    """A document the decision needs has not been written yet."""
+
+    code, sentence = "document-missing", "The document {document} is missing."
+
+
+class DocumentInvalid(FailedPrecondition):
+    """A document that people edit breaks its shape or bounds; nothing is decided by it."""
+
+    code, sentence = "document-invalid", "The document {document} is invalid at {field}: {problem}"
+
+
+class Contention(Aborted):
+    """Others kept changing the same account for the whole of the time allowed."""
+
+    code, sentence = "contention", "The account is busy. Repeat with the same request id."
+
+
+class StoreUnavailable(Unavailable):
+    """The database could not be reached in the time allowed."""
+
+    code, sentence = "store-unavailable", "The database did not answer. Repeat with the same request id."

@@ -1,100 +1,14 @@
-"""What is missing, malformed, out of time or done before; and a database that is busy or silent."""
+"""Refusals at the desk: codes, visits, lookups, receipts and appointments."""
 
 from __future__ import annotations
 
-from loyalty.errors.base import (
-    Aborted,
-    AlreadyExists,
-    FailedPrecondition,
-    InvalidArgument,
-    NotFound,
-    ResourceExhausted,
-    Unavailable,
-)
-
-
-class MalformedRequest(InvalidArgument):
-    """A field is missing, unknown, of the wrong type or out of bounds; `field` says which, `problem` what is wrong."""
-
-    code, sentence = "malformed-request", "{field}: {problem}"
+from loyalty.errors.base import AlreadyExists, FailedPrecondition, InvalidArgument, NotFound, ResourceExhausted
 
 
 class CodeNotGenuine(InvalidArgument):
     """The scanned text is not a code that this clinic's platform signed."""
 
     code, sentence = "code-not-genuine", "This is not a code from the app."
-
-
-class ClinicNotFound(NotFound):
-    """No such clinic."""
-
-    code, sentence = "clinic-not-found", "There is no clinic {clinic_id}."
-
-
-class LocationNotFound(NotFound):
-    """No such location at the clinic."""
-
-    code, sentence = "location-not-found", "There is no location {location_id}."
-
-
-class AccountNotFound(NotFound):
-    """The patient has not joined the clinic."""
-
-    code, sentence = "account-not-found", "This patient has no account at the clinic yet."
-
-
-class VisitNotFound(NotFound):
-    """The patient has no such visit."""
-
-    code, sentence = "visit-not-found", "There is no such visit. Scan the patient's code again."
-
-
-class RewardNotFound(NotFound):
-    """No such reward at the clinic."""
-
-    code, sentence = "reward-not-found", "There is no reward {reward_id}."
-
-
-class EntryNotFound(NotFound):
-    """The patient's ledger has no such entry, or it is of another kind than what is to be done with it."""
-
-    code, sentence = "entry-not-found", "There is no such entry to do this with."
-
-
-class AdjustmentNotFound(NotFound):
-    """No such adjustment at the clinic."""
-
-    code, sentence = "adjustment-not-found", "There is no such adjustment."
-
-
-class ReceiptNotFound(NotFound):
-    """Nothing was recorded under this request id: it did not happen, and may be repeated."""
-
-    code, sentence = "receipt-not-found", "Nothing was recorded under this request id."
-
-
-class DocumentMissing(FailedPrecondition):
-    """A document the decision needs has not been written yet."""
-
-    code, sentence = "document-missing", "The document {document} is missing."
-
-
-class DocumentInvalid(FailedPrecondition):
-    """A document that people edit breaks its shape or bounds; nothing is decided by it."""
-
-    code, sentence = "document-invalid", "The document {document} is invalid at {field}: {problem}"
-
-
-class LocationInactive(FailedPrecondition):
-    """The location is closed to checkouts."""
-
-    code, sentence = "location-inactive", "{location_name} is not active."
-
-
-class AccountInactive(FailedPrecondition):
-    """The patient's account is closed."""
-
-    code, sentence = "account-inactive", "This patient's account is not active."
 
 
 class CodeExpired(FailedPrecondition):
@@ -115,6 +29,18 @@ class CodeOfAnotherLocation(FailedPrecondition):
     code, sentence = "code-of-another-location", "This code was made for {made_for}. Choose this location in the app."
 
 
+class CodeAlreadyUsed(AlreadyExists):
+    """The code has opened its one visit: `checked_in_by`, `checked_in_at` and `location_id` say who, when and where."""
+
+    code, sentence = "code-already-used", "This code was scanned at {checked_in_at} at location {location_id}."
+
+
+class VisitNotFound(NotFound):
+    """The patient has no such visit."""
+
+    code, sentence = "visit-not-found", "There is no such visit. Scan the patient's code again."
+
+
 class VisitAtAnotherLocation(FailedPrecondition):
     """The visit was opened at another location than the purchase names."""
 
@@ -125,6 +51,12 @@ class VisitClosed(FailedPrecondition):
     """The visit's hours are over."""
 
     code, sentence = "visit-closed", "This visit ended at {closed_at}. Scan the patient's code again."
+
+
+class ReceiptNotFound(NotFound):
+    """Nothing was recorded under this request id: it did not happen, and may be repeated."""
+
+    code, sentence = "receipt-not-found", "Nothing was recorded under this request id."
 
 
 class ReceiptNumberUsed(AlreadyExists):
@@ -139,31 +71,64 @@ class PossibleDuplicate(AlreadyExists):
     code, sentence = "possible-duplicate", "The same amount was recorded {seconds_ago} seconds ago."
 
 
-class RequestIdReused(AlreadyExists):
-    """The request id was used before with another body."""
+class LookupNotFound(NotFound):
+    """The caller made no such lookup at this location, or it did not find this patient."""
 
-    code, sentence = "request-id-reused", "The request id {request_id} was used for something else."
-
-
-class CodeAlreadyUsed(AlreadyExists):
-    """The code has opened its one visit: `checked_in_by`, `checked_in_at` and `location_id` say who, when and where."""
-
-    code, sentence = "code-already-used", "This code was scanned at {checked_in_at} at location {location_id}."
+    code, sentence = "lookup-not-found", "There is no lookup that found this patient. Look for them again."
 
 
-class Contention(Aborted):
-    """Others kept changing the same account for the whole of the time allowed."""
+class LookupOver(FailedPrecondition):
+    """The lookup opened a visit already, or is older than `minutes`."""
 
-    code, sentence = "contention", "The account is busy. Repeat with the same request id."
-
-
-class TooManyOpenLots(ResourceExhausted):
-    """The account holds as many open lots as its document may."""
-
-    code, sentence = "too-many-open-lots", "This account already holds {limit} open lots."
+    code, sentence = "lookup-over", "A lookup opens one visit, within {minutes} minutes. Look for the patient again."
 
 
-class StoreUnavailable(Unavailable):
-    """The database could not be reached in the time allowed."""
+class TooManyLookups(ResourceExhausted):
+    """The caller made as many lookups within an hour as anybody may: `used`, `most`, and from when on again."""
 
-    code, sentence = "store-unavailable", "The database did not answer. Repeat with the same request id."
+    code, sentence = (
+        "too-many-lookups",
+        "{used} lookups within an hour, of at most {most}. Again at {again_at}.",
+    )
+
+
+class AppointmentNotFound(NotFound):
+    """The patient has asked for no such appointment at the clinic."""
+
+    code, sentence = "appointment-not-found", "There is no such appointment."
+
+
+class AppointmentAtAnotherLocation(FailedPrecondition):
+    """The appointment was asked for at another location than answers; `location_id` is where."""
+
+    code, sentence = "appointment-at-another-location", "This appointment was asked for at location {location_id}."
+
+
+class AppointmentSettled(FailedPrecondition):
+    """Nothing is open any more: it was accepted, declined or withdrawn; `state` says which."""
+
+    code, sentence = "appointment-settled", "This appointment is {state} already."
+
+
+class NothingProposed(FailedPrecondition):
+    """The clinic has not proposed a time that the patient could accept."""
+
+    code, sentence = "nothing-proposed", "The clinic has not proposed a time yet."
+
+
+class ProposalChanged(FailedPrecondition):
+    """The clinic proposed another time meanwhile, `visit_at`, which the patient has not seen."""
+
+    code, sentence = "proposal-changed", "The clinic proposes another time meanwhile: {visit_at}."
+
+
+class VisitOutOfReach(FailedPrecondition):
+    """The visit would be over already, or later than `latest_at`."""
+
+    code, sentence = "visit-out-of-reach", "A visit is still to come, and at the latest at {latest_at}."
+
+
+class TooManyProposals(ResourceExhausted):
+    """As many times were proposed as the appointment's document holds: accept one, or decline."""
+
+    code, sentence = "too-many-proposals", "{limit} times were proposed already. Accept one, or decline."

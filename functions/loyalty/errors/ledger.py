@@ -1,8 +1,32 @@
-"""What the rules of points and wallet money do not allow."""
+"""Refusals of the rules of points and wallet money."""
 
 from __future__ import annotations
 
-from loyalty.errors.base import FailedPrecondition
+from loyalty.errors.base import FailedPrecondition, NotFound, ResourceExhausted
+
+
+class AccountNotFound(NotFound):
+    """The patient has not joined the clinic."""
+
+    code, sentence = "account-not-found", "This patient has no account at the clinic yet."
+
+
+class AccountInactive(FailedPrecondition):
+    """The patient's account is closed."""
+
+    code, sentence = "account-inactive", "This patient's account is not active."
+
+
+class EntryNotFound(NotFound):
+    """The patient's ledger has no such entry, or it is of another kind than what is to be done with it."""
+
+    code, sentence = "entry-not-found", "There is no such entry to do this with."
+
+
+class TooManyOpenLots(ResourceExhausted):
+    """The account holds as many open lots as its document may."""
+
+    code, sentence = "too-many-open-lots", "This account already holds {limit} open lots."
 
 
 class BelowMinimum(FailedPrecondition):
@@ -75,6 +99,12 @@ class NothingToConfirm(FailedPrecondition):
     """The desk is not asking the patient this, or so few points that it need not."""
 
     code, sentence = "nothing-to-confirm", "There is nothing to confirm."
+
+
+class RewardNotFound(NotFound):
+    """No such reward at the clinic."""
+
+    code, sentence = "reward-not-found", "There is no reward {reward_id}."
 
 
 class RewardNotOffered(FailedPrecondition):
@@ -174,6 +204,12 @@ class DailyCapReached(FailedPrecondition):
     """The member of staff would adjust more in a day than their role may."""
 
     code, sentence = "daily-cap-reached", "Today {used} of {most} are used; {asked} more is too many."
+
+
+class AdjustmentNotFound(NotFound):
+    """No such adjustment at the clinic."""
+
+    code, sentence = "adjustment-not-found", "There is no such adjustment."
 
 
 class AdjustmentDecided(FailedPrecondition):

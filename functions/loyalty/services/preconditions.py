@@ -5,37 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from loyalty.domain.documents import (
-    MANAGING_ROLES,
-    Clinic,
-    Key,
-    Location,
-    Snapshots,
-    Staff,
-    Visit,
-    account_key,
-    clinic_key,
-    location_key,
-    staff_key,
-)
+from loyalty.domain.checkout.visits import Visit
+from loyalty.domain.documents import Key, Snapshots
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
-from loyalty.errors import (
-    AccountInactive,
-    AccountNotFound,
-    ClinicNotFound,
-    LocationInactive,
-    LocationNotFound,
-    NotStaff,
-    OwnAccount,
-    RequestIdReused,
-    RoleNotAllowed,
-    StaffDisabled,
-    StaffNotAtLocation,
-    VisitAtAnotherLocation,
-    VisitClosed,
-    VisitNotFound,
-)
+from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic, Location, Staff
+from loyalty.errors.access import NotStaff, OwnAccount, RoleNotAllowed, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import RequestIdReused
+from loyalty.errors.checkout import VisitAtAnotherLocation, VisitClosed, VisitNotFound
+from loyalty.errors.ledger import AccountInactive, AccountNotFound
+from loyalty.errors.program import ClinicNotFound, LocationInactive, LocationNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +26,31 @@ class Caller:
     now: datetime
 
 
-def require_clinic(docs: Snapshots, clinic_id: str) -> Clinic:
+def require_clinic(docs: Snapshots, keys: ClinicKeys) -> Clinic:
     """The clinic, or ClinicNotFound."""
-    clinic = docs.get(clinic_key(clinic_id))
+    clinic = docs.get(keys.clinic)
     if clinic is None:
-        raise ClinicNotFound(clinic_id=clinic_id)
+        raise ClinicNotFound(clinic_id=keys.clinic_id)
     return clinic
 
 
-def require_staff(docs: Snapshots, clinic_id: str, uid: str, location_id: str) -> Staff:
+def require_staff(docs: Snapshots, keys: ClinicKeys, uid: str, location_id: str) -> Staff:
     """The caller's live staff document, active and naming the location, or a PermissionDenied that says which."""
-    staff = require_active_staff(docs, clinic_id, uid)
+    staff = require_active_staff(docs, keys, uid)
     if location_id not in staff.location_ids:
         raise StaffNotAtLocation(location_id=location_id)
     return staff
 
 
-def require_reader(docs: Snapshots, clinic_id: str, uid: str, location_id: str) -> None:
+def require_reader(docs: Snapshots, keys: ClinicKeys, uid: str, location_id: str) -> None:
     """Staff who may read what happened at a location: those who work there, and whoever manages the clinic."""
-    if require_active_staff(docs, clinic_id, uid).role not in MANAGING_ROLES:
-        require_staff(docs, clinic_id, uid, location_id)
+    if require_active_staff(docs, keys, uid).role not in MANAGING_ROLES:
+        require_staff(docs, keys, uid, location_id)
 
 
-def require_active_staff(docs: Snapshots, clinic_id: str, uid: str) -> Staff:
+def require_active_staff(docs: Snapshots, keys: ClinicKeys, uid: str) -> Staff:
     """The caller's live staff document, or NotStaff, or StaffDisabled."""
-    staff = docs.get(staff_key(clinic_id, uid))
+    staff = docs.get(keys.staff(uid))
     if staff is None:
         raise NotStaff
     if not staff.active:
@@ -84,9 +64,9 @@ def require_role(staff: Staff, allowed: frozenset[str]) -> None:
         raise RoleNotAllowed(role=staff.role)
 
 
-def require_manager(docs: Snapshots, clinic_id: str, uid: str) -> Staff:
+def require_manager(docs: Snapshots, keys: ClinicKeys, uid: str) -> Staff:
     """Who manages the clinic: NotStaff, StaffDisabled, RoleNotAllowed."""
-    staff = require_active_staff(docs, clinic_id, uid)
+    staff = require_active_staff(docs, keys, uid)
     require_role(staff, MANAGING_ROLES)
     return staff
 
@@ -109,25 +89,25 @@ def require_not_own_account(uid: str, patient_id: str) -> None:
         raise OwnAccount
 
 
-def require_location(docs: Snapshots, clinic_id: str, location_id: str) -> Location:
+def require_location(docs: Snapshots, keys: ClinicKeys, location_id: str) -> Location:
     """The location, active or not, or LocationNotFound."""
-    location = docs.get(location_key(clinic_id, location_id))
+    location = docs.get(keys.location(location_id))
     if location is None:
         raise LocationNotFound(location_id=location_id)
     return location
 
 
-def require_active_location(docs: Snapshots, clinic_id: str, location_id: str) -> Location:
+def require_active_location(docs: Snapshots, keys: ClinicKeys, location_id: str) -> Location:
     """The location, or LocationNotFound, or LocationInactive."""
-    location = require_location(docs, clinic_id, location_id)
+    location = require_location(docs, keys, location_id)
     if not location.active:
         raise LocationInactive(location_id=location_id, location_name=location.name)
     return location
 
 
-def require_active_account(docs: Snapshots, clinic_id: str, patient_id: str) -> Account:
+def require_active_account(docs: Snapshots, keys: ClinicKeys, patient_id: str) -> Account:
     """The patient's account, or AccountNotFound, or AccountInactive."""
-    account = docs.get(account_key(clinic_id, patient_id))
+    account = docs.get(keys.account(patient_id))
     if account is None:
         raise AccountNotFound
     if not account.active:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Key, Put, Snapshots, account_key, entry_key, expiry_key, reminders_key
+from loyalty.domain.documents import Key, Put, Snapshots
 from loyalty.domain.fields import fingerprint, maps_of
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Entry, Request
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause
-from loyalty.errors import EntryNotFound
+from loyalty.errors.ledger import EntryNotFound
 from loyalty.services.preconditions import Caller, require_same_request
 
 if TYPE_CHECKING:
@@ -55,14 +56,14 @@ def cause_of(request: Request, caller: Caller, role: str, location_id: str | Non
     )
 
 
-def lives_of(docs: Snapshots, clinic_id: str, zone: ZoneInfo) -> Lives:
+def lives_of(docs: Snapshots, keys: ClinicKeys, zone: ZoneInfo) -> Lives:
     """The life of points that come in now."""
-    return Lives(docs.require(expiry_key(clinic_id)), docs.require(reminders_key(clinic_id)), zone)
+    return Lives(docs.require(keys.expiry), docs.require(keys.reminders), zone)
 
 
-def posted(clinic_id: str, patient_id: str, account: Account, entries: Iterable[Entry]) -> tuple[Put[Any], ...]:
+def posted(keys: ClinicKeys, patient_id: str, account: Account, entries: Iterable[Entry]) -> tuple[Put[Any], ...]:
     """What postings write: the account after them, and their entries."""
     return (
-        Put(account_key(clinic_id, patient_id), account),
-        *(Put(entry_key(clinic_id, patient_id, entry.entry_id), entry) for entry in entries),
+        Put(keys.account(patient_id), account),
+        *(Put(keys.entry(patient_id, entry.entry_id), entry) for entry in entries),
     )

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from loyalty.domain.due_accounts import DueAccount, DueAccounts
-from loyalty.errors import Contention, DocumentInvalid, DocumentMissing, Refusal, StoreUnavailable
+from loyalty.domain.ports import DueAccount, DueAccounts
+from loyalty.errors.base import Contention, DocumentInvalid, DocumentMissing, Refusal, StoreUnavailable
 
 T = TypeVar("T")
 

@@ -16,10 +16,9 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.ledger.lots import Lot
 from loyalty.domain.ledger.wallet import WalletLot
-from loyalty.errors import DocumentMissing
+from loyalty.errors.base import DocumentMissing
 from loyalty.store.decoding import decoded
 from loyalty.store.documents import Fields, Found
-from loyalty.store.paths import path_of
 
 D = TypeVar("D")
 Parser = Callable[[str, Fields], Any]
@@ -38,7 +37,7 @@ class Codec:
         """A document's value. Raises DocumentInvalid for one that people edited out of shape."""
         parse = self._parsers.get(key.kind.__name__)
         if parse is not None:
-            return cast("D", parse(path_of(key), fields))
+            return cast("D", parse(key.path, fields))
         if key.kind in _READERS:
             return cast("D", _READERS[key.kind](key.ids, fields))
         if key.kind.__name__ in _WHOLE:
@@ -72,7 +71,7 @@ class Loaded:
         """See the protocol `Snapshots`."""
         value = self.get(key)
         if value is None:
-            raise DocumentMissing(document=path_of(key))
+            raise DocumentMissing(document=key.path)
         return value
 
 

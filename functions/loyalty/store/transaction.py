@@ -20,10 +20,9 @@ from typing import Any, TypeVar
 from loyalty.domain.documents import Decision, Key, Put, Snapshots
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry
-from loyalty.errors import Contention, StoreUnavailable
+from loyalty.errors.base import Contention, StoreUnavailable
 from loyalty.store.codec import Codec, Loaded
 from loyalty.store.documents import Conflict, Documents, Found, Interrupted, Write
-from loyalty.store.paths import path_of
 from loyalty.store.turns import Turns
 
 T = TypeVar("T")
@@ -88,7 +87,7 @@ class TransactionalStore:
             return self._try_until(ends_at, reads, decide, at_hand)
 
     def _turn(self, reads: Sequence[Key[Any]]) -> AbstractContextManager[None]:
-        account = next((path_of(key) for key in reads if key.kind is Account), None)
+        account = next((key.path for key in reads if key.kind is Account), None)
         return self._turns.turn(account, self._patience.longest_turn) if account else nullcontext()
 
     def _try_until(
@@ -134,7 +133,7 @@ class TransactionalStore:
         return decision.answer
 
     def _read(self, reads: Sequence[Key[Any]], ends_at: float) -> dict[Key[Any], Found]:
-        documents = self._documents.read([path_of(key) for key in reads], self._timeout(ends_at))
+        documents = self._documents.read([key.path for key in reads], self._timeout(ends_at))
         return dict(zip(reads, documents, strict=True))
 
     def _conditioned(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
@@ -144,7 +143,7 @@ class TransactionalStore:
         """The write of one document. An entry is only ever created: one that stands is never replaced, read or not."""
         if put.key.kind is Entry:
             found = NOT_READ
-        return Write(path_of(put.key), self._codec.fields_of(put), found.version, found.fields)
+        return Write(put.key.path, self._codec.fields_of(put), found.version, found.fields)
 
     def _timeout(self, ends_at: float) -> float:
         left = ends_at - self._clockwork.monotonic()

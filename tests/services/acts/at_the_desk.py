@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loyalty.domain.documents import Decision, account_key
+from loyalty.domain.documents import Decision
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from tests.support.clinic import PATIENT
 from tests.support.ledger import LedgerDesk
@@ -13,7 +14,7 @@ BO = "patient-bo"
 
 def account(desk: LedgerDesk, patient_id: str = PATIENT) -> Account:
     """The patient's account as it stands."""
-    at = account_key(desk.clinic_id, patient_id)
+    at = ClinicKeys(desk.clinic_id).account(patient_id)
     return desk.store.transact((at,), lambda docs: Decision(docs.require(at)))
 
 

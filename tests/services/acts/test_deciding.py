@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors import (
+from loyalty.errors.access import OwnAccount, RoleNotAllowed, SecondPersonRequired
+from loyalty.errors.base import Refusal, RequestIdReused
+from loyalty.errors.ledger import (
     AdjustmentDecided,
     BankingAlreadySpent,
     BankingUndoOver,
@@ -14,14 +16,9 @@ from loyalty.errors import (
     InsufficientPoints,
     InsufficientWallet,
     NotExpired,
-    OwnAccount,
     PurchaseClosed,
     ReasonNotListed,
-    Refusal,
     ReissueCapReached,
-    RequestIdReused,
-    RoleNotAllowed,
-    SecondPersonRequired,
 )
 from loyalty.services.ledger.adjust_points import AdjustPoints, adjust_points
 from loyalty.services.preconditions import Caller

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loyalty.errors import (
-    Refusal,
-)
+from loyalty.errors.base import Refusal
 from loyalty.services.checkout.get_receipt import GetReceipt, get_receipt
 from loyalty.services.preconditions import Caller
 from tests.services.acts.at_the_desk import BO

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.errors import (
+from loyalty.errors.base import Refusal
+from loyalty.errors.ledger import (
     ConfirmationDeclined,
     ConfirmationLapsed,
     ConfirmationRequired,
@@ -15,7 +16,6 @@ from loyalty.errors import (
     OverVisitCap,
     PointsNotExact,
     RedemptionNotCombinable,
-    Refusal,
     RewardNotFound,
     RewardNotOffered,
     RewardOutOfStock,

@@ -7,17 +7,16 @@ from datetime import timedelta
 
 from loyalty.domain.ledger.refunds import RefundLine
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors import (
+from loyalty.errors.access import OwnAccount, RoleNotAllowed
+from loyalty.errors.base import Refusal
+from loyalty.errors.checkout import ReceiptNumberUsed
+from loyalty.errors.ledger import (
     NotRefundableAs,
-    OwnAccount,
     PurchaseAtAnotherLocation,
     PurchaseClosed,
     PurchasePartlyRefunded,
     ReassignPaidFromAccount,
-    ReceiptNumberUsed,
     RefundExceedsPaid,
-    Refusal,
-    RoleNotAllowed,
     SamePatient,
     VoidTooLate,
 )

@@ -10,7 +10,9 @@ import pytest
 from loyalty.domain.ledger.refunds import RefundLine
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors import LocationInactive, NotStaff, OwnAccount, Refusal, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.access import NotStaff, OwnAccount, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.base import Refusal
+from loyalty.errors.program import LocationInactive
 from loyalty.services.ledger.add_to_wallet import AddToWallet, add_to_wallet
 from loyalty.services.ledger.adjust_points import AdjustPoints, DecideAdjustment, adjust_points, decide_adjustment
 from loyalty.services.ledger.confirmations import RequestConfirmation, request_confirmation

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from loyalty.domain.documents import Key
 from loyalty.domain.ledger.entry import Request
-from loyalty.errors import AppointmentSettled, TooManyProposals, VisitOutOfReach
+from loyalty.errors.checkout import AppointmentSettled, TooManyProposals, VisitOutOfReach
 
 REQUESTED, PROPOSED, ACCEPTED, DECLINED, WITHDRAWN = "requested", "proposed", "accepted", "declined", "withdrawn"
 OPEN = frozenset({REQUESTED, PROPOSED})
@@ -48,11 +47,6 @@ class Appointment:
     def answered_with(self, request_id: str) -> Answer | None:
         """The answer that a request made, if it did."""
         return next((answer for answer in self.answers if answer.request.request_id == request_id), None)
-
-
-def appointment_key(clinic_id: str, appointment_id: str) -> Key[Appointment]:
-    """An appointment at a clinic."""
-    return Key(Appointment, (clinic_id, appointment_id))
 
 
 def answered(appointment: Appointment, answer: Answer) -> Appointment:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from loyalty.domain.documents import Key
-from loyalty.errors import LookupNotFound, LookupOver, TooManyLookups
+from loyalty.errors.checkout import LookupNotFound, LookupOver, TooManyLookups
 
 MOST_AN_HOUR = 40
 AN_HOUR = timedelta(hours=1)
@@ -35,16 +34,6 @@ class LookupsLately:
 
     begins_at: datetime
     lookups: int = 0
-
-
-def lookup_key(clinic_id: str, lookup_id: str) -> Key[Lookup]:
-    """One lookup."""
-    return Key(Lookup, (clinic_id, lookup_id))
-
-
-def lookups_lately_key(clinic_id: str, uid: str) -> Key[LookupsLately]:
-    """How many lookups a member of staff made lately."""
-    return Key(LookupsLately, (clinic_id, uid))
 
 
 def one_more(lately: LookupsLately | None, now: datetime) -> LookupsLately:

@@ -8,11 +8,9 @@ typed beyond is compared here.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 SHORTEST_KEY, LONGEST_KEY = 3, 8
@@ -85,10 +83,3 @@ def masked(name: str) -> str:
 def joined_month(patient: NamedPatient, zone: ZoneInfo) -> str:
     """The month in which the patient joined, `YYYY-MM`, by the clinic's calendar."""
     return patient.joined_at.astimezone(zone).strftime("%Y-%m")
-
-
-class PatientNames(Protocol):
-    """Where patients are looked for by their names."""
-
-    def beginning(self, clinic_id: str, key: str, most: int) -> Sequence[NamedPatient]:
-        """The accounts among whose `name_keys` the key is, in order of their ids, and no more than so many."""

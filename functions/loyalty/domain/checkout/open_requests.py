@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +19,3 @@ class OpenRequest:
     asked_at: datetime
     state: str
     visit_at: datetime | None
-
-
-class OpenRequests(Protocol):
-    """Where open appointments are looked for by their location."""
-
-    def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
-        """Those of a location that are requested or proposed, in no order, and no more than so many."""

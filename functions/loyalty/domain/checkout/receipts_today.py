@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from loyalty.domain.program.accrual import Tender
 
@@ -24,10 +23,3 @@ class Sale:
     receipt_number: str | None
     refunded_minor: Mapping[str, int]
     closed: str | None
-
-
-class Sales(Protocol):
-    """Where purchases are looked for by their location."""
-
-    def since(self, clinic_id: str, location_id: str, begins_at: datetime, most: int) -> Sequence[Sale]:
-        """The purchases recorded there since an instant, the newest first, and no more than so many."""

@@ -13,7 +13,7 @@ from loyalty.domain.ledger.wallet import WalletDraw, WalletLot, available_minor
 from loyalty.domain.program.memberships import Membership, Stretch
 from loyalty.domain.program.standing import TierStanding
 from loyalty.domain.program.tiers import Grant, Qualifying, QualifyingDay
-from loyalty.errors import InsufficientPoints
+from loyalty.errors.ledger import InsufficientPoints
 
 
 @dataclass(frozen=True, slots=True)

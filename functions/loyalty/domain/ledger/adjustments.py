@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import first_instant_after
 from loyalty.domain.ledger.account import Account, Reissued, spend_points
-from loyalty.domain.ledger.entry import ADJUSTMENT, OPENING, REISSUE, Entry
+from loyalty.domain.ledger.entry import ADJUSTMENT, OPENING, REISSUE, Entry, Request
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
 from loyalty.domain.ledger.wallet import PAID_IN, WalletDraw, WalletLot
 from loyalty.domain.ledger.why import AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
-from loyalty.errors import ReissueCapReached
+from loyalty.errors.ledger import ReissueCapReached
 
 
 def adjust(account: Account, points: int, why: AdjustmentWhy, lives: Lives, cause: Cause) -> Posting:
@@ -82,3 +82,35 @@ def _wallet_lot(opening: Opening, zone: ZoneInfo, cause: Cause) -> WalletLot:
     ends = first_instant_after(opening.expires_on, zone) if opening.expires_on else None
     amount_minor = opening.wallet_minor
     return WalletLot(cause.entry_id, PAID_IN, amount_minor, amount_minor, cause.now, opening.expires_on, ends)
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustedToday:
+    """What a member of staff adjusted on a business date: points given and taken, and wallet money granted."""
+
+    business_date: date
+    points: int = 0
+    wallet_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """An adjustment as the clinic's managers know it, its private note included.
+
+    `status` is posted, pending, approved or declined; `decided_with` is the request that decided a pending one.
+    """
+
+    patient_id: str
+    location_id: str
+    points: int
+    reason: str
+    text: str
+    private_note: str
+    status: str
+    requested_by: str
+    requested_role: str
+    requested_at: datetime
+    request: Request
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    decided_with: Request | None = None

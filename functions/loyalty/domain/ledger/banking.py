@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.ledger.account import Account, spend_points
 from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
-from loyalty.domain.ledger.reversal import give_back
+from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
 from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import BankingRule, TenderKind
 from loyalty.domain.program.tiers import not_used, used
-from loyalty.errors import BankingAlreadySpent, BankingUndoOver, BelowMinimum, NotAnIncrement, NothingToBank
+from loyalty.errors.ledger import BankingAlreadySpent, BankingUndoOver, BelowMinimum, NotAnIncrement, NothingToBank
 
 
 def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:

@@ -15,7 +15,7 @@ from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lo
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import Why
 from loyalty.domain.program.tiers import QualifyingDay, counted
-from loyalty.errors import TooManyOpenLots
+from loyalty.errors.ledger import TooManyOpenLots
 
 
 @dataclass(frozen=True, slots=True)

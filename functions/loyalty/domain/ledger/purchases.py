@@ -16,7 +16,7 @@ from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_po
 from loyalty.domain.program.opportunity import points_elsewhere
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
 from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, counted, next_tier, tier_on
-from loyalty.errors import PossibleDuplicate
+from loyalty.errors.checkout import PossibleDuplicate
 
 POINTS_PART, WALLET_PART = "points", "wallet"
 DUPLICATE_WINDOW = timedelta(minutes=10)

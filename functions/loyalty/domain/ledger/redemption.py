@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.ledger.account import Account, spend_points
 from loyalty.domain.ledger.entry import REDEMPTION, REVERSAL, Entry
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
-from loyalty.domain.ledger.reversal import give_back
+from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.why import RedemptionWhy, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import RedemptionRule, Reward
 from loyalty.domain.program.tiers import not_used, used
-from loyalty.errors import (
+from loyalty.errors.ledger import (
     BelowMinimum,
     ConfirmationDeclined,
     ConfirmationLapsed,
@@ -224,3 +224,10 @@ def cancel(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause
         counted=not_used(redemption.counted, -redemption.points),
     )
     return post(account, change, cause)
+
+
+@dataclass(frozen=True, slots=True)
+class RewardStock:
+    """How many of a reward with a stock were taken."""
+
+    taken: int = 0

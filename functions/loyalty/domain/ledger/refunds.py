@@ -18,13 +18,12 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, paid_with
-from loyalty.domain.ledger.reversal import claw, give_back, give_money_back
-from loyalty.domain.ledger.reversals import REFUNDED, Reversals
+from loyalty.domain.ledger.reversals import REFUNDED, Reversals, claw, give_back, give_money_back
 from loyalty.domain.ledger.why import AccrualWhy, ReversalWhy
 from loyalty.domain.program.accrual import storable
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.domain.program.tiers import QualifyingDay, not_used
-from loyalty.errors import RefundExceedsPaid
+from loyalty.errors.ledger import RefundExceedsPaid
 
 
 @dataclass(frozen=True, slots=True)

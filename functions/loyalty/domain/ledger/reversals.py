@@ -1,9 +1,17 @@
-"""What later entries have undone of an entry: kept beside it, since an entry itself never changes."""
+"""Reversals: what an entry gave is taken back, what it took is given back, to the very lots, expiry unchanged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from loyalty.domain.apportion import apportion
+from loyalty.domain.calendar import business_date
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.lots import Draw, Lot, draw_soonest, moved, next_milestone
+from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 
 REFUNDED, VOIDED, REASSIGNED, CANCELLED, UNDONE = "refunded", "voided", "reassigned", "cancelled", "undone"
 
@@ -23,3 +31,121 @@ class Reversals:
     forgiven_points: int = 0
     reissued_points: int = 0
     closed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Points given back: `repaid_points` went to debt first; `lapsed_points` did not come back, their day was over."""
+
+    points: int
+    draws: tuple[Draw, ...]
+    repaid_points: int
+    lapsed_points: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedMoney:
+    """Wallet money given back; `lapsed_minor` did not come back, its day was over."""
+
+    minor: int
+    draws: tuple[WalletDraw, ...]
+    lapsed_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clawed:
+    """Points taken back: by draws, and as debt where no lot had any left."""
+
+    draws: tuple[Draw, ...]
+    debt_points: int
+
+
+def give_back(
+    account: Account, taken: Iterable[Draw], before: int, after: int, now: datetime, zone: ZoneInfo
+) -> Returned:
+    """Points that an entry took from lots come back to them, in proportion: from `before` of them in all to `after`.
+
+    A lot whose last day is over stays expired. Debt is repaid first, from what would expire soonest.
+    """
+    taken = tuple(taken)
+    shares = [-draw.points for draw in taken]
+    now_given, given = apportion(shares, after), apportion(shares, before)
+    back = [(draw, new - old) for draw, new, old in zip(taken, now_given, given, strict=True) if new > old]
+    live = [(_lot_of(account, draw), points) for draw, points in back if _still_live(account, draw, now)]
+    live.sort(key=lambda item: (item[0].expires_at, item[0].lot_id))
+    total = sum(points for _, points in live)
+    debt = repaid = min(account.debt_points, total)
+    draws = []
+    for lot, points in live:
+        swallowed = min(debt, points)
+        debt -= swallowed
+        if points > swallowed:
+            draws.append(moved(_awake(lot, now, zone), points - swallowed))
+    return Returned(total, tuple(draws), repaid, after - before - total)
+
+
+def _lot_of(account: Account, draw: Draw) -> Lot:
+    """The lot as the account holds it, or as the entry left it, emptied since; its life as it was made longer."""
+    held = next((lot for lot in account.lots if lot.lot_id == draw.lot_id), None)
+    if held is not None:
+        return held
+    if draw.lot is None:
+        raise ValueError(f"a draw from lot {draw.lot_id} does not say what lot that is")
+    empty = replace(draw.lot, points_remaining=0)
+    longer = next((life for life in account.extended if life.lot_id == draw.lot_id), None)
+    if longer is None:
+        return empty
+    return replace(
+        empty, expires_on=longer.expires_on, expires_at=longer.expires_at, appointment_id=longer.appointment_id
+    )
+
+
+def _still_live(account: Account, draw: Draw, now: datetime) -> bool:
+    return _lot_of(account, draw).live(now)
+
+
+def _awake(lot: Lot, now: datetime, zone: ZoneInfo) -> Lot:
+    """A lot that was empty missed its milestones; the next one is due. One that the account holds keeps its own."""
+    if lot.points_remaining:
+        return lot
+    today = business_date(now, zone)
+    milestone, milestone_at = next_milestone(lot.policy, lot.expires_on, lot.expires_at, zone, after=today)
+    return replace(lot, milestone=milestone, milestone_at=milestone_at)
+
+
+def give_money_back(
+    account: Account, taken: Iterable[WalletDraw], before: int, after: int, now: datetime
+) -> ReturnedMoney:
+    """Wallet money that an entry spent comes back to where it came from, in proportion, its own last day unchanged."""
+    taken = tuple(taken)
+    shares = [-draw.amount_minor for draw in taken]
+    now_given, given = apportion(shares, after), apportion(shares, before)
+    draws, total = [], 0
+    for draw, new, old in zip(taken, now_given, given, strict=True):
+        lot = _wallet_lot_of(account, draw)
+        if new > old and lot.live(now):
+            lot = replace(lot, remaining_minor=lot.remaining_minor + new - old)
+            draws.append(WalletDraw(lot.wallet_lot_id, new - old, lot))
+            total += new - old
+    return ReturnedMoney(total, tuple(draws), after - before - total)
+
+
+def _wallet_lot_of(account: Account, draw: WalletDraw) -> WalletLot:
+    held = next((lot for lot in account.wallet_lots if lot.wallet_lot_id == draw.wallet_lot_id), None)
+    if held is not None:
+        return held
+    if draw.lot is None:
+        raise ValueError(f"a draw from wallet lot {draw.wallet_lot_id} does not say what lot that is")
+    return replace(draw.lot, remaining_minor=0)
+
+
+def claw(account: Account, points: int, earning_lot_id: str, now: datetime) -> Clawed:
+    """Take points back from live lots: the one that earned them, then the soonest to expire; then as debt."""
+    live = [lot for lot in account.lots if lot.live(now)]
+    own = next((lot for lot in live if lot.lot_id == earning_lot_id), None)
+    from_own = min(points, own.points_remaining) if own else 0
+    draws = [moved(own, -from_own)] if own and from_own else []
+    others = [lot for lot in live if lot.lot_id != earning_lot_id]
+    from_others = min(points - from_own, sum(lot.points_remaining for lot in others))
+    draws += draw_soonest(others, from_others, now)
+    return Clawed(tuple(draws), points - from_own - from_others)

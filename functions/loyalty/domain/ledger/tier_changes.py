@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
-from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program import memberships, opportunity, tiers
@@ -34,11 +33,6 @@ class TierChange:
     text: str | None = None
     actor: Actor | None = None
     request: Request | None = None
-
-
-def tier_change_key(clinic_id: str, patient_id: str, change_id: str) -> Key[TierChange]:
-    """A change, named after the request that made it, or after the date that did."""
-    return Key(TierChange, (clinic_id, patient_id, change_id))
 
 
 def stood(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> Account:

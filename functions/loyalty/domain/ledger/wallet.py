@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date, first_instant_after
-from loyalty.errors import InsufficientWallet
+from loyalty.errors.ledger import InsufficientWallet
 
 BANKED, GRANTED, PAID_IN = "banked", "granted", "paid_in"
 # What cost the patient least goes first: banked points, then gifts, then their own money.

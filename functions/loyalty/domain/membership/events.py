@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from loyalty.domain.documents import Key
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program.memberships import Membership
 
@@ -28,8 +27,3 @@ class MembershipEvent:
     request: Request
     tier_id: str | None = None
     points: int = 0
-
-
-def membership_event_key(clinic_id: str, patient_id: str, event_id: str) -> Key[MembershipEvent]:
-    """An event, by the request or the provider's event that made it."""
-    return Key(MembershipEvent, (clinic_id, patient_id, event_id))

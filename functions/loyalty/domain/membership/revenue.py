@@ -23,7 +23,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import pairwise
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import ONE_DAY, add_months, business_date
@@ -58,13 +57,6 @@ class MonthOfRevenue:
     as_of_on: date
     locations: Mapping[str, Revenue]
     total: Revenue
-
-
-class MembershipHistory(Protocol):
-    """Where the events of memberships are read."""
-
-    def events(self, clinic_id: str) -> Iterator[MembershipEvent]:
-        """Every event of a clinic, each once, in pages."""
 
 
 class RevenueTally:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program.tiers import QualifyingDay, counted
-from loyalty.errors import TreatmentOutOfReach
+from loyalty.errors.membership import TreatmentOutOfReach
 
 # A treatment that is told later than this no longer counts towards anything.
 MOST_DAYS = 366
@@ -27,11 +26,6 @@ class Treatment:
     recorded_at: datetime
     request: Request
     tier_id: str | None = None
-
-
-def treatment_key(clinic_id: str, patient_id: str, treatment_id: str) -> Key[Treatment]:
-    """A treatment, by the name that the clinic's records have for it."""
-    return Key(Treatment, (clinic_id, patient_id, treatment_id))
 
 
 def complete(account: Account, completed_on: date, today: date) -> Account:

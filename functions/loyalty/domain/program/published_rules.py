@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loyalty.domain.documents import Key
-
 
 @dataclass(frozen=True, slots=True)
 class PublishedRule:
@@ -24,13 +22,3 @@ class PublishedRule:
 @dataclass(frozen=True, slots=True)
 class PastRule(PublishedRule):
     """The same, as the history of the rule keeps it for ever."""
-
-
-def rule_key(clinic_id: str, name: str) -> Key[PublishedRule]:
-    """A rule document, whole."""
-    return Key(PublishedRule, (clinic_id, name))
-
-
-def past_rule_key(clinic_id: str, name: str, version: int) -> Key[PastRule]:
-    """A version of a rule document, in its history."""
-    return Key(PastRule, (clinic_id, name, str(version)))

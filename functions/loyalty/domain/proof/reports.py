@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from loyalty.domain.documents import Key
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.proof.findings import Finding
-from loyalty.domain.proof.ledger_days import LedgerDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +37,3 @@ class BroughtBalance:
     patient_id: str
     brought_at: datetime
     request: Request
-
-
-def ledger_day_key(clinic_id: str, on: date) -> Key[LedgerDay]:
-    """The closing of a business date."""
-    return Key(LedgerDay, (clinic_id, on.isoformat()))
-
-
-def audit_key(clinic_id: str, on: date) -> Key[AuditReport]:
-    """The audit of a business date."""
-    return Key(AuditReport, (clinic_id, on.isoformat()))
-
-
-def brought_balance_key(clinic_id: str, source_id: str) -> Key[BroughtBalance]:
-    """The balance of that name; other systems' names are no document ids, so their digest is."""
-    return Key(BroughtBalance, (clinic_id, hashlib.sha256(source_id.encode()).hexdigest()))

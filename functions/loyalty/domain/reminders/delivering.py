@@ -16,7 +16,6 @@ from loyalty.domain.calendar import ONE_DAY, business_date, instant_at
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.lots import NUDGE, URGE
 from loyalty.domain.program.rules import RemindersRule
-from loyalty.domain.reminders.due_notices import FoundDevice
 from loyalty.domain.reminders.notices import (
     EXHAUSTED,
     FAILED,
@@ -31,6 +30,7 @@ from loyalty.domain.reminders.notices import (
     SUPPRESSED,
     TOO_LATE,
     UNCONFIRMED,
+    FoundDevice,
     Notice,
     NoticedLot,
     Preferences,

@@ -14,8 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from loyalty.domain.documents import Key
-
 PENDING, SENT, FAILED, SUPPRESSED = "pending", "sent", "failed", "suppressed"
 
 # Why a notice is suppressed …
@@ -82,11 +80,10 @@ class Preferences:
         return {"nudge": self.nudge, "urge": self.urge}[kind]
 
 
-def notice_key(clinic_id: str, patient_id: str, business_date: date) -> Key[Notice]:
-    """The notice of a date."""
-    return Key(Notice, (clinic_id, patient_id, business_date.isoformat()))
+@dataclass(frozen=True, slots=True)
+class FoundDevice:
+    """A device as it was found; `version` marks its last change."""
 
-
-def preferences_key(clinic_id: str, patient_id: str) -> Key[Preferences]:
-    """What a patient wants to be reminded of."""
-    return Key(Preferences, (clinic_id, patient_id))
+    device_id: str
+    device: Device
+    version: object

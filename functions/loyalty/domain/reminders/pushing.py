@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
 from loyalty.domain.reminders.notices import Notice
 
@@ -44,16 +42,6 @@ class Push:
     expires_on: date
     today: date
     ends_at: datetime
-
-
-class Pusher(Protocol):
-    """Whoever sends pushes."""
-
-    def send(self, pushes: Sequence[Push], seconds: float) -> Sequence[Outcome]:
-        """Send all, side by side, and give the outcomes in their order; never raises for a push that fails.
-
-        What has not begun after so many seconds is not sent, and its verdict is LATER.
-        """
 
 
 def notice_name(notice: Notice) -> str:

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from loyalty.domain.checkout.engagement import Quota
-from loyalty.domain.documents import Clinic, Location, Staff
+from loyalty.domain.program.clinic import Clinic, Location, Quota, Staff
 from loyalty.domain.program.rules import Reward
 from loyalty.domain.reminders.notices import Preferences
 from loyalty.entrypoints.managed.shapes import Day, DocumentId, Edited, Role, Zone

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
-from loyalty.errors import DocumentInvalid
+from loyalty.errors.base import DocumentInvalid
 
 
 def _zone(name: object) -> ZoneInfo:

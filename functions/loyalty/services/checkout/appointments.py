@@ -7,39 +7,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.checkout.appointments import (
-    ACCEPTED,
-    DECLINED,
-    PROPOSED,
-    REQUESTED,
-    Answer,
-    Appointment,
-    answered,
-    appointment_key,
-)
-from loyalty.domain.documents import (
-    Decision,
-    Key,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    clinic_key,
-    entry_key,
-    location_key,
-    reminders_key,
-    staff_key,
-)
+from loyalty.domain.checkout.appointments import ACCEPTED, DECLINED, PROPOSED, REQUESTED, Answer, Appointment, answered
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.extension import hold_for_appointment
 from loyalty.domain.ledger.posting import Cause, Posting
 from loyalty.domain.ledger.receipt import Movement, movement_of
-from loyalty.errors import (
+from loyalty.errors.base import RequestIdReused
+from loyalty.errors.checkout import (
     AppointmentAtAnotherLocation,
     AppointmentNotFound,
     NothingProposed,
     ProposalChanged,
-    RequestIdReused,
 )
 from loyalty.services.preconditions import (
     Caller,
@@ -96,27 +76,28 @@ def answer_appointment(store: Store, body: AnswerAppointment, caller: Caller) ->
     AppointmentSettled, VisitOutOfReach, TooManyProposals, RequestIdReused; and, unless it is declined, a location or an
     account that is not active.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("answer_appointment", body, caller, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Answered]:
-        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_not_own_account(caller.uid, body.patient_id)
-        asked = _require_appointment(docs, body.clinic_id, body.patient_id, body.appointment_id)
+        asked = _require_appointment(docs, keys, body.patient_id, body.appointment_id)
         if asked.location_id != body.location_id:
             raise AppointmentAtAnotherLocation(location_id=asked.location_id)
-        done = _recorded(docs, body.clinic_id, body.appointment_id, asked, request)
+        done = _recorded(docs, keys, body.appointment_id, asked, request)
         if done is not None:
             return Decision(done)
         if body.answer != DECLINED:
-            require_active_location(docs, body.clinic_id, body.location_id)
-            require_active_account(docs, body.clinic_id, body.patient_id)
+            require_active_location(docs, keys, body.location_id)
+            require_active_account(docs, keys, body.patient_id)
         answer = Answer(body.answer, body.visit_at, caller.uid, caller.now, request)
-        return _said(docs, body.clinic_id, body.appointment_id, asked, answer, Actor(caller.uid, staff.role))
+        return _said(docs, keys, body.appointment_id, asked, answer, Actor(caller.uid, staff.role))
 
     reads = (
-        *_reads(body.clinic_id, body.patient_id, body.appointment_id, body.request_id),
-        staff_key(body.clinic_id, caller.uid),
-        location_key(body.clinic_id, body.location_id),
+        *_reads(keys, body.patient_id, body.appointment_id, body.request_id),
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
     )
     return store.transact(reads, decide)
 
@@ -127,47 +108,48 @@ def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answe
     Refuses AppointmentNotFound, NothingProposed, ProposalChanged, AppointmentSettled, VisitOutOfReach, RequestIdReused,
     AccountNotFound, AccountInactive.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("accept_proposal", body, caller, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Answered]:
-        asked = _require_appointment(docs, body.clinic_id, caller.uid, body.appointment_id)
-        done = _recorded(docs, body.clinic_id, body.appointment_id, asked, request)
+        asked = _require_appointment(docs, keys, caller.uid, body.appointment_id)
+        done = _recorded(docs, keys, body.appointment_id, asked, request)
         if done is not None:
             return Decision(done)
         if asked.state == REQUESTED:
             raise NothingProposed
         if asked.state == PROPOSED and asked.visit_at and abs(asked.visit_at - body.visit_at) >= _PHONES_TELL:
             raise ProposalChanged(visit_at=asked.visit_at.isoformat())
-        require_active_account(docs, body.clinic_id, caller.uid)
+        require_active_account(docs, keys, caller.uid)
         answer = Answer(ACCEPTED, asked.visit_at, caller.uid, caller.now, request)
-        return _said(docs, body.clinic_id, body.appointment_id, asked, answer, Actor(caller.uid, PATIENT_ROLE))
+        return _said(docs, keys, body.appointment_id, asked, answer, Actor(caller.uid, PATIENT_ROLE))
 
-    return store.transact(_reads(body.clinic_id, caller.uid, body.appointment_id, body.request_id), decide)
+    return store.transact(_reads(keys, caller.uid, body.appointment_id, body.request_id), decide)
 
 
-def _reads(clinic_id: str, patient_id: str, appointment_id: str, request_id: str) -> tuple[Key[Any], ...]:
+def _reads(keys: ClinicKeys, patient_id: str, appointment_id: str, request_id: str) -> tuple[Key[Any], ...]:
     return (
-        clinic_key(clinic_id),
-        reminders_key(clinic_id),
-        account_key(clinic_id, patient_id),
-        appointment_key(clinic_id, appointment_id),
-        entry_key(clinic_id, patient_id, request_id),
+        keys.clinic,
+        keys.reminders,
+        keys.account(patient_id),
+        keys.appointment(appointment_id),
+        keys.entry(patient_id, request_id),
     )
 
 
-def _require_appointment(docs: Snapshots, clinic_id: str, patient_id: str, appointment_id: str) -> Appointment:
+def _require_appointment(docs: Snapshots, keys: ClinicKeys, patient_id: str, appointment_id: str) -> Appointment:
     """The patient's own appointment; somebody else's is not found."""
-    asked = docs.get(appointment_key(clinic_id, appointment_id))
+    asked = docs.get(keys.appointment(appointment_id))
     if asked is None or asked.patient_id != patient_id:
         raise AppointmentNotFound
     return asked
 
 
 def _recorded(
-    docs: Snapshots, clinic_id: str, appointment_id: str, asked: Appointment, request: Request
+    docs: Snapshots, keys: ClinicKeys, appointment_id: str, asked: Appointment, request: Request
 ) -> Answered | None:
     """What the request was answered before, if it was. Raises RequestIdReused, also where it made another entry."""
-    entry = docs.get(entry_key(clinic_id, asked.patient_id, request.request_id))
+    entry = docs.get(keys.entry(asked.patient_id, request.request_id))
     answer = asked.answered_with(request.request_id)
     if answer is None:
         if entry is not None:
@@ -179,20 +161,22 @@ def _recorded(
 
 
 def _said(
-    docs: Snapshots, clinic_id: str, appointment_id: str, asked: Appointment, answer: Answer, actor: Actor
+    docs: Snapshots, keys: ClinicKeys, appointment_id: str, asked: Appointment, answer: Answer, actor: Actor
 ) -> Decision[Answered]:
     """The appointment after an answer, and the points it holds if that accepts it, in one commit."""
     after = answered(asked, answer)
-    held = _held(docs, clinic_id, appointment_id, after, actor) if after.state == ACCEPTED else None
+    held = _held(docs, keys, appointment_id, after, actor) if after.state == ACCEPTED else None
     movement = movement_of(after.patient_id, held.entry) if held else None
     told = Answered(appointment_id, after.state, after.visit_at, movement)
-    writes = posted(clinic_id, after.patient_id, held.account, (held.entry,)) if held else ()
-    return Decision(told, (*writes, Put(appointment_key(clinic_id, appointment_id), after)))
+    writes = posted(keys, after.patient_id, held.account, (held.entry,)) if held else ()
+    return Decision(told, (*writes, Put(keys.appointment(appointment_id), after)))
 
 
-def _held(docs: Snapshots, clinic_id: str, appointment_id: str, accepted: Appointment, actor: Actor) -> Posting | None:
+def _held(
+    docs: Snapshots, keys: ClinicKeys, appointment_id: str, accepted: Appointment, actor: Actor
+) -> Posting | None:
     """The longer life of points that would end before the visit, where the clinic's rule holds them."""
-    clinic, account = require_clinic(docs, clinic_id), require_active_account(docs, clinic_id, accepted.patient_id)
+    clinic, account = require_clinic(docs, keys), require_active_account(docs, keys, accepted.patient_id)
     answer, zone = accepted.answers[-1], clinic.time_zone
     if answer.visit_at is None:
         raise ValueError(f"appointment {appointment_id} is accepted without a time")
@@ -205,5 +189,5 @@ def _held(docs: Snapshots, clinic_id: str, appointment_id: str, accepted: Appoin
         now=answer.said_at,
     )
     visit_on = business_date(answer.visit_at, zone)
-    rule = docs.require(reminders_key(clinic_id))
+    rule = docs.require(keys.reminders)
     return hold_for_appointment(account, visit_on, appointment_id, rule, zone, cause)

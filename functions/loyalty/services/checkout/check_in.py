@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from loyalty.domain.documents import (
-    Decision,
-    Key,
-    Put,
-    Snapshots,
-    Store,
-    Visit,
-    check_in_key,
-    location_key,
-    visit_key,
-)
+from loyalty.domain.checkout.visits import Visit
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.program.rules import CheckInRule
-from loyalty.errors import CodeAlreadyUsed, CodeExpired, CodeOfAnotherClinic, CodeOfAnotherLocation
+from loyalty.errors.checkout import CodeAlreadyUsed, CodeExpired, CodeOfAnotherClinic, CodeOfAnotherLocation
 from loyalty.services.checkout.codes import CodePayload, Codes
 from loyalty.services.checkout.visits import CheckedIn, shown, visit_reads
 from loyalty.services.preconditions import (
@@ -51,17 +43,18 @@ def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> Check
     CodeOfAnotherClinic, CodeOfAnotherLocation, OwnAccount, AccountNotFound, AccountInactive, CodeExpired,
     CodeAlreadyUsed, RequestIdReused.
     """
+    keys = ClinicKeys(body.clinic_id)
     code = codes.read(body.code)
     request = request_of("check_in", body, caller, body.request_id)
-    visit_at = visit_key(body.clinic_id, code.patient_id, code.nonce)
+    visit_at = keys.visit(code.patient_id, code.nonce)
 
     def decide(docs: Snapshots) -> Decision[CheckedIn]:
-        require_staff(docs, body.clinic_id, caller.uid, body.location_id)
-        require_active_location(docs, body.clinic_id, body.location_id)
+        require_staff(docs, keys, caller.uid, body.location_id)
+        require_active_location(docs, keys, body.location_id)
         _require_this_clinic(code, body)
         require_not_own_account(caller.uid, code.patient_id)
-        account = require_active_account(docs, body.clinic_id, code.patient_id)
-        rule = docs.require(check_in_key(body.clinic_id))
+        account = require_active_account(docs, keys, code.patient_id)
+        rule = docs.require(keys.check_in)
         visit = docs.get(visit_at)
         if visit is not None:
             _require_same_scan(visit, request)
@@ -74,9 +67,10 @@ def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> Check
 
 
 def _reads(code: CodePayload, body: CheckIn, caller: Caller) -> Iterable[Key[Any]]:
+    keys = ClinicKeys(body.clinic_id)
     yield from visit_reads(body.clinic_id, body.location_id, code.patient_id, code.nonce, caller)
     if code.location_id != body.location_id:
-        yield location_key(body.clinic_id, code.location_id)
+        yield keys.location(code.location_id)
 
 
 def _require_this_clinic(code: CodePayload, body: CheckIn) -> None:
@@ -96,8 +90,9 @@ def _require_same_scan(visit: Visit, request: Request) -> None:
 
 
 def _require_usable(docs: Snapshots, code: CodePayload, body: CheckIn, rule: CheckInRule, now: datetime) -> None:
+    keys = ClinicKeys(body.clinic_id)
     if code.location_id != body.location_id and not rule.any_location:
-        made_for = docs.get(location_key(body.clinic_id, code.location_id))
+        made_for = docs.get(keys.location(code.location_id))
         raise CodeOfAnotherLocation(
             location_id=code.location_id, made_for=made_for.name if made_for else code.location_id
         )

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from itsdangerous import BadData, HMACAlgorithm, TimestampSigner
 from itsdangerous.encoding import base64_decode, base64_encode
 
-from loyalty.errors import CodeNotGenuine
+from loyalty.errors.checkout import CodeNotGenuine
 
 SALT = b"clinic-loyalty.code.v2"
 # RFC 2104, section 5: no less than half of the hash. Every byte here is two characters for a scanner to type.

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from loyalty.domain.checkout.lookups import Lookup, lookup_key, lookups_lately_key, one_more
-from loyalty.domain.checkout.names import NamedPatient, PatientNames, Sought, folded, joined_month, masked, sought
-from loyalty.domain.documents import Clinic, Decision, Key, Put, Snapshots, Store, clinic_key, location_key, staff_key
+from loyalty.domain.checkout.lookups import Lookup, one_more
+from loyalty.domain.checkout.names import NamedPatient, Sought, folded, joined_month, masked, sought
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ports import PatientNames
+from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import Caller, require_active_location, require_clinic, require_staff
 
 MOST_FOUND = 8
@@ -52,15 +55,16 @@ def find_patients(
     Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound, LocationInactive,
     TooManyLookups. Raises ValueError for fewer than three letters.
     """
-    asked, lookup_at = sought(body.letters), lookup_key(body.clinic_id, lookup_id)
-    lately_at = lookups_lately_key(body.clinic_id, caller.uid)
+    keys = ClinicKeys(body.clinic_id)
+    asked, lookup_at = sought(body.letters), keys.lookup(lookup_id)
+    lately_at = keys.lookups_lately(caller.uid)
     # Asked once, and of those alone who may look: whatever a decision finds, it finds again.
     read = cache(lambda: names.beginning(body.clinic_id, asked.key, MOST_READ))
 
     def decide(docs: Snapshots) -> Decision[FoundPatients]:
-        clinic = require_clinic(docs, body.clinic_id)
-        require_staff(docs, body.clinic_id, caller.uid, body.location_id)
-        require_active_location(docs, body.clinic_id, body.location_id)
+        clinic = require_clinic(docs, keys)
+        require_staff(docs, keys, caller.uid, body.location_id)
+        require_active_location(docs, keys, body.location_id)
         is_kept = docs.get(lookup_at) is not None
         lately = None if is_kept else one_more(docs.get(lately_at), caller.now)
         found, more = _found(read, asked, caller.uid)
@@ -73,8 +77,8 @@ def find_patients(
 
 
 def _reads(body: FindPatients, caller: Caller) -> tuple[Key[Any], ...]:
-    clinic_id = body.clinic_id
-    return clinic_key(clinic_id), staff_key(clinic_id, caller.uid), location_key(clinic_id, body.location_id)
+    keys = ClinicKeys(body.clinic_id)
+    return keys.clinic, keys.staff(caller.uid), keys.location(body.location_id)
 
 
 def _found(

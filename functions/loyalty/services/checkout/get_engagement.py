@@ -7,18 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from loyalty.domain.checkout.engagement import Done, Engagements, Quota, Week, week_of
-from loyalty.domain.documents import (
-    MANAGING_ROLES,
-    Decision,
-    Key,
-    Snapshots,
-    Staff,
-    Store,
-    clinic_key,
-    location_key,
-    staff_key,
-)
+from loyalty.domain.checkout.engagement import Done, Week, week_of
+from loyalty.domain.documents import Decision, Key, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ports import Engagements
+from loyalty.domain.program.clinic import MANAGING_ROLES, Quota, Staff
 from loyalty.services.preconditions import Caller, require_clinic, require_location, require_reader
 
 MOST_STAFF = 100
@@ -63,37 +56,42 @@ def get_engagement(store: Store, engagements: Engagements, body: GetEngagement, 
 
     Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound. A closed location is told of.
     """
-    own_at = staff_key(body.clinic_id, caller.uid)
+    keys = ClinicKeys(body.clinic_id)
+    own_at = keys.staff(caller.uid)
 
     def decide(docs: Snapshots) -> Decision[tuple[Week, Staff]]:
-        clinic = require_clinic(docs, body.clinic_id)
-        require_reader(docs, body.clinic_id, caller.uid, body.location_id)
-        require_location(docs, body.clinic_id, body.location_id)
+        clinic = require_clinic(docs, keys)
+        require_reader(docs, keys, caller.uid, body.location_id)
+        require_location(docs, keys, body.location_id)
         week = week_of(body.clinic_id, body.location_id, caller.now, clinic.time_zone)
         return Decision((week, docs.require(own_at)))
 
-    reads: tuple[Key[Any], ...] = (clinic_key(body.clinic_id), own_at, location_key(body.clinic_id, body.location_id))
+    reads: tuple[Key[Any], ...] = (
+        keys.clinic,
+        own_at,
+        keys.location(body.location_id),
+    )
     week, own = store.transact(reads, decide)
     if body.own or own.role not in MANAGING_ROLES:
         return _answer(week, _progress(engagements, week, {caller.uid: own}, engagements.undone(week)), None)
     found = engagements.staff_at(body.clinic_id, body.location_id, MOST_STAFF + 1)
-    people = _people(store, body.clinic_id, found[:MOST_STAFF])
+    people = _people(store, keys, found[:MOST_STAFF])
     total, undone = engagements.done_by_all(week), engagements.undone(week)
     staff = _progress(engagements, week, people, undone)
     return _answer(week, staff, _less(total, sum(undone.values())), more_staff=len(found) > MOST_STAFF)
 
 
-def _people(store: Store, clinic_id: str, uids: Sequence[str]) -> dict[str, Staff]:
+def _people(store: Store, keys: ClinicKeys, uids: Sequence[str]) -> dict[str, Staff]:
     """Those of the staff who are active."""
     if not uids:
         return {}
-    keys = {uid: staff_key(clinic_id, uid) for uid in uids}
+    people = {uid: keys.staff(uid) for uid in uids}
 
     def decide(docs: Snapshots) -> Decision[dict[str, Staff]]:
-        found = {uid: docs.get(key) for uid, key in keys.items()}
+        found = {uid: docs.get(key) for uid, key in people.items()}
         return Decision({uid: person for uid, person in found.items() if person is not None and person.active})
 
-    return store.transact(tuple(keys.values()), decide)
+    return store.transact(tuple(people.values()), decide)
 
 
 def _progress(

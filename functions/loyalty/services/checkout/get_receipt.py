@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loyalty.domain.documents import Decision, Snapshots, Store, entry_key, staff_key
+from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
-from loyalty.errors import NotStaff, NotYourAccount, ReceiptNotFound
+from loyalty.errors.access import NotStaff, NotYourAccount
+from loyalty.errors.checkout import ReceiptNotFound
 from loyalty.services.preconditions import Caller, require_active_staff, require_reader
 
 
@@ -27,7 +29,8 @@ def get_receipt(store: Store, body: GetReceipt, caller: Caller) -> Receipt | Mov
 
     Refuses NotYourAccount, StaffDisabled, StaffNotAtLocation, and ReceiptNotFound where nothing was recorded.
     """
-    entry_at = entry_key(body.clinic_id, body.patient_id, body.request_id)
+    keys = ClinicKeys(body.clinic_id)
+    entry_at = keys.entry(body.patient_id, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Receipt | Movement]:
         entry = docs.get(entry_at)
@@ -37,7 +40,7 @@ def get_receipt(store: Store, body: GetReceipt, caller: Caller) -> Receipt | Mov
             raise ReceiptNotFound
         return Decision(told(body.patient_id, entry))
 
-    return store.transact((entry_at, staff_key(body.clinic_id, caller.uid)), decide)
+    return store.transact((entry_at, keys.staff(caller.uid)), decide)
 
 
 def told(patient_id: str, entry: Entry) -> Receipt | Movement:
@@ -46,9 +49,10 @@ def told(patient_id: str, entry: Entry) -> Receipt | Movement:
 
 
 def _require_staff(docs: Snapshots, body: GetReceipt, caller: Caller, location_id: str | None) -> None:
+    keys = ClinicKeys(body.clinic_id)
     try:
-        require_active_staff(docs, body.clinic_id, caller.uid)
+        require_active_staff(docs, keys, caller.uid)
     except NotStaff as not_staff:
         raise NotYourAccount from not_staff
     if location_id is not None:
-        require_reader(docs, body.clinic_id, caller.uid, location_id)
+        require_reader(docs, keys, caller.uid, location_id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from loyalty.domain.documents import Decision, Snapshots, Store, account_key, check_in_key, location_key
+from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.services.checkout.codes import CodePayload, Codes
 from loyalty.services.preconditions import Caller, require_active_account, require_active_location
 
@@ -35,12 +36,13 @@ def issue_code(store: Store, codes: Codes, body: IssueCode, caller: Caller, nonc
 
     Refuses AccountNotFound, AccountInactive, LocationNotFound, LocationInactive.
     """
+    keys = ClinicKeys(body.clinic_id)
     clinic_id = body.clinic_id
 
     def decide(docs: Snapshots) -> Decision[IssuedCode]:
-        require_active_account(docs, clinic_id, caller.uid)
-        require_active_location(docs, clinic_id, body.location_id)
-        lifetime = docs.require(check_in_key(clinic_id)).code_lifetime
+        require_active_account(docs, keys, caller.uid)
+        require_active_location(docs, keys, body.location_id)
+        lifetime = docs.require(keys.check_in).code_lifetime
         issued_at = caller.now.replace(microsecond=0)
         return Decision(
             IssuedCode(
@@ -54,8 +56,8 @@ def issue_code(store: Store, codes: Codes, body: IssueCode, caller: Caller, nonc
         )
 
     reads = (
-        account_key(clinic_id, caller.uid),
-        location_key(clinic_id, body.location_id),
-        check_in_key(clinic_id),
+        keys.account(caller.uid),
+        keys.location(body.location_id),
+        keys.check_in,
     )
     return store.transact(reads, decide)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from loyalty.domain.documents import Decision, Put, Snapshots, Store, account_key, clinic_key
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.services.preconditions import Caller, require_clinic, require_same_request
 from loyalty.services.requests import request_of
@@ -39,11 +40,12 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
 
     Refuses ClinicNotFound, and RequestIdReused for the request id of the opening call with another body.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("join_clinic", body, caller, body.request_id)
-    account_at = account_key(body.clinic_id, caller.uid)
+    account_at = keys.account(caller.uid)
 
     def decide(docs: Snapshots) -> Decision[Joined]:
-        clinic = require_clinic(docs, body.clinic_id)
+        clinic = require_clinic(docs, keys)
         account = docs.get(account_at)
         if account is None:
             account = Account(
@@ -60,7 +62,7 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
             require_same_request(account.joined_with, request)
         return Decision(_told(account))
 
-    return store.transact((clinic_key(body.clinic_id), *tier_keys(body.clinic_id), account_at), decide)
+    return store.transact((keys.clinic, *tier_keys(keys), account_at), decide)
 
 
 def _told(account: Account) -> Joined:

@@ -8,8 +8,11 @@ from typing import Any
 
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 from loyalty.domain.checkout.names import masked
-from loyalty.domain.checkout.receipts_today import Sale, Sales
-from loyalty.domain.documents import Clinic, Decision, Key, Snapshots, Store, clinic_key, location_key, staff_key
+from loyalty.domain.checkout.receipts_today import Sale
+from loyalty.domain.documents import Decision, Key, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ports import Sales
+from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import Caller, require_clinic, require_location, require_reader
 
 MOST_RECEIPTS = 300
@@ -40,16 +43,18 @@ def list_receipts(store: Store, sales: Sales, body: ListReceipts, caller: Caller
     Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound. A closed location is told of.
     """
 
+    keys = ClinicKeys(body.clinic_id)
+
     def decide(docs: Snapshots) -> Decision[Clinic]:
-        clinic = require_clinic(docs, body.clinic_id)
-        require_reader(docs, body.clinic_id, caller.uid, body.location_id)
-        require_location(docs, body.clinic_id, body.location_id)
+        clinic = require_clinic(docs, keys)
+        require_reader(docs, keys, caller.uid, body.location_id)
+        require_location(docs, keys, body.location_id)
         return Decision(clinic)
 
     reads: tuple[Key[Any], ...] = (
-        clinic_key(body.clinic_id),
-        staff_key(body.clinic_id, caller.uid),
-        location_key(body.clinic_id, body.location_id),
+        keys.clinic,
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
     )
     zone = store.transact(reads, decide).time_zone
     today = business_date(caller.now, zone)

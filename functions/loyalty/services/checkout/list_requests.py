@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from loyalty.domain.checkout.open_requests import OpenRequest, OpenRequests
-from loyalty.domain.documents import Decision, Key, Snapshots, Store, clinic_key, location_key, staff_key
+from loyalty.domain.checkout.open_requests import OpenRequest
+from loyalty.domain.documents import Decision, Key, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ports import OpenRequests
 from loyalty.services.preconditions import Caller, require_clinic, require_location, require_reader
 
 MOST_REQUESTS = 100
@@ -36,16 +38,18 @@ def list_requests(store: Store, open_requests: OpenRequests, body: ListRequests,
     Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound.
     """
 
+    keys = ClinicKeys(body.clinic_id)
+
     def decide(docs: Snapshots) -> Decision[None]:
-        require_clinic(docs, body.clinic_id)
-        require_reader(docs, body.clinic_id, caller.uid, body.location_id)
-        require_location(docs, body.clinic_id, body.location_id)
+        require_clinic(docs, keys)
+        require_reader(docs, keys, caller.uid, body.location_id)
+        require_location(docs, keys, body.location_id)
         return Decision(None)
 
     reads: tuple[Key[Any], ...] = (
-        clinic_key(body.clinic_id),
-        staff_key(body.clinic_id, caller.uid),
-        location_key(body.clinic_id, body.location_id),
+        keys.clinic,
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
     )
     store.transact(reads, decide)
     found = open_requests.at(body.clinic_id, body.location_id, MOST_REQUESTS + 1)

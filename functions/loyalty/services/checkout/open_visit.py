@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loyalty.domain.checkout.lookups import lookup_key, opened
-from loyalty.domain.documents import (
-    FOUND_BY_LOOKUP,
-    Decision,
-    Put,
-    Snapshots,
-    Store,
-    Visit,
-    check_in_key,
-    visit_key,
-)
+from loyalty.domain.checkout.lookups import opened
+from loyalty.domain.checkout.visits import FOUND_BY_LOOKUP, Visit
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.program.rules import CheckInRule
 from loyalty.services.checkout.visits import CheckedIn, shown, visit_reads
@@ -47,22 +40,23 @@ def open_visit(store: Store, body: OpenVisit, caller: Caller) -> CheckedIn:
     LocationNotFound, LocationInactive, OwnAccount, AccountNotFound, AccountInactive, LookupNotFound, LookupOver,
     RequestIdReused.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("open_visit", body, caller, body.request_id)
-    visit_at = visit_key(body.clinic_id, body.patient_id, body.request_id)
-    lookup_at = lookup_key(body.clinic_id, body.lookup_id)
+    visit_at = keys.visit(body.patient_id, body.request_id)
+    lookup_at = keys.lookup(body.lookup_id)
 
     def decide(docs: Snapshots) -> Decision[CheckedIn]:
-        require_staff(docs, body.clinic_id, caller.uid, body.location_id)
-        require_active_location(docs, body.clinic_id, body.location_id)
+        require_staff(docs, keys, caller.uid, body.location_id)
+        require_active_location(docs, keys, body.location_id)
         require_not_own_account(caller.uid, body.patient_id)
         visit = docs.get(visit_at)
         if visit is not None:
             require_same_request(visit.request, request)
-            account = require_active_account(docs, body.clinic_id, body.patient_id)
+            account = require_active_account(docs, keys, body.patient_id)
             return Decision(shown(docs, body.request_id, account, visit))
         lookup = opened(docs.get(lookup_at), body.patient_id, caller.uid, body.location_id, caller.now)
-        account = require_active_account(docs, body.clinic_id, body.patient_id)
-        visit = _opened(body, docs.require(check_in_key(body.clinic_id)), caller, request)
+        account = require_active_account(docs, keys, body.patient_id)
+        visit = _opened(body, docs.require(keys.check_in), caller, request)
         writes = (Put(visit_at, visit), Put(lookup_at, lookup))
         return Decision(shown(docs, body.request_id, account, visit), writes)
 

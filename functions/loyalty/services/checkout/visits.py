@@ -8,21 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import (
-    Key,
-    Snapshots,
-    Visit,
-    account_key,
-    check_in_key,
-    clinic_key,
-    earning_key,
-    location_key,
-    redemption_key,
-    staff_key,
-    tiers_key,
-    visit_key,
-)
+from loyalty.domain.checkout.visits import Visit
+from loyalty.domain.documents import Key, Snapshots
 from loyalty.domain.fields import fraction_fields
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.program.accrual import NO_MULTIPLIER
 from loyalty.domain.program.memberships import Membership, Status
@@ -117,17 +106,28 @@ def visit_reads(
     clinic_id: str, location_id: str, patient_id: str, visit_id: str, caller: Caller
 ) -> tuple[Key[Any], ...]:
     """What opening a visit at a desk is decided by, and what is shown of it."""
+    keys = ClinicKeys(clinic_id)
     return (
-        *(clinic_key(clinic_id), staff_key(clinic_id, caller.uid), location_key(clinic_id, location_id)),
-        *(check_in_key(clinic_id), earning_key(clinic_id), redemption_key(clinic_id), tiers_key(clinic_id)),
-        *(account_key(clinic_id, patient_id), visit_key(clinic_id, patient_id, visit_id)),
+        *(
+            keys.clinic,
+            keys.staff(caller.uid),
+            keys.location(location_id),
+        ),
+        *(
+            keys.check_in,
+            keys.earning,
+            keys.redemption,
+            keys.tiers,
+        ),
+        *(keys.account(patient_id), keys.visit(patient_id, visit_id)),
     )
 
 
 def shown(docs: Snapshots, visit_id: str, account: Account, visit: Visit) -> CheckedIn:
     """An open visit as the desk is shown it, by the documents that `visit_reads` names."""
+    keys = ClinicKeys(account.clinic_id)
     clinic_id = account.clinic_id
-    clinic, tiers = require_clinic(docs, clinic_id), tiers_of(docs, clinic_id)
+    clinic, tiers = require_clinic(docs, keys), tiers_of(docs, keys)
     on = business_date(visit.checked_in_at, clinic.time_zone)
     tier = tier_on(account.qualifying, tiers, on) if tiers else None
     return CheckedIn(
@@ -148,8 +148,8 @@ def shown(docs: Snapshots, visit_id: str, account: Account, visit: Visit) -> Che
             tier_name=tier.name if tier else None,
             membership=_membership(account.membership, on),
         ),
-        earning=_terms(docs.require(earning_key(clinic_id)), account, tiers, tier, on),
-        redemption=_redemption_terms(docs.get(redemption_key(clinic_id)), visit),
+        earning=_terms(docs.require(keys.earning), account, tiers, tier, on),
+        redemption=_redemption_terms(docs.get(keys.redemption), visit),
         currency=clinic.currency,
     )
 

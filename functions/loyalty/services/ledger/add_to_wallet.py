@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loyalty.domain.documents import (
-    Decision,
-    Snapshots,
-    Store,
-    account_key,
-    adjusted_today_key,
-    adjustments_key,
-    banking_key,
-    clinic_key,
-    entry_key,
-    location_key,
-    staff_key,
-)
+from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.banking import credit_wallet, granted, paid_in
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.program.rules import TenderKind
@@ -50,40 +39,40 @@ def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
 
     A grant counts against the member of staff's daily cap: DailyCapReached. The same request again is answered alike.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("add_to_wallet", body, caller, body.request_id)
-    clinic_id = body.clinic_id
-    entry_at = entry_key(clinic_id, body.patient_id, body.request_id)
-    today_at = adjusted_today_key(clinic_id, caller.uid)
+    entry_at = keys.entry(body.patient_id, body.request_id)
+    today_at = keys.adjusted_today(caller.uid)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
-        staff = require_staff(docs, clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_not_own_account(caller.uid, body.patient_id)
         done = recorded(docs, entry_at, request)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        clinic = require_clinic(docs, clinic_id)
-        require_active_location(docs, clinic_id, body.location_id)
-        account = require_active_account(docs, clinic_id, body.patient_id)
-        rule = docs.require(banking_key(clinic_id))
+        clinic = require_clinic(docs, keys)
+        require_active_location(docs, keys, body.location_id)
+        account = require_active_account(docs, keys, body.patient_id)
+        rule = docs.require(keys.banking)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         why = (
             paid_in(body.text, body.tender, clinic.currency, rule)
             if body.tender
             else granted(body.text, clinic.currency, rule)
         )
-        counted = () if body.tender else within_wallet_cap(docs, clinic_id, staff, caller.uid, body.amount_minor, cause)
+        counted = () if body.tender else within_wallet_cap(docs, keys, staff, caller.uid, body.amount_minor, cause)
         posting = credit_wallet(account, body.amount_minor, why, rule, clinic.time_zone, cause)
-        writes = posted(clinic_id, body.patient_id, posting.account, (posting.entry,))
+        writes = posted(keys, body.patient_id, posting.account, (posting.entry,))
         return Decision(movement_of(body.patient_id, posting.entry), (*writes, *counted))
 
     reads = (
-        clinic_key(clinic_id),
-        staff_key(clinic_id, caller.uid),
-        location_key(clinic_id, body.location_id),
-        banking_key(clinic_id),
-        adjustments_key(clinic_id),
+        keys.clinic,
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
+        keys.banking,
+        keys.adjustments,
         today_at,
-        account_key(clinic_id, body.patient_id),
+        keys.account(body.patient_id),
         entry_at,
     )
     return store.transact(reads, decide)

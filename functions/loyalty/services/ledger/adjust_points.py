@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loyalty.domain.documents import (
-    MANAGING_ROLES,
-    Adjustment,
-    Clinic,
-    Decision,
-    Key,
-    Put,
-    Snapshots,
-    Staff,
-    Store,
-    account_key,
-    adjusted_today_key,
-    adjustment_key,
-    adjustments_key,
-    clinic_key,
-    entry_key,
-    expiry_key,
-    location_key,
-    reminders_key,
-    staff_key,
-)
-from loyalty.domain.ledger.adjustments import adjust
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.adjustments import Adjustment, adjust
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.posting import Posting
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.why import AdjustmentWhy
-from loyalty.errors import (
-    AdjustmentDecided,
-    AdjustmentNotFound,
-    ReasonNotListed,
-    RequestIdReused,
-    SecondPersonRequired,
-)
+from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic, Staff
+from loyalty.errors.access import SecondPersonRequired
+from loyalty.errors.base import RequestIdReused
+from loyalty.errors.ledger import AdjustmentDecided, AdjustmentNotFound, ReasonNotListed
 from loyalty.services.ledger.caps import within_points_cap
 from loyalty.services.preconditions import (
     Caller,
@@ -96,36 +73,37 @@ def adjust_points(store: Store, body: AdjustPoints, caller: Caller) -> Adjusted:
     The same request again is answered alike. Refuses ReasonNotListed, DailyCapReached, OwnAccount, RequestIdReused,
     InsufficientPoints where more is taken than can be used, and staff who may not.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("adjust_points", body, caller, body.request_id)
-    adjustment_at = adjustment_key(body.clinic_id, body.request_id)
+    adjustment_at = keys.adjustment(body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Adjusted]:
-        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_not_own_account(caller.uid, body.patient_id)
         asked = docs.get(adjustment_at)
         if asked is not None:
             require_same_request(asked.request, request)
-            return Decision(_told(docs, body.clinic_id, body.request_id, asked))
-        _require_no_entry(docs, body.clinic_id, body.patient_id, body.request_id)
-        rule = docs.require(adjustments_key(body.clinic_id))
+            return Decision(_told(docs, keys, body.request_id, asked))
+        _require_no_entry(docs, keys, body.patient_id, body.request_id)
+        rule = docs.require(keys.adjustments)
         if body.reason not in rule.reasons:
             raise ReasonNotListed(reason=body.reason)
-        clinic = require_clinic(docs, body.clinic_id)
-        require_active_location(docs, body.clinic_id, body.location_id)
+        clinic = require_clinic(docs, keys)
+        require_active_location(docs, keys, body.location_id)
         asked = _asked(body, staff, caller, request)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
-        counted = within_points_cap(docs, body.clinic_id, staff, caller.uid, body.points, cause)
+        counted = within_points_cap(docs, keys, staff, caller.uid, body.points, cause)
         if abs(body.points) > rule.approval_above_points:
-            require_active_account(docs, body.clinic_id, body.patient_id)
+            require_active_account(docs, keys, body.patient_id)
             pending = replace(asked, status=PENDING)
             told = Adjusted(body.request_id, PENDING, None)
             return Decision(told, (Put(adjustment_at, pending), *counted))
-        posting = _post(docs, body.clinic_id, body.request_id, asked, clinic, caller)
+        posting = _post(docs, keys, body.request_id, asked, clinic, caller)
         told = Adjusted(body.request_id, POSTED, movement_of(body.patient_id, posting.entry))
-        writes = posted(body.clinic_id, body.patient_id, posting.account, (posting.entry,))
+        writes = posted(keys, body.patient_id, posting.account, (posting.entry,))
         return Decision(told, (*writes, Put(adjustment_at, asked), *counted))
 
-    reads = (*_reads(body, caller, body.request_id), adjusted_today_key(body.clinic_id, caller.uid))
+    reads = (*_reads(body, caller, body.request_id), keys.adjusted_today(caller.uid))
     return store.transact(reads, decide)
 
 
@@ -135,20 +113,21 @@ def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> A
     Refuses AdjustmentNotFound, AdjustmentDecided, SecondPersonRequired, RoleNotAllowed, OwnAccount, RequestIdReused
     where the id made another entry meanwhile and, where points are taken that were used meanwhile, InsufficientPoints.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("decide_adjustment", body, caller, body.request_id)
-    adjustment_at = adjustment_key(body.clinic_id, body.adjustment_id)
+    adjustment_at = keys.adjustment(body.adjustment_id)
 
     def decide(docs: Snapshots) -> Decision[Adjusted]:
-        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_role(staff, MANAGING_ROLES)
         require_not_own_account(caller.uid, body.patient_id)
-        require_active_location(docs, body.clinic_id, body.location_id)
+        require_active_location(docs, keys, body.location_id)
         asked = docs.get(adjustment_at)
         if asked is None or asked.patient_id != body.patient_id:
             raise AdjustmentNotFound
         if asked.decided_with is not None and asked.decided_with.request_id == request.request_id:
             require_same_request(asked.decided_with, request)
-            return Decision(_told(docs, body.clinic_id, body.adjustment_id, asked))
+            return Decision(_told(docs, keys, body.adjustment_id, asked))
         if asked.status != PENDING:
             raise AdjustmentDecided(status=asked.status)
         if asked.requested_by == caller.uid:
@@ -157,25 +136,24 @@ def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> A
         decided = replace(asked, status=status, decided_by=caller.uid, decided_at=caller.now, decided_with=request)
         if not body.approve:
             return Decision(Adjusted(body.adjustment_id, DECLINED, None), (Put(adjustment_at, decided),))
-        clinic = require_clinic(docs, body.clinic_id)
-        posting = _post(docs, body.clinic_id, body.adjustment_id, decided, clinic, caller)
+        clinic = require_clinic(docs, keys)
+        posting = _post(docs, keys, body.adjustment_id, decided, clinic, caller)
         told = Adjusted(body.adjustment_id, APPROVED, movement_of(body.patient_id, posting.entry))
-        writes = posted(body.clinic_id, body.patient_id, posting.account, (posting.entry,))
+        writes = posted(keys, body.patient_id, posting.account, (posting.entry,))
         return Decision(told, (*writes, Put(adjustment_at, decided)))
 
     return store.transact(_reads(body, caller, body.adjustment_id), decide)
 
 
 def _reads(body: AdjustPoints | DecideAdjustment, caller: Caller, adjustment_id: str) -> tuple[Key[Any], ...]:
-    clinic_id = body.clinic_id
-    named: tuple[Callable[[str], Key[Any]], ...] = (clinic_key, adjustments_key, expiry_key, reminders_key)
+    keys = ClinicKeys(body.clinic_id)
     return (
-        *(key(clinic_id) for key in named),
-        staff_key(clinic_id, caller.uid),
-        location_key(clinic_id, body.location_id),
-        account_key(clinic_id, body.patient_id),
-        adjustment_key(clinic_id, adjustment_id),
-        entry_key(clinic_id, body.patient_id, adjustment_id),
+        *(keys.clinic, keys.adjustments, keys.expiry, keys.reminders),
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
+        keys.account(body.patient_id),
+        keys.adjustment(adjustment_id),
+        keys.entry(body.patient_id, adjustment_id),
     )
 
 
@@ -196,13 +174,13 @@ def _asked(body: AdjustPoints, staff: Staff, caller: Caller, request: Request) -
 
 
 def _post(
-    docs: Snapshots, clinic_id: str, adjustment_id: str, asked: Adjustment, clinic: Clinic, caller: Caller
+    docs: Snapshots, keys: ClinicKeys, adjustment_id: str, asked: Adjustment, clinic: Clinic, caller: Caller
 ) -> Posting:
     """The adjustment's entry: by who asked for it, at the instant it is decided."""
-    _require_no_entry(docs, clinic_id, asked.patient_id, adjustment_id)
-    account = require_active_account(docs, clinic_id, asked.patient_id)
-    lives = lives_of(docs, clinic_id, clinic.time_zone)
-    rule = docs.require(adjustments_key(clinic_id))
+    _require_no_entry(docs, keys, asked.patient_id, adjustment_id)
+    account = require_active_account(docs, keys, asked.patient_id)
+    lives = lives_of(docs, keys, clinic.time_zone)
+    rule = docs.require(keys.adjustments)
     versions = {"adjustments": rule.version, **(lives.versions() if asked.points > 0 else {})}
     why = AdjustmentWhy(asked.reason, asked.text, asked.decided_by, versions)
     cause = cause_of(asked.request, caller, asked.requested_role, asked.location_id, clinic.time_zone)
@@ -212,15 +190,15 @@ def _post(
     return adjust(account, asked.points, why, lives, cause)
 
 
-def _require_no_entry(docs: Snapshots, clinic_id: str, patient_id: str, adjustment_id: str) -> None:
+def _require_no_entry(docs: Snapshots, keys: ClinicKeys, patient_id: str, adjustment_id: str) -> None:
     """The request id may have made an entry of the patient by another call, even while this one waited."""
-    if docs.get(entry_key(clinic_id, patient_id, adjustment_id)) is not None:
+    if docs.get(keys.entry(patient_id, adjustment_id)) is not None:
         raise RequestIdReused(request_id=adjustment_id)
 
 
-def _told(docs: Snapshots, clinic_id: str, adjustment_id: str, asked: Adjustment) -> Adjusted:
+def _told(docs: Snapshots, keys: ClinicKeys, adjustment_id: str, asked: Adjustment) -> Adjusted:
     """What was answered: an entry of that name is the adjustment's own only where it was posted."""
     posts = asked.status in (POSTED, APPROVED)
-    entry = docs.get(entry_key(clinic_id, asked.patient_id, adjustment_id)) if posts else None
+    entry = docs.get(keys.entry(asked.patient_id, adjustment_id)) if posts else None
     movement = movement_of(asked.patient_id, entry) if entry is not None else None
     return Adjusted(adjustment_id, asked.status, movement)

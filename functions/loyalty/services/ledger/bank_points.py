@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loyalty.domain.documents import (
-    Decision,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    banking_key,
-    clinic_key,
-    entry_key,
-    reversals_key,
-)
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.banking import bank, undo_banking
 from loyalty.domain.ledger.entry import BANKING
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import UNDONE, Reversals
-from loyalty.errors import PurchaseClosed
+from loyalty.errors.ledger import PurchaseClosed
 from loyalty.services.preconditions import Caller, require_active_account, require_clinic
 from loyalty.services.requests import PATIENT_ROLE, cause_of, posted, recorded, request_of, require_entry
 
@@ -47,23 +38,24 @@ def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
 
     Refuses AccountNotFound, AccountInactive, BelowMinimum, NotAnIncrement, InsufficientPoints, NothingToBank.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("bank_points", body, caller, body.request_id)
-    account_at = account_key(body.clinic_id, caller.uid)
-    entry_at = entry_key(body.clinic_id, caller.uid, body.request_id)
+    account_at = keys.account(caller.uid)
+    entry_at = keys.entry(caller.uid, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
         done = recorded(docs, entry_at, request)
         if done is not None:
             return Decision(movement_of(caller.uid, done))
-        clinic = require_clinic(docs, body.clinic_id)
-        account = require_active_account(docs, body.clinic_id, caller.uid)
-        rule = docs.require(banking_key(body.clinic_id))
+        clinic = require_clinic(docs, keys)
+        account = require_active_account(docs, keys, caller.uid)
+        rule = docs.require(keys.banking)
         cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
         posting = bank(account, body.points, rule, clinic.currency, clinic.time_zone, cause)
-        writes = posted(body.clinic_id, caller.uid, posting.account, (posting.entry,))
+        writes = posted(keys, caller.uid, posting.account, (posting.entry,))
         return Decision(movement_of(caller.uid, posting.entry), writes)
 
-    return store.transact((clinic_key(body.clinic_id), banking_key(body.clinic_id), account_at, entry_at), decide)
+    return store.transact((keys.clinic, keys.banking, account_at, entry_at), decide)
 
 
 def undo_banked(store: Store, body: UndoBanking, caller: Caller) -> Movement:
@@ -71,26 +63,27 @@ def undo_banked(store: Store, body: UndoBanking, caller: Caller) -> Movement:
 
     Refuses EntryNotFound, PurchaseClosed where it was undone before, BankingUndoOver, BankingAlreadySpent.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("undo_banking", body, caller, body.request_id)
-    account_at = account_key(body.clinic_id, caller.uid)
-    entry_at = entry_key(body.clinic_id, caller.uid, body.request_id)
-    banked_at = entry_key(body.clinic_id, caller.uid, body.banking_id)
-    reversals_at = reversals_key(body.clinic_id, caller.uid, body.banking_id)
+    account_at = keys.account(caller.uid)
+    entry_at = keys.entry(caller.uid, body.request_id)
+    banked_at = keys.entry(caller.uid, body.banking_id)
+    reversals_at = keys.reversals(caller.uid, body.banking_id)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
         done = recorded(docs, entry_at, request)
         if done is not None:
             return Decision(movement_of(caller.uid, done))
-        clinic = require_clinic(docs, body.clinic_id)
-        account = require_active_account(docs, body.clinic_id, caller.uid)
+        clinic = require_clinic(docs, keys)
+        account = require_active_account(docs, keys, caller.uid)
         banked = require_entry(docs, banked_at, BANKING)
         before = docs.get(reversals_at) or Reversals(None)
         if before.closed:
             raise PurchaseClosed(closed=before.closed)
         cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
         posting = undo_banking(account, banked, clinic.time_zone, cause)
-        writes = posted(body.clinic_id, caller.uid, posting.account, (posting.entry,))
+        writes = posted(keys, caller.uid, posting.account, (posting.entry,))
         undone = Put(reversals_at, replace(before, closed=UNDONE))
         return Decision(movement_of(caller.uid, posting.entry), (*writes, undone))
 
-    return store.transact((clinic_key(body.clinic_id), account_at, entry_at, banked_at, reversals_at), decide)
+    return store.transact((keys.clinic, account_at, entry_at, banked_at, reversals_at), decide)

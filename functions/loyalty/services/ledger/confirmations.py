@@ -5,21 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from loyalty.domain.documents import (
-    Decision,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    clinic_key,
-    location_key,
-    redemption_key,
-    staff_key,
-    visit_key,
-)
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Confirmation
 from loyalty.domain.ledger.redemption import APPROVED, DECLINED, WAITING, worth_minor
-from loyalty.errors import ConfirmationLapsed, InsufficientPoints, NothingToConfirm
+from loyalty.errors.ledger import ConfirmationLapsed, InsufficientPoints, NothingToConfirm
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -70,21 +60,22 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
     Refuses InsufficientPoints for more than they have, NothingToConfirm where the rule asks for no confirmation, staff
     who may not, and visits that are not open here.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("request_confirmation", body, caller, body.request_id)
-    account_at = account_key(body.clinic_id, body.patient_id)
-    visit_at = visit_key(body.clinic_id, body.patient_id, body.visit_id)
+    account_at = keys.account(body.patient_id)
+    visit_at = keys.visit(body.patient_id, body.visit_id)
 
     def decide(docs: Snapshots) -> Decision[Asked]:
-        require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        require_staff(docs, keys, caller.uid, body.location_id)
         require_not_own_account(caller.uid, body.patient_id)
-        require_active_location(docs, body.clinic_id, body.location_id)
-        account = require_active_account(docs, body.clinic_id, body.patient_id)
+        require_active_location(docs, keys, body.location_id)
+        account = require_active_account(docs, keys, body.patient_id)
         asked = account.confirmation
         if asked is not None and asked.confirmation_id == body.request_id:
             require_same_request(asked.request, request)
             return Decision(_told(asked))
         require_open_visit(docs, visit_at, body.location_id, caller.now)
-        rule = docs.require(redemption_key(body.clinic_id))
+        rule = docs.require(keys.redemption)
         if rule.confirm_above_points is None or body.points <= rule.confirm_above_points:
             raise NothingToConfirm
         available = account.available_points(caller.now)
@@ -105,9 +96,9 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
         return Decision(_told(asked), (Put(account_at, replace(account, confirmation=asked)),))
 
     reads = (
-        staff_key(body.clinic_id, caller.uid),
-        location_key(body.clinic_id, body.location_id),
-        redemption_key(body.clinic_id),
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
+        keys.redemption,
         visit_at,
         account_at,
     )
@@ -119,11 +110,12 @@ def confirm_redemption(store: Store, body: ConfirmRedemption, caller: Caller) ->
 
     Refuses NothingToConfirm and ConfirmationLapsed.
     """
-    account_at = account_key(body.clinic_id, caller.uid)
+    keys = ClinicKeys(body.clinic_id)
+    account_at = keys.account(caller.uid)
     said = APPROVED if body.approve else DECLINED
 
     def decide(docs: Snapshots) -> Decision[Asked]:
-        account = require_active_account(docs, body.clinic_id, caller.uid)
+        account = require_active_account(docs, keys, caller.uid)
         asked = account.confirmation
         if asked is None or asked.confirmation_id != body.confirmation_id:
             raise NothingToConfirm
@@ -134,7 +126,7 @@ def confirm_redemption(store: Store, body: ConfirmRedemption, caller: Caller) ->
         asked = replace(asked, answer=said)
         return Decision(_told(asked), (Put(account_at, replace(account, confirmation=asked)),))
 
-    return store.transact((clinic_key(body.clinic_id), account_at), decide)
+    return store.transact((keys.clinic, account_at), decide)
 
 
 def _told(asked: Confirmation) -> Asked:

@@ -8,25 +8,17 @@ from datetime import date, datetime
 from typing import Any
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import (
-    Clinic,
-    Decision,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    clinic_key,
-    expiry_key,
-    reminders_key,
-)
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.fields import fingerprint
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import Opening
 from loyalty.domain.ledger.adjustments import open_balance as post_opening
 from loyalty.domain.ledger.entry import Actor, Entry, Request
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import WALLET_PART
-from loyalty.domain.proof.reports import BroughtBalance, brought_balance_key
+from loyalty.domain.program.clinic import Clinic
+from loyalty.domain.proof.reports import BroughtBalance
 from loyalty.services.preconditions import require_clinic, require_same_request
 from loyalty.services.requests import lives_of, posted
 
@@ -57,24 +49,25 @@ def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bo
     A source id stands for one balance of the clinic: RequestIdReused for another patient or other numbers. Raises
     ClinicNotFound, DocumentMissing, DocumentInvalid, TooManyOpenLots.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = _request(body)
-    account_at = account_key(body.clinic_id, body.patient_id)
-    brought_at = brought_balance_key(body.clinic_id, body.source_id)
+    account_at = keys.account(body.patient_id)
+    brought_at = keys.brought_balance(body.source_id)
 
     def decide(docs: Snapshots) -> Decision[bool]:
         brought = docs.get(brought_at)
         if brought is not None:
             require_same_request(brought.request, request)
             return Decision(answer=False)
-        clinic = require_clinic(docs, body.clinic_id)
+        clinic = require_clinic(docs, keys)
         account = docs.get(account_at) or _opened(body, request, now)
         after, entries = _post(docs, body, account, clinic, request, now)
         kept = Put(brought_at, BroughtBalance(body.source_id, body.patient_id, now, request))
-        writes: tuple[Put[Any], ...] = (*posted(body.clinic_id, body.patient_id, after, entries), kept)
+        writes: tuple[Put[Any], ...] = (*posted(keys, body.patient_id, after, entries), kept)
         return Decision(answer=True, writes=() if rehearse else writes)
 
-    rules = (expiry_key(body.clinic_id), reminders_key(body.clinic_id))
-    return store.transact((clinic_key(body.clinic_id), *rules, account_at, brought_at), decide)
+    rules = (keys.expiry, keys.reminders)
+    return store.transact((keys.clinic, *rules, account_at, brought_at), decide)
 
 
 def _request(body: OpenBalance) -> Request:
@@ -100,8 +93,9 @@ def _post(
     docs: Snapshots, body: OpenBalance, account: Account, clinic: Clinic, request: Request, now: datetime
 ) -> tuple[Account, tuple[Entry, ...]]:
     """Points and wallet money by an entry each, since each has its own last day."""
+    keys = ClinicKeys(body.clinic_id)
     zone, currency = clinic.time_zone, clinic.currency
-    lives = lives_of(docs, body.clinic_id, zone)
+    lives = lives_of(docs, keys, zone)
     cause = Cause(request.request_id, request, IMPORT, None, business_date(now, zone), now)
     openings = (
         (Opening(body.source_id, body.points, 0, body.expires_on), cause),

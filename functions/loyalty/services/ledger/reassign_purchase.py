@@ -5,19 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loyalty.domain.documents import (
-    MANAGING_ROLES,
-    Decision,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    earning_key,
-    entry_key,
-    expiry_key,
-    receipt_number_key,
-    reminders_key,
-)
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.posting import Cause, Posting
@@ -25,7 +14,9 @@ from loyalty.domain.ledger.purchases import EarningTerms, accrue, as_decided
 from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
 from loyalty.domain.ledger.refunds import Sale, Undoing, undo
 from loyalty.domain.ledger.reversals import REASSIGNED
-from loyalty.errors import PurchasePartlyRefunded, ReassignPaidFromAccount, RoleNotAllowed, SamePatient
+from loyalty.domain.program.clinic import MANAGING_ROLES
+from loyalty.errors.access import RoleNotAllowed
+from loyalty.errors.ledger import PurchasePartlyRefunded, ReassignPaidFromAccount, SamePatient
 from loyalty.services.ledger.sales import named_keys, read_ahead, require_desk, require_sale, sale_keys, undone_puts
 from loyalty.services.preconditions import Caller, require_active_account, require_clinic, require_not_own_account
 from loyalty.services.requests import cause_of, lives_of, posted, recorded, request_of
@@ -61,29 +52,31 @@ def reassign_purchase(store: Store, body: ReassignPurchase, caller: Caller) -> R
     ReassignPaidFromAccount where points or wallet money paid a part, and PurchasePartlyRefunded, besides what undoing
     a purchase refuses. The same request again is answered alike.
     """
+    keys = ClinicKeys(body.clinic_id)
     if body.to_patient_id == body.patient_id:
         raise SamePatient
     request = request_of("reassign_purchase", body, caller, body.request_id)
     reads = (
         *sale_keys(body, caller),
-        account_key(body.clinic_id, body.to_patient_id),
-        entry_key(body.clinic_id, body.to_patient_id, body.request_id),
-        *(key(body.clinic_id) for key in (earning_key, expiry_key, reminders_key)),
+        keys.account(body.to_patient_id),
+        keys.entry(body.to_patient_id, body.request_id),
+        *(keys.earning, keys.expiry, keys.reminders),
         *named_keys(body, read_ahead(store, body)),
     )
     return store.transact(reads, lambda docs: _reassign(docs, body, caller, request))
 
 
 def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: Request) -> Decision[Reassigned]:
+    keys = ClinicKeys(body.clinic_id)
     staff = require_desk(docs, body, caller)
     require_not_own_account(caller.uid, body.to_patient_id)
-    taken_back = recorded(docs, entry_key(body.clinic_id, body.patient_id, body.request_id), request)
-    receipt = recorded(docs, entry_key(body.clinic_id, body.to_patient_id, body.request_id), request)
+    taken_back = recorded(docs, keys.entry(body.patient_id, body.request_id), request)
+    receipt = recorded(docs, keys.entry(body.to_patient_id, body.request_id), request)
     if taken_back is not None and receipt is not None:
         return Decision(Reassigned(movement_of(body.patient_id, taken_back), receipt_of(body.to_patient_id, receipt)))
-    clinic = require_clinic(docs, body.clinic_id)
-    account = require_active_account(docs, body.clinic_id, body.patient_id)
-    buyer = require_active_account(docs, body.clinic_id, body.to_patient_id)
+    clinic = require_clinic(docs, keys)
+    account = require_active_account(docs, keys, body.patient_id)
+    buyer = require_active_account(docs, keys, body.to_patient_id)
     sale = require_sale(docs, body, staff)
     _require_movable(sale)
     cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
@@ -95,7 +88,7 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: 
     standing_buyer = standing(docs, moved.account, clinic, cause.now)
     writes = (
         *undone_puts(docs, body, account, undone, cause),
-        *posted(body.clinic_id, body.to_patient_id, standing_buyer, (moved.entry,)),
+        *posted(keys, body.to_patient_id, standing_buyer, (moved.entry,)),
         *changed(docs, buyer, standing_buyer, cause, "reassign"),
         *_renamed_number(docs, body, sale),
     )
@@ -112,20 +105,22 @@ def _require_movable(sale: Sale) -> None:
 
 def _record(docs: Snapshots, body: ReassignPurchase, sale: Sale, buyer: Account, cause: Cause) -> Posting:
     """The purchase on the right account: earned at the rate it was rung at, at the instant it was rung."""
+    keys = ClinicKeys(body.clinic_id)
     terms = EarningTerms(
-        as_decided(docs.require(earning_key(body.clinic_id)), sale.accrual),
-        lives_of(docs, body.clinic_id, require_clinic(docs, body.clinic_id).time_zone),
-        tiers_of(docs, body.clinic_id),
+        as_decided(docs.require(keys.earning), sale.accrual),
+        lives_of(docs, keys, require_clinic(docs, keys).time_zone),
+        tiers_of(docs, keys),
     )
     return accrue(buyer, sale.purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
 
 
 def _renamed_number(docs: Snapshots, body: ReassignPurchase, sale: Sale) -> tuple[Put[Any], ...]:
     """The receipt number stands for the moved purchase now."""
+    keys = ClinicKeys(body.clinic_id)
     number, location_id = sale.purchase.receipt_number, sale.accrual.location_id
     if number is None or location_id is None:
         return ()
-    at = receipt_number_key(body.clinic_id, location_id, number)
+    at = keys.receipt_number(location_id, number)
     taken = docs.get(at)
     if taken is None or taken.entry_id != sale.accrual.entry_id:
         return ()

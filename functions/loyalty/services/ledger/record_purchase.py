@@ -6,27 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loyalty.domain.documents import (
-    Clinic,
-    Decision,
-    Key,
-    Put,
-    ReceiptNumber,
-    Snapshots,
-    Store,
-    Visit,
-    account_key,
-    clinic_key,
-    earning_key,
-    entry_key,
-    expiry_key,
-    location_key,
-    receipt_number_key,
-    redemption_key,
-    reminders_key,
-    staff_key,
-    visit_key,
-)
+from loyalty.domain.checkout.visits import ReceiptNumber, Visit
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Posting
@@ -41,8 +23,10 @@ from loyalty.domain.ledger.purchases import (
 from loyalty.domain.ledger.receipt import Receipt, receipt_of
 from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
 from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors import PointsNotExact, ReceiptNumberUsed
+from loyalty.errors.checkout import ReceiptNumberUsed
+from loyalty.errors.ledger import PointsNotExact
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -91,27 +75,28 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
     ReceiptNumberUsed, PossibleDuplicate, InsufficientWallet, PointsNotExact and whatever redemption refuses,
     TooManyOpenLots, Contention.
     """
-    clinic_id, patient_id = body.clinic_id, body.patient_id
+    keys = ClinicKeys(body.clinic_id)
+    patient_id = body.patient_id
     request = request_of("record_purchase", body, caller, body.request_id)
-    entry_at = entry_key(clinic_id, patient_id, body.request_id)
+    entry_at = keys.entry(patient_id, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Receipt]:
-        staff = require_staff(docs, clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_not_own_account(caller.uid, patient_id)
         done = recorded(docs, entry_at, request)
         if done is not None:
             return Decision(receipt_of(patient_id, done))
-        clinic = require_clinic(docs, clinic_id)
-        require_active_location(docs, clinic_id, body.location_id)
-        account = require_active_account(docs, clinic_id, patient_id)
-        visit = require_open_visit(docs, visit_key(clinic_id, patient_id, body.visit_id), body.location_id, caller.now)
+        clinic = require_clinic(docs, keys)
+        require_active_location(docs, keys, body.location_id)
+        account = require_active_account(docs, keys, patient_id)
+        visit = require_open_visit(docs, keys.visit(patient_id, body.visit_id), body.location_id, caller.now)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         if not body.confirmed_duplicate:
             require_no_duplicate(account, _amount_minor(body), cause)
         booked = _book(docs, body, account, visit, clinic, cause)
         after = standing(docs, booked.account, clinic, cause.now)
         writes = (
-            *posted(clinic_id, patient_id, after, booked.entries),
+            *posted(keys, patient_id, after, booked.entries),
             *changed(docs, account, after, cause, "purchase"),
             *booked.besides,
             *_numbered(docs, body, cause),
@@ -122,14 +107,19 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
 
 
 def _reads(body: RecordPurchase, caller: Caller) -> Iterable[Key[Any]]:
-    clinic_id, patient_id = body.clinic_id, body.patient_id
-    yield from (clinic_key(clinic_id), staff_key(clinic_id, caller.uid), location_key(clinic_id, body.location_id))
-    yield from (earning_key(clinic_id), expiry_key(clinic_id), reminders_key(clinic_id))
-    yield from (visit_key(clinic_id, patient_id, body.visit_id), account_key(clinic_id, patient_id))
-    yield entry_key(clinic_id, patient_id, body.request_id)
-    yield from tier_keys(clinic_id)
+    keys = ClinicKeys(body.clinic_id)
+    patient_id = body.patient_id
+    yield from (
+        keys.clinic,
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
+    )
+    yield from (keys.earning, keys.expiry, keys.reminders)
+    yield from (keys.visit(patient_id, body.visit_id), keys.account(patient_id))
+    yield keys.entry(patient_id, body.request_id)
+    yield from tier_keys(keys)
     if body.receipt_number is not None:
-        yield receipt_number_key(clinic_id, body.location_id, body.receipt_number)
+        yield keys.receipt_number(body.location_id, body.receipt_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +135,23 @@ def _book(
     docs: Snapshots, body: RecordPurchase, account: Account, visit: Visit, clinic: Clinic, cause: Cause
 ) -> _Booked:
     """Points pay first, then the wallet; then the rest earns."""
+    keys = ClinicKeys(body.clinic_id)
     purchase, entries, besides = _purchase(body, clinic), [], []
     if paid_with(purchase, TenderKind.POINTS):
         posting = _redeemed(docs, body, account, visit, purchase, cause)
         account, points = posting.account, -posting.entry.points
         entries.append(posting.entry)
         used = replace(visit, redeemed_points=visit.redeemed_points + points, redemptions=visit.redemptions + 1)
-        besides.append(Put(visit_key(body.clinic_id, body.patient_id, body.visit_id), used))
+        besides.append(Put(keys.visit(body.patient_id, body.visit_id), used))
         purchase = replace(purchase, redeemed_points=points)
     if paid_with(purchase, TenderKind.WALLET):
         posting = pay_from_wallet(account, purchase, cause)
         account = posting.account
         entries.append(posting.entry)
     terms = EarningTerms(
-        docs.require(earning_key(body.clinic_id)),
-        lives_of(docs, body.clinic_id, clinic.time_zone),
-        tiers_of(docs, body.clinic_id),
+        docs.require(keys.earning),
+        lives_of(docs, keys, clinic.time_zone),
+        tiers_of(docs, keys),
     )
     posting = accrue(account, purchase, terms, cause)
     return _Booked(posting.account, (*entries, posting.entry), tuple(besides))
@@ -169,7 +160,8 @@ def _book(
 def _redeemed(
     docs: Snapshots, body: RecordPurchase, account: Account, visit: Visit, purchase: Purchase, cause: Cause
 ) -> Posting:
-    rule = docs.require(redemption_key(body.clinic_id))
+    keys = ClinicKeys(body.clinic_id)
+    rule = docs.require(keys.redemption)
     amount_minor = paid_with(purchase, TenderKind.POINTS)
     points = points_for(amount_minor, rule)
     if worth_minor(points, rule) != amount_minor:
@@ -188,9 +180,10 @@ def _redeemed(
 
 def _numbered(docs: Snapshots, body: RecordPurchase, cause: Cause) -> tuple[Put[ReceiptNumber], ...]:
     """The receipt number, taken once at a location unless what took it was voided."""
+    keys = ClinicKeys(body.clinic_id)
     if body.receipt_number is None:
         return ()
-    at = receipt_number_key(body.clinic_id, body.location_id, body.receipt_number)
+    at = keys.receipt_number(body.location_id, body.receipt_number)
     taken = docs.get(at)
     if taken is not None and not taken.voided:
         raise ReceiptNumberUsed(

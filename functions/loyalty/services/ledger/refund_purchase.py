@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from loyalty.domain.documents import Decision, Snapshots, Store, entry_key
+from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.refunds import RefundLine, Undoing, undo
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors import NotRefundableAs
+from loyalty.errors.ledger import NotRefundableAs
 from loyalty.services.ledger.sales import require_desk, require_sale, sale_keys, undone_puts
 from loyalty.services.preconditions import Caller, require_active_account, require_clinic
 from loyalty.services.requests import cause_of, recorded, request_of
@@ -37,16 +38,17 @@ def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movem
     The same request again is answered alike. Refuses EntryNotFound, PurchaseAtAnotherLocation (a manager may anywhere),
     PurchaseClosed, RefundExceedsPaid, NotRefundableAs, and staff who may not.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("refund_purchase", body, caller, body.request_id)
-    entry_at = entry_key(body.clinic_id, body.patient_id, body.request_id)
+    entry_at = keys.entry(body.patient_id, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
         staff = require_desk(docs, body, caller)
         done = recorded(docs, entry_at, request)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        clinic = require_clinic(docs, body.clinic_id)
-        account = require_active_account(docs, body.clinic_id, body.patient_id)
+        clinic = require_clinic(docs, keys)
+        account = require_active_account(docs, keys, body.patient_id)
         sale = require_sale(docs, body, staff)
         undoing = Undoing("refund", body.text, _refund_minor(body), _returned_as(body), clinic.time_zone)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)

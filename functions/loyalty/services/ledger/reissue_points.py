@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loyalty.domain.documents import (
-    MANAGING_ROLES,
-    Decision,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    adjustments_key,
-    clinic_key,
-    entry_key,
-    expiry_key,
-    location_key,
-    reminders_key,
-    reversals_key,
-    staff_key,
-)
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.adjustments import lost_points, reissue
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.why import ReissueWhy
-from loyalty.errors import EntryNotFound, NotExpired
+from loyalty.domain.program.clinic import MANAGING_ROLES
+from loyalty.errors.ledger import EntryNotFound, NotExpired
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -58,24 +45,25 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
 
     Refuses RoleNotAllowed for all but managers and owners, EntryNotFound, NotExpired, ReissueCapReached, OwnAccount.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("reissue_points", body, caller, body.request_id)
-    clinic_id, patient_id = body.clinic_id, body.patient_id
+    patient_id = body.patient_id
     entry_at, expiry_at = (
-        entry_key(clinic_id, patient_id, body.request_id),
-        entry_key(clinic_id, patient_id, body.expiry_id),
+        keys.entry(patient_id, body.request_id),
+        keys.entry(patient_id, body.expiry_id),
     )
-    reversals_at = reversals_key(clinic_id, patient_id, body.expiry_id)
+    reversals_at = keys.reversals(patient_id, body.expiry_id)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
-        staff = require_staff(docs, clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_role(staff, MANAGING_ROLES)
         require_not_own_account(caller.uid, patient_id)
         done = recorded(docs, entry_at, request)
         if done is not None:
             return Decision(movement_of(patient_id, done))
-        clinic = require_clinic(docs, clinic_id)
-        require_active_location(docs, clinic_id, body.location_id)
-        account = require_active_account(docs, clinic_id, patient_id)
+        clinic = require_clinic(docs, keys)
+        require_active_location(docs, keys, body.location_id)
+        account = require_active_account(docs, keys, patient_id)
         expired = docs.get(expiry_at)
         if expired is None:
             raise EntryNotFound
@@ -83,20 +71,20 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
         left = lost_points(expired) - before.reissued_points
         if body.points > left:
             raise NotExpired(asked_points=body.points, left_points=left)
-        rule, lives = docs.require(adjustments_key(clinic_id)), lives_of(docs, clinic_id, clinic.time_zone)
+        rule, lives = docs.require(keys.adjustments), lives_of(docs, keys, clinic.time_zone)
         why = ReissueWhy("reissued", body.text, {"adjustments": rule.version, **lives.versions()})
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         most = rule.most_reissued_points_per_year
         posting = reissue(account, body.points, why, most, body.expiry_id, lives, cause)
-        writes = posted(clinic_id, patient_id, posting.account, (posting.entry,))
+        writes = posted(keys, patient_id, posting.account, (posting.entry,))
         counted = Put(reversals_at, replace(before, reissued_points=before.reissued_points + body.points))
         return Decision(movement_of(patient_id, posting.entry), (*writes, counted))
 
     reads = (
-        *(key(clinic_id) for key in (clinic_key, adjustments_key, expiry_key, reminders_key)),
-        staff_key(clinic_id, caller.uid),
-        location_key(clinic_id, body.location_id),
-        account_key(clinic_id, patient_id),
+        *(keys.clinic, keys.adjustments, keys.expiry, keys.reminders),
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
+        keys.account(patient_id),
         entry_at,
         expiry_at,
         reversals_at,

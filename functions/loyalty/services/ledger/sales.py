@@ -5,23 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Protocol
 
-from loyalty.domain.documents import (
-    MANAGING_ROLES,
-    Decision,
-    Key,
-    Put,
-    Snapshots,
-    Staff,
-    Store,
-    account_key,
-    clinic_key,
-    entry_key,
-    location_key,
-    receipt_number_key,
-    reversals_key,
-    staff_key,
-    visit_key,
-)
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import ACCRUAL, Entry
 from loyalty.domain.ledger.expiry import EXPIRY_PART
@@ -29,7 +14,8 @@ from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART
 from loyalty.domain.ledger.refunds import Sale, Undone
 from loyalty.domain.ledger.reversals import Reversals
-from loyalty.errors import PurchaseAtAnotherLocation, PurchaseClosed
+from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
+from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed
 from loyalty.services.preconditions import (
     Caller,
     require_active_location,
@@ -58,17 +44,18 @@ class SaleBody(Protocol):
 
 def sale_keys(body: SaleBody, caller: Caller) -> tuple[Key[Any], ...]:
     """What is read to undo a purchase, however many entries the account has."""
-    clinic_id, patient_id, purchase_id = body.clinic_id, body.patient_id, body.purchase_id
+    keys = ClinicKeys(body.clinic_id)
+    patient_id, purchase_id = body.patient_id, body.purchase_id
     entries = (body.request_id, purchase_id, *(f"{purchase_id}.{part}" for part in _PARTS))
     return (
-        clinic_key(clinic_id),
-        staff_key(clinic_id, caller.uid),
-        location_key(clinic_id, body.location_id),
-        account_key(clinic_id, patient_id),
-        *tier_keys(clinic_id),
-        reversals_key(clinic_id, patient_id, purchase_id),
-        reversals_key(clinic_id, patient_id, f"{purchase_id}.{EXPIRY_PART}"),
-        *(entry_key(clinic_id, patient_id, entry_id) for entry_id in entries),
+        keys.clinic,
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
+        keys.account(patient_id),
+        *tier_keys(keys),
+        keys.reversals(patient_id, purchase_id),
+        keys.reversals(patient_id, f"{purchase_id}.{EXPIRY_PART}"),
+        *(keys.entry(patient_id, entry_id) for entry_id in entries),
     )
 
 
@@ -77,7 +64,8 @@ _PARTS = (POINTS_PART, WALLET_PART, EXPIRY_PART)
 
 def require_desk(docs: Snapshots, body: SaleBody, caller: Caller) -> Staff:
     """Staff of the location the call names, and not the patient themselves."""
-    staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+    keys = ClinicKeys(body.clinic_id)
+    staff = require_staff(docs, keys, caller.uid, body.location_id)
     require_not_own_account(caller.uid, body.patient_id)
     return staff
 
@@ -87,18 +75,19 @@ def require_sale(docs: Snapshots, body: SaleBody, staff: Staff) -> Sale:
 
     Raises EntryNotFound, PurchaseAtAnotherLocation, PurchaseClosed.
     """
-    require_active_location(docs, body.clinic_id, body.location_id)
-    at = entry_key(body.clinic_id, body.patient_id, body.purchase_id)
+    keys = ClinicKeys(body.clinic_id)
+    require_active_location(docs, keys, body.location_id)
+    at = keys.entry(body.patient_id, body.purchase_id)
     accrual = require_entry(docs, at, ACCRUAL)
     if accrual.location_id != body.location_id and staff.role not in MANAGING_ROLES:
         raise PurchaseAtAnotherLocation(location_id=accrual.location_id or "")
-    reversals = docs.get(reversals_key(*at.ids)) or Reversals(accrual.location_id)
+    reversals = docs.get(keys.reversals(body.patient_id, body.purchase_id)) or Reversals(accrual.location_id)
     if reversals.closed:
         raise PurchaseClosed(closed=reversals.closed)
     by_points, by_wallet, expiry = (
-        docs.get(entry_key(body.clinic_id, body.patient_id, f"{body.purchase_id}.{part}")) for part in _PARTS
+        docs.get(keys.entry(body.patient_id, f"{body.purchase_id}.{part}")) for part in _PARTS
     )
-    expired = docs.get(reversals_key(body.clinic_id, body.patient_id, f"{body.purchase_id}.{EXPIRY_PART}"))
+    expired = docs.get(keys.reversals(body.patient_id, f"{body.purchase_id}.{EXPIRY_PART}"))
     return Sale(accrual, by_points, by_wallet, expiry, reversals, expired.reissued_points if expired else 0)
 
 
@@ -106,38 +95,42 @@ def undone_puts(
     docs: Snapshots, body: SaleBody, account: Account, undone: Undone, cause: Cause
 ) -> tuple[Put[Any], ...]:
     """What undoing writes: the account as it stands then, its entries, the sum of what was undone of the purchase."""
-    clinic_id, patient_id = body.clinic_id, body.patient_id
-    after = standing(docs, undone.account, require_clinic(docs, clinic_id), cause.now)
+    keys = ClinicKeys(body.clinic_id)
+    patient_id = body.patient_id
+    after = standing(docs, undone.account, require_clinic(docs, keys), cause.now)
     return (
-        *posted(clinic_id, patient_id, after, undone.entries),
+        *posted(keys, patient_id, after, undone.entries),
         *changed(docs, account, after, cause, undone.entries[-1].why.reason),
-        Put(reversals_key(clinic_id, patient_id, body.purchase_id), undone.reversals),
+        Put(keys.reversals(patient_id, body.purchase_id), undone.reversals),
     )
 
 
 def read_ahead(store: Store, body: SaleBody) -> Entry | None:
     """The purchase's entry by itself: entries never change, so what it names can be read next."""
-    at = entry_key(body.clinic_id, body.patient_id, body.purchase_id)
+    keys = ClinicKeys(body.clinic_id)
+    at = keys.entry(body.patient_id, body.purchase_id)
     return store.transact((at,), lambda docs: Decision(docs.get(at)))
 
 
 def named_keys(body: SaleBody, accrual: Entry | None) -> tuple[Key[Any], ...]:
     """The visit and the receipt number that a purchase names, where it names them."""
+    keys = ClinicKeys(body.clinic_id)
     if accrual is None or accrual.purchase is None:
         return ()
-    visit = visit_key(body.clinic_id, body.patient_id, accrual.purchase.visit_id)
+    visit = keys.visit(body.patient_id, accrual.purchase.visit_id)
     number = accrual.purchase.receipt_number
     if number is None or accrual.location_id is None:
         return (visit,)
-    return visit, receipt_number_key(body.clinic_id, accrual.location_id, number)
+    return visit, keys.receipt_number(accrual.location_id, number)
 
 
 def freed_visit(docs: Snapshots, body: SaleBody, accrual: Entry) -> tuple[Put[Any], ...]:
     """The visit without the points that the purchase used there."""
+    keys = ClinicKeys(body.clinic_id)
     purchase = accrual.purchase
     if purchase is None or not purchase.redeemed_points:
         return ()
-    at = visit_key(body.clinic_id, body.patient_id, purchase.visit_id)
+    at = keys.visit(body.patient_id, purchase.visit_id)
     visit = docs.get(at)
     if visit is None:
         return ()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loyalty.domain.documents import Decision, Put, Snapshots, Store, entry_key, receipt_number_key
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Entry, Request
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.refunds import Undoing, undo
 from loyalty.domain.ledger.reversals import VOIDED
-from loyalty.errors import VoidTooLate
+from loyalty.errors.ledger import VoidTooLate
 from loyalty.services.ledger.sales import (
     freed_visit,
     named_keys,
@@ -48,12 +49,13 @@ def void_purchase(store: Store, body: VoidPurchase, caller: Caller) -> Movement:
 
 
 def _void(docs: Snapshots, body: VoidPurchase, caller: Caller, request: Request) -> Decision[Movement]:
+    keys = ClinicKeys(body.clinic_id)
     staff = require_desk(docs, body, caller)
-    done = recorded(docs, entry_key(body.clinic_id, body.patient_id, body.request_id), request)
+    done = recorded(docs, keys.entry(body.patient_id, body.request_id), request)
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
-    clinic = require_clinic(docs, body.clinic_id)
-    account = require_active_account(docs, body.clinic_id, body.patient_id)
+    clinic = require_clinic(docs, keys)
+    account = require_active_account(docs, keys, body.patient_id)
     sale = require_sale(docs, body, staff)
     cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
     if sale.accrual.business_date != cause.business_date:
@@ -68,9 +70,10 @@ def _void(docs: Snapshots, body: VoidPurchase, caller: Caller, request: Request)
 
 def _freed_number(docs: Snapshots, body: VoidPurchase, accrual: Entry) -> tuple[Put[Any], ...]:
     """The receipt number, to be used again."""
+    keys = ClinicKeys(body.clinic_id)
     if accrual.purchase is None or accrual.purchase.receipt_number is None or accrual.location_id is None:
         return ()
-    at = receipt_number_key(body.clinic_id, accrual.location_id, accrual.purchase.receipt_number)
+    at = keys.receipt_number(accrual.location_id, accrual.purchase.receipt_number)
     taken = docs.get(at)
     if taken is None or taken.entry_id != accrual.entry_id:
         return ()

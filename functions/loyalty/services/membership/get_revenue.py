@@ -7,9 +7,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Clinic, Decision, Snapshots, Store, clinic_key, staff_key
-from loyalty.domain.membership.revenue import MembershipHistory, MonthOfRevenue, RevenueTally
-from loyalty.errors import PeriodBackwards, PeriodToCome, PeriodTooLong
+from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.membership.revenue import MonthOfRevenue, RevenueTally
+from loyalty.domain.ports import MembershipHistory
+from loyalty.domain.program.clinic import Clinic
+from loyalty.errors.proof import PeriodBackwards, PeriodToCome, PeriodTooLong
 from loyalty.services.preconditions import Caller, require_clinic, require_manager
 
 MOST_MONTHS = 36
@@ -39,12 +42,14 @@ def get_revenue(store: Store, history: MembershipHistory, body: GetRevenue, call
     Refuses ClinicNotFound, NotStaff, StaffDisabled, RoleNotAllowed, and whatever `revenue_report` refuses.
     """
 
+    keys = ClinicKeys(body.clinic_id)
+
     def decide(docs: Snapshots) -> Decision[Clinic]:
-        clinic = require_clinic(docs, body.clinic_id)
-        require_manager(docs, body.clinic_id, caller.uid)
+        clinic = require_clinic(docs, keys)
+        require_manager(docs, keys, caller.uid)
         return Decision(clinic)
 
-    clinic = store.transact((clinic_key(body.clinic_id), staff_key(body.clinic_id, caller.uid)), decide)
+    clinic = store.transact((keys.clinic, keys.staff(caller.uid)), decide)
     return revenue_report(history, clinic, body, caller.now)
 
 

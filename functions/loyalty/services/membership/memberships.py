@@ -7,25 +7,13 @@ from datetime import date
 from typing import Any
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import (
-    Decision,
-    Key,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    clinic_key,
-    expiry_key,
-    location_key,
-    memberships_key,
-    reminders_key,
-    staff_key,
-)
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses
 from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.membership.events import MembershipEvent, membership_event_key
+from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.memberships import (
     Membership,
     Moment,
@@ -40,7 +28,8 @@ from loyalty.domain.program.memberships import (
     resumed,
     switched,
 )
-from loyalty.errors import MembershipExists, NoMembership, PlanNotFound
+from loyalty.errors.membership import MembershipExists, NoMembership
+from loyalty.errors.program import PlanNotFound
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -93,19 +82,20 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
     The same request again is answered alike. Refuses staff who do not work there, OwnAccount, PlanNotFound,
     MembershipExists where one holds already, NoMembership where none is that this could be done to, RequestIdReused.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("change_membership", body, caller, body.request_id)
-    event_at = membership_event_key(body.clinic_id, body.patient_id, body.request_id)
+    event_at = keys.membership_event(body.patient_id, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[MembershipChanged]:
-        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_not_own_account(caller.uid, body.patient_id)
         event = docs.get(event_at)
         if event is not None:
             require_same_request(event.request, request)
             return Decision(_told(event))
-        require_active_location(docs, body.clinic_id, body.location_id)
-        clinic = require_clinic(docs, body.clinic_id)
-        account = require_active_account(docs, body.clinic_id, body.patient_id)
+        require_active_location(docs, keys, body.location_id)
+        clinic = require_clinic(docs, keys)
+        account = require_active_account(docs, keys, body.patient_id)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         after = _after(docs, body, account, cause)
         what = WHAT[body.act]
@@ -115,22 +105,22 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
         return taken_in(docs, account, event, cause, give=True)
 
     reads: tuple[Key[Any], ...] = (
-        staff_key(body.clinic_id, caller.uid),
-        location_key(body.clinic_id, body.location_id),
-        *event_keys(body.clinic_id, body.patient_id, body.request_id),
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
+        *event_keys(keys, body.patient_id, body.request_id),
     )
     return store.transact(reads, decide)
 
 
-def event_keys(clinic_id: str, patient_id: str, event_id: str) -> tuple[Key[Any], ...]:
+def event_keys(keys: ClinicKeys, patient_id: str, event_id: str) -> tuple[Key[Any], ...]:
     """What is read to take an event of a membership in."""
     return (
-        clinic_key(clinic_id),
-        account_key(clinic_id, patient_id),
-        membership_event_key(clinic_id, patient_id, event_id),
-        *tier_keys(clinic_id),
-        expiry_key(clinic_id),
-        reminders_key(clinic_id),
+        keys.clinic,
+        keys.account(patient_id),
+        keys.membership_event(patient_id, event_id),
+        *tier_keys(keys),
+        keys.expiry,
+        keys.reminders,
     )
 
 
@@ -141,7 +131,8 @@ def taken_in(
 
     Where events may come in any order the points are left to the schedule, which knows them all.
     """
-    clinic, before = require_clinic(docs, account.clinic_id), account
+    keys = ClinicKeys(account.clinic_id)
+    clinic, before = require_clinic(docs, keys), account
     on = business_date(event.occurred_at, clinic.time_zone)
     account = replace(
         account,
@@ -150,14 +141,14 @@ def taken_in(
     )
     entries: tuple[Entry, ...] = ()
     if give:
-        account, entries = give_bonuses(account, lives_of(docs, account.clinic_id, clinic.time_zone), cause)
+        account, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
     after = standing(docs, account, clinic, cause.now)
     if not give:
         after = replace(after, tier_due_at=cause.now)
     event = replace(event, tier_id=after.tier_id, points=sum(entry.points for entry in entries))
     writes = (
-        *posted(account.clinic_id, account.patient_id, after, entries),
-        Put(membership_event_key(account.clinic_id, account.patient_id, cause.entry_id), event),
+        *posted(keys, account.patient_id, after, entries),
+        Put(keys.membership_event(account.patient_id, cause.entry_id), event),
         *changed(docs, before, after, cause, "membership"),
     )
     return Decision(_told(event), writes)
@@ -169,17 +160,16 @@ def _told(event: MembershipEvent) -> MembershipChanged:
 
 def _after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cause) -> Membership:
     """The membership after what the desk does."""
+    keys = ClinicKeys(body.clinic_id)
     moment, known = Moment(cause.business_date, cause.now, body.request_id), account.membership
     if body.act == ENROL:
         if known is not None and (known.holds(moment.on) or known.status == Status.PAUSED):
             raise MembershipExists(plan_name=known.plan_name, until_on=known.paid_until_on.isoformat())
-        return enrolled(
-            _require_plan(docs, body), docs.require(memberships_key(body.clinic_id)), body.location_id, moment
-        )
+        return enrolled(_require_plan(docs, body), docs.require(keys.memberships), body.location_id, moment)
     if body.act == RESUME:
         if known is None or known.status != Status.PAUSED:
             raise NoMembership(status=known.status if known else "none")
-        since = business_date(known.as_of, require_clinic(docs, body.clinic_id).time_zone)
+        since = business_date(known.as_of, require_clinic(docs, keys).time_zone)
         return resumed(known, moment, since)
     if known is None or not known.holds(moment.on) or (body.act == PAUSE and moment.on > known.paid_until_on):
         raise NoMembership(status=_status_on(known, moment.on))
@@ -195,7 +185,8 @@ def _status_on(membership: Membership | None, on: date) -> str:
 
 
 def _require_plan(docs: Snapshots, body: ChangeMembership) -> Plan:
-    rule = docs.require(memberships_key(body.clinic_id))
+    keys = ClinicKeys(body.clinic_id)
+    rule = docs.require(keys.memberships)
     plan = rule.plan(body.plan_id or "")
     if plan is None or not plan.active:
         raise PlanNotFound(plan_id=body.plan_id or "")

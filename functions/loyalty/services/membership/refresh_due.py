@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from loyalty.domain.documents import Store
-from loyalty.domain.due_accounts import DueAccounts
+from loyalty.domain.ports import DueAccounts
 from loyalty.services.membership.refresh_tier import Refreshed, refresh_tier
 from loyalty.services.runs import THREADS, Due, Run, work_off
 

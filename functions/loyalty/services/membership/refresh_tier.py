@@ -8,21 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import (
-    Clinic,
-    Decision,
-    Key,
-    Snapshots,
-    Store,
-    account_key,
-    clinic_key,
-    expiry_key,
-    reminders_key,
-)
+from loyalty.domain.documents import Decision, Key, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.reminders.sweep_account import SCHEDULE
 from loyalty.services.requests import lives_of, posted
@@ -38,9 +30,14 @@ class Refreshed:
     due_at: datetime | None
 
 
-def refresh_keys(clinic_id: str) -> tuple[Key[Any], ...]:
+def refresh_keys(keys: ClinicKeys) -> tuple[Key[Any], ...]:
     """What is read of a clinic."""
-    return (clinic_key(clinic_id), *tier_keys(clinic_id), expiry_key(clinic_id), reminders_key(clinic_id))
+    return (
+        keys.clinic,
+        *tier_keys(keys),
+        keys.expiry,
+        keys.reminders,
+    )
 
 
 def refresh_tier(
@@ -51,22 +48,24 @@ def refresh_tier(
     Each change of tier is recorded on its own date, however late it is noticed. `at_hand` are documents as read a
     moment ago, good for a first try.
     """
-    account_at = account_key(clinic_id, patient_id)
+    keys = ClinicKeys(clinic_id)
+    account_at = keys.account(patient_id)
 
     def decide(docs: Snapshots) -> Decision[Refreshed]:
         account: Account = docs.require(account_at)
         if account.tier_due_at is None or now < account.tier_due_at:
             return Decision(Refreshed(0, 0, account.tier_due_at))
-        return _decided(docs, account, require_clinic(docs, clinic_id), now)
+        return _decided(docs, account, require_clinic(docs, keys), now)
 
-    return store.transact((*refresh_keys(clinic_id), account_at), decide, at_hand)
+    return store.transact((*refresh_keys(keys), account_at), decide, at_hand)
 
 
 def _decided(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -> Decision[Refreshed]:
+    keys = ClinicKeys(account.clinic_id)
     today = business_date(now, clinic.time_zone)
     cause = Cause("schedule", Request("schedule", ""), SCHEDULE, None, today, now)
-    given, entries = give_bonuses(account, lives_of(docs, account.clinic_id, clinic.time_zone), cause)
+    given, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
     after = standing(docs, given, clinic, cause.now)
     changes = changed(docs, account, after, replace(cause, entry_id=f"schedule-{today.isoformat()}"), "rules")
-    writes = (*posted(account.clinic_id, account.patient_id, after, entries), *changes)
+    writes = (*posted(keys, account.patient_id, after, entries), *changes)
     return Decision(Refreshed(len(entries), len(changes), after.tier_due_at), writes)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Clinic, Decision, Snapshots, Store, account_key, memberships_key
+from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.fields import fingerprint, maps_of
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.membership.events import MembershipEvent, membership_event_key
+from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.program.memberships import Membership, Status
-from loyalty.errors import AccountNotFound, EventMalformed, PlanNotFound
+from loyalty.errors.ledger import AccountNotFound
+from loyalty.errors.membership import EventMalformed
+from loyalty.errors.program import PlanNotFound
 from loyalty.services.membership.memberships import MembershipChanged, event_keys, taken_in
 from loyalty.services.preconditions import require_clinic, require_same_request
 
@@ -51,16 +55,17 @@ def take_in_subscription(store: Store, said: SubscriptionEvent, now: datetime) -
     The tier follows at once; the points of a month are left to the schedule. Refuses ClinicNotFound, AccountNotFound,
     PlanNotFound, EventMalformed for another currency than the clinic's, RequestIdReused.
     """
+    keys = ClinicKeys(said.clinic_id)
     request = Request(said.event_id, fingerprint("subscription", maps_of(said)))
-    at = membership_event_key(said.clinic_id, said.patient_id, said.event_id)
+    at = keys.membership_event(said.patient_id, said.event_id)
 
     def decide(docs: Snapshots) -> Decision[MembershipChanged]:
         known = docs.get(at)
         if known is not None:
             require_same_request(known.request, request)
             return Decision(MembershipChanged(said.event_id, known.what, known.membership, known.tier_id, known.points))
-        clinic = require_clinic(docs, said.clinic_id)
-        account = docs.get(account_key(said.clinic_id, said.patient_id))
+        clinic = require_clinic(docs, keys)
+        account = docs.get(keys.account(said.patient_id))
         if account is None:
             raise AccountNotFound
         membership = _membership(docs, said, clinic)
@@ -71,13 +76,14 @@ def take_in_subscription(store: Store, said: SubscriptionEvent, now: datetime) -
         cause = Cause(said.event_id, request, PROVIDER, said.location_id, today, now)
         return taken_in(docs, account, event, cause, give=False)
 
-    return store.transact(event_keys(said.clinic_id, said.patient_id, said.event_id), decide)
+    return store.transact(event_keys(keys, said.patient_id, said.event_id), decide)
 
 
 def _membership(docs: Snapshots, said: SubscriptionEvent, clinic: Clinic) -> Membership:
+    keys = ClinicKeys(said.clinic_id)
     if said.currency.upper() != clinic.currency:
         raise EventMalformed(field="currency", problem=f"the clinic's is {clinic.currency}")
-    rule = docs.require(memberships_key(said.clinic_id))
+    rule = docs.require(keys.memberships)
     plan = rule.plan(said.plan_id)
     if plan is None:
         raise PlanNotFound(plan_id=said.plan_id)

@@ -7,21 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import (
-    Decision,
-    Key,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    clinic_key,
-    location_key,
-    staff_key,
-)
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import fingerprint
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.membership.treatments import Treatment, complete, treatment_key
+from loyalty.domain.membership.treatments import Treatment, complete
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -65,14 +56,15 @@ def complete_treatment(store: Store, body: CompleteTreatment, caller: Caller) ->
     Refuses staff who do not work there, OwnAccount, a location or an account that is not there or not active,
     TreatmentOutOfReach, and RequestIdReused where the id stands for another treatment.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("complete_treatment", body, caller, body.treatment_id)
 
     def decide(docs: Snapshots) -> Decision[TreatmentCompleted]:
-        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_not_own_account(caller.uid, body.patient_id)
         return _decided(docs, body, request, Actor(caller.uid, staff.role), caller.now)
 
-    return store.transact((staff_key(body.clinic_id, caller.uid), *_keys(body)), decide)
+    return store.transact((keys.staff(caller.uid), *_keys(body)), decide)
 
 
 def take_in_treatment(store: Store, body: CompleteTreatment, now: datetime) -> TreatmentCompleted:
@@ -89,26 +81,28 @@ def take_in_treatment(store: Store, body: CompleteTreatment, now: datetime) -> T
 
 
 def _keys(body: CompleteTreatment) -> tuple[Key[Any], ...]:
+    keys = ClinicKeys(body.clinic_id)
     return (
-        clinic_key(body.clinic_id),
-        location_key(body.clinic_id, body.location_id),
-        account_key(body.clinic_id, body.patient_id),
-        treatment_key(body.clinic_id, body.patient_id, body.treatment_id),
-        *tier_keys(body.clinic_id),
+        keys.clinic,
+        keys.location(body.location_id),
+        keys.account(body.patient_id),
+        keys.treatment(body.patient_id, body.treatment_id),
+        *tier_keys(keys),
     )
 
 
 def _decided(
     docs: Snapshots, body: CompleteTreatment, request: Request, actor: Actor, now: datetime
 ) -> Decision[TreatmentCompleted]:
-    at = treatment_key(body.clinic_id, body.patient_id, body.treatment_id)
+    keys = ClinicKeys(body.clinic_id)
+    at = keys.treatment(body.patient_id, body.treatment_id)
     known = docs.get(at)
     if known is not None:
         require_same_request(known.request, request)
         return Decision(_told(body.treatment_id, known))
-    require_active_location(docs, body.clinic_id, body.location_id)
-    clinic = require_clinic(docs, body.clinic_id)
-    account = require_active_account(docs, body.clinic_id, body.patient_id)
+    require_active_location(docs, keys, body.location_id)
+    clinic = require_clinic(docs, keys)
+    account = require_active_account(docs, keys, body.patient_id)
     today = business_date(now, clinic.time_zone)
     cause = Cause(f"treatment-{body.treatment_id}", request, actor, body.location_id, today, now)
     after = standing(docs, complete(account, body.completed_on, today), clinic, cause.now)
@@ -116,7 +110,7 @@ def _decided(
         body.clinic_id, body.service_id, body.completed_on, body.location_id, actor, now, request, after.tier_id
     )
     writes = (
-        *posted(body.clinic_id, body.patient_id, after, ()),
+        *posted(keys, body.patient_id, after, ()),
         Put(at, treatment),
         *changed(docs, account, after, cause, "treatment"),
     )

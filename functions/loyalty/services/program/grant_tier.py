@@ -6,22 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from loyalty.domain.documents import (
-    MANAGING_ROLES,
-    Decision,
-    Key,
-    Put,
-    Snapshots,
-    Store,
-    account_key,
-    clinic_key,
-    location_key,
-    staff_key,
-)
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.tier_changes import TierChange, tier_change_key
+from loyalty.domain.ledger.tier_changes import TierChange
+from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.domain.program.tiers import Grant
-from loyalty.errors import TierNotFound
+from loyalty.errors.program import TierNotFound
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -62,20 +53,21 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
 
     Refuses who does not manage the clinic or work there, OwnAccount, TierNotFound, RequestIdReused.
     """
+    keys = ClinicKeys(body.clinic_id)
     request = request_of("grant_tier", body, caller, body.request_id)
-    at = tier_change_key(body.clinic_id, body.patient_id, body.request_id)
+    at = keys.tier_change(body.patient_id, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[TierGranted]:
-        staff = require_staff(docs, body.clinic_id, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_role(staff, MANAGING_ROLES)
         require_not_own_account(caller.uid, body.patient_id)
         known = docs.get(at)
         if known is not None and known.request is not None:
             require_same_request(known.request, request)
             return Decision(TierGranted(known.from_tier_id, known.to_tier_id))
-        require_active_location(docs, body.clinic_id, body.location_id)
-        clinic = require_clinic(docs, body.clinic_id)
-        before = require_active_account(docs, body.clinic_id, body.patient_id)
+        require_active_location(docs, keys, body.location_id)
+        clinic = require_clinic(docs, keys)
+        before = require_active_account(docs, keys, body.patient_id)
         grant = _require_grant(docs, body)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         after = standing(docs, replace(before, granted=grant), clinic, cause.now)
@@ -91,22 +83,27 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
             request,
         )
         by_time = (put for put in changed(docs, before, after, cause, "grant") if put.key != at)
-        writes = (*posted(body.clinic_id, body.patient_id, after, ()), *by_time, Put(at, change))
+        writes = (*posted(keys, body.patient_id, after, ()), *by_time, Put(at, change))
         return Decision(TierGranted(change.from_tier_id, change.to_tier_id), writes)
 
     return store.transact(_reads(body, caller, at), decide)
 
 
 def _reads(body: GrantTier, caller: Caller, at: Key[TierChange]) -> tuple[Key[Any], ...]:
-    account: Key[Account] = account_key(body.clinic_id, body.patient_id)
-    staff, location = staff_key(body.clinic_id, caller.uid), location_key(body.clinic_id, body.location_id)
-    return clinic_key(body.clinic_id), staff, location, account, at, *tier_keys(body.clinic_id)
+    keys = ClinicKeys(body.clinic_id)
+    account: Key[Account] = keys.account(body.patient_id)
+    staff, location = (
+        keys.staff(caller.uid),
+        keys.location(body.location_id),
+    )
+    return keys.clinic, staff, location, account, at, *tier_keys(keys)
 
 
 def _require_grant(docs: Snapshots, body: GrantTier) -> Grant | None:
+    keys = ClinicKeys(body.clinic_id)
     if body.tier_id is None:
         return None
-    rule = tiers_of(docs, body.clinic_id)
+    rule = tiers_of(docs, keys)
     if rule is None or body.tier_id not in {tier.tier_id for tier in rule.tiers}:
         raise TierNotFound(tier_id=body.tier_id)
     return Grant(body.tier_id, body.until_on)

@@ -6,16 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loyalty.domain.documents import (
-    MANAGING_ROLES,
-    Decision,
-    Put,
-    Snapshots,
-    Store,
-    staff_key,
-)
-from loyalty.domain.program.published_rules import PastRule, PublishedRule, past_rule_key, rule_key
-from loyalty.errors import RuleChanged
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.program.clinic import MANAGING_ROLES
+from loyalty.domain.program.published_rules import PastRule, PublishedRule
+from loyalty.errors.program import RuleChanged
 from loyalty.services.preconditions import Caller, require_active_staff, require_role
 
 _SIGNED = frozenset({"updated_at"})
@@ -44,12 +39,13 @@ def publish_rule(store: Store, body: PublishRule, caller: Caller) -> RulePublish
     The same again is answered alike. Refuses who does not manage the clinic, and RuleChanged where another version is
     live than the one this was made from: nobody overwrites what they have not seen.
     """
+    keys = ClinicKeys(body.clinic_id)
     published = PublishedRule(body.fields)
-    live_at = rule_key(body.clinic_id, body.name)
-    past_at = past_rule_key(body.clinic_id, body.name, published.version)
+    live_at = keys.published_rule(body.name)
+    past_at = keys.past_rule(body.name, published.version)
 
     def decide(docs: Snapshots) -> Decision[RulePublished]:
-        require_role(require_active_staff(docs, body.clinic_id, caller.uid), MANAGING_ROLES)
+        require_role(require_active_staff(docs, keys, caller.uid), MANAGING_ROLES)
         live = docs.get(live_at)
         answer = RulePublished(body.name, published.version)
         if live is not None and _content(live) == _content(published):
@@ -59,7 +55,7 @@ def publish_rule(store: Store, body: PublishRule, caller: Caller) -> RulePublish
             raise RuleChanged(rule=body.name, live_version=live_version)
         return Decision(answer, (Put(live_at, published), Put(past_at, PastRule(body.fields))))
 
-    return store.transact((staff_key(body.clinic_id, caller.uid), live_at), decide)
+    return store.transact((keys.staff(caller.uid), live_at), decide)
 
 
 def _content(rule: PublishedRule) -> Mapping[str, Any]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from loyalty.domain.fields import canonical_json
 from loyalty.domain.ledger.entry import GENESIS_HASH
+from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.account_audit import AccountAudit
 from loyalty.domain.proof.days_audit import DaysAudit
 from loyalty.domain.proof.findings import Fields, Finding, whole
-from loyalty.domain.proof.ledger_pages import LedgerPages
 
 MOST_FINDINGS = 100
 MOST_LOOKS = 5

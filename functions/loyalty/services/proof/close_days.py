@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from loyalty.domain.calendar import ONE_DAY, business_date
-from loyalty.domain.documents import Decision, Put, Snapshots, Store, clinic_key
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.ledger_days import DayTally, LedgerDay
-from loyalty.domain.proof.ledger_pages import LedgerPages
-from loyalty.domain.proof.reports import ledger_day_key
 from loyalty.services.preconditions import require_clinic
 
 # What was decided in a day's last second is written by then: a call gives up long before.
@@ -24,10 +24,11 @@ def close_days(
     A day is closed by one create on top of the closing before it: two runs at once close it once. Before the first
     entry there is nothing to close.
     """
-    clinic = store.transact((clinic_key(clinic_id),), lambda docs: Decision(require_clinic(docs, clinic_id)))
+    keys = ClinicKeys(clinic_id)
+    clinic = store.transact((keys.clinic,), lambda docs: Decision(require_clinic(docs, keys)))
     day, closed = _next_open(pages, clinic_id), 0
     while day is not None and day < business_date(now - SETTLING, clinic.time_zone) and go_on():
-        _close(store, pages, clinic_id, day, now)
+        _close(store, pages, keys, day, now)
         day, closed = day + ONE_DAY, closed + 1
     return closed
 
@@ -40,11 +41,11 @@ def _next_open(pages: LedgerPages, clinic_id: str) -> date | None:
     return date.fromisoformat(first) if first else None
 
 
-def _close(store: Store, pages: LedgerPages, clinic_id: str, day: date, now: datetime) -> LedgerDay:
+def _close(store: Store, pages: LedgerPages, keys: ClinicKeys, day: date, now: datetime) -> LedgerDay:
     tally = DayTally()
-    for patient_id, entry_id, fields in pages.entries_of_day(clinic_id, day.isoformat()):
+    for patient_id, entry_id, fields in pages.entries_of_day(keys.clinic_id, day.isoformat()):
         tally.add(patient_id, entry_id, fields)
-    before_at, day_at = ledger_day_key(clinic_id, day - ONE_DAY), ledger_day_key(clinic_id, day)
+    before_at, day_at = keys.ledger_day(day - ONE_DAY), keys.ledger_day(day)
 
     def decide(docs: Snapshots) -> Decision[LedgerDay]:
         closed = docs.get(day_at)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from loyalty.domain.documents import Decision, Key, Snapshots, Store, clinic_key, staff_key
+from loyalty.domain.documents import Decision, Key, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
-from loyalty.domain.proof.reports import ledger_day_key
-from loyalty.errors import PeriodBackwards, PeriodTooLong
+from loyalty.errors.proof import PeriodBackwards, PeriodTooLong
 from loyalty.services.preconditions import Caller, require_clinic, require_manager
 
 MOST_DAYS = 92
@@ -45,24 +45,26 @@ def get_location_totals(store: Store, body: GetLocationTotals, caller: Caller) -
 
     Refuses PeriodBackwards, PeriodTooLong, ClinicNotFound, NotStaff, StaffDisabled, RoleNotAllowed.
     """
+    keys = ClinicKeys(body.clinic_id)
     days = _days(body)
 
     def decide(docs: Snapshots) -> Decision[LocationTotals]:
-        require_clinic(docs, body.clinic_id)
-        require_manager(docs, body.clinic_id, caller.uid)
+        require_clinic(docs, keys)
+        require_manager(docs, keys, caller.uid)
         closed = [day for key in days if (day := docs.get(key)) is not None]
         return Decision(_added_up(body, closed))
 
-    return store.transact((clinic_key(body.clinic_id), staff_key(body.clinic_id, caller.uid), *days), decide)
+    return store.transact((keys.clinic, keys.staff(caller.uid), *days), decide)
 
 
 def _days(body: GetLocationTotals) -> list[Key[LedgerDay]]:
+    keys = ClinicKeys(body.clinic_id)
     asked = (body.to_on - body.from_on).days + 1
     if asked < 1:
         raise PeriodBackwards(begins=body.from_on.isoformat(), ends=body.to_on.isoformat())
     if asked > MOST_DAYS:
         raise PeriodTooLong(asked=asked, most=MOST_DAYS, unit="days")
-    return [ledger_day_key(body.clinic_id, body.from_on + timedelta(days=number)) for number in range(asked)]
+    return [keys.ledger_day(body.from_on + timedelta(days=number)) for number in range(asked)]
 
 
 def _added_up(body: GetLocationTotals, closed: Sequence[LedgerDay]) -> LocationTotals:

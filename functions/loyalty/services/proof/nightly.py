@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Decision, Put, Store, clinic_key
+from loyalty.domain.documents import Decision, Put, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import GENESIS_HASH
+from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.findings import Fields
-from loyalty.domain.proof.ledger_pages import LedgerPages
-from loyalty.domain.proof.reports import AuditReport, audit_key
-from loyalty.errors import Refusal
+from loyalty.domain.proof.reports import AuditReport
+from loyalty.errors.base import Refusal
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.proof.audit_ledger import Progress, audit_clinic
 from loyalty.services.proof.close_days import close_days
@@ -58,6 +59,7 @@ def audit_one_clinic(
     clock: Callable[[], float] = time.monotonic,
 ) -> AuditReport:
     """Close a clinic's days, audit it from where the last audit stopped, and keep the report of the business date."""
+    keys = ClinicKeys(clinic_id)
     began_at = clock()
     closed_days = close_days(store, pages, clinic_id, now, go_on)
     audited = audit_clinic(pages, clinic_id, _stopped(pages.last_audit(clinic_id)), go_on)
@@ -73,7 +75,7 @@ def audit_one_clinic(
         digest=audited.progress.digest,
         seconds=round(clock() - began_at),
     )
-    _keep(store, clinic_id, report)
+    _keep(store, keys, report)
     return report
 
 
@@ -92,8 +94,8 @@ def _stopped(last: Fields | None) -> Progress:
     return Progress(str(last["after"]), str(last.get("digest") or GENESIS_HASH))
 
 
-def _keep(store: Store, clinic_id: str, report: AuditReport) -> None:
+def _keep(store: Store, keys: ClinicKeys, report: AuditReport) -> None:
     """The report stands under the clinic's date; a run that is repeated replaces its own."""
-    clinic = store.transact((clinic_key(clinic_id),), lambda docs: Decision(require_clinic(docs, clinic_id)))
-    report_at = audit_key(clinic_id, business_date(report.audited_at, clinic.time_zone))
+    clinic = store.transact((keys.clinic,), lambda docs: Decision(require_clinic(docs, keys)))
+    report_at = keys.audit(business_date(report.audited_at, clinic.time_zone))
     store.transact((report_at,), lambda _: Decision(None, (Put(report_at, report),)))

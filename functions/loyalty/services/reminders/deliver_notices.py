@@ -9,12 +9,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store, account_key, clinic_key, reminders_key
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ports import DueNotices, Pusher
 from loyalty.domain.reminders.delivering import Claim, Standing, claim, matters_beside, settle
-from loyalty.domain.reminders.due_notices import DueNotices, FoundDevice
-from loyalty.domain.reminders.notices import PENDING, Notice, notice_key, preferences_key
-from loyalty.domain.reminders.pushing import Outcome, Pusher, Verdict
-from loyalty.errors import Refusal
+from loyalty.domain.reminders.notices import PENDING, FoundDevice, Notice
+from loyalty.domain.reminders.pushing import Outcome, Verdict
+from loyalty.errors.base import Refusal
 from loyalty.services.preconditions import require_clinic
 
 A = TypeVar("A")
@@ -104,11 +105,12 @@ def _claimed(
     store: Store, notice_at: Key[Notice], devices: Sequence[FoundDevice], recent: Sequence[Notice], now: datetime
 ) -> Claim | str:
     clinic_id, patient_id, business_date = notice_at.ids
-    account_at, preferences_at = account_key(clinic_id, patient_id), preferences_key(clinic_id, patient_id)
+    keys = ClinicKeys(clinic_id)
+    account_at, preferences_at = keys.account(patient_id), keys.preferences(patient_id)
     others = [_key_of(one) for one in recent if matters_beside(business_date, one, now)]
 
     def decide(docs: Snapshots) -> Decision[Claim | str]:
-        clinic, rule = require_clinic(docs, clinic_id), docs.require(reminders_key(clinic_id))
+        clinic, rule = require_clinic(docs, keys), docs.require(keys.reminders)
         beside = tuple(map(docs.require, others))
         standing = Standing(docs.get(account_at), docs.get(preferences_at), rule, clinic.time_zone, devices, beside)
         claimed = claim(docs.require(notice_at), standing, now)
@@ -117,12 +119,13 @@ def _claimed(
         writes = tuple(Put(_key_of(one), one) for one in (claimed.notice, *claimed.postponed))
         return Decision(claimed if claimed.devices else _told(claimed.notice), writes)
 
-    clinic_keys: tuple[Key[Any], ...] = (clinic_key(clinic_id), reminders_key(clinic_id))
+    clinic_keys: tuple[Key[Any], ...] = (keys.clinic, keys.reminders)
     return store.transact((notice_at, account_at, preferences_at, *clinic_keys, *others), decide)
 
 
 def _key_of(notice: Notice) -> Key[Notice]:
-    return notice_key(notice.clinic_id, notice.patient_id, notice.business_date)
+    keys = ClinicKeys(notice.clinic_id)
+    return keys.notice(notice.patient_id, notice.business_date)
 
 
 def _push(pusher: Pusher, claims: list[Claim], delivery: Delivery) -> list[_Sent]:

@@ -9,12 +9,13 @@ from functools import partial
 from typing import Any
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store, account_key, clinic_key, reminders_key
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import EXPIRY, EXTENSION, Actor, Request
 from loyalty.domain.ledger.lots import Lot
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.reminders.notices import SENT, Notice, notice_key
+from loyalty.domain.reminders.notices import SENT, Notice
 from loyalty.domain.reminders.reminding import Reminded, is_due, remind, unnoticed_lots
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.requests import posted
@@ -45,49 +46,46 @@ def sweep_account(
     `at_hand` are documents as read a moment ago, good for a first try: the commit is conditioned on the account, and a
     clinic or a rule that has changed meanwhile counts as if it had changed afterwards.
     """
-    keys: tuple[Key[Any], ...] = (
-        clinic_key(clinic_id),
-        reminders_key(clinic_id),
-        account_key(clinic_id, patient_id),
-    )
-    swept = store.transact(keys, partial(_decide, patient_id, keys, now), at_hand)
+    keys = ClinicKeys(clinic_id)
+    reads: tuple[Key[Any], ...] = (keys.clinic, keys.reminders, keys.account(patient_id))
+    swept = store.transact(reads, partial(_decide, keys, patient_id, reads, now), at_hand)
     while not isinstance(swept, Swept):
-        wider = (*keys, *swept)
-        swept = store.transact(wider, partial(_decide, patient_id, wider, now))
+        wider = (*reads, *swept)
+        swept = store.transact(wider, partial(_decide, keys, patient_id, wider, now))
     return swept
 
 
 def _decide(
-    patient_id: str, reads: tuple[Key[Any], ...], now: datetime, docs: Snapshots
+    keys: ClinicKeys, patient_id: str, reads: tuple[Key[Any], ...], now: datetime, docs: Snapshots
 ) -> Decision[Swept | NoticeKeys]:
     """What to write; or the notices to read first, where it depends on them whether points expire."""
-    clinic_at, rule_at, account_at = reads[:3]
-    account: Account = docs.require(account_at)
+    account = docs.require(keys.account(patient_id))
     if not is_due(account, now):
         return Decision(Swept(0, 0, None, account.due_at))
-    told = (_told_by(account, lot) for lot in unnoticed_lots(account, docs.require(rule_at), now))
+    told = (_told_by(account, lot) for lot in unnoticed_lots(account, docs.require(keys.reminders), now))
     wanted = tuple(key for key in told if key is not None)
     if not set(wanted) <= set(reads):
         return Decision(tuple(dict.fromkeys(wanted)))
     reminded = reminded_account(docs, account, now)
-    (clinic_id,) = clinic_at.ids
-    writes = posted(clinic_id, patient_id, reminded.account, reminded.entries)
+    writes = posted(keys, patient_id, reminded.account, reminded.entries)
     if reminded.notice:
-        writes += (Put(notice_key(clinic_id, patient_id, reminded.notice.business_date), reminded.notice),)
+        writes += (Put(keys.notice(patient_id, reminded.notice.business_date), reminded.notice),)
     return Decision(_swept(reminded), writes)
 
 
 def reminded_account(docs: Snapshots, account: Account, now: datetime) -> Reminded:
     """What a sweep makes of an account at an instant; it writes nothing."""
-    clinic = require_clinic(docs, account.clinic_id)
-    rule = docs.require(reminders_key(account.clinic_id))
+    keys = ClinicKeys(account.clinic_id)
+    clinic = require_clinic(docs, keys)
+    rule = docs.require(keys.reminders)
     cause = Cause("schedule", _BY_ITSELF, SCHEDULE, None, business_date(now, clinic.time_zone), now)
     return remind(account, clinic.currency, rule, clinic.time_zone, cause, partial(_was_accepted, docs, account))
 
 
 def _told_by(account: Account, lot: Lot) -> Key[Notice] | None:
     """The last notice about a lot."""
-    return notice_key(account.clinic_id, account.patient_id, lot.noticed_on) if lot.noticed_on else None
+    keys = ClinicKeys(account.clinic_id)
+    return keys.notice(account.patient_id, lot.noticed_on) if lot.noticed_on else None
 
 
 def _was_accepted(docs: Snapshots, account: Account, lot: Lot) -> bool:

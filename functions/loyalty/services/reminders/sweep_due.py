@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from loyalty.domain.documents import Store
-from loyalty.domain.due_accounts import DueAccounts
+from loyalty.domain.ports import DueAccounts
 from loyalty.domain.reminders.notices import PENDING
 from loyalty.services.reminders.sweep_account import Swept, sweep_account
 from loyalty.services.runs import THREADS, Due, Run, work_off

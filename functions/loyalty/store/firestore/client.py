@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from loyalty.errors import StoreUnavailable
+from loyalty.errors.base import StoreUnavailable
 from loyalty.store.documents import Conflict, Found, Interrupted, Usage, Write
 
 if TYPE_CHECKING:

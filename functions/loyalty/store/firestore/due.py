@@ -1,4 +1,4 @@
-"""Due accounts found in Firestore by one index: the port `loyalty.domain.due_accounts`; no query is without a limit."""
+"""Due accounts found in Firestore by one index: the port `loyalty.domain.ports`; no query is without a limit."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from loyalty.domain.documents import (
-    Key,
-    account_key,
-    clinic_key,
-    expiry_key,
-    memberships_key,
-    redemption_key,
-    reminders_key,
-    tiers_key,
-)
-from loyalty.domain.due_accounts import DueAccount
+from loyalty.domain.documents import Key
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ports import DueAccount
 from loyalty.store.documents import Documents, Found, Usage
-from loyalty.store.paths import path_of
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot, Query
@@ -62,7 +53,8 @@ class FirestoreDueAccounts:
         )
 
     def _keys(self, clinic_id: str) -> tuple[Key[Any], ...]:
-        return clinic_key(clinic_id), reminders_key(clinic_id)
+        keys = ClinicKeys(clinic_id)
+        return keys.clinic, keys.reminders
 
     def _account(self, found: DocumentSnapshot[Any]) -> DueAccount:
         clinic_id, patient_id = found.reference.parent.parent.id, found.id
@@ -70,12 +62,12 @@ class FirestoreDueAccounts:
             self._clinics[clinic_id] = self._read_clinic(clinic_id)
         document = Found(found.to_dict(), found.update_time)
         return DueAccount(
-            clinic_id, patient_id, {**self._clinics[clinic_id], account_key(clinic_id, patient_id): document}
+            clinic_id, patient_id, {**self._clinics[clinic_id], ClinicKeys(clinic_id).account(patient_id): document}
         )
 
     def _read_clinic(self, clinic_id: str) -> dict[Key[Any], Found]:
         keys = self._keys(clinic_id)
-        return dict(zip(keys, self._documents.read([path_of(key) for key in keys], READ_TIMEOUT), strict=True))
+        return dict(zip(keys, self._documents.read([key.path for key in keys], READ_TIMEOUT), strict=True))
 
 
 class FirestoreChangedAccounts(FirestoreDueAccounts):
@@ -91,5 +83,5 @@ class FirestoreChangedAccounts(FirestoreDueAccounts):
         )
 
     def _keys(self, clinic_id: str) -> tuple[Key[Any], ...]:
-        rules = (tiers_key, memberships_key, redemption_key, expiry_key, reminders_key)
-        return (clinic_key(clinic_id), *(key(clinic_id) for key in rules))
+        keys = ClinicKeys(clinic_id)
+        return keys.clinic, keys.tiers, keys.memberships, keys.redemption, keys.expiry, keys.reminders

@@ -1,4 +1,4 @@
-"""Notices that are due and the devices they go to, in Firestore: the port `loyalty.domain.reminders.due_notices`."""
+"""Notices that are due and the devices they go to, in Firestore: the port `loyalty.domain.ports`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.documents import Key
-from loyalty.domain.reminders.due_notices import MOST_DEVICES, MOST_RECENT, FoundDevice
-from loyalty.domain.reminders.notices import Device, Notice
+from loyalty.domain.ports import MOST_DEVICES, MOST_RECENT
+from loyalty.domain.reminders.notices import Device, FoundDevice, Notice
 from loyalty.store.decoding import decoded
 from loyalty.store.firestore.client import answering
 
@@ -67,8 +67,7 @@ class FirestoreNotices:
 
 
 def _key(snapshot: DocumentSnapshot[Any]) -> Key[Notice]:
-    _, clinic_id, _, patient_id, _, business_date = snapshot.reference.path.split("/")
-    return Key(Notice, (clinic_id, patient_id, business_date))
+    return Key(Notice, snapshot.reference.path)
 
 
 def _found(snapshot: DocumentSnapshot[Any]) -> FoundDevice:

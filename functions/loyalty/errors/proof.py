@@ -1,4 +1,4 @@
-"""What reports refuse."""
+"""Refusals of reports."""
 
 from __future__ import annotations
 

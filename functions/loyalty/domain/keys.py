@@ -1,0 +1,152 @@
+"""The book of keys: every document of a clinic by its path, spelled once."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from loyalty.domain.checkout.appointments import Appointment
+from loyalty.domain.checkout.lookups import Lookup, LookupsLately
+from loyalty.domain.checkout.visits import ReceiptNumber, Visit
+from loyalty.domain.documents import Key
+from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
+from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.ledger.redemption import RewardStock
+from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.tier_changes import TierChange
+from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.membership.treatments import Treatment
+from loyalty.domain.program.clinic import Clinic, Location, Staff
+from loyalty.domain.program.memberships import MembershipsRule
+from loyalty.domain.program.published_rules import PastRule, PublishedRule
+from loyalty.domain.program.rules import (
+    AdjustmentsRule,
+    BankingRule,
+    CheckInRule,
+    EarningRule,
+    ExpiryRule,
+    RedemptionRule,
+    RemindersRule,
+    Reward,
+)
+from loyalty.domain.program.tiers import TiersRule
+from loyalty.domain.proof.ledger_days import LedgerDay
+from loyalty.domain.proof.reports import AuditReport, BroughtBalance
+from loyalty.domain.reminders.notices import Notice, Preferences
+
+
+class ClinicKeys:
+    """The keys of one clinic's documents: of its own and its rules as attributes, of all others by their ids."""
+
+    def __init__(self, clinic_id: str) -> None:
+        """Spell the keys that need no other id."""
+        self.clinic_id = clinic_id
+        self._root = root = f"clinics/{clinic_id}"
+        self.clinic = Key(Clinic, root)
+        self.earning = Key(EarningRule, f"{root}/rules/earning")
+        self.expiry = Key(ExpiryRule, f"{root}/rules/expiry")
+        self.reminders = Key(RemindersRule, f"{root}/rules/reminders")
+        self.check_in = Key(CheckInRule, f"{root}/rules/check_in")
+        self.redemption = Key(RedemptionRule, f"{root}/rules/redemption")
+        self.banking = Key(BankingRule, f"{root}/rules/banking")
+        self.adjustments = Key(AdjustmentsRule, f"{root}/rules/adjustments")
+        self.tiers = Key(TiersRule, f"{root}/rules/tiers")
+        self.memberships = Key(MembershipsRule, f"{root}/rules/memberships")
+
+    def location(self, location_id: str) -> Key[Location]:
+        """One of its locations."""
+        return Key(Location, f"{self._root}/locations/{location_id}")
+
+    def staff(self, uid: str) -> Key[Staff]:
+        """A person on its staff."""
+        return Key(Staff, f"{self._root}/staff/{uid}")
+
+    def published_rule(self, name: str) -> Key[PublishedRule]:
+        """A rule document, whole."""
+        return Key(PublishedRule, f"{self._root}/rules/{name}")
+
+    def past_rule(self, name: str, version: int) -> Key[PastRule]:
+        """A version of a rule document, in its history."""
+        return Key(PastRule, f"{self._root}/rules/{name}/history/{version}")
+
+    def reward(self, reward_id: str) -> Key[Reward]:
+        """One of its rewards."""
+        return Key(Reward, f"{self._root}/rewards/{reward_id}")
+
+    def reward_stock(self, reward_id: str) -> Key[RewardStock]:
+        """The count of a reward that was taken."""
+        return Key(RewardStock, f"{self._root}/reward_stock/{reward_id}")
+
+    def receipt_number(self, location_id: str, receipt_number: str) -> Key[ReceiptNumber]:
+        """The location's receipt of that number; people's text is no document id, so its digest is."""
+        digest = hashlib.sha256(f"{location_id}/{receipt_number.casefold()}".encode()).hexdigest()
+        return Key(ReceiptNumber, f"{self._root}/receipt_numbers/{digest}")
+
+    def adjusted_today(self, uid: str) -> Key[AdjustedToday]:
+        """The adjustments of a member of staff on their last day of adjusting."""
+        return Key(AdjustedToday, f"{self._root}/adjusted_today/{uid}")
+
+    def adjustment(self, adjustment_id: str) -> Key[Adjustment]:
+        """An adjustment, by the request id that asked for it."""
+        return Key(Adjustment, f"{self._root}/adjustments/{adjustment_id}")
+
+    def lookup(self, lookup_id: str) -> Key[Lookup]:
+        """One lookup."""
+        return Key(Lookup, f"{self._root}/lookups/{lookup_id}")
+
+    def lookups_lately(self, uid: str) -> Key[LookupsLately]:
+        """The count of a staff member's lookups lately."""
+        return Key(LookupsLately, f"{self._root}/lookups_lately/{uid}")
+
+    def appointment(self, appointment_id: str) -> Key[Appointment]:
+        """An appointment."""
+        return Key(Appointment, f"{self._root}/appointments/{appointment_id}")
+
+    def ledger_day(self, on: date) -> Key[LedgerDay]:
+        """The closing of a business date."""
+        return Key(LedgerDay, f"{self._root}/ledger_days/{on.isoformat()}")
+
+    def audit(self, on: date) -> Key[AuditReport]:
+        """The audit of a business date."""
+        return Key(AuditReport, f"{self._root}/audits/{on.isoformat()}")
+
+    def brought_balance(self, source_id: str) -> Key[BroughtBalance]:
+        """The balance of that name; other systems' names are no document ids, so their digest is."""
+        return Key(BroughtBalance, f"{self._root}/brought_balances/{hashlib.sha256(source_id.encode()).hexdigest()}")
+
+    def account(self, patient_id: str) -> Key[Account]:
+        """A patient's account."""
+        return Key(Account, f"{self._root}/patients/{patient_id}")
+
+    def visit(self, patient_id: str, visit_id: str) -> Key[Visit]:
+        """One of the patient's visits."""
+        return Key(Visit, f"{self._root}/patients/{patient_id}/visits/{visit_id}")
+
+    def entry(self, patient_id: str, entry_id: str) -> Key[Entry]:
+        """An entry of the patient's ledger, most often by the request id that made it."""
+        return Key(Entry, f"{self._root}/patients/{patient_id}/entries/{entry_id}")
+
+    def reversals(self, patient_id: str, entry_id: str) -> Key[Reversals]:
+        """The reversals of an entry."""
+        return Key(Reversals, f"{self._root}/patients/{patient_id}/reversals/{entry_id}")
+
+    def tier_change(self, patient_id: str, change_id: str) -> Key[TierChange]:
+        """A change of tier, named after the request that made it, or after the date that did."""
+        return Key(TierChange, f"{self._root}/patients/{patient_id}/tier_changes/{change_id}")
+
+    def membership_event(self, patient_id: str, event_id: str) -> Key[MembershipEvent]:
+        """An event of the patient's membership."""
+        return Key(MembershipEvent, f"{self._root}/patients/{patient_id}/membership_events/{event_id}")
+
+    def treatment(self, patient_id: str, treatment_id: str) -> Key[Treatment]:
+        """A completed treatment, by the name that the clinic's records have for it."""
+        return Key(Treatment, f"{self._root}/patients/{patient_id}/treatments/{treatment_id}")
+
+    def notice(self, patient_id: str, business_date: date) -> Key[Notice]:
+        """The notice of a date."""
+        return Key(Notice, f"{self._root}/patients/{patient_id}/notices/{business_date.isoformat()}")
+
+    def preferences(self, patient_id: str) -> Key[Preferences]:
+        """The patient's wishes about reminders."""
+        return Key(Preferences, f"{self._root}/patients/{patient_id}/preferences/reminders")
