@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.ledger import posting, redemption
+from loyalty.domain.documents import Snapshots
+from loyalty.domain.ledger import entry, posting, redemption
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry, hash_of
-from loyalty.services import requests as acts
+from loyalty.services import preconditions, requests, tier_standing
 from loyalty.services.ledger import (
     add_to_wallet,
     adjust_points,
@@ -19,6 +20,7 @@ from loyalty.services.ledger import (
     redemptions,
     void_purchase,
 )
+from loyalty.services.preconditions import AtDesk
 from loyalty.store.documents import Write
 from loyalty.store.transaction import TransactionalStore
 from tests.ledger.planting import bug
@@ -44,6 +46,13 @@ def _unconditioned(patch: pytest.MonkeyPatch, kind: type) -> None:
     patch.setattr(TransactionalStore, "_write", blindly)
 
 
+class _Forgetful(AtDesk):
+    """A desk that recognises no repeat."""
+
+    def find_repeat(self, docs: Snapshots) -> Entry | None:  # noqa: ARG002
+        return None
+
+
 def _nothing(*_: object) -> None:
     return None
 
@@ -62,27 +71,27 @@ def the_account_is_written_without_its_precondition(patch: pytest.MonkeyPatch) -
 def entries_are_set_and_not_created(patch: pytest.MonkeyPatch) -> None:
     """Where the check before it fails too, a repeat replaces the entry."""
     _unconditioned(patch, Entry)
-    patch.setattr(add_to_wallet, "recorded", _nothing)
+    patch.setattr(add_to_wallet, "AtDesk", _Forgetful)
 
 
 @bug("the same request|a request id stands for one body")
 def a_repeat_is_answered_by_a_second_entry(patch: pytest.MonkeyPatch) -> None:
     """Money paid into the wallet is not recognised when it comes again."""
-    cause_of = acts.cause_of
+    cause_of = requests.cause_of
     made: list[str] = []
 
     def another(request: Any, *others: Any) -> Any:  # noqa: ANN401
         made.append(request.request_id)
         return replace(cause_of(request, *others), entry_id=f"{request.request_id}-{len(made)}")
 
-    patch.setattr(add_to_wallet, "recorded", _nothing)
+    patch.setattr(add_to_wallet, "AtDesk", _Forgetful)
     patch.setattr(add_to_wallet, "cause_of", another)
 
 
 @bug("a request id stands for one body")
 def another_body_is_answered_under_a_known_request_id(patch: pytest.MonkeyPatch) -> None:
     """Nobody compares what was asked."""
-    patch.setattr(acts, "require_same_request", _nothing)
+    patch.setattr(preconditions, "require_same_request", _nothing)
 
 
 @bug("an entry is never written again", "adjusts", "takes_id_of_pending", "decides", "reuses_request_id", "buys")
@@ -95,7 +104,7 @@ def an_adjustment_overwrites_the_entry_of_its_request_id(patch: pytest.MonkeyPat
 @bug("a receipt number stands for one purchase", "buys")
 def a_receipt_number_is_not_checked(patch: pytest.MonkeyPatch) -> None:
     """One receipt, two purchases."""
-    patch.setattr(record_purchase, "_numbered", _no_puts)
+    patch.setattr(record_purchase, "_receipt_number_write", _no_puts)
 
 
 @bug("a visit's redemptions keep to their cap|points pay their share at most", "redeems_confirmed", "redeems", "buys")
@@ -131,13 +140,14 @@ def one_person_adjusts_as_much_as_they_like(patch: pytest.MonkeyPatch) -> None:
 @bug("a sale that moves is taken from one", "reassigns", "buys")
 def a_reassigned_purchase_leaves_one_account_and_reaches_none(patch: pytest.MonkeyPatch) -> None:
     """Half of the pair."""
-    patch.setattr(reassign_purchase, "posted", _no_puts)
+    settle = tier_standing.settle
+    patch.setattr(reassign_purchase, "settle", lambda *found: settle(*found)._replace(writes=()))
 
 
 @bug("the hash is over the entry and the hash before")
 def the_hash_leaves_out_the_hash_before(patch: pytest.MonkeyPatch) -> None:
     """A chain that is none."""
-    patch.setattr(posting, "hash_of", lambda fields: hash_of({**fields, "previous_hash": ""}))
+    patch.setattr(entry, "hash_of", lambda fields: hash_of({**fields, "previous_hash": ""}))
 
 
 @bug("the account's revision follows from its entries")

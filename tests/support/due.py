@@ -20,7 +20,7 @@ from loyalty.domain.ledger.lots import Draw, Lot
 from loyalty.domain.ledger.posting import Cause, Change, post
 from loyalty.domain.ledger.why import AdjustmentWhy
 from loyalty.entrypoints.managed.parsers import PARSERS
-from loyalty.services.requests import posted
+from loyalty.services.requests import ledger_writes
 from loyalty.store.codec import Codec
 from tests.support.clinic import CALABASAS, MANAGER, Fields
 from tests.support.reminding import lot
@@ -54,7 +54,7 @@ def patient(patient_id: str, *lots: Lot, clinic_id: str = "bella") -> dict[str, 
         cause = Cause(named.lot_id, request, actor, CALABASAS, business_date(EARNED_AT, ZONE), EARNED_AT)
         posting = post(account, change, cause)
         account = posting.account
-        documents |= _written(*posted(ClinicKeys(clinic_id), patient_id, account, (posting.entry,)))
+        documents |= _written(*ledger_writes(ClinicKeys(clinic_id), account, (posting.entry,)))
     return documents | _written(Put(ClinicKeys(clinic_id).account(patient_id), account))
 
 

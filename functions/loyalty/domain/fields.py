@@ -67,9 +67,10 @@ def canonical_json(value: object) -> bytes:
     ).encode()
 
 
-def fingerprint(name: str, body: Mapping[str, object]) -> str:
-    """What a request asks for, as one short text: equal requests have equal fingerprints."""
-    return hashlib.sha256(canonical_json([name, body])).hexdigest()
+def fingerprint(name: str, body: object, **besides: object) -> str:
+    """A request as one short text: equal requests have equal fingerprints. `body` is a map or a dataclass's value."""
+    said = body if isinstance(body, Mapping) else maps_of(body)
+    return hashlib.sha256(canonical_json([name, {**said, **besides}])).hexdigest()
 
 
 def _instant_text(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 
 from loyalty.domain.checkout.appointments import Appointment
@@ -53,6 +54,7 @@ class ClinicKeys:
         self.adjustments = Key(AdjustmentsRule, f"{root}/rules/adjustments")
         self.tiers = Key(TiersRule, f"{root}/rules/tiers")
         self.memberships = Key(MembershipsRule, f"{root}/rules/memberships")
+        self.tier_rules = self.tiers, self.memberships, self.redemption  # the rules that a tier is decided by
 
     def location(self, location_id: str) -> Key[Location]:
         """One of its locations."""
@@ -61,6 +63,16 @@ class ClinicKeys:
     def staff(self, uid: str) -> Key[Staff]:
         """A person on its staff."""
         return Key(Staff, f"{self._root}/staff/{uid}")
+
+    def desk(
+        self, uid: str, location_id: str, patient_id: str, entry_id: str
+    ) -> tuple[Key[Staff], Key[Location], Key[Account], Key[Entry]]:
+        """The keys of a call from a desk: who calls, where from, about whom, and the entry it makes."""
+        return self.staff(uid), self.location(location_id), self.account(patient_id), self.entry(patient_id, entry_id)
+
+    def ledger(self, patient_id: str, entry_ids: Iterable[str]) -> tuple[Key[Account], list[Key[Entry]]]:
+        """The keys that a posting writes: the account, and each of its entries."""
+        return self.account(patient_id), [self.entry(patient_id, entry_id) for entry_id in entry_ids]
 
     def published_rule(self, name: str) -> Key[PublishedRule]:
         """A rule document, whole."""

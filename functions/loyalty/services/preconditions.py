@@ -1,15 +1,16 @@
-"""What several use cases ask before they act: who the caller is, and whether a request came before."""
+"""Preconditions of use cases: each returns what it required, or raises its refusal."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple, Protocol
 
 from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Key, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.entry import Entry, Request
 from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic, Location, Staff
 from loyalty.errors.access import NotStaff, OwnAccount, RoleNotAllowed, StaffDisabled, StaffNotAtLocation
 from loyalty.errors.base import RequestIdReused
@@ -20,23 +21,125 @@ from loyalty.errors.program import ClinicNotFound, LocationInactive, LocationNot
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls, by their verified ID token, and the instant of the call: a rule never reads a clock."""
+    """The person who calls, by their verified ID token, and the instant of the call: a rule never reads a clock."""
 
     uid: str
     now: datetime
 
 
+class DeskBody(Protocol):
+    """The ids that every call from a desk about a patient carries."""
+
+    @property
+    def clinic_id(self) -> str: ...
+    @property
+    def location_id(self) -> str: ...
+    @property
+    def patient_id(self) -> str: ...
+
+
+class VisitBody(DeskBody, Protocol):
+    """The ids of a call about an open visit."""
+
+    @property
+    def visit_id(self) -> str: ...
+
+
+class Present(NamedTuple):
+    """The member of staff at work, the clinic, and the patient's account."""
+
+    staff: Staff
+    clinic: Clinic
+    account: Account
+
+
+class PresentAtVisit(NamedTuple):
+    """The same, and the open visit."""
+
+    staff: Staff
+    clinic: Clinic
+    account: Account
+    visit: Visit
+
+
+class AtDesk:
+    """A call from a desk about a patient: the documents it always reads, and its preconditions in their order.
+
+    `entry_at` is the entry that the call's request makes; a call that makes none leaves the request out.
+    """
+
+    def __init__(self, body: DeskBody, caller: Caller, request: Request | None = None) -> None:
+        """Spell the keys once; nothing is read yet."""
+        self.keys = ClinicKeys(body.clinic_id)
+        self.caller, self._request = caller, request
+        self._location_id, self._patient_id = body.location_id, body.patient_id
+        made = request.request_id if request else ""
+        at = self.keys.desk(caller.uid, body.location_id, body.patient_id, made)
+        self._staff_at, self._location_at, self.account_at, self.entry_at = at
+        self.reads: tuple[Key[Any], ...] = (self.keys.clinic, *(at if request else at[:3]))
+
+    def require_staff(self, docs: Snapshots) -> Staff:
+        """The caller, at work at the location and not the patient: NotStaff … StaffNotAtLocation, OwnAccount."""
+        staff = _at_location(docs.get(self._staff_at), self._location_id)
+        require_not_own_account(self.caller.uid, self._patient_id)
+        return staff
+
+    def find_repeat(self, docs: Snapshots) -> Entry | None:
+        """The entry that this request made before, if it did; for staff only: as `require_staff`, RequestIdReused."""
+        self.require_staff(docs)
+        return find_repeat(docs, self.entry_at, self._request) if self._request else None
+
+    def require_present(self, docs: Snapshots) -> Present:
+        """Staff, clinic and account: as `require_staff`, ClinicNotFound, LocationNotFound … AccountInactive."""
+        staff = self.require_staff(docs)
+        clinic = _known_clinic(docs.get(self.keys.clinic), self.keys.clinic_id)
+        _active_location(docs.get(self._location_at), self._location_id)
+        return Present(staff, clinic, _active_account(docs.get(self.account_at)))
+
+
+class AtVisit(AtDesk):
+    """A call from a desk about a patient's open visit."""
+
+    def __init__(self, body: VisitBody, caller: Caller, request: Request | None = None) -> None:
+        """Spell the keys once; nothing is read yet."""
+        super().__init__(body, caller, request)
+        self.visit_at = self.keys.visit(body.patient_id, body.visit_id)
+        self.reads = (*self.reads, self.visit_at)
+
+    def require_present_at_visit(self, docs: Snapshots) -> PresentAtVisit:
+        """Staff, clinic, account and visit: as `require_present` and `require_visit`."""
+        return PresentAtVisit(*self.require_present(docs), self.require_visit(docs))
+
+    def require_visit(self, docs: Snapshots) -> Visit:
+        """The visit, open here and now: VisitNotFound, VisitAtAnotherLocation, VisitClosed."""
+        visit = docs.get(self.visit_at)
+        if visit is None:
+            raise VisitNotFound
+        if visit.location_id != self._location_id:
+            raise VisitAtAnotherLocation(location_id=visit.location_id)
+        if self.caller.now >= visit.closes_at:
+            raise VisitClosed(closed_at=visit.closes_at.isoformat(timespec="seconds"))
+        return visit
+
+
 def require_clinic(docs: Snapshots, keys: ClinicKeys) -> Clinic:
     """The clinic, or ClinicNotFound."""
-    clinic = docs.get(keys.clinic)
+    return _known_clinic(docs.get(keys.clinic), keys.clinic_id)
+
+
+def _known_clinic(clinic: Clinic | None, clinic_id: str) -> Clinic:
     if clinic is None:
-        raise ClinicNotFound(clinic_id=keys.clinic_id)
+        raise ClinicNotFound(clinic_id=clinic_id)
     return clinic
 
 
 def require_staff(docs: Snapshots, keys: ClinicKeys, uid: str, location_id: str) -> Staff:
     """The caller's live staff document, active and naming the location, or a PermissionDenied that says which."""
-    staff = require_active_staff(docs, keys, uid)
+    return _at_location(docs.get(keys.staff(uid)), location_id)
+
+
+def _at_location(staff: Staff | None, location_id: str) -> Staff:
+    staff = _active_staff(staff)
     if location_id not in staff.location_ids:
         raise StaffNotAtLocation(location_id=location_id)
     return staff
@@ -50,7 +153,10 @@ def require_reader(docs: Snapshots, keys: ClinicKeys, uid: str, location_id: str
 
 def require_active_staff(docs: Snapshots, keys: ClinicKeys, uid: str) -> Staff:
     """The caller's live staff document, or NotStaff, or StaffDisabled."""
-    staff = docs.get(keys.staff(uid))
+    return _active_staff(docs.get(keys.staff(uid)))
+
+
+def _active_staff(staff: Staff | None) -> Staff:
     if staff is None:
         raise NotStaff
     if not staff.active:
@@ -65,22 +171,10 @@ def require_role(staff: Staff, allowed: frozenset[str]) -> None:
 
 
 def require_manager(docs: Snapshots, keys: ClinicKeys, uid: str) -> Staff:
-    """Who manages the clinic: NotStaff, StaffDisabled, RoleNotAllowed."""
+    """A person who manages the clinic: NotStaff, StaffDisabled, RoleNotAllowed."""
     staff = require_active_staff(docs, keys, uid)
     require_role(staff, MANAGING_ROLES)
     return staff
-
-
-def require_open_visit(docs: Snapshots, at: Key[Visit], location_id: str, now: datetime) -> Visit:
-    """The patient's visit, open here and now, or VisitNotFound, VisitAtAnotherLocation, VisitClosed."""
-    visit = docs.get(at)
-    if visit is None:
-        raise VisitNotFound
-    if visit.location_id != location_id:
-        raise VisitAtAnotherLocation(location_id=visit.location_id)
-    if now >= visit.closes_at:
-        raise VisitClosed(closed_at=visit.closes_at.isoformat(timespec="seconds"))
-    return visit
 
 
 def require_not_own_account(uid: str, patient_id: str) -> None:
@@ -91,7 +185,10 @@ def require_not_own_account(uid: str, patient_id: str) -> None:
 
 def require_location(docs: Snapshots, keys: ClinicKeys, location_id: str) -> Location:
     """The location, active or not, or LocationNotFound."""
-    location = docs.get(keys.location(location_id))
+    return _known_location(docs.get(keys.location(location_id)), location_id)
+
+
+def _known_location(location: Location | None, location_id: str) -> Location:
     if location is None:
         raise LocationNotFound(location_id=location_id)
     return location
@@ -99,7 +196,11 @@ def require_location(docs: Snapshots, keys: ClinicKeys, location_id: str) -> Loc
 
 def require_active_location(docs: Snapshots, keys: ClinicKeys, location_id: str) -> Location:
     """The location, or LocationNotFound, or LocationInactive."""
-    location = require_location(docs, keys, location_id)
+    return _active_location(docs.get(keys.location(location_id)), location_id)
+
+
+def _active_location(location: Location | None, location_id: str) -> Location:
+    location = _known_location(location, location_id)
     if not location.active:
         raise LocationInactive(location_id=location_id, location_name=location.name)
     return location
@@ -107,7 +208,10 @@ def require_active_location(docs: Snapshots, keys: ClinicKeys, location_id: str)
 
 def require_active_account(docs: Snapshots, keys: ClinicKeys, patient_id: str) -> Account:
     """The patient's account, or AccountNotFound, or AccountInactive."""
-    account = docs.get(keys.account(patient_id))
+    return _active_account(docs.get(keys.account(patient_id)))
+
+
+def _active_account(account: Account | None) -> Account:
     if account is None:
         raise AccountNotFound
     if not account.active:
@@ -119,3 +223,11 @@ def require_same_request(made: Request, repeated: Request) -> None:
     """A request id stands for one body only: RequestIdReused where the repeat asks for something else."""
     if made.fingerprint != repeated.fingerprint:
         raise RequestIdReused(request_id=repeated.request_id)
+
+
+def find_repeat(docs: Snapshots, at: Key[Entry], request: Request) -> Entry | None:
+    """The entry that the same request made before, if it did. Raises RequestIdReused."""
+    entry = docs.get(at)
+    if entry is not None:
+        require_same_request(entry.request, request)
+    return entry

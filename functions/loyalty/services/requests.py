@@ -1,21 +1,21 @@
-"""What every use case that posts to a ledger needs besides its checks: the cause, the rules, the entry of a request."""
+"""Requests: their identity, their repeats, the cause of what they post, and the writes of postings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Key, Put, Snapshots
-from loyalty.domain.fields import fingerprint, maps_of
+from loyalty.domain.fields import fingerprint
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Entry, Request
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause
 from loyalty.errors.ledger import EntryNotFound
-from loyalty.services.preconditions import Caller, require_same_request
+from loyalty.services.preconditions import Caller
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -24,16 +24,8 @@ PATIENT_ROLE = "patient"
 
 
 def request_of(name: str, body: DataclassInstance, caller: Caller, request_id: str) -> Request:
-    """What is asked, and by whom: the same request id with anything else is another request."""
-    return Request(request_id, fingerprint(name, {**maps_of(body), "uid": caller.uid}))
-
-
-def recorded(docs: Snapshots, at: Key[Entry], request: Request) -> Entry | None:
-    """The entry that the request made before, if it did. Raises RequestIdReused."""
-    entry = docs.get(at)
-    if entry is not None:
-        require_same_request(entry.request, request)
-    return entry
+    """The request of a body and its caller: the same request id with anything else is another request."""
+    return Request(request_id, fingerprint(name, body, uid=caller.uid))
 
 
 def require_entry(docs: Snapshots, at: Key[Entry], kind: str) -> Entry:
@@ -61,9 +53,7 @@ def lives_of(docs: Snapshots, keys: ClinicKeys, zone: ZoneInfo) -> Lives:
     return Lives(docs.require(keys.expiry), docs.require(keys.reminders), zone)
 
 
-def posted(keys: ClinicKeys, patient_id: str, account: Account, entries: Iterable[Entry]) -> tuple[Put[Any], ...]:
-    """What postings write: the account after them, and their entries."""
-    return (
-        Put(keys.account(patient_id), account),
-        *(Put(keys.entry(patient_id, entry.entry_id), entry) for entry in entries),
-    )
+def ledger_writes(keys: ClinicKeys, account: Account, entries: Sequence[Entry]) -> tuple[Put[Any], ...]:
+    """The writes of postings: the account after them, and their entries."""
+    account_at, entries_at = keys.ledger(account.patient_id, [entry.entry_id for entry in entries])
+    return (Put(account_at, account), *map(Put, entries_at, entries))

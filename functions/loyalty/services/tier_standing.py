@@ -1,74 +1,88 @@
-"""What every use case that counts towards a tier shares: the rules it reads, the account as it stands afterwards."""
+"""The tier of an account as it stands: the rules it is decided by, the account with it, the records of its changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from loyalty.domain.documents import Key, Put, Snapshots
+from loyalty.domain.documents import Put, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.ledger.tier_changes import TierChange, changes_to, stood, without_tiers
+from loyalty.domain.ledger.tier_changes import TierChange, changes_to, with_tier, without_tiers
 from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.program.standing import Program
-from loyalty.domain.program.tiers import TiersRule
-from loyalty.services.preconditions import require_clinic
-
-
-def tier_keys(keys: ClinicKeys) -> tuple[Key[Any], ...]:
-    """What is read to know where a patient stands."""
-    return keys.tiers, keys.memberships, keys.redemption
-
-
-def tiers_of(docs: Snapshots, keys: ClinicKeys) -> TiersRule | None:
-    """The clinic's tiers; None where it has none."""
-    return docs.get(keys.tiers)
+from loyalty.services.requests import ledger_writes
 
 
 def program_of(docs: Snapshots, keys: ClinicKeys) -> Program | None:
-    """All that a standing is made from; None where the clinic has no tiers."""
-    rule = tiers_of(docs, keys)
-    if rule is None:
+    """The rules of a standing, as the clinic has them; None where it has no tiers."""
+    tiers = docs.get(keys.tiers)
+    if tiers is None:
         return None
     redemption = docs.get(keys.redemption)
     worth = redemption.minor_per_100_points if redemption else None
-    return Program(rule, docs.get(keys.memberships), worth)
+    return Program(tiers, docs.get(keys.memberships), worth)
 
 
-def standing(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -> Account:
-    """The account after an act, where it stands now: the same commit says both."""
-    keys = ClinicKeys(account.clinic_id)
-    program = program_of(docs, keys)
+class TierRules(NamedTuple):
+    """The clinic whose patient acts, and the rules of its tiers; no program where it has none."""
+
+    keys: ClinicKeys
+    clinic: Clinic
+    program: Program | None
+
+
+class Booked(NamedTuple):
+    """An account after an act, before its tier is looked at; the act's entries in order; when to look again at it."""
+
+    account: Account
+    entries: tuple[Entry, ...] = ()
+    due_at: datetime | None = None
+
+
+class Settled(NamedTuple):
+    """The account as it stands after an act, the writes that say so, and how many changes of tier are among them."""
+
+    account: Account
+    writes: tuple[Put[Any], ...]
+    changes: int
+
+
+def with_current_tier(account: Account, program: Program | None, clinic: Clinic, now: datetime) -> Account:
+    """The account after an act, with the tier it has now: the same commit says both."""
     if program is None:
         return without_tiers(account, now, clinic.time_zone)
-    return stood(account, program, now, clinic.time_zone)
+    return with_tier(account, program, now, clinic.time_zone)
 
 
-def changed(docs: Snapshots, before: Account, after: Account, cause: Cause, because: str) -> tuple[Put[Any], ...]:
-    """The records of changed tiers: by time, since the account was last looked at, and then by the act."""
-    changes = list(changed_by_time(docs, before, cause))
+def settle(rules: TierRules, before: Account, booked: Booked, cause: Cause, act: str) -> Settled:
+    """The account that an act left, with its tier as it is now, and the writes of both.
+
+    Changes of tier are recorded each by itself: those by time since the account was last looked at, then the act's.
+    """
+    after = with_current_tier(booked.account, rules.program, rules.clinic, cause.now)
+    if booked.due_at is not None:
+        after = replace(after, tier_due_at=booked.due_at)
+    changes = list(changes_by_time(rules.program, rules.clinic, before, cause))
     held = changes[-1].to_tier_id if changes else before.tier_id
-    writes = [_record(after, f"time-{change.on.isoformat()}", change) for change in changes]
+    records = [_record(rules.keys, after, f"time-{change.on.isoformat()}", change) for change in changes]
     if after.tier_id is not None and held != after.tier_id:
-        change = TierChange(held, after.tier_id, cause.business_date, because, cause.now)
-        writes.append(_record(after, cause.entry_id, change))
-    return tuple(writes)
+        change = TierChange(held, after.tier_id, cause.business_date, act, cause.now)
+        records.append(_record(rules.keys, after, cause.entry_id, change))
+    return Settled(after, (*ledger_writes(rules.keys, after, booked.entries), *records), len(records))
 
 
-def changed_by_time(docs: Snapshots, account: Account, cause: Cause) -> Iterator[TierChange]:
-    """What time alone changed since the account was last looked at, each on its own date."""
-    keys = ClinicKeys(account.clinic_id)
-    program = program_of(docs, keys)
+def changes_by_time(program: Program | None, clinic: Clinic, account: Account, cause: Cause) -> Iterator[TierChange]:
+    """The changes that time alone made since the account was last looked at, each on its own date."""
     if program is None or account.tier is None:
         return
-    zone = require_clinic(docs, keys).time_zone
-    for change in changes_to(account, program, account.tier.on, cause.business_date, zone):
+    for change in changes_to(account, program, account.tier.on, cause.business_date, clinic.time_zone):
         yield replace(change, recorded_at=cause.now)
 
 
-def _record(account: Account, name: str, change: TierChange) -> Put[TierChange]:
-    keys = ClinicKeys(account.clinic_id)
+def _record(keys: ClinicKeys, account: Account, name: str, change: TierChange) -> Put[TierChange]:
     return Put(keys.tier_change(account.patient_id, name), change)

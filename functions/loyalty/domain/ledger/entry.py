@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from loyalty.domain.fields import canonical_json, maps_of
@@ -132,6 +132,11 @@ def why_fields(why: Why) -> dict[str, object]:
     """An explanation as entries and receipts hold it; the multiplier is text, `"3/2"`."""
     fields = maps_of(why)
     return {**fields, "multiplier": str(why.multiplier)} if isinstance(why, AccrualWhy) else fields
+
+
+def seal(entry: Entry) -> Entry:
+    """The entry with the hash of all that it holds."""
+    return replace(entry, hash=hash_of(entry_fields(entry)))
 
 
 def hash_of(fields: Mapping[str, object]) -> str:

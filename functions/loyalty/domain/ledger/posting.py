@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from loyalty.domain.ledger.account import Account, lots_after, wallet_after
-from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, entry_fields, hash_of
+from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, seal
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lot
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import Why
@@ -93,7 +93,7 @@ def post(account: Account, change: Change, cause: Cause) -> Posting:
         previous_hash=account.head_hash,
         counted=change.counted,
     )
-    sealed = replace(entry, hash=hash_of(entry_fields(entry)))
+    sealed = seal(entry)
     return Posting(_account_after(account, sealed, change.remainder), sealed)
 
 

@@ -67,7 +67,7 @@ def accrue(account: Account, purchase: Purchase, terms: EarningTerms, cause: Cau
         tier = tier_on(_with(account, counts), terms.tiers, on)
         earned = _earned(account, purchase, terms, tier)
         counts = _counts(purchase, terms, earned, on)
-    received = receive(account, earned.points, terms.lives, cause)
+    received = receive(account, earned.points, terms.lives, cause, counts.expires_on)
     change = Change(
         kind=ACCRUAL,
         why=_why(account, purchase, terms, earned, tier, counts),

@@ -35,7 +35,7 @@ class TierChange:
     request: Request | None = None
 
 
-def stood(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> Account:
+def with_tier(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> Account:
     """The account with its tier, progress and year as of an instant, and when time changes them next."""
     on = business_date(now, zone)
     account = replace(account, days=kept(account.days, on))

@@ -30,7 +30,7 @@ from loyalty.services.preconditions import (
     require_same_request,
     require_staff,
 )
-from loyalty.services.requests import PATIENT_ROLE, posted, request_of
+from loyalty.services.requests import PATIENT_ROLE, ledger_writes, request_of
 
 # What a phone can tell apart: JavaScript's dates count milliseconds.
 _PHONES_TELL = timedelta(milliseconds=1)
@@ -168,7 +168,7 @@ def _said(
     held = _held(docs, keys, appointment_id, after, actor) if after.state == ACCEPTED else None
     movement = movement_of(after.patient_id, held.entry) if held else None
     told = Answered(appointment_id, after.state, after.visit_at, movement)
-    writes = posted(keys, after.patient_id, held.account, (held.entry,)) if held else ()
+    writes = ledger_writes(keys, held.account, (held.entry,)) if held else ()
     return Decision(told, (*writes, Put(keys.appointment(appointment_id), after)))
 
 

@@ -10,7 +10,7 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.services.preconditions import Caller, require_clinic, require_same_request
 from loyalty.services.requests import request_of
-from loyalty.services.tier_standing import standing, tier_keys
+from loyalty.services.tier_standing import program_of, with_current_tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
                 joined_at=caller.now,
                 joined_with=request,
             )
-            opened = standing(docs, account, clinic, caller.now)
+            opened = with_current_tier(account, program_of(docs, keys), clinic, caller.now)
             return Decision(_told(opened), (Put(account_at, opened),))
         if account.joined_with.request_id == request.request_id:
             require_same_request(account.joined_with, request)
         return Decision(_told(account))
 
-    return store.transact((keys.clinic, *tier_keys(keys), account_at), decide)
+    return store.transact((keys.clinic, *keys.tier_rules, account_at), decide)
 
 
 def _told(account: Account) -> Joined:

@@ -18,7 +18,6 @@ from loyalty.domain.program.memberships import Membership, Status
 from loyalty.domain.program.rules import EarningRule, RedemptionRule
 from loyalty.domain.program.tiers import Sums, Tier, TiersRule, tier_on
 from loyalty.services.preconditions import Caller, require_clinic
-from loyalty.services.tier_standing import tiers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def shown(docs: Snapshots, visit_id: str, account: Account, visit: Visit) -> Che
     """An open visit as the desk is shown it, by the documents that `visit_reads` names."""
     keys = ClinicKeys(account.clinic_id)
     clinic_id = account.clinic_id
-    clinic, tiers = require_clinic(docs, keys), tiers_of(docs, keys)
+    clinic, tiers = require_clinic(docs, keys), docs.get(keys.tiers)
     on = business_date(visit.checked_in_at, clinic.time_zone)
     tier = tier_on(account.qualifying, tiers, on) if tiers else None
     return CheckedIn(

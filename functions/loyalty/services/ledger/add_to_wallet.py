@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loyalty.domain.documents import Decision, Snapshots, Store
-from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.banking import credit_wallet, granted, paid_in
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.program.rules import TenderKind
 from loyalty.services.ledger.caps import within_wallet_cap
-from loyalty.services.preconditions import (
-    Caller,
-    require_active_account,
-    require_active_location,
-    require_clinic,
-    require_not_own_account,
-    require_staff,
-)
-from loyalty.services.requests import cause_of, posted, recorded, request_of
+from loyalty.services.preconditions import AtDesk, Caller
+from loyalty.services.requests import cause_of, ledger_writes, request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +31,16 @@ def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
 
     A grant counts against the member of staff's daily cap: DailyCapReached. The same request again is answered alike.
     """
-    keys = ClinicKeys(body.clinic_id)
     request = request_of("add_to_wallet", body, caller, body.request_id)
-    entry_at = keys.entry(body.patient_id, body.request_id)
+    at = AtDesk(body, caller, request)
+    keys = at.keys
     today_at = keys.adjusted_today(caller.uid)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
-        staff = require_staff(docs, keys, caller.uid, body.location_id)
-        require_not_own_account(caller.uid, body.patient_id)
-        done = recorded(docs, entry_at, request)
+        done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        clinic = require_clinic(docs, keys)
-        require_active_location(docs, keys, body.location_id)
-        account = require_active_account(docs, keys, body.patient_id)
+        staff, clinic, account = at.require_present(docs)
         rule = docs.require(keys.banking)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         why = (
@@ -62,17 +50,7 @@ def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
         )
         counted = () if body.tender else within_wallet_cap(docs, keys, staff, caller.uid, body.amount_minor, cause)
         posting = credit_wallet(account, body.amount_minor, why, rule, clinic.time_zone, cause)
-        writes = posted(keys, body.patient_id, posting.account, (posting.entry,))
+        writes = ledger_writes(keys, posting.account, (posting.entry,))
         return Decision(movement_of(body.patient_id, posting.entry), (*writes, *counted))
 
-    reads = (
-        keys.clinic,
-        keys.staff(caller.uid),
-        keys.location(body.location_id),
-        keys.banking,
-        keys.adjustments,
-        today_at,
-        keys.account(body.patient_id),
-        entry_at,
-    )
-    return store.transact(reads, decide)
+    return store.transact((*at.reads, keys.banking, keys.adjustments, today_at), decide)

@@ -27,7 +27,7 @@ from loyalty.services.preconditions import (
     require_same_request,
     require_staff,
 )
-from loyalty.services.requests import cause_of, lives_of, posted, request_of
+from loyalty.services.requests import cause_of, ledger_writes, lives_of, request_of
 
 POSTED, PENDING, APPROVED, DECLINED = "posted", "pending", "approved", "declined"
 
@@ -100,7 +100,7 @@ def adjust_points(store: Store, body: AdjustPoints, caller: Caller) -> Adjusted:
             return Decision(told, (Put(adjustment_at, pending), *counted))
         posting = _post(docs, keys, body.request_id, asked, clinic, caller)
         told = Adjusted(body.request_id, POSTED, movement_of(body.patient_id, posting.entry))
-        writes = posted(keys, body.patient_id, posting.account, (posting.entry,))
+        writes = ledger_writes(keys, posting.account, (posting.entry,))
         return Decision(told, (*writes, Put(adjustment_at, asked), *counted))
 
     reads = (*_reads(body, caller, body.request_id), keys.adjusted_today(caller.uid))
@@ -139,7 +139,7 @@ def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> A
         clinic = require_clinic(docs, keys)
         posting = _post(docs, keys, body.adjustment_id, decided, clinic, caller)
         told = Adjusted(body.adjustment_id, APPROVED, movement_of(body.patient_id, posting.entry))
-        writes = posted(keys, body.patient_id, posting.account, (posting.entry,))
+        writes = ledger_writes(keys, posting.account, (posting.entry,))
         return Decision(told, (*writes, Put(adjustment_at, decided)))
 
     return store.transact(_reads(body, caller, body.adjustment_id), decide)

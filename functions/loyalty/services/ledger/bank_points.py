@@ -11,8 +11,8 @@ from loyalty.domain.ledger.entry import BANKING
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import UNDONE, Reversals
 from loyalty.errors.ledger import PurchaseClosed
-from loyalty.services.preconditions import Caller, require_active_account, require_clinic
-from loyalty.services.requests import PATIENT_ROLE, cause_of, posted, recorded, request_of, require_entry
+from loyalty.services.preconditions import Caller, find_repeat, require_active_account, require_clinic
+from loyalty.services.requests import PATIENT_ROLE, cause_of, ledger_writes, request_of, require_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
     entry_at = keys.entry(caller.uid, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
-        done = recorded(docs, entry_at, request)
+        done = find_repeat(docs, entry_at, request)
         if done is not None:
             return Decision(movement_of(caller.uid, done))
         clinic = require_clinic(docs, keys)
@@ -52,7 +52,7 @@ def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
         rule = docs.require(keys.banking)
         cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
         posting = bank(account, body.points, rule, clinic.currency, clinic.time_zone, cause)
-        writes = posted(keys, caller.uid, posting.account, (posting.entry,))
+        writes = ledger_writes(keys, posting.account, (posting.entry,))
         return Decision(movement_of(caller.uid, posting.entry), writes)
 
     return store.transact((keys.clinic, keys.banking, account_at, entry_at), decide)
@@ -71,7 +71,7 @@ def undo_banked(store: Store, body: UndoBanking, caller: Caller) -> Movement:
     reversals_at = keys.reversals(caller.uid, body.banking_id)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
-        done = recorded(docs, entry_at, request)
+        done = find_repeat(docs, entry_at, request)
         if done is not None:
             return Decision(movement_of(caller.uid, done))
         clinic = require_clinic(docs, keys)
@@ -82,7 +82,7 @@ def undo_banked(store: Store, body: UndoBanking, caller: Caller) -> Movement:
             raise PurchaseClosed(closed=before.closed)
         cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
         posting = undo_banking(account, banked, clinic.time_zone, cause)
-        writes = posted(keys, caller.uid, posting.account, (posting.entry,))
+        writes = ledger_writes(keys, posting.account, (posting.entry,))
         undone = Put(reversals_at, replace(before, closed=UNDONE))
         return Decision(movement_of(caller.uid, posting.entry), (*writes, undone))
 

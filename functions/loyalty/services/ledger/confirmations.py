@@ -11,13 +11,11 @@ from loyalty.domain.ledger.account import Confirmation
 from loyalty.domain.ledger.redemption import APPROVED, DECLINED, WAITING, worth_minor
 from loyalty.errors.ledger import ConfirmationLapsed, InsufficientPoints, NothingToConfirm
 from loyalty.services.preconditions import (
+    AtVisit,
     Caller,
     require_active_account,
     require_active_location,
-    require_not_own_account,
-    require_open_visit,
     require_same_request,
-    require_staff,
 )
 from loyalty.services.requests import request_of
 
@@ -60,22 +58,19 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
     Refuses InsufficientPoints for more than they have, NothingToConfirm where the rule asks for no confirmation, staff
     who may not, and visits that are not open here.
     """
-    keys = ClinicKeys(body.clinic_id)
+    at = AtVisit(body, caller)
     request = request_of("request_confirmation", body, caller, body.request_id)
-    account_at = keys.account(body.patient_id)
-    visit_at = keys.visit(body.patient_id, body.visit_id)
 
     def decide(docs: Snapshots) -> Decision[Asked]:
-        require_staff(docs, keys, caller.uid, body.location_id)
-        require_not_own_account(caller.uid, body.patient_id)
-        require_active_location(docs, keys, body.location_id)
-        account = require_active_account(docs, keys, body.patient_id)
+        at.require_staff(docs)
+        require_active_location(docs, at.keys, body.location_id)
+        account = require_active_account(docs, at.keys, body.patient_id)
         asked = account.confirmation
         if asked is not None and asked.confirmation_id == body.request_id:
             require_same_request(asked.request, request)
             return Decision(_told(asked))
-        require_open_visit(docs, visit_at, body.location_id, caller.now)
-        rule = docs.require(keys.redemption)
+        at.require_visit(docs)
+        rule = docs.require(at.keys.redemption)
         if rule.confirm_above_points is None or body.points <= rule.confirm_above_points:
             raise NothingToConfirm
         available = account.available_points(caller.now)
@@ -93,16 +88,10 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
             answer=WAITING,
             request=request,
         )
-        return Decision(_told(asked), (Put(account_at, replace(account, confirmation=asked)),))
+        return Decision(_told(asked), (Put(at.account_at, replace(account, confirmation=asked)),))
 
-    reads = (
-        keys.staff(caller.uid),
-        keys.location(body.location_id),
-        keys.redemption,
-        visit_at,
-        account_at,
-    )
-    return store.transact(reads, decide)
+    _, *reads = at.reads  # the clinic decides nothing here
+    return store.transact((*reads, at.keys.redemption), decide)
 
 
 def confirm_redemption(store: Store, body: ConfirmRedemption, caller: Caller) -> Asked:

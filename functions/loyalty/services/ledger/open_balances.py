@@ -20,7 +20,7 @@ from loyalty.domain.ledger.purchases import WALLET_PART
 from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.proof.reports import BroughtBalance
 from loyalty.services.preconditions import require_clinic, require_same_request
-from loyalty.services.requests import lives_of, posted
+from loyalty.services.requests import ledger_writes, lives_of
 
 IMPORT = Actor("import", "import")
 
@@ -63,7 +63,7 @@ def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bo
         account = docs.get(account_at) or _opened(body, request, now)
         after, entries = _post(docs, body, account, clinic, request, now)
         kept = Put(brought_at, BroughtBalance(body.source_id, body.patient_id, now, request))
-        writes: tuple[Put[Any], ...] = (*posted(keys, body.patient_id, after, entries), kept)
+        writes: tuple[Put[Any], ...] = (*ledger_writes(keys, after, entries), kept)
         return Decision(answer=True, writes=() if rehearse else writes)
 
     rules = (keys.expiry, keys.reminders)

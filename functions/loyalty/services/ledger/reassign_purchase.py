@@ -18,9 +18,15 @@ from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.ledger import PurchasePartlyRefunded, ReassignPaidFromAccount, SamePatient
 from loyalty.services.ledger.sales import named_keys, read_ahead, require_desk, require_sale, sale_keys, undone_puts
-from loyalty.services.preconditions import Caller, require_active_account, require_clinic, require_not_own_account
-from loyalty.services.requests import cause_of, lives_of, posted, recorded, request_of
-from loyalty.services.tier_standing import changed, standing, tiers_of
+from loyalty.services.preconditions import (
+    Caller,
+    find_repeat,
+    require_active_account,
+    require_clinic,
+    require_not_own_account,
+)
+from loyalty.services.requests import cause_of, lives_of, request_of
+from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,8 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: 
     keys = ClinicKeys(body.clinic_id)
     staff = require_desk(docs, body, caller)
     require_not_own_account(caller.uid, body.to_patient_id)
-    taken_back = recorded(docs, keys.entry(body.patient_id, body.request_id), request)
-    receipt = recorded(docs, keys.entry(body.to_patient_id, body.request_id), request)
+    taken_back = find_repeat(docs, keys.entry(body.patient_id, body.request_id), request)
+    receipt = find_repeat(docs, keys.entry(body.to_patient_id, body.request_id), request)
     if taken_back is not None and receipt is not None:
         return Decision(Reassigned(movement_of(body.patient_id, taken_back), receipt_of(body.to_patient_id, receipt)))
     clinic = require_clinic(docs, keys)
@@ -85,11 +91,11 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: 
     undoing = Undoing("reassign", body.text, sale.left_minor(), {}, clinic.time_zone)
     undone = undo(account, sale, undoing, cause, REASSIGNED)
     moved = _record(docs, body, sale, buyer, replace(cause, location_id=sale.accrual.location_id))
-    standing_buyer = standing(docs, moved.account, clinic, cause.now)
+    rules = TierRules(keys, clinic, program_of(docs, keys))
+    settled = settle(rules, buyer, Booked(moved.account, (moved.entry,)), cause, "reassign")
     writes = (
         *undone_puts(docs, body, account, undone, cause),
-        *posted(keys, body.to_patient_id, standing_buyer, (moved.entry,)),
-        *changed(docs, buyer, standing_buyer, cause, "reassign"),
+        *settled.writes,
         *_renamed_number(docs, body, sale),
     )
     pair = Reassigned(movement_of(body.patient_id, undone.entries[-1]), receipt_of(body.to_patient_id, moved.entry))
@@ -109,7 +115,7 @@ def _record(docs: Snapshots, body: ReassignPurchase, sale: Sale, buyer: Account,
     terms = EarningTerms(
         as_decided(docs.require(keys.earning), sale.accrual),
         lives_of(docs, keys, require_clinic(docs, keys).time_zone),
-        tiers_of(docs, keys),
+        docs.get(keys.tiers),
     )
     return accrue(buyer, sale.purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
@@ -16,7 +14,6 @@ from loyalty.domain.ledger.purchases import (
     POINTS_PART,
     EarningTerms,
     accrue,
-    paid_with,
     pay_from_wallet,
     require_no_duplicate,
 )
@@ -24,20 +21,12 @@ from loyalty.domain.ledger.receipt import Receipt, receipt_of
 from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.clinic import Clinic
-from loyalty.domain.program.rules import TenderKind
+from loyalty.domain.program.rules import RedemptionRule, TenderKind
 from loyalty.errors.checkout import ReceiptNumberUsed
 from loyalty.errors.ledger import PointsNotExact
-from loyalty.services.preconditions import (
-    Caller,
-    require_active_account,
-    require_active_location,
-    require_clinic,
-    require_not_own_account,
-    require_open_visit,
-    require_staff,
-)
-from loyalty.services.requests import cause_of, lives_of, posted, recorded, request_of
-from loyalty.services.tier_standing import changed, standing, tier_keys, tiers_of
+from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
+from loyalty.services.requests import cause_of, lives_of, request_of
+from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,94 +64,63 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
     ReceiptNumberUsed, PossibleDuplicate, InsufficientWallet, PointsNotExact and whatever redemption refuses,
     TooManyOpenLots, Contention.
     """
-    keys = ClinicKeys(body.clinic_id)
-    patient_id = body.patient_id
     request = request_of("record_purchase", body, caller, body.request_id)
-    entry_at = keys.entry(patient_id, body.request_id)
+    at = AtVisit(body, caller, request)
+    keys, number_at = at.keys, _receipt_number_at(at.keys, body)
 
     def decide(docs: Snapshots) -> Decision[Receipt]:
-        staff = require_staff(docs, keys, caller.uid, body.location_id)
-        require_not_own_account(caller.uid, patient_id)
-        done = recorded(docs, entry_at, request)
+        done = at.find_repeat(docs)
         if done is not None:
-            return Decision(receipt_of(patient_id, done))
-        clinic = require_clinic(docs, keys)
-        require_active_location(docs, keys, body.location_id)
-        account = require_active_account(docs, keys, patient_id)
-        visit = require_open_visit(docs, keys.visit(patient_id, body.visit_id), body.location_id, caller.now)
-        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+            return Decision(receipt_of(body.patient_id, done))
+        here = at.require_present_at_visit(docs)
+        cause = cause_of(request, caller, here.staff.role, body.location_id, here.clinic.time_zone)
         if not body.confirmed_duplicate:
-            require_no_duplicate(account, _amount_minor(body), cause)
-        booked = _book(docs, body, account, visit, clinic, cause)
-        after = standing(docs, booked.account, clinic, cause.now)
-        writes = (
-            *posted(keys, patient_id, after, booked.entries),
-            *changed(docs, account, after, cause, "purchase"),
-            *booked.besides,
-            *_numbered(docs, body, cause),
-        )
-        return Decision(receipt_of(patient_id, booked.entries[-1]), writes)
+            require_no_duplicate(here.account, _amount_minor(body), cause)
+        rules = TierRules(keys, here.clinic, program_of(docs, keys))
+        booked, used = _book(docs, body, here, rules, cause)
+        settled = settle(rules, here.account, booked, cause, "purchase")
+        visit = (Put(at.visit_at, used),) if used else ()
+        number = _receipt_number_write(docs, body, number_at, cause)
+        return Decision(receipt_of(body.patient_id, booked.entries[-1]), (*settled.writes, *visit, *number))
 
-    return store.transact(tuple(_reads(body, caller)), decide)
+    reads = [*at.reads, keys.earning, keys.expiry, keys.reminders, *keys.tier_rules]
+    return store.transact([*reads, number_at] if number_at else reads, decide)
 
 
-def _reads(body: RecordPurchase, caller: Caller) -> Iterable[Key[Any]]:
-    keys = ClinicKeys(body.clinic_id)
-    patient_id = body.patient_id
-    yield from (
-        keys.clinic,
-        keys.staff(caller.uid),
-        keys.location(body.location_id),
-    )
-    yield from (keys.earning, keys.expiry, keys.reminders)
-    yield from (keys.visit(patient_id, body.visit_id), keys.account(patient_id))
-    yield keys.entry(patient_id, body.request_id)
-    yield from tier_keys(keys)
-    if body.receipt_number is not None:
-        yield keys.receipt_number(body.location_id, body.receipt_number)
-
-
-@dataclass(frozen=True, slots=True)
-class _Booked:
-    """The account after the purchase, its entries in order, and what else changed."""
-
-    account: Account
-    entries: tuple[Entry, ...]
-    besides: tuple[Put[Any], ...]
+def _receipt_number_at(keys: ClinicKeys, body: RecordPurchase) -> Key[ReceiptNumber] | None:
+    return keys.receipt_number(body.location_id, body.receipt_number) if body.receipt_number is not None else None
 
 
 def _book(
-    docs: Snapshots, body: RecordPurchase, account: Account, visit: Visit, clinic: Clinic, cause: Cause
-) -> _Booked:
-    """Points pay first, then the wallet; then the rest earns."""
-    keys = ClinicKeys(body.clinic_id)
-    purchase, entries, besides = _purchase(body, clinic), [], []
-    if paid_with(purchase, TenderKind.POINTS):
-        posting = _redeemed(docs, body, account, visit, purchase, cause)
+    docs: Snapshots, body: RecordPurchase, here: PresentAtVisit, rules: TierRules, cause: Cause
+) -> tuple[Booked, Visit | None]:
+    """Points pay first, then the wallet; then the rest earns. The visit comes back where points were used at it."""
+    account, purchase = here.account, _purchase(body, here.clinic)
+    entries, used = list[Entry](), None
+    if body.paid_with(TenderKind.POINTS):
+        posting = _redeemed(body, account, docs.require(rules.keys.redemption), here.visit, purchase, cause)
         account, points = posting.account, -posting.entry.points
         entries.append(posting.entry)
-        used = replace(visit, redeemed_points=visit.redeemed_points + points, redemptions=visit.redemptions + 1)
-        besides.append(Put(keys.visit(body.patient_id, body.visit_id), used))
+        used = replace(
+            here.visit,
+            redeemed_points=here.visit.redeemed_points + points,
+            redemptions=here.visit.redemptions + 1,
+        )
         purchase = replace(purchase, redeemed_points=points)
-    if paid_with(purchase, TenderKind.WALLET):
+    if body.paid_with(TenderKind.WALLET):
         posting = pay_from_wallet(account, purchase, cause)
         account = posting.account
         entries.append(posting.entry)
-    terms = EarningTerms(
-        docs.require(keys.earning),
-        lives_of(docs, keys, clinic.time_zone),
-        tiers_of(docs, keys),
-    )
-    posting = accrue(account, purchase, terms, cause)
-    return _Booked(posting.account, (*entries, posting.entry), tuple(besides))
+    lives = lives_of(docs, rules.keys, here.clinic.time_zone)
+    tiers = rules.program.tiers if rules.program else None
+    posting = accrue(account, purchase, EarningTerms(docs.require(rules.keys.earning), lives, tiers), cause)
+    return Booked(posting.account, (*entries, posting.entry)), used
 
 
 def _redeemed(
-    docs: Snapshots, body: RecordPurchase, account: Account, visit: Visit, purchase: Purchase, cause: Cause
+    body: RecordPurchase, account: Account, rule: RedemptionRule, visit: Visit, purchase: Purchase, cause: Cause
 ) -> Posting:
-    keys = ClinicKeys(body.clinic_id)
-    rule = docs.require(keys.redemption)
-    amount_minor = paid_with(purchase, TenderKind.POINTS)
+    amount_minor = body.paid_with(TenderKind.POINTS)
     points = points_for(amount_minor, rule)
     if worth_minor(points, rule) != amount_minor:
         raise PointsNotExact(amount_minor=amount_minor, points=points, worth_minor=worth_minor(points, rule))
@@ -178,12 +136,12 @@ def _redeemed(
     return redeem(account, rule, bought, cause, POINTS_PART)
 
 
-def _numbered(docs: Snapshots, body: RecordPurchase, cause: Cause) -> tuple[Put[ReceiptNumber], ...]:
+def _receipt_number_write(
+    docs: Snapshots, body: RecordPurchase, at: Key[ReceiptNumber] | None, cause: Cause
+) -> tuple[Put[ReceiptNumber], ...]:
     """The receipt number, taken once at a location unless what took it was voided."""
-    keys = ClinicKeys(body.clinic_id)
-    if body.receipt_number is None:
+    if at is None or body.receipt_number is None:
         return ()
-    at = keys.receipt_number(body.location_id, body.receipt_number)
     taken = docs.get(at)
     if taken is not None and not taken.voided:
         raise ReceiptNumberUsed(

@@ -12,8 +12,8 @@ from loyalty.domain.ledger.refunds import RefundLine, Undoing, undo
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.ledger import NotRefundableAs
 from loyalty.services.ledger.sales import require_desk, require_sale, sale_keys, undone_puts
-from loyalty.services.preconditions import Caller, require_active_account, require_clinic
-from loyalty.services.requests import cause_of, recorded, request_of
+from loyalty.services.preconditions import Caller, find_repeat, require_active_account, require_clinic
+from loyalty.services.requests import cause_of, request_of
 
 # What the patient paid from their account goes back there and nowhere else: there is no cash-out.
 _FROM_ACCOUNT = frozenset({TenderKind.POINTS, TenderKind.WALLET})
@@ -44,7 +44,7 @@ def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movem
 
     def decide(docs: Snapshots) -> Decision[Movement]:
         staff = require_desk(docs, body, caller)
-        done = recorded(docs, entry_at, request)
+        done = find_repeat(docs, entry_at, request)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
         clinic = require_clinic(docs, keys)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.adjustments import lost_points, reissue
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import Reversals
@@ -13,15 +12,14 @@ from loyalty.domain.ledger.why import ReissueWhy
 from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.errors.ledger import EntryNotFound, NotExpired
 from loyalty.services.preconditions import (
+    AtDesk,
     Caller,
-    require_active_account,
-    require_active_location,
-    require_clinic,
+    find_repeat,
     require_not_own_account,
     require_role,
     require_staff,
 )
-from loyalty.services.requests import cause_of, lives_of, posted, recorded, request_of
+from loyalty.services.requests import cause_of, ledger_writes, lives_of, request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +43,21 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
 
     Refuses RoleNotAllowed for all but managers and owners, EntryNotFound, NotExpired, ReissueCapReached, OwnAccount.
     """
-    keys = ClinicKeys(body.clinic_id)
     request = request_of("reissue_points", body, caller, body.request_id)
+    at = AtDesk(body, caller, request)
+    keys = at.keys
     patient_id = body.patient_id
-    entry_at, expiry_at = (
-        keys.entry(patient_id, body.request_id),
-        keys.entry(patient_id, body.expiry_id),
-    )
+    expiry_at = keys.entry(patient_id, body.expiry_id)
     reversals_at = keys.reversals(patient_id, body.expiry_id)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
         staff = require_staff(docs, keys, caller.uid, body.location_id)
         require_role(staff, MANAGING_ROLES)
         require_not_own_account(caller.uid, patient_id)
-        done = recorded(docs, entry_at, request)
+        done = find_repeat(docs, at.entry_at, request)
         if done is not None:
             return Decision(movement_of(patient_id, done))
-        clinic = require_clinic(docs, keys)
-        require_active_location(docs, keys, body.location_id)
-        account = require_active_account(docs, keys, patient_id)
+        _, clinic, account = at.require_present(docs)
         expired = docs.get(expiry_at)
         if expired is None:
             raise EntryNotFound
@@ -76,17 +70,9 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         most = rule.most_reissued_points_per_year
         posting = reissue(account, body.points, why, most, body.expiry_id, lives, cause)
-        writes = posted(keys, patient_id, posting.account, (posting.entry,))
+        writes = ledger_writes(keys, posting.account, (posting.entry,))
         counted = Put(reversals_at, replace(before, reissued_points=before.reissued_points + body.points))
         return Decision(movement_of(patient_id, posting.entry), (*writes, counted))
 
-    reads = (
-        *(keys.clinic, keys.adjustments, keys.expiry, keys.reminders),
-        keys.staff(caller.uid),
-        keys.location(body.location_id),
-        keys.account(patient_id),
-        entry_at,
-        expiry_at,
-        reversals_at,
-    )
-    return store.transact(reads, decide)
+    rules = (keys.adjustments, keys.expiry, keys.reminders)
+    return store.transact((*at.reads, *rules, expiry_at, reversals_at), decide)

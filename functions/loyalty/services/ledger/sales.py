@@ -23,8 +23,8 @@ from loyalty.services.preconditions import (
     require_not_own_account,
     require_staff,
 )
-from loyalty.services.requests import posted, require_entry
-from loyalty.services.tier_standing import changed, standing, tier_keys
+from loyalty.services.requests import require_entry
+from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 
 class SaleBody(Protocol):
@@ -52,7 +52,7 @@ def sale_keys(body: SaleBody, caller: Caller) -> tuple[Key[Any], ...]:
         keys.staff(caller.uid),
         keys.location(body.location_id),
         keys.account(patient_id),
-        *tier_keys(keys),
+        *keys.tier_rules,
         keys.reversals(patient_id, purchase_id),
         keys.reversals(patient_id, f"{purchase_id}.{EXPIRY_PART}"),
         *(keys.entry(patient_id, entry_id) for entry_id in entries),
@@ -96,13 +96,9 @@ def undone_puts(
 ) -> tuple[Put[Any], ...]:
     """What undoing writes: the account as it stands then, its entries, the sum of what was undone of the purchase."""
     keys = ClinicKeys(body.clinic_id)
-    patient_id = body.patient_id
-    after = standing(docs, undone.account, require_clinic(docs, keys), cause.now)
-    return (
-        *posted(keys, patient_id, after, undone.entries),
-        *changed(docs, account, after, cause, undone.entries[-1].why.reason),
-        Put(keys.reversals(patient_id, body.purchase_id), undone.reversals),
-    )
+    rules = TierRules(keys, require_clinic(docs, keys), program_of(docs, keys))
+    settled = settle(rules, account, Booked(undone.account, undone.entries), cause, undone.entries[-1].why.reason)
+    return (*settled.writes, Put(keys.reversals(body.patient_id, body.purchase_id), undone.reversals))
 
 
 def read_ahead(store: Store, body: SaleBody) -> Entry | None:

@@ -21,8 +21,8 @@ from loyalty.services.ledger.sales import (
     sale_keys,
     undone_puts,
 )
-from loyalty.services.preconditions import Caller, require_active_account, require_clinic
-from loyalty.services.requests import cause_of, recorded, request_of
+from loyalty.services.preconditions import Caller, find_repeat, require_active_account, require_clinic
+from loyalty.services.requests import cause_of, request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def void_purchase(store: Store, body: VoidPurchase, caller: Caller) -> Movement:
 def _void(docs: Snapshots, body: VoidPurchase, caller: Caller, request: Request) -> Decision[Movement]:
     keys = ClinicKeys(body.clinic_id)
     staff = require_desk(docs, body, caller)
-    done = recorded(docs, keys.entry(body.patient_id, body.request_id), request)
+    done = find_repeat(docs, keys.entry(body.patient_id, body.request_id), request)
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
     clinic = require_clinic(docs, keys)

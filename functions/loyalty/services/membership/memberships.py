@@ -39,8 +39,8 @@ from loyalty.services.preconditions import (
     require_same_request,
     require_staff,
 )
-from loyalty.services.requests import cause_of, lives_of, posted, request_of
-from loyalty.services.tier_standing import changed, standing, tier_keys
+from loyalty.services.requests import cause_of, lives_of, request_of
+from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 ENROL, RENEW, CHANGE, PAUSE, RESUME, CANCEL = "enrol", "renew", "change", "pause", "resume", "cancel"
 WHAT = {
@@ -118,7 +118,7 @@ def event_keys(keys: ClinicKeys, patient_id: str, event_id: str) -> tuple[Key[An
         keys.clinic,
         keys.account(patient_id),
         keys.membership_event(patient_id, event_id),
-        *tier_keys(keys),
+        *keys.tier_rules,
         keys.expiry,
         keys.reminders,
     )
@@ -142,16 +142,11 @@ def taken_in(
     entries: tuple[Entry, ...] = ()
     if give:
         account, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
-    after = standing(docs, account, clinic, cause.now)
-    if not give:
-        after = replace(after, tier_due_at=cause.now)
-    event = replace(event, tier_id=after.tier_id, points=sum(entry.points for entry in entries))
-    writes = (
-        *posted(keys, account.patient_id, after, entries),
-        Put(keys.membership_event(account.patient_id, cause.entry_id), event),
-        *changed(docs, before, after, cause, "membership"),
-    )
-    return Decision(_told(event), writes)
+    rules = TierRules(keys, clinic, program_of(docs, keys))
+    settled = settle(rules, before, Booked(account, entries, None if give else cause.now), cause, "membership")
+    event = replace(event, tier_id=settled.account.tier_id, points=sum(entry.points for entry in entries))
+    event_at = keys.membership_event(account.patient_id, cause.entry_id)
+    return Decision(_told(event), (*settled.writes, Put(event_at, event)))
 
 
 def _told(event: MembershipEvent) -> MembershipChanged:

@@ -17,8 +17,8 @@ from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.reminders.sweep_account import SCHEDULE
-from loyalty.services.requests import lives_of, posted
-from loyalty.services.tier_standing import changed, standing, tier_keys
+from loyalty.services.requests import lives_of
+from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def refresh_keys(keys: ClinicKeys) -> tuple[Key[Any], ...]:
     """What is read of a clinic."""
     return (
         keys.clinic,
-        *tier_keys(keys),
+        *keys.tier_rules,
         keys.expiry,
         keys.reminders,
     )
@@ -65,7 +65,6 @@ def _decided(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -
     today = business_date(now, clinic.time_zone)
     cause = Cause("schedule", Request("schedule", ""), SCHEDULE, None, today, now)
     given, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
-    after = standing(docs, given, clinic, cause.now)
-    changes = changed(docs, account, after, replace(cause, entry_id=f"schedule-{today.isoformat()}"), "rules")
-    writes = (*posted(keys, account.patient_id, after, entries), *changes)
-    return Decision(Refreshed(len(entries), len(changes), after.tier_due_at), writes)
+    rules, named = TierRules(keys, clinic, program_of(docs, keys)), f"schedule-{today.isoformat()}"
+    settled = settle(rules, account, Booked(given, entries), replace(cause, entry_id=named), "rules")
+    return Decision(Refreshed(len(entries), settled.changes, settled.account.tier_due_at), settled.writes)

@@ -22,8 +22,8 @@ from loyalty.services.preconditions import (
     require_same_request,
     require_staff,
 )
-from loyalty.services.requests import posted, request_of
-from loyalty.services.tier_standing import changed, standing, tier_keys
+from loyalty.services.requests import request_of
+from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 RECORDS = Actor("records", "records")
 
@@ -87,7 +87,7 @@ def _keys(body: CompleteTreatment) -> tuple[Key[Any], ...]:
         keys.location(body.location_id),
         keys.account(body.patient_id),
         keys.treatment(body.patient_id, body.treatment_id),
-        *tier_keys(keys),
+        *keys.tier_rules,
     )
 
 
@@ -105,16 +105,13 @@ def _decided(
     account = require_active_account(docs, keys, body.patient_id)
     today = business_date(now, clinic.time_zone)
     cause = Cause(f"treatment-{body.treatment_id}", request, actor, body.location_id, today, now)
-    after = standing(docs, complete(account, body.completed_on, today), clinic, cause.now)
+    rules = TierRules(keys, clinic, program_of(docs, keys))
+    settled = settle(rules, account, Booked(complete(account, body.completed_on, today)), cause, "treatment")
+    tier_id = settled.account.tier_id
     treatment = Treatment(
-        body.clinic_id, body.service_id, body.completed_on, body.location_id, actor, now, request, after.tier_id
+        body.clinic_id, body.service_id, body.completed_on, body.location_id, actor, now, request, tier_id
     )
-    writes = (
-        *posted(keys, body.patient_id, after, ()),
-        Put(at, treatment),
-        *changed(docs, account, after, cause, "treatment"),
-    )
-    return Decision(_told(body.treatment_id, treatment), writes)
+    return Decision(_told(body.treatment_id, treatment), (*settled.writes, Put(at, treatment)))
 
 
 def _told(treatment_id: str, treatment: Treatment) -> TreatmentCompleted:

@@ -23,8 +23,8 @@ from loyalty.services.preconditions import (
     require_same_request,
     require_staff,
 )
-from loyalty.services.requests import cause_of, posted, request_of
-from loyalty.services.tier_standing import changed, standing, tier_keys, tiers_of
+from loyalty.services.requests import cause_of, request_of
+from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,11 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
         before = require_active_account(docs, keys, body.patient_id)
         grant = _require_grant(docs, body)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
-        after = standing(docs, replace(before, granted=grant), clinic, cause.now)
+        rules = TierRules(keys, clinic, program_of(docs, keys))
+        settled = settle(rules, before, Booked(replace(before, granted=grant)), cause, "grant")
         change = TierChange(
             before.tier_id,
-            after.tier_id or "",
+            settled.account.tier_id or "",
             cause.business_date,
             "grant",
             caller.now,
@@ -82,9 +83,8 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
             cause.actor,
             request,
         )
-        by_time = (put for put in changed(docs, before, after, cause, "grant") if put.key != at)
-        writes = (*posted(keys, body.patient_id, after, ()), *by_time, Put(at, change))
-        return Decision(TierGranted(change.from_tier_id, change.to_tier_id), writes)
+        writes = (put for put in settled.writes if put.key != at)  # the grant's own record says more
+        return Decision(TierGranted(change.from_tier_id, change.to_tier_id), (*writes, Put(at, change)))
 
     return store.transact(_reads(body, caller, at), decide)
 
@@ -96,14 +96,14 @@ def _reads(body: GrantTier, caller: Caller, at: Key[TierChange]) -> tuple[Key[An
         keys.staff(caller.uid),
         keys.location(body.location_id),
     )
-    return keys.clinic, staff, location, account, at, *tier_keys(keys)
+    return keys.clinic, staff, location, account, at, *keys.tier_rules
 
 
 def _require_grant(docs: Snapshots, body: GrantTier) -> Grant | None:
     keys = ClinicKeys(body.clinic_id)
     if body.tier_id is None:
         return None
-    rule = tiers_of(docs, keys)
+    rule = docs.get(keys.tiers)
     if rule is None or body.tier_id not in {tier.tier_id for tier in rule.tiers}:
         raise TierNotFound(tier_id=body.tier_id)
     return Grant(body.tier_id, body.until_on)

@@ -18,7 +18,7 @@ from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.reminders.notices import SENT, Notice
 from loyalty.domain.reminders.reminding import Reminded, is_due, remind, unnoticed_lots
 from loyalty.services.preconditions import require_clinic
-from loyalty.services.requests import posted
+from loyalty.services.requests import ledger_writes
 
 SCHEDULE = Actor("schedule", "schedule")
 # The schedule makes its entries by their lots: there is no request to compare with.
@@ -67,7 +67,7 @@ def _decide(
     if not set(wanted) <= set(reads):
         return Decision(tuple(dict.fromkeys(wanted)))
     reminded = reminded_account(docs, account, now)
-    writes = posted(keys, patient_id, reminded.account, reminded.entries)
+    writes = ledger_writes(keys, reminded.account, reminded.entries)
     if reminded.notice:
         writes += (Put(keys.notice(patient_id, reminded.notice.business_date), reminded.notice),)
     return Decision(_swept(reminded), writes)
