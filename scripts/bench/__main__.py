@@ -20,7 +20,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from scripts.bench_figures import Figure
+from scripts.bench.figures import Figure
 
 app = typer.Typer(help=__doc__, add_completion=False)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
@@ -29,7 +29,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 @app.command()
 def checkout(pairs: int = 200, as_json: AsJson = False) -> None:  # noqa: FBT002 - a command line's flag
     """`record_purchase` against a stock transaction with the same reads and writes, and 16 desks at once."""
-    from scripts.bench_checkout import measure  # noqa: PLC0415 - only this command needs the emulators
+    from scripts.bench.checkout import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _tell(measure(pairs), as_json=as_json)
 
@@ -37,7 +37,7 @@ def checkout(pairs: int = 200, as_json: AsJson = False) -> None:  # noqa: FBT002
 @app.command()
 def imports(runs: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002 - a command line's flag
     """`import main` against `import functions_framework`, with the production packages."""
-    from scripts.bench_imports import measure  # noqa: PLC0415
+    from scripts.bench.imports import measure  # noqa: PLC0415
 
     _tell(measure(runs), as_json=as_json)
 
@@ -45,7 +45,7 @@ def imports(runs: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002 - 
 @app.command()
 def audit(entries: int = 100_000, as_json: AsJson = False) -> None:  # noqa: FBT002
     """An audit of many entries against one of 1,000 in memory, and against merely reading them in time."""
-    from scripts.bench_audit import measure  # noqa: PLC0415 - only this command needs the emulators
+    from scripts.bench.audit import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _tell(measure(entries), as_json=as_json)
 
@@ -53,7 +53,7 @@ def audit(entries: int = 100_000, as_json: AsJson = False) -> None:  # noqa: FBT
 @app.command()
 def sweep(due: int = 20_000, pairs: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002
     """A sweep: by what is due, not by what exists; its memory; its rate against bare conditional commits."""
-    from scripts.bench_sweep import measure  # noqa: PLC0415 - only this command needs the emulators
+    from scripts.bench.sweep import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _tell(measure(due, pairs), as_json=as_json)
 
@@ -61,7 +61,7 @@ def sweep(due: int = 20_000, pairs: int = 15, as_json: AsJson = False) -> None: 
 @app.command()
 def push(rounds: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002
     """500 pushes against one, to a server that answers as FCM does, each after 50 ms."""
-    from scripts.bench_push import measure  # noqa: PLC0415
+    from scripts.bench.push import measure  # noqa: PLC0415
 
     _tell(measure(rounds), as_json=as_json)
 

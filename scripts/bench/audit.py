@@ -2,7 +2,7 @@
 
 Accounts of 100 entries are written straight into the emulator: one account's year is played on a draft, and copied. A
 hash does not know whose entry it is, so each copy proves itself. Memory is what Python holds at its peak, in a process
-of its own for each size: `python -m scripts.bench_audit PROJECT CLINIC` prints it.
+of its own for each size: `python -m scripts.bench.audit PROJECT CLINIC` prints it.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ from loyalty.services.redemptions import RedeemPoints, redeem_points
 from loyalty.store.firestore import shared_client
 from loyalty.store.firestore_pages import FirestorePages
 from loyalty.store.transaction import TransactionalStore
-from scripts.bench_figures import Figure, median_figure
-from scripts.clinics import CODEC, watched
-from scripts.seed_clinic import CALABASAS, CLINIC_ID, DESKS, clinic_documents
-from scripts.seed_draft import Draft
+from scripts.bench.figures import Figure, median_figure
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import CODEC
+from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, clinic_documents
+from scripts.seed.draft import Draft
 
 MEMORY_BAR, TIME_BAR = 1.2, 1.5
 FEW, OF_ACCOUNT, SLICE = 1_000, 100, 10
@@ -104,7 +105,7 @@ def _proven(audited: Audited) -> None:
 
 
 def _peak(project_id: str, clinic_id: str) -> int:
-    command = [sys.executable, "-m", "scripts.bench_audit", project_id, clinic_id]
+    command = [sys.executable, "-m", "scripts.bench.audit", project_id, clinic_id]
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
@@ -122,7 +123,7 @@ def _fill(client: Client, clinic_id: str, entries: int) -> None:
     account, lines = _year(clinic_id)
     documents = _copies(client, clinic_id, account, lines, entries // OF_ACCOUNT)
     batches = iter(lambda: list(islice(documents, _BATCH)), [])
-    with watched(f"documents of {clinic_id}", entries) as tell, ThreadPoolExecutor(_HANDS) as hands:
+    with show_progress(f"documents of {clinic_id}", entries) as tell, ThreadPoolExecutor(_HANDS) as hands:
         # Not all batches at once: the pool would hold every document.
         done = 0
         while several := list(islice(batches, _HANDS)):

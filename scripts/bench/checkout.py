@@ -23,10 +23,10 @@ from loyalty.store.documents import Usage
 from loyalty.store.firestore import FirestoreDocuments
 from loyalty.store.transaction import TransactionalStore
 from loyalty.store.turns import Turns
-from scripts.bench_clinic import CODEC, BenchClinic
-from scripts.bench_figures import Figure, median_figure, percentile
-from scripts.bench_handler import Handler
-from scripts.bench_stock import StockStore
+from scripts.bench.clinic import CODEC, BenchClinic
+from scripts.bench.figures import Figure, median_figure, percentile
+from scripts.bench.handler import Handler
+from scripts.bench.stock import StockStore
 
 SERVICE_BAR, HANDLER_BAR, SLOWEST_BAR_SECONDS = 0.95, 1.3, 2.0
 DESKS, PURCHASES_EACH, INSTANCES = 16, 10, 4

@@ -17,7 +17,7 @@ from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
-from scripts.seed_clinic import CALABASAS, CLINIC_ID, DESKS, clinic_documents
+from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, clinic_documents
 
 CODEC = Codec(PARSERS)
 

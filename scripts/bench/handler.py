@@ -15,7 +15,7 @@ from typing import Any, Self
 import httpx
 
 from scripts import ROOT
-from scripts.seed_clinic import CALABASAS, DESKS
+from scripts.seed.clinic import CALABASAS, DESKS
 
 _PATIENCE_SECONDS = 30.0
 

@@ -11,7 +11,7 @@ import os
 import subprocess
 
 from scripts import CACHE, FUNCTIONS_VENV, ROOT
-from scripts.bench_figures import Figure, median_figure
+from scripts.bench.figures import Figure, median_figure
 
 BAR = 3.2
 NOT_LOADED = ("qrcode", "firebase_admin.messaging", "google.cloud.firestore")

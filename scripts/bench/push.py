@@ -1,6 +1,6 @@
 """How long 500 pushes take beside one, where FCM answers each after 50 ms; FCM is played by a process of its own.
 
-`python -m scripts.bench_push` is that process: it prints where it listens, and ends with its standard input.
+`python -m scripts.bench.push` is that process: it prints where it listens, and ends with its standard input.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from statistics import median
 
 from loyalty.domain.pushing import Push, Verdict
 from loyalty.push.fcm import THREAD_NAME, FcmPusher
-from scripts.bench_figures import Figure, median_figure
-from scripts.fcm import LocalFcm, Reply
+from scripts.bench.figures import Figure, median_figure
+from scripts.stack.fcm import LocalFcm, Reply
 
 TIME_BAR, THREADS_BAR = 8, 100
 MANY, ANSWER_SECONDS, PATIENCE_SECONDS = 500, 0.05, 60.0
@@ -63,7 +63,7 @@ def _push(number: int) -> Push:
 
 @contextmanager
 def _fcm() -> Iterator[str]:
-    command = [sys.executable, "-m", "scripts.bench_push"]
+    command = [sys.executable, "-m", "scripts.bench.push"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         if server.stdout is None or server.stdin is None:
             raise AssertionError("the pipes were asked for")

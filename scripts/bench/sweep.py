@@ -2,7 +2,7 @@
 
 The emulator looks through every document for a query that production answers from an index, so time is measured on
 projects that hold little else, and documents are counted. Memory is what Python holds at its peak, in a process of its
-own: `python -m scripts.bench_sweep PROJECT` prints it.
+own: `python -m scripts.bench.sweep PROJECT` prints it.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.firestore_due import FirestoreDueAccounts
 from loyalty.store.paths import path_of
 from loyalty.store.transaction import TransactionalStore
-from scripts.bench_figures import Figure, median_figure
-from scripts.clinics import CODEC
-from scripts.seed_clinic import CLINIC_ID, TIME_ZONE, clinic_documents
+from scripts.bench.figures import Figure, median_figure
+from scripts.clinic.project import CODEC
+from scripts.seed.clinic import CLINIC_ID, TIME_ZONE, clinic_documents
 
 RPC_BAR, MEMORY_BAR, RATE_BAR = 2.0, 1.1, 0.7
 FEW_DUE, DUE, LOTS, OF_ACCOUNT = 200, 20, (200, 20_000), 20
@@ -148,7 +148,7 @@ def _found(client: Client) -> list[Any]:
 def _peak(due: int) -> dict[str, float]:
     client = _project()
     _fill(client, "due", due)
-    command = [sys.executable, "-m", "scripts.bench_sweep", client.project]
+    command = [sys.executable, "-m", "scripts.bench.sweep", client.project]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     traced: dict[str, float] = json.loads(said)
     if traced["accounts"] != due:

@@ -1,6 +1,6 @@
 """The proof of a clinic's ledger: every account replayed from its entries, every hash, every closed day.
 
-    python -m scripts.audit CLINIC [--json]
+    python -m scripts.clinic audit CLINIC [--json]
 
 It reads, and corrects nothing. It ends with exit status 1 where anything is found.
 """
@@ -16,13 +16,17 @@ import typer
 from loyalty.domain.findings import Finding
 from loyalty.services.audit_ledger import Audited, audit_clinic
 from loyalty.store.firestore_pages import FirestorePages
-from scripts.clinics import AsJson, ClinicId, Project, client_of, patients_of, watched
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import AsJson, ClinicId, Project, client_of, patients_of
+
+app = typer.Typer(add_completion=False)
 
 
+@app.command()
 def audit(clinic_id: ClinicId, project: Project = None, as_json: AsJson = False) -> None:  # noqa: FBT002
-    """Audit a clinic's whole ledger."""
+    """Audit a clinic's whole ledger; exit status 1 where anything is found."""
     client = client_of(project)
-    with watched("accounts", patients_of(client, clinic_id)) as tell:
+    with show_progress("accounts", patients_of(client, clinic_id)) as tell:
         audited = audit_clinic(
             FirestorePages(client), clinic_id, watch=lambda accounts, entries: tell(accounts, f"{entries} entries")
         )
@@ -55,7 +59,3 @@ def _line(finding: Finding) -> str:
         if part
     )
     return f"  {finding.code}: {at}, {finding.field or ''}: expected {finding.expected}, found {finding.found}"
-
-
-if __name__ == "__main__":
-    typer.run(audit)

@@ -1,6 +1,6 @@
 """Everything a clinic owns, as files: JSON Lines without loss, tables to read, and a manifest that seals them.
 
-    python -m scripts.export CLINIC FOLDER [--json]
+    python -m scripts.clinic export CLINIC FOLDER [--json]
 
 All of it is as of one instant, however long it takes (at most an hour), and whatever is done at the clinic meanwhile.
 docs/export.md describes the files.
@@ -25,13 +25,15 @@ from google.cloud.firestore import Client
 
 from loyalty.domain.entry import GENESIS_HASH
 from loyalty.services.audit_ledger import chained
-from scripts.clinics import AsJson, ClinicId, Project, client_of, watched
-from scripts.export_tables import COLUMNS, rows_of
-from scripts.lossless import Fields, line_of
+from scripts.clinic.export_tables import COLUMNS, rows_of
+from scripts.clinic.lossless import Fields, line_of
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import AsJson, ClinicId, Project, client_of
 
 FORMAT = 1
 DOCUMENTS, MANIFEST = "documents.jsonl", "manifest.json"
 PAGE = 300
+app = typer.Typer(add_completion=False)
 Folder = Annotated[Path, typer.Argument(help="A folder that is new, or empty.")]
 
 
@@ -66,8 +68,9 @@ class SealedFile:
         return {"rows": self.rows, "sha256": self._digest.hexdigest()}
 
 
+@app.command()
 def export(clinic_id: ClinicId, folder: Folder, project: Project = None, as_json: AsJson = False) -> None:  # noqa: FBT002
-    """Export a clinic."""
+    """Export everything that a clinic owns, as of now, into a folder."""
     try:
         manifest = export_clinic(client_of(project), clinic_id, folder)
     except ExportError as error:
@@ -110,7 +113,7 @@ def _write(client: Client, clinic_id: str, files: dict[str, SealedFile], as_of: 
     for name, columns in COLUMNS.items():
         tables[name].writerow(columns)
     ledger = _LedgerDigest(clinic_id)
-    with watched("documents", None) as tell:
+    with show_progress("documents", None) as tell:
         for path, fields in every_document(client, clinic_id, as_of):
             files[DOCUMENTS].write(f"{line_of(path, fields)}\n")
             files[DOCUMENTS].rows += 1
@@ -160,7 +163,3 @@ class _LedgerDigest:
         for on, fields in self._days:
             digest = chained(digest, [on, fields])
         return digest
-
-
-if __name__ == "__main__":
-    typer.run(export)

@@ -1,6 +1,6 @@
 """Gives accounts the keys by which patients are found by name, where they were written before there were any.
 
-    python -m scripts.name_keys CLINIC [--project PROJECT]
+    python -m scripts.clinic name-keys CLINIC [--project PROJECT]
 
 Every write of an account by the functions keeps its keys; this is for accounts that nothing has changed since. It may
 be run twice, at once with the functions, or be killed: an account that changes meanwhile got its keys by that change.
@@ -15,9 +15,11 @@ from google.api_core.exceptions import FailedPrecondition
 from google.cloud.firestore import Client
 
 from loyalty.domain.names import name_keys
-from scripts.clinics import ClinicId, Project, client_of, watched
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import ClinicId, Project, client_of
 
 PAGE = 300
+app = typer.Typer(add_completion=False)
 
 
 def give_keys(client: Client, clinic_id: str) -> tuple[int, int]:
@@ -25,7 +27,7 @@ def give_keys(client: Client, clinic_id: str) -> tuple[int, int]:
     seen = given = 0
     accounts = client.collection(f"clinics/{clinic_id}/patients").order_by("__name__").select(["name", "name_keys"])
     query = accounts.limit(PAGE)
-    with watched("accounts", None) as tell:
+    with show_progress("accounts", None) as tell:
         while page := list(query.stream()):
             given += sum(_given(client, account) for account in page)
             seen += len(page)
@@ -47,11 +49,8 @@ def _given(client: Client, account: Any) -> bool:  # noqa: ANN401 - the client l
     return True
 
 
-def main(clinic: ClinicId, project: Project = None) -> None:
+@app.command("name-keys")
+def give_name_keys(clinic: ClinicId, project: Project = None) -> None:
     """Give a clinic's accounts the keys they lack."""
     seen, given = give_keys(client_of(project), clinic)
     print(f"{seen} accounts, {given} of them given keys.")
-
-
-if __name__ == "__main__":
-    typer.run(main)

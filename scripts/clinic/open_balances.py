@@ -1,9 +1,8 @@
-"""What comes in: a clinic from its own export, or its patients' balances from another system.
+"""Opening balances of a clinic's patients, taken over from another system: all rows of a file, or none.
 
-    python -m scripts.import_clinic restore FOLDER
-    python -m scripts.import_clinic balances CLINIC FILE.csv [--dry-run]
+    python -m scripts.clinic open-balances CLINIC FILE.csv [--dry-run]
 
-Both may be repeated: what is there already is left as it is. docs/export.md describes the files.
+It may be repeated: a balance that is there already is left as it is. docs/export.md describes the file.
 """
 
 from __future__ import annotations
@@ -22,37 +21,17 @@ from loyalty.domain.documents import Decision, Store, clinic_key
 from loyalty.errors import Refusal, RequestIdReused
 from loyalty.services.checks import require_clinic
 from loyalty.services.open_balances import OpenBalance, open_balance
-from scripts import restore as restoring
-from scripts.clinics import AsJson, ClinicId, Project, client_of, store_of, watched
-from scripts.opening_rows import BadRow, Rows, read_rows
+from scripts.clinic.opening_rows import BadRow, Rows, read_rows
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import AsJson, ClinicId, Project, client_of, store_of
 
-app = typer.Typer(help=__doc__, add_completion=False)
-Folder = Annotated[Path, typer.Argument(help="The folder of an export.", exists=True, file_okay=False)]
+app = typer.Typer(add_completion=False)
 File = Annotated[Path, typer.Argument(help="The rows.", exists=True, dir_okay=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="List every bad row, and write nothing.")]
 
 
 @app.command()
-def restore(folder: Folder, project: Project = None, as_json: AsJson = False) -> None:  # noqa: FBT002
-    """Restore an export."""
-    try:
-        done = restoring.restore(client_of(project), folder)
-    except restoring.RestoreError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
-    told: dict[str, str | int] = {"clinic_id": done.clinic_id, "documents": done.documents, "written": done.written}
-    told |= {"digest": done.audited.progress.digest, "findings": done.audited.findings_count}
-    print(json.dumps(told, indent=2) if as_json else f"Clinic {done.clinic_id}: {_sentence(told)}")
-    sys.exit(1 if done.audited.findings_count else 0)
-
-
-def _sentence(told: dict[str, str | int]) -> str:
-    findings = told["findings"] or "no"
-    return f"{told['written']} of {told['documents']} documents written; {findings} findings; digest {told['digest']}"
-
-
-@app.command()
-def balances(
+def open_balances(
     clinic_id: ClinicId,
     file: File,
     project: Project = None,
@@ -80,7 +59,7 @@ def checked(store: Store, clinic_id: str, file: Path, now: datetime) -> Rows:
     except Refusal as refusal:
         return Rows(bad=[BadRow(1, "", str(refusal))])
     rows, today = read_rows(file, clinic_id), business_date(now, clinic.time_zone)
-    with watched("rows checked", len(rows.good)) as tell:
+    with show_progress("rows checked", len(rows.good)) as tell:
         for number, (line, body) in enumerate(list(rows.good.items()), 1):
             reason = _obstacle(store, body, today, now)
             if reason:
@@ -106,12 +85,8 @@ def _obstacle(store: Store, body: OpenBalance, today: date, now: datetime) -> st
 def take_over(store: Store, rows: Rows, now: datetime) -> int:
     """Open each balance; how many were not there yet."""
     new = 0
-    with watched("balances", len(rows.good)) as tell:
+    with show_progress("balances", len(rows.good)) as tell:
         for number, body in enumerate(rows.good.values(), 1):
             new += open_balance(store, body, now)
             tell(number, f"{new} new")
     return new
-
-
-if __name__ == "__main__":
-    app()

@@ -1,6 +1,6 @@
 """Accounts built again from their entries, in a new place, and held against those that stand.
 
-    python -m scripts.rebuild CLINIC [--into FILE.jsonl] [--json]
+    python -m scripts.clinic rebuild CLINIC [--into FILE.jsonl] [--json]
 
 They are written to `clinics/{clinic}/rebuilt_accounts/{patient}`, or to a file; the accounts themselves are left as
 they are. It ends with exit status 1 where any differs.
@@ -21,9 +21,11 @@ from google.cloud.firestore import Client
 from loyalty.domain.ledger_pages import LedgerPages
 from loyalty.domain.rebuilding import Rebuilding, differences
 from loyalty.store.firestore_pages import FirestorePages
-from scripts.clinics import AsJson, ClinicId, Project, client_of, patients_of, watched
-from scripts.lossless import line_of
+from scripts.clinic.lossless import line_of
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import AsJson, ClinicId, Project, client_of, patients_of
 
+app = typer.Typer(add_completion=False)
 _BATCH = 50
 Into = Annotated[Path | None, typer.Option(help="A file of JSON Lines instead of a collection.")]
 
@@ -34,10 +36,11 @@ class Place(Protocol):
     def __call__(self, path: str, account: dict[str, Any]) -> None: ...
 
 
+@app.command()
 def rebuild(clinic_id: ClinicId, project: Project = None, into: Into = None, as_json: AsJson = False) -> None:  # noqa: FBT002
-    """Rebuild a clinic's accounts."""
+    """Build a clinic's accounts again from their entries, beside those that stand; exit status 1 where any differs."""
     client = client_of(project)
-    with watched("accounts", patients_of(client, clinic_id)) as tell, _place(client, into) as place:
+    with show_progress("accounts", patients_of(client, clinic_id)) as tell, _place(client, into) as place:
         accounts, wrong = 0, dict[str, list[str]]()
         for patient_id, account, differing in rebuilt(FirestorePages(client), clinic_id):
             place(f"clinics/{clinic_id}/rebuilt_accounts/{patient_id}", account)
@@ -87,7 +90,3 @@ def _write(client: Client, waiting: list[tuple[str, dict[str, Any]]]) -> None:
         batch.set(client.document(path), account)
     batch.commit()
     waiting.clear()
-
-
-if __name__ == "__main__":
-    typer.run(rebuild)

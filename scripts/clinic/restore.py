@@ -1,25 +1,35 @@
-"""An export put back: every document as it was, into a project where the clinic does not stand, or stands just so."""
+"""Export put back: every document as it was, into a project where the clinic does not stand, or stands just so.
+
+    python -m scripts.clinic restore FOLDER
+
+It may be repeated: what is there already is left as it is.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
+import typer
 from google.cloud.firestore import Client
 
 from loyalty.services.audit_ledger import Audited, audit_clinic
 from loyalty.store.firestore_pages import FirestorePages
-from scripts.clinics import watched
-from scripts.export import DOCUMENTS, FORMAT, MANIFEST
-from scripts.lossless import Fields, document_of
+from scripts.clinic.export import DOCUMENTS, FORMAT, MANIFEST
+from scripts.clinic.lossless import Fields, document_of
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import AsJson, Project, client_of
 
 T = TypeVar("T")
 
+app = typer.Typer(add_completion=False)
+Folder = Annotated[Path, typer.Argument(help="The folder of an export.", exists=True, file_okay=False)]
 _BATCH = 50
 _TOLD = 10
 
@@ -38,7 +48,26 @@ class Restored:
     audited: Audited
 
 
-def restore(client: Client, folder: Path) -> Restored:
+@app.command()
+def restore(folder: Folder, project: Project = None, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """Restore a clinic from its export, and audit it; exit status 1 where anything is found."""
+    try:
+        done = restore_clinic(client_of(project), folder)
+    except RestoreError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    told: dict[str, str | int] = {"clinic_id": done.clinic_id, "documents": done.documents, "written": done.written}
+    told |= {"digest": done.audited.progress.digest, "findings": done.audited.findings_count}
+    print(json.dumps(told, indent=2) if as_json else f"Clinic {done.clinic_id}: {_sentence(told)}")
+    sys.exit(1 if done.audited.findings_count else 0)
+
+
+def _sentence(told: dict[str, str | int]) -> str:
+    findings = told["findings"] or "no"
+    return f"{told['written']} of {told['documents']} documents written; {findings} findings; digest {told['digest']}"
+
+
+def restore_clinic(client: Client, folder: Path) -> Restored:
     """Restore an export, whole or not at all as far as can be known beforehand; a second time changes nothing.
 
     Raises RestoreError where a file is not as it was written, where a document of the clinic stands already and is
@@ -81,7 +110,7 @@ def _digest(path: Path) -> str:
 def _missing(client: Client, folder: Path, clinic_id: str, total: int) -> int:
     """How many documents do not stand yet. Raises RestoreError where one stands that is another."""
     missing, others = 0, list[str]()
-    with watched("documents compared", total) as tell:
+    with show_progress("documents compared", total) as tell:
         for number, (path, fields, standing) in enumerate(_beside(client, folder), 1):
             if not f"{path}/".startswith(f"clinics/{clinic_id}/"):
                 raise RestoreError(f"{path} is no document of the clinic {clinic_id}")
@@ -96,7 +125,7 @@ def _missing(client: Client, folder: Path, clinic_id: str, total: int) -> int:
 
 
 def _create(client: Client, folder: Path, total: int) -> None:
-    with watched("documents written", total) as tell:
+    with show_progress("documents written", total) as tell:
         done = 0
         for batch in _batches(_beside(client, folder)):
             writes = client.batch()

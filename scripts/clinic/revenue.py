@@ -1,6 +1,6 @@
 """Recurring revenue of a clinic's memberships, by month and location, as the function `get_revenue` answers it.
 
-    python -m scripts.revenue CLINIC --from 2026-01 --to 2026-12 [--json] [--project PROJECT]
+    python -m scripts.clinic revenue CLINIC --from 2026-01 --to 2026-12 [--json] [--project PROJECT]
 
 What each column means is in docs/branches.md. The whole history is read, in pages, and nothing is written.
 """
@@ -27,8 +27,10 @@ from loyalty.services.checks import require_clinic
 from loyalty.services.get_revenue import GetRevenue, RevenueReport, revenue_report
 from loyalty.store.documents import Usage
 from loyalty.store.firestore_reports import FirestoreMembershipHistory
-from scripts.clinics import AsJson, ClinicId, Project, client_of, store_of, watched
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import AsJson, ClinicId, Project, client_of, store_of
 
+app = typer.Typer(add_completion=False)
 From = Annotated[str, typer.Option("--from", help="The first month, YYYY-MM.")]
 To = Annotated[str, typer.Option("--to", help="The last month.")]
 COLUMNS = ("month", "location", "before", "new", "expansion", "contraction", "churn", "MRR", "members")
@@ -43,12 +45,13 @@ class Watched:
 
     def events(self, clinic_id: str) -> Iterator[MembershipEvent]:
         """See `MembershipHistory`."""
-        with watched("events", None) as tell:
+        with show_progress("events", None) as tell:
             for number, event in enumerate(self._history.events(clinic_id), 1):
                 tell(number, "read")
                 yield event
 
 
+@app.command()
 def revenue(clinic: ClinicId, first: From, last: To, project: Project = None, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Report what memberships bring, month by month."""
     try:
@@ -96,7 +99,3 @@ def _figures(revenue: Revenue) -> Iterator[str]:
 def _leave(why: str) -> NoReturn:
     print(why, file=sys.stderr)
     sys.exit(1)
-
-
-if __name__ == "__main__":
-    typer.run(revenue)

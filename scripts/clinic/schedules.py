@@ -1,8 +1,8 @@
 """The schedules that functions run by: show, pause and resume them, run one now, change its time.
 
-    python -m scripts.schedules list
-    python -m scripts.schedules show|pause|resume|run FUNCTION
-    python -m scripts.schedules change FUNCTION [--schedule "5 * * * *"] [--time-zone America/Los_Angeles]
+    python -m scripts.clinic schedules list
+    python -m scripts.clinic schedules show|pause|resume|run FUNCTION
+    python -m scripts.clinic schedules change FUNCTION [--schedule "5 * * * *"] [--time-zone America/Los_Angeles]
 
 It works on the project's own Cloud Scheduler, with the caller's own credentials. The next deployment writes the
 function's own schedule and time zone again over a changed one; what is paused stays paused.
@@ -21,11 +21,15 @@ from zoneinfo import available_timezones
 
 import typer
 
-from scripts.clinics import AsJson, Project
-from scripts.scheduler import EMULATOR_HOST, Schedule, SchedulerError, Schedules
+from scripts.clinic.project import AsJson, Project
+from scripts.clinic.scheduler import EMULATOR_HOST, Schedule, SchedulerError, Schedules
 from scripts.stack import REGION
 
-app = typer.Typer(help=__doc__, add_completion=False)
+app = typer.Typer(
+    name="schedules",
+    help="Show and change the schedules that functions run by, in Cloud Scheduler.",
+    add_completion=False,
+)
 Function = Annotated[str, typer.Argument(help="The scheduled function's name, as it is deployed.")]
 Region = Annotated[str, typer.Option(help="The region that the functions are deployed to.")]
 Cron = Annotated[str | None, typer.Option(help='Unix cron: "5 * * * *" is five past every hour.')]
@@ -120,7 +124,3 @@ def _text(instant: datetime) -> str:
 def _refuse(sentence: str) -> NoReturn:
     print(sentence, file=sys.stderr)
     sys.exit(1)
-
-
-if __name__ == "__main__":
-    app()

@@ -1,7 +1,7 @@
 """The sweep by hand: what is due is expired and reminded of, now, or as of an instant; or only told.
 
-    python -m scripts.sweep --dry-run [--at 2026-11-30T18:00:00Z] [--clinic CLINIC] [--json]
-    python -m scripts.sweep [--at …] [--clinic CLINIC] [--json]
+    python -m scripts.clinic sweep --dry-run [--at 2026-11-30T18:00:00Z] [--clinic CLINIC] [--json]
+    python -m scripts.clinic sweep [--at …] [--clinic CLINIC] [--json]
 
 A dry run tells what one sweep at that instant would do to the accounts as they stand now, and writes nothing. A real
 one may be run at any time, also beside the schedule's own: whichever comes second finds nothing to do. It ends with
@@ -26,12 +26,13 @@ from loyalty.services.sweep_due import Sweep, sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import FirestoreDocuments
 from loyalty.store.firestore_due import FirestoreDueAccounts
-from scripts.clinics import AsJson, Project, client_of, store_of
-from scripts.rehearsal import NoticePlan, Plan, plan_of
+from scripts.clinic.project import AsJson, Project, client_of, store_of
+from scripts.clinic.rehearsal import NoticePlan, Plan, plan_of
 
 # A project of this name is in the emulators only, where time may be played with.
 ON_THIS_MACHINE = "demo-"
 
+app = typer.Typer(add_completion=False)
 At = Annotated[str | None, typer.Option(help="The instant to decide by, ISO 8601 with its offset; by default now.")]
 Clinic = Annotated[str | None, typer.Option(help="This clinic's accounts only.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell what would happen, and write nothing.")]
@@ -57,6 +58,7 @@ class OfClinic:
         return sum(1 for _ in itertools.islice(self.due(now), most))
 
 
+@app.command()
 def sweep(
     at: At = None,
     clinic: Clinic = None,
@@ -64,7 +66,7 @@ def sweep(
     project: Project = None,
     as_json: AsJson = False,  # noqa: FBT002
 ) -> None:
-    """Sweep what is due, or tell what would be done."""
+    """Expire and remind what is due, or with --dry-run tell what would be done."""
     client = client_of(project)
     try:
         now = instant_of(at, client.project, dry_run=dry_run)
@@ -153,7 +155,3 @@ def _sentence(swept: Sweep) -> str:
 def _text(value: date) -> str:
     """A date or an instant as JSON has it."""
     return value.isoformat()
-
-
-if __name__ == "__main__":
-    typer.run(sweep)

@@ -1,6 +1,6 @@
 """What reminders do: how many patients visit after one, against those held out, who by chance are not reminded.
 
-    python -m scripts.uplift --clinic CLINIC --from 2026-09-01 --until 2026-10-31 [--days 28] [--json]
+    python -m scripts.clinic uplift CLINIC --from 2026-09-01 --until 2026-10-31 [--days 28] [--json]
 
 Each patient counts once, by their first notice of those business dates; a visit counts from when the notice was made,
 for so many days. It compares twice: as *assigned*, everybody not held out, whether a push reached them or not, which
@@ -22,12 +22,13 @@ import typer
 from google.cloud.firestore import Client, FieldFilter, Query
 
 from loyalty.domain.notices import HOLDOUT, SENT
-from scripts.clinics import AsJson, Project, client_of, watched
-from scripts.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Comparison, Group, compare
+from scripts.clinic.progress import show_progress
+from scripts.clinic.project import AsJson, ClinicId, Project, client_of
+from scripts.clinic.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Comparison, Group, compare
 
 PAGE = 300
 THREADS = 16
-Clinic = Annotated[str, typer.Option(help="The clinic's id.")]
+app = typer.Typer(add_completion=False)
 From = Annotated[str, typer.Option("--from", help="The first business date of notices, YYYY-MM-DD.")]
 Until = Annotated[str, typer.Option(help="The last business date of notices.")]
 Days = Annotated[int, typer.Option(min=1, max=365, help="For how many days a visit counts.")]
@@ -62,15 +63,16 @@ class Uplift:
         return {"assigned": compare(self.assigned, self.held_out), "sent": compare(self.sent, self.held_out)}
 
 
+@app.command()
 def uplift(
-    clinic: Clinic,
+    clinic: ClinicId,
     first: From,
     until: Until,
     days: Days = 28,
     project: Project = None,
     as_json: AsJson = False,  # noqa: FBT002
 ) -> None:
-    """Report what reminders did."""
+    """Compare the visits of reminded patients with those of patients held out."""
     try:
         on = date.fromisoformat(first), date.fromisoformat(until)
     except ValueError as error:
@@ -91,7 +93,7 @@ def measured(client: Client, clinic_id: str, on: tuple[date, date], within: time
         visited = _visited(client, clinic_id, patient_id, notice["created_at"], within)
         return Told(notice["state"] == SENT, notice["reason"] == HOLDOUT, visited)
 
-    with watched("patients", len(over)) as tell, ThreadPoolExecutor(THREADS) as pool:
+    with show_progress("patients", len(over)) as tell, ThreadPoolExecutor(THREADS) as pool:
         counted: Counter[Told] = Counter()
         for number, one in enumerate(pool.map(told, over.items()), 1):
             counted[one] += 1
@@ -164,7 +166,3 @@ def _line(name: str, comparison: Comparison) -> str:
     low, high = 100 * comparison.lowest, 100 * comparison.highest
     what = f"{name} against held out: {100 * comparison.difference:+.1f} points of a hundred"
     return f"{what} (95 %: {low:+.1f} to {high:+.1f}). {SAID[comparison.conclusion]}"
-
-
-if __name__ == "__main__":
-    typer.run(uplift)

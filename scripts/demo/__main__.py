@@ -16,17 +16,14 @@ from datetime import UTC, datetime
 import httpx
 from rich.console import Console
 
-from scripts import demo_later as later
-from scripts.demo_checkout import play, repeat
-from scripts.demo_clients import Addresses, Client, DemoFailedError, RefusedError
-from scripts.demo_later import story
-from scripts.demo_phone import Phone
-from scripts.demo_timeline import console, timeline
-from scripts.seed import seed, sign_ins
-from scripts.seed_clinic import DESKS, MANAGER, Person
-from scripts.seed_history import PATIENTS
-from scripts.stack import PROJECT, Stack, StackError, stay_up
-from scripts.stack_ports import TakenPortError
+from scripts.demo.clients import Addresses, DemoFailedError, RefusedError
+from scripts.demo.show import show, show_later
+from scripts.demo.timeline import console
+from scripts.seed.history import PATIENTS
+from scripts.seed.seed import seed, sign_ins
+from scripts.stack import PROJECT
+from scripts.stack.ports import TakenPortError
+from scripts.stack.stack import Stack, StackError, stay_up
 
 
 def main() -> int:
@@ -56,27 +53,6 @@ def _demo(out: Console) -> int:
             return 0
         out.print(sign_ins(seeded))
         return stay_up(stack)
-
-
-def show(out: Console, addresses: Addresses, patient: Person) -> None:
-    """Play two checkouts of a patient, of which the first wakes the functions, and the repeats; tell them all.
-
-    They happen where the patient usually goes.
-
-    Raises DemoFailedError, RefusedError or httpx.HTTPError where anything is not as it must be.
-    """
-    with (
-        Client(addresses, DESKS[patient.location_ids[0]]) as desk,
-        Client(addresses, MANAGER) as manager,
-        Phone(addresses, patient) as phone,
-    ):
-        cold, warm = play(phone, desk), play(phone, desk)
-        out.print(timeline(cold, warm, repeat(warm, desk, manager, phone)))
-
-
-def show_later(out: Console, now: datetime) -> None:
-    """Let time go on for points that nobody uses, and tell what the phone was told."""
-    out.print("", story(later.play(now)))
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from uuid import uuid4
 import zxingcpp
 from PIL import Image
 
-from scripts.demo_clients import Client, DemoFailedError, RefusedError
-from scripts.demo_phone import Phone
-from scripts.seed_clinic import CLINIC_ID
+from scripts.demo.clients import Client, DemoFailedError, RefusedError
+from scripts.demo.phone import Phone
+from scripts.seed.clinic import CLINIC_ID
 
 AMOUNT_MINOR = 45_000
 Fields = dict[str, Any]

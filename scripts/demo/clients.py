@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import httpx
 
-from scripts.seed_clinic import PASSWORD, Person
+from scripts.seed.clinic import PASSWORD, Person
 from scripts.stack import REGION
 
 _PATIENCE = 60.0  # seconds; a cold function imports first

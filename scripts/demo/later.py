@@ -32,11 +32,11 @@ from loyalty.services.sweep_due import sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.firestore_due import FirestoreDueAccounts
-from scripts.clinics import store_of
-from scripts.demo_checkout import AMOUNT_MINOR, require
-from scripts.demo_timeline import steps_table, told_by
-from scripts.fcm import LocalFcm
-from scripts.seed_clinic import CALABASAS, CLINIC_ID, DESKS, TIME_ZONE, clinic_documents
+from scripts.clinic.project import store_of
+from scripts.demo.checkout import AMOUNT_MINOR, require
+from scripts.demo.timeline import steps_table, told_by
+from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, TIME_ZONE, clinic_documents
+from scripts.stack.fcm import LocalFcm
 
 ZONE = ZoneInfo(TIME_ZONE)
 PATIENT = "patient-ana"

@@ -14,12 +14,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from scripts import ROOT
-from scripts.demo_clients import Addresses, DemoFailedError
-from scripts.seed_clinic import CLINIC_ID, PASSWORD, Person
+from scripts.demo.clients import Addresses, DemoFailedError
+from scripts.seed.clinic import CLINIC_ID, PASSWORD, Person
 from scripts.stack import REGION
 
 Event = dict[str, Any]
-_PROGRAM = ROOT / "scripts" / "phone.mjs"
+_PROGRAM = ROOT / "scripts" / "demo" / "phone.mjs"
 _PATIENCE = 60.0  # seconds
 _GONE: Event = {"event": "gone"}
 

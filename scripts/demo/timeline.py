@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from loyalty.domain.money import money
-from scripts.demo_checkout import AMOUNT_MINOR, Checkout, Repeats
-from scripts.seed_clinic import STAFF, TIME_ZONE
+from scripts.demo.checkout import AMOUNT_MINOR, Checkout, Repeats
+from scripts.seed.clinic import STAFF, TIME_ZONE
 
 COLUMNS = 100
 _STYLES = {"phone": "cyan", "desk": "magenta", "manager": "yellow"}

@@ -18,11 +18,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts import ROOT
-from scripts.demo_clients import Addresses, Client
-from scripts.seed import seed
-from scripts.seed_clinic import CALABASAS, CLINIC_ID, DESKS, PASSWORD, TIME_ZONE, Person
-from scripts.seed_history import PATIENTS
-from scripts.setup_chromium import find_chromium
+from scripts.demo.clients import Addresses, Client
+from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, PASSWORD, TIME_ZONE, Person
+from scripts.seed.history import PATIENTS
+from scripts.seed.seed import seed
+from scripts.setup.chromium import find_chromium
 
 FOLDER = ROOT / "docs" / "screens"
 PAGE = ROOT / "docs" / "screens.md"

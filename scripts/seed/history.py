@@ -22,7 +22,7 @@ from loyalty.services.checks import Caller
 from loyalty.services.codes import CodePayload, Codes
 from loyalty.services.join_clinic import JoinClinic, join_clinic
 from loyalty.services.record_purchase import RecordPurchase, record_purchase
-from scripts.seed_clinic import CALABASAS, CLINIC_ID, DESKS, ENCINO, PRICES_MINOR, TIME_ZONE, Person
+from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, ENCINO, PRICES_MINOR, TIME_ZONE, Person
 
 ZONE = ZoneInfo(TIME_ZONE)
 LIFE_MONTHS = 6

@@ -1,17 +1,13 @@
 """The seed: a clinic with two locations, its staff, a dozen patients and their year, in the emulators, in one go.
 
-    python -m scripts.seed [project id]    into the emulators that the environment names
-
 The documents are one commit: they stand whole or not at all, and seeding what is seeded changes nothing.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from loyalty.entrypoints.edited import PARSERS
 from loyalty.services.codes import Codes
@@ -19,12 +15,11 @@ from loyalty.store.codec import Codec
 from loyalty.store.documents import Conflict, Documents, Usage
 from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
-from scripts.seed_clinic import CLINIC_ID, PASSWORD, STAFF, Person, clinic_documents
-from scripts.seed_draft import Draft
-from scripts.seed_gallery import gallery_documents
-from scripts.seed_history import LONGEST_AGO, PATIENTS, play
-from scripts.seed_users import import_users
-from scripts.stack import PROJECT
+from scripts.seed.clinic import CLINIC_ID, PASSWORD, STAFF, Person, clinic_documents
+from scripts.seed.draft import Draft
+from scripts.seed.gallery import gallery_documents
+from scripts.seed.history import LONGEST_AGO, PATIENTS, play
+from scripts.seed.users import import_users
 
 EMULATORS = ("FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST")
 _CLINIC_PATH = f"clinics/{CLINIC_ID}"
@@ -104,21 +99,3 @@ def sign_ins(seeded: Seeded) -> str:
     people = (*seeded.staff, *seeded.patients)
     lines = [f"  {person.role:10}  {person.name:18}  {person.email}" for person in people]
     return "\n".join([f"Sign-ins, all with the password {seeded.password}:", *lines])
-
-
-def main() -> int:
-    """Seed, and say who can sign in; 1 with one sentence where there are no emulators."""
-    started = time.monotonic()
-    try:
-        seeded = seed(sys.argv[1] if len(sys.argv) > 1 else PROJECT, datetime.now(UTC))
-    except NotAnEmulatorError as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
-    done = f"{seeded.written} documents written" if seeded.written else "it was there already"
-    print(f"Clinic {seeded.clinic_id}: {done}, in {time.monotonic() - started:.1f} s.")
-    print(sign_ins(seeded))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from scripts.seed_clinic import CLINIC_ID, PASSWORD, Person
+from scripts.seed.clinic import CLINIC_ID, PASSWORD, Person
 
 _AS_ADMINISTRATOR = {"Authorization": "Bearer owner"}  # how the emulator knows one
 _THERE_ALREADY = "existing account"

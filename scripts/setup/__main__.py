@@ -15,11 +15,11 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python is what this line is there to meet
         print(_too_old(), file=sys.stderr)
         return 1
-    from scripts import setup_steps  # noqa: PLC0415  may use what an older Python lacks
+    from scripts.setup import steps  # noqa: PLC0415  may use what an older Python lacks
 
     try:
-        setup_steps.bring_all(with_chromium="--chromium" in sys.argv[1:])
-    except setup_steps.MissingPartError as missing:
+        steps.bring_all(with_chromium="--chromium" in sys.argv[1:])
+    except steps.MissingPartError as missing:
         print(missing, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

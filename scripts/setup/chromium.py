@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from scripts import VENV
-from scripts.setup_parts import MissingPartError, run
+from scripts.setup.parts import MissingPartError, run
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import CACHE, NODE_MODULES, VENV
-from scripts.setup_parts import run
+from scripts.setup.parts import run
 
 FIRESTORE_MAIN = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
 LAUNCHERS = CACHE / "emulators"

@@ -15,8 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts import CACHE, FCM_PORT, FUNCTIONS_VENV, NODE_MODULES, ROOT, VENV, setup_chromium, setup_emulators
-from scripts.setup_parts import MissingPartError, Part, fingerprint, run
+from scripts import CACHE, FCM_PORT, FUNCTIONS_VENV, NODE_MODULES, ROOT, VENV
+from scripts.setup import chromium, emulators
+from scripts.setup.parts import MissingPartError, Part, fingerprint, run
 
 __all__ = ["MissingPartError", "bring_all"]
 
@@ -36,10 +37,10 @@ def bring_all(*, with_chromium: bool) -> None:
             worked = list(hands.map(Part.ensure, parts()))
         ensure_secret(SECRETS)
         ensure_endpoint(LOCAL_PARAMETERS)
-        setup_emulators.bring()
+        emulators.bring()
         worked.append(pages().ensure())
         if with_chromium:
-            setup_chromium.bring()
+            chromium.bring()
     if any(worked):
         print(f"set-up: done in {time.monotonic() - started:.1f} s", flush=True)
 
@@ -53,7 +54,7 @@ def parts() -> list[Part]:
         Part(
             name="Python for development",
             fingerprint=fingerprint([development], sys.version, _python()),
-            products=(VENV / "bin" / "python", setup_emulators.java_home() / "bin" / "java"),
+            products=(VENV / "bin" / "python", emulators.java_home() / "bin" / "java"),
             bring=lambda: make_venv(VENV, development),
         ),
         Part(

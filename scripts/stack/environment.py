@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
-from scripts import CACHE, ROOT, setup_emulators
+from scripts import CACHE, ROOT
+from scripts.setup import emulators
 
-QUICK_AUTH = ROOT / "scripts" / "quick_auth.cjs"
+QUICK_AUTH = ROOT / "scripts" / "stack" / "quick_auth.cjs"
 
 # What would lead an emulator, or a function in it, to a real project, another stack or foreign Python packages.
 _LEFT_OUT = {
@@ -27,7 +28,7 @@ _LEFT_OUT = {
 
 def emulators_environment() -> dict[str, str]:
     """What the Firebase CLI is started with; nothing in it waits for an answer from the network."""
-    java = setup_emulators.java_home()
+    java = emulators.java_home()
     kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
     return (
         kept
@@ -44,5 +45,5 @@ def emulators_environment() -> dict[str, str]:
             "CLOUDSDK_CONFIG": str(CACHE / "config" / "gcloud"),  # nobody's own sign-in is found
             "XDG_CONFIG_HOME": str(CACHE / "config"),
         }
-        | setup_emulators.overrides()
+        | emulators.overrides()
     )

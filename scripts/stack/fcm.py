@@ -1,6 +1,6 @@
 """A stand-in for Firebase Cloud Messaging on this machine: it takes pushes as FCM v1 does, and delivers none.
 
-    python -m scripts.fcm [PORT]
+    python -m scripts.stack.fcm [PORT]
 
 prints each push that would be sent; so does `make serve`. The functions are led to it by the parameter FCM_ENDPOINT.
 """

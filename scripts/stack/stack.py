@@ -1,11 +1,4 @@
-"""The stack: the Firebase emulators, started, waited for, and ended to the last process.
-
-Its commands, after `python -m scripts.stack`:
-
-- `exec -- pytest tests` runs a command inside a stack of its own, and returns its status;
-- `serve -- python fill.py` does the same, and when that is done keeps the stack up until Ctrl-C;
-- `stop` ends what a killed stack of this checkout left behind.
-"""
+"""The stack: the Firebase emulators, started, waited for, and ended to the last process."""
 
 from __future__ import annotations
 
@@ -15,7 +8,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -26,13 +18,12 @@ from types import FrameType, TracebackType
 from typing import Any, NoReturn, Self
 
 from scripts import CACHE, FCM_PORT, NODE_MODULES, ROOT
-from scripts.fcm import LocalFcm, tell
-from scripts.stack_environment import emulators_environment
-from scripts.stack_ports import TakenPortError, addresses, refuse_taken_ports
-from scripts.stack_processes import MARK, end, kill_marked
+from scripts.stack import PROJECT, REGION
+from scripts.stack.environment import emulators_environment
+from scripts.stack.fcm import LocalFcm, tell
+from scripts.stack.ports import addresses, refuse_taken_ports
+from scripts.stack.processes import MARK, end
 
-PROJECT = "demo-loyalty"  # a `demo-` project has no counterpart on the network: nothing can reach production
-REGION = "us-west1"
 WHOLE = ("auth", "firestore", "functions", "hosting", "pubsub")
 DATA_ONLY = ("auth", "firestore")
 CHECKOUT_MARK = f"{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}:"
@@ -203,26 +194,3 @@ def stay_up(stack: Stack) -> int:
                 signal.pause()
     except SystemExit:
         return 0
-
-
-def main(arguments: Sequence[str]) -> int:
-    """The commands of the module's docstring; 1 with one sentence when the stack cannot start."""
-    match arguments:
-        case ["exec" | "serve" as verb, "--", *command] if command:
-            try:
-                with Stack() as stack:
-                    status = run_inside(stack, command)
-                    return stay_up(stack) if verb == "serve" and status == 0 else status
-            except (StackError, TakenPortError) as error:
-                print(error, file=sys.stderr)
-                return 1
-        case ["stop"]:
-            print(f"{kill_marked(CHECKOUT_MARK)} processes ended")
-            return 0
-        case _:
-            print(__doc__, file=sys.stderr)
-            return 2
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -10,7 +10,7 @@ import pytest
 from loyalty.errors import RequestIdReused
 from loyalty.services.audit_ledger import audit_clinic
 from loyalty.services.open_balances import OpenBalance, open_balance
-from scripts.import_clinic import checked, take_over
+from scripts.clinic.open_balances import checked, take_over
 from tests.support.clinic import NOW, clinic_documents
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.pages import MemoryPages

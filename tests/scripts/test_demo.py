@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scripts.demo import show, show_later
-from scripts.demo_clients import Addresses, Client, DemoFailedError, RefusedError
-from scripts.demo_phone import Phone
-from scripts.demo_timeline import COLUMNS
-from scripts.seed import seed
-from scripts.seed_clinic import CLINIC_ID, DESKS, MANAGER, Person
+from scripts.demo.clients import Addresses, Client, DemoFailedError, RefusedError
+from scripts.demo.phone import Phone
+from scripts.demo.show import show, show_later
+from scripts.demo.timeline import COLUMNS
+from scripts.seed.clinic import CLINIC_ID, DESKS, MANAGER, Person
+from scripts.seed.seed import seed
 
 KEIKO = "patient-keiko"  # no other test touches her account
 
@@ -129,7 +129,7 @@ def test_a_client_reads_only_what_the_security_rules_let_it(addresses: Addresses
 
 
 def test_a_phone_waits_in_vain_for_points_that_never_come(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.demo_phone._PATIENCE", 0.05)
+    monkeypatch.setattr("scripts.demo.phone._PATIENCE", 0.05)
     with pytest.raises(DemoFailedError, match="The phone shows no such balance"):
         phone.show_points(-1)
 

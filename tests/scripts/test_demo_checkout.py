@@ -12,8 +12,8 @@ from PIL import Image
 
 from loyalty.services.codes import CodePayload, Codes
 from loyalty.services.qr_image import png
-from scripts.demo_checkout import Times, read_picture, require_credited
-from scripts.demo_clients import DemoFailedError, plain_fields
+from scripts.demo.checkout import Times, read_picture, require_credited
+from scripts.demo.clients import DemoFailedError, plain_fields
 
 CODE = Codes(["any key"]).make(
     CodePayload("bella", "encino", "patient-ana", "any-nonce", datetime(2026, 11, 22, tzinfo=UTC))

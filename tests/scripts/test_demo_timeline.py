@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from scripts.demo_checkout import Checkout, Repeats, Times
-from scripts.demo_clients import RefusedError
-from scripts.demo_timeline import COLUMNS, timeline, upgrade
+from scripts.demo.checkout import Checkout, Repeats, Times
+from scripts.demo.clients import RefusedError
+from scripts.demo.timeline import COLUMNS, timeline, upgrade
 
 VISIT = {"patient": {"name": "Ana Ruiz", "points": 10_799}, "location_id": "calabasas"}
 RECEIPT: dict[str, Any] = {

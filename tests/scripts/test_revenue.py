@@ -21,7 +21,7 @@ from loyalty.store import firestore_reports
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import shared_client
 from loyalty.store.firestore_reports import FirestoreMembershipHistory
-from scripts.revenue import revenue
+from scripts.clinic.revenue import revenue
 from tests.support.clinic import MANAGER, NOW, clinic_documents
 from tests.support.counts import count
 from tests.support.due import put_all

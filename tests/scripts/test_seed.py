@@ -11,8 +11,8 @@ from google.cloud.firestore import Client
 from loyalty.entrypoints.edited import PARSERS
 from loyalty.store.firestore import shared_client
 from loyalty.store.paths import PATHS
-from scripts.seed import NotAnEmulatorError, Seeded, seed
-from scripts.seed_clinic import DESKS, PASSWORD, Person
+from scripts.seed.clinic import DESKS, PASSWORD, Person
+from scripts.seed.seed import NotAnEmulatorError, Seeded, seed
 from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
 from tests.support.emulator import all_documents
 from tests.support.http import http_client

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from loyalty.domain.calendar import business_date
-from scripts.seed import drafted
-from scripts.seed_clinic import CLINIC_ID, TIME_ZONE
-from scripts.seed_draft import Draft
-from scripts.seed_history import PATIENTS, Patient, planned
+from scripts.seed.clinic import CLINIC_ID, TIME_ZONE
+from scripts.seed.draft import Draft
+from scripts.seed.history import PATIENTS, Patient, planned
+from scripts.seed.seed import drafted
 from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
 
 USUAL = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from loyalty.domain.documents import Decision, account_key, reminders_key
 from loyalty.domain.reminding import held_out
 from loyalty.store.firestore import shared_client
-from scripts.sweep import SweepError, instant_of, sweep
+from scripts.clinic.sweep import SweepError, instant_of, sweep
 from tests.support.clinic import NOW, Fields, clinic_documents, rule
 from tests.support.emulator import all_documents, put_documents
 from tests.support.ledger import LedgerDesk, tenders

@@ -12,8 +12,8 @@ from google.cloud.firestore import Client
 from typer.testing import CliRunner
 
 from loyalty.store.firestore import shared_client
-from scripts.proportions import Group
-from scripts.uplift import Uplift, measured, uplift
+from scripts.clinic.proportions import Group
+from scripts.clinic.uplift import Uplift, measured, uplift
 from tests.support.clinic import Fields
 from tests.support.due import put_all
 
@@ -133,7 +133,7 @@ def test_a_report_over_nothing_says_that_it_says_nothing(database: Client) -> No
 
 
 def test_more_notices_than_a_page_are_all_read(database: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.uplift.PAGE", 3)
+    monkeypatch.setattr("scripts.clinic.uplift.PAGE", 3)
     notices: list[Any] = [notice(f"patient-{number}", SENT) for number in range(7)]
     assert reported(database, *notices).sent == Group(7, 0)
 

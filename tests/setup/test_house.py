@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scripts import NODE_MODULES, ROOT
-from scripts.stack import WHOLE
+from scripts.stack.stack import WHOLE
 
 PINS = ["requirements-dev.txt", "functions/requirements.txt"]
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from scripts import NODE_MODULES, ROOT
-from scripts.stack import DATA_ONLY, Stack, StackError, run_inside
-from scripts.stack_environment import QUICK_AUTH, emulators_environment
-from scripts.stack_ports import Address, TakenPortError, is_taken, refuse_taken_ports
-from scripts.stack_processes import kill_marked, marked
+from scripts.stack.environment import QUICK_AUTH, emulators_environment
+from scripts.stack.ports import Address, TakenPortError, is_taken, refuse_taken_ports
+from scripts.stack.processes import kill_marked, marked
+from scripts.stack.stack import DATA_ONLY, Stack, StackError, run_inside
 from tests.support.counts import soaking
 
 # Behaves as the Firebase CLI does with its workers: a child in a session of its own, deaf to polite signals.
@@ -33,7 +33,7 @@ time.sleep(600)
 DRIVER = """
 import sys, time
 from pathlib import Path
-from scripts.stack import DATA_ONLY, Stack
+from scripts.stack.stack import DATA_ONLY, Stack
 config, log, program = map(Path, sys.argv[1:])
 with Stack(DATA_ONLY, config=config, log=log, program=program) as stack:
     print(stack.mark, flush=True)

@@ -8,7 +8,7 @@ from loyalty.domain.names import NamedPatient, PatientNames
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import shared_client
 from loyalty.store.firestore_names import FirestorePatientNames
-from scripts import name_keys as script
+from scripts.clinic import name_keys as script
 from tests.support.clinic import NOW, Desk, Fields, clinic_documents
 from tests.support.due import put_all
 from tests.support.memory import MemoryDocuments, memory_store
