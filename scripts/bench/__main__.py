@@ -5,6 +5,7 @@
     python -m scripts.stack exec -- python -m scripts.bench sweep
     python -m scripts.bench push
     python -m scripts.bench imports
+    python -m scripts.bench walk
 
 Each prints medians with a 95 % interval, or JSON with `--json`, and ends with exit status 1 where a bar is not met.
 """
@@ -64,6 +65,27 @@ def push(rounds: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002
     from scripts.bench.push import measure  # noqa: PLC0415
 
     _tell(measure(rounds), as_json=as_json)
+
+
+@app.command()
+def walk(tiers: bool = False, as_json: AsJson = False) -> None:  # noqa: FBT001, FBT002
+    """Transitions between the engine's modules while one purchase is recorded, held to no bar."""
+    from scripts.bench.walk import measure  # noqa: PLC0415
+
+    found = measure(tiers=tiers)
+    if as_json:
+        pairs = [{"from": one, "to": two, "times": times} for (one, two), times in found.ping_pong.most_common()]
+        print(json.dumps({"transitions": found.transitions, "stays": found.modules, "ping_pong": pairs}, indent=2))
+        return
+    print(
+        f"record_purchase: {found.transitions} transitions, {len(found.stays)} stays in {len(found.modules)} modules, "
+        f"{found.ping_pong.total()} of them there and straight back"
+    )
+    for module, stays in found.modules.most_common():
+        print(f"{stays:5}  {module}")
+    print("there and straight back")
+    for (one, two), times in found.ping_pong.most_common():
+        print(f"{times:5}  {one} → {two}")
 
 
 def _tell(figures: list[Figure], *, as_json: bool) -> None:

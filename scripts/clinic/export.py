@@ -34,7 +34,7 @@ FORMAT = 1
 DOCUMENTS, MANIFEST = "documents.jsonl", "manifest.json"
 PAGE = 300
 app = typer.Typer(add_completion=False)
-Folder = Annotated[Path, typer.Argument(help="A folder that is new, or empty.")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is new, or empty.")]
 
 
 class ExportError(Exception):

@@ -26,7 +26,7 @@ from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, store_of
 
 app = typer.Typer(add_completion=False)
-File = Annotated[Path, typer.Argument(help="The rows.", exists=True, dir_okay=False)]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The rows, as CSV.", exists=True, dir_okay=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="List every bad row, and write nothing.")]
 
 

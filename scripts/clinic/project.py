@@ -16,7 +16,7 @@ from loyalty.store.transaction import TransactionalStore
 from scripts.stack import PROJECT
 
 CODEC = Codec(PARSERS)
-ClinicId = Annotated[str, typer.Argument(help="The clinic's id.")]
+ClinicId = Annotated[str, typer.Argument(metavar="CLINIC", help="The clinic's id.")]
 Project = Annotated[str | None, typer.Option(help="The project; by default the one that the environment names.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of lines for people.")]
 

@@ -29,7 +29,9 @@ from scripts.clinic.project import AsJson, Project, client_of
 T = TypeVar("T")
 
 app = typer.Typer(add_completion=False)
-Folder = Annotated[Path, typer.Argument(help="The folder of an export.", exists=True, file_okay=False)]
+Folder = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="The folder of an export.", exists=True, file_okay=False)
+]
 _BATCH = 50
 _TOLD = 10
 

@@ -30,7 +30,7 @@ app = typer.Typer(
     help="Show and change the schedules that functions run by, in Cloud Scheduler.",
     add_completion=False,
 )
-Function = Annotated[str, typer.Argument(help="The scheduled function's name, as it is deployed.")]
+Function = Annotated[str, typer.Argument(metavar="FUNCTION", help="The scheduled function's name, as it is deployed.")]
 Region = Annotated[str, typer.Option(help="The region that the functions are deployed to.")]
 Cron = Annotated[str | None, typer.Option(help='Unix cron: "5 * * * *" is five past every hour.')]
 TimeZone = Annotated[str | None, typer.Option(help="The IANA name of the zone that the schedule is read in.")]
