@@ -32,7 +32,7 @@ def checkout(pairs: int = 200, as_json: AsJson = False) -> None:  # noqa: FBT002
     """`record_purchase` against a stock transaction with the same reads and writes, and 16 desks at once."""
     from scripts.bench.checkout import measure  # noqa: PLC0415 - only this command needs the emulators
 
-    _tell(measure(pairs), as_json=as_json)
+    _print(measure(pairs), as_json=as_json)
 
 
 @app.command()
@@ -40,7 +40,7 @@ def imports(runs: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002 - 
     """`import main` against `import functions_framework`, with the production packages."""
     from scripts.bench.imports import measure  # noqa: PLC0415
 
-    _tell(measure(runs), as_json=as_json)
+    _print(measure(runs), as_json=as_json)
 
 
 @app.command()
@@ -48,7 +48,7 @@ def audit(entries: int = 100_000, as_json: AsJson = False) -> None:  # noqa: FBT
     """An audit of many entries against one of 1,000 in memory, and against merely reading them in time."""
     from scripts.bench.audit import measure  # noqa: PLC0415 - only this command needs the emulators
 
-    _tell(measure(entries), as_json=as_json)
+    _print(measure(entries), as_json=as_json)
 
 
 @app.command()
@@ -56,7 +56,7 @@ def sweep(due: int = 20_000, pairs: int = 15, as_json: AsJson = False) -> None: 
     """A sweep: by what is due, not by what exists; its memory; its rate against bare conditional commits."""
     from scripts.bench.sweep import measure  # noqa: PLC0415 - only this command needs the emulators
 
-    _tell(measure(due, pairs), as_json=as_json)
+    _print(measure(due, pairs), as_json=as_json)
 
 
 @app.command()
@@ -64,7 +64,7 @@ def push(rounds: int = 15, as_json: AsJson = False) -> None:  # noqa: FBT002
     """500 pushes against one, to a server that answers as FCM does, each after 50 ms."""
     from scripts.bench.push import measure  # noqa: PLC0415
 
-    _tell(measure(rounds), as_json=as_json)
+    _print(measure(rounds), as_json=as_json)
 
 
 @app.command()
@@ -88,7 +88,7 @@ def walk(tiers: bool = False, as_json: AsJson = False) -> None:  # noqa: FBT001,
         print(f"{times:5}  {one} → {two}")
 
 
-def _tell(figures: list[Figure], *, as_json: bool) -> None:
+def _print(figures: list[Figure], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps([asdict(figure) for figure in figures], indent=2))
     else:

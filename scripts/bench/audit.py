@@ -1,4 +1,4 @@
-"""What an audit costs beside merely reading the same documents, and whether its memory grows with their number.
+"""Costs of an audit beside merely reading the same documents, and its memory as their number grows.
 
 Accounts of 100 entries are written straight into the emulator: one account's year is played on a draft, and copied. A
 hash does not know whose entry it is, so each copy proves itself. Memory is what Python holds at its peak, in a process
@@ -86,12 +86,12 @@ def _slices(pages: FirestorePages) -> Iterator[tuple[float, float]]:
 def _audit(pages: FirestorePages, after: str) -> str | None:
     left = iter(range(SLICE))
     audited = audit_clinic(pages, LARGE, Progress(after), go_on=lambda: next(left, None) is not None)
-    _proven(audited)
+    _require_proof(audited)
     return audited.progress.after
 
 
 def _read(pages: FirestorePages, after: str) -> None:
-    """As an audit asks, which learns from the account after its last that there is one."""
+    """Read as an audit does, which learns from the account after its last that there is one."""
     for number, (patient_id, _) in enumerate(pages.accounts(LARGE, after)):
         if number == SLICE:
             break
@@ -99,7 +99,7 @@ def _read(pages: FirestorePages, after: str) -> None:
             pass
 
 
-def _proven(audited: Audited) -> None:
+def _require_proof(audited: Audited) -> None:
     if audited.findings_count:
         raise AssertionError(f"the copies do not prove themselves: {audited.findings[0]}")
 
@@ -109,17 +109,17 @@ def _peak(project_id: str, clinic_id: str) -> int:
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
-def _traced(project_id: str, clinic_id: str) -> int:
+def _own_peak(project_id: str, clinic_id: str) -> int:
     """The most bytes that Python held while auditing, less what it held before."""
     pages = FirestorePages(shared_client(project_id))
     pages.account(clinic_id, _PATIENT)  # the client loads late, and is not what is measured
     tracemalloc.start()
-    _proven(audit_clinic(pages, clinic_id))
+    _require_proof(audit_clinic(pages, clinic_id))
     return tracemalloc.get_traced_memory()[1]
 
 
 def _fill(client: Client, clinic_id: str, entries: int) -> None:
-    """A clinic with so many entries, in accounts of a hundred."""
+    """Write a clinic with so many entries, in accounts of a hundred."""
     account, lines = _year(clinic_id)
     documents = _copies(client, clinic_id, account, lines, entries // OF_ACCOUNT)
     batches = iter(lambda: list(islice(documents, _BATCH)), [])
@@ -141,7 +141,7 @@ def _copies(
 ) -> Iterator[Any]:
     """The writes of so many accounts, each document encoded once and copied under every name."""
     first = {"": account, **{f"/entries/{entry_id}": fields for entry_id, fields in lines.items()}}
-    encoded = {within: _encoded(client, fields) for within, fields in first.items()}
+    encoded = {within: _encode(client, fields) for within, fields in first.items()}
     for number in range(accounts):
         at = client.document(f"clinics/{clinic_id}/patients/patient-{number:05d}")._document_path  # noqa: SLF001
         for within, fields in encoded.items():
@@ -151,14 +151,14 @@ def _copies(
             yield write
 
 
-def _encoded(client: Client, fields: dict[str, object]) -> Any:  # noqa: ANN401 - a message of protocol buffers
+def _encode(client: Client, fields: dict[str, object]) -> Any:  # noqa: ANN401 - a message of protocol buffers
     batch = client.batch()
     batch.create(client.document("any/document"), fields)
     return Write.pb(batch._write_pbs[0])  # noqa: SLF001
 
 
 def _write(client: Client, writes: list[Any]) -> None:
-    """As a batch commits, but for encoding every document anew, which would take longer than writing it."""
+    """Commit as a batch does, but without encoding every document anew, which would take longer than writing it."""
     request = CommitRequest.pb(CommitRequest(database=client._database_string))  # noqa: SLF001
     request.writes.extend(writes)
     client._firestore_api.commit(  # noqa: SLF001
@@ -194,4 +194,4 @@ def _year(clinic_id: str) -> tuple[dict[str, object], dict[str, dict[str, object
 
 
 if __name__ == "__main__":
-    print(_traced(*sys.argv[1:]))
+    print(_own_peak(*sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""What recording a purchase costs beside a stock Firestore transaction, and how many desks one account bears.
+"""Costs of recording a purchase beside a stock Firestore transaction, and the number of desks that one account bears.
 
 The stock store runs the product's own decision inside `@firestore.transactional`, with the same nine documents read in
 one `get_all` and the same two written: only the protocol differs. Each purchase of a pair is for a patient of its own,
@@ -38,7 +38,7 @@ def measure(pairs: int) -> list[Figure]:
     clinic = BenchClinic(f"demo-bench-{uuid4().hex[:8]}")
     with Handler(clinic.project_id) as handler:
         return [
-            *_paired(clinic, handler, pairs),
+            *_compare(clinic, handler, pairs),
             *_crowd("one account", clinic, accounts=1, store=lambda: _ours(clinic.client)),
             *_crowd("16 accounts", clinic, accounts=DESKS, store=lambda: _ours(clinic.client)),
             *_crowd_of_instances(clinic),
@@ -50,8 +50,8 @@ def _ours(client: firestore.Client) -> TransactionalStore:
     return TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
 
 
-def _paired(clinic: BenchClinic, handler: Handler, pairs: int) -> list[Figure]:
-    """Ours, stock and the handler in turn, each first, and each before each other, as often as the others."""
+def _compare(clinic: BenchClinic, handler: Handler, pairs: int) -> list[Figure]:
+    """Compare ours, stock and the handler in turn, each first, and each before each other, as often as the others."""
     stores: dict[str, Store] = {"service": _ours(clinic.client), "stock": StockStore(clinic.client, CODEC)}
     ways: dict[str, Callable[[RecordPurchase], object]] = {
         **{name: _recorder(clinic, store) for name, store in stores.items()},
@@ -82,7 +82,7 @@ def _recorder(clinic: BenchClinic, store: Store) -> Callable[[RecordPurchase], o
 
 def _crowd(name: str, clinic: BenchClinic, *, accounts: int, store: Callable[[], Store]) -> list[Figure]:
     """16 desks at once, ten purchases each: how many are credited, and how long the slowest hundredth takes."""
-    seconds = _crowded(clinic, accounts=accounts, store=store)
+    seconds = _run_crowd(clinic, accounts=accounts, store=store)
     credited = len([one for one in seconds if one is not None])
     slowest = percentile([one for one in seconds if one is not None], 0.99)
     return [
@@ -92,7 +92,7 @@ def _crowd(name: str, clinic: BenchClinic, *, accounts: int, store: Callable[[],
 
 
 def _crowd_of_instances(clinic: BenchClinic) -> list[Figure]:
-    """The same crowd as if four instances served it, which know nothing of each other's turns; told, not barred.
+    """The same crowd as if four instances served it, which know nothing of each other's turns; told, held to no bar.
 
     All of them share this process's interpreter, so what they lose to each other's spoilt commits counts many times.
     """
@@ -110,23 +110,23 @@ def _crowd_of_instances(clinic: BenchClinic) -> list[Figure]:
 
 def _stock_crowd(clinic: BenchClinic) -> Figure:
     """The same crowd with stock transactions; told for comparison."""
-    seconds = _crowded(clinic, accounts=1, store=lambda: StockStore(clinic.client, CODEC))
+    seconds = _run_crowd(clinic, accounts=1, store=lambda: StockStore(clinic.client, CODEC))
     credited = len([one for one in seconds if one is not None])
     return Figure("16 desks, one account, stock transaction: credited of 160", credited)
 
 
-def _crowded(clinic: BenchClinic, *, accounts: int, store: Callable[[], Store]) -> list[float | None]:
+def _run_crowd(clinic: BenchClinic, *, accounts: int, store: Callable[[], Store]) -> list[float | None]:
     patients = [clinic.patient() for _ in range(accounts)]
     bodies = [[clinic.purchase(patients[desk % accounts]) for _ in range(PURCHASES_EACH)] for desk in range(DESKS)]
 
     def work(of_desk: list[RecordPurchase]) -> list[float | None]:
-        return [_timed(clinic, store(), body) for body in of_desk]
+        return [_time(clinic, store(), body) for body in of_desk]
 
     with ThreadPoolExecutor(DESKS) as desks:
         return [one for of_desk in desks.map(work, bodies) for one in of_desk]
 
 
-def _timed(clinic: BenchClinic, store: Store, body: RecordPurchase) -> float | None:
+def _time(clinic: BenchClinic, store: Store, body: RecordPurchase) -> float | None:
     started = time.perf_counter()
     try:
         record_purchase(store, body, clinic.caller())

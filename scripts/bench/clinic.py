@@ -1,4 +1,4 @@
-"""A clinic to measure in: a fresh patient with an open visit whenever one is asked for."""
+"""A clinic to measure in, with a fresh patient and an open visit for each call."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class Figure:
 
     @property
     def met(self) -> bool:
-        """Whether it is on the right side of its bar."""
+        """True on the right side of its bar."""
         if self.bar is None:
             return True
         return self.measured >= self.bar if self.at_least else self.measured <= self.bar

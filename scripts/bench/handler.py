@@ -63,7 +63,7 @@ class Handler:
         self._process.wait(_PATIENCE_SECONDS)
 
     def call(self, body: dict[str, Any]) -> dict[str, Any]:
-        """What it answers. Raises RuntimeError where it refuses."""
+        """Its answer. Raises RuntimeError where it refuses."""
         said = self._http.post("/", json={"data": body}).json()
         if "result" not in said:
             raise RuntimeError(f"refused: {said}")

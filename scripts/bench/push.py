@@ -1,4 +1,4 @@
-"""How long 500 pushes take beside one, where FCM answers each after 50 ms; FCM is played by a process of its own.
+"""Time of 500 pushes beside that of one, where FCM answers each after 50 ms; FCM is played by a process of its own.
 
 `python -m scripts.bench.push` is that process: it prints where it listens, and ends with its standard input.
 """
@@ -31,7 +31,7 @@ def measure(rounds: int) -> list[Figure]:
     with _fcm() as endpoint:
         pusher = FcmPusher("demo-bench", endpoint)
         _seconds(pusher, pushes)  # what loads late has loaded
-        with _watched_threads() as most:
+        with _count_threads() as most:
             ratios = [_seconds(pusher, pushes) / _one(pusher, pushes) for _ in range(rounds)]
         pusher.close()
     return [
@@ -72,8 +72,8 @@ def _fcm() -> Iterator[str]:
 
 
 @contextmanager
-def _watched_threads() -> Iterator[list[int]]:
-    """How many threads were sending, looked at again and again."""
+def _count_threads() -> Iterator[list[int]]:
+    """Count the sending threads, again and again."""
     seen, over = [0], threading.Event()
 
     def look() -> None:

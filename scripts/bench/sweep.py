@@ -1,4 +1,4 @@
-"""What a sweep costs: by what is due, not by what exists; in memory; and beside merely committing on a condition.
+"""Costs of a sweep: by what is due, not by what exists; in memory; and beside merely committing on a condition.
 
 The emulator looks through every document for a query that production answers from an index, so time is measured on
 projects that hold little else, and documents are counted. Memory is what Python holds at its peak, in a process of its
@@ -70,7 +70,7 @@ _RULES = Lives(ExpiryRule(1, "months", 6), RemindersRule(1, 28, 7, 10), _ZONE)
 
 def measure(due: int, pairs: int) -> list[Figure]:
     """Every figure of a sweep; the emulators are found by the environment."""
-    few, many = (_counted(lots) for lots in LOTS)
+    few, many = (_cost_among(lots) for lots in LOTS)
     ratios = list(islice(_rates(), pairs))
     small, large = (_peak(number) for number in (FEW_DUE, due))
     rate = median_figure(f"rate ÷ that of bare conditional commits, {THREADS} threads", ratios, RATE_BAR)
@@ -94,29 +94,29 @@ def sweep(client: Client) -> tuple[Sweep, Usage]:
     return sweep_due(TransactionalStore(documents, CODEC), accounts, _NOW), usage
 
 
-def _counted(lots: int) -> Usage:
-    """What a sweep of 20 due lots costs where so many exist."""
+def _cost_among(lots: int) -> Usage:
+    """The cost of a sweep of 20 due lots among so many."""
     client = _project()
     _fill(client, "due", DUE)
     _fill(client, "other", (lots - DUE) // OF_ACCOUNT, _lots(OF_ACCOUNT, days=365))
     swept, usage = sweep(client)
-    _all_done(swept, DUE)
+    _require_all(swept, DUE)
     return usage
 
 
 def _rates() -> Iterator[float]:
-    """How fast a sweep is beside bare commits of as many documents, one before the other in turn."""
+    """The rate of a sweep beside that of bare commits of as many documents, one before the other in turn."""
     sweeps_first = True
     while True:
         client = _project()
         _fill(client, "due", SLICE)
         _fill(client, "bare", SLICE, _lots(1, days=365))
-        bare = [found for found in _found(client) if found.id.startswith("bare")]
+        bare = [found for found in _accounts(client) if found.id.startswith("bare")]
         seconds: dict[bool, float] = {}
         for sweeps in (sweeps_first, not sweeps_first):
             started = time.perf_counter()
             if sweeps:
-                _all_done(sweep(client)[0], SLICE)
+                _require_all(sweep(client)[0], SLICE)
             else:
                 _commit_all(client, bare)
             seconds[sweeps] = time.perf_counter() - started
@@ -130,7 +130,7 @@ def _commit_all(client: Client, accounts: list[Any]) -> None:
 
 
 def _commit(client: Client, found: Any) -> None:  # noqa: ANN401 - a snapshot
-    """What a sweep commits, without finding or deciding anything: the account if it stands still, and a notice."""
+    """Commit what a sweep commits, with nothing found or decided: the account if it stands still, and a notice."""
     batch = client.batch()
     option = client.write_option(last_update_time=found.update_time)
     changes = {"due_at": _LATER, "noticed_on": "2026-08-10", "lots.`lot-0`.noticed_on": "2026-08-10"}
@@ -141,7 +141,7 @@ def _commit(client: Client, found: Any) -> None:  # noqa: ANN401 - a snapshot
     batch.commit()
 
 
-def _found(client: Client) -> list[Any]:
+def _accounts(client: Client) -> list[Any]:
     return list(client.collection(f"clinics/{CLINIC_ID}/patients").stream())
 
 
@@ -156,7 +156,7 @@ def _peak(due: int) -> dict[str, float]:
     return traced
 
 
-def _traced(project_id: str) -> dict[str, float]:
+def _own_peak(project_id: str) -> dict[str, float]:
     """The most bytes that Python held while sweeping, and what it cost."""
     client = shared_client(project_id)
     client.document(f"clinics/{CLINIC_ID}").get()  # the client loads late, and is not what is measured
@@ -176,7 +176,7 @@ def _traced(project_id: str) -> dict[str, float]:
     }
 
 
-def _all_done(swept: Sweep, due: int) -> None:
+def _require_all(swept: Sweep, due: int) -> None:
     if (swept.accounts, swept.notices, swept.left) != (due, due, 0):
         raise AssertionError(f"not everything was swept: {swept}")
 
@@ -197,7 +197,7 @@ def _lots(number: int, days: int = 0) -> tuple[Lot, ...]:
 
 
 def _fill(client: Client, name: str, number: int, lots: tuple[Lot, ...] = ()) -> None:
-    """So many accounts that hold these lots, by default one that is due."""
+    """Write so many accounts that hold these lots, by default one that is due."""
     lots = lots or _lots(1)
     joined = Request("joined", "")
     account = Account(CLINIC_ID, name, "Ana Ruiz", active=True, joined_at=_EARNED_AT, joined_with=joined, lots=lots)
@@ -216,4 +216,4 @@ def _fill(client: Client, name: str, number: int, lots: tuple[Lot, ...] = ()) ->
 
 
 if __name__ == "__main__":
-    print(json.dumps(_traced(sys.argv[1])))
+    print(json.dumps(_own_peak(sys.argv[1])))

@@ -1,4 +1,4 @@
-"""The proof of a clinic's ledger: every account replayed from its entries, every hash, every closed day.
+"""Proof of a clinic's ledger: every account replayed from its entries, every hash, every closed day.
 
     python -m scripts.clinic audit CLINIC [--json]
 
@@ -17,7 +17,7 @@ from loyalty.domain.findings import Finding
 from loyalty.services.audit_ledger import Audited, audit_clinic
 from loyalty.store.firestore_pages import FirestorePages
 from scripts.clinic.progress import show_progress
-from scripts.clinic.project import AsJson, ClinicId, Project, client_of, patients_of
+from scripts.clinic.project import AsJson, ClinicId, Project, client_of, count_patients
 
 app = typer.Typer(add_completion=False)
 
@@ -26,15 +26,15 @@ app = typer.Typer(add_completion=False)
 def audit(clinic_id: ClinicId, project: Project = None, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Audit a clinic's whole ledger; exit status 1 where anything is found."""
     client = client_of(project)
-    with show_progress("accounts", patients_of(client, clinic_id)) as tell:
+    with show_progress("accounts", count_patients(client, clinic_id)) as tell:
         audited = audit_clinic(
             FirestorePages(client), clinic_id, watch=lambda accounts, entries: tell(accounts, f"{entries} entries")
         )
-    print(json.dumps(as_said(audited), indent=2) if as_json else "\n".join(_lines(audited)))
+    print(json.dumps(json_of(audited), indent=2) if as_json else "\n".join(_lines(audited)))
     sys.exit(1 if audited.findings_count else 0)
 
 
-def as_said(audited: Audited) -> dict[str, object]:
+def json_of(audited: Audited) -> dict[str, object]:
     """An audit as JSON."""
     said = asdict(audited)
     return {name: said[name] for name in said if name != "progress"} | {"digest": audited.progress.digest}

@@ -58,13 +58,13 @@ class SealedFile:
         self._file.close()
 
     def write(self, text: str) -> int:
-        """Some text, as UTF-8."""
+        """Write text, as UTF-8."""
         data = text.encode()
         self._digest.update(data)
         return self._file.write(data)
 
     def seal(self) -> dict[str, str | int]:
-        """What the manifest says of the file."""
+        """The manifest's line about the file."""
         return {"rows": self.rows, "sha256": self._digest.hexdigest()}
 
 

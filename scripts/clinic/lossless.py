@@ -1,4 +1,4 @@
-"""Documents as lines of JSON and back, without loss: what JSON has no type for is a map with one key, led by `$`.
+"""Documents as lines of JSON and back, without loss: a value without a type in JSON is a map of one key, led by `$`.
 
 {"$at": "2026-11-22T18:04:05.123456+00:00"}   an instant
 {"$bytes": "aGVsbG8="}                        bytes, in base64
@@ -24,7 +24,7 @@ Fields = dict[str, Any]
 
 def line_of(path: str, fields: Fields) -> str:
     """A document as one line."""
-    said = {"path": path, "fields": _said(fields)}
+    said = {"path": path, "fields": _json_of(fields)}
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -34,20 +34,20 @@ def document_of(line: str, client: Client) -> tuple[str, Fields]:
     return str(said["path"]), dict(_value(said["fields"], client))
 
 
-def _said(value: object) -> object:
+def _json_of(value: object) -> object:
     if isinstance(value, dict):
-        said = {name: _said(item) for name, item in value.items()}
+        said = {name: _json_of(item) for name, item in value.items()}
         return {"$map": said} if any(name.startswith("$") for name in said) else said
     if isinstance(value, list):
-        return [_said(item) for item in value]
+        return [_json_of(item) for item in value]
     if isinstance(value, datetime):
         return {"$at": value.astimezone(UTC).isoformat(timespec="microseconds")}
     if value is None or isinstance(value, bool | int | str):
         return value
-    return _said_rarely(value)
+    return _rare_json_of(value)
 
 
-def _said_rarely(value: object) -> object:
+def _rare_json_of(value: object) -> object:
     match value:
         case float():
             return value if math.isfinite(value) else {"$float": str(value)}

@@ -1,4 +1,4 @@
-"""Gives accounts the keys by which patients are found by name, where they were written before there were any.
+"""Keys by which patients are found by name, given to accounts that were written before there were any.
 
     python -m scripts.clinic name-keys CLINIC [--project PROJECT]
 
@@ -23,21 +23,21 @@ app = typer.Typer(add_completion=False)
 
 
 def give_keys(client: Client, clinic_id: str) -> tuple[int, int]:
-    """How many accounts were seen, and how many were given keys."""
+    """Give each account the keys it lacks; returns how many were seen, and how many were given keys."""
     seen = given = 0
     accounts = client.collection(f"clinics/{clinic_id}/patients").order_by("__name__").select(["name", "name_keys"])
     query = accounts.limit(PAGE)
     with show_progress("accounts", None) as tell:
         while page := list(query.stream()):
-            given += sum(_given(client, account) for account in page)
+            given += sum(_give(client, account) for account in page)
             seen += len(page)
             tell(seen, f"{given} given keys")
             query = accounts.start_after(page[-1]).limit(PAGE)
     return seen, given
 
 
-def _given(client: Client, account: Any) -> bool:  # noqa: ANN401 - the client library is not typed
-    """Whether the account was without its keys, and has them now."""
+def _give(client: Client, account: Any) -> bool:  # noqa: ANN401 - the client library is not typed
+    """Give an account its keys; True where it lacked them."""
     fields = account.to_dict() or {}
     keys = list(name_keys(str(fields["name"])))
     if fields.get("name_keys") == keys:

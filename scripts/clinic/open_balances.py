@@ -40,7 +40,7 @@ def open_balances(
 ) -> None:
     """Take over opening balances: all of them, or, where any row is bad, none."""
     now, store = datetime.now(UTC), store_of(client_of(project))
-    rows = checked(store, clinic_id, file, now)
+    rows = check_rows(store, clinic_id, file, now)
     new = 0 if dry_run or rows.bad else take_over(store, rows, now)
     told = {"rows": len(rows.good) + len(rows.bad), "taken_over": new, "bad": [asdict(row) for row in rows.bad]}
     if as_json:
@@ -52,7 +52,7 @@ def open_balances(
     sys.exit(1 if rows.bad else 0)
 
 
-def checked(store: Store, clinic_id: str, file: Path, now: datetime) -> Rows:
+def check_rows(store: Store, clinic_id: str, file: Path, now: datetime) -> Rows:
     """The rows of a file, each rehearsed against what the clinic holds; writes nothing."""
     try:
         clinic = store.transact((clinic_key(clinic_id),), lambda docs: Decision(require_clinic(docs, clinic_id)))
@@ -71,7 +71,7 @@ def checked(store: Store, clinic_id: str, file: Path, now: datetime) -> Rows:
 
 
 def _obstacle(store: Store, body: OpenBalance, today: date, now: datetime) -> str | None:
-    """Why a balance cannot be taken over; one that was taken over before may have expired since."""
+    """The reason why a balance cannot be taken over, or None; one that was taken over before may have expired since."""
     try:
         new = open_balance(store, body, now, rehearse=True)
     except RequestIdReused:
@@ -83,7 +83,7 @@ def _obstacle(store: Store, body: OpenBalance, today: date, now: datetime) -> st
 
 
 def take_over(store: Store, rows: Rows, now: datetime) -> int:
-    """Open each balance; how many were not there yet."""
+    """Open each balance; returns how many were not there yet."""
     new = 0
     with show_progress("balances", len(rows.good)) as tell:
         for number, body in enumerate(rows.good.values(), 1):

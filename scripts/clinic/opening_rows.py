@@ -31,7 +31,7 @@ class BadRow:
 
 @dataclass
 class Rows:
-    """What a file holds: balances by their lines, and every row that is none."""
+    """The content of a file: balances by their lines, and every row that is none."""
 
     good: dict[int, OpenBalance] = field(default_factory=dict)
     bad: list[BadRow] = field(default_factory=list)

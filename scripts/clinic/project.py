@@ -31,7 +31,7 @@ def store_of(client: Client) -> TransactionalStore:
     return TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
 
 
-def patients_of(client: Client, clinic_id: str) -> int:
-    """How many accounts a clinic has."""
+def count_patients(client: Client, clinic_id: str) -> int:
+    """The number of accounts of a clinic."""
     counted = client.collection(f"clinics/{clinic_id}/patients").count(alias="patients").get()
     return int(counted[0][0].value)

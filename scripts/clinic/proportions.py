@@ -18,7 +18,7 @@ TOO_FEW, NOT_SHOWN, MORE, FEWER = "too-few", "no-difference-shown", "more", "few
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How many there were, and how many of them did it."""
+    """A number of patients, and of those among them who visited."""
 
     patients: int
     visited: int

@@ -1,4 +1,4 @@
-"""Accounts built again from their entries, in a new place, and held against those that stand.
+"""Accounts built again from their entries, in a new place, and compared with those that stand.
 
     python -m scripts.clinic rebuild CLINIC [--into FILE.jsonl] [--json]
 
@@ -23,7 +23,7 @@ from loyalty.domain.rebuilding import Rebuilding, differences
 from loyalty.store.firestore_pages import FirestorePages
 from scripts.clinic.lossless import line_of
 from scripts.clinic.progress import show_progress
-from scripts.clinic.project import AsJson, ClinicId, Project, client_of, patients_of
+from scripts.clinic.project import AsJson, ClinicId, Project, client_of, count_patients
 
 app = typer.Typer(add_completion=False)
 _BATCH = 50
@@ -31,7 +31,7 @@ Into = Annotated[Path | None, typer.Option(help="A file of JSON Lines instead of
 
 
 class Place(Protocol):
-    """Where rebuilt accounts go."""
+    """A place for rebuilt accounts."""
 
     def __call__(self, path: str, account: dict[str, Any]) -> None: ...
 
@@ -40,9 +40,9 @@ class Place(Protocol):
 def rebuild(clinic_id: ClinicId, project: Project = None, into: Into = None, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Build a clinic's accounts again from their entries, beside those that stand; exit status 1 where any differs."""
     client = client_of(project)
-    with show_progress("accounts", patients_of(client, clinic_id)) as tell, _place(client, into) as place:
+    with show_progress("accounts", count_patients(client, clinic_id)) as tell, _place(client, into) as place:
         accounts, wrong = 0, dict[str, list[str]]()
-        for patient_id, account, differing in rebuilt(FirestorePages(client), clinic_id):
+        for patient_id, account, differing in rebuild_accounts(FirestorePages(client), clinic_id):
             place(f"clinics/{clinic_id}/rebuilt_accounts/{patient_id}", account)
             accounts += 1
             tell(accounts, f"{len(wrong)} differ")
@@ -57,7 +57,7 @@ def rebuild(clinic_id: ClinicId, project: Project = None, into: Into = None, as_
     sys.exit(1 if wrong else 0)
 
 
-def rebuilt(pages: LedgerPages, clinic_id: str) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
+def rebuild_accounts(pages: LedgerPages, clinic_id: str) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
     """Each patient with the account that the entries come to, and the fields in which the live one differs."""
     for patient_id, live in pages.accounts(clinic_id):
         rebuilding = Rebuilding()

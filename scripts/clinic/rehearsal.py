@@ -1,4 +1,4 @@
-"""A sweep rehearsed: decided account by account as the real one would, with nothing written."""
+"""Rehearsal of a sweep: decided account by account as the real one would, with nothing written."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class NoticePlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a sweep would do to one account; `refused` is the code of what keeps it from doing anything."""
+    """The effect of a sweep on one account; `refused` is the code of what keeps it from doing anything."""
 
     clinic_id: str
     patient_id: str
@@ -62,7 +62,7 @@ class Plan:
 
 
 def plan_of(store: Store, account: DueAccount, now: datetime) -> Plan:
-    """What a sweep at an instant would do to an account as it stands."""
+    """Plan a sweep of an account at an instant, from the account as it stands."""
     rehearsal = Rehearsal(store)
     try:
         swept = sweep_account(rehearsal, account.clinic_id, account.patient_id, now, account.at_hand)

@@ -33,7 +33,7 @@ Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="The folder of an export.", exists=True, file_okay=False)
 ]
 _BATCH = 50
-_TOLD = 10
+_MOST_NAMED = 10
 
 
 class RestoreError(Exception):
@@ -42,7 +42,7 @@ class RestoreError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """How many documents there are, how many had to be written, and the audit of what stands now."""
+    """The outcome of a restore: its documents, how many had to be written, and the audit of what stands now."""
 
     clinic_id: str
     documents: int
@@ -75,7 +75,7 @@ def restore_clinic(client: Client, folder: Path) -> Restored:
     Raises RestoreError where a file is not as it was written, where a document of the clinic stands already and is
     another one, and where the restored ledger does not come to the digest of the exported one.
     """
-    manifest = verified(folder)
+    manifest = read_manifest(folder)
     clinic_id, total = manifest["clinic_id"], manifest["files"][DOCUMENTS]["rows"]
     missing = _missing(client, folder, clinic_id, total)
     if missing:
@@ -86,7 +86,7 @@ def restore_clinic(client: Client, folder: Path) -> Restored:
     return Restored(clinic_id, total, missing, audited)
 
 
-def verified(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of an export whose files are as they were written. Raises RestoreError."""
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -110,7 +110,7 @@ def _digest(path: Path) -> str:
 
 
 def _missing(client: Client, folder: Path, clinic_id: str, total: int) -> int:
-    """How many documents do not stand yet. Raises RestoreError where one stands that is another."""
+    """Count the documents that do not stand yet. Raises RestoreError where one stands that is another."""
     missing, others = 0, list[str]()
     with show_progress("documents compared", total) as tell:
         for number, (path, fields, standing) in enumerate(_beside(client, folder), 1):
@@ -121,7 +121,7 @@ def _missing(client: Client, folder: Path, clinic_id: str, total: int) -> int:
                 others.append(path)
             tell(number, f"{missing} to write")
     if others:
-        told = ", ".join(others[:_TOLD])
+        told = ", ".join(others[:_MOST_NAMED])
         raise RestoreError(f"{len(others)} documents stand there and are others, for example {told}")
     return missing
 
@@ -140,7 +140,7 @@ def _create(client: Client, folder: Path, total: int) -> None:
 
 
 def _beside(client: Client, folder: Path) -> Iterator[tuple[str, Fields, Fields | None]]:
-    """Each document of the export, and what stands at its path."""
+    """Each document of the export, with the one that stands at its path."""
     with (folder / DOCUMENTS).open(encoding="utf-8") as file:
         for batch in _batches(document_of(line, client) for line in file):
             references = [client.document(path) for path, _ in batch]

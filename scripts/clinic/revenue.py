@@ -37,8 +37,8 @@ COLUMNS = ("month", "location", "before", "new", "expansion", "contraction", "ch
 ALL = "all"
 
 
-class Watched:
-    """A history that tells how many of its events were read."""
+class CountedHistory:
+    """A history that shows how many of its events were read."""
 
     def __init__(self, history: FirestoreMembershipHistory) -> None:
         self._history = history
@@ -59,7 +59,7 @@ def revenue(clinic: ClinicId, first: From, last: To, project: Project = None, as
     except ValueError as error:
         _leave(f"It is not a month: {error}.")
     try:
-        report = reported(client_of(project), body, datetime.now(UTC))
+        report = report_of(client_of(project), body, datetime.now(UTC))
     except Refusal as refusal:
         _leave(str(refusal))
     if as_json:
@@ -68,11 +68,11 @@ def revenue(clinic: ClinicId, first: From, last: To, project: Project = None, as
         Console().print(table_of(report))
 
 
-def reported(client: Client, body: GetRevenue, now: datetime) -> RevenueReport:
+def report_of(client: Client, body: GetRevenue, now: datetime) -> RevenueReport:
     """The report of a clinic, for whoever has the project's own rights."""
     at = clinic_key(body.clinic_id)
     clinic = store_of(client).transact((at,), lambda docs: Decision(require_clinic(docs, body.clinic_id)))
-    return revenue_report(Watched(FirestoreMembershipHistory(client, Usage())), clinic, body, now)
+    return revenue_report(CountedHistory(FirestoreMembershipHistory(client, Usage())), clinic, body, now)
 
 
 def table_of(report: RevenueReport) -> Table:

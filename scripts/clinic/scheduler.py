@@ -1,4 +1,4 @@
-"""The functions' schedules as Cloud Scheduler holds them, by the function's name; every failure is one sentence.
+"""Schedules of the functions, as Cloud Scheduler holds them, by the function's name; every failure is one sentence.
 
 Firebase names the job of a scheduled function `firebase-schedule-{function}-{region}` and keeps it in the function's
 own region. CLOUD_SCHEDULER_EMULATOR_HOST (host:port) leads to another server, without credentials.
@@ -32,7 +32,7 @@ class SchedulerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a function runs, whether it does, and how it ended last: `ok`, an error, or None before the first time."""
+    """The schedule of a function. `last_outcome` is `ok`, an error, or None before the first run."""
 
     function: str
     state: str
@@ -57,19 +57,19 @@ class Schedules:
             "retry": Retry(predicate=if_exception_type(*_SILENT), initial=0.2, maximum=5, timeout=patience_seconds),
             "timeout": _CALL_SECONDS,
         }
-        with self._explained():
+        with self._explain_errors():
             self._client = _client(os.environ.get(EMULATOR_HOST))
 
     def every(self) -> list[Schedule]:
         """All schedules of functions; jobs that people made by hand are not shown."""
         parent = f"projects/{self._project}/locations/{self._region}"
-        with self._explained():
+        with self._explain_errors():
             jobs = list(self._client.list_jobs(parent=parent, **self._patience))
         return sorted((_schedule(job) for job in jobs if _function(job)), key=lambda found: found.function)
 
     def one(self, function: str) -> Schedule:
         """The schedule of a function."""
-        with self._explained(function):
+        with self._explain_errors(function):
             return _schedule(self._client.get_job(name=self._job(function), **self._patience))
 
     def pause(self, function: str) -> Schedule:
@@ -82,7 +82,7 @@ class Schedules:
 
     def run(self, function: str) -> Schedule:
         """Run it once, now; its schedule stays."""
-        with self._explained(function):
+        with self._explain_errors(function):
             return _schedule(self._client.run_job(name=self._job(function), **self._patience))
 
     def change(self, function: str, schedule: str | None, time_zone: str | None) -> Schedule:
@@ -91,13 +91,13 @@ class Schedules:
         changed = {name: value for name, value in changes.items() if value is not None}
         job = Job(name=self._job(function), **changed)
         request = UpdateJobRequest(job=job, update_mask={"paths": list(changed)})
-        with self._explained(function):
+        with self._explain_errors(function):
             return _schedule(self._client.update_job(request, **self._patience))
 
     def _switch(self, act: Any, function: str, wanted: str) -> Schedule:  # noqa: ANN401 - the client's method
-        """Cloud Scheduler refuses to pause what is paused, also where its first answer was lost: then all is well."""
+        """Pause or resume. To pause what is paused is refused, also where the first answer was lost: then all is well."""
         name = self._job(function)
-        with self._explained(function):
+        with self._explain_errors(function):
             try:
                 return _schedule(act(name=name, **self._patience))
             except exceptions.FailedPrecondition:
@@ -110,8 +110,8 @@ class Schedules:
         return f"projects/{self._project}/locations/{self._region}/jobs/{_PREFIX}{function}-{self._region}"
 
     @contextmanager
-    def _explained(self, function: str | None = None) -> Iterator[None]:
-        """Google's errors as one sentence each."""
+    def _explain_errors(self, function: str | None = None) -> Iterator[None]:
+        """Raise Google's errors as one sentence each."""
         try:
             yield
         except (GoogleAuthError, exceptions.Unauthorized) as error:

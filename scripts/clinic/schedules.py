@@ -1,4 +1,4 @@
-"""The schedules that functions run by: show, pause and resume them, run one now, change its time.
+"""Schedules that functions run by: show, pause and resume them, run one now, change its time.
 
     python -m scripts.clinic schedules list
     python -m scripts.clinic schedules show|pause|resume|run FUNCTION
@@ -39,31 +39,31 @@ TimeZone = Annotated[str | None, typer.Option(help="The IANA name of the zone th
 @app.command("list")
 def every(project: Project = None, region: Region = REGION, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Show every function's schedule."""
-    _told(as_json, project, region, Schedules.every)
+    _act(as_json, project, region, Schedules.every)
 
 
 @app.command()
 def show(function: Function, project: Project = None, region: Region = REGION, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Show one function's schedule, and how it ended last."""
-    _told(as_json, project, region, lambda schedules: schedules.one(function))
+    _act(as_json, project, region, lambda schedules: schedules.one(function))
 
 
 @app.command()
 def pause(function: Function, project: Project = None, region: Region = REGION, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Run it no more until it is resumed."""
-    _told(as_json, project, region, lambda schedules: schedules.pause(function))
+    _act(as_json, project, region, lambda schedules: schedules.pause(function))
 
 
 @app.command()
 def resume(function: Function, project: Project = None, region: Region = REGION, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Run it by its schedule again."""
-    _told(as_json, project, region, lambda schedules: schedules.resume(function))
+    _act(as_json, project, region, lambda schedules: schedules.resume(function))
 
 
 @app.command()
 def run(function: Function, project: Project = None, region: Region = REGION, as_json: AsJson = False) -> None:  # noqa: FBT002
     """Run it once, now."""
-    _told(as_json, project, region, lambda schedules: schedules.run(function))
+    _act(as_json, project, region, lambda schedules: schedules.run(function))
 
 
 @app.command()
@@ -80,16 +80,16 @@ def change(
         _refuse("Say what to change: --schedule, --time-zone, or both.")
     if time_zone is not None and time_zone not in available_timezones():
         _refuse(f"{time_zone} is no time zone that the IANA knows.")
-    _told(as_json, project, region, lambda schedules: schedules.change(function, schedule, time_zone))
+    _act(as_json, project, region, lambda schedules: schedules.change(function, schedule, time_zone))
 
 
-def _told(
+def _act(
     as_json: bool,  # noqa: FBT001
     project: str | None,
     region: str,
     act: Callable[[Schedules], Schedule | list[Schedule]],
 ) -> None:
-    """Do it and print what stands then; exit status 1 with one sentence where it cannot be done."""
+    """Act and print the schedules as they are then; exit status 1 with one sentence where it cannot be done."""
     try:
         done = act(Schedules(_project(project), region))
     except SchedulerError as error:

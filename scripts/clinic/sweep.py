@@ -1,4 +1,4 @@
-"""The sweep by hand: what is due is expired and reminded of, now, or as of an instant; or only told.
+"""Sweep by hand: what is due is expired and reminded of, now or as of an instant; or only told.
 
     python -m scripts.clinic sweep --dry-run [--at 2026-11-30T18:00:00Z] [--clinic CLINIC] [--json]
     python -m scripts.clinic sweep [--at …] [--clinic CLINIC] [--json]
@@ -73,7 +73,9 @@ def sweep(
     except SweepError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
-    refused = _told(client, now, clinic, as_json=as_json) if dry_run else _done(client, now, clinic, as_json=as_json)
+    refused = (
+        _rehearse(client, now, clinic, as_json=as_json) if dry_run else _sweep(client, now, clinic, as_json=as_json)
+    )
     sys.exit(1 if refused else 0)
 
 
@@ -94,14 +96,14 @@ def instant_of(at: str | None, project: str, *, dry_run: bool) -> datetime:
 
 
 def accounts_of(client: Client, clinic_id: str | None) -> DueAccounts:
-    """Where due accounts are found: all of them, or those of a clinic."""
+    """The due accounts of all clinics, or of one."""
     usage = Usage()
     every = FirestoreDueAccounts(client, FirestoreDocuments(client, usage), usage)
     return OfClinic(every, clinic_id) if clinic_id else every
 
 
-def _told(client: Client, now: datetime, clinic_id: str | None, *, as_json: bool) -> bool:
-    """Tell what would be done, account by account; whether any could not be."""
+def _rehearse(client: Client, now: datetime, clinic_id: str | None, *, as_json: bool) -> bool:
+    """Tell what would be done, account by account; True where any could not be swept."""
     store = store_of(client)
     plans = (plan_of(store, account, now) for account in accounts_of(client, clinic_id).due(now))
     if as_json:
@@ -116,8 +118,8 @@ def _told(client: Client, now: datetime, clinic_id: str | None, *, as_json: bool
     return bool(refused)
 
 
-def _done(client: Client, now: datetime, clinic_id: str | None, *, as_json: bool) -> bool:
-    """Sweep; whether anything could not be swept."""
+def _sweep(client: Client, now: datetime, clinic_id: str | None, *, as_json: bool) -> bool:
+    """Sweep; True where any could not be swept."""
     swept = sweep_due(store_of(client), accounts_of(client, clinic_id), now)
     said = {"at": now, **asdict(swept), "refused": dict(swept.refused)}
     print(json.dumps(said, indent=2, default=_text) if as_json else _sentence(swept))

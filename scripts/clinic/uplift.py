@@ -1,4 +1,4 @@
-"""What reminders do: how many patients visit after one, against those held out, who by chance are not reminded.
+"""Effect of reminders: how many patients visit after one, against those held out, who by chance are not reminded.
 
     python -m scripts.clinic uplift CLINIC --from 2026-09-01 --until 2026-10-31 [--days 28] [--json]
 
@@ -41,7 +41,7 @@ SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reminded:
     """A patient's first notice: whether it was sent, whether they are held out, and whether they visited in time."""
 
     sent: bool
@@ -78,24 +78,24 @@ def uplift(
     except ValueError as error:
         print(f"A date is written YYYY-MM-DD: {error}.", file=sys.stderr)
         sys.exit(1)
-    found = measured(client_of(project), clinic, on, timedelta(days=days), datetime.now(UTC))
+    found = measure(client_of(project), clinic, on, timedelta(days=days), datetime.now(UTC))
     said = {"clinic_id": clinic, "from": first, "until": until, "days": days}
     print(json.dumps(said | _figures(found), indent=2) if as_json else "\n".join(_lines(found, days)))
 
 
-def measured(client: Client, clinic_id: str, on: tuple[date, date], within: timedelta, now: datetime) -> Uplift:
-    """What came of the notices of these business dates, of which the time to visit is over."""
+def measure(client: Client, clinic_id: str, on: tuple[date, date], within: timedelta, now: datetime) -> Uplift:
+    """Measure the notices of these business dates, of which the time to visit is over."""
     notices = first_notices(client, clinic_id, *on)
     over = {patient_id: made for patient_id, made in notices.items() if made["created_at"] + within <= now}
 
-    def told(item: tuple[str, dict[str, Any]]) -> Told:
+    def follow(item: tuple[str, dict[str, Any]]) -> Reminded:
         patient_id, notice = item
-        visited = _visited(client, clinic_id, patient_id, notice["created_at"], within)
-        return Told(notice["state"] == SENT, notice["reason"] == HOLDOUT, visited)
+        visited = _has_visited(client, clinic_id, patient_id, notice["created_at"], within)
+        return Reminded(notice["state"] == SENT, notice["reason"] == HOLDOUT, visited)
 
     with show_progress("patients", len(over)) as tell, ThreadPoolExecutor(THREADS) as pool:
-        counted: Counter[Told] = Counter()
-        for number, one in enumerate(pool.map(told, over.items()), 1):
+        counted: Counter[Reminded] = Counter()
+        for number, one in enumerate(pool.map(follow, over.items()), 1):
             counted[one] += 1
             tell(number, f"{sum(count for each, count in counted.items() if each.visited)} visited")
     return Uplift(
@@ -116,12 +116,12 @@ def first_notices(client: Client, clinic_id: str, first: date, until: date) -> d
         .order_by("business_date")
     )
     kept: dict[str, dict[str, Any]] = {}
-    for notice in _paged(query):
+    for notice in _read_all(query):
         kept.setdefault(notice["patient_id"], notice)
     return kept
 
 
-def _paged(query: Query) -> Iterator[dict[str, Any]]:
+def _read_all(query: Query) -> Iterator[dict[str, Any]]:
     while True:
         page = list(query.limit(PAGE).stream())
         yield from (found.to_dict() or {} for found in page)
@@ -130,7 +130,7 @@ def _paged(query: Query) -> Iterator[dict[str, Any]]:
         query = query.start_after(page[-1])
 
 
-def _visited(client: Client, clinic_id: str, patient_id: str, since: datetime, within: timedelta) -> bool:
+def _has_visited(client: Client, clinic_id: str, patient_id: str, since: datetime, within: timedelta) -> bool:
     visits = (
         client.collection(f"clinics/{clinic_id}/patients/{patient_id}/visits")
         .where(filter=FieldFilter("checked_in_at", ">=", since))
@@ -140,7 +140,7 @@ def _visited(client: Client, clinic_id: str, patient_id: str, since: datetime, w
     return bool(list(visits.limit(1).stream()))
 
 
-def _group(counted: dict[Told, int]) -> Group:
+def _group(counted: dict[Reminded, int]) -> Group:
     return Group(sum(counted.values()), sum(count for one, count in counted.items() if one.visited))
 
 

@@ -24,7 +24,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When each step was done, in milliseconds since 1970."""
+    """The instant of each step, in milliseconds since 1970."""
 
     asked: float
     shown: float
@@ -52,7 +52,7 @@ class Checkout:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """What a second scan, the same request again and a look at the account were answered, and how soon."""
+    """Answers to a second scan, to the same request again and to a look at the account, and how soon they came."""
 
     refusal: RefusedError
     refused_ms: float
@@ -76,7 +76,7 @@ def play(phone: Phone, desk: Client) -> Checkout:
     scan = {"request_id": _request_id(), **desk_at, "code": text}
     visit = desk.call("check_in", scan)
     checked_in = _now()
-    purchase = {"request_id": _request_id(), **desk_at, **_sold(visit)}
+    purchase = {"request_id": _request_id(), **desk_at, **_purchase_at(visit)}
     receipt = desk.call("record_purchase", purchase)
     credited = _now()
     seen = phone.show_points(receipt["points_after"])
@@ -133,7 +133,7 @@ def require(holds: bool, otherwise: str) -> None:  # noqa: FBT001  a condition i
         raise DemoFailedError(f"The checkout went wrong: {otherwise}.")
 
 
-def _sold(visit: Fields) -> Fields:
+def _purchase_at(visit: Fields) -> Fields:
     return {
         "patient_id": visit["patient"]["patient_id"],
         "visit_id": visit["visit_id"],

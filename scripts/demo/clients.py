@@ -16,7 +16,7 @@ _PATIENCE = 60.0  # seconds; a cold function imports first
 
 
 class DemoFailedError(Exception):
-    """What was to be shown did not happen; the message is one sentence saying what did."""
+    """The demo failed: the message says in one sentence what happened instead."""
 
 
 class RefusedError(Exception):
@@ -30,7 +30,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the emulators answer, as host:port, and the project they play."""
+    """Addresses of the emulators, as host:port, and the project they play."""
 
     project: str
     auth: str
@@ -39,7 +39,7 @@ class Addresses:
 
     @classmethod
     def of(cls, env: Mapping[str, str]) -> Addresses:
-        """As the environment of a running stack names them."""
+        """The addresses that the environment of a running stack names."""
         return cls(
             project=env["GCLOUD_PROJECT"],
             auth=env["FIREBASE_AUTH_EMULATOR_HOST"],
@@ -70,7 +70,7 @@ class Client:
         self._http.close()
 
     def call(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        """What a callable answers. Raises RefusedError where it refuses."""
+        """Call a function; returns its answer. Raises RefusedError where it refuses."""
         url = f"http://{self._addresses.functions}/{self._addresses.project}/{REGION}/{name}"
         said = self._http.post(url, json={"data": body})
         if said.status_code == httpx.codes.INTERNAL_SERVER_ERROR and '"error"' not in said.text:

@@ -34,7 +34,7 @@ from loyalty.store.firestore import FirestoreDocuments, shared_client
 from loyalty.store.firestore_due import FirestoreDueAccounts
 from scripts.clinic.project import store_of
 from scripts.demo.checkout import AMOUNT_MINOR, require
-from scripts.demo.timeline import steps_table, told_by
+from scripts.demo.timeline import actor, steps_table
 from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, TIME_ZONE, clinic_documents
 from scripts.stack.fcm import LocalFcm
 
@@ -46,7 +46,7 @@ ACCOUNT = f"clinics/{CLINIC_ID}/patients/{PATIENT}"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a phone shows when a push arrives: its words, and on which date of the clinic."""
+    """A push as the phone shows it: its words, and on which date of the clinic."""
 
     on: date
     title: str
@@ -55,7 +55,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What became of a lot: what was earned, until when, the pushes, and what the account holds afterwards."""
+    """The end of a lot: what was earned, until when, the pushes, and what the account holds afterwards."""
 
     points: int
     expires_on: date
@@ -67,10 +67,10 @@ class Later:
 def play(now: datetime) -> Later:
     """One purchase, and then nothing but time. Raises DemoFailedError where anything is not as it must be."""
     client = shared_client(f"demo-later-{uuid4().hex[:8]}")
-    lot = _earned(client, now)
+    lot = _earn(client, now)
     expires_on = date.fromisoformat(lot["expires_on"])
     with LocalFcm() as fcm:
-        shown = tuple(_time_goes_on(client, fcm, now))
+        shown = tuple(_let_time_go_on(client, fcm, now))
     entries = [one.to_dict() or {} for one in client.collection(f"{ACCOUNT}/entries").order_by("revision").stream()]
     account = client.document(ACCOUNT).get().to_dict() or {}
     later = Later(lot["points_earned"], expires_on, shown, entries[-1]["occurred_at"], account["points"])
@@ -78,8 +78,8 @@ def play(now: datetime) -> Later:
     return later
 
 
-def _earned(client: Client, now: datetime) -> dict[str, Any]:
-    """A patient joins, agrees to reminders, and pays in cash: the lot that it opens."""
+def _earn(client: Client, now: datetime) -> dict[str, Any]:
+    """Let a patient join, agree to reminders and pay in cash; returns the lot that it opens."""
     batch = client.batch()
     for path, fields in clinic_documents(now).items():
         batch.set(client.document(path), fields)
@@ -99,8 +99,8 @@ def _earned(client: Client, now: datetime) -> dict[str, Any]:
     return dict(lot)
 
 
-def _time_goes_on(client: Client, fcm: LocalFcm, now: datetime) -> Iterator[Shown]:
-    """At every full hour at which something is due: the sweep, the delivery, and what reached the phone."""
+def _let_time_go_on(client: Client, fcm: LocalFcm, now: datetime) -> Iterator[Shown]:
+    """Sweep and deliver at every full hour at which something is due; yields what reached the phone."""
     os.environ["FCM_ENDPOINT"] = fcm.endpoint
     from loyalty.entrypoints.delivery import deliver_due, let_go  # noqa: PLC0415 - it reads its parameters when it is loaded
 
@@ -120,7 +120,7 @@ def _time_goes_on(client: Client, fcm: LocalFcm, now: datetime) -> Iterator[Show
 
 
 def _next_hour(instant: datetime) -> datetime:
-    """As a plain instant; what the client reads is one of its own kind, which loses a part when it is moved."""
+    """The next full hour, as a plain instant: the client's own kind loses a part when it is moved."""
     plain = datetime.fromtimestamp(instant.timestamp(), UTC)
     full = plain.replace(minute=0, second=0, microsecond=0)
     return full if full == plain else full + HOUR
@@ -136,13 +136,13 @@ def _require(later: Later, kinds: list[str]) -> None:
 
 
 def story(later: Later) -> RenderableType:
-    """What the phone showed, and what was left."""
+    """A table of what the phone showed, and what was left."""
     told = steps_table("days left", "")
     for shown in later.shown:
         days = (later.expires_on - shown.on).days
-        told.add_row(told_by("phone"), _day(shown.on), f"“{shown.title}: {shown.body}”", "", str(days))
+        told.add_row(actor("phone"), _day(shown.on), f"“{shown.title}: {shown.body}”", "", str(days))
     ended = f"{later.points:,} points passed their last day, {_day(later.expires_on)}; {later.points_after:,} are left"
-    told.add_row(told_by("ledger"), _day(later.expires_on + timedelta(days=1)), ended, "", "")
+    told.add_row(actor("ledger"), _day(later.expires_on + timedelta(days=1)), ended, "", "")
     return Group(Text("Time goes on, and nobody uses them", style="bold"), told)
 
 

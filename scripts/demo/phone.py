@@ -70,7 +70,7 @@ class Phone:
         """The next event of a kind that matches. DemoFailedError where it fails first, or nothing comes."""
         try:
             while True:
-                event = self._seen(self._events.get(timeout=_PATIENCE))
+                event = self._find(self._events.get(timeout=_PATIENCE))
                 if event["event"] == kind and matches(event):
                     return event
         except queue.Empty:
@@ -80,10 +80,10 @@ class Phone:
         """The balance on its screen now."""
         with suppress(queue.Empty):
             while True:
-                self._seen(self._events.get_nowait())
+                self._find(self._events.get_nowait())
         return self.balance
 
-    def _seen(self, event: Event) -> Event:
+    def _find(self, event: Event) -> Event:
         if event["event"] in {"failed", "gone"}:
             raise DemoFailedError(f"The phone failed: {event.get('problem', 'its process ended')}.")
         if event["event"] == "balance":

@@ -22,7 +22,7 @@ _NAMES = {person.uid: person.name for person in STAFF}
 
 
 def console() -> Console:
-    """Where the demo speaks: plain where it is not a terminal, never wider than the timeline may be."""
+    """The console of the demo: plain where it is not a terminal, never wider than the timeline may be."""
     usual = Console(highlight=False)
     return Console(highlight=False, width=min(usual.width, COLUMNS) if usual.is_terminal else COLUMNS)
 
@@ -34,16 +34,16 @@ def timeline(cold: Checkout, warm: Checkout, repeats: Repeats) -> RenderableType
     story = steps_table("milliseconds since the tap for a code; functions", "cold", "warm")
     for who, step, what, moment in _steps(warm):
         story.add_row(
-            told_by(who), step, what, _ms(cold.times.after_asking(moment)), _ms(warm.times.after_asking(moment))
+            actor(who), step, what, _ms(cold.times.after_asking(moment)), _ms(warm.times.after_asking(moment))
         )
     afterwards = steps_table()
     for who, step, what, milliseconds in _afterwards(repeats):
-        afterwards.add_row(told_by(who), step, what, "", _ms(milliseconds))
+        afterwards.add_row(actor(who), step, what, "", _ms(milliseconds))
     return Group(Text(title, style="bold"), story, "", afterwards, "", *upgrade(cold, warm), reason(warm, repeats))
 
 
 def upgrade(first: Checkout, second: Checkout) -> Iterator[Text]:
-    """What the first purchase did to the patient's tier, and what the second earned by it; nothing where nothing."""
+    """A line on what the first purchase did to the patient's tier, and what the second earned by it; or nothing."""
     why, later = first.receipt["why"], second.receipt
     after = why["tier_after"]
     if after is None or after["tier_id"] == why["tier_id"]:
@@ -54,7 +54,7 @@ def upgrade(first: Checkout, second: Checkout) -> Iterator[Text]:
 
 
 def reason(checkout: Checkout, repeats: Repeats) -> Text:
-    """In one line: how many points, why, by which version of the rule, and until when."""
+    """One line: the points, their explanation, the version of the rule, and their last day."""
     receipt, version = checkout.receipt, repeats.rule["version"]
     until = date.fromisoformat(receipt["lot"]["expires_on"])
     said = f"{receipt['points']:,} points = {receipt['explanation']} (rule `earning`, version {version}), "
@@ -73,7 +73,7 @@ def steps_table(title: str = "", *headings: str) -> Table:
 
 
 def _steps(checkout: Checkout) -> Iterator[tuple[str, str, str, str]]:
-    """Who did what, and the name of its moment, in the order of the clock."""
+    """Each step: its actor, its name, what was done and the name of its moment, in the order of the clock."""
     visit, receipt = checkout.visit, checkout.receipt
     patient = visit["patient"]
     steps = [
@@ -88,7 +88,7 @@ def _steps(checkout: Checkout) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _afterwards(repeats: Repeats) -> Iterator[tuple[str, str, str, float]]:
-    """What came of the repeats, and how long each took."""
+    """The outcome of each repeat, and how long it took."""
     details, account = repeats.refusal.details, repeats.account
     scanned_at = datetime.fromisoformat(details["checked_in_at"]).astimezone(ZoneInfo(TIME_ZONE))
     who, where = _NAMES[details["checked_in_by"]], _place(details["location_id"])
@@ -107,8 +107,8 @@ def _cash() -> str:
     return money(AMOUNT_MINOR, "USD")
 
 
-def told_by(who: str) -> Text:
-    """Whose step it is, in their colour."""
+def actor(who: str) -> Text:
+    """The actor of a step, in their color."""
     return Text(who, style=_STYLES.get(who, ""))
 
 

@@ -1,4 +1,4 @@
-"""Photographs every screen of both pages for docs/screens: the seeded clinic, light and dark, phone and desktop.
+"""Photograph every screen of both pages for docs/screens: the seeded clinic, light and dark, phone and desktop.
 
 Run as `python -m scripts.stack exec -- python -m scripts.screens`; it walks as a person would, and writes WebP files.
 """
@@ -45,7 +45,7 @@ SETTLED = 700  # milliseconds in which counting figures and images have come to 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Takes the page as it is, in every scheme and size, and remembers what it took."""
+    """A camera that takes the page as it is, in every scheme and size, and remembers what it took."""
 
     page: Page
     taken: list[str] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Camera:
 
 
 def page_of(names: Sequence[str]) -> str:
-    """docs/screens.md: each screen on a phone and on a desktop, light and dark."""
+    """The text of docs/screens.md: each screen on a phone and on a desktop, light and dark."""
     sections = [HEAD]
     for name in names:
         page, _, screen = name.partition("-")

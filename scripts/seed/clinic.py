@@ -1,4 +1,4 @@
-"""The seeded clinic as it stands before its first patient: its documents, its people, and what it offers.
+"""The seeded clinic before its first patient: its documents, its people, its services, tiers and plans.
 
 Everything here is invented. The passwords open nothing but an emulator.
 """
@@ -20,7 +20,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in: staff, or a patient (`role` is `patient`, `location_ids` where they usually go)."""
+    """A person who signs in: staff, or a patient (`role` is `patient`, `location_ids` where they usually go)."""
 
     uid: str
     name: str
@@ -29,7 +29,7 @@ class Person:
 
     @property
     def email(self) -> str:
-        """What they sign in with."""
+        """The address that they sign in with."""
         handle = self.uid.removeprefix("patient-").removeprefix("staff-").replace("-", ".")
         return f"{handle}@{CLINIC_ID}.example"
 

@@ -20,7 +20,7 @@ _SPOT = 0.6  # how much of its own colour the middle of a mark has at most
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A pair: the skin's own colour, the light on it, its marks, and the share of them that is left after."""
+    """A pair: the skin's own color, the light on it, its marks, and the share of them that is left after."""
 
     pair_id: str
     service_id: str
@@ -116,7 +116,7 @@ def _skin(drawn: Drawn, share: float) -> Image.Image:
 
 
 def _light() -> Image.Image:
-    """Where light falls: from above and the left."""
+    """The light: from above and the left."""
     glow = ImageChops.invert(Image.radial_gradient("L")).resize((SIZE[0] * 2, SIZE[1] * 2))
     return glow.crop((SIZE[0] // 2 + 160, SIZE[1] // 2 + 120, SIZE[0] * 3 // 2 + 160, SIZE[1] * 3 // 2 + 120))
 
@@ -144,7 +144,7 @@ def _marks(drawn: Drawn, share: float) -> Image.Image:
 
 
 def _grain(seed: str) -> Image.Image:
-    """What keeps skin from looking like porcelain."""
+    """Fine grain, which keeps skin from looking like porcelain."""
     dice = random.Random(f"{seed}-grain")  # noqa: S311
     small = Image.frombytes("L", (SIZE[0] // 2, SIZE[1] // 2), dice.randbytes(SIZE[0] * SIZE[1] // 4))
     soft = small.filter(ImageFilter.GaussianBlur(1)).resize(SIZE, Image.Resampling.BICUBIC)

@@ -1,4 +1,4 @@
-"""The seeded patients and their year at the clinic: who came when, for what, and how they paid.
+"""Seeded patients and their year at the clinic: each visit with its date, its services and its payment.
 
 A year of visits is planned first, from fixed dice, then played through the same services as at a real desk, each at its
 own past instant. No sweep has run over it, so no points of it may have expired: what is older than points live was paid
@@ -76,13 +76,13 @@ def play(store: Store, codes: Codes, patient: Patient, now: datetime) -> int:
     uid = patient.person.uid
     joined_at = _at(business_date(now, ZONE) - timedelta(days=patient.joined_days_ago), time(8, 30))
     join_clinic(store, JoinClinic(f"seed-{uid}-joins", CLINIC_ID, patient.person.name), Caller(uid, joined_at))
-    sales = planned(patient, now)
+    sales = plan_sales(patient, now)
     for number, sale in enumerate(sales, start=1):
         _check_out(store, codes, uid, number, sale)
     return len(sales)
 
 
-def planned(patient: Patient, now: datetime) -> list[Sale]:
+def plan_sales(patient: Patient, now: datetime) -> list[Sale]:
     """A patient's visits in their order, the same in every run; all before `now`, with no points gone by then."""
     today = business_date(now, ZONE)
     dice = random.Random(patient.person.uid)  # noqa: S311  a plan, not a secret
@@ -129,7 +129,7 @@ def _at(day: date, hour: time) -> datetime:
 
 
 def _check_out(store: Store, codes: Codes, uid: str, number: int, sale: Sale) -> None:
-    """The code shown, scanned, and the purchase recorded a minute later."""
+    """Show the code, scan it, and record the purchase a minute later."""
     desk = DESKS[sale.location_id]
     visit_id = f"seed-{uid}-{number:02d}"
     code = codes.make(CodePayload(CLINIC_ID, sale.location_id, uid, visit_id, sale.at))

@@ -33,7 +33,7 @@ class NotAnEmulatorError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """A seeded clinic and who signs in there, all with the same password. `written` is 0 where it stood already."""
+    """A seeded clinic and its sign-ins, all with the same password. `written` is 0 where it stood already."""
 
     clinic_id: str
     staff: tuple[Person, ...]
@@ -54,7 +54,7 @@ def seed(project_id: str, now: datetime) -> Seeded:
     return Seeded(CLINIC_ID, STAFF, patients, PASSWORD, written)
 
 
-def drafted(now: datetime) -> Draft:
+def draft_clinic(now: datetime) -> Draft:
     """Every document of the clinic as it is at `now`, written by the services into a draft."""
     draft = Draft()
     opened_at = now - timedelta(days=LONGEST_AGO)
@@ -69,10 +69,10 @@ def drafted(now: datetime) -> Draft:
 
 
 def _write_once(documents: Documents, now: datetime) -> int:
-    """How many documents were written: all of them, or none where the clinic stands, also by another seed just now."""
+    """Write the clinic, unless it stands, also by another seed just now; returns how many documents were written."""
     if _stands(documents):
         return 0
-    writes = drafted(now).creations()
+    writes = draft_clinic(now).creations()
     try:
         documents.commit(writes, _TIMEOUT)
     except Conflict:
@@ -95,7 +95,7 @@ def _require_emulators(project_id: str) -> None:
 
 
 def sign_ins(seeded: Seeded) -> str:
-    """Who can sign in, a line each."""
+    """The people who can sign in, a line each."""
     people = (*seeded.staff, *seeded.patients)
     lines = [f"  {person.role:10}  {person.name:18}  {person.email}" for person in people]
     return "\n".join([f"Sign-ins, all with the password {seeded.password}:", *lines])

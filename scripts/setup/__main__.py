@@ -1,4 +1,4 @@
-"""Set-up: brings every part `make demo` and `make test` need, once, given nothing but the machine's Python and Node.
+"""Set-up: every part that `make demo` and `make test` need, brought once, given the machine's Python and Node.
 
 `python3 -m scripts.setup` brings all but a browser, and with `--chromium` the page tests' browser too. What is here
 already is left alone, so a second run takes no time. What is missing and cannot be brought is named in one sentence

@@ -1,4 +1,4 @@
-"""Where the Chromium of the page tests comes from: named, found on the machine, or installed."""
+"""The Chromium of the page tests: named, found on the machine, or installed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def bring() -> None:
     found = find_chromium()
     if found and not os.access(found, os.X_OK):
         raise MissingPartError(f"CHROMIUM_PATH names {found}, which is not a program: name one, or unset it.")
-    if found or _installed():
+    if found or _install():
         return
     raise MissingPartError(
         "Chromium, which the page tests drive, is missing and could not be installed: "
@@ -37,7 +37,7 @@ def bring() -> None:
     )
 
 
-def _installed() -> bool:
+def _install() -> bool:
     for install in (_by_apt, _by_playwright):
         try:
             install()

@@ -1,4 +1,4 @@
-"""Where the emulators and their Java come from: firebase-tools' own copy, else the Google Cloud SDK, else a download.
+"""Emulators and their Java, found in firebase-tools' own copy, else in the Google Cloud SDK, else downloaded.
 
 firebase-tools runs an emulator of ours when `FIRESTORE_EMULATOR_BINARY_PATH` or `PUBSUB_EMULATOR_BINARY_PATH` names it,
 but with `java -jar` and after a chmod: the SDK's jar names no main class, and an SDK may belong to root. So it is given
@@ -45,38 +45,38 @@ def manifest(main_class: str, class_path: Path) -> bytes:
         f"Main-Class: {main_class}",
         f"Class-Path: {class_path.as_uri()}",
     ]
-    return b"".join(line + b"\r\n" for attribute in attributes for line in _folded(attribute.encode())) + b"\r\n"
+    return b"".join(line + b"\r\n" for attribute in attributes for line in _fold(attribute.encode())) + b"\r\n"
 
 
 def write_launcher_jar(launcher: Path, main_class: str, jar: Path) -> None:
     """Write a jar of one manifest with which `java -jar launcher` runs a main class that `jar` does not name itself."""
-    with _replacing(launcher) as new, zipfile.ZipFile(new, "w") as archive:
+    with _replace(launcher) as new, zipfile.ZipFile(new, "w") as archive:
         archive.writestr("META-INF/MANIFEST.MF", manifest(main_class, jar))
 
 
 def write_launcher_script(launcher: Path, program: Path) -> None:
     """Write a script that becomes `program`, and that firebase-tools may chmod."""
-    with _replacing(launcher) as new:
+    with _replace(launcher) as new:
         new.write_text(f'#!/bin/sh\nexec {shlex.quote(str(program))} "$@"\n')
         new.chmod(0o755)
 
 
 def overrides() -> dict[str, str]:
-    """What to set for firebase-tools to find emulators it did not download itself; nothing where it did."""
+    """Environment variables by which firebase-tools finds emulators that it did not download; none for those it did."""
     found: dict[str, str] = {}
-    if not downloaded("firestore").exists() and (jar := _of_sdk("cloud-firestore-emulator", "*.jar")):
+    if not download_of("firestore").exists() and (jar := _of_sdk("cloud-firestore-emulator", "*.jar")):
         launcher = LAUNCHERS / "firestore.jar"
         write_launcher_jar(launcher, FIRESTORE_MAIN, jar)
         found["FIRESTORE_EMULATOR_BINARY_PATH"] = str(launcher)
-    if not downloaded("pubsub").exists() and (program := _of_sdk("pubsub-emulator", "bin/cloud-pubsub-emulator")):
+    if not download_of("pubsub").exists() and (program := _of_sdk("pubsub-emulator", "bin/cloud-pubsub-emulator")):
         launcher = LAUNCHERS / "pubsub"
         write_launcher_script(launcher, program)
         found["PUBSUB_EMULATOR_BINARY_PATH"] = str(launcher)
     return found | {name: os.environ[name] for name in _OVERRIDE.values() if name in os.environ}
 
 
-def downloaded(emulator: str) -> Path:
-    """Where firebase-tools keeps its own copy of an emulator, whether it is there or not."""
+def download_of(emulator: str) -> Path:
+    """The path of firebase-tools' own copy of an emulator, whether it is there or not."""
     cache = os.environ.get("FIREBASE_EMULATORS_PATH") or Path.home() / ".cache" / "firebase" / "emulators"
     details: dict[str, str] = json.loads(_DETAILS.read_text())[emulator]
     return Path(cache) / details.get("binaryPathRelativeToCacheDir", details["downloadPathRelativeToCacheDir"])
@@ -86,7 +86,7 @@ def bring() -> None:
     """Make sure that both emulators can be started: found, or downloaded now."""
     found = overrides()
     for emulator, variable in _OVERRIDE.items():
-        if variable not in found and not downloaded(emulator).exists():
+        if variable not in found and not download_of(emulator).exists():
             _download(emulator)
 
 
@@ -100,8 +100,8 @@ def _download(emulator: str) -> None:
 
 
 @contextmanager
-def _replacing(file: Path) -> Iterator[Path]:
-    """A new file that takes the place of `file` at once and whole: an emulator may be running from the old one."""
+def _replace(file: Path) -> Iterator[Path]:
+    """Replace a file at once and whole by the new one given: an emulator may be running from the old one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f"{file.name}.{os.getpid()}")
     yield new
@@ -113,7 +113,7 @@ def _of_sdk(component: str, pattern: str) -> Path | None:
     return next(iter(sorted(root.glob(f"platform/{component}/{pattern}"))), None) if root else None
 
 
-def _folded(line: bytes) -> Iterator[bytes]:
+def _fold(line: bytes) -> Iterator[bytes]:
     yield line[:_LINE_BYTES]
     rest = line[_LINE_BYTES:]
     while rest:

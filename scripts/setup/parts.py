@@ -1,4 +1,4 @@
-"""What set-up brings: the notion of a part, brought once for the inputs it came from, and of one that is missing."""
+"""Parts that set-up brings: each is brought once for the inputs it came from, or is named as missing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def fingerprint(files: Iterable[Path], *words: str) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """Something set-up brings; brought again when the fingerprint of its inputs changes or a product is gone."""
+    """A part that set-up brings; brought again when the fingerprint of its inputs changes or a product is gone."""
 
     name: str
     fingerprint: str
@@ -42,7 +42,7 @@ class Part:
     bring: Callable[[], None]
 
     def is_here(self) -> bool:
-        """Whether it was brought, to its end, from these very inputs, and still stands."""
+        """True where it was brought, to its end, from these very inputs, and is still there."""
         stamp = self._stamp()
         return (
             stamp.is_file()

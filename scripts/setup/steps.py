@@ -1,4 +1,4 @@
-"""The steps of set-up, in their order: Python, Node, the emulators, the settings, the pages, the browser."""
+"""Steps of set-up, in their order: Python, Node, the emulators, the settings, the pages, the browser."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WEB = ROOT / "web"
 def bring_all(*, with_chromium: bool) -> None:
     """Bring every part in order, one set-up at a time; MissingPartError names the first that cannot be brought."""
     started = time.monotonic()
-    with _alone():
+    with _take_turn():
         check_node()
         with ThreadPoolExecutor(max_workers=2) as hands:
             worked = list(hands.map(Part.ensure, parts()))
@@ -46,7 +46,7 @@ def bring_all(*, with_chromium: bool) -> None:
 
 
 def parts() -> list[Part]:
-    """What is installed from a list of pinned packages."""
+    """The parts that are installed from a list of pinned packages."""
     development = ROOT / "requirements-dev.txt"
     production = ROOT / "functions" / "requirements.txt"
     lock = ROOT / "package-lock.json"
@@ -137,7 +137,7 @@ def ensure_endpoint(file: Path) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _take_turn() -> Iterator[None]:
     """Wait until no other set-up of this checkout is at work."""
     CACHE.mkdir(exist_ok=True)
     with (CACHE / "setup.lock").open("w") as lock:

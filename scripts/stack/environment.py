@@ -27,7 +27,7 @@ _LEFT_OUT = {
 
 
 def emulators_environment() -> dict[str, str]:
-    """What the Firebase CLI is started with; nothing in it waits for an answer from the network."""
+    """The environment that the Firebase CLI is started with; nothing in it waits for an answer from the network."""
     java = emulators.java_home()
     kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
     return (

@@ -34,7 +34,7 @@ _STATUSES = {
 
 @dataclass(frozen=True)
 class Reply:
-    """How a push is answered, after so many `seconds`: by a status and FCM's error code, or by a `cut` connection."""
+    """The answer to a push, after so many `seconds`: by a status and FCM's error code, or by a `cut` connection."""
 
     status: int = 200
     code: str = ""
@@ -47,7 +47,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Arrived:
-    """A push as it came, and when, by the machine's monotonic clock."""
+    """A push as it came, and its instant by the machine's monotonic clock."""
 
     token: str
     message: dict[str, Any]

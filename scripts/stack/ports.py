@@ -17,13 +17,13 @@ _TITLES = {
 
 
 class Address(NamedTuple):
-    """Where one emulator listens."""
+    """The address at which one emulator listens."""
 
     host: str
     port: int
 
     def __str__(self) -> str:
-        """As the SDKs' environment variables want it: host:port."""
+        """The form that the SDKs' environment variables want: host:port."""
         return f"{self.host}:{self.port}"
 
 
@@ -44,7 +44,7 @@ def addresses(settings: Mapping[str, Any], only: tuple[str, ...]) -> dict[str, A
 
 
 def refuse_taken_ports(wanted: Mapping[str, Address], config: Path) -> None:
-    """TakenPortError for the first of these addresses that something listens on already."""
+    """Raise TakenPortError for the first of these addresses that something listens on already."""
     for name, address in wanted.items():
         if is_taken(address):
             raise TakenPortError(
@@ -54,7 +54,7 @@ def refuse_taken_ports(wanted: Mapping[str, Address], config: Path) -> None:
 
 
 def is_taken(address: Address) -> bool:
-    """Whether something on this machine keeps the address from being listened on."""
+    """True where something on this machine keeps the address from being listened on."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections that are closing do not count
         try:

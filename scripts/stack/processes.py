@@ -1,4 +1,4 @@
-"""Which processes belong to a started stack, and ending every one of them.
+"""Processes of a started stack: found by a mark, and ended to the last.
 
 The Firebase CLI starts each emulator and each functions worker in a session of its own, so that no signal to one
 process group reaches them all, and workers outlive a parent that was killed. What they all share is the environment
@@ -19,10 +19,10 @@ MARK = "LOYALTY_STACK"
 _PROC = Path("/proc")
 
 
-def marked(beginning: str) -> list[int]:
+def find_marked(beginning: str) -> list[int]:
     """The ids of the living processes, other than this one, whose environment has a MARK that begins so."""
     wanted = f"{MARK}={beginning}"
-    found = _marked_in_proc(wanted) if (_PROC / "self" / "environ").exists() else _marked_by_ps(wanted)
+    found = _find_in_proc(wanted) if (_PROC / "self" / "environ").exists() else _find_by_ps(wanted)
     return [pid for pid in found if pid != os.getpid()]
 
 
@@ -42,7 +42,7 @@ def kill_marked(beginning: str, *, patience_seconds: float = 10) -> int:
     """Kill all that is marked so, and what they start meanwhile, until none is left; returns how many there were."""
     killed: set[int] = set()
     deadline = time.monotonic() + patience_seconds
-    while left := marked(beginning):
+    while left := find_marked(beginning):
         if time.monotonic() > deadline:
             raise TimeoutError(f"Processes {left} of the stack cannot be killed: end them by hand.")
         for pid in left:
@@ -53,7 +53,7 @@ def kill_marked(beginning: str, *, patience_seconds: float = 10) -> int:
     return len(killed)
 
 
-def _marked_in_proc(wanted: str) -> Iterator[int]:
+def _find_in_proc(wanted: str) -> Iterator[int]:
     for folder in _PROC.iterdir():
         if folder.name.isdigit():
             with suppress(OSError):  # ended meanwhile, or another user's
@@ -62,9 +62,11 @@ def _marked_in_proc(wanted: str) -> Iterator[int]:
                     yield int(folder.name)
 
 
-def _marked_by_ps(wanted: str) -> Iterator[int]:
-    """Where there is no /proc (macOS), `ps -E` shows the environment after the command."""
-    told = subprocess.run(["ps", "-A", "-E", "-ww", "-o", "pid=,command="], capture_output=True, text=True, check=False)
-    for line in told.stdout.splitlines():
+def _find_by_ps(wanted: str) -> Iterator[int]:
+    """Find them without /proc (macOS): `ps -E` shows the environment after the command."""
+    listed = subprocess.run(
+        ["ps", "-A", "-E", "-ww", "-o", "pid=,command="], capture_output=True, text=True, check=False
+    )
+    for line in listed.stdout.splitlines():
         if f" {wanted}" in line:
             yield int(line.split()[0])

@@ -69,22 +69,22 @@ class Stack:
 
     @property
     def auth_url(self) -> str:
-        """Where the Auth emulator answers."""
+        """The address of the Auth emulator."""
         return f"http://{self.addresses['auth']}"
 
     @property
     def firestore_url(self) -> str:
-        """Where the Firestore emulator answers."""
+        """The address of the Firestore emulator."""
         return f"http://{self.addresses['firestore']}"
 
     @property
     def functions_url(self) -> str:
-        """Where the callables answer: this, a slash and the callable's name."""
+        """The address of the callables: this, a slash and the callable's name."""
         return f"http://{self.addresses['functions']}/{PROJECT}/{REGION}"
 
     @property
     def hosting_url(self) -> str:
-        """Where the pages are."""
+        """The address of the pages."""
         return f"http://{self.addresses['hosting']}"
 
     @property

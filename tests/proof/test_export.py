@@ -13,7 +13,7 @@ from google.cloud.firestore import Client, GeoPoint
 from loyalty.services.audit_ledger import audit_clinic
 from loyalty.store.firestore_pages import FirestorePages
 from scripts.clinic.export import ExportError, export_clinic
-from scripts.clinic.rebuild import rebuilt
+from scripts.clinic.rebuild import rebuild_accounts
 from scripts.clinic.restore import RestoreError, restore_clinic
 from tests.proof.history import ACCOUNT
 from tests.proof.history import documents as history
@@ -109,12 +109,14 @@ def test_there_is_nothing_to_export_of_no_clinic_and_nothing_is_written_over(dat
 
 def test_every_account_is_what_its_entries_come_to_and_one_that_is_not_is_named() -> None:
     kept = history()
-    assert [patient_id for patient_id, _, differing in rebuilt(MemoryPages(kept), "bella") if differing] == []
+    assert [patient_id for patient_id, _, differing in rebuild_accounts(MemoryPages(kept), "bella") if differing] == []
     account = kept.all()[ACCOUNT]
     lot_id = next(iter(account["lots"]))
     account["lots"][lot_id]["points_remaining"] += 1
     account["points"] += 1
     kept.put(ACCOUNT, account)
     assert [
-        (patient_id, differing) for patient_id, _, differing in rebuilt(MemoryPages(kept), "bella") if differing
+        (patient_id, differing)
+        for patient_id, _, differing in rebuild_accounts(MemoryPages(kept), "bella")
+        if differing
     ] == [(PATIENT, ["points", f"lots.{lot_id}"])]

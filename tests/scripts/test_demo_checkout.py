@@ -21,7 +21,7 @@ CODE = Codes(["any key"]).make(
 
 
 def visit(**patient: Any) -> dict[str, Any]:  # noqa: ANN401
-    """What the desk is told at check-in, as far as it matters here."""
+    """The answer to a check-in, as far as it matters here."""
     return {
         "patient": {"patient_id": "patient-ana", "points": 1000, **patient},
         "earning": {"rate_bp": 1000, "minor_per_point": 1, "multiplier": "1"},

@@ -149,6 +149,6 @@ def test_without_an_emulator_nothing_is_seeded(name: str, monkeypatch: pytest.Mo
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Whether a path is of a kind, `{}` standing for any id."""
+    """True where a path is of a kind, `{}` standing for any id."""
     wanted, parts = pattern.split("/"), path.split("/")
     return len(wanted) == len(parts) and all(one in ("{}", other) for one, other in zip(wanted, parts, strict=True))

@@ -1,4 +1,4 @@
-"""What the repository promises about itself: its pins, its settings, its verbs."""
+"""Promises of the repository about itself: its pins, its settings, its verbs."""
 
 import json
 import re
