@@ -95,7 +95,7 @@ class Schedules:
             return _schedule(self._client.update_job(request, **self._patience))
 
     def _switch(self, act: Any, function: str, wanted: str) -> Schedule:  # noqa: ANN401 - the client's method
-        """Pause or resume. To pause what is paused is refused, also where the first answer was lost: then all is well."""
+        """Pause or resume. To pause twice is refused, also where the first answer was lost: then all is well."""
         name = self._job(function)
         with self._explain_errors(function):
             try:
