@@ -1,4 +1,4 @@
-"""What people and the build machine run by hand, one module a command; here stand the places they all share."""
+"""Scripts that people and the build machine run by hand, a folder a subject; here are the places they all share."""
 
 import sys
 from pathlib import Path

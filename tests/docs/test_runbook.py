@@ -53,7 +53,7 @@ def run(
         assert (python, flag) == ("python", "-m")
         monkeypatch.setattr(sys, "argv", [module, *words, "--json"])
         with pytest.raises(SystemExit) as left:
-            runpy.run_path(str(HOUSE / f"{module.replace('.', '/')}.py"), run_name="__main__")
+            runpy.run_module(module, run_name="__main__")
         assert not left.value.code, (command, capsys.readouterr().err)
         return json.loads(capsys.readouterr().out)
 

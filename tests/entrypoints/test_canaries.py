@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from loyalty.domain.calendar import business_date
-from scripts.fcm import LocalFcm
+from scripts.stack.fcm import LocalFcm
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, MANAGER, PATIENT, Fields
 from tests.support.due import ZONE

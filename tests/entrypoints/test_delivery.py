@@ -22,7 +22,7 @@ import pytest
 from loyalty.domain.calendar import business_date
 from loyalty.entrypoints.delivery import deliver_due
 from loyalty.store.firestore.client import shared_client
-from scripts.fcm import Arrived, LocalFcm, Reply
+from scripts.stack.fcm import Arrived, LocalFcm, Reply
 from tests.entrypoints.conftest import Counter as Clinic
 from tests.support.clinic import NOW, PATIENT, clinic_documents
 from tests.support.counts import count

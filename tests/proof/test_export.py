@@ -12,9 +12,9 @@ from google.cloud.firestore import Client, GeoPoint
 
 from loyalty.services.proof.audit_ledger import audit_clinic
 from loyalty.store.firestore.pages import FirestorePages
-from scripts.export import ExportError, export_clinic
-from scripts.rebuild import rebuilt
-from scripts.restore import RestoreError, restore
+from scripts.clinic.export import ExportError, export_clinic
+from scripts.clinic.rebuild import rebuild_accounts
+from scripts.clinic.restore import RestoreError, restore_clinic
 from tests.proof.history import ACCOUNT
 from tests.proof.history import documents as history
 from tests.support.clinic import NOW, PATIENT
@@ -44,7 +44,7 @@ def test_an_export_restored_elsewhere_is_the_same_clinic_to_the_last_field(
     database.document("clinics/bella/ghost/none/below/this").set({"a": 1})
     manifest = export_clinic(database, "bella", tmp_path / "out")
     before = audit_clinic(FirestorePages(database), "bella")
-    done = restore(empty, tmp_path / "out")
+    done = restore_clinic(empty, tmp_path / "out")
     exported, restored = all_documents(database), all_documents(empty)
     restored["clinics/bella/gallery/odd"].pop("self")
     exported["clinics/bella/gallery/odd"].pop("self")
@@ -60,12 +60,12 @@ def test_restoring_again_writes_nothing_and_over_another_clinic_is_refused(
     database: Client, empty: Client, tmp_path: Path
 ) -> None:
     export_clinic(database, "bella", tmp_path)
-    restore(empty, tmp_path)
-    assert restore(empty, tmp_path).written == 0
+    restore_clinic(empty, tmp_path)
+    assert restore_clinic(empty, tmp_path).written == 0
     empty.document(ACCOUNT).update({"name": "Somebody else"})
     standing = all_documents(empty)
     with pytest.raises(RestoreError, match=ACCOUNT):
-        restore(empty, tmp_path)
+        restore_clinic(empty, tmp_path)
     assert all_documents(empty) == standing
 
 
@@ -78,7 +78,7 @@ def test_a_file_with_one_byte_changed_is_refused_before_anything_is_written(
     content[len(content) // 2] ^= 1
     (tmp_path / name).write_bytes(content)
     with pytest.raises(RestoreError, match=name):
-        restore(empty, tmp_path)
+        restore_clinic(empty, tmp_path)
     assert all_documents(empty) == {}
 
 
@@ -109,12 +109,14 @@ def test_there_is_nothing_to_export_of_no_clinic_and_nothing_is_written_over(dat
 
 def test_every_account_is_what_its_entries_come_to_and_one_that_is_not_is_named() -> None:
     kept = history()
-    assert [patient_id for patient_id, _, differing in rebuilt(MemoryPages(kept), "bella") if differing] == []
+    assert [patient_id for patient_id, _, differing in rebuild_accounts(MemoryPages(kept), "bella") if differing] == []
     account = kept.all()[ACCOUNT]
     lot_id = next(iter(account["lots"]))
     account["lots"][lot_id]["points_remaining"] += 1
     account["points"] += 1
     kept.put(ACCOUNT, account)
     assert [
-        (patient_id, differing) for patient_id, _, differing in rebuilt(MemoryPages(kept), "bella") if differing
+        (patient_id, differing)
+        for patient_id, _, differing in rebuild_accounts(MemoryPages(kept), "bella")
+        if differing
     ] == [(PATIENT, ["points", f"lots.{lot_id}"])]

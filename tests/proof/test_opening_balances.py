@@ -10,7 +10,7 @@ import pytest
 from loyalty.errors.base import RequestIdReused
 from loyalty.services.ledger.open_balances import OpenBalance, open_balance
 from loyalty.services.proof.audit_ledger import audit_clinic
-from scripts.import_clinic import checked, take_over
+from scripts.clinic.open_balances import check_rows, take_over
 from tests.support.clinic import NOW, clinic_documents
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.pages import MemoryPages
@@ -29,7 +29,7 @@ def kept() -> MemoryDocuments:
     return MemoryDocuments(clinic_documents())
 
 
-def written(tmp_path: Path, rows: str) -> Path:
+def write_rows(tmp_path: Path, rows: str) -> Path:
     file = tmp_path / "balances.csv"
     file.write_text(rows, encoding="utf-8")
     return file
@@ -37,7 +37,7 @@ def written(tmp_path: Path, rows: str) -> Path:
 
 def test_balances_come_in_as_lots_with_their_last_days(kept: MemoryDocuments, tmp_path: Path) -> None:
     store = memory_store(kept)
-    rows = checked(store, "bella", written(tmp_path, GOOD), NOW)
+    rows = check_rows(store, "bella", write_rows(tmp_path, GOOD), NOW)
     assert rows.bad == []
     assert take_over(store, rows, NOW) == 3
     cleo, dana = (kept.all()[f"clinics/bella/patients/{name}"] for name in ("cleo", "dana"))
@@ -52,10 +52,10 @@ def test_balances_come_in_as_lots_with_their_last_days(kept: MemoryDocuments, tm
 def test_the_same_file_again_changes_nothing_even_when_it_has_expired_since(
     kept: MemoryDocuments, tmp_path: Path
 ) -> None:
-    store, file = memory_store(kept), written(tmp_path, GOOD)
-    take_over(store, checked(store, "bella", file, NOW), NOW)
+    store, file = memory_store(kept), write_rows(tmp_path, GOOD)
+    take_over(store, check_rows(store, "bella", file, NOW), NOW)
     before, later = kept.all(), NOW + timedelta(days=400)
-    rows = checked(store, "bella", file, later)
+    rows = check_rows(store, "bella", file, later)
     assert rows.bad == []
     assert take_over(store, rows, later) == 0
     assert kept.all() == before
@@ -65,7 +65,7 @@ def test_checking_writes_nothing_and_tells_every_bad_row_with_its_line_and_reaso
     kept: MemoryDocuments, tmp_path: Path
 ) -> None:
     store = memory_store(kept)
-    take_over(store, checked(store, "bella", written(tmp_path, GOOD), NOW), NOW)
+    take_over(store, check_rows(store, "bella", write_rows(tmp_path, GOOD), NOW), NOW)
     before = kept.all()
     bad = [
         (",p,N,1,,,", "source_id"),
@@ -85,7 +85,7 @@ def test_checking_writes_nothing_and_tells_every_bad_row_with_its_line_and_reaso
         ("fine,p,N,1,,,", ""),
         ("fine,q,N,1,,,", "stands on line 16 too"),
     ]
-    rows = checked(store, "bella", written(tmp_path, "\n".join([HEAD, *(row for row, _ in bad), ""])), NOW)
+    rows = check_rows(store, "bella", write_rows(tmp_path, "\n".join([HEAD, *(row for row, _ in bad), ""])), NOW)
     told = {row.line: row.reason for row in rows.bad}
     for line, (row, reason) in enumerate(bad, 2):
         assert (reason in told[line]) if reason else (line not in told), (row, told.get(line))
@@ -94,9 +94,9 @@ def test_checking_writes_nothing_and_tells_every_bad_row_with_its_line_and_reaso
 
 def test_a_file_without_a_column_and_a_clinic_that_is_not_there_are_told(kept: MemoryDocuments, tmp_path: Path) -> None:
     store = memory_store(kept)
-    (row,) = checked(store, "bella", written(tmp_path, "source_id,points\na,1\n"), NOW).bad
+    (row,) = check_rows(store, "bella", write_rows(tmp_path, "source_id,points\na,1\n"), NOW).bad
     assert (row.line, row.reason) == (1, "no column patient_id, name, expires_on, wallet_minor, wallet_expires_on")
-    (row,) = checked(store, "nowhere", written(tmp_path, GOOD), NOW).bad
+    (row,) = check_rows(store, "nowhere", write_rows(tmp_path, GOOD), NOW).bad
     assert "nowhere" in row.reason
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from loyalty.domain.reminders.pushing import Outcome, Push
 from loyalty.push.fcm import FcmPusher
-from scripts.fcm import Arrived, LocalFcm, Reply
+from scripts.stack.fcm import Arrived, LocalFcm, Reply
 
 SECONDS = 20.0
 

@@ -13,7 +13,7 @@ import pytest
 from loyalty.domain.reminders.pushing import Outcome, Verdict
 from loyalty.push import wire
 from loyalty.push.fcm import FcmPusher
-from scripts.fcm import Arrived, Reply
+from scripts.stack.fcm import Arrived, Reply
 from tests.push.conftest import Line
 
 NOT_A_TOKEN = "The registration token is not a valid FCM registration token"

@@ -1,4 +1,4 @@
-"""What must hold of every ledger, as plain documents say it: for tests of whatever writes ledgers."""
+"""Properties of every ledger, read from plain documents: for tests of whatever writes ledgers."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scripts.demo import show, show_later
-from scripts.demo_clients import Addresses, Client, DemoFailedError, RefusedError
-from scripts.demo_phone import Phone
-from scripts.demo_timeline import COLUMNS
-from scripts.seed import seed
-from scripts.seed_clinic import CLINIC_ID, DESKS, MANAGER, Person
+from scripts.demo.clients import Addresses, Client, DemoFailedError, RefusedError
+from scripts.demo.phone import Phone
+from scripts.demo.show import show, show_later
+from scripts.demo.timeline import COLUMNS
+from scripts.seed.clinic import CLINIC_ID, DESKS, MANAGER, Person
+from scripts.seed.seed import seed
 
 KEIKO = "patient-keiko"  # no other test touches her account
 
@@ -32,7 +32,7 @@ def patient(stack_project: str) -> Person:
 
 @pytest.fixture
 def addresses(patient: Person, functions_host: str) -> Addresses:
-    """Where the seeded clinic's functions and documents are."""
+    """The addresses of the seeded clinic's functions and documents."""
     assert patient
     assert functions_host
     return Addresses.of(os.environ)
@@ -40,7 +40,7 @@ def addresses(patient: Person, functions_host: str) -> Addresses:
 
 @pytest.fixture
 def out() -> Console:
-    """Where the demo speaks, to be read afterwards."""
+    """The console of the demo, to be read afterwards."""
     return Console(file=io.StringIO(), width=COLUMNS)
 
 
@@ -51,8 +51,8 @@ def phone(addresses: Addresses, patient: Person) -> Iterator[Phone]:
         yield shown
 
 
-def told(out: Console) -> str:
-    """What the demo said."""
+def text_of(out: Console) -> str:
+    """The text that the demo printed."""
     assert isinstance(out.file, io.StringIO)
     return out.file.getvalue()
 
@@ -62,11 +62,11 @@ def test_a_whole_checkout_is_played_and_its_timeline_told_in_a_hundred_columns(
 ) -> None:
     show(out, addresses, patient)
 
-    lines = told(out).splitlines()
+    lines = text_of(out).splitlines()
     for step in ("asked", "issued", "scanned", "checked in", "credited", "seen", "scanned again", "sent again"):
         assert any(f" {step} " in line for line in lines), step
-    assert "code-already-used: by Tomás Vela at " in told(out)
-    assert "4,500 points = 10 % of $450.00 cash (rule `earning`, version 1)" in told(out)
+    assert "code-already-used: by Tomás Vela at " in text_of(out)
+    assert "4,500 points = 10 % of $450.00 cash (rule `earning`, version 1)" in text_of(out)
     assert max(map(len, lines)) <= COLUMNS
     assert [line for line in lines if line.endswith(" ")] == []
     assert len(lines) <= 16
@@ -76,12 +76,12 @@ def test_time_goes_on_and_the_phone_is_told_twice_before_the_points_end(out: Con
     assert firestore_host
     show_later(out, datetime(2026, 11, 22, 18, 4, 5, tzinfo=UTC))
 
-    lines = [line.split() for line in told(out).splitlines()]
+    lines = [line.split() for line in text_of(out).splitlines()]
     assert ["phone", "April", "24"] in [line[:3] for line in lines]
     assert ["phone", "May", "15"] in [line[:3] for line in lines]
-    assert "“Your points: You have points to enjoy until May 22.”" in told(out)
-    assert "4,500 points passed their last day, May 22; 0 are left" in told(out)
-    assert max(map(len, told(out).splitlines())) <= COLUMNS
+    assert "“Your points: You have points to enjoy until May 22.”" in text_of(out)
+    assert "4,500 points passed their last day, May 22; 0 are left" in text_of(out)
+    assert max(map(len, text_of(out).splitlines())) <= COLUMNS
 
 
 def test_the_phone_leaves_no_process_behind(addresses: Addresses, patient: Person) -> None:
@@ -129,11 +129,11 @@ def test_a_client_reads_only_what_the_security_rules_let_it(addresses: Addresses
 
 
 def test_a_phone_waits_in_vain_for_points_that_never_come(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.demo_phone._PATIENCE", 0.05)
+    monkeypatch.setattr("scripts.demo.phone._PATIENCE", 0.05)
     with pytest.raises(DemoFailedError, match="The phone shows no such balance"):
         phone.show_points(-1)
 
 
 def node_runs(process_id: int) -> bool:
-    """Whether a process is there."""
+    """True while a process is there."""
     return subprocess.run(["ps", "-p", str(process_id)], capture_output=True, check=False).returncode == 0

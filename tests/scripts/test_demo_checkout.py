@@ -12,8 +12,8 @@ from PIL import Image
 
 from loyalty.services.checkout.codes import CodePayload, Codes
 from loyalty.services.checkout.qr_image import png
-from scripts.demo_checkout import Times, read_picture, require_credited
-from scripts.demo_clients import DemoFailedError, plain_fields
+from scripts.demo.checkout import Times, read_picture, require_credited
+from scripts.demo.clients import DemoFailedError, plain_fields
 
 CODE = Codes(["any key"]).make(
     CodePayload("bella", "encino", "patient-ana", "any-nonce", datetime(2026, 11, 22, tzinfo=UTC))
@@ -21,7 +21,7 @@ CODE = Codes(["any key"]).make(
 
 
 def visit(**patient: Any) -> dict[str, Any]:  # noqa: ANN401
-    """What the desk is told at check-in, as far as it matters here."""
+    """The answer to a check-in, as far as it matters here."""
     return {
         "patient": {"patient_id": "patient-ana", "points": 1000, **patient},
         "earning": {"rate_bp": 1000, "minor_per_point": 1, "multiplier": "1"},

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from scripts.demo_checkout import Checkout, Repeats, Times
-from scripts.demo_clients import RefusedError
-from scripts.demo_timeline import COLUMNS, timeline, upgrade
+from scripts.demo.checkout import Checkout, Repeats, Times
+from scripts.demo.clients import RefusedError
+from scripts.demo.timeline import COLUMNS, timeline, upgrade
 
 VISIT = {"patient": {"name": "Ana Ruiz", "points": 10_799}, "location_id": "calabasas"}
 RECEIPT: dict[str, Any] = {
@@ -47,7 +47,7 @@ def test_an_upgrade_at_the_counter_is_told_and_nothing_where_there_was_none() ->
     assert list(upgrade(checkout(), second)) == []
 
 
-def told(warm: Checkout, width: int = COLUMNS) -> str:
+def text_of(warm: Checkout, width: int = COLUMNS) -> str:
     """The timeline as a terminal of that width shows it."""
     repeats = Repeats(REFUSAL, 40.4, RECEIPT, 51.2, {"points": 15_299, "revision": 7}, 12.0, {"version": 3})
     out = Console(file=io.StringIO(), width=width)
@@ -63,29 +63,29 @@ def steps(said: str) -> list[str]:
 
 
 def test_what_the_phone_sees_before_the_desk_is_answered_is_told_before_it() -> None:
-    assert steps(told(checkout(seen=260)))[4:6] == ["credited", "seen"]
-    assert steps(told(checkout(seen=240)))[4:6] == ["seen", "credited"]
+    assert steps(text_of(checkout(seen=260)))[4:6] == ["credited", "seen"]
+    assert steps(text_of(checkout(seen=240)))[4:6] == ["seen", "credited"]
 
 
 def test_both_checkouts_stand_side_by_side_in_milliseconds() -> None:
-    [credited] = [line for line in told(checkout()).splitlines() if " credited " in line]
+    [credited] = [line for line in text_of(checkout()).splitlines() if " credited " in line]
 
     assert credited.split()[-2:] == ["5,000", "250"]
 
 
 def test_the_second_scan_is_told_who_scanned_first_and_when_on_the_clinics_clock() -> None:
-    assert "code-already-used: by Maya Chen at 10:04:05 in Calabasas" in told(checkout())
+    assert "code-already-used: by Maya Chen at 10:04:05 in Calabasas" in text_of(checkout())
 
 
 def test_the_points_are_explained_in_one_line() -> None:
     said = "4,500 points = 10 % of $450.00 cash (rule `earning`, version 3), usable until May 22, 2027"
 
-    assert said in told(checkout()).splitlines()
+    assert said in text_of(checkout()).splitlines()
 
 
 @pytest.mark.parametrize("width", [72, 80, COLUMNS])
 def test_a_narrower_terminal_still_shows_every_time(width: int) -> None:
-    lines = told(checkout(), width).splitlines()
+    lines = text_of(checkout(), width).splitlines()
 
     assert max(map(len, lines)) <= width
     assert [line for line in lines if line.endswith(" 5,000      250")]

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from scripts.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Group, compare, interval
+from scripts.clinic.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Group, compare, interval
 
 
 # Newcombe's own tables; in the last of each, where nobody or hardly anybody did, the textbook's interval is absurd.
@@ -40,10 +40,10 @@ def test_a_differences_interval_is_the_published_one(group: Group, against: Grou
 def test_the_interval_holds_a_known_difference_95_times_of_100() -> None:
     dice = random.Random(20261122)  # noqa: S311 - the same groups in every run
 
-    def drawn(patients: int, share: float) -> Group:
+    def draw(patients: int, share: float) -> Group:
         return Group(patients, sum(dice.random() < share for _ in range(patients)))
 
-    trials = [compare(drawn(400, 0.30), drawn(60, 0.20)) for _ in range(1_000)]
+    trials = [compare(draw(400, 0.30), draw(60, 0.20)) for _ in range(1_000)]
     assert 930 <= sum(trial.lowest <= 0.10 <= trial.highest for trial in trials) <= 970
 
 

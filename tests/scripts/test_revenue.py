@@ -21,7 +21,7 @@ from loyalty.store.documents import Usage
 from loyalty.store.firestore import reports as firestore_reports
 from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.reports import FirestoreMembershipHistory
-from scripts.revenue import revenue
+from scripts.clinic.revenue import revenue
 from tests.support.clinic import MANAGER, NOW, clinic_documents
 from tests.support.counts import count
 from tests.support.due import put_all
@@ -63,21 +63,21 @@ def test_script_service_and_definition_agree_month_by_month(
         answered = to_jsonable_python(get_revenue(firestore_store(database), history, body, Caller(MANAGER, NOW)))
         printed = run(clinic_id, *THREE_YEARS, "--json")
         assert json.loads(printed.stdout) == answered
-        assert located(answered) == {
+        assert locations_of(answered) == {
             month: {place: asdict(one) for place, one in of.items()} for month, of in by_definition(events).items()
         }
         for month in answered["months"]:
-            assert month["total"] == summed(month["locations"].values())
+            assert month["total"] == total_of(month["locations"].values())
 
     agree()
 
 
-def located(answered: dict[str, Any]) -> dict[str, Any]:
+def locations_of(answered: dict[str, Any]) -> dict[str, Any]:
     """The months' locations, by month."""
     return {month["month"]: month["locations"] for month in answered["months"]}
 
 
-def summed(figures: Any) -> dict[str, int]:  # noqa: ANN401 - maps of figures
+def total_of(figures: Any) -> dict[str, int]:  # noqa: ANN401 - maps of figures
     """All locations together."""
     names = ("before", "new", "expansion", "contraction", "churn", "mrr")
     wanted = [*(f"{name}_minor" for name in names), "members"]

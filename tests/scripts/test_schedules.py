@@ -11,8 +11,8 @@ import pytest
 from google.cloud.scheduler_v1 import Job
 from typer.testing import CliRunner, Result
 
-from scripts import scheduler
-from scripts.schedules import app
+from scripts.clinic import scheduler
+from scripts.clinic.schedules import app
 from tests.support.scheduler import NOW, SchedulerServer
 
 WHERE = "projects/clinic-one/locations/us-west1/jobs"

@@ -11,8 +11,8 @@ from google.cloud.firestore import Client
 from loyalty.domain.keys import ClinicKeys
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.firestore.client import shared_client
-from scripts.seed import NotAnEmulatorError, Seeded, seed
-from scripts.seed_clinic import DESKS, PASSWORD, Person
+from scripts.seed.clinic import DESKS, PASSWORD, Person
+from scripts.seed.seed import NotAnEmulatorError, Seeded, seed
 from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
 from tests.support.emulator import all_documents
 from tests.support.http import http_client
@@ -155,6 +155,6 @@ def test_without_an_emulator_nothing_is_seeded(name: str, monkeypatch: pytest.Mo
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Whether a path is of a kind, `{}` standing for any id."""
+    """True where a path is of a kind, `{}` standing for any id."""
     wanted, parts = pattern.split("/"), path.split("/")
     return len(wanted) == len(parts) and all(one in ("{}", other) for one, other in zip(wanted, parts, strict=True))

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from loyalty.domain.calendar import business_date
-from scripts.seed import drafted
-from scripts.seed_clinic import CLINIC_ID, TIME_ZONE
-from scripts.seed_draft import Draft
-from scripts.seed_history import PATIENTS, Patient, planned
+from scripts.seed.clinic import CLINIC_ID, TIME_ZONE
+from scripts.seed.draft import Draft
+from scripts.seed.history import PATIENTS, Patient, plan_sales
+from scripts.seed.seed import draft_clinic
 from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
 
 USUAL = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
@@ -43,7 +43,7 @@ def entries(draft: Draft, patient_id: str) -> list[Any]:
 
 @pytest.mark.parametrize("now", DAYS, ids=str)
 def test_every_drafted_ledger_proves_itself_and_holds_nothing_expired(now: datetime) -> None:
-    draft = drafted(now)
+    draft = draft_clinic(now)
 
     assert len(accounts(draft)) == len(PATIENTS) == 12
     for patient_id, account in accounts(draft).items():
@@ -53,7 +53,7 @@ def test_every_drafted_ledger_proves_itself_and_holds_nothing_expired(now: datet
 
 @pytest.mark.parametrize("now", DAYS, ids=str)
 def test_some_points_run_out_within_a_week_and_others_within_four(now: datetime) -> None:
-    lots = [lot for account in accounts(drafted(now)).values() for lot in account["lots"].values()]
+    lots = [lot for account in accounts(draft_clinic(now)).values() for lot in account["lots"].values()]
     days_left = [(lot["expires_at"] - now).days for lot in lots]
 
     assert sum(days < 7 for days in days_left) >= 2
@@ -62,14 +62,14 @@ def test_some_points_run_out_within_a_week_and_others_within_four(now: datetime)
 
 
 def test_a_draft_is_the_same_in_every_run() -> None:
-    assert drafted(USUAL).documents == drafted(USUAL).documents
+    assert draft_clinic(USUAL).documents == draft_clinic(USUAL).documents
 
 
 @pytest.mark.parametrize("patient", PATIENTS, ids=lambda patient: patient.person.uid)
 def test_whatever_the_day_a_patient_comes_after_joining_and_before_now_and_never_on_a_sunday(patient: Patient) -> None:
     zone = ZoneInfo(TIME_ZONE)
     for now in EVERY_DAY:
-        times = [sale.at for sale in planned(patient, now)]
+        times = [sale.at for sale in plan_sales(patient, now)]
         days = [business_date(at, zone) for at in times]
         joined_on = business_date(now, zone) - timedelta(days=patient.joined_days_ago)
 
@@ -78,7 +78,7 @@ def test_whatever_the_day_a_patient_comes_after_joining_and_before_now_and_never
 
 
 def test_the_year_knows_cash_card_and_both_at_once_at_both_locations() -> None:
-    draft = drafted(USUAL)
+    draft = draft_clinic(USUAL)
     sold = [entry for patient_id in accounts(draft) for entry in entries(draft, patient_id)]
 
     assert {tuple(tender["kind"] for tender in entry["purchase"]["tenders"]) for entry in sold} == {

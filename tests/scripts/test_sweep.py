@@ -16,7 +16,7 @@ from loyalty.domain.documents import Decision
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.reminders.reminding import held_out
 from loyalty.store.firestore.client import shared_client
-from scripts.sweep import SweepError, instant_of, sweep
+from scripts.clinic.sweep import SweepError, instant_of, sweep
 from tests.support.clinic import NOW, Fields, clinic_documents, rule
 from tests.support.emulator import all_documents, put_documents
 from tests.support.ledger import LedgerDesk, tenders
@@ -67,15 +67,15 @@ def is_held_out(documents: MemoryDocuments, patient_id: str) -> bool:
     )
 
 
-def planned(done: Result) -> dict[str, dict[str, Any]]:
-    """What a dry run told, by patient."""
+def plans_of(done: Result) -> dict[str, dict[str, Any]]:
+    """The plans of a dry run, by patient."""
     assert done.exit_code == 0, done.output
     return {account["patient_id"]: account for account in json.loads(done.stdout)["accounts"]}
 
 
 def test_a_dry_run_tells_what_ends_and_who_is_reminded_and_writes_nothing(run: Run, database: Client) -> None:
     before = all_documents(database)
-    told = planned(run("--dry-run", "--json"))
+    told = plans_of(run("--dry-run", "--json"))
     assert all_documents(database) == before
     assert set(told) == {EXPIRED, NUDGED, ELSEWHERE}
     assert (told[EXPIRED]["expiring_points"], told[EXPIRED]["notice"], told[EXPIRED]["due_at"]) == (1_000, None, None)
@@ -89,7 +89,7 @@ def test_a_dry_run_tells_what_ends_and_who_is_reminded_and_writes_nothing(run: R
 
 
 def test_what_a_dry_run_told_is_what_a_real_one_does(run: Run, database: Client) -> None:
-    told = planned(run("--dry-run", "--json"))
+    told = plans_of(run("--dry-run", "--json"))
     done = json.loads(run("--json").stdout)
     assert (done["accounts"], done["expired"], done["notices"], done["refused"]) == (3, 2, 1, {})
     kept = all_documents(database)
@@ -98,13 +98,13 @@ def test_what_a_dry_run_told_is_what_a_real_one_does(run: Run, database: Client)
         assert (account["due_at"].isoformat() if account["due_at"] else None) == plan["due_at"]
         entries = [fields for path, fields in kept.items() if f"/{patient_id}/entries/" in path]
         assert -sum(entry["points"] for entry in entries if entry["kind"] == "expiry") == plan["expiring_points"]
-    assert planned(run("--dry-run", "--json")) == {}
+    assert plans_of(run("--dry-run", "--json")) == {}
 
 
 def test_a_clinic_is_swept_alone(run: Run) -> None:
-    assert set(planned(run("--dry-run", "--json", "--clinic", "other"))) == {ELSEWHERE}
+    assert set(plans_of(run("--dry-run", "--json", "--clinic", "other"))) == {ELSEWHERE}
     assert json.loads(run("--json", "--clinic", "other").stdout)["accounts"] == 1
-    assert set(planned(run("--dry-run", "--json"))) == {EXPIRED, NUDGED}
+    assert set(plans_of(run("--dry-run", "--json"))) == {EXPIRED, NUDGED}
 
 
 def test_who_is_held_out_is_told_to_be_suppressed(run: Run, database: Client) -> None:
@@ -117,7 +117,7 @@ def test_who_is_held_out_is_told_to_be_suppressed(run: Run, database: Client) ->
         desk.join(patient_id, NOW)
         desk.pay(*tenders(cash=10_000), patient_id=patient_id, now=LATER)
     put_documents(database, {path: fields for path, fields in documents.all().items() if "/other" not in path})
-    told = planned(run("--dry-run", "--json", "--clinic", "bella"))
+    told = plans_of(run("--dry-run", "--json", "--clinic", "bella"))
     for patient_id, plan in told.items():
         if plan["notice"]:
             assert plan["notice"]["suppressed"] == ("holdout" if is_held_out(documents, patient_id) else None)
@@ -127,7 +127,7 @@ def test_who_is_held_out_is_told_to_be_suppressed(run: Run, database: Client) ->
 def test_points_that_live_on_for_want_of_a_notice_are_told_so(run: Run, database: Client) -> None:
     reminders: Fields = {**clinic_documents()["clinics/bella/rules/reminders"], "extension_days": 14}
     put_documents(database, {"clinics/bella/rules/reminders": reminders})
-    told = planned(run("--dry-run", "--json"))[EXPIRED]
+    told = plans_of(run("--dry-run", "--json"))[EXPIRED]
     assert (told["expiring_points"], told["extended_lots"], told["extended_until"]) == (0, 1, "2027-06-06")
 
 

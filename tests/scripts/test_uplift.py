@@ -1,4 +1,4 @@
-"""What reminders do, reported of a clinic in the emulator whose patients visit as the test decides."""
+"""The effect of reminders, reported of a clinic in the emulator whose patients visit as the test decides."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from google.cloud.firestore import Client
 from typer.testing import CliRunner
 
 from loyalty.store.firestore.client import shared_client
-from scripts.proportions import Group
-from scripts.uplift import Uplift, measured, uplift
+from scripts.clinic.proportions import Group
+from scripts.clinic.uplift import Uplift, measure, uplift
 from tests.support.clinic import Fields
 from tests.support.due import put_all
 
@@ -35,10 +35,10 @@ def visit(patient_id: str, at: datetime) -> Fields:
     return {f"clinics/bella/patients/{patient_id}/visits/{at:%Y%m%d%H%M}": {"checked_in_at": at}}
 
 
-def reported(database: Client, *documents: Fields, now: datetime = AFTERWARDS) -> Uplift:
-    """What is found where these are all the documents."""
+def report_of(database: Client, *documents: Fields, now: datetime = AFTERWARDS) -> Uplift:
+    """The report where these are all the documents."""
     put_all(database, {path: fields for each in documents for path, fields in each.items()})
-    return measured(database, "bella", ON, DAYS, now)
+    return measure(database, "bella", ON, DAYS, now)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def clinic_with_an_effect() -> list[Fields]:
 
 
 def test_a_known_effect_is_found_and_its_size_is_in_the_interval(database: Client, project_id: str) -> None:
-    found = reported(database, *clinic_with_an_effect())
+    found = report_of(database, *clinic_with_an_effect())
     assert (found.assigned, found.sent, found.held_out) == (Group(140, 65), Group(120, 60), Group(60, 15))
     sent = found.comparisons()["sent"]
     assert (sent.difference, sent.conclusion) == (0.25, "more")
@@ -79,7 +79,7 @@ def test_a_known_effect_is_found_and_its_size_is_in_the_interval(database: Clien
 
 def test_a_visit_counts_from_the_notice_until_its_days_are_over(database: Client) -> None:
     moment = timedelta(microseconds=1)
-    found = reported(
+    found = report_of(
         database,
         notice("at-once", SENT),
         visit("at-once", MADE_AT),
@@ -96,7 +96,7 @@ def test_a_visit_counts_from_the_notice_until_its_days_are_over(database: Client
 
 def test_a_patient_counts_once_by_their_first_notice(database: Client) -> None:
     later = MADE_AT + timedelta(days=10)
-    found = reported(
+    found = report_of(
         database,
         notice("often", HELD_OUT),
         notice("often", SENT, later),
@@ -107,7 +107,7 @@ def test_a_patient_counts_once_by_their_first_notice(database: Client) -> None:
 
 
 def test_only_this_clinics_notices_of_these_dates_count(database: Client) -> None:
-    found = reported(
+    found = report_of(
         database,
         notice("elsewhere", SENT, clinic="other"),
         notice("august", SENT, datetime(2026, 8, 31, 17, tzinfo=UTC)),
@@ -120,12 +120,12 @@ def test_only_this_clinics_notices_of_these_dates_count(database: Client) -> Non
 
 def test_who_still_has_time_to_visit_is_left_out_and_said_to_be(database: Client) -> None:
     on_time, waiting = notice("over", SENT), notice("waiting", SENT, MADE_AT + timedelta(seconds=1))
-    found = reported(database, on_time, waiting, now=MADE_AT + DAYS)
+    found = report_of(database, on_time, waiting, now=MADE_AT + DAYS)
     assert (found.sent, found.too_recent) == (Group(1, 0), 1)
 
 
 def test_a_report_over_nothing_says_that_it_says_nothing(database: Client) -> None:
-    found = reported(database)
+    found = report_of(database)
     assert {name: each.conclusion for name, each in found.comparisons().items()} == {
         "assigned": "too-few",
         "sent": "too-few",
@@ -133,9 +133,9 @@ def test_a_report_over_nothing_says_that_it_says_nothing(database: Client) -> No
 
 
 def test_more_notices_than_a_page_are_all_read(database: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.uplift.PAGE", 3)
+    monkeypatch.setattr("scripts.clinic.uplift.PAGE", 3)
     notices: list[Any] = [notice(f"patient-{number}", SENT) for number in range(7)]
-    assert reported(database, *notices).sent == Group(7, 0)
+    assert report_of(database, *notices).sent == Group(7, 0)
 
 
 def test_a_date_that_is_none_is_refused() -> None:

@@ -12,14 +12,14 @@ from scripts import ROOT
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
 
 
-def tracked(*patterns: str) -> list[Path]:
+def tracked_files(*patterns: str) -> list[Path]:
     """Files that git knows, or would if they were added, by pattern."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [ROOT / line for line in listed.splitlines() if (ROOT / line).is_file()]
 
 
-MODULES = tracked("*.py", "*.ts", "*.mjs", "*.cjs")
+MODULES = tracked_files("*.py", "*.ts", "*.mjs", "*.cjs")
 
 
 def test_no_module_is_longer_than_300_lines() -> None:
@@ -28,7 +28,7 @@ def test_no_module_is_longer_than_300_lines() -> None:
     assert {path: lines for path, lines in lengths.items() if lines > LONGEST_MODULE} == {}
 
 
-@pytest.mark.parametrize("path", tracked("*.py"), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", tracked_files("*.py"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_function_is_longer_than_50_lines(path: Path) -> None:
     functions = [
         node
@@ -39,7 +39,7 @@ def test_no_function_is_longer_than_50_lines(path: Path) -> None:
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
 
 
-@pytest.mark.parametrize("path", tracked("*.py", "*.ts"), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", tracked_files("*.py", "*.ts"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_is_left_undone_or_skipped(path: Path) -> None:
     undone = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|mark\.(skip|xfail)|pytest\.skip|test\.(skip|only)\(")
     assert undone.findall(path.read_text()) == []

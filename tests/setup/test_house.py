@@ -1,4 +1,4 @@
-"""What the repository promises about itself: its pins, its settings, its verbs."""
+"""Promises of the repository about itself: its pins, its settings, its verbs."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scripts import NODE_MODULES, ROOT
-from scripts.stack import WHOLE
+from scripts.stack.stack import WHOLE
 
 PINS = ["requirements-dev.txt", "functions/requirements.txt"]
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from scripts import setup_parts
-from scripts.setup_parts import MissingPartError, Part, fingerprint, run, telling_line
+from scripts.setup import parts
+from scripts.setup.parts import MissingPartError, Part, fingerprint, run, telling_line
 
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stamps and log of the test's own."""
-    monkeypatch.setattr(setup_parts, "STAMPS", tmp_path / "stamps")
-    monkeypatch.setattr(setup_parts, "LOG", tmp_path / "setup.log")
+    monkeypatch.setattr(parts, "STAMPS", tmp_path / "stamps")
+    monkeypatch.setattr(parts, "LOG", tmp_path / "setup.log")
 
 
 def part(product: Path, inputs: str = "v1") -> Part:

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from scripts import NODE_MODULES, ROOT
-from scripts.stack import DATA_ONLY, Stack, StackError, run_inside
-from scripts.stack_environment import QUICK_AUTH, emulators_environment
-from scripts.stack_ports import Address, TakenPortError, is_taken, refuse_taken_ports
-from scripts.stack_processes import kill_marked, marked
+from scripts.stack.environment import QUICK_AUTH, emulators_environment
+from scripts.stack.ports import Address, TakenPortError, is_taken, refuse_taken_ports
+from scripts.stack.processes import find_marked, kill_marked
+from scripts.stack.stack import DATA_ONLY, Stack, StackError, run_inside
 from tests.support.counts import soaking
 
 # Behaves as the Firebase CLI does with its workers: a child in a session of its own, deaf to polite signals.
@@ -33,7 +33,7 @@ time.sleep(600)
 DRIVER = """
 import sys, time
 from pathlib import Path
-from scripts.stack import DATA_ONLY, Stack
+from scripts.stack.stack import DATA_ONLY, Stack
 config, log, program = map(Path, sys.argv[1:])
 with Stack(DATA_ONLY, config=config, log=log, program=program) as stack:
     print(stack.mark, flush=True)
@@ -90,10 +90,10 @@ def mark_of(driver: subprocess.Popen[str]) -> str:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_no_process_of_a_stack_behind(driver: subprocess.Popen[str], number: signal.Signals) -> None:
     mark = mark_of(driver)
-    assert len(marked(mark)) >= 2
+    assert len(find_marked(mark)) >= 2
     driver.send_signal(number)
     assert driver.wait(60) == 128 + number
-    assert marked(mark) == []
+    assert find_marked(mark) == []
 
 
 def test_a_second_ctrl_c_leaves_no_process_behind_either(driver: subprocess.Popen[str]) -> None:
@@ -102,23 +102,23 @@ def test_a_second_ctrl_c_leaves_no_process_behind_either(driver: subprocess.Pope
     time.sleep(0.05)
     driver.send_signal(signal.SIGINT)
     driver.wait(60)
-    assert marked(mark) == []
+    assert find_marked(mark) == []
 
 
 def test_what_a_killed_stack_left_behind_is_found_and_ended(driver: subprocess.Popen[str]) -> None:
     mark = mark_of(driver)
     driver.kill()
     driver.wait()
-    assert len(marked(mark)) >= 2
+    assert len(find_marked(mark)) >= 2
     assert kill_marked(mark) >= 2
-    assert marked(mark) == []
+    assert find_marked(mark) == []
 
 
 def test_an_error_inside_leaves_no_process_behind(config: Path, program: Path) -> None:
     stack = Stack(DATA_ONLY, config=config, log=config.with_name("log"), program=program)
     with pytest.raises(ZeroDivisionError), stack:
-        _ = 1 // (len(marked(stack.mark)) - 2)  # two are running: the CLI and its worker
-    assert marked(stack.mark) == []
+        _ = 1 // (len(find_marked(stack.mark)) - 2)  # two are running: the CLI and its worker
+    assert find_marked(stack.mark) == []
 
 
 def test_the_signals_are_answered_as_before_once_a_stack_is_gone(config: Path, program: Path) -> None:
@@ -145,7 +145,7 @@ def test_functions_that_cannot_be_loaded_stop_the_start_with_their_error(config:
     stack = Stack(DATA_ONLY, config=config, log=tmp_path / "log", program=failing)
     with pytest.raises(StackError, match=r"cannot be loaded; .*\n.*No module named 'x'"), stack:
         pass
-    assert marked(stack.mark) == []
+    assert find_marked(stack.mark) == []
 
 
 def test_emulators_that_never_get_ready_are_given_up_and_ended(config: Path, tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_emulators_that_never_get_ready_are_given_up_and_ended(config: Path, tmp
     stack = Stack(DATA_ONLY, config=config, log=tmp_path / "log", program=silent, patience_seconds=0.5)
     with pytest.raises(StackError, match=r"No answer in .* s; .*\n  waiting for nothing$"), stack:
         pass
-    assert marked(stack.mark) == []
+    assert find_marked(stack.mark) == []
 
 
 def test_a_command_inside_knows_the_stack_and_its_status_is_handed_on(config: Path, program: Path) -> None:

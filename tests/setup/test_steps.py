@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import setup, setup_chromium, setup_emulators, setup_steps
-from scripts.setup_parts import MissingPartError
+from scripts.setup import __main__ as setup
+from scripts.setup import chromium, emulators, steps
+from scripts.setup.parts import MissingPartError
 
 
 def program(file: Path, script: str) -> Path:
@@ -31,7 +32,7 @@ def test_an_old_python_is_refused_in_one_sentence(
 def test_a_machine_without_node_is_told_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingPartError, match="Node 20 and its npm are missing: install them"):
-        setup_steps.check_node()
+        steps.check_node()
 
 
 @pytest.mark.parametrize("version", ["v18.20.4", "v20.18.3"])
@@ -40,16 +41,16 @@ def test_an_old_node_is_refused_by_its_version(tmp_path: Path, monkeypatch: pyte
     program(tmp_path / "npm", "true")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingPartError, match=rf"Node 20\.19 or newer is needed and .* is {re.escape(version)}"):
-        setup_steps.check_node()
+        steps.check_node()
 
 
 def test_the_secrets_are_random_and_for_their_owner_only(tmp_path: Path) -> None:
     keys = []
     for name in ("one", "another"):
-        setup_steps.ensure_secret(tmp_path / name)
+        steps.ensure_secret(tmp_path / name)
         assert (tmp_path / name).stat().st_mode & 0o077 == 0
         keys += [line.partition("=")[2] for line in (tmp_path / name).read_text().splitlines()]
-    assert len(set(keys)) == 2 * len(setup_steps.SECRET_NAMES)
+    assert len(set(keys)) == 2 * len(steps.SECRET_NAMES)
     assert {len(base64.urlsafe_b64decode(key + "=")) for key in keys} == {32}
 
 
@@ -57,44 +58,44 @@ def test_a_secret_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     file = tmp_path / ".secret.local"
     there = "OTHER=1\nCODE_SIGNING_KEYS=old,new\nSTRIPE_WEBHOOK_SECRETS=whsec\nRECORDS_SECRETS=shared\n"
     file.write_text(there)
-    setup_steps.ensure_secret(file)
+    steps.ensure_secret(file)
     assert file.read_text() == there
 
 
 def test_secrets_join_others(tmp_path: Path) -> None:
     file = tmp_path / ".secret.local"
     file.write_text("OTHER=1")
-    setup_steps.ensure_secret(file)
-    others = "".join(rf"{name}=\S{{43}}\n" for name in setup_steps.SECRET_NAMES)
+    steps.ensure_secret(file)
+    others = "".join(rf"{name}=\S{{43}}\n" for name in steps.SECRET_NAMES)
     assert re.fullmatch(rf"OTHER=1\n{others}", file.read_text())
 
 
 def test_the_emulators_functions_push_to_this_machine(tmp_path: Path) -> None:
     file = tmp_path / ".env.local"
-    setup_steps.ensure_endpoint(file)
+    steps.ensure_endpoint(file)
     assert file.read_text() == "FCM_ENDPOINT=http://127.0.0.1:9198\n"
     file.write_text("OTHER=1\nFCM_ENDPOINT=\n")
-    setup_steps.ensure_endpoint(file)
+    steps.ensure_endpoint(file)
     assert file.read_text() == "OTHER=1\nFCM_ENDPOINT=http://127.0.0.1:9198\n"
 
 
 def test_an_endpoint_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     file = tmp_path / ".env.local"
     file.write_text("FCM_ENDPOINT=http://127.0.0.1:1\n")
-    setup_steps.ensure_endpoint(file)
+    steps.ensure_endpoint(file)
     assert file.read_text() == "FCM_ENDPOINT=http://127.0.0.1:1\n"
 
 
 def test_the_browser_named_by_the_environment_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = program(tmp_path / "browser", "true")
     monkeypatch.setenv("CHROMIUM_PATH", str(browser))
-    assert setup_chromium.find_chromium() == browser
+    assert chromium.find_chromium() == browser
 
 
 def test_a_named_browser_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM_PATH", str(tmp_path / "nothing"))
     with pytest.raises(MissingPartError, match=r"CHROMIUM_PATH names .*/nothing, which is not a program"):
-        setup_chromium.bring()
+        chromium.bring()
 
 
 def test_the_newest_browser_in_playwrights_cache_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,13 +106,13 @@ def test_the_newest_browser_in_playwrights_cache_is_found(tmp_path: Path, monkey
     monkeypatch.delenv("CHROMIUM_PATH", raising=False)
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    assert setup_chromium.find_chromium() == tmp_path / "chromium-1200" / "chrome-linux" / "chrome"
+    assert chromium.find_chromium() == tmp_path / "chromium-1200" / "chrome-linux" / "chrome"
 
 
 @pytest.mark.parametrize("folder", ["/opt/sdk", "/opt/" + "a long way/" * 20 + "Müller"])
 def test_the_launchers_manifest_keeps_to_lines_of_72_bytes_and_loses_nothing(tmp_path: Path, folder: str) -> None:
     jar = Path(folder) / "emulator.jar"
-    setup_emulators.write_launcher_jar(tmp_path / "launcher.jar", "com.example.Main", jar)
+    emulators.write_launcher_jar(tmp_path / "launcher.jar", "com.example.Main", jar)
     with zipfile.ZipFile(tmp_path / "launcher.jar") as archive:
         manifest = archive.read("META-INF/MANIFEST.MF")
     assert all(len(line) <= 72 for line in manifest.split(b"\r\n"))
@@ -124,14 +125,14 @@ def test_the_launchers_manifest_keeps_to_lines_of_72_bytes_and_loses_nothing(tmp
 
 
 def test_java_itself_follows_a_launcher_to_the_main_class_of_the_other_jar(tmp_path: Path) -> None:
-    setup_emulators.write_launcher_jar(tmp_path / "launcher.jar", "com.example.Main", tmp_path / "missing.jar")
-    java = setup_emulators.java_home() / "bin" / "java"
+    emulators.write_launcher_jar(tmp_path / "launcher.jar", "com.example.Main", tmp_path / "missing.jar")
+    java = emulators.java_home() / "bin" / "java"
     told = subprocess.run([java, "-jar", tmp_path / "launcher.jar"], capture_output=True, text=True, check=False)
     assert "Could not find or load main class com.example.Main" in told.stderr
 
 
 def test_the_launcher_script_becomes_the_program_with_its_arguments(tmp_path: Path) -> None:
     original = program(tmp_path / "the emulator", 'printf "%s|" "$0" "$@"')
-    setup_emulators.write_launcher_script(tmp_path / "launcher", original)
+    emulators.write_launcher_script(tmp_path / "launcher", original)
     told = subprocess.run([tmp_path / "launcher", "--port=1", "a b"], capture_output=True, text=True, check=True)
     assert told.stdout == f"{original}|--port=1|a b|"

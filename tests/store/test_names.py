@@ -9,7 +9,7 @@ from loyalty.domain.ports import PatientNames
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.names import FirestorePatientNames
-from scripts import name_keys as script
+from scripts.clinic import name_keys as script
 from tests.support.clinic import NOW, Desk, Fields, clinic_documents
 from tests.support.due import put_all
 from tests.support.memory import MemoryDocuments, memory_store

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import httpx
 from google.cloud.firestore_v1.base_query import FieldFilter
 
-from scripts.seed_gallery import gallery_documents
+from scripts.seed.gallery import gallery_documents
 from tests.support.clinic import CALABASAS, reward
 from tests.support.stack import stack_variable
 from tests.web.tiered import set_tiers

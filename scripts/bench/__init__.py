@@ -1,0 +1,1 @@
+"""Benchmarks: the product beside its alternatives. `python -m scripts.bench` lists them."""

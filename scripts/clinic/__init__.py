@@ -1,0 +1,1 @@
+"""Operations of a clinic, each a command: `python -m scripts.clinic --help` lists them."""

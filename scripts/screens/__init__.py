@@ -1,0 +1,1 @@
+"""Screens of both pages, photographed for docs/screens. `python -m scripts.screens` takes them."""

@@ -1,0 +1,1 @@
+"""Set-up: every part that emulators, pages and tests need, brought once. `python -m scripts.setup` runs it."""
