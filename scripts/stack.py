@@ -32,7 +32,7 @@ from scripts.stack_ports import TakenPortError, addresses, refuse_taken_ports
 from scripts.stack_processes import MARK, end, kill_marked
 
 PROJECT = "demo-loyalty"  # a `demo-` project has no counterpart on the network: nothing can reach production
-REGION = "us-west1"
+REGION: str = json.loads((ROOT / "firebase.json").read_text())["firestore"]["location"]  # the functions' too
 WHOLE = ("auth", "firestore", "functions", "hosting", "pubsub")
 DATA_ONLY = ("auth", "firestore")
 CHECKOUT_MARK = f"{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}:"
