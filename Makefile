@@ -3,6 +3,9 @@ PYTHON ?= python3
 RUN := .venv/bin/python -m
 ARGS ?=
 
+# Python is compiled once, and not at every start of every process, whatever the machine's own habit.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve test soak bench lint format lock stop clean
 

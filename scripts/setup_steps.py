@@ -102,8 +102,7 @@ def make_venv(folder: Path, requirements: Path) -> None:
     if not runtime.exists():
         runtime.symlink_to("python3")
     no_index = "check that pip reaches its package index, and run it again"
-    # The list is whole, and of a package's modules few are ever imported: those are compiled when they are.
-    quickly = ["--no-deps", "--no-compile", "--disable-pip-version-check"]
+    quickly = ["--no-deps", "--disable-pip-version-check"]  # the list is whole: there is nothing to resolve
     run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", *quickly, "-r", requirements], mend=no_index)
 
 

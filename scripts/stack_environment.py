@@ -8,7 +8,8 @@ from scripts import CACHE, ROOT, setup_emulators
 
 QUICK_AUTH = ROOT / "scripts" / "quick_auth.cjs"
 
-# What would lead an emulator, or a function in it, to a real project, another stack or foreign Python packages.
+# Variables that would lead an emulator, or a function in it, to a real project, another stack or foreign Python
+# packages; and one that would only slow it.
 _LEFT_OUT = {
     "FIREBASE_AUTH_EMULATOR_HOST",
     "FIREBASE_CONFIG",
@@ -19,6 +20,7 @@ _LEFT_OUT = {
     "GOOGLE_APPLICATION_CREDENTIALS",
     "GOOGLE_CLOUD_PROJECT",
     "PUBSUB_EMULATOR_HOST",
+    "PYTHONDONTWRITEBYTECODE",  # every worker would compile the functions anew
     "PYTHONHOME",
     "PYTHONPATH",
     "VIRTUAL_ENV",
