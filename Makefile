@@ -3,6 +3,9 @@ PYTHON ?= python3
 RUN := .venv/bin/python -m
 ARGS ?=
 
+# Python is compiled once, and not at every start of every process, whatever the machine's own habit.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve test soak bench lint format lock stop clean
 
@@ -20,8 +23,7 @@ serve: setup ## Keep the emulators and the pages up, with a clinic in them, unti
 
 test: ## Lint, then run every test against one stack (make test ARGS="tests/rules -k staff" runs some)
 	@$(PYTHON) -m scripts.setup --chromium
-	@$(MAKE) --no-print-directory lint
-	@npm run --silent test
+	@$(MAKE) --no-print-directory --jobs=3 $(LINTS) test-of-pages
 	@$(RUN) scripts.stack exec -- $(RUN) pytest -n 2 --dist loadgroup $(ARGS)
 
 soak: export SOAK := 1
@@ -32,11 +34,26 @@ bench: setup ## Measure a checkout and the imports, side by side with their alte
 	@$(RUN) scripts.bench imports
 
 lint: setup ## Hold the code against its rules, changing nothing
+	@$(MAKE) --no-print-directory --jobs=3 $(LINTS)
+
+# The longest first: they go side by side.
+LINTS := lint-types lint-pages lint-style lint-imports
+
+lint-types:
+	@$(RUN) mypy
+
+lint-pages:
+	@npm run --silent check
+
+lint-style:
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
-	@$(RUN) mypy
+
+lint-imports:
 	@PYTHONPATH=functions .venv/bin/lint-imports
-	@npm run --silent check
+
+test-of-pages:
+	@npm run --silent test
 
 format: setup ## Put the Python code into its one format, and mend what can be mended by rule
 	@$(RUN) ruff format

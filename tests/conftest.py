@@ -1,5 +1,6 @@
 """What every test may ask for: the stack's addresses, and a project of its own in the emulators."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -7,12 +8,10 @@ from uuid import uuid4
 import pytest
 from hypothesis import settings
 from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
 
 from tests.support.counts import count, soaking
+from tests.support.scheduling import PagesOnOneWorker
 from tests.support.stack import clear_documents, stack_variable
-
-PAGE_TESTS = "tests/web/"
 
 # Derandomized: the same examples on every machine, so that a red test is red for everybody. A soak looks further.
 settings.register_profile("usual", deadline=None, derandomize=True, print_blob=True)
@@ -20,17 +19,17 @@ settings.register_profile("soak", deadline=None, print_blob=True, max_examples=c
 settings.load_profile("soak" if soaking() else "usual")
 
 
-class PagesTogether(LoadScopeScheduling):
-    """Keeps the page tests on one worker: two browsers at once leave neither a processor. All others go anywhere."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return PAGE_TESTS if nodeid.startswith(PAGE_TESTS) else nodeid
-
-
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> PagesTogether:
-    """The pages come first, for what is most is handed out first. (Marks of groups are lost on this pytest.)"""
-    return PagesTogether(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> PagesOnOneWorker:
+    """Several workers share the tests so. (Marks of groups are lost on this pytest.)"""
+    return PagesOnOneWorker(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: the search for garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

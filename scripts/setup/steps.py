@@ -33,7 +33,7 @@ def bring_all(*, with_chromium: bool) -> None:
     started = time.monotonic()
     with _take_turn():
         check_node()
-        with ThreadPoolExecutor(max_workers=2) as hands:
+        with ThreadPoolExecutor(max_workers=3) as hands:
             worked = list(hands.map(Part.ensure, parts()))
         ensure_secret(SECRETS)
         ensure_endpoint(LOCAL_PARAMETERS)
@@ -103,7 +103,8 @@ def make_venv(folder: Path, requirements: Path) -> None:
     if not runtime.exists():
         runtime.symlink_to("python3")
     no_index = "check that pip reaches its package index, and run it again"
-    run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", requirements], mend=no_index)
+    quickly = ["--no-deps", "--disable-pip-version-check"]  # the list is whole: there is nothing to resolve
+    run([folder / "bin" / "python", "-m", "pip", "install", "--quiet", *quickly, "-r", requirements], mend=no_index)
 
 
 def install_node_packages() -> None:

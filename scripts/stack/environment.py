@@ -9,7 +9,8 @@ from scripts.setup import emulators
 
 QUICK_AUTH = ROOT / "scripts" / "stack" / "quick_auth.cjs"
 
-# What would lead an emulator, or a function in it, to a real project, another stack or foreign Python packages.
+# Variables that would lead an emulator, or a function in it, to a real project, another stack or foreign Python
+# packages; and one that would only slow it.
 _LEFT_OUT = {
     "FIREBASE_AUTH_EMULATOR_HOST",
     "FIREBASE_CONFIG",
@@ -20,6 +21,7 @@ _LEFT_OUT = {
     "GOOGLE_APPLICATION_CREDENTIALS",
     "GOOGLE_CLOUD_PROJECT",
     "PUBSUB_EMULATOR_HOST",
+    "PYTHONDONTWRITEBYTECODE",  # every worker would compile the functions anew
     "PYTHONHOME",
     "PYTHONPATH",
     "VIRTUAL_ENV",

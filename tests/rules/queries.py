@@ -73,6 +73,7 @@ class _Scope:
         collection, group = None, False
         filters: list[tuple[str, str]] = []
         orders: list[tuple[str, str]] = []
+        backwards = False
         for method, step in self._chain(call):
             match method:
                 case "collection" | "collection_group":
@@ -81,9 +82,11 @@ class _Scope:
                     filters += self._filters(step, place)
                 case "order_by":
                     orders.append((self._text(step.args[0], place), _direction(step)))
+                case "limit_to_last":
+                    backwards = True
         if collection is None:
             raise UnreadableQueryError(f"{place}: which collection is asked?")
-        return Query(place, collection, group, tuple(filters), tuple(orders))
+        return Query(place, collection, group, tuple(filters), _as_sent(orders, backwards=backwards))
 
     def _chain(self, node: ast.expr, seen: frozenset[int] = frozenset()) -> list[tuple[str, ast.Call]]:
         """The calls from the client to this one; a name goes on with what was last assigned to it before."""
@@ -163,7 +166,14 @@ def _from_typescript(found: dict[str, object]) -> Query:
         raise UnreadableQueryError(f"{found['place']}: {found['unreadable']}")
     filters = tuple((field, OPERATORS.get(op, op)) for field, op in _pairs(found["filters"]))
     orders = tuple((field, DOWN if way == "desc" else UP) for field, way in _pairs(found["orders"]))
-    return Query(str(found["place"]), str(found["collection"]), bool(found["group"]), filters, orders)
+    sent = _as_sent(orders, backwards=bool(found["backwards"]))
+    return Query(str(found["place"]), str(found["collection"]), bool(found["group"]), filters, sent)
+
+
+def _as_sent(orders: Iterable[tuple[str, str]], *, backwards: bool) -> tuple[tuple[str, str], ...]:
+    """The orders as a client sends them: for the last of a list it asks for the first of the list backwards."""
+    turned = {UP: DOWN, DOWN: UP} if backwards else {UP: UP, DOWN: DOWN}
+    return tuple((field, turned[way]) for field, way in orders)
 
 
 def _pairs(found: object) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ const calls = (node, imported) =>
 
 function described(node, source, read) {
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-  const query = { place: `${basename(source.fileName)}:${line + 1}`, collection: "", group: false, filters: [], orders: [] };
+  const query = { place: `${basename(source.fileName)}:${line + 1}`, collection: "", group: false, filters: [], orders: [], backwards: false };
   try {
     read(query);
     if (!query.collection) throw new Unreadable("which collection is asked?");
@@ -96,8 +96,10 @@ function add(query, node, source, imported) {
       return query.filters.push([text(args[0]), text(args[1])]);
     case "orderBy":
       return query.orders.push([text(args[0]), args[1] ? text(args[1]) : "asc"]);
-    case "limit":
     case "limitToLast":
+      query.backwards = true;
+      return;
+    case "limit":
     case "startAfter":
     case "startAt":
     case "endBefore":

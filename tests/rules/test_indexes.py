@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.rules.indexes import DOWN, MEMBER, UP, Indexes, Query
+from tests.rules.planted_queries import PLANTED, PLANTED_INDEXES
 from tests.rules.queries import UnreadableQueryError, in_python, in_typescript, queries_of_python
 
 ROOT = Path(__file__).parents[2]
+PYTHON = [*(ROOT / "functions" / "loyalty").rglob("*.py"), *(ROOT / "scripts").rglob("*.py")]
+TYPESCRIPT = [path for path in (ROOT / "web").rglob("*.ts") if not {"node_modules", "dist"} & set(path.parts)]
 WRITTEN = (ROOT / "firestore.indexes.json").read_text(encoding="utf-8")
 DAY = Query("close_day.py:1", "entries", group=True, filters=(("clinic_id", "=="), ("business_date", "==")), orders=())
 BOUGHT_HERE = Query(
@@ -45,15 +48,13 @@ def _query(
 
 
 def test_every_query_of_the_functions_and_the_scripts_is_served() -> None:
-    modules = [*(ROOT / "functions" / "loyalty").rglob("*.py"), *(ROOT / "scripts").rglob("*.py")]
-    assert modules
-    assert [missing for query in in_python(modules) if (missing := Indexes(WRITTEN).missing(query))] == []
+    assert PYTHON
+    assert [missing for query in in_python(PYTHON) if (missing := Indexes(WRITTEN).missing(query))] == []
 
 
 def test_every_query_of_the_pages_is_served() -> None:
-    modules = [path for path in (ROOT / "web").rglob("*.ts") if not {"node_modules", "dist"} & set(path.parts)]
-    assert modules
-    assert [missing for query in in_typescript(modules) if (missing := Indexes(WRITTEN).missing(query))] == []
+    assert TYPESCRIPT
+    assert [missing for query in in_typescript(TYPESCRIPT) if (missing := Indexes(WRITTEN).missing(query))] == []
 
 
 def test_the_search_for_patients_whose_points_are_due_is_served() -> None:
@@ -93,10 +94,10 @@ def test_what_is_never_asked_for_is_not_indexed(collection: str, fields: list[st
         _query("entries", ("location_id", "==")),
         _query("entries", ("location_id", "=="), ("kind", "in")),
         _query("entries", ("recorded_at", ">="), ("recorded_at", "<"), orders=(("recorded_at", DOWN),)),
-        _query("entries", ("location_id", "=="), ("revision", ">")),
-        _query("entries", ("location_id", "=="), orders=(("revision", UP), ("__name__", UP))),
+        _query("entries", ("location_id", "=="), ("revision", ">"), orders=(("revision", DOWN),)),
+        _query("entries", ("location_id", "=="), orders=(("revision", DOWN), ("__name__", DOWN))),
         _query("patients", ("due_at", "<="), group=True, orders=(("due_at", UP),)),
-        _query("offers", ("tags", "array_contains"), group=True, orders=(("ends_on", DOWN),)),
+        _query("offers", ("tags", "array_contains"), group=True, orders=(("ends_on", UP),)),
         _query("offers", ("tags", "array_contains")),
     ],
     ids=str,
@@ -114,10 +115,13 @@ def test_a_query_with_its_index_is_served(query: Query) -> None:
         _query("entries", ("revision", ">"), ("points", "<")),
         _query("entries", ("location_id", "=="), ("kind", "=="), orders=(("revision", UP),)),
         _query("entries", ("location_id", "=="), group=True),
+        _query("entries", ("location_id", "=="), ("revision", ">")),
+        _query("entries", ("location_id", "=="), orders=(("revision", UP), ("__name__", UP))),
         _query("entries", ("location_id", "=="), group=True, orders=(("revision", DOWN),)),
         _query("entries", group=True, orders=(("recorded_at", UP),)),
         _query("patients", ("due_at", "<=")),
         _query("patients", ("lots", "==")),
+        _query("offers", ("tags", "array_contains"), group=True, orders=(("ends_on", DOWN),)),
         _query("offers", ("tags", "=="), group=True, orders=(("ends_on", UP),)),
         _query("offers", ("tags", "array_contains"), orders=(("ends_on", UP),)),
     ],
@@ -125,6 +129,21 @@ def test_a_query_with_its_index_is_served(query: Query) -> None:
 )
 def test_a_query_without_its_index_is_named(query: Query) -> None:
     assert "sample.py:1" in (SAMPLE.missing(query) or "")
+
+
+@pytest.mark.parametrize(("query", "judgement"), PLANTED, ids=str)
+def test_a_planted_query_is_judged_right(query: Query, judgement: str) -> None:
+    needed = PLANTED_INDEXES.missing(query)
+    assert (needed or "served").removeprefix("planted.py:1: ") == judgement
+
+
+def test_an_index_that_no_query_reads_is_named() -> None:
+    (idle,) = SAMPLE.idle([_query("entries", ("location_id", "=="), orders=(("revision", DOWN),))])
+    assert (idle.collection, idle.scope) == ("offers", "COLLECTION_GROUP")
+
+
+def test_every_composite_index_is_read_by_a_query() -> None:
+    assert Indexes(WRITTEN).idle([*in_python(PYTHON), *in_typescript(TYPESCRIPT)]) == []
 
 
 @pytest.mark.parametrize(
@@ -140,6 +159,10 @@ def test_a_query_without_its_index_is_named(query: Query) -> None:
         ),
         (
             'client.document(path).collection("entries").order_by("revision", direction=Query.DESCENDING)',
+            ("entries", False, (), (("revision", DOWN),)),
+        ),
+        (
+            'client.document(path).collection("entries").order_by("revision").limit_to_last(20)',
             ("entries", False, (), (("revision", DOWN),)),
         ),
         (
@@ -187,7 +210,7 @@ def test_a_query_that_cannot_be_read_out_of_python_is_an_error(code: str) -> Non
 
 def _typescript(folder: Path, code: str) -> list[Query]:
     module = folder / "sample.ts"
-    names = "and, collection, collectionGroup, limit, or, orderBy as sorted, query, where"
+    names = "and, collection, collectionGroup, limit, limitToLast, or, orderBy as sorted, query, where"
     module.write_text(f'import {{ {names} }} from "firebase/firestore";\n{code}\n', encoding="utf-8")
     return in_typescript([module])
 
@@ -198,12 +221,14 @@ def test_a_query_is_read_out_of_typescript(tmp_path: Path) -> None:
       const mine = query(entries, where("location_id", "==", here), sorted("revision", "desc"), limit(20));
       const due = query(collectionGroup(db, "patients"), where("tags", "array-contains", tag));
       const named = query(collection(db, `clinics/${clinic}/services`));
+      const last = query(entries, sorted("revision"), limitToLast(20));
     """
-    mine, due, named = _typescript(tmp_path, code)
+    mine, due, named, last = _typescript(tmp_path, code)
     assert mine == Query("sample.ts:4", "entries", False, (("location_id", "=="),), (("revision", DOWN),))  # noqa: FBT003
     assert due == Query("sample.ts:5", "patients", True, (("tags", "array_contains"),))  # noqa: FBT003
     assert SAMPLE.missing(due) == f"sample.ts:5: tags {MEMBER} of patients, indexed by itself in COLLECTION_GROUP"
     assert named.collection == "services"
+    assert last.orders == (("revision", DOWN),)
 
 
 def test_a_search_of_the_rest_interface_is_read_out_of_typescript(tmp_path: Path) -> None:
