@@ -1,22 +1,17 @@
-"""The only place that declares parameters and secrets; every read is a function, since values are absent at import."""
+"""The only place that reads the environment: secrets, and two settings; each read is a function, for import has none.
+
+The settings are no parameters of the SDK, since a deployment would ask for each of them.
+"""
 
 from __future__ import annotations
 
-from firebase_functions.params import BoolParam, SecretParam, StringParam
+import os
+
+from firebase_functions.params import SecretParam
 
 CODE_SIGNING_KEYS = SecretParam(
     "CODE_SIGNING_KEYS",
     description="Keys that sign patients' codes, by commas, newest last: the last signs, the last two verify.",
-)
-ENFORCE_APP_CHECK = BoolParam(
-    "ENFORCE_APP_CHECK",
-    default=False,
-    description="Refuse calls that carry no valid App Check token.",
-)
-FCM_ENDPOINT = StringParam(
-    "FCM_ENDPOINT",
-    default="",
-    description="Where pushes are sent instead of to Google, without credentials: an origin. Empty in production.",
 )
 STRIPE_WEBHOOK_SECRETS = SecretParam(
     "STRIPE_WEBHOOK_SECRETS",
@@ -48,10 +43,10 @@ def _listed(secret: SecretParam) -> tuple[str, ...]:
 
 
 def enforce_app_check() -> bool:
-    """Whether calls must carry a valid App Check token."""
-    return bool(ENFORCE_APP_CHECK.value)
+    """True where calls must carry a valid App Check token: `ENFORCE_APP_CHECK=true` in `functions/.env`."""
+    return os.environ.get("ENFORCE_APP_CHECK", "") == "true"
 
 
 def fcm_endpoint() -> str:
-    """The origin of a stand-in for FCM; empty where pushes go to Google."""
-    return str(FCM_ENDPOINT.value).strip()
+    """The origin of a stand-in for FCM, which wants no credentials; empty where pushes go to Google."""
+    return os.environ.get("FCM_ENDPOINT", "").strip()

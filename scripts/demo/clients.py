@@ -70,8 +70,8 @@ class Client:
         self._http.close()
 
     def call(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Call a function; returns its answer. Raises RefusedError where it refuses."""
-        url = f"http://{self._addresses.functions}/{self._addresses.project}/{REGION}/{name}"
+        """Make a call of the counter; returns its answer. Raises RefusedError where it refuses."""
+        url = f"http://{self._addresses.functions}/{self._addresses.project}/{REGION}/counter/{name}"
         said = self._http.post(url, json={"data": body})
         if said.status_code == httpx.codes.INTERNAL_SERVER_ERROR and '"error"' not in said.text:
             # The Functions emulator's proxy met a connection that its worker had just closed; the call never arrived.

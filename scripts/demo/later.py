@@ -102,7 +102,7 @@ def _earn(client: Client, now: datetime) -> dict[str, Any]:
 def _let_time_go_on(client: Client, fcm: LocalFcm, now: datetime) -> Iterator[Shown]:
     """Sweep and deliver at every full hour at which something is due; yields what reached the phone."""
     os.environ["FCM_ENDPOINT"] = fcm.endpoint
-    from loyalty.entrypoints.delivery import deliver_due, let_go  # noqa: PLC0415 - it reads its parameters when it is loaded
+    from loyalty.entrypoints.reminders import close_connections, deliver_due  # noqa: PLC0415 - it reads its parameters when it is loaded
 
     documents = FirestoreDocuments(client, Usage())
     ends_at = now + LONGEST
@@ -116,7 +116,7 @@ def _let_time_go_on(client: Client, fcm: LocalFcm, now: datetime) -> Iterator[Sh
         for arrived in fcm.arrived[before:]:
             said = arrived.message["notification"]
             yield Shown(business_date(now, ZONE), said["title"], said["body"])
-    let_go()
+    close_connections()
 
 
 def _next_hour(instant: datetime) -> datetime:

@@ -37,7 +37,7 @@ async function start({ project, region, hosts, email, password, clinic_id }) {
   connectFunctionsEmulator(functions, ...split(hosts.functions));
   const { user } = await signInWithEmailAndPassword(auth, email, password);
   listen(doc(firestore, `clinics/${clinic_id}/patients/${user.uid}`));
-  const issueCode = httpsCallable(functions, "issue_code", { timeout: LONGEST_CALL });
+  const issueCode = httpsCallable(functions, "counter/issue_code", { timeout: LONGEST_CALL });
   return (asked) => showCode(issueCode, { clinic_id, ...asked });
 }
 

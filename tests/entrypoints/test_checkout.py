@@ -94,7 +94,7 @@ def test_fifty_presentations_of_one_code_at_once_open_one_visit(counter: Counter
 
 def test_a_browser_asks_once_for_leave_to_call_from_a_page(address: str) -> None:
     asked = {"Origin": "https://clinic.example", "Access-Control-Request-Method": "POST"}
-    answer = http_client().options(f"{address}/record_purchase", headers=asked)
+    answer = http_client().options(f"{address}/counter/record_purchase", headers=asked)
     assert answer.status_code == 200
     assert answer.headers["Access-Control-Allow-Origin"] in {"*", "https://clinic.example"}
     assert answer.headers["Access-Control-Max-Age"] == "7200"

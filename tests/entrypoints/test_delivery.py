@@ -20,7 +20,7 @@ import httpx
 import pytest
 
 from loyalty.domain.calendar import business_date
-from loyalty.entrypoints.delivery import deliver_due
+from loyalty.entrypoints.reminders import deliver_due
 from loyalty.store.firestore.client import shared_client
 from scripts.stack.fcm import Arrived, LocalFcm, Reply
 from tests.entrypoints.conftest import Counter as Clinic

@@ -14,51 +14,21 @@ import pytest
 HOUSE = Path(__file__).parents[2]
 FUNCTIONS = HOUSE / "functions"
 PRODUCTION_PYTHON = FUNCTIONS / "venv" / "bin" / "python"
-SIGNING = [{"key": "CODE_SIGNING_KEYS"}]
-# Every function that may be called, and the secrets it is given; and every one that a schedule runs.
-INTENDED: dict[str, list[dict[str, str]]] = {
-    "join_clinic": [],
-    "issue_code": SIGNING,
-    "check_in": SIGNING,
-    "record_purchase": [],
-    "get_receipt": [],
-    "quote_redemption": [],
-    "redeem_points": [],
-    "redeem_reward": [],
-    "cancel_redemption": [],
-    "request_confirmation": [],
-    "confirm_redemption": [],
-    "refund_purchase": [],
-    "void_purchase": [],
-    "reassign_purchase": [],
-    "adjust_points": [],
-    "decide_adjustment": [],
-    "reissue_points": [],
-    "add_to_wallet": [],
-    "bank_points": [],
-    "undo_banking": [],
-    "answer_appointment": [],
-    "accept_proposal": [],
-    "change_membership": [],
-    "complete_treatment": [],
-    "grant_tier": [],
-    "publish_rule": [],
-    "find_patients": [],
-    "open_visit": [],
-    "get_engagement": [],
-    "list_receipts": [],
-    "list_requests": [],
-    "get_location_totals": [],
-    "get_revenue": [],
+# Each function that may be called: its secrets, and what bounds its instances.
+SERVICES: dict[str, tuple[list[str], dict[str, float]]] = {
+    "counter": (["CODE_SIGNING_KEYS"], {"cpu": 1, "concurrency": 4, "maxInstances": 2}),
+    "office": ([], {"cpu": 1, "concurrency": 4, "maxInstances": 1}),
+    # Other systems call it; the signature of what they send is checked with a secret.
+    "hooks": (["STRIPE_WEBHOOK_SECRETS", "RECORDS_SECRETS"], {"cpu": 0.5, "concurrency": 1, "maxInstances": 1}),
 }
-# Other systems call these; the signature of what they send is checked with the secret.
-HOOKS = {"stripe_events": [{"key": "STRIPE_WEBHOOK_SECRETS"}], "ingest_treatments": [{"key": "RECORDS_SECRETS"}]}
 SCHEDULED = {
-    "refresh_tiers": ("20 * * * *", "Etc/UTC"),
-    "nightly_audit": ("30 3 * * *", "America/Los_Angeles"),
-    "deliver_notices": ("*/5 * * * *", "America/Los_Angeles"),
-    "sweep_points": ("0 * * * *", "Etc/UTC"),
+    "refresh_tiers": ("20 * * * *", "Etc/UTC", 0.25),
+    "nightly_audit": ("30 3 * * *", "America/Los_Angeles", 0.5),
+    "deliver_notices": ("*/5 * * * *", "America/Los_Angeles", 0.25),
+    "sweep_points": ("0 * * * *", "Etc/UTC", 0.5),
 }
+# The quota of a new project is twenty CPUs in a region; half of it is left for its builds, and for growth.
+MOST_CPUS = 10
 
 
 def in_production(code: str) -> str:
@@ -88,28 +58,29 @@ def discovered() -> dict[str, Any]:
 
 
 def test_discovery_lists_every_function_and_no_other(discovered: dict[str, Any]) -> None:
-    assert set(discovered["endpoints"]) == {*INTENDED, *HOOKS, *SCHEDULED}
+    assert set(discovered["endpoints"]) == {*SERVICES, *SCHEDULED}
+    assert len(discovered["endpoints"]) <= 9
 
 
-@pytest.mark.parametrize("name", INTENDED)
+@pytest.mark.parametrize("name", SERVICES)
 def test_a_function_has_its_region_cpu_concurrency_secrets_and_no_schedule(
     discovered: dict[str, Any], name: str
 ) -> None:
-    endpoint = discovered["endpoints"][name]
+    endpoint, (secrets, bounds) = discovered["endpoints"][name], SERVICES[name]
     assert endpoint["region"] == ["us-west1"]
-    assert (endpoint["cpu"], endpoint["concurrency"], endpoint["availableMemoryMb"]) == (1, 4, 512)
-    assert (endpoint["timeoutSeconds"], endpoint["maxInstances"]) == (30, 20)
-    assert endpoint.get("secretEnvironmentVariables", []) == INTENDED[name]
-    assert endpoint["callableTrigger"] == {}
+    assert {bound: endpoint[bound] for bound in bounds} == bounds
+    assert (endpoint["availableMemoryMb"], endpoint["timeoutSeconds"]) == (512, 30)
+    assert endpoint.get("secretEnvironmentVariables", []) == [{"key": secret} for secret in secrets]
     assert "scheduleTrigger" not in endpoint
 
 
-@pytest.mark.parametrize("name", HOOKS)
-def test_a_hook_is_plain_https_and_has_its_own_secret_only(discovered: dict[str, Any], name: str) -> None:
-    endpoint = discovered["endpoints"][name]
-    assert endpoint["httpsTrigger"] == {}
-    assert endpoint["secretEnvironmentVariables"] == HOOKS[name]
-    assert (endpoint["region"], endpoint["timeoutSeconds"], endpoint["maxInstances"]) == (["us-west1"], 30, 20)
+@pytest.mark.parametrize("name", ["counter", "office"])
+def test_a_service_of_calls_speaks_the_callable_protocol(discovered: dict[str, Any], name: str) -> None:
+    assert discovered["endpoints"][name]["callableTrigger"] == {}
+
+
+def test_a_hook_is_plain_https_and_has_its_own_secret_only(discovered: dict[str, Any]) -> None:
+    assert discovered["endpoints"]["hooks"]["httpsTrigger"] == {}
 
 
 @pytest.mark.parametrize("name", SCHEDULED)
@@ -118,17 +89,23 @@ def test_a_scheduled_function_names_its_time_zone_its_retries_and_has_time(
 ) -> None:
     endpoint = discovered["endpoints"][name]
     trigger = endpoint["scheduleTrigger"]
-    assert (trigger["schedule"], trigger["timeZone"]) == SCHEDULED[name]
+    assert (trigger["schedule"], trigger["timeZone"], endpoint["cpu"]) == SCHEDULED[name]
     assert trigger["retryConfig"]["retryCount"] == 3
     assert endpoint["region"] == ["us-west1"]
-    assert (endpoint["cpu"], endpoint["availableMemoryMb"], endpoint["timeoutSeconds"]) == (1, 512, 540)
+    assert (endpoint["availableMemoryMb"], endpoint["timeoutSeconds"]) == (512, 540)
     assert (endpoint["concurrency"], endpoint["maxInstances"]) == (1, 1)
 
 
-def test_parameters_are_declared_and_secrets_are_secret(discovered: dict[str, Any]) -> None:
+def test_all_functions_together_stay_within_ten_cpus_while_an_update_runs_them_twice(
+    discovered: dict[str, Any],
+) -> None:
+    endpoints = discovered["endpoints"].values()
+    assert 2 * sum(endpoint["cpu"] * endpoint["maxInstances"] for endpoint in endpoints) <= MOST_CPUS
+
+
+def test_a_deployment_asks_for_secrets_and_for_no_parameter(discovered: dict[str, Any]) -> None:
     declared = {param["name"]: param["type"] for param in discovered["params"]}
-    secrets = dict.fromkeys(("CODE_SIGNING_KEYS", "STRIPE_WEBHOOK_SECRETS", "RECORDS_SECRETS"), "secret")
-    assert declared == {**secrets, "ENFORCE_APP_CHECK": "boolean", "FCM_ENDPOINT": "string"}
+    assert declared == dict.fromkeys(("CODE_SIGNING_KEYS", "STRIPE_WEBHOOK_SECRETS", "RECORDS_SECRETS"), "secret")
 
 
 def test_importing_main_loads_neither_pictures_nor_push_nor_payments_nor_the_database_client() -> None:
@@ -156,4 +133,4 @@ def test_main_only_imports_the_functions_and_lists_them() -> None:
         for node in rest
         if isinstance(node, ast.ImportFrom) and node.module
     )
-    assert imported == {*INTENDED, *HOOKS, *SCHEDULED}
+    assert imported == {*SERVICES, *SCHEDULED}

@@ -14,6 +14,7 @@ from google.cloud.firestore import SERVER_TIMESTAMP, Client
 from stripe import WebhookSignature
 
 from tests.support.clinic import CALABASAS, clinic_documents
+from tests.support.deployed import path_of
 from tests.support.emulator import put_documents
 from tests.support.tiers import memberships_rule, tiers_rule
 
@@ -37,7 +38,7 @@ class Sender:
         signed_at = int(time.time()) - seconds_ago
         secret = secret or self._secrets[NAMES[hook]].split(",")[0]
         header = WebhookSignature.generate_signature_header(text, secret, signed_at)
-        return httpx.post(f"{self._url}/{hook}", content=text, headers={HEADERS[hook]: header}, timeout=60)
+        return httpx.post(f"{self._url}/{path_of(hook)}", content=text, headers={HEADERS[hook]: header}, timeout=60)
 
 
 @pytest.fixture(scope="module")

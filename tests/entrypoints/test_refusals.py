@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from google.cloud import firestore
 
-from loyalty.entrypoints import endpoint as calls
+from loyalty.entrypoints import endpoint
+from loyalty.services.checkout.get_receipt import GetReceipt
 from loyalty.store.documents import Write
 from loyalty.store.firestore.client import FirestoreDocuments
 from tests.entrypoints.conftest import Counter
@@ -134,7 +135,7 @@ def test_aborted_when_others_keep_changing_the_account(counter: Counter, monkeyp
             account.update({"rival": firestore.Increment(1)})
             super().commit(writes, timeout)
 
-    monkeypatch.setattr(calls, "FirestoreDocuments", Beaten)
+    monkeypatch.setattr(endpoint, "FirestoreDocuments", Beaten)
     answer = counter.call("record_purchase", **body)
     assert (answer.http_status, answer.status, answer.code) == (409, "ABORTED", "contention")
     assert not [path for path in counter.documents() if "/entries/" in path]
@@ -155,7 +156,7 @@ def test_resource_exhausted_when_the_account_holds_500_open_lots(counter: Counte
 def test_a_bug_of_ours_leaves_its_traceback_in_the_log(
     counter: Counter, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(store: object, body: GetReceipt, caller: object) -> None:  # noqa: ARG001
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr("loyalty.services.checkout.get_receipt.get_receipt", broken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from loyalty.domain.documents import Store
 from loyalty.services.checkout.appointments import (
@@ -46,7 +47,7 @@ def answer(
 ) -> Answered:
     """The desk in Calabasas answers."""
     when = None if said == "declined" else visit_at
-    body = AnswerAppointment(request_id, "bella", location_id, patient_id, appointment_id, said, when)
+    body = AnswerAppointment(request_id, "bella", location_id, patient_id, appointment_id, cast("Any", said), when)
     return answer_appointment(store, body, Caller(uid, now))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from loyalty.domain.reminders.pushing import Outcome, Push
-from loyalty.entrypoints.delivery import deliver_due
+from loyalty.entrypoints.reminders import deliver_due
 from loyalty.push.fcm import FcmPusher
 
 

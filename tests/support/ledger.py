@@ -19,7 +19,7 @@ from loyalty.services.ledger.adjust_points import (
     adjust_points,
     decide_adjustment,
 )
-from loyalty.services.ledger.bank_points import BankPoints, UndoBanking, bank_points, undo_banked
+from loyalty.services.ledger.bank_points import BankPoints, UndoBanking, bank_points, undo_banking
 from loyalty.services.ledger.confirmations import (
     Asked,
     ConfirmRedemption,
@@ -214,7 +214,7 @@ class LedgerDesk(Desk):
     ) -> Movement:
         """The patient undoes it."""
         body = UndoBanking(request_id or self.next_id(), self.clinic_id, banking_id)
-        return undo_banked(self.store, body, Caller(patient_id, now))
+        return undo_banking(self.store, body, Caller(patient_id, now))
 
     def adjust(
         self,
@@ -280,7 +280,7 @@ class LedgerDesk(Desk):
         """Wallet money is granted, or paid in by a tender."""
         text = "for your next visit" if tender else "a gift"
         request_id = request_id or self.next_id()
-        body = AddToWallet(request_id, self.clinic_id, CALABASAS, patient_id, amount_minor, tender, text)
+        body = AddToWallet(request_id, self.clinic_id, CALABASAS, patient_id, amount_minor, text, tender)
         return add_to_wallet(self.store, body, Caller(uid, now))
 
     def expire(self, now: datetime, patient_id: str = PATIENT) -> int:

@@ -22,16 +22,20 @@ from werkzeug.serving import make_server
 import main
 from loyalty.store.documents import Write
 from loyalty.store.firestore.client import FirestoreDocuments
+from tests.support.deployed import path_of
 from tests.support.http import http_client
+
+METHODS = ["GET", "POST", "PUT", "DELETE", "OPTIONS"]
 
 
 def application() -> flask.Flask:
-    """Every deployed function under its own name."""
+    """Every deployed function under its own name, and what it serves below that."""
     app = flask.Flask("functions")
 
-    @app.route("/<name>", methods=["GET", "POST", "PUT", "DELETE", "OPTIONS"])
-    def serve(name: str) -> flask.Response:
-        response: flask.Response = getattr(main, name)(flask.request)
+    @app.route("/<function>", defaults={"name": ""}, methods=METHODS)
+    @app.route("/<function>/<name>", methods=METHODS)
+    def serve(function: str, name: str) -> flask.Response:  # noqa: ARG001 - the function reads it off the path
+        response: flask.Response = getattr(main, function)(flask.request)
         return response
 
     return app
@@ -99,7 +103,7 @@ class Client:
         headers = {"Content-Type": content_type}
         if uid is not None:
             headers["Authorization"] = f"Bearer {unsigned_token(self._project_id, uid)}"
-        response = http_client().post(f"{self._address}/{name}", content=body, headers=headers)
+        response = http_client().post(f"{self._address}/{path_of(name)}", content=body, headers=headers)
         said = response.json()
         error = said.get("error", {})
         return Answer(response.status_code, said.get("result"), error.get("status", ""), error.get("details") or {})

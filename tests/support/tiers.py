@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from loyalty.domain.documents import Decision
 from loyalty.domain.keys import ClinicKeys
@@ -80,7 +80,7 @@ class TierDesk(LedgerDesk):
     def change(self, act: str, plan_id: str | None = None, now: datetime = NOW, **ids: str) -> MembershipChanged:
         """Do something to the patient's membership."""
         request_id = ids.get("request_id") or self.next_id()
-        body = ChangeMembership(request_id, "bella", CALABASAS, PATIENT, act, plan_id)
+        body = ChangeMembership(request_id, "bella", CALABASAS, PATIENT, cast("Any", act), plan_id)
         return change_membership(self.store, body, Caller(DESK, now))
 
     def treat(self, completed_on: date, now: datetime = NOW, treatment_id: str | None = None) -> TreatmentCompleted:

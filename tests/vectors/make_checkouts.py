@@ -42,7 +42,7 @@ def _played(dice: random.Random) -> dict[str, Any]:
     desk = Desk(memory_store(MemoryDocuments(_clinic(dice))))
     desk.join()
     paid_in = AddToWallet(
-        desk.next_id(), "bella", CALABASAS, PATIENT, dice.randint(1, 50_000), TenderKind.CASH, "paid in"
+        desk.next_id(), "bella", CALABASAS, PATIENT, dice.randint(1, 50_000), "paid in", TenderKind.CASH
     )
     add_to_wallet(desk.store, paid_in, Caller(MANAGER, NOW))
     checkouts = [_case(dice, desk, turn) for turn in range(EACH)]

@@ -153,7 +153,7 @@ def test_a_credit_makes_no_call_of_the_phone(world: World, phone: Phone) -> None
     calls: list[str] = []
 
     def note(request: Request) -> None:
-        if "us-west1" in request.url:
+        if "/call/" in request.url or "us-west1" in request.url:
             calls.append(request.url)
 
     phone.page.on("request", note)

@@ -20,6 +20,7 @@ from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
 from loyalty.store.transaction import TransactionalStore
 from tests.support.clinic import CALABASAS, ENCINO, clinic_documents, rule, staff
+from tests.support.deployed import path_of
 from tests.support.emulator import put_documents
 
 PASSWORD = "a password of the emulator"
@@ -64,13 +65,13 @@ class World:
         """A patient with an account and no points."""
         person = self.stranger(name)
         body = {"request_id": uuid4().hex, "clinic_id": self.clinic_id, "name": name}
-        self._post(f"{self._functions}/join_clinic", {"data": body}, self._token(person))
+        self._post(f"{self._functions}/{path_of('join_clinic')}", {"data": body}, self._token(person))
         return person
 
     def call(self, name: str, person: Person, **body: object) -> dict[str, Any]:
         """What a callable answers to somebody; the clinic is this one."""
         data = {"clinic_id": self.clinic_id, **body}
-        answer = self._post(f"{self._functions}/{name}", {"data": data}, self._token(person))
+        answer = self._post(f"{self._functions}/{path_of(name)}", {"data": data}, self._token(person))
         result: dict[str, Any] = answer["result"]
         return result
 
@@ -170,7 +171,7 @@ class World:
     def code(self, person: Person, location_id: str = CALABASAS) -> str:
         """A code as the patient's app gets it."""
         body = {"clinic_id": self.clinic_id, "location_id": location_id}
-        answer = self._post(f"{self._functions}/issue_code", {"data": body}, self._token(person))
+        answer = self._post(f"{self._functions}/{path_of('issue_code')}", {"data": body}, self._token(person))
         return str(answer["result"]["text"])
 
     def stranger(self, name: str = "Ana Ruiz") -> Person:

@@ -15,5 +15,5 @@ from firebase_functions.options import set_global_options  # noqa: E402
 
 REGION = "us-west1"
 
-set_global_options(region=REGION, cpu=1, memory=512, concurrency=4, timeout_sec=30, max_instances=20)
+set_global_options(region=REGION, cpu=1, memory=512, concurrency=4, timeout_sec=30)
 firebase_admin.initialize_app()

@@ -1,37 +1,155 @@
-"""What every callable's body is made of: strict, and nothing unnamed.
+"""Bodies of calls, read as the services' own dataclasses: strict, within their annotations' bounds, nothing unnamed.
 
-A worker serves one function, so each body is made ready when it is first needed (`defer_build`), not at import.
+Each is made ready for pydantic when it is first read, not at import.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import types
+import typing
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    create_model,
+)
+
+from loyalty.domain.bounds import Check, Pattern, Stripped, Written
+from loyalty.errors.base import MalformedRequest
 
 T = TypeVar("T")
 
-# Ids become parts of database paths: no slash, no dots alone, and never Firestore's reserved __name__.
-ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=128)]
-RequestId = Annotated[str, StringConstraints(pattern=ID_PATTERN, min_length=16, max_length=64)]
-AmountMinor = Annotated[int, Field(ge=1, le=100_000_000)]
+STRICT = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class Body(BaseModel):
-    """A callable's body."""
+def read_body(kind: type[T], data: object) -> T:
+    """A body's value. Raises MalformedRequest naming the first field that is wrong."""
+    try:
+        return typing.cast("T", adapter_of(typing.cast("Hashable", kind)).validate_python(data))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        field = ".".join(str(part) for part in first["loc"])[:80] or "the body"
+        raise MalformedRequest(field=field, problem=first["msg"]) from error
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
-    def ids(self) -> dict[str, str]:
-        """The ids it names, for the log."""
-        return {name: value for name, value in self if name.endswith("_id")}
+def ids_of(body: object) -> dict[str, object]:
+    """The ids that a body names, for the log."""
+    named = (field.name for field in fields(typing.cast("Any", body)))
+    return {name: getattr(body, name) for name in named if name.endswith("_id")}
 
-    def named(self) -> dict[str, Any]:
-        """Every field by its name."""
-        return dict(self)
 
-    def into(self, kind: Callable[..., T]) -> T:
-        """The service's request, whose fields are named alike."""
-        return kind(**self.named())
+@cache
+def adapter_of(kind: Hashable) -> TypeAdapter[Any]:
+    """The reader of a dataclass from what JSON holds."""
+    return TypeAdapter(_value_of(typing.cast("type[Any]", kind)))
+
+
+def _value_of(kind: type[Any]) -> Any:  # noqa: ANN401 - a type's annotation is any object
+    """A dataclass as pydantic reads it: a model of its fields, and the value made of them."""
+    return Annotated[_model_of(kind), AfterValidator(lambda model: kind(**dict(model)))]
+
+
+def _model_of(kind: type[Any]) -> type[BaseModel]:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    shape: dict[str, Any] = {field.name: (_read_as(hints[field.name]), _default(field)) for field in fields(kind)}
+    return create_model(kind.__name__, __config__=STRICT, **shape)
+
+
+def _default(field: Any) -> Any:  # noqa: ANN401 - whatever the dataclass has
+    if field.default_factory is not MISSING:
+        return Field(default_factory=field.default_factory)
+    return ... if field.default is MISSING else field.default
+
+
+def _read_as(hint: Any) -> Any:  # noqa: ANN401
+    """An annotation of a dataclass as an annotation of a strict model that reads JSON."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        return _bounded(*arguments)
+    if origin in (types.UnionType, typing.Union):
+        return typing.Union[tuple(map(_read_as, arguments))]  # noqa: UP007 - of as many as there are
+    if origin is tuple:
+        item = _read_as(arguments[0])
+        return Annotated[list[item], AfterValidator(tuple)]  # type: ignore[valid-type]
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return dict[str, arguments[1]]  # type: ignore[valid-type]
+    return _plain(hint)
+
+
+def _bounded(hint: Any, *bounds: Any) -> Any:  # noqa: ANN401
+    written = next((bound for bound in bounds if isinstance(bound, Written)), None)
+    if written is not None:
+        return Annotated[date, BeforeValidator(_written(written))]
+    if typing.get_origin(hint) is tuple:
+        item = _read_as(typing.get_args(hint)[0])
+        return Annotated[(list[item], *map(_bound, bounds), AfterValidator(tuple))]  # type: ignore[valid-type]
+    return Annotated[(_read_as(hint), *map(_bound, bounds))]
+
+
+def _bound(bound: Any) -> Any:  # noqa: ANN401
+    match bound:
+        case Pattern(text):
+            return StringConstraints(pattern=text)
+        case Stripped():
+            return StringConstraints(strip_whitespace=True)
+        case Check(function):
+            return AfterValidator(function)
+        case _:
+            return bound
+
+
+def _plain(kind: Any) -> Any:  # noqa: ANN401
+    if is_dataclass(kind):
+        return _value_of(typing.cast("type[Any]", kind))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return Annotated[kind, Strict(strict=False)]
+    if kind is datetime:
+        return Annotated[datetime, BeforeValidator(read_instant)]
+    if kind is date:
+        return Annotated[date, BeforeValidator(read_day)]
+    return kind
+
+
+def read_day(text: object) -> date:
+    """A date that is written YYYY-MM-DD. Raises ValueError for anything else."""
+    if not isinstance(text, str):
+        raise ValueError("a date is text, YYYY-MM-DD")  # noqa: TRY004 - pydantic reports ValueError
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError("a date is written YYYY-MM-DD")
+    return day
+
+
+def read_instant(text: object) -> datetime:
+    """An instant in UTC from ISO 8601 with its offset. Raises ValueError for anything else."""
+    if not isinstance(text, str):
+        raise ValueError("an instant is text, YYYY-MM-DDThh:mm:ssZ")  # noqa: TRY004 - pydantic reports ValueError
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError("an instant names its offset from UTC, or Z")
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("no calendar reaches so far") from error
+
+
+def _written(written: Written) -> Callable[[object], date]:
+    def read(text: object) -> date:
+        if not isinstance(text, str):
+            raise ValueError(f"a {written.form}")  # noqa: TRY004 - pydantic reports ValueError
+        return written.read(text)
+
+    return read

@@ -1,62 +1,69 @@
-"""The callables of a checkout: join, show a code, scan it, record the purchase, look a receipt up.
-
-A worker serves one function, so each imports its body and its service with its first call.
-"""
+"""Calls of the checkout: join, codes, visits, lookups, receipts, appointments."""
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from loyalty import config
-from loyalty.entrypoints.endpoint import Call, answers, codes, late
+from loyalty.entrypoints.endpoint import Backend, Call
 
 if TYPE_CHECKING:
-    from loyalty.entrypoints import bodies_checkout as bodies
+    from loyalty.domain.ports import Engagements, OpenRequests, PatientNames, Sales
+    from loyalty.services.checkout.codes import Codes
 
 NONCE_BYTES = 8
+LOOKUP_ID_BYTES = 12
 
 
-@answers(late("bodies_checkout", "JoinClinicBody"))
-def join_clinic(call: Call[bodies.JoinClinicBody]) -> object:
-    """A patient opens their account."""
-    from loyalty.services.checkout import join_clinic as service
+def _codes(_: Backend) -> Codes:
+    from loyalty.services.checkout.codes import Codes
 
-    return service.join_clinic(call.store, call.body.into(service.JoinClinic), call.caller)
+    return Codes(config.code_signing_keys())
 
 
-@answers(late("bodies_checkout", "IssueCodeBody"), secrets=(config.CODE_SIGNING_KEYS,))
-def issue_code(call: Call[bodies.IssueCodeBody]) -> object:
-    """A patient's app asks for a code, and its picture."""
-    from loyalty.services.checkout import issue_code as service
-    from loyalty.services.checkout import qr_image
-
-    nonce = secrets.token_hex(NONCE_BYTES)
-    issued = service.issue_code(call.store, codes(), call.body.into(service.IssueCode), call.caller, nonce)
-    draw = qr_image.png if call.body.image == "png" else qr_image.svg
-    return {**asdict(issued), "image": draw(issued.text)}
+def _nonce(_: Backend) -> str:
+    return secrets.token_hex(NONCE_BYTES)
 
 
-@answers(late("bodies_checkout", "CheckInBody"), secrets=(config.CODE_SIGNING_KEYS,))
-def check_in(call: Call[bodies.CheckInBody]) -> object:
-    """The desk scans a code, and the patient appears."""
-    from loyalty.services.checkout import check_in as service
-
-    return service.check_in(call.store, codes(), call.body.into(service.CheckIn), call.caller)
+def _lookup_id(_: Backend) -> str:
+    return secrets.token_hex(LOOKUP_ID_BYTES)
 
 
-@answers(late("bodies_checkout", "RecordPurchaseBody"))
-def record_purchase(call: Call[bodies.RecordPurchaseBody]) -> object:
-    """The desk records a purchase, and the points are credited."""
-    from loyalty.services.ledger import record_purchase as service
+def _names(backend: Backend) -> PatientNames:
+    from loyalty.store.firestore.names import FirestorePatientNames
 
-    return service.record_purchase(call.store, call.body.into(service.RecordPurchase), call.caller)
+    return FirestorePatientNames(backend.client, backend.usage)
 
 
-@answers(late("bodies_checkout", "GetReceiptBody"))
-def get_receipt(call: Call[bodies.GetReceiptBody]) -> object:
-    """What became of a request."""
-    from loyalty.services.checkout import get_receipt as service
+def _sales(backend: Backend) -> Sales:
+    from loyalty.store.firestore.sales import FirestoreSales
 
-    return service.get_receipt(call.store, call.body.into(service.GetReceipt), call.caller)
+    return FirestoreSales(backend.client, backend.usage)
+
+
+def _engagements(backend: Backend) -> Engagements:
+    from loyalty.store.firestore.reports import FirestoreEngagements
+
+    return FirestoreEngagements(backend.client, backend.usage)
+
+
+def _open_requests(backend: Backend) -> OpenRequests:
+    from loyalty.store.firestore.requests import FirestoreOpenRequests
+
+    return FirestoreOpenRequests(backend.client, backend.usage)
+
+
+CALLS = (
+    Call("join_clinic", "checkout.join_clinic"),
+    Call("issue_code", "checkout.issue_code", {"codes": _codes, "nonce": _nonce}),
+    Call("check_in", "checkout.check_in", {"codes": _codes}),
+    Call("find_patients", "checkout.find_patients", {"names": _names, "lookup_id": _lookup_id}),
+    Call("open_visit", "checkout.open_visit"),
+    Call("get_receipt", "checkout.get_receipt"),
+    Call("list_receipts", "checkout.list_receipts", {"sales": _sales}),
+    Call("get_engagement", "checkout.get_engagement", {"engagements": _engagements}),
+    Call("list_requests", "checkout.list_requests", {"open_requests": _open_requests}),
+    Call("answer_appointment", "checkout.appointments"),
+    Call("accept_proposal", "checkout.appointments"),
+)

@@ -1,4 +1,8 @@
-"""What every callable shares: who calls, the body checked, one log line, refusals in the protocol's words."""
+"""One endpoint for many calls: who calls, the body checked, one log line, refusals in the protocol's words.
+
+The name of a call is the last part of its path: `counter/check_in`. A service's modules are loaded by its first call,
+or before that by `counter/ready`, which a page asks while its person is still busy with something else.
+"""
 
 from __future__ import annotations
 
@@ -8,103 +12,160 @@ import json
 import re
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, cast, get_type_hints
 
 import firebase_admin
 from firebase_functions import https_fn, logger
 from firebase_functions.params import SecretParam
 from flask import Request, Response, jsonify
-from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from loyalty import config
-from loyalty.entrypoints.bodies import ID_PATTERN, Body
+from loyalty.domain.bounds import ID_PATTERN
+from loyalty.entrypoints.bodies import adapter_of, ids_of, read_body
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors.access import AppCheckRequired, SignInRequired
-from loyalty.errors.base import MalformedRequest, Refusal
-from loyalty.services.checkout.codes import Codes
+from loyalty.errors.base import CallNotFound, MalformedRequest, Refusal
 from loyalty.services.preconditions import Caller
 from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
 
-B = TypeVar("B", bound=Body)
 Served = Callable[[Request], Response]
 
 CODEC = Codec(PARSERS)
 LARGEST_BODY = 64 * 1024
 PREFLIGHT_SECONDS = 7200  # the longest that Chromium keeps one
+READY = "ready"
 _UID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
-class Call(Generic[B]):
-    """One call: its body, its caller, the store it may use, and where what it costs besides is noted."""
+class Backend:
+    """The database as one call reaches it: its store, its client, and the count of what it uses."""
 
-    body: B
-    caller: Caller
     store: TransactionalStore
+    client: Any
     usage: Usage
 
 
-def codes() -> Codes:
-    """The codes of this deployment, for a function that binds the secret `CODE_SIGNING_KEYS`."""
-    return Codes(config.code_signing_keys())
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call: the name of a use case, the module of services that has it, and what it is given besides.
 
-
-def late(module: str, name: str) -> Callable[[], Any]:
-    """A class of bodies that is imported when it is asked for."""
-    return lambda: getattr(importlib.import_module(f"loyalty.entrypoints.{module}"), name)
-
-
-def answers(
-    body: Callable[[], type[B]], secrets: tuple[SecretParam, ...] = ()
-) -> Callable[[Callable[[Call[B]], object]], Served]:
-    """Serve a function of a call as an HTTPS callable; what it returns is answered as JSON.
-
-    `body` gives the class of its body; it is asked when a call has come, so that no worker loads another's.
+    The use case is a function of `store`, `body`, `caller` and `besides`; its annotations are the call's contract.
     """
 
-    def decorate(handle: Callable[[Call[B]], object]) -> Served:
-        @https_fn.on_call(secrets=list(secrets))
-        @functools.wraps(handle)
-        def answer(request: https_fn.CallableRequest[Any]) -> Any:  # noqa: ANN401 - whatever JSON it answers
-            return _answered(handle, body(), request)
+    name: str
+    module: str
+    besides: Mapping[str, Callable[[Backend], object]] = field(default_factory=dict)
 
-        return _well_formed_only(cast("Served", answer))
+    @property
+    def use_case(self) -> Callable[..., object]:
+        """The service's function."""
+        module = importlib.import_module(f"loyalty.services.{self.module}")
+        return cast("Callable[..., object]", getattr(module, self.name))
 
-    return decorate
+    @property
+    def body(self) -> type[Any]:
+        """The dataclass that the call's body is read as."""
+        return cast("type[Any]", _hints(self.use_case)["body"])
+
+    @property
+    def answer(self) -> Any:  # noqa: ANN401 - a class, or a union of some
+        """The annotation of the call's answer."""
+        return _hints(self.use_case)["return"]
 
 
-def _answered(
-    handle: Callable[[Call[B]], object],
-    body_type: type[B],
-    request: https_fn.CallableRequest[Any],
-) -> Any:  # noqa: ANN401 - whatever JSON the handler answers
+@functools.cache
+def _hints(use_case: Hashable) -> dict[str, Any]:
+    return get_type_hints(use_case)
+
+
+@dataclass(frozen=True)
+class Service:
+    """Calls that one function serves, so that each of them keeps the others' worker warm."""
+
+    calls: Mapping[str, Call]
+
+    def require(self, name: str) -> Call:
+        """The call of that name, or CallNotFound."""
+        if name not in self.calls:
+            raise CallNotFound(call=name)
+        return self.calls[name]
+
+    @functools.cached_property
+    def ready(self) -> bool:
+        """Every module of the service is loaded, its bodies can be read, and the database client is made."""
+        self.load()
+        for call in self.calls.values():
+            adapter_of(cast("Hashable", call.body))
+        shared_client(firebase_admin.get_app().project_id)
+        return True
+
+    def load(self) -> None:
+        """Load every module of the service; nothing is connected yet."""
+        for module in ("google.cloud.firestore", "loyalty.store.firestore.wire"):
+            importlib.import_module(module)
+        for call in self.calls.values():
+            _hints(call.use_case)
+
+
+def serve(
+    name: str,
+    calls: Iterable[Call],
+    secrets: tuple[SecretParam, ...] = (),
+    **options: Any,  # noqa: ANN401 - the SDK's
+) -> tuple[Service, Served]:
+    """A service of these calls, and the HTTPS callable of that name which serves them, with the SDK's `options`."""
+    service = Service({call.name: call for call in calls})
+
+    def answer(request: https_fn.CallableRequest[Any]) -> Any:  # noqa: ANN401 - whatever JSON the call answers
+        return _answer(service, request)
+
+    answer.__name__ = name  # what it is deployed as
+    return service, _guard(service, cast("Served", https_fn.on_call(secrets=list(secrets), **options)(answer)))
+
+
+def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  # noqa: ANN401 - whatever JSON
     started, usage = time.perf_counter(), Usage()
-    said: dict[str, Any] = {"call": handle.__name__}
+    name = name_of(request.raw_request)
+    line: dict[str, Any] = {"call": name}
     try:
+        call = service.require(name)
         uid = _signed_in(request)
-        body = _parsed(body_type, request.data)
-        said |= {"uid": uid, **body.ids()}
-        documents = FirestoreDocuments(shared_client(firebase_admin.get_app().project_id), usage)
-        call = Call(body, Caller(uid, datetime.now(UTC)), TransactionalStore(documents, CODEC), usage)
-        answer = to_jsonable_python(handle(call))
-        said["outcome"] = "ok"
+        body = read_body(call.body, request.data)
+        line |= {"uid": uid, **ids_of(body)}
+        backend = _backend(usage)
+        besides = {parameter: provide(backend) for parameter, provide in call.besides.items()}
+        caller = Caller(uid, datetime.now(UTC))
+        answered = call.use_case(store=backend.store, body=body, caller=caller, **besides)
+        answer = to_jsonable_python(answered)
+        line["outcome"] = "ok"
     except Refusal as refusal:
-        said["outcome"] = refusal.code
+        line["outcome"] = refusal.code
         raise _protocol_error(refusal) from refusal
     except Exception:
-        said |= {"outcome": "internal", "stack_trace": traceback.format_exc()}
+        line |= {"outcome": "internal", "stack_trace": traceback.format_exc()}
         raise
     else:
         return answer
     finally:
-        _log(said, usage, time.perf_counter() - started)
+        _log(line, usage, time.perf_counter() - started)
+
+
+def name_of(request: Request) -> str:
+    """The name of a call: the last part of its path, and no more of it than a log line bears."""
+    return request.path.rstrip("/").rpartition("/")[2][:40]
+
+
+def _backend(usage: Usage) -> Backend:
+    client = shared_client(firebase_admin.get_app().project_id)
+    return Backend(TransactionalStore(FirestoreDocuments(client, usage), CODEC), client, usage)
 
 
 def _signed_in(request: https_fn.CallableRequest[Any]) -> str:
@@ -116,40 +177,32 @@ def _signed_in(request: https_fn.CallableRequest[Any]) -> str:
     return uid
 
 
-def _parsed(body_type: type[B], data: object) -> B:
-    try:
-        return body_type.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        field = ".".join(str(part) for part in first["loc"])[:80] or "the body"
-        raise MalformedRequest(field=field, problem=first["msg"]) from error
-
-
 def _protocol_error(refusal: Refusal) -> https_fn.HttpsError:
     status = https_fn.FunctionsErrorCode(refusal.status)
     return https_fn.HttpsError(status, str(refusal), {"code": refusal.code, **refusal.details})
 
 
-def _log(said: dict[str, Any], usage: Usage, seconds: float) -> None:
-    """One JSON line a call: what, how it ended, what it cost, ids; never names, codes or amounts."""
-    line = {
-        **said,
+def _log(line: dict[str, Any], usage: Usage, seconds: float) -> None:
+    """Write one JSON line a call: its name, how it ended, what it cost, ids; never names, codes or amounts."""
+    cost = {
         "milliseconds": round(seconds * 1000, 1),
         "round_trips": usage.round_trips,
         "documents_read": usage.documents_read,
         "documents_written": usage.documents_written,
     }
-    (logger.error if said["outcome"] == "internal" else logger.info)("call", **line)
+    (logger.error if line["outcome"] == "internal" else logger.info)("call", **line, **cost)
 
 
-def _well_formed_only(served: Served) -> Served:
-    """Refuse what is not the callable protocol's JSON before the SDK sees it: it answers such bodies with INTERNAL."""
+def _guard(service: Service, served: Served) -> Served:
+    """Answer `ready`, and refuse what is not the protocol's JSON: the SDK answers such bodies with INTERNAL."""
 
     @functools.wraps(served)
     def guarded(request: Request) -> Response:
+        if name_of(request) == READY:
+            return Response(status=204 if service.ready else 503)
         problem = _envelope_problem(request) if request.method == "POST" else None
         if problem is None:
-            return _remembered(served(request)) if request.method == "OPTIONS" else served(request)
+            return _remember(served(request)) if request.method == "OPTIONS" else served(request)
         refusal = MalformedRequest(field="the request", problem=problem)
         error = _protocol_error(refusal)
         body = {"status": error.code.name, "message": error.message, "details": error.details}
@@ -161,7 +214,7 @@ def _well_formed_only(served: Served) -> Served:
     return guarded
 
 
-def _remembered(preflight: Response) -> Response:
+def _remember(preflight: Response) -> Response:
     """Let a browser keep its leave to call: otherwise each call asks for it again first, one more round trip."""
     preflight.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
     return preflight

@@ -6,24 +6,24 @@ checked by Stripe's own library: `t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<bod
 
 from __future__ import annotations
 
-import functools
 import json
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import firebase_admin
 from firebase_functions import https_fn, logger
-from firebase_functions.params import SecretParam
 from flask import Request, Response, jsonify
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from loyalty import config
-from loyalty.entrypoints.endpoint import CODEC
+from loyalty.entrypoints.bodies import adapter_of
+from loyalty.entrypoints.endpoint import CODEC, name_of
 from loyalty.errors.access import SignatureInvalid
-from loyalty.errors.base import Refusal
+from loyalty.errors.base import CallNotFound, Refusal
 from loyalty.errors.membership import EventMalformed
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
@@ -44,38 +44,52 @@ STATUS = {
 Handle = Callable[[TransactionalStore, str, datetime], object]
 
 
-def _hook(header: str, secret: SecretParam, secrets: Callable[[], tuple[str, ...]]) -> Callable[[Handle], Any]:
-    """Serve a function of a signed body as an HTTPS endpoint; refusals are told with their code."""
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A hook: the header that its signature is in, the secrets that may have made it, and what takes its body in."""
 
-    def decorate(handle: Handle) -> Any:  # noqa: ANN401 - whatever the SDK makes of it
-        @https_fn.on_request(secrets=[secret])
-        @functools.wraps(handle)
-        def answer(request: Request) -> Response:
-            said: dict[str, Any] = {"call": handle.__name__, "outcome": "ok"}
-            try:
-                body = _signed_body(request, request.headers.get(header), secrets())
-                documents = FirestoreDocuments(shared_client(firebase_admin.get_app().project_id), Usage())
-                answered = handle(TransactionalStore(documents, CODEC), body, datetime.now(UTC))
-                return jsonify(to_jsonable_python(answered))
-            except Refusal as refusal:
-                said["outcome"] = refusal.code
-                told = {"code": refusal.code, "message": str(refusal), **refusal.details}
-                return Response(json.dumps(told), STATUS[refusal.status], mimetype="application/json")
-            except Exception:
-                said |= {"outcome": "internal", "stack_trace": traceback.format_exc()}
-                raise
-            finally:
-                _log(said)
-
-        return answer
-
-    return decorate
+    header: str
+    secrets: Callable[[], tuple[str, ...]]
+    handle: Handle
 
 
-def _log(said: dict[str, Any]) -> None:
-    """One JSON line a call: what, and how it ended."""
+@https_fn.on_request(
+    secrets=[config.STRIPE_WEBHOOK_SECRETS, config.RECORDS_SECRETS],
+    cpu=0.5,  # type: ignore[arg-type]  # the SDK says int; Cloud Run takes fractions, and the CLI passes them on
+    concurrency=1,
+    max_instances=1,
+)
+def hooks(request: Request) -> Response:
+    """Serve the hook that the last part of the path names; refusals are told with their code."""
+    name = name_of(request)
+    line: dict[str, Any] = {"call": name, "outcome": "ok"}
+    try:
+        hook = _require_hook(name)
+        body = _signed_body(request, request.headers.get(hook.header), hook.secrets())
+        documents = FirestoreDocuments(shared_client(firebase_admin.get_app().project_id), Usage())
+        answer = hook.handle(TransactionalStore(documents, CODEC), body, datetime.now(UTC))
+        return jsonify(to_jsonable_python(answer))
+    except Refusal as refusal:
+        line["outcome"] = refusal.code
+        refused = {"code": refusal.code, "message": str(refusal), **refusal.details}
+        return Response(json.dumps(refused), STATUS[refusal.status], mimetype="application/json")
+    except Exception:
+        line |= {"outcome": "internal", "stack_trace": traceback.format_exc()}
+        raise
+    finally:
+        _log(line)
+
+
+def _require_hook(name: str) -> Hook:
+    if name not in HOOKS:
+        raise CallNotFound(call=name)
+    return HOOKS[name]
+
+
+def _log(line: dict[str, Any]) -> None:
+    """Write one JSON line a call: its name, and how it ended."""
     levels = {"ok": logger.info, "internal": logger.error}
-    levels.get(said["outcome"], logger.warn)("hook", **said)
+    levels.get(line["outcome"], logger.warn)("hook", **line)
 
 
 def _signed_body(request: Request, header: str | None, secrets: tuple[str, ...]) -> str:
@@ -102,7 +116,6 @@ def _malformed(error: ValidationError) -> EventMalformed:
     return EventMalformed(field=".".join(str(part) for part in first["loc"])[:80] or "the body", problem=first["msg"])
 
 
-@_hook("Stripe-Signature", config.STRIPE_WEBHOOK_SECRETS, config.stripe_webhook_secrets)
 def stripe_events(store: TransactionalStore, body: str, now: datetime) -> object:
     """A payment provider tells what became of a subscription; events about anything else are passed over."""
     from loyalty.entrypoints.stripe_events import SUBSCRIPTION, StripeEvent
@@ -132,24 +145,27 @@ def _kind(body: str) -> str:
     return kind[:80]
 
 
-@_hook("Records-Signature", config.RECORDS_SECRETS, config.records_secrets)
 def ingest_treatments(store: TransactionalStore, body: str, now: datetime) -> object:
     """The clinic's records system tells which treatments are completed; each is answered by itself."""
-    from loyalty.entrypoints.bodies_memberships import TreatmentsBody
-    from loyalty.services.membership.treatments import CompleteTreatment, take_in_treatment
+    from loyalty.services.membership.treatments import IngestTreatments, take_in_treatment
 
     try:
-        told = TreatmentsBody.model_validate(json.loads(body))
+        sent: IngestTreatments = adapter_of(IngestTreatments).validate_python(json.loads(body))
     except ValidationError as error:
         raise _malformed(error) from error
     except (ValueError, RecursionError) as error:
         raise EventMalformed(field="the body", problem="no JSON") from error
     answers: list[dict[str, Any]] = []
-    for treatment in told.treatments:
-        request = CompleteTreatment(clinic_id=told.clinic_id, **treatment.named())
+    for treatment in sent.treatments:
         try:
-            taken = take_in_treatment(store, request, now)
+            taken = take_in_treatment(store, treatment.at(sent.clinic_id), now)
             answers.append({"treatment_id": treatment.treatment_id, "outcome": "ok", "tier_id": taken.tier_id})
         except Refusal as refusal:
             answers.append({"treatment_id": treatment.treatment_id, "outcome": refusal.code, **refusal.details})
     return {"treatments": answers}
+
+
+HOOKS = {
+    "stripe_events": Hook("Stripe-Signature", config.stripe_webhook_secrets, stripe_events),
+    "ingest_treatments": Hook("Records-Signature", config.records_secrets, ingest_treatments),
+}

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from loyalty.domain.program.memberships import Status
-from loyalty.entrypoints.bodies import Id
+from loyalty.entrypoints.managed.shapes import DocumentId as Id
 from loyalty.services.membership.subscriptions import SubscriptionEvent
 
 SUBSCRIPTION = "customer.subscription."

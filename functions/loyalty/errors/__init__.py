@@ -6,10 +6,11 @@
     │                                                role-not-allowed, second-person-required, not-your-account
     ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed,
     │                                                period-too-long, period-backwards, period-to-come
-    ├── NotFound                not-found            clinic-not-found, location-not-found, account-not-found,
-    │                                                visit-not-found, reward-not-found, entry-not-found,
-    │                                                adjustment-not-found, receipt-not-found, appointment-not-found,
-    │                                                plan-not-found, tier-not-found, lookup-not-found
+    ├── NotFound                not-found            call-not-found, clinic-not-found, location-not-found,
+    │                                                account-not-found, visit-not-found, reward-not-found,
+    │                                                entry-not-found, adjustment-not-found, receipt-not-found,
+    │                                                appointment-not-found, plan-not-found, tier-not-found,
+    │                                                lookup-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, code-expired, code-of-another-clinic,
     │                                                code-of-another-location, visit-at-another-location, visit-closed,

@@ -73,6 +73,12 @@ class Unavailable(Refusal):
     status = "unavailable"
 
 
+class CallNotFound(NotFound):
+    """The service serves no call of this name."""
+
+    code, sentence = "call-not-found", "There is no call {call}."
+
+
 class MalformedRequest(InvalidArgument):
     """A field is missing, unknown, of the wrong type or out of bounds; `field` says which, `problem` what is wrong."""
 

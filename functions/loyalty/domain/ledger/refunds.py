@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import floor
 from zoneinfo import ZoneInfo
 
+from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
@@ -31,7 +32,7 @@ class RefundLine:
     """Minor units that go back of what a tender paid; as another tender where `returned_as` names it."""
 
     kind: TenderKind
-    amount_minor: int
+    amount_minor: AmountMinor
     returned_as: TenderKind | None = None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
 
 NO_MULTIPLIER = Fraction(1)
@@ -24,7 +25,7 @@ class Tender:
     """One part of what was paid, in minor units of the clinic's currency."""
 
     kind: TenderKind
-    amount_minor: int
+    amount_minor: AmountMinor
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def _late(module: str, name: str) -> Parser:
 
     @cache
     def made() -> Parser:
-        from loyalty.entrypoints.managed.shapes import parser  # noqa: PLC0415 - see the module's docstring
+        from loyalty.entrypoints.managed.shapes import parser
 
         return parser(getattr(importlib.import_module(f"loyalty.entrypoints.managed.{module}"), name))
 

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
+from loyalty.domain.bounds import ID_PATTERN
+from loyalty.entrypoints.bodies import read_day
 from loyalty.errors.base import DocumentInvalid
 
 
@@ -25,20 +27,11 @@ def _zone(name: object) -> ZoneInfo:
         raise ValueError("there is no such time zone") from error
 
 
-def _day(text: object) -> date:
-    if not isinstance(text, str):
-        raise ValueError("a date is text, YYYY-MM-DD")  # noqa: TRY004 - pydantic reports ValueError
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise ValueError("a date is written YYYY-MM-DD")
-    return day
-
-
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(read_day)]
 Role = Literal["front_desk", "manager", "owner"]
 # The ids that the callables take, which are those that the security rules let a document have.
-DocumentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=128)]
+DocumentId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=128)]
 
 
 class Edited(BaseModel):

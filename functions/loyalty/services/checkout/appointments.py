@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
+from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.calendar import business_date
 from loyalty.domain.checkout.appointments import ACCEPTED, DECLINED, PROPOSED, REQUESTED, Answer, Appointment, answered
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
@@ -40,22 +41,27 @@ _PHONES_TELL = timedelta(milliseconds=1)
 class AnswerAppointment:
     """The desk's body: `answer` is accepted or proposed, with `visit_at`, or declined, without."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    appointment_id: str
-    answer: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    appointment_id: Id
+    answer: Literal["accepted", "proposed", "declined"]
     visit_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an accepted or proposed appointment without a time, and a declined one with it."""
+        if (self.visit_at is None) != (self.answer == "declined"):
+            raise ValueError("visit_at goes with accepted and proposed, and not with declined")
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptProposal:
     """The patient's body: yes to the time that the clinic proposed, which is `visit_at` as the patient saw it."""
 
-    request_id: str
-    clinic_id: str
-    appointment_id: str
+    request_id: RequestId
+    clinic_id: Id
+    appointment_id: Id
     visit_at: datetime
 
 

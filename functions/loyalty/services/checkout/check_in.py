@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
+from annotated_types import MaxLen, MinLen
+
+from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -30,10 +33,10 @@ from loyalty.services.requests import request_of
 class CheckIn:
     """The call's body; `location_id` is where the desk stands."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    code: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    code: Annotated[str, MinLen(1), MaxLen(1024)]
 
 
 def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> CheckedIn:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
+from annotated_types import MaxLen, MinLen
+
+from loyalty.domain.bounds import Check, Id, Stripped
 from loyalty.domain.checkout.lookups import Lookup, one_more
 from loyalty.domain.checkout.names import NamedPatient, Sought, folded, joined_month, masked, sought
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
@@ -20,13 +23,19 @@ MOST_FOUND = 8
 MOST_READ = 40
 
 
+def _three_letters(text: str) -> str:
+    """The text, where enough letters are left of it when it is folded."""
+    sought(text)
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class FindPatients:
     """The call's body: the beginning of any part of a name, three letters or more."""
 
-    clinic_id: str
-    location_id: str
-    letters: str
+    clinic_id: Id
+    location_id: Id
+    letters: Annotated[str, Stripped(), MinLen(3), MaxLen(40), Check(_three_letters)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from loyalty.domain.bounds import Id
 from loyalty.domain.checkout.engagement import Done, Week, week_of
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -21,8 +22,8 @@ MOST_STAFF = 100
 class GetEngagement:
     """The call's body: which location; `own` asks for the caller's own week only, a manager's too."""
 
-    clinic_id: str
-    location_id: str
+    clinic_id: Id
+    location_id: Id
     own: bool = False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Entry
@@ -17,9 +18,9 @@ from loyalty.services.preconditions import Caller, require_active_staff, require
 class GetReceipt:
     """The call's body."""
 
-    clinic_id: str
-    patient_id: str
-    request_id: str
+    clinic_id: Id
+    patient_id: Id
+    request_id: RequestId
 
 
 def get_receipt(store: Store, body: GetReceipt, caller: Caller) -> Receipt | Movement:

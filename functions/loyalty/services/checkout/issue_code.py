@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
+from loyalty.domain.bounds import Id
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.services.checkout.qr_image import Image, png, svg
 from loyalty.services.preconditions import Caller, require_active_account, require_active_location
 
 
 @dataclass(frozen=True, slots=True)
 class IssueCode:
-    """The call's body."""
+    """The call's body; `image` is the form of the picture."""
 
-    clinic_id: str
-    location_id: str
+    clinic_id: Id
+    location_id: Id
+    image: Literal["svg", "png"] = "svg"
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedCode:
-    """The code's text and its life: it can be scanned while `now < expires_at`."""
+    """The code's text, its picture and its life: it can be scanned while `now < expires_at`."""
 
     text: str
     clinic_id: str
@@ -29,6 +33,7 @@ class IssuedCode:
     issued_at: datetime
     expires_at: datetime
     lifetime_seconds: int
+    image: Image
 
 
 def issue_code(store: Store, codes: Codes, body: IssueCode, caller: Caller, nonce: str) -> IssuedCode:
@@ -37,21 +42,23 @@ def issue_code(store: Store, codes: Codes, body: IssueCode, caller: Caller, nonc
     Refuses AccountNotFound, AccountInactive, LocationNotFound, LocationInactive.
     """
     keys = ClinicKeys(body.clinic_id)
-    clinic_id = body.clinic_id
+    clinic_id, draw = body.clinic_id, png if body.image == "png" else svg
 
     def decide(docs: Snapshots) -> Decision[IssuedCode]:
         require_active_account(docs, keys, caller.uid)
         require_active_location(docs, keys, body.location_id)
         lifetime = docs.require(keys.check_in).code_lifetime
         issued_at = caller.now.replace(microsecond=0)
+        text = codes.make(CodePayload(clinic_id, body.location_id, caller.uid, nonce, issued_at))
         return Decision(
             IssuedCode(
-                text=codes.make(CodePayload(clinic_id, body.location_id, caller.uid, nonce, issued_at)),
+                text=text,
                 clinic_id=clinic_id,
                 location_id=body.location_id,
                 issued_at=issued_at,
                 expires_at=issued_at + lifetime,
                 lifetime_seconds=int(lifetime.total_seconds()),
+                image=draw(text),
             )
         )
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
+from annotated_types import MaxLen, MinLen
+
+from loyalty.domain.bounds import Id, RequestId, Stripped
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
@@ -17,9 +21,9 @@ from loyalty.services.tier_standing import program_of, with_current_tier
 class JoinClinic:
     """The call's body."""
 
-    request_id: str
-    clinic_id: str
-    name: str
+    request_id: RequestId
+    clinic_id: Id
+    name: Annotated[str, Stripped(), MinLen(1), MaxLen(80)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from loyalty.domain.bounds import Id
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 from loyalty.domain.checkout.names import masked
 from loyalty.domain.checkout.receipts_today import Sale
@@ -22,8 +23,8 @@ MOST_RECEIPTS = 300
 class ListReceipts:
     """The call's body: which location."""
 
-    clinic_id: str
-    location_id: str
+    clinic_id: Id
+    location_id: Id
 
 
 @dataclass(frozen=True, slots=True)

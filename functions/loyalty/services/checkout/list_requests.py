@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from loyalty.domain.bounds import Id
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -18,8 +19,8 @@ MOST_REQUESTS = 100
 class ListRequests:
     """The call's body: which location."""
 
-    clinic_id: str
-    location_id: str
+    clinic_id: Id
+    location_id: Id
 
 
 @dataclass(frozen=True, slots=True)

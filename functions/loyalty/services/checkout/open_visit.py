@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.checkout.lookups import opened
 from loyalty.domain.checkout.visits import FOUND_BY_LOOKUP, Visit
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
@@ -26,11 +27,11 @@ from loyalty.services.requests import request_of
 class OpenVisit:
     """The call's body; `lookup_id` is the lookup that found the patient."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    lookup_id: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    lookup_id: Id
 
 
 def open_visit(store: Store, body: OpenVisit, caller: Caller) -> CheckedIn:

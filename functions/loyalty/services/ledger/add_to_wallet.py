@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from loyalty.domain.bounds import AmountMinor, Check, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.ledger.banking import credit_wallet, granted, paid_in
 from loyalty.domain.ledger.receipt import Movement, movement_of
-from loyalty.domain.program.rules import TenderKind
+from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.services.ledger.caps import within_wallet_cap
 from loyalty.services.preconditions import AtDesk, Caller
 from loyalty.services.requests import cause_of, ledger_writes, request_of
+
+
+def _own_money(tender: TenderKind) -> TenderKind:
+    if tender in NEVER_EARNING:
+        raise ValueError("only the patient's own money is paid in")
+    return tender
 
 
 @dataclass(frozen=True, slots=True)
 class AddToWallet:
     """The call's body; `tender` is how it was paid in, None where the clinic grants it. `text` is for the patient."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    amount_minor: int
-    tender: TenderKind | None
-    text: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    amount_minor: AmountMinor
+    text: Text
+    tender: Annotated[TenderKind, Check(_own_money)] | None = None
 
 
 def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
+from annotated_types import Ge, Le, MaxLen, MinLen
+
+from loyalty.domain.bounds import MOST_POINTS, Check, Id, RequestId, Stripped, Text
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.adjustments import Adjustment, adjust
@@ -32,29 +35,35 @@ from loyalty.services.requests import cause_of, ledger_writes, lives_of, request
 POSTED, PENDING, APPROVED, DECLINED = "posted", "pending", "approved", "declined"
 
 
+def _not_none(points: int) -> int:
+    if points == 0:
+        raise ValueError("an adjustment is of at least one point")
+    return points
+
+
 @dataclass(frozen=True, slots=True)
 class AdjustPoints:
     """The call's body: points, negative to take them; `text` is for the patient, `private_note` for managers alone."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    points: int
-    reason: str
-    text: str
-    private_note: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    points: Annotated[int, Ge(-MOST_POINTS), Le(MOST_POINTS), Check(_not_none)]
+    reason: Annotated[str, MinLen(1), MaxLen(40)]
+    text: Text
+    private_note: Annotated[str, Stripped(), MaxLen(1000)] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DecideAdjustment:
     """The second person's body: yes or no to a pending adjustment."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    adjustment_id: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    adjustment_id: RequestId
     approve: bool
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from loyalty.domain.bounds import Id, Points, RequestId
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.banking import bank, undo_banking
+from loyalty.domain.ledger import banking
+from loyalty.domain.ledger.banking import bank
 from loyalty.domain.ledger.entry import BANKING
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import UNDONE, Reversals
@@ -19,18 +21,18 @@ from loyalty.services.requests import PATIENT_ROLE, cause_of, ledger_writes, req
 class BankPoints:
     """The call's body."""
 
-    request_id: str
-    clinic_id: str
-    points: int
+    request_id: RequestId
+    clinic_id: Id
+    points: Points
 
 
 @dataclass(frozen=True, slots=True)
 class UndoBanking:
     """The call's body; `banking_id` is the entry that banked."""
 
-    request_id: str
-    clinic_id: str
-    banking_id: str
+    request_id: RequestId
+    clinic_id: Id
+    banking_id: RequestId
 
 
 def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
@@ -58,7 +60,7 @@ def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
     return store.transact((keys.clinic, keys.banking, account_at, entry_at), decide)
 
 
-def undo_banked(store: Store, body: UndoBanking, caller: Caller) -> Movement:
+def undo_banking(store: Store, body: UndoBanking, caller: Caller) -> Movement:
     """Turn banked money back into its points, each with the last day it had. The same request again is answered alike.
 
     Refuses EntryNotFound, PurchaseClosed where it was undone before, BankingUndoOver, BankingAlreadySpent.
@@ -81,7 +83,7 @@ def undo_banked(store: Store, body: UndoBanking, caller: Caller) -> Movement:
         if before.closed:
             raise PurchaseClosed(closed=before.closed)
         cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
-        posting = undo_banking(account, banked, clinic.time_zone, cause)
+        posting = banking.undo_banking(account, banked, clinic.time_zone, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))
         undone = Put(reversals_at, replace(before, closed=UNDONE))
         return Decision(movement_of(caller.uid, posting.entry), (*writes, undone))

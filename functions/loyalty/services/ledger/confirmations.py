@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from loyalty.domain.bounds import Id, Points, RequestId
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Confirmation
@@ -24,20 +25,20 @@ from loyalty.services.requests import request_of
 class RequestConfirmation:
     """The desk's body: ask the patient to confirm the use of so many points at this visit."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    visit_id: str
-    points: int
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    visit_id: Id
+    points: Points
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRedemption:
     """The patient's body: yes or no to the confirmation asked for."""
 
-    clinic_id: str
-    confirmation_id: str
+    clinic_id: Id
+    confirmation_id: RequestId
     approve: bool
 
 

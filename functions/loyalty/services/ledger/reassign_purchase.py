@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
@@ -33,13 +34,13 @@ from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 class ReassignPurchase:
     """The call's body: from `patient_id`, who was not the buyer, to `to_patient_id`, who was."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    purchase_id: str
-    to_patient_id: str
-    text: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    purchase_id: RequestId
+    to_patient_id: Id
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
+from annotated_types import MaxLen, MinLen
+
+from loyalty.domain.bounds import Id, RequestId, Stripped
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -36,14 +40,14 @@ class RecordPurchase:
     `confirmed_duplicate` says that the same amount twice within ten minutes is meant.
     """
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    visit_id: str
-    tenders: tuple[Tender, ...]
-    service_ids: tuple[str, ...] = ()
-    receipt_number: str | None = None
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    visit_id: Id
+    tenders: Annotated[tuple[Tender, ...], MinLen(1), MaxLen(6)]
+    service_ids: Annotated[tuple[Id, ...], MaxLen(20)] = ()
+    receipt_number: Annotated[str, Stripped(), MinLen(1), MaxLen(40)] | None = None
     confirmed_duplicate: bool = False
 
     def paid_with(self, kind: TenderKind) -> int:

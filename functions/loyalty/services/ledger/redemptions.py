@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from loyalty.domain.bounds import AmountMinor, EntryId, Id, Points, RequestId, Text
 from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -23,49 +24,49 @@ from loyalty.services.requests import cause_of, ledger_writes, request_of, requi
 class RedeemPoints:
     """The call's body: so many points off a bill of so much, at an open visit."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    visit_id: str
-    points: int
-    bill_minor: int
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    visit_id: Id
+    points: Points
+    bill_minor: AmountMinor
 
 
 @dataclass(frozen=True, slots=True)
 class RedeemReward:
     """The call's body: one reward, at an open visit."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    visit_id: str
-    reward_id: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    visit_id: Id
+    reward_id: Id
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteRedemption:
     """The call's body: what could be used for a bill, at an open visit."""
 
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    visit_id: str
-    bill_minor: int | None = None
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    visit_id: Id
+    bill_minor: AmountMinor | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CancelRedemption:
     """The call's body: undo a redemption of an open visit; `text` is for the patient."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    visit_id: str
-    redemption_id: str
-    text: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    visit_id: Id
+    redemption_id: EntryId
+    text: Text
 
 
 def redeem_points(store: Store, body: RedeemPoints, caller: Caller) -> Movement:

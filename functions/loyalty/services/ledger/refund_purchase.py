@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Annotated
 
+from annotated_types import MaxLen, MinLen
+
+from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.receipt import Movement, movement_of
@@ -23,13 +27,13 @@ _FROM_ACCOUNT = frozenset({TenderKind.POINTS, TenderKind.WALLET})
 class RefundPurchase:
     """The call's body; `purchase_id` is the purchase's entry, `text` the reason as the patient will read it."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    purchase_id: str
-    lines: tuple[RefundLine, ...]
-    text: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    purchase_id: RequestId
+    lines: Annotated[tuple[RefundLine, ...], MinLen(1), MaxLen(6)]
+    text: Text
 
 
 def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from loyalty.domain.bounds import EntryId, Id, Points, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.ledger.adjustments import lost_points, reissue
 from loyalty.domain.ledger.receipt import Movement, movement_of
@@ -29,13 +30,13 @@ class ReissuePoints:
     `text` is the reason as the patient will read it.
     """
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    expiry_id: str
-    points: int
-    text: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    expiry_id: EntryId
+    points: Points
+    text: Text
 
 
 def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Entry, Request
@@ -29,12 +30,12 @@ from loyalty.services.requests import cause_of, request_of
 class VoidPurchase:
     """The call's body: undo all of a purchase; `text` is the reason as the patient will read it."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    purchase_id: str
-    text: str
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    purchase_id: RequestId
+    text: Text
 
 
 def void_purchase(store: Store, body: VoidPurchase, caller: Caller) -> Movement:

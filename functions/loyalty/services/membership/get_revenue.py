@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from loyalty.domain.bounds import Id, Written
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.membership.revenue import MonthOfRevenue, RevenueTally
+from loyalty.domain.membership.revenue import MonthOfRevenue, RevenueTally, month_of
 from loyalty.domain.ports import MembershipHistory
 from loyalty.domain.program.clinic import Clinic
 from loyalty.errors.proof import PeriodBackwards, PeriodToCome, PeriodTooLong
@@ -18,13 +20,16 @@ from loyalty.services.preconditions import Caller, require_clinic, require_manag
 MOST_MONTHS = 36
 
 
+Month = Annotated[date, Written("month is text, YYYY-MM", month_of)]
+
+
 @dataclass(frozen=True, slots=True)
 class GetRevenue:
     """The call's body: the first and the last month, each by its first day."""
 
-    clinic_id: str
-    from_month: date
-    to_month: date
+    clinic_id: Id
+    from_month: Month
+    to_month: Month
 
 
 @dataclass(frozen=True, slots=True)

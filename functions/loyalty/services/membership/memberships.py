@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -57,12 +58,17 @@ WHAT = {
 class ChangeMembership:
     """The call's body: `act` is enrol, renew, change, pause, resume or cancel; `plan_id` goes with enrol and change."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    act: str
-    plan_id: str | None = None
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    act: Literal["enrol", "renew", "change", "pause", "resume", "cancel"]
+    plan_id: Id | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an act that chooses a plan without one, and any other act with one."""
+        if (self.plan_id is not None) != (self.act in (ENROL, CHANGE)):
+            raise ValueError("plan_id goes with enrol and change, and with nothing else")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
+from annotated_types import MaxLen, MinLen
+
+from loyalty.domain.bounds import Id
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import fingerprint
@@ -32,12 +35,37 @@ RECORDS = Actor("records", "records")
 class CompleteTreatment:
     """What is told: `treatment_id` is the name the clinic's records have for it, and stands for one treatment."""
 
-    treatment_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    service_id: str
+    treatment_id: Id
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    service_id: Id
     completed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedTreatment:
+    """A completed treatment as the records system sends it."""
+
+    treatment_id: Id
+    location_id: Id
+    patient_id: Id
+    service_id: Id
+    completed_on: date
+
+    def at(self, clinic_id: str) -> CompleteTreatment:
+        """The treatment of a clinic."""
+        return CompleteTreatment(
+            self.treatment_id, clinic_id, self.location_id, self.patient_id, self.service_id, self.completed_on
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IngestTreatments:
+    """The records system's body: at most a hundred treatments of one clinic."""
+
+    clinic_id: Id
+    treatments: Annotated[tuple[RecordedTreatment, ...], MinLen(1), MaxLen(100)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
@@ -31,12 +32,12 @@ from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 class GrantTier:
     """The call's body: a tier until a business date, that day included, or for ever; no tier takes the grant back."""
 
-    request_id: str
-    clinic_id: str
-    location_id: str
-    patient_id: str
-    text: str
-    tier_id: str | None = None
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    text: Text
+    tier_id: Id | None = None
     until_on: date | None = None
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from annotated_types import Ge, Le, MaxLen, MinLen
+
+from loyalty.domain.bounds import Id
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.clinic import MANAGING_ROLES
@@ -16,13 +19,18 @@ from loyalty.services.preconditions import Caller, require_active_staff, require
 _SIGNED = frozenset({"updated_at"})
 
 
+RequireSound = Callable[[str, Mapping[str, Any]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class PublishRule:
-    """What is published: the rule's name and every field of the new document, checked already."""
+    """The call's body: `content` is every field of the rule but who published it, when, and why."""
 
-    clinic_id: str
-    name: str
-    fields: Mapping[str, Any]
+    clinic_id: Id
+    rule: Literal["tiers", "memberships"]
+    version: Annotated[int, Ge(1), Le(1_000_000)]
+    note: Annotated[str, MinLen(1), MaxLen(200)]
+    content: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +41,30 @@ class RulePublished:
     version: int
 
 
-def publish_rule(store: Store, body: PublishRule, caller: Caller) -> RulePublished:
+def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound: RequireSound) -> RulePublished:
     """Publish a version of a rule, one above the live one; it decides from the next call on.
 
-    The same again is answered alike. Refuses who does not manage the clinic, and RuleChanged where another version is
-    live than the one this was made from: nobody overwrites what they have not seen.
+    `require_sound` raises DocumentInvalid for a document that breaks the rule's shape. The same again is answered
+    alike. Refuses a person who does not manage the clinic, and RuleChanged where another version is live than the one
+    this was made from: nobody overwrites what they have not seen.
     """
     keys = ClinicKeys(body.clinic_id)
-    published = PublishedRule(body.fields)
-    live_at = keys.published_rule(body.name)
-    past_at = keys.past_rule(body.name, published.version)
+    signed = {"version": body.version, "note": body.note, "updated_by": caller.uid, "updated_at": caller.now}
+    published = PublishedRule({**body.content, **signed})
+    require_sound(body.rule, published.fields)
+    live_at = keys.published_rule(body.rule)
+    past_at = keys.past_rule(body.rule, published.version)
 
     def decide(docs: Snapshots) -> Decision[RulePublished]:
         require_role(require_active_staff(docs, keys, caller.uid), MANAGING_ROLES)
         live = docs.get(live_at)
-        answer = RulePublished(body.name, published.version)
+        answer = RulePublished(body.rule, published.version)
         if live is not None and _content(live) == _content(published):
             return Decision(answer)
         live_version = live.version if live else 0
         if published.version != live_version + 1:
-            raise RuleChanged(rule=body.name, live_version=live_version)
-        return Decision(answer, (Put(live_at, published), Put(past_at, PastRule(body.fields))))
+            raise RuleChanged(rule=body.rule, live_version=live_version)
+        return Decision(answer, (Put(live_at, published), Put(past_at, PastRule(published.fields))))
 
     return store.transact((keys.staff(caller.uid), live_at), decide)
 

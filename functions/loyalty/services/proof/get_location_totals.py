@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from loyalty.domain.bounds import Id
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
@@ -19,7 +20,7 @@ MOST_DAYS = 92
 class GetLocationTotals:
     """The call's body: the first and the last business date."""
 
-    clinic_id: str
+    clinic_id: Id
     from_on: date
     to_on: date
 

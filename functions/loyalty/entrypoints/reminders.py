@@ -1,30 +1,50 @@
-"""Notices on their way to the phones, for whichever schedule sends them: the pieces put together, and one log line."""
+"""The schedules of reminders: sweep the accounts that are due, push the notices that are due."""
 
 from __future__ import annotations
 
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from firebase_functions import logger
+import firebase_admin
+from firebase_functions import logger, scheduler_fn
 
 from loyalty import config
 from loyalty.entrypoints.endpoint import CODEC
-from loyalty.services.reminders.deliver_notices import Delivery, deliver_notices
+from loyalty.entrypoints.schedules import scheduled, work_off
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.firestore.notices import FirestoreNotices
 from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
     from loyalty.push.fcm import FcmPusher
+    from loyalty.services.reminders.deliver_notices import Delivery
 
+# A run is over before the next begins, and has time to bring its last batch to an end.
+DELIVERY_WORK = 240
 # So many notices are claimed, or settled, at once.
 HANDS = 16
 _lock = threading.Lock()
 _pushers: dict[tuple[str, str], FcmPusher] = {}
+
+
+@scheduled(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.5)
+def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
+    """Expire what has ended and make the notices that are due, of every clinic, each in its own time zone."""
+    from loyalty.services.reminders.sweep_due import sweep_due
+    from loyalty.store.firestore.due import FirestoreDueAccounts
+
+    work_off("sweep_points", event, FirestoreDueAccounts, sweep_due)
+
+
+@scheduled(schedule="*/5 * * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60, cpu=0.25)
+def deliver_notices(event: scheduler_fn.ScheduledEvent) -> None:
+    """Push the notices that are due. A late run goes by the clock instead: quiet hours may have begun."""
+    now = max(event.schedule_time.astimezone(UTC), datetime.now(UTC))
+    deliver_due(firebase_admin.get_app().project_id, now, DELIVERY_WORK)
 
 
 def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delivery:
@@ -33,6 +53,9 @@ def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delive
     `now` is the time on the patients' clocks as the run begins, and goes on with the machine's: nothing is sent in the
     quiet hours because a run was late, or long.
     """
+    from loyalty.services.reminders import deliver_notices as service
+    from loyalty.store.firestore.notices import FirestoreNotices
+
     began_at = time.monotonic()
 
     def elapsed() -> float:
@@ -41,7 +64,7 @@ def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delive
     client = shared_client(project_id)
     store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
     with ThreadPoolExecutor(HANDS, thread_name_prefix="deliver") as hands:
-        delivery = deliver_notices(
+        delivery = service.deliver_notices(
             store,
             FirestoreNotices(client),
             _pusher(client.project, config.fcm_endpoint()),
@@ -49,13 +72,13 @@ def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delive
             go_on=lambda: elapsed() < seconds,
             hands=hands.map,
         )
-    _tell(delivery, elapsed())
+    _log(delivery, elapsed())
     return delivery
 
 
 def _pusher(project_id: str, endpoint: str) -> FcmPusher:
     """The process's one sender to an endpoint, so that connections last from batch to batch and from run to run."""
-    from loyalty.push.fcm import FcmPusher  # noqa: PLC0415 - who pushes nothing does not load it
+    from loyalty.push.fcm import FcmPusher
 
     with _lock:
         if (project_id, endpoint) not in _pushers:
@@ -63,7 +86,7 @@ def _pusher(project_id: str, endpoint: str) -> FcmPusher:
         return _pushers[project_id, endpoint]
 
 
-def let_go() -> None:
+def close_connections() -> None:
     """Close the connections of a process that sends no more."""
     with _lock:
         pushers = list(_pushers.values())
@@ -72,8 +95,8 @@ def let_go() -> None:
         pusher.close()
 
 
-def _tell(delivery: Delivery, seconds: float) -> None:
-    """One JSON line a run: how many notices ended how; never a token, a name or a text."""
+def _log(delivery: Delivery, seconds: float) -> None:
+    """Write one JSON line a run: how many notices ended how; never a token, a name or a text."""
     logger.info(
         "deliver_notices",
         outcome="ok",

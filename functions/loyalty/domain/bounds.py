@@ -1,0 +1,51 @@
+"""Bounds of the values that cross the wire, said once: bodies are checked by them, docs and pages read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from annotated_types import Ge, Le, MaxLen, MinLen
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression that the whole text fits."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """White space at both ends of the text is dropped before anything else is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that gives the value back, or raises ValueError with the reason why it is none."""
+
+    function: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date that is written in a form of its own: the form's name, and what reads it or raises ValueError."""
+
+    form: str
+    read: Callable[[str], date]
+
+
+# Ids become parts of database paths: no slash, no dots alone, and never Firestore's reserved __name__.
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+MOST_MINOR = 100_000_000
+MOST_POINTS = 10_000_000
+
+Id = Annotated[str, Pattern(ID_PATTERN), MaxLen(128)]
+RequestId = Annotated[str, Pattern(ID_PATTERN), MinLen(16), MaxLen(64)]
+# Entries are named by request ids, and parts of an act by a request id and a word.
+EntryId = Annotated[str, Pattern(r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.(points|wallet|expiry))?$"), MaxLen(80)]
+AmountMinor = Annotated[int, Ge(1), Le(MOST_MINOR)]
+Points = Annotated[int, Ge(1), Le(MOST_POINTS)]
+Text = Annotated[str, Stripped(), MinLen(1), MaxLen(200)]

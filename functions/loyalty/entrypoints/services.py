@@ -1,0 +1,26 @@
+"""The services: which calls one function serves, so that each call keeps the worker of all others warm.
+
+`counter` serves every call that a person waits for, at the desk and on the phone: a patient who shows a code warms the
+desk that will scan it. `office` serves what reads much, or what managers seldom do.
+
+All services together stay within ten CPUs while an update runs them twice: a new project has a quota of twenty.
+"""
+
+from __future__ import annotations
+
+import os
+
+from loyalty import config
+from loyalty.entrypoints import checkout, ledger, membership, program, proof
+from loyalty.entrypoints.endpoint import serve
+
+COUNTER, counter = serve(
+    "counter", (*checkout.CALLS, *ledger.CALLS, *membership.CALLS), secrets=(config.CODE_SIGNING_KEYS,), max_instances=2
+)
+OFFICE, office = serve(
+    "office", (*program.OFFICE_CALLS, *membership.OFFICE_CALLS, *proof.OFFICE_CALLS), max_instances=1
+)
+
+# A worker of production loads all it serves while it starts, and not with its first call. Discovery names no service.
+if loaded := {"counter": COUNTER, "office": OFFICE}.get(os.environ.get("K_SERVICE", "")):
+    loaded.load()
