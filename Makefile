@@ -7,7 +7,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test soak bench lint format lock stop clean
+.PHONY: help setup demo serve test soak bench lint contracts format lock stop clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ lint-imports:
 
 test-of-pages:
 	@npm run --silent test
+
+contracts: setup ## Write the pages' contract (web/shared/api/contracts.gen.ts) anew from the functions' dataclasses
+	@$(RUN) scripts.contracts
 
 format: setup ## Put the Python code into its one format, and mend what can be mended by rule
 	@$(RUN) ruff format

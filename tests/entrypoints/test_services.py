@@ -1,4 +1,4 @@
-"""Many calls behind one function: each by its name, none that does not exist, and a worker that is ready before it is asked."""
+"""Calls behind one function: each by its name, none that does not exist, and a worker that is ready beforehand."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """The documents that people edit, validated whenever one is read: an invalid one decides nothing and is named.
 
-What reads a kind of document is imported when the first of it is read: a worker serves one function, and loads what
-that one needs.
+The class of a document is imported when the first document of it is read.
 """
 
 from __future__ import annotations
@@ -9,19 +8,46 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from loyalty.entrypoints.managed.shapes import Edited
 
 Parser = Callable[[str, Mapping[str, Any]], Any]
 
+# The module and the class of a document, by the name of the kind of value that it is read as.
+CLASSES: Mapping[str, tuple[str, str]] = {
+    "Clinic": ("clinic", "ClinicDocument"),
+    "Location": ("clinic", "LocationDocument"),
+    "Staff": ("clinic", "StaffDocument"),
+    "Reward": ("clinic", "RewardDocument"),
+    "Preferences": ("clinic", "PreferencesDocument"),
+    "EarningRule": ("rules", "EarningDocument"),
+    "ExpiryRule": ("rules", "ExpiryDocument"),
+    "RemindersRule": ("rules", "RemindersDocument"),
+    "CheckInRule": ("rules", "CheckInDocument"),
+    "RedemptionRule": ("rules", "RedemptionDocument"),
+    "BankingRule": ("rules", "BankingDocument"),
+    "AdjustmentsRule": ("rules", "AdjustmentsDocument"),
+    "TiersRule": ("tiers", "TiersDocument"),
+    "MembershipsRule": ("tiers", "MembershipsDocument"),
+    "Appointment": ("appointments", "AppointmentDocument"),
+}
 
-def _late(module: str, name: str) -> Parser:
-    """The parser of a class of documents."""
 
+def document_of(kind: str) -> type[Edited]:
+    """The class of the documents that are read as a kind of value, by that kind's name."""
+    module, name = CLASSES[kind]
+    found: type[Edited] = getattr(importlib.import_module(f"loyalty.entrypoints.managed.{module}"), name)
+    return found
+
+
+def _parser_of(kind: str) -> Parser:
     @cache
     def made() -> Parser:
         from loyalty.entrypoints.managed.shapes import parser
 
-        return parser(getattr(importlib.import_module(f"loyalty.entrypoints.managed.{module}"), name))
+        return parser(document_of(kind))
 
     def read(path: str, fields: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever value the documents have
         return made()(path, fields)
@@ -29,21 +55,4 @@ def _late(module: str, name: str) -> Parser:
     return read
 
 
-# By the name of the kind of value that a document is read as.
-PARSERS: Mapping[str, Parser] = {
-    "Clinic": _late("clinic", "ClinicDocument"),
-    "Location": _late("clinic", "LocationDocument"),
-    "Staff": _late("clinic", "StaffDocument"),
-    "Reward": _late("clinic", "RewardDocument"),
-    "Preferences": _late("clinic", "PreferencesDocument"),
-    "EarningRule": _late("rules", "EarningDocument"),
-    "ExpiryRule": _late("rules", "ExpiryDocument"),
-    "RemindersRule": _late("rules", "RemindersDocument"),
-    "CheckInRule": _late("rules", "CheckInDocument"),
-    "RedemptionRule": _late("rules", "RedemptionDocument"),
-    "BankingRule": _late("rules", "BankingDocument"),
-    "AdjustmentsRule": _late("rules", "AdjustmentsDocument"),
-    "TiersRule": _late("tiers", "TiersDocument"),
-    "MembershipsRule": _late("tiers", "MembershipsDocument"),
-    "Appointment": _late("appointments", "AppointmentDocument"),
-}
+PARSERS: Mapping[str, Parser] = {kind: _parser_of(kind) for kind in CLASSES}

@@ -1,0 +1,1 @@
+"""The contract between the functions and the pages, written in TypeScript from Python's dataclasses."""

@@ -1,0 +1,1457 @@
+/**
+ * Bodies, answers, documents and refusals, as Python's dataclasses say them. Written by `make contracts`: not to be
+ * edited.
+ *
+ * An instant is ISO 8601 text in an answer, and what the database's client makes of it in a document: `At`. A date is
+ * text, YYYY-MM-DD. An exact fraction is two integers.
+ */
+
+/** The patient's body: yes to the time that the clinic proposed, which is `visit_at` as the patient saw it. */
+export interface AcceptProposal<At = string> {
+  request_id: string;
+  clinic_id: string;
+  appointment_id: string;
+  visit_at: At;
+}
+
+/** The lot a purchase opened, as the patient needs to know it. */
+export interface ReceiptLot<At = string> {
+  lot_id: string;
+  points_earned: number;
+  expires_on: string;
+  expires_at: At;
+}
+
+/** Any other posting: what it changed, why, and the balances after it. */
+export interface Movement<At = string> {
+  entry_id: string;
+  request_id: string;
+  clinic_id: string;
+  patient_id: string;
+  location_id: string | null;
+  kind: string;
+  points: number;
+  wallet_minor: number;
+  debt_points: number;
+  points_after: number;
+  wallet_minor_after: number;
+  debt_points_after: number;
+  reverses: string | null;
+  lot: ReceiptLot<At> | null;
+  why: AnyWhy;
+  explanation: string;
+  business_date: string;
+  occurred_at: At;
+}
+
+/** An appointment as an answer left it, and the movement that holds points until the visit, where there is one. */
+export interface Answered<At = string> {
+  appointment_id: string;
+  state: string;
+  visit_at: At | null;
+  movement: Movement<At> | null;
+}
+
+/** How a part of a purchase was paid. */
+export type TenderKind = "cash" | "card" | "wallet" | "points" | "insurance" | "financing";
+
+/** The call's body; `tender` is how it was paid in, None where the clinic grants it. `text` is for the patient. */
+export interface AddToWallet {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  amount_minor: number;
+  text: string;
+  tender?: TenderKind | null;
+}
+
+/** The call's body: points, negative to take them; `text` is for the patient, `private_note` for managers alone. */
+export interface AdjustPoints {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  points: number;
+  reason: string;
+  text: string;
+  private_note?: string;
+}
+
+/** What became of an adjustment: posted, pending, approved or declined, and its movement where there is one. */
+export interface Adjusted<At = string> {
+  adjustment_id: string;
+  status: string;
+  movement: Movement<At> | null;
+}
+
+/** The desk's body: `answer` is accepted or proposed, with `visit_at`, or declined, without. */
+export interface AnswerAppointment<At = string> {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  appointment_id: string;
+  answer: "accepted" | "proposed" | "declined";
+  visit_at?: At | null;
+}
+
+/** The call's body. */
+export interface BankPoints {
+  request_id: string;
+  clinic_id: string;
+  points: number;
+}
+
+/** The call's body: undo a redemption of an open visit; `text` is for the patient. */
+export interface CancelRedemption {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+  redemption_id: string;
+  text: string;
+}
+
+/** The call's body: `act` is enrol, renew, change, pause, resume or cancel; `plan_id` goes with enrol and change. */
+export interface ChangeMembership {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  act: "enrol" | "renew" | "change" | "pause" | "resume" | "cancel";
+  plan_id?: string | null;
+}
+
+/** Whether it is paid on, waits for a payment, rests, ends with what is paid, or has ended. */
+export type Status = "active" | "past_due" | "paused" | "cancelled" | "ended";
+
+/** A membership as its last event left it. Dates are the clinic's; the last paid day is included. */
+export interface Membership<At = string> {
+  membership_id: string;
+  plan_id: string;
+  plan_name: string;
+  tier_id: string;
+  price_minor: number;
+  period: string;
+  bonus_points: number;
+  grace_days: number;
+  location_id: string;
+  source: string;
+  started_on: string;
+  months_from_on: string;
+  paid_from_on: string;
+  paid_until_on: string;
+  status: Status;
+  as_of: At;
+  event_id: string;
+}
+
+/** The membership as the event left it, the tier that holds now, and the points given with it. */
+export interface MembershipChanged<At = string> {
+  event_id: string;
+  what: string;
+  membership: Membership<At>;
+  tier_id: string | null;
+  points: number;
+}
+
+/** The call's body; `location_id` is where the desk stands. */
+export interface CheckIn {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  code: string;
+}
+
+/** A membership that holds or rests, as the desk is shown it. */
+export interface ShownMembership {
+  plan_id: string;
+  plan_name: string;
+  price_minor: number;
+  period: string;
+  status: string;
+  paid_until_on: string;
+}
+
+/** What the desk is shown of the patient. */
+export interface ArrivedPatient {
+  patient_id: string;
+  name: string;
+  points: number;
+  available_points: number;
+  wallet_minor: number;
+  available_minor: number;
+  debt_points: number;
+  tier_id: string | null;
+  tier_name: string | null;
+  membership: ShownMembership | null;
+}
+
+/** A tier that this purchase itself would earn at, where it brings what is `missing` of the measure. */
+export interface Upgrade {
+  tier_id: string;
+  multiplier: string;
+  measure: string;
+  missing: number;
+}
+
+/** All that a page needs to compute what a purchase would earn, by the engine's own formula. */
+export interface EarningTerms {
+  eligible_tenders: readonly string[];
+  rate_bp: number;
+  minor_per_point: number;
+  multiplier: string;
+  remainder: Readonly<Record<string, number>>;
+  upgrades: readonly Upgrade[];
+}
+
+/** All that a page needs to tell, before it asks, how many points may be used; `used_points` were at this visit. */
+export interface RedemptionTerms {
+  minimum_points: number;
+  increment_points: number;
+  minor_per_100_points: number;
+  most_points_per_visit: number | null;
+  most_bill_bp: number;
+  confirm_above_points: number | null;
+  used_points: number;
+}
+
+/** An open visit; `redemption` is None where the clinic has no rule of it yet. */
+export interface CheckedIn<At = string> {
+  visit_id: string;
+  clinic_id: string;
+  location_id: string;
+  checked_in_at: At;
+  closes_at: At;
+  patient: ArrivedPatient;
+  earning: EarningTerms;
+  redemption: RedemptionTerms | null;
+  currency: string;
+}
+
+/** What is told: `treatment_id` is the name the clinic's records have for it, and stands for one treatment. */
+export interface CompleteTreatment {
+  treatment_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  service_id: string;
+  completed_on: string;
+}
+
+/** The treatment as it is kept, and the tier that held after it. */
+export interface TreatmentCompleted {
+  treatment_id: string;
+  service_id: string;
+  completed_on: string;
+  tier_id: string | null;
+}
+
+/** The patient's body: yes or no to the confirmation asked for. */
+export interface ConfirmRedemption {
+  clinic_id: string;
+  confirmation_id: string;
+  approve: boolean;
+}
+
+/** A confirmation as both sides see it; `answer` is waiting, approved or declined. */
+export interface Asked<At = string> {
+  confirmation_id: string;
+  points: number;
+  worth_minor: number;
+  answer: string;
+  lapses_at: At;
+}
+
+/** The second person's body: yes or no to a pending adjustment. */
+export interface DecideAdjustment {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  adjustment_id: string;
+  approve: boolean;
+}
+
+/** The call's body: the beginning of any part of a name, three letters or more. */
+export interface FindPatients {
+  clinic_id: string;
+  location_id: string;
+  letters: string;
+}
+
+/** Enough to tell a patient at the counter from another, and no more. */
+export interface FoundPatient {
+  patient_id: string;
+  name: string;
+  joined_month: string;
+}
+
+/** What a lookup found, and its id, by which a visit may be opened; `more` where there are more than are shown. */
+export interface FoundPatients {
+  lookup_id: string;
+  patients: readonly FoundPatient[];
+  more: boolean;
+}
+
+/** The call's body: which location; `own` asks for the caller's own week only, a manager's too. */
+export interface GetEngagement {
+  clinic_id: string;
+  location_id: string;
+  own?: boolean;
+}
+
+/** Visits opened, memberships enrolled, and redemptions that still stand. */
+export interface Done {
+  check_ins: number;
+  enrolments: number;
+  redemptions: number;
+}
+
+/** What is expected of a member of staff in a week, at each location they work at; None where nothing is. */
+export interface Quota {
+  check_ins: number | null;
+  enrolments: number | null;
+  redemptions: number | null;
+}
+
+/** What one member of staff did, and what is expected of them. */
+export interface StaffEngagement {
+  uid: string;
+  done: Done;
+  quota: Quota;
+}
+
+/** The week so far. `total` counts everybody, who has left too; None where the caller sees their own only. */
+export interface Engagement {
+  clinic_id: string;
+  location_id: string;
+  from_on: string;
+  until_on: string;
+  staff: readonly StaffEngagement[];
+  total: Done | null;
+  more_staff: boolean;
+}
+
+/** The call's body. */
+export interface GetReceipt {
+  clinic_id: string;
+  patient_id: string;
+  request_id: string;
+}
+
+/** One part of what was paid, in minor units of the clinic's currency. */
+export interface Tender {
+  kind: TenderKind;
+  amount_minor: number;
+}
+
+/** A recorded purchase: what was paid, what it earned, why, and the balances after it. */
+export interface Receipt<At = string> {
+  entry_id: string;
+  request_id: string;
+  clinic_id: string;
+  patient_id: string;
+  visit_id: string;
+  location_id: string | null;
+  kind: string;
+  points: number;
+  points_after: number;
+  wallet_minor_after: number;
+  debt_repaid_points: number;
+  amount_minor: number;
+  currency: string;
+  tenders: readonly Tender[];
+  service_ids: readonly string[];
+  receipt_number: string | null;
+  redeemed_points: number;
+  lot: ReceiptLot<At> | null;
+  why: WhyByKind["accrual"];
+  explanation: string;
+  business_date: string;
+  occurred_at: At;
+}
+
+/** The call's body; `image` is the form of the picture. */
+export interface IssueCode {
+  clinic_id: string;
+  location_id: string;
+  image?: "svg" | "png";
+}
+
+/** A picture in an answer: SVG as text, PNG as base64. */
+export interface Image {
+  media_type: string;
+  encoding: string;
+  data: string;
+}
+
+/** The code's text, its picture and its life: it can be scanned while `now < expires_at`. */
+export interface IssuedCode<At = string> {
+  text: string;
+  clinic_id: string;
+  location_id: string;
+  issued_at: At;
+  expires_at: At;
+  lifetime_seconds: number;
+  image: Image;
+}
+
+/** The call's body. */
+export interface JoinClinic {
+  request_id: string;
+  clinic_id: string;
+  name: string;
+}
+
+/** The account as its patient is told of it. */
+export interface Joined<At = string> {
+  clinic_id: string;
+  patient_id: string;
+  name: string;
+  joined_at: At;
+  points: number;
+  wallet_minor: number;
+  revision: number;
+}
+
+/** The call's body: which location. */
+export interface ListReceipts {
+  clinic_id: string;
+  location_id: string;
+}
+
+/** A purchase, whose it is, and what was undone of it so far; `closed` says why nothing is left, or None. */
+export interface Sale<At = string> {
+  entry_id: string;
+  patient_id: string;
+  name: string;
+  recorded_at: At;
+  amount_minor: number;
+  points: number;
+  tenders: readonly Tender[];
+  receipt_number: string | null;
+  refunded_minor: Readonly<Record<string, number>>;
+  closed: string | null;
+}
+
+/** The purchases of the running business date, the newest first, names masked; `more` where there are others. */
+export interface ReceiptsToday<At = string> {
+  clinic_id: string;
+  location_id: string;
+  business_date: string;
+  receipts: readonly Sale<At>[];
+  more: boolean;
+}
+
+/** The call's body: which location. */
+export interface ListRequests {
+  clinic_id: string;
+  location_id: string;
+}
+
+/** An appointment that is requested or proposed, with the names of its patient and service. */
+export interface OpenRequest<At = string> {
+  appointment_id: string;
+  patient_id: string;
+  patient_name: string;
+  service_id: string;
+  service_name: string;
+  wished_on: readonly string[];
+  asked_at: At;
+  state: string;
+  visit_at: At | null;
+}
+
+/** Every open appointment of the location, who asked first first; `more` where there are others. */
+export interface RequestsWaiting<At = string> {
+  clinic_id: string;
+  location_id: string;
+  requests: readonly OpenRequest<At>[];
+  more: boolean;
+}
+
+/** The call's body; `lookup_id` is the lookup that found the patient. */
+export interface OpenVisit {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  lookup_id: string;
+}
+
+/** The call's body: what could be used for a bill, at an open visit. */
+export interface QuoteRedemption {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+  bill_minor?: number | null;
+}
+
+/** What may be redeemed now: the most points and their worth, and what bounds them. */
+export interface Quote {
+  available_points: number;
+  most_points: number;
+  worth_minor: number;
+  limited_by: string;
+  minimum_points: number;
+  increment_points: number;
+  minor_per_100_points: number;
+  confirm_above_points: number | null;
+}
+
+/** The call's body: from `patient_id`, who was not the buyer, to `to_patient_id`, who was. */
+export interface ReassignPurchase {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  purchase_id: string;
+  to_patient_id: string;
+  text: string;
+}
+
+/** The linked pair: what was taken back of the one, and the other's receipt. */
+export interface Reassigned<At = string> {
+  taken_back: Movement<At>;
+  receipt: Receipt<At>;
+}
+
+/** The call's body; `location_id` is where the desk stands, and where the visit was opened. */
+export interface RecordPurchase {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+  tenders: readonly Tender[];
+  service_ids?: readonly string[];
+  receipt_number?: string | null;
+  confirmed_duplicate?: boolean;
+}
+
+/** The call's body: so many points off a bill of so much, at an open visit. */
+export interface RedeemPoints {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+  points: number;
+  bill_minor: number;
+}
+
+/** The call's body: one reward, at an open visit. */
+export interface RedeemReward {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+  reward_id: string;
+}
+
+/** Minor units that go back of what a tender paid; as another tender where `returned_as` names it. */
+export interface RefundLine {
+  kind: TenderKind;
+  amount_minor: number;
+  returned_as?: TenderKind | null;
+}
+
+/** The call's body; `purchase_id` is the purchase's entry, `text` the reason as the patient will read it. */
+export interface RefundPurchase {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  purchase_id: string;
+  lines: readonly RefundLine[];
+  text: string;
+}
+
+/** The call's body: so many of the points that an expiry took, or that were undone too late to come back. */
+export interface ReissuePoints {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  expiry_id: string;
+  points: number;
+  text: string;
+}
+
+/** The desk's body: ask the patient to confirm the use of so many points at this visit. */
+export interface RequestConfirmation {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+  points: number;
+}
+
+/** The call's body; `banking_id` is the entry that banked. */
+export interface UndoBanking {
+  request_id: string;
+  clinic_id: string;
+  banking_id: string;
+}
+
+/** The call's body: undo all of a purchase; `text` is the reason as the patient will read it. */
+export interface VoidPurchase {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  purchase_id: string;
+  text: string;
+}
+
+/** The call's body: the first and the last business date. */
+export interface GetLocationTotals {
+  clinic_id: string;
+  from_on: string;
+  to_on: string;
+}
+
+/** What patients have, in points and in wallet money. */
+export interface Holding {
+  points: number;
+  wallet_minor: number;
+}
+
+/** All entries of a kind together. */
+export interface Movements {
+  count: number;
+  points: number;
+  wallet_minor: number;
+}
+
+/** A day at one location, or in all: opening + movements = closing. */
+export interface DayBook {
+  opening: Holding;
+  movements: Readonly<Record<string, Movements>>;
+  closing: Holding;
+}
+
+/** A book of the whole stretch for each location, `none` for what happened at none, and one in all. */
+export interface LocationTotals {
+  clinic_id: string;
+  from_on: string;
+  to_on: string;
+  closed_until_on: string | null;
+  closed_days: number;
+  locations: Readonly<Record<string, DayBook>>;
+  total: DayBook;
+}
+
+/** The call's body: the first and the last month, each by its first day. */
+export interface GetRevenue {
+  clinic_id: string;
+  from_month: string;
+  to_month: string;
+}
+
+/** Of a month, in minor units a month: `before_minor` is MRR of the month before; `members` bear `mrr_minor`. */
+export interface Revenue {
+  before_minor: number;
+  new_minor: number;
+  expansion_minor: number;
+  contraction_minor: number;
+  churn_minor: number;
+  mrr_minor: number;
+  members: number;
+}
+
+/** A month, `YYYY-MM`, as it stood on its last day, or on the day that is asked while it runs. */
+export interface MonthOfRevenue {
+  month: string;
+  as_of_on: string;
+  locations: Readonly<Record<string, Revenue>>;
+  total: Revenue;
+}
+
+/** Month by month up to the running one, in minor units of `currency`. */
+export interface RevenueReport {
+  clinic_id: string;
+  currency: string;
+  months: readonly MonthOfRevenue[];
+}
+
+/** The call's body: a tier until a business date, that day included, or for ever; no tier takes the grant back. */
+export interface GrantTier {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  text: string;
+  tier_id?: string | null;
+  until_on?: string | null;
+}
+
+/** The tier that held before, and the one that holds now. */
+export interface TierGranted {
+  from_tier_id: string | null;
+  tier_id: string;
+}
+
+/** The call's body: `content` is every field of the rule but who published it, when, and why. */
+export interface PublishRule {
+  clinic_id: string;
+  rule: "tiers" | "memberships";
+  version: number;
+  note: string;
+  content: Readonly<Record<string, unknown>>;
+}
+
+/** The version that is live. */
+export interface RulePublished {
+  name: string;
+  version: number;
+}
+
+/** An exact number. */
+export interface Fraction {
+  numerator: number;
+  denominator: number;
+}
+
+/** What reaches a tier, summed over the window: own money paid, purchases, points earned, treatments completed. */
+export type Measure = "spend_minor" | "purchases" | "points" | "treatments";
+
+/** The nearest tier above that can be reached by doing: what of its measure counts today, and how much it asks. */
+export interface NextTier {
+  tier_id: string;
+  name: string;
+  measure: Measure;
+  have: number;
+  need: number;
+}
+
+/** The tier that holds after a purchase, and the way to the next; None where nothing done leads further. */
+export interface TierAfter {
+  tier_id: string;
+  name: string;
+  next: NextTier | null;
+}
+
+/** How a purchase came to its points; `reason` is earned, nothing-eligible or below-one-point. */
+export interface AccrualWhy {
+  reason: string;
+  eligible_minor: number;
+  eligible_tenders: readonly string[];
+  rate_bp: number;
+  minor_per_point: number;
+  multiplier: string;
+  tier_id: string | null;
+  remainder_before: Fraction;
+  remainder_after: Fraction;
+  rule_versions: Readonly<Record<string, number>>;
+  tier_name: string | null;
+  elsewhere: Readonly<Record<string, number>>;
+  tier_after: TierAfter | null;
+}
+
+/** What points bought; `reason` is points (off a bill), tender (part of a purchase) or reward. */
+export interface RedemptionWhy {
+  reason: string;
+  visit_id: string;
+  worth_minor: number;
+  currency: string;
+  bill_minor: number | null;
+  minor_per_100_points: number | null;
+  reward_id: string | null;
+  reward_name: string | null;
+  confirmation_id: string | null;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** What wallet money paid; `reason` is tender. */
+export interface PaymentWhy {
+  reason: string;
+  visit_id: string;
+  currency: string;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** What was undone of the entry it reverses; `reason` is refund, void, reassign, cancel or undo. */
+export interface ReversalWhy {
+  reason: string;
+  text: string;
+  currency: string;
+  rule_versions: Readonly<Record<string, number>>;
+  refunded_minor: Readonly<Record<string, number>>;
+  returned_as: Readonly<Record<string, string>>;
+  clawed_points: number;
+  forgiven_points: number;
+  returned_points: number;
+  lapsed_points: number;
+  returned_minor: number;
+  lapsed_minor: number;
+  remainder_before: Fraction | null;
+  remainder_after: Fraction | null;
+}
+
+/** Who decided on an adjustment and on what ground; `reason` is one of the rule's, `text` is for the patient. */
+export interface AdjustmentWhy {
+  reason: string;
+  text: string;
+  approved_by: string | null;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** The rate at which points became wallet money, and until when that can be undone; `reason` is banked. */
+export interface BankingWhy<At = string> {
+  reason: string;
+  minor_per_100_points: number;
+  tier_id: string | null;
+  tier_bonus_bp: number;
+  currency: string;
+  undo_until: At;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** Where wallet money came from; `reason` is granted or paid_in, `tender` how it was paid in. */
+export interface CreditWhy {
+  reason: string;
+  text: string;
+  tender: string | null;
+  currency: string;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** The last day that passed; `reason` is expired. */
+export interface ExpiryWhy {
+  reason: string;
+  expires_on: string;
+  currency: string;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** Expired points given a new life; `reason` is reissued, `text` is for the patient. */
+export interface ReissueWhy {
+  reason: string;
+  text: string;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** A balance brought along from another system; `reason` is opening. */
+export interface OpeningWhy {
+  reason: string;
+  source_id: string;
+  currency: string;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** Why `held_points` live longer, and until when; `reason` is appointment, or no-notice where none was accepted. */
+export interface ExtensionWhy {
+  reason: string;
+  expires_on: string;
+  held_points: number;
+  appointment_id: string | null;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** The points of a month of a membership, and the day the month began; `reason` is membership. */
+export interface BonusWhy {
+  reason: string;
+  membership_id: string;
+  plan_name: string;
+  month_on: string;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** The rules a lot was earned under, kept on it: changing a rule never moves a lot that exists. */
+export interface Policy {
+  expiry_version: number;
+  reminders_version: number;
+  nudge_days: number;
+  urge_days: number;
+  send_hour: number;
+  grace_days: number;
+}
+
+/** Points with one life. `expires_on` is the last usable business date that patients are told. */
+export interface Lot<At = string> {
+  lot_id: string;
+  points_earned: number;
+  points_remaining: number;
+  earned_at: At;
+  expires_on: string;
+  expires_at: At;
+  milestone: string;
+  milestone_at: At;
+  policy: Policy;
+  noticed_on: string | null;
+  appointment_id: string | null;
+}
+
+/** Wallet money that came together, in minor units. `expires_on` is its last usable date; None where it has none. */
+export interface WalletLot<At = string> {
+  wallet_lot_id: string;
+  origin: string;
+  received_minor: number;
+  remaining_minor: number;
+  received_at: At;
+  expires_on: string | null;
+  expires_at: At | null;
+}
+
+/** What a client asked for: its id, and the fingerprint of the body it came with. */
+export interface Request {
+  request_id: string;
+  fingerprint: string;
+}
+
+/** What the desk asked the patient to confirm, and what they said: waiting, approved or declined. */
+export interface Confirmation<At = string> {
+  confirmation_id: string;
+  visit_id: string;
+  location_id: string;
+  points: number;
+  worth_minor: number;
+  requested_by: string;
+  requested_at: At;
+  lapses_at: At;
+  answer: string;
+  request: Request;
+}
+
+/** A purchase of the last minutes, to notice one that is rung twice. */
+export interface RecentPurchase<At = string> {
+  entry_id: string;
+  amount_minor: number;
+  recorded_at: At;
+}
+
+/** How many expired points were given a new life in a calendar year of the clinic. */
+export interface Reissued {
+  year: number;
+  points: number;
+}
+
+/** The life of a lot that was made longer, kept until it is over: what comes back to the lot has it too. */
+export interface Extended<At = string> {
+  lot_id: string;
+  expires_on: string;
+  expires_at: At;
+  appointment_id: string | null;
+}
+
+/** What a business date counted, or what an entry adds to it: kept as long as any tier can depend on it. */
+export interface QualifyingDay {
+  on: string;
+  expires_on: string | null;
+  spend_minor: number;
+  purchases: number;
+  points: number;
+  treatments: number;
+  exact: Fraction;
+  spent_points: number;
+}
+
+/** What an event said was paid, or that it rests: as much of it as the points of its months depend on. */
+export interface Stretch {
+  membership_id: string;
+  event_id: string;
+  on: string;
+  status: Status;
+  months_from_on: string;
+  paid_from_on: string;
+  paid_until_on: string;
+  bonus_points: number;
+  plan_name: string;
+}
+
+/** A tier that the clinic gave, until a business date, that day included; for ever where there is none. */
+export interface Grant {
+  tier_id: string;
+  until_on: string | null;
+}
+
+/** The last twelve months at another tier: more points than there were (or fewer), the year's fee and what is left. */
+export interface TierYear {
+  tier_id: string;
+  name: string;
+  points: number;
+  more_points: number;
+  fee_minor: number;
+  net_minor: number | null;
+}
+
+/** The tier on a business date, and whether another would have paid. */
+export interface TierStanding {
+  on: string;
+  tier_id: string;
+  name: string;
+  multiplier: string;
+  perks: readonly string[];
+  kept_until_on: string | null;
+  next: NextTier | null;
+  year_points: number;
+  year: readonly TierYear[];
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** The part of an entry that one lot bears, in points; negative when points leave the lot. */
+export interface Draw<At = string> {
+  lot_id: string;
+  points: number;
+  lot: Lot<At> | null;
+}
+
+/** The part of an entry that one wallet lot bears, in minor units; negative when money leaves it. */
+export interface WalletDraw<At = string> {
+  wallet_lot_id: string;
+  amount_minor: number;
+  lot: WalletLot<At> | null;
+}
+
+/** What was paid at a visit; `redeemed_points` is what its points tender took. */
+export interface Purchase {
+  visit_id: string;
+  amount_minor: number;
+  currency: string;
+  tenders: readonly Tender[];
+  service_ids: readonly string[];
+  receipt_number: string | null;
+  redeemed_points: number;
+}
+
+/** Who did it, and in which role (`patient`, a staff role, or `schedule`). */
+export interface Actor {
+  uid: string;
+  role: string;
+}
+
+/** What was said to an appointment: accepted or proposed, with a time, or declined; by the desk, or the patient. */
+export interface Answer<At = string> {
+  said: string;
+  visit_at: At | null;
+  said_by: string;
+  said_at: At;
+  request: Request;
+}
+
+/** The `weekly_quota` of a staff document; a measure that is left out is not expected. */
+export interface QuotaDocument {
+  check_ins?: number | null;
+  enrolments?: number | null;
+  redemptions?: number | null;
+}
+
+/** A multiplier as an exact ratio, from one tenth to one hundred. */
+export interface Ratio {
+  numerator: number;
+  denominator: number;
+}
+
+/** One of the tiers; `measure` is null where only a membership or a grant leads to it. */
+export interface TierDocument {
+  tier_id: string;
+  name: string;
+  multiplier: Ratio;
+  perks: readonly string[];
+  measure: "spend_minor" | "purchases" | "points" | "treatments" | null;
+  at_least: number;
+}
+
+/** One of the plans; `price_minor` for each `period`, `bonus_points` each month. */
+export interface PlanDocument {
+  plan_id: string;
+  name: string;
+  price_minor: number;
+  period: "month" | "year";
+  tier_id: string;
+  bonus_points: number;
+  perks: readonly string[];
+  active: boolean;
+}
+
+/** The `why` of an entry, by its kind. */
+export interface WhyByKind<At = string> {
+  accrual: AccrualWhy;
+  redemption: RedemptionWhy;
+  wallet_payment: PaymentWhy;
+  reversal: ReversalWhy;
+  adjustment: AdjustmentWhy;
+  banking: BankingWhy<At>;
+  wallet_credit: CreditWhy;
+  expiry: ExpiryWhy;
+  reissue: ReissueWhy;
+  opening: OpeningWhy;
+  extension: ExtensionWhy;
+  bonus: BonusWhy;
+}
+export type EntryKind = keyof WhyByKind;
+export type AnyWhy<At = string> = WhyByKind<At>[EntryKind];
+
+/** A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`. */
+export interface AccountDocument<At> {
+  name: string;
+  active: boolean;
+  joined_at: At;
+  joined_with: Request;
+  points: number;
+  wallet_minor: number;
+  debt_points: number;
+  remainder: Fraction;
+  tier_id: string | null;
+  progress: Readonly<Record<string, number>> | null;
+  revision: number;
+  head_hash: string;
+  confirmation: Confirmation<At> | null;
+  recent_purchases: readonly RecentPurchase<At>[];
+  reissued: Reissued | null;
+  noticed_on: string | null;
+  extended: readonly Extended<At>[];
+  days: readonly QualifyingDay[];
+  membership: Membership<At> | null;
+  membership_log: readonly Stretch[];
+  bonus_months: readonly string[];
+  granted: Grant | null;
+  tier: TierStanding | null;
+  tier_due_at: At | null;
+  lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
+  wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
+  due_at: At | null;
+  name_keys: readonly string[];
+}
+
+/** One line of the ledger: what changed, the balances after it, and who, where, when and why. */
+export interface AnyEntry<At> {
+  clinic_id: string;
+  revision: number;
+  points: number;
+  wallet_minor: number;
+  debt_points: number;
+  points_after: number;
+  wallet_minor_after: number;
+  debt_points_after: number;
+  draws: readonly Draw<At>[];
+  lot: Lot<At> | null;
+  wallet_draws: readonly WalletDraw<At>[];
+  wallet_lot: WalletLot<At> | null;
+  purchase: Purchase | null;
+  actor: Actor;
+  location_id: string | null;
+  business_date: string;
+  occurred_at: At;
+  recorded_at: At;
+  reverses: string | null;
+  linked_entry_id: string | null;
+  request: Request;
+  previous_hash: string;
+  hash: string;
+  counted: QualifyingDay | null;
+}
+
+/** An entry's document of one kind, and of any. */
+export type EntryOf<Kind extends EntryKind, At> = AnyEntry<At> & { kind: Kind; why: WhyByKind<At>[Kind] };
+export type EntryDocument<At> = { [Kind in EntryKind]: EntryOf<Kind, At> }[EntryKind];
+
+/** What a patient asked for; `visit_at` is the time that is accepted, or proposed. */
+export interface AppointmentDocument<At> {
+  patient_id: string;
+  service_id: string;
+  location_id: string;
+  wished_on: readonly string[];
+  asked_at: At;
+  state: string;
+  visit_at: At | null;
+  answers: readonly Answer<At>[];
+  withdrawn_at: At | null;
+}
+
+/** `clinics/{clinic}`. */
+export interface ClinicDocument<At> {
+  name: string;
+  time_zone: string;
+  currency: string;
+}
+
+/** `clinics/{clinic}/locations/{location}`. */
+export interface LocationDocument<At> {
+  name: string;
+  active: boolean;
+}
+
+/** `clinics/{clinic}/staff/{uid}`. */
+export interface StaffDocument<At> {
+  role: "front_desk" | "manager" | "owner";
+  location_ids: readonly string[];
+  active: boolean;
+  weekly_quota?: QuotaDocument;
+}
+
+/** `clinics/{clinic}/rewards/{reward}`; nothing unnamed, so a misspelt limit is not silently without effect. */
+export interface RewardDocument<At> {
+  name: string;
+  cost_points: number;
+  stock: number | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  tier_ids: readonly string[];
+  active: boolean;
+}
+
+/** `clinics/{clinic}/patients/{uid}/preferences/reminders`: of all that people edit, what the patient does. */
+export interface PreferencesDocument<At> {
+  push: boolean;
+  nudge: boolean;
+  urge: boolean;
+  locale: "en" | "es";
+}
+
+/** `rules/earning`. */
+export interface EarningDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  eligible_tenders: readonly TenderKind[];
+  rate_bp: number;
+  minor_per_point: number;
+}
+
+/** `rules/expiry`. */
+export interface ExpiryDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  life_unit: "months" | "days";
+  life_count: number;
+  grace_days: number;
+}
+
+/** `rules/reminders`. */
+export interface RemindersDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  nudge_days: number;
+  urge_days: number;
+  send_hour: number;
+  quiet_from_hour: number;
+  quiet_until_hour: number;
+  holidays: readonly string[];
+  voice: "calm" | "warm" | "brief";
+  extension_days: number | null;
+  appointment_margin_days: number | null;
+  holdout_bp: number;
+}
+
+/** `rules/check_in`. */
+export interface CheckInDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  code_lifetime_seconds: number;
+  any_location: boolean;
+  visit_hours: number;
+}
+
+/** `rules/redemption`. */
+export interface RedemptionDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  minimum_points: number;
+  increment_points: number;
+  minor_per_100_points: number;
+  most_points_per_visit: number | null;
+  most_bill_bp: number;
+  combinable: boolean;
+  confirm_above_points: number | null;
+  confirm_minutes: number;
+}
+
+/** `rules/banking`. */
+export interface BankingDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  minimum_points: number;
+  increment_points: number;
+  minor_per_100_points: number;
+  tier_bonus_bp: Readonly<Record<string, number>>;
+  undo_minutes: number;
+  banked_life_days: number | null;
+  granted_life_days: number | null;
+}
+
+/** `rules/adjustments`. */
+export interface AdjustmentsDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  reasons: readonly string[];
+  daily_caps: Readonly<Partial<Record<"front_desk" | "manager" | "owner", number>>>;
+  wallet_daily_caps_minor: Readonly<Partial<Record<"front_desk" | "manager" | "owner", number>>>;
+  approval_above_points: number;
+  most_reissued_points_per_year: number;
+}
+
+/** `rules/tiers`: the tiers, lowest first; no tier earns less than the one below it. */
+export interface TiersDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  tiers: readonly TierDocument[];
+  window_days: number;
+  grace_days: number;
+  downgrade: "to_reached" | "one_step";
+  upgrade: "next_purchase" | "this_purchase";
+}
+
+/** `rules/memberships`. */
+export interface MembershipsDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  plans: readonly PlanDocument[];
+  grace_days: number;
+}
+
+/** Calls that `counter` serves: the body and the answer of each. */
+export interface Calls {
+  accept_proposal: [body: AcceptProposal, answer: Answered];
+  add_to_wallet: [body: AddToWallet, answer: Movement];
+  adjust_points: [body: AdjustPoints, answer: Adjusted];
+  answer_appointment: [body: AnswerAppointment, answer: Answered];
+  bank_points: [body: BankPoints, answer: Movement];
+  cancel_redemption: [body: CancelRedemption, answer: Movement];
+  change_membership: [body: ChangeMembership, answer: MembershipChanged];
+  check_in: [body: CheckIn, answer: CheckedIn];
+  complete_treatment: [body: CompleteTreatment, answer: TreatmentCompleted];
+  confirm_redemption: [body: ConfirmRedemption, answer: Asked];
+  decide_adjustment: [body: DecideAdjustment, answer: Adjusted];
+  find_patients: [body: FindPatients, answer: FoundPatients];
+  get_engagement: [body: GetEngagement, answer: Engagement];
+  get_receipt: [body: GetReceipt, answer: Receipt | Movement];
+  issue_code: [body: IssueCode, answer: IssuedCode];
+  join_clinic: [body: JoinClinic, answer: Joined];
+  list_receipts: [body: ListReceipts, answer: ReceiptsToday];
+  list_requests: [body: ListRequests, answer: RequestsWaiting];
+  open_visit: [body: OpenVisit, answer: CheckedIn];
+  quote_redemption: [body: QuoteRedemption, answer: Quote];
+  reassign_purchase: [body: ReassignPurchase, answer: Reassigned];
+  record_purchase: [body: RecordPurchase, answer: Receipt];
+  redeem_points: [body: RedeemPoints, answer: Movement];
+  redeem_reward: [body: RedeemReward, answer: Movement];
+  refund_purchase: [body: RefundPurchase, answer: Movement];
+  reissue_points: [body: ReissuePoints, answer: Movement];
+  request_confirmation: [body: RequestConfirmation, answer: Asked];
+  undo_banking: [body: UndoBanking, answer: Movement];
+  void_purchase: [body: VoidPurchase, answer: Movement];
+}
+
+/** Calls that `office` serves. */
+export interface OfficeCalls {
+  get_location_totals: [body: GetLocationTotals, answer: LocationTotals];
+  get_revenue: [body: GetRevenue, answer: RevenueReport];
+  grant_tier: [body: GrantTier, answer: TierGranted];
+  publish_rule: [body: PublishRule, answer: RulePublished];
+}
+
+/** The stable code of every refusal. */
+export type RefusalCode = 
+  | "account-inactive"
+  | "account-not-found"
+  | "adjustment-decided"
+  | "adjustment-not-found"
+  | "app-check-required"
+  | "appointment-at-another-location"
+  | "appointment-not-found"
+  | "appointment-settled"
+  | "banking-already-spent"
+  | "banking-undo-over"
+  | "below-minimum"
+  | "call-not-found"
+  | "clinic-not-found"
+  | "code-already-used"
+  | "code-expired"
+  | "code-not-genuine"
+  | "code-of-another-clinic"
+  | "code-of-another-location"
+  | "confirmation-declined"
+  | "confirmation-lapsed"
+  | "confirmation-required"
+  | "contention"
+  | "daily-cap-reached"
+  | "document-invalid"
+  | "document-missing"
+  | "entry-not-found"
+  | "event-malformed"
+  | "insufficient-points"
+  | "insufficient-wallet"
+  | "location-inactive"
+  | "location-not-found"
+  | "lookup-not-found"
+  | "lookup-over"
+  | "malformed-request"
+  | "membership-exists"
+  | "no-membership"
+  | "not-an-increment"
+  | "not-expired"
+  | "not-refundable-as"
+  | "not-staff"
+  | "not-your-account"
+  | "nothing-proposed"
+  | "nothing-to-bank"
+  | "nothing-to-confirm"
+  | "over-bill-share"
+  | "over-visit-cap"
+  | "own-account"
+  | "period-backwards"
+  | "period-to-come"
+  | "period-too-long"
+  | "plan-not-found"
+  | "points-not-exact"
+  | "possible-duplicate"
+  | "proposal-changed"
+  | "purchase-at-another-location"
+  | "purchase-closed"
+  | "purchase-partly-refunded"
+  | "reason-not-listed"
+  | "reassign-paid-from-account"
+  | "receipt-not-found"
+  | "receipt-number-used"
+  | "redemption-not-combinable"
+  | "refund-exceeds-paid"
+  | "reissue-cap-reached"
+  | "request-id-reused"
+  | "reward-not-found"
+  | "reward-not-offered"
+  | "reward-out-of-stock"
+  | "role-not-allowed"
+  | "rule-changed"
+  | "same-patient"
+  | "second-person-required"
+  | "sign-in-required"
+  | "signature-invalid"
+  | "staff-disabled"
+  | "staff-not-at-location"
+  | "store-unavailable"
+  | "tier-not-found"
+  | "tier-required"
+  | "too-many-lookups"
+  | "too-many-open-lots"
+  | "too-many-proposals"
+  | "treatment-out-of-reach"
+  | "visit-at-another-location"
+  | "visit-closed"
+  | "visit-not-found"
+  | "visit-out-of-reach"
+  | "void-too-late";
