@@ -19,7 +19,7 @@ from tests.proof.history import ACCOUNT
 from tests.proof.history import documents as history
 from tests.support.clinic import NOW, PATIENT
 from tests.support.emulator import all_documents
-from tests.support.pages import MemoryPages
+from tests.support.ports.pages import MemoryPages
 
 ODD = {
     "bytes": b"\x00\xff",

@@ -10,7 +10,7 @@ from loyalty.store.firestore.pages import ACCOUNTS, PAGE, FirestorePages
 from tests.proof.history import ACCOUNT, documents
 from tests.support.clinic import PATIENT, Fields
 from tests.support.emulator import put_documents
-from tests.support.pages import MemoryPages
+from tests.support.ports.pages import MemoryPages
 
 
 def seen(pages: LedgerPages) -> list[object]:

@@ -16,10 +16,10 @@ from loyalty.store.firestore.reports import FirestoreEngagements, FirestoreMembe
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, NOW, OWNER, PATIENT, Fields
 from tests.support.clinic import clinic_documents as of_clinic
 from tests.support.due import put_all
-from tests.support.engagement import MemoryEngagements
 from tests.support.ledger import LedgerDesk, tenders
 from tests.support.memberships import ZONE, enrolled, event_documents, happened
 from tests.support.memory import MemoryDocuments, memory_store
+from tests.support.ports.engagement import MemoryEngagements
 
 WEEK = week_of("bella", CALABASAS, NOW, ZONE)
 A_WEEK = timedelta(days=7)

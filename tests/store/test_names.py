@@ -13,7 +13,7 @@ from scripts.clinic import name_keys as script
 from tests.support.clinic import NOW, Desk, Fields, clinic_documents
 from tests.support.due import put_all
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.names import MemoryPatientNames
+from tests.support.ports.names import MemoryPatientNames
 
 ANA, BEA = (f"clinics/bella/patients/patient-{name}" for name in ("ana", "bea"))
 

@@ -14,7 +14,7 @@ from tests.support.clinic import CALABASAS, ENCINO, NOW, Fields, clinic_document
 from tests.support.due import put_all
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.sales import MemorySales
+from tests.support.ports.sales import MemorySales
 
 MINUTE = timedelta(minutes=1)
 
