@@ -6,7 +6,7 @@ from google.cloud.firestore import Client
 
 from loyalty.domain.ports import LedgerPages
 from loyalty.services.proof.audit_ledger import audit_clinic
-from loyalty.store.firestore.pages import ACCOUNTS, PAGE, FirestorePages
+from loyalty.store.firestore.proof import ACCOUNTS, PAGE, FirestorePages
 from tests.proof.history import ACCOUNT, documents
 from tests.support.clinic import PATIENT, Fields
 from tests.support.emulator import put_documents

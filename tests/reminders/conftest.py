@@ -12,7 +12,7 @@ from google.cloud import firestore
 from loyalty.services.reminders.sweep_due import Sweep, sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
-from loyalty.store.firestore.due import FirestoreDueAccounts
+from loyalty.store.firestore.ledger import FirestoreDueAccounts
 from loyalty.store.transaction import TransactionalStore
 from tests.support.due import CODEC, DUE_AT
 from tests.support.emulator import clinic_in_firestore

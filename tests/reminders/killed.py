@@ -12,7 +12,7 @@ from loyalty.domain.ports import DueAccount
 from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage, Write
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.firestore.due import FirestoreDueAccounts
+from loyalty.store.firestore.ledger import FirestoreDueAccounts
 from loyalty.store.transaction import TransactionalStore
 from tests.support.due import CODEC, DUE_AT
 

@@ -19,8 +19,8 @@ from loyalty.services.proof.audit_ledger import audit_clinic
 from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
-from loyalty.store.firestore.due import FirestoreDueAccounts
-from loyalty.store.firestore.pages import FirestorePages
+from loyalty.store.firestore.ledger import FirestoreDueAccounts
+from loyalty.store.firestore.proof import FirestorePages
 from loyalty.store.transaction import TransactionalStore
 from tests.reminders.conftest import sweep
 from tests.reminders.killed import STEPS

@@ -19,8 +19,8 @@ from loyalty.services.membership.get_revenue import GetRevenue, get_revenue
 from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Usage
 from loyalty.store.firestore import reports as firestore_reports
+from loyalty.store.firestore.checkout import FirestoreMembershipHistory
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.reports import FirestoreMembershipHistory
 from scripts.clinic.revenue import revenue
 from tests.support.clinic import MANAGER, NOW, clinic_documents
 from tests.support.counts import count

@@ -12,7 +12,7 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import MOST_DEVICES, MOST_RECENT, DueNotices
 from loyalty.store.firestore import notices as firestore_notices
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.notices import FirestoreNotices
+from loyalty.store.firestore.reminders import FirestoreNotices
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.emulator import put_documents
 from tests.support.memory import MemoryDocuments

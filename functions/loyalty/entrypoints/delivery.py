@@ -15,7 +15,7 @@ from loyalty.entrypoints.endpoint import CODEC
 from loyalty.services.reminders.deliver_notices import Delivery, deliver_notices
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.firestore.notices import FirestoreNotices
+from loyalty.store.firestore.reminders import FirestoreNotices
 from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:

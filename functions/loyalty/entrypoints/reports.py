@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def get_engagement(call: Call[bodies.GetEngagementBody]) -> object:
     """What staff did this week at a location, held against their quotas."""
     from loyalty.services.checkout import get_engagement as service
-    from loyalty.store.firestore.reports import FirestoreEngagements
+    from loyalty.store.firestore.checkout import FirestoreEngagements
 
     engagements = FirestoreEngagements(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.get_engagement(call.store, engagements, call.body.into(service.GetEngagement), call.caller)
@@ -48,7 +48,7 @@ def get_location_totals(call: Call[bodies.GetLocationTotalsBody]) -> object:
 def get_revenue(call: Call[bodies.GetRevenueBody]) -> object:
     """What memberships bring, month by month."""
     from loyalty.services.membership import get_revenue as service
-    from loyalty.store.firestore.reports import FirestoreMembershipHistory
+    from loyalty.store.firestore.checkout import FirestoreMembershipHistory
 
     history = FirestoreMembershipHistory(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.get_revenue(call.store, history, call.body.into(service.GetRevenue), call.caller)

@@ -52,7 +52,7 @@ class SweepUnfinished(Exception):
 def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
     """Expire what has ended and make the notices that are due, of every clinic, each in its own time zone."""
     from loyalty.services.reminders.sweep_due import sweep_due
-    from loyalty.store.firestore.due import FirestoreDueAccounts
+    from loyalty.store.firestore.ledger import FirestoreDueAccounts
 
     _work_off("sweep_points", event, FirestoreDueAccounts, sweep_due)
 
@@ -61,7 +61,7 @@ def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
 def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     """Look again at every account whose tier, year or membership time has changed, of every clinic, in its own zone."""
     from loyalty.services.membership.refresh_due import refresh_due
-    from loyalty.store.firestore.due import FirestoreChangedAccounts
+    from loyalty.store.firestore.ledger import FirestoreChangedAccounts
 
     _work_off("refresh_tiers", event, FirestoreChangedAccounts, refresh_due)
 
@@ -70,7 +70,7 @@ def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
 def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
     """Close the days that are over and audit every clinic; findings are an error in the log, and left as they are."""
     from loyalty.services.proof.nightly import audit_every_clinic
-    from loyalty.store.firestore.pages import FirestorePages
+    from loyalty.store.firestore.proof import FirestorePages
 
     client = shared_client(firebase_admin.get_app().project_id)
     store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
