@@ -7,8 +7,8 @@ import pytest
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.ports import PatientNames
 from loyalty.store.documents import Usage
+from loyalty.store.firestore.checkout import FirestorePatientNames
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.names import FirestorePatientNames
 from scripts.clinic import name_keys as script
 from tests.support.clinic import NOW, Desk, Fields, clinic_documents
 from tests.support.due import put_all

@@ -36,7 +36,7 @@ def accept_proposal(call: Call[bodies.AcceptProposalBody]) -> object:
 def list_requests(call: Call[bodies.ListRequestsBody]) -> object:
     """What waits for an answer at a location."""
     from loyalty.services.checkout import list_requests as service
-    from loyalty.store.firestore.requests import FirestoreOpenRequests
+    from loyalty.store.firestore.checkout import FirestoreOpenRequests
 
     open_requests = FirestoreOpenRequests(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.list_requests(call.store, open_requests, call.body.into(service.ListRequests), call.caller)

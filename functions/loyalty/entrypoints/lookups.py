@@ -23,7 +23,7 @@ LOOKUP_ID_BYTES = 12
 def find_patients(call: Call[bodies.FindPatientsBody]) -> object:
     """The desk looks for a patient by the beginning of a name."""
     from loyalty.services.checkout import find_patients as service
-    from loyalty.store.firestore.names import FirestorePatientNames
+    from loyalty.store.firestore.checkout import FirestorePatientNames
 
     names = FirestorePatientNames(shared_client(firebase_admin.get_app().project_id), call.usage)
     lookup_id = secrets.token_hex(LOOKUP_ID_BYTES)

@@ -30,7 +30,7 @@ def get_engagement(call: Call[bodies.GetEngagementBody]) -> object:
 def list_receipts(call: Call[bodies.ListReceiptsBody]) -> object:
     """What was paid at a location today."""
     from loyalty.services.checkout import list_receipts as service
-    from loyalty.store.firestore.sales import FirestoreSales
+    from loyalty.store.firestore.checkout import FirestoreSales
 
     sales = FirestoreSales(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.list_receipts(call.store, sales, call.body.into(service.ListReceipts), call.caller)
@@ -48,7 +48,7 @@ def get_location_totals(call: Call[bodies.GetLocationTotalsBody]) -> object:
 def get_revenue(call: Call[bodies.GetRevenueBody]) -> object:
     """What memberships bring, month by month."""
     from loyalty.services.membership import get_revenue as service
-    from loyalty.store.firestore.checkout import FirestoreMembershipHistory
+    from loyalty.store.firestore.membership import FirestoreMembershipHistory
 
     history = FirestoreMembershipHistory(shared_client(firebase_admin.get_app().project_id), call.usage)
     return service.get_revenue(call.store, history, call.body.into(service.GetRevenue), call.caller)

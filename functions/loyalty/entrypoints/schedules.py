@@ -61,7 +61,7 @@ def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
 def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     """Look again at every account whose tier, year or membership time has changed, of every clinic, in its own zone."""
     from loyalty.services.membership.refresh_due import refresh_due
-    from loyalty.store.firestore.ledger import FirestoreChangedAccounts
+    from loyalty.store.firestore.program import FirestoreChangedAccounts
 
     _work_off("refresh_tiers", event, FirestoreChangedAccounts, refresh_due)
 

@@ -1,4 +1,4 @@
-"""Due accounts found in Firestore by one index: the port `loyalty.domain.ports`; no query is without a limit."""
+"""Accounts with points that are due, found in Firestore by one index: the port `DueAccounts`; no query is unlimited."""
 
 from __future__ import annotations
 
@@ -68,20 +68,3 @@ class FirestoreDueAccounts:
     def _read_clinic(self, clinic_id: str) -> dict[Key[Any], Found]:
         keys = self._keys(clinic_id)
         return dict(zip(keys, self._documents.read([key.path for key in keys], READ_TIMEOUT), strict=True))
-
-
-class FirestoreChangedAccounts(FirestoreDueAccounts):
-    """See the protocol `DueAccounts`, of accounts whose tier, year or membership time has changed."""
-
-    def _query(self, now: datetime) -> Query:
-        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
-
-        return (
-            self._client.collection_group("patients")
-            .where(filter=FieldFilter("tier_due_at", "<=", now))
-            .order_by("tier_due_at")
-        )
-
-    def _keys(self, clinic_id: str) -> tuple[Key[Any], ...]:
-        keys = ClinicKeys(clinic_id)
-        return keys.clinic, keys.tiers, keys.memberships, keys.redemption, keys.expiry, keys.reminders
