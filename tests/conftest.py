@@ -1,4 +1,4 @@
-"""What every test may ask for: a clinic in a dictionary, the stack, and a project of its own in the emulators."""
+"""Fixtures of every test: a clinic in a dictionary, the stack's addresses, a project of its own in the emulators."""
 
 import gc
 from collections.abc import Callable, Iterator
