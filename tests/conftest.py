@@ -1,7 +1,7 @@
-"""What every test may ask for: the stack's addresses, and a project of its own in the emulators."""
+"""Fixtures of every test: a clinic in a dictionary, the stack's addresses, a project of its own in the emulators."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,7 +9,10 @@ import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 
+from loyalty.errors.base import Refusal
+from tests.support.clinic import clinic_documents
 from tests.support.counts import count, soaking
+from tests.support.memory import MemoryDocuments
 from tests.support.scheduling import PagesOnOneWorker
 from tests.support.stack import clear_documents, stack_variable
 
@@ -30,6 +33,26 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture
+def documents() -> MemoryDocuments:
+    """A clinic in a dictionary."""
+    return MemoryDocuments(clinic_documents())
+
+
+@pytest.fixture
+def refused(documents: MemoryDocuments) -> Callable[..., Refusal]:
+    """Runs a step that must be refused, and holds that it wrote nothing."""
+
+    def step(expected: type[Refusal], act: Callable[[], object]) -> Refusal:
+        before = documents.all()
+        with pytest.raises(expected) as refusal:
+            act()
+        assert documents.all() == before
+        return refusal.value
+
+    return step
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ from loyalty.services.ledger.redemptions import RedeemPoints, redeem_points
 from loyalty.services.preconditions import Caller
 from loyalty.services.proof.audit_ledger import Audited, Progress, audit_clinic
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.pages import FirestorePages
+from loyalty.store.firestore.proof import FirestorePages
 from loyalty.store.transaction import TransactionalStore
 from scripts.bench.figures import Figure, median_figure
 from scripts.clinic.progress import show_progress

@@ -34,7 +34,7 @@ from loyalty.services.reminders.sweep_due import Sweep, sweep_due
 from loyalty.services.runs import THREADS
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.firestore.due import FirestoreDueAccounts
+from loyalty.store.firestore.ledger import FirestoreDueAccounts
 from loyalty.store.transaction import TransactionalStore
 from scripts.bench.figures import Figure, median_figure
 from scripts.clinic.project import CODEC

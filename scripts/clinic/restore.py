@@ -20,7 +20,7 @@ import typer
 from google.cloud.firestore import Client
 
 from loyalty.services.proof.audit_ledger import Audited, audit_clinic
-from loyalty.store.firestore.pages import FirestorePages
+from loyalty.store.firestore.proof import FirestorePages
 from scripts.clinic.export import DOCUMENTS, FORMAT, MANIFEST
 from scripts.clinic.lossless import Fields, document_of
 from scripts.clinic.progress import show_progress

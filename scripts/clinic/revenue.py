@@ -27,7 +27,7 @@ from loyalty.errors.base import Refusal
 from loyalty.services.membership.get_revenue import GetRevenue, RevenueReport, revenue_report
 from loyalty.services.preconditions import require_clinic
 from loyalty.store.documents import Usage
-from loyalty.store.firestore.reports import FirestoreMembershipHistory
+from loyalty.store.firestore.membership import FirestoreMembershipHistory
 from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, store_of
 

@@ -25,7 +25,7 @@ from loyalty.domain.ports import DueAccount, DueAccounts
 from loyalty.services.reminders.sweep_due import Sweep, sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
-from loyalty.store.firestore.due import FirestoreDueAccounts
+from loyalty.store.firestore.ledger import FirestoreDueAccounts
 from scripts.clinic.project import AsJson, Project, client_of, store_of
 from scripts.clinic.rehearsal import NoticePlan, Plan, plan_of
 

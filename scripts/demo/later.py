@@ -31,7 +31,7 @@ from loyalty.services.preconditions import Caller
 from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.firestore.due import FirestoreDueAccounts
+from loyalty.store.firestore.ledger import FirestoreDueAccounts
 from scripts.clinic.project import store_of
 from scripts.demo.checkout import AMOUNT_MINOR, require
 from scripts.demo.timeline import actor, steps_table

@@ -35,7 +35,7 @@ from tests.support.clinic import (
 )
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.names import MemoryPatientNames
+from tests.support.ports.names import MemoryPatientNames
 
 ARCHITECTURE = (Path(__file__).parents[2] / "docs" / "architecture.md").read_text()
 COST = re.compile(r"^\| `(\w+)` \| (\d+) \| (\d+)(?: \((\d+) at another location\))? \| (\d+) \|$", re.MULTILINE)

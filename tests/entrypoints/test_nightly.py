@@ -12,7 +12,7 @@ import pytest
 
 from loyalty.domain.proof.findings import Fields
 from loyalty.services.proof.nightly import audit_every_clinic
-from loyalty.store.firestore.pages import FirestorePages
+from loyalty.store.firestore.proof import FirestorePages
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import PATIENT, clinic_documents
 from tests.support.emulator import firestore_store, put_documents

@@ -10,7 +10,7 @@ import pytest
 
 from loyalty.domain.calendar import business_date
 from loyalty.services.proof.close_days import close_days
-from loyalty.store.firestore.pages import FirestorePages
+from loyalty.store.firestore.proof import FirestorePages
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, PATIENT, Fields
 from tests.support.emulator import firestore_store, put_documents

@@ -14,7 +14,7 @@ import pytest
 from loyalty.services.reminders.sweep_due import sweep_due
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
-from loyalty.store.firestore.due import FirestoreDueAccounts
+from loyalty.store.firestore.ledger import FirestoreDueAccounts
 from loyalty.store.transaction import TransactionalStore
 from tests.entrypoints.conftest import Counter
 from tests.support.due import CODEC, DUE_AT, due_patients, put_all

@@ -17,7 +17,7 @@ from loyalty.services.proof.close_days import close_days
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, REMINDERS, clinic_documents, staff
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.pages import MemoryPages
+from tests.support.ports.pages import MemoryPages
 from tests.support.tiers import memberships_rule
 
 OTHER, BROUGHT = "patient-ben", "patient-cleo"

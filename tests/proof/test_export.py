@@ -11,7 +11,7 @@ import pytest
 from google.cloud.firestore import Client, GeoPoint
 
 from loyalty.services.proof.audit_ledger import audit_clinic
-from loyalty.store.firestore.pages import FirestorePages
+from loyalty.store.firestore.proof import FirestorePages
 from scripts.clinic.export import ExportError, export_clinic
 from scripts.clinic.rebuild import rebuild_accounts
 from scripts.clinic.restore import RestoreError, restore_clinic
@@ -19,7 +19,7 @@ from tests.proof.history import ACCOUNT
 from tests.proof.history import documents as history
 from tests.support.clinic import NOW, PATIENT
 from tests.support.emulator import all_documents
-from tests.support.pages import MemoryPages
+from tests.support.ports.pages import MemoryPages
 
 ODD = {
     "bytes": b"\x00\xff",

@@ -17,7 +17,7 @@ from tests.proof.history import ACCOUNT, ENDS, entries, findings
 from tests.proof.history import documents as history
 from tests.support.clinic import NOW
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.pages import MemoryPages
+from tests.support.ports.pages import MemoryPages
 
 Document = dict[str, Any]
 LINE = {entry_id: dict(fields) for entry_id, fields in entries(history().all()).items()}

@@ -13,7 +13,7 @@ from loyalty.services.proof.audit_ledger import audit_clinic
 from scripts.clinic.open_balances import check_rows, take_over
 from tests.support.clinic import NOW, clinic_documents
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.pages import MemoryPages
+from tests.support.ports.pages import MemoryPages
 
 HEAD = "source_id,patient_id,name,points,expires_on,wallet_minor,wallet_expires_on"
 TODAY = NOW.date()

@@ -6,11 +6,11 @@ from google.cloud.firestore import Client
 
 from loyalty.domain.ports import LedgerPages
 from loyalty.services.proof.audit_ledger import audit_clinic
-from loyalty.store.firestore.pages import ACCOUNTS, PAGE, FirestorePages
+from loyalty.store.firestore.proof import ACCOUNTS, PAGE, FirestorePages
 from tests.proof.history import ACCOUNT, documents
 from tests.support.clinic import PATIENT, Fields
 from tests.support.emulator import put_documents
-from tests.support.pages import MemoryPages
+from tests.support.ports.pages import MemoryPages
 
 
 def seen(pages: LedgerPages) -> list[object]:

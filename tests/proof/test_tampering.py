@@ -15,7 +15,7 @@ from tests.proof.history import ACCOUNT, audited, documents, entries, findings
 from tests.proof.tampering import Tampered, tampered
 from tests.support.clinic import PATIENT, Fields
 from tests.support.counts import count
-from tests.support.pages import in_order
+from tests.support.ports.pages import in_order
 
 LINE = tuple(entries(documents().all()))
 

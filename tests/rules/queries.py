@@ -24,7 +24,7 @@ class UnreadableQueryError(Exception):
 
 def in_python(paths: Iterable[Path]) -> list[Query]:
     """Every query in these modules."""
-    return [query for path in paths for query in queries_of_python(path.read_text(encoding="utf-8"), path.name)]
+    return [query for path in paths for query in queries_of_python(path.read_text(encoding="utf-8"), _place(path))]
 
 
 def in_typescript(paths: Iterable[Path]) -> list[Query]:
@@ -42,6 +42,11 @@ def _reader() -> subprocess.Popen[str]:
     reader = subprocess.Popen(["node", READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     atexit.register(reader.communicate)
     return reader
+
+
+def _place(path: Path) -> str:
+    """Rooms of several layers have one name, so the folder is named too."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def queries_of_python(source: str, name: str) -> Iterator[Query]:

@@ -1,15 +1,15 @@
 """The whole table of cases, in one order, and how one of them is tried."""
 
-from tests.rules.cases import Case
-from tests.rules.cases_appointments import appointments
-from tests.rules.cases_gallery import gallery
-from tests.rules.cases_publishing import publishing
-from tests.rules.cases_reading import reading
-from tests.rules.cases_reminding import reminding
-from tests.rules.cases_rewards import offers, rewards
-from tests.rules.cases_rules import contents
-from tests.rules.cases_tiers import tiers
-from tests.rules.cases_writing import writing
+from tests.rules.cases.appointments import appointments
+from tests.rules.cases.case import Case
+from tests.rules.cases.gallery import gallery
+from tests.rules.cases.publishing import publishing
+from tests.rules.cases.reading import reading
+from tests.rules.cases.reminding import reminding
+from tests.rules.cases.rewards import offers, rewards
+from tests.rules.cases.rules import contents
+from tests.rules.cases.tiers import tiers
+from tests.rules.cases.writing import writing
 from tests.rules.clinic import DOCUMENTS
 from tests.rules.documents import Commit
 from tests.rules.emulator import Project

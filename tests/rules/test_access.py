@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.rules.cases import Case
+from tests.rules.cases.case import Case
 from tests.rules.emulator import Project
 from tests.rules.mutants import without_comments
 from tests.rules.table import CASES, is_allowed

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from tests.rules.cases import Case
+from tests.rules.cases.case import Case
 from tests.rules.clinic import DOCUMENTS
 from tests.rules.documents import Commit
 from tests.rules.emulator import Project

@@ -14,7 +14,7 @@ from loyalty.entrypoints.managed.rules import (
     RemindersDocument,
 )
 from loyalty.entrypoints.managed.shapes import Edited
-from tests.rules.cases import Case
+from tests.rules.cases.case import Case
 from tests.rules.clinic import CLINIC, LONG_AGO
 from tests.rules.documents import NOW, Commit, Write
 from tests.rules.table import CASES

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 
-from tests.rules.cases import Case
+from tests.rules.cases.case import Case
 from tests.rules.clinic import DOCUMENTS
 from tests.rules.emulator import Project
 from tests.rules.mutants import Mutant, mutants

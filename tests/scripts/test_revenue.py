@@ -18,9 +18,9 @@ from loyalty.domain.membership.events import MembershipEvent
 from loyalty.services.membership.get_revenue import GetRevenue, get_revenue
 from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import reports as firestore_reports
+from loyalty.store.firestore import client as firestore_client
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.reports import FirestoreMembershipHistory
+from loyalty.store.firestore.membership import FirestoreMembershipHistory
 from scripts.clinic.revenue import revenue
 from tests.support.clinic import MANAGER, NOW, clinic_documents
 from tests.support.counts import count
@@ -50,7 +50,7 @@ def run(project_id: str) -> Run:
 def test_script_service_and_definition_agree_month_by_month(
     database: Client, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(firestore_reports, "PAGE", 5)
+    monkeypatch.setattr(firestore_client, "PAGE", 5)
     clinics = iter(range(1_000_000))
 
     @settings(max_examples=count(8, 200), suppress_health_check=list(HealthCheck))

@@ -2,21 +2,14 @@
 
 import ast
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from scripts import ROOT
+from tests.setup.sources import tracked_files
 
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 50
-
-
-def tracked_files(*patterns: str) -> list[Path]:
-    """Files that git knows, or would if they were added, by pattern."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / line for line in listed.splitlines() if (ROOT / line).is_file()]
 
 
 MODULES = tracked_files("*.py", "*.ts", "*.mjs", "*.cjs")

@@ -12,7 +12,7 @@ import pytest
 
 from scripts import ROOT
 from scripts.stack import REGION
-from tests.setup.test_bounds import tracked_files
+from tests.setup.sources import tracked_files
 
 CONTINENTS = "africa|asia|australia|europe|me|northamerica|southamerica|us"
 NAMED = re.compile(rf"\b(?:(?:{CONTINENTS})-[a-z]+\d+|nam\d|eur\d)\b")

@@ -10,7 +10,7 @@ import pytest
 from tests.support.scheduling import PagesOnOneWorker
 
 PAGES = [f"tests/web/test_{letter}.py::test_it" for letter in "abcd"]
-OTHERS = [f"tests/domain/test_{letter}.py::test_it" for letter in "abc"]
+OTHERS = [f"tests/ledger/test_{letter}.py::test_it" for letter in "abc"]
 
 
 class Worker:

@@ -10,9 +10,9 @@ import pytest
 
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import MOST_DEVICES, MOST_RECENT, DueNotices
-from loyalty.store.firestore import notices as firestore_notices
+from loyalty.store.firestore import reminders as firestore_reminders
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.notices import FirestoreNotices
+from loyalty.store.firestore.reminders import FirestoreNotices
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.emulator import put_documents
 from tests.support.memory import MemoryDocuments
@@ -31,7 +31,7 @@ class Database:
 
 @pytest.fixture(params=["dictionary", "firestore"])
 def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Database:
-    monkeypatch.setattr(firestore_notices, "PAGE", 3)
+    monkeypatch.setattr(firestore_reminders, "PAGE", 3)
     if request.param == "dictionary":
         documents = MemoryDocuments()
 

@@ -10,16 +10,17 @@ import pytest
 from loyalty.domain.checkout.engagement import Done, week_of
 from loyalty.domain.ports import Engagements
 from loyalty.store.documents import Usage
-from loyalty.store.firestore import reports as firestore_reports
+from loyalty.store.firestore import client as firestore_client
+from loyalty.store.firestore.checkout import FirestoreEngagements
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.reports import FirestoreEngagements, FirestoreMembershipHistory
+from loyalty.store.firestore.membership import FirestoreMembershipHistory
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, NOW, OWNER, PATIENT, Fields
 from tests.support.clinic import clinic_documents as of_clinic
 from tests.support.due import put_all
-from tests.support.engagement import MemoryEngagements
 from tests.support.ledger import LedgerDesk, tenders
 from tests.support.memberships import ZONE, enrolled, event_documents, happened
 from tests.support.memory import MemoryDocuments, memory_store
+from tests.support.ports.engagement import MemoryEngagements
 
 WEEK = week_of("bella", CALABASAS, NOW, ZONE)
 A_WEEK = timedelta(days=7)
@@ -52,7 +53,7 @@ def history() -> dict[str, Fields]:
 
 @pytest.fixture(params=["dictionary", "firestore"])
 def engagements(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Engagements:
-    monkeypatch.setattr(firestore_reports, "PAGE", 3)
+    monkeypatch.setattr(firestore_client, "PAGE", 3)
     if request.param == "dictionary":
         return MemoryEngagements(MemoryDocuments(history()))
     client = shared_client(request.getfixturevalue("project_id"))
@@ -94,7 +95,7 @@ def test_the_staff_of_a_location_are_named_in_order_and_no_more_than_asked(engag
 
 
 def test_every_event_of_a_clinic_is_read_once_page_by_page(project_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(firestore_reports, "PAGE", 3)
+    monkeypatch.setattr(firestore_client, "PAGE", 3)
     client = shared_client(project_id)
     events = [enrolled(NOW + timedelta(days=day), f"{PATIENT}-{day}") for day in range(7)]
     put_all(client, event_documents(events) | event_documents(events[:1], "other"))

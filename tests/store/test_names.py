@@ -7,13 +7,13 @@ import pytest
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.ports import PatientNames
 from loyalty.store.documents import Usage
+from loyalty.store.firestore.checkout import FirestorePatientNames
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.names import FirestorePatientNames
 from scripts.clinic import name_keys as script
 from tests.support.clinic import NOW, Desk, Fields, clinic_documents
 from tests.support.due import put_all
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.names import MemoryPatientNames
+from tests.support.ports.names import MemoryPatientNames
 
 ANA, BEA = (f"clinics/bella/patients/patient-{name}" for name in ("ana", "bea"))
 

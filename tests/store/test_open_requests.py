@@ -7,13 +7,13 @@ import pytest
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.ports import OpenRequests
 from loyalty.store.documents import Usage
+from loyalty.store.firestore.checkout import FirestoreOpenRequests
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.requests import FirestoreOpenRequests
 from tests.support.appointments import APPOINTMENT, PATH, VISIT_AT, asked
 from tests.support.clinic import CALABASAS, ENCINO, NOW, PATIENT, Desk, Fields, clinic_documents
 from tests.support.due import put_all
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.requests import MemoryOpenRequests
+from tests.support.ports.requests import MemoryOpenRequests
 
 
 def appointments() -> dict[str, Fields]:

@@ -8,13 +8,13 @@ import pytest
 
 from loyalty.domain.ports import Sales
 from loyalty.store.documents import Usage
+from loyalty.store.firestore.checkout import FirestoreSales
 from loyalty.store.firestore.client import shared_client
-from loyalty.store.firestore.sales import FirestoreSales
 from tests.support.clinic import CALABASAS, ENCINO, NOW, Fields, clinic_documents
 from tests.support.due import put_all
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.sales import MemorySales
+from tests.support.ports.sales import MemorySales
 
 MINUTE = timedelta(minutes=1)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.web.conftest import Profile
 from tests.web.looks import SIZES, Look
 from tests.web.pages import Desk, Phone
-from tests.web.screens import Listening
+from tests.web.patient.screens import Listening
 from tests.web.sheets import expect_done, open_refund
 from tests.web.tiered import FRAMES, STROKES, membership, set_tiers
 from tests.web.world import Person, World

@@ -31,25 +31,25 @@ def _lookup_id(_: Backend) -> str:
 
 
 def _names(backend: Backend) -> PatientNames:
-    from loyalty.store.firestore.names import FirestorePatientNames
+    from loyalty.store.firestore.checkout import FirestorePatientNames
 
     return FirestorePatientNames(backend.client, backend.usage)
 
 
 def _sales(backend: Backend) -> Sales:
-    from loyalty.store.firestore.sales import FirestoreSales
+    from loyalty.store.firestore.checkout import FirestoreSales
 
     return FirestoreSales(backend.client, backend.usage)
 
 
 def _engagements(backend: Backend) -> Engagements:
-    from loyalty.store.firestore.reports import FirestoreEngagements
+    from loyalty.store.firestore.checkout import FirestoreEngagements
 
     return FirestoreEngagements(backend.client, backend.usage)
 
 
 def _open_requests(backend: Backend) -> OpenRequests:
-    from loyalty.store.firestore.requests import FirestoreOpenRequests
+    from loyalty.store.firestore.checkout import FirestoreOpenRequests
 
     return FirestoreOpenRequests(backend.client, backend.usage)
 

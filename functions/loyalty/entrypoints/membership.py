@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _history(backend: Backend) -> MembershipHistory:
-    from loyalty.store.firestore.reports import FirestoreMembershipHistory
+    from loyalty.store.firestore.membership import FirestoreMembershipHistory
 
     return FirestoreMembershipHistory(backend.client, backend.usage)
 
@@ -31,6 +31,6 @@ OFFICE_CALLS = (Call("get_revenue", "membership.get_revenue", {"history": _histo
 def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     """Look again at every account whose tier, year or membership time has changed, of every clinic, in its own zone."""
     from loyalty.services.membership.refresh_due import refresh_due
-    from loyalty.store.firestore.due import FirestoreChangedAccounts
+    from loyalty.store.firestore.program import FirestoreChangedAccounts
 
     work_off("refresh_tiers", event, FirestoreChangedAccounts, refresh_due)

@@ -33,7 +33,7 @@ class NightFailed(Exception):
 def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
     """Close the days that are over and audit every clinic; findings are an error in the log, and left as they are."""
     from loyalty.services.proof.nightly import audit_every_clinic
-    from loyalty.store.firestore.pages import FirestorePages
+    from loyalty.store.firestore.proof import FirestorePages
 
     client = shared_client(firebase_admin.get_app().project_id)
     store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)

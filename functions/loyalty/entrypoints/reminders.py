@@ -35,7 +35,7 @@ _pushers: dict[tuple[str, str], FcmPusher] = {}
 def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
     """Expire what has ended and make the notices that are due, of every clinic, each in its own time zone."""
     from loyalty.services.reminders.sweep_due import sweep_due
-    from loyalty.store.firestore.due import FirestoreDueAccounts
+    from loyalty.store.firestore.ledger import FirestoreDueAccounts
 
     work_off("sweep_points", event, FirestoreDueAccounts, sweep_due)
 
@@ -54,7 +54,7 @@ def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delive
     quiet hours because a run was late, or long.
     """
     from loyalty.services.reminders import deliver_notices as service
-    from loyalty.store.firestore.notices import FirestoreNotices
+    from loyalty.store.firestore.reminders import FirestoreNotices
 
     began_at = time.monotonic()
 

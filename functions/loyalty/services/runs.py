@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ports import DueAccount, DueAccounts
 from loyalty.errors.base import Contention, DocumentInvalid, DocumentMissing, Refusal, StoreUnavailable
 
@@ -23,6 +24,10 @@ THREADS = 16
 # So many are found ahead of those at work.
 AHEAD = 2 * THREADS
 MOST_COUNTED = 10_000
+
+SCHEDULE = Actor("schedule", "schedule")
+# A run makes its entries by itself: there is no request to compare with.
+BY_ITSELF = Request("schedule", "")
 
 
 @dataclass(slots=True)

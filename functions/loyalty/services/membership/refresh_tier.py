@@ -12,12 +12,11 @@ from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses
-from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import require_clinic
-from loyalty.services.reminders.sweep_account import SCHEDULE
 from loyalty.services.requests import lives_of
+from loyalty.services.runs import BY_ITSELF, SCHEDULE
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 
@@ -63,7 +62,7 @@ def refresh_tier(
 def _decided(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -> Decision[Refreshed]:
     keys = ClinicKeys(account.clinic_id)
     today = business_date(now, clinic.time_zone)
-    cause = Cause("schedule", Request("schedule", ""), SCHEDULE, None, today, now)
+    cause = Cause("schedule", BY_ITSELF, SCHEDULE, None, today, now)
     given, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
     rules, named = TierRules(keys, clinic, program_of(docs, keys)), f"schedule-{today.isoformat()}"
     settled = settle(rules, account, Booked(given, entries), replace(cause, entry_id=named), "rules")

@@ -12,17 +12,14 @@ from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.entry import EXPIRY, EXTENSION, Actor, Request
+from loyalty.domain.ledger.entry import EXPIRY, EXTENSION
 from loyalty.domain.ledger.lots import Lot
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.reminders.notices import SENT, Notice
 from loyalty.domain.reminders.reminding import Reminded, is_due, remind, unnoticed_lots
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.requests import ledger_writes
-
-SCHEDULE = Actor("schedule", "schedule")
-# The schedule makes its entries by their lots: there is no request to compare with.
-_BY_ITSELF = Request("schedule", "")
+from loyalty.services.runs import BY_ITSELF, SCHEDULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def reminded_account(docs: Snapshots, account: Account, now: datetime) -> Remind
     keys = ClinicKeys(account.clinic_id)
     clinic = require_clinic(docs, keys)
     rule = docs.require(keys.reminders)
-    cause = Cause("schedule", _BY_ITSELF, SCHEDULE, None, business_date(now, clinic.time_zone), now)
+    cause = Cause("schedule", BY_ITSELF, SCHEDULE, None, business_date(now, clinic.time_zone), now)
     return remind(account, clinic.currency, rule, clinic.time_zone, cause, partial(_was_accepted, docs, account))
 
 

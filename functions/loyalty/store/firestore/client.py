@@ -9,13 +9,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loyalty.errors.base import StoreUnavailable
 from loyalty.store.documents import Conflict, Found, Interrupted, Usage, Write
 
 if TYPE_CHECKING:
-    from google.cloud.firestore import Client
+    from google.cloud.firestore import Client, DocumentSnapshot, Query
+
+PAGE = 300
 
 _lock = threading.Lock()
 _clients: dict[str | None, Client] = {}
@@ -88,3 +90,16 @@ def answering() -> Iterator[None]:
         yield
     except (exceptions.ServerError, exceptions.TooManyRequests, exceptions.RetryError) as error:
         raise StoreUnavailable from error
+
+
+def in_pages(query: Query, usage: Usage) -> Iterator[list[DocumentSnapshot[Any]]]:
+    """All that a query finds, page by page."""
+    while True:
+        with answering():
+            page = list(query.limit(PAGE).stream())
+        usage.add(documents_read=len(page))
+        if page:
+            yield page
+        if len(page) < PAGE:
+            return
+        query = query.start_after(page[-1])

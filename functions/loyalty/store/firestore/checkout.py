@@ -1,0 +1,285 @@
+"""Questions of the counter to Firestore: patients by name, open appointments, today's receipts, the week's work.
+
+The ports `PatientNames`, `OpenRequests`, `Sales` and `Engagements`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from loyalty.domain.checkout.appointments import OPEN
+from loyalty.domain.checkout.engagement import Done, Week
+from loyalty.domain.checkout.names import NamedPatient
+from loyalty.domain.checkout.open_requests import OpenRequest
+from loyalty.domain.checkout.receipts_today import Sale
+from loyalty.domain.ledger.entry import ACCRUAL, REDEMPTION
+from loyalty.domain.program.accrual import Tender
+from loyalty.store.decoding import decoded
+from loyalty.store.documents import Usage
+from loyalty.store.firestore.client import answering, in_pages
+
+if TYPE_CHECKING:
+    from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, Query
+
+BESIDE = ["name", "refunded_minor", "closed"]
+THREADS = 16
+ENROLLED = "enrolled"
+UNDOING = ["cancel", "void"]
+
+
+class FirestorePatientNames:
+    """See the protocol `PatientNames`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def beginning(self, clinic_id: str, key: str, most: int) -> Sequence[NamedPatient]:
+        """See `PatientNames`; of an account no more is read than is needed."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        named = self._client.collection(f"clinics/{clinic_id}/patients").where(
+            filter=FieldFilter("name_keys", "array_contains", key)
+        )
+        with answering():
+            found = list(named.select(["name", "active", "joined_at"]).limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        return [NamedPatient(one.id, one.get("name"), one.get("active"), one.get("joined_at")) for one in found]
+
+
+class FirestoreOpenRequests:
+    """See the protocol `OpenRequests`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
+        """See `OpenRequests`: one question for the appointments, and one for the names."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        asked = (
+            self._client.collection(f"clinics/{clinic_id}/appointments")
+            .where(filter=FieldFilter("location_id", "==", location_id))
+            .where(filter=FieldFilter("state", "in", sorted(OPEN)))
+        )
+        with answering():
+            found = list(asked.limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        names = self._names({path for one in found for path in _named(clinic_id, one)}) if found else {}
+        return [_request(clinic_id, one, names) for one in found]
+
+    def _names(self, paths: set[str]) -> dict[str, str]:
+        """The names of accounts and services, by their paths."""
+        references = [self._client.document(path) for path in sorted(paths)]
+        with answering():
+            there = list(self._client.get_all(references, field_paths=["name"]))
+        self._usage.add(documents_read=len(references))
+        return {one.reference.path: str((one.to_dict() or {}).get("name", "")) for one in there}
+
+
+def _named(clinic_id: str, one: DocumentSnapshot[Any]) -> tuple[str, str]:
+    """The paths of the patient and the service."""
+    within = f"clinics/{clinic_id}"
+    return f"{within}/patients/{one.get('patient_id')}", f"{within}/services/{one.get('service_id')}"
+
+
+def _request(clinic_id: str, one: DocumentSnapshot[Any], names: Mapping[str, str]) -> OpenRequest:
+    fields, (patient_at, service_at) = one.to_dict() or {}, _named(clinic_id, one)
+    return OpenRequest(
+        appointment_id=one.id,
+        patient_id=fields["patient_id"],
+        patient_name=names.get(patient_at, ""),
+        service_id=fields["service_id"],
+        service_name=names.get(service_at, ""),
+        wished_on=tuple(map(str, fields["wished_on"])),
+        asked_at=fields["asked_at"],
+        state=fields["state"],
+        visit_at=fields.get("visit_at"),
+    )
+
+
+class FirestoreSales:
+    """See the protocol `Sales`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def since(self, clinic_id: str, location_id: str, begins_at: datetime, most: int) -> Sequence[Sale]:
+        """See `Sales`: one question for the entries, and one for whose they are and what was undone of them."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        entries = (
+            self._client.collection_group("entries")
+            .where(filter=FieldFilter("clinic_id", "==", clinic_id))
+            .where(filter=FieldFilter("location_id", "==", location_id))
+            .where(filter=FieldFilter("kind", "==", ACCRUAL))
+            .where(filter=FieldFilter("recorded_at", ">=", begins_at))
+            .order_by("recorded_at", direction="DESCENDING")
+        )
+        with answering():
+            found = list(entries.limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        beside = self._beside(found) if found else {}
+        return [_sale(entry, beside) for entry in found]
+
+    def _beside(self, found: Sequence[DocumentSnapshot[Any]]) -> dict[str, Mapping[str, Any]]:
+        """Accounts and reversals, by their paths."""
+        wanted = {reference.path: reference for entry in found for reference in (_account(entry), _reversals(entry))}
+        with answering():
+            there = list(self._client.get_all(list(wanted.values()), field_paths=BESIDE))
+        self._usage.add(documents_read=len(wanted))
+        return {document.reference.path: document.to_dict() or {} for document in there}
+
+
+def _account(entry: DocumentSnapshot[Any]) -> DocumentReference:
+    account: DocumentReference = entry.reference.parent.parent
+    return account
+
+
+def _reversals(entry: DocumentSnapshot[Any]) -> DocumentReference:
+    reversals: DocumentReference = _account(entry).collection("reversals").document(entry.id)
+    return reversals
+
+
+def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]]) -> Sale:
+    account, reversals = _account(entry), beside.get(_reversals(entry).path, {})
+    purchase = entry.get("purchase")
+    return Sale(
+        entry_id=entry.id,
+        patient_id=account.id,
+        name=str(beside.get(account.path, {}).get("name", "")),
+        recorded_at=entry.get("recorded_at"),
+        amount_minor=purchase["amount_minor"],
+        points=entry.get("points"),
+        tenders=tuple(decoded(Tender, tender) for tender in purchase["tenders"]),
+        receipt_number=purchase["receipt_number"],
+        refunded_minor=reversals.get("refunded_minor", {}),
+        closed=reversals.get("closed"),
+    )
+
+
+class FirestoreEngagements:
+    """See the protocol `Engagements`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def staff_at(self, clinic_id: str, location_id: str, most: int) -> Sequence[str]:
+        """See `Engagements`."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        staff = self._client.collection(f"clinics/{clinic_id}/staff")
+        there = staff.where(filter=FieldFilter("location_ids", "array_contains", location_id)).order_by("__name__")
+        with answering():
+            found = [person.id for person in there.limit(most).stream()]
+        self._usage.add(documents_read=len(found))
+        return found
+
+    def done(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
+        """See `Engagements`: three counts a person, many persons at once."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            return list(pool.map(lambda uid: self._counted(*self._of_one(week, uid)), uids))
+
+    def done_by_all(self, week: Week) -> Done:
+        """See `Engagements`."""
+        return self._counted(*self._of_all(week))
+
+    def undone(self, week: Week) -> Mapping[str, int]:
+        """See `Engagements`: reversals say what they undo, and the entries they name say who had done it."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        reversals = (
+            self._client.collection_group("entries")
+            .where(filter=FieldFilter("clinic_id", "==", week.clinic_id))
+            .where(filter=FieldFilter("location_id", "==", week.location_id))
+            .where(filter=FieldFilter("why.reason", "in", UNDOING))
+            .where(filter=FieldFilter("recorded_at", ">=", week.begins_at))
+            .order_by("recorded_at")
+        )
+        undone: Counter[str] = Counter()
+        for page in in_pages(reversals, self._usage):
+            named = [entry.reference.parent.document(str(entry.get("reverses"))) for entry in page]
+            with answering():
+                originals = [found.to_dict() or {} for found in self._client.get_all(named)]
+            self._usage.add(documents_read=len(named))
+            undone.update(entry["actor"]["uid"] for entry in originals if _counts(entry, week))
+        return undone
+
+    def _of_one(self, week: Week, uid: str) -> tuple[Query, Query, Query]:
+        """Their visits, enrolments and redemptions."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        visits = (
+            self._client.collection_group("visits")
+            .where(filter=FieldFilter("clinic_id", "==", week.clinic_id))
+            .where(filter=FieldFilter("location_id", "==", week.location_id))
+            .where(filter=FieldFilter("checked_in_by", "==", uid))
+            .where(filter=FieldFilter("checked_in_at", ">=", week.begins_at))
+        )
+        enrolments = (
+            self._client.collection_group("membership_events")
+            .where(filter=FieldFilter("clinic_id", "==", week.clinic_id))
+            .where(filter=FieldFilter("membership.location_id", "==", week.location_id))
+            .where(filter=FieldFilter("what", "==", ENROLLED))
+            .where(filter=FieldFilter("actor.uid", "==", uid))
+            .where(filter=FieldFilter("recorded_at", ">=", week.begins_at))
+        )
+        redemptions = (
+            self._client.collection_group("entries")
+            .where(filter=FieldFilter("clinic_id", "==", week.clinic_id))
+            .where(filter=FieldFilter("location_id", "==", week.location_id))
+            .where(filter=FieldFilter("kind", "==", REDEMPTION))
+            .where(filter=FieldFilter("actor.uid", "==", uid))
+            .where(filter=FieldFilter("recorded_at", ">=", week.begins_at))
+        )
+        return visits, enrolments, redemptions
+
+    def _of_all(self, week: Week) -> tuple[Query, Query, Query]:
+        """The same, whoever did it."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        visits = (
+            self._client.collection_group("visits")
+            .where(filter=FieldFilter("clinic_id", "==", week.clinic_id))
+            .where(filter=FieldFilter("location_id", "==", week.location_id))
+            .where(filter=FieldFilter("checked_in_at", ">=", week.begins_at))
+        )
+        enrolments = (
+            self._client.collection_group("membership_events")
+            .where(filter=FieldFilter("clinic_id", "==", week.clinic_id))
+            .where(filter=FieldFilter("membership.location_id", "==", week.location_id))
+            .where(filter=FieldFilter("what", "==", ENROLLED))
+            .where(filter=FieldFilter("recorded_at", ">=", week.begins_at))
+        )
+        redemptions = (
+            self._client.collection_group("entries")
+            .where(filter=FieldFilter("clinic_id", "==", week.clinic_id))
+            .where(filter=FieldFilter("location_id", "==", week.location_id))
+            .where(filter=FieldFilter("kind", "==", REDEMPTION))
+            .where(filter=FieldFilter("recorded_at", ">=", week.begins_at))
+        )
+        return visits, enrolments, redemptions
+
+    def _counted(self, visits: Query, enrolments: Query, redemptions: Query) -> Done:
+        return Done(self._count(visits), self._count(enrolments), self._count(redemptions))
+
+    def _count(self, query: Query) -> int:
+        """By an aggregation: of up to a thousand, one read is charged."""
+        counted: Any = query.count()
+        with answering():
+            number = int(counted.get()[0][0].value)
+        self._usage.add(documents_read=1)
+        return number
+
+
+def _counts(entry: Mapping[str, Any], week: Week) -> bool:
+    """Whether an entry is among the redemptions of the week."""
+    here = entry.get("kind") == REDEMPTION and entry.get("location_id") == week.location_id
+    return here and entry["recorded_at"] >= week.begins_at

@@ -1,0 +1,58 @@
+"""What an act is: something that can happen at a clinic, as a function of whole numbers, entered in one list.
+
+`who` is a patient, `which` counts back from the newest of what is known of them. An act without anything to act on
+does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tests.simulation.world import PATIENTS, World
+
+OWNER = "staff-owner"
+
+T = TypeVar("T")
+Bounds = tuple[int, int]
+WHO: Bounds = (0, len(PATIENTS) - 1)
+WHICH: Bounds = (0, 5)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What may happen, and the bounds of each number it takes."""
+
+    perform: Callable[..., None]
+    numbers: Mapping[str, Bounds]
+
+
+ENTERED: dict[str, Act] = {}
+
+
+def act(**numbers: Bounds) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Enter a function among the acts."""
+
+    def enter(perform: Callable[..., None]) -> Callable[..., None]:
+        ENTERED[perform.__name__] = Act(perform, numbers)
+        return perform
+
+    return enter
+
+
+def newest(known: Sequence[T], which: int) -> T | None:
+    """Counting back from the newest, and around."""
+    return known[-1 - which % len(known)] if known else None
+
+
+def note_lost(world: World, patient_id: str, movement: object) -> None:
+    """What lapsed may be reissued."""
+    why = getattr(movement, "why", {})
+    if why.get("lapsed_points"):
+        world.known[patient_id].lost.append(getattr(movement, "entry_id", ""))
+
+
+def made_entry(world: World, patient_id: str, request_id: str) -> bool:
+    """Whether an entry of the patient's bears the id."""
+    return request_id in world.books.ledger(patient_id).entries

@@ -1,0 +1,135 @@
+"""What an entry of each kind should say, given the ledger before it; reversals by the kind of what they reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from tests.simulation.arithmetic import (
+    Fields,
+    drawn,
+    drawn_minor,
+    earned_by,
+    fraction_of,
+    midnight_after,
+    wallet_order,
+    whole_and_rest,
+)
+from tests.simulation.model import Expectation, Ledger, Undone, check, equal
+from tests.simulation.undoing import REVERSALS_OF
+
+
+def _accrual(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    why = entry["why"]
+    points, rest = whole_and_rest(earned_by(entry["purchase"]["tenders"], why) + ledger.remainder)
+    equal(entry["points"], points, "a purchase earns what its eligible money earns")
+    equal(fraction_of(why["remainder_before"]), ledger.remainder, "the remainder is carried in")
+    equal(fraction_of(why["remainder_after"]), rest, "the remainder is carried on")
+    ledger.received(entry_id, entry, points)
+    ledger.remainder = rest
+
+
+def _redemption(ledger: Ledger, _: str, entry: Fields) -> None:
+    ledger.spent(entry)
+
+
+def _banking(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    ledger.spent(entry)
+    minor = -entry["points"] * ledger.rules["banking"]["minor_per_100_points"] // 100
+    equal(drawn_minor(entry["wallet_draws"]), [(entry_id, minor)], "points are banked at the rule's rate")
+    equal(entry["wallet_lot"]["origin"], "banked", "banked money is known as banked")
+
+
+def _adjustment(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    if abs(entry["points"]) > ledger.rules["adjustments"]["approval_above_points"]:
+        two = entry["why"]["approved_by"] not in {None, entry["actor"]["uid"]}
+        check(two, "many points are adjusted by two people", entry["why"])
+    if entry["points"] < 0:
+        equal(entry["debt_points"], 0, "an adjustment makes no debt")
+        ledger.spent(entry)
+    else:
+        ledger.received(entry_id, entry, entry["points"])
+
+
+def _reissue(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    points, year = entry["points"], date.fromisoformat(entry["business_date"]).year
+    lost = ledger.undone.setdefault(entry["linked_entry_id"], Undone())
+    lost.reissued_points += points
+    ledger.reissued[year] += points
+    expired = ledger.entries[entry["linked_entry_id"]]
+    most = -expired["points"] if expired["kind"] == "expiry" else expired["why"]["lapsed_points"]
+    check(lost.reissued_points <= most, "no more is reissued than was lost", lost.reissued_points, most)
+    cap = ledger.rules["adjustments"]["most_reissued_points_per_year"]
+    check(ledger.reissued[year] <= cap, "a year's reissues keep to their cap", ledger.reissued[year], cap)
+    ledger.received(entry_id, entry, points)
+
+
+def _credit(_: Ledger, entry_id: str, entry: Fields) -> None:
+    equal(entry["points"], 0, "a credit moves no points")
+    equal(entry["wallet_lot"]["origin"], entry["why"]["reason"], "wallet money knows where it is from")
+    equal([name for name, _ in drawn_minor(entry["wallet_draws"])], [entry_id], "a credit opens one wallet lot")
+
+
+def _payment(ledger: Ledger, _: str, entry: Fields) -> None:
+    amount, at = -entry["wallet_minor"], entry["recorded_at"]
+    held = {name: lot for name, lot in ledger.wallet_lots.items() if lot["remaining_minor"]}
+    equal(drawn_minor(entry["wallet_draws"]), wallet_order(held, amount, at), "wallet money is spent in its order")
+
+
+def _expiry(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    if entry["wallet_draws"]:
+        ((name, minor),) = drawn_minor(entry["wallet_draws"])
+        lot, end, left = ledger.wallet_lots[name], "wallet-expiry", ledger.wallet_lots[name]["remaining_minor"] + minor
+    else:
+        ((name, points),) = drawn(entry["draws"])
+        lot, end, left = ledger.lots[name], "expiry", ledger.lots[name]["points_remaining"] + points
+        ledger.expired_points[name] -= points
+    equal(entry_id, f"{name}.{end}", "a lot expires once, by its own name")
+    equal(left, 0, "expiry takes what is left")
+    equal(entry["occurred_at"], lot["expires_at"], "expiry occurs when the last day is over")
+    check(entry["recorded_at"] >= lot["expires_at"], "nothing expires early", entry["recorded_at"], lot["expires_at"])
+
+
+def _extension(ledger: Ledger, _: str, entry: Fields) -> None:
+    equal(entry["points"], 0, "an extension moves no point")
+    held = sum(ledger.lots[name]["points_remaining"] for name, _ in drawn(entry["draws"]))
+    equal(entry["debt_points"], -min(ledger.debt_points, held), "what lives again repays debt first")
+    rule, why = ledger.rules["reminders"], entry["why"]
+    equal(why["reason"], "no-notice", "what is extended here is what nobody was told of")
+    until = date.fromisoformat(entry["business_date"]) + timedelta(days=rule["extension_days"])
+    for draw in entry["draws"]:
+        before, after = ledger.lots[draw["lot_id"]], draw["lot"]
+        check(before["expires_at"] <= entry["recorded_at"], "only what has ended is extended", before)
+        equal(after["expires_on"], until.isoformat(), "it lives on by the rule, from the day it is noticed")
+        ends_at = midnight_after(until + timedelta(days=after["policy"]["grace_days"]), ledger.zone)
+        equal(after["expires_at"], ends_at, "an extended lot ends after its days of grace")
+
+
+def _reversal(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    reversed_id, reason = entry["reverses"], entry["why"]["reason"]
+    before = ledger.undone.setdefault(reversed_id, Undone())
+    check(before.closed is None, "what is wholly undone is not undone again", reversed_id, before.closed)
+    REVERSALS_OF[ledger.entries[reversed_id]["kind"]](ledger, entry_id, entry)
+    if entry["linked_entry_id"] is None:
+        before.closed = _CLOSES.get(reason) or ("refunded" if _all_refunded(ledger, reversed_id) else None)
+
+
+def _all_refunded(ledger: Ledger, sale_id: str) -> bool:
+    paid = sum(tender["amount_minor"] for tender in ledger.entries[sale_id]["purchase"]["tenders"])
+    return bool(ledger.undone[sale_id].refunded_minor.total() == paid)
+
+
+_CLOSES = {"cancel": "cancelled", "undo": "undone", "void": "voided", "reassign": "reassigned"}
+
+EXPECTED: Mapping[str, Expectation] = {
+    "accrual": _accrual,
+    "redemption": _redemption,
+    "banking": _banking,
+    "adjustment": _adjustment,
+    "reissue": _reissue,
+    "wallet_credit": _credit,
+    "wallet_payment": _payment,
+    "expiry": _expiry,
+    "extension": _extension,
+    "reversal": _reversal,
+}

@@ -1,0 +1,10 @@
+"""Bugs to plant: each breaks one line of what the ledger promises, and names the invariant that must notice."""
+
+from __future__ import annotations
+
+from tests.simulation.planted import guards, points
+from tests.simulation.planted.planting import ENTERED, Bug
+
+# Importing a module enters its bugs.
+MODULES = (guards, points)
+BUGS: list[Bug] = [*ENTERED]
