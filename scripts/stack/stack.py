@@ -19,6 +19,7 @@ from typing import Any, NoReturn, Self
 
 from scripts import CACHE, FCM_PORT, NODE_MODULES, ROOT
 from scripts.stack import PROJECT, REGION
+from scripts.stack.emulated import write_emulated
 from scripts.stack.environment import emulators_environment
 from scripts.stack.fcm import LocalFcm, tell
 from scripts.stack.ports import addresses, refuse_taken_ports
@@ -118,7 +119,8 @@ class Stack:
 
     def _start(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        command: list[str | Path] = [self._program, "emulators:start", "--project", PROJECT, "--config", self.config]
+        config = write_emulated(self.config)
+        command: list[str | Path] = [self._program, "emulators:start", "--project", PROJECT, "--config", config]
         with self.log.open("wb") as log:
             self._leader = subprocess.Popen(
                 [*command, "--only", ",".join(self.only), "--non-interactive"],

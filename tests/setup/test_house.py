@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from scripts import NODE_MODULES, ROOT
+from scripts.stack.emulated import write_emulated
 from scripts.stack.stack import WHOLE
 
 PINS = ["requirements-dev.txt", "functions/requirements.txt"]
@@ -50,9 +51,29 @@ def test_the_pages_may_run_no_inline_script_or_style_and_stand_in_no_frame(fireb
     assert policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
     assert "unsafe-inline" not in headers["Content-Security-Policy"]
+    google = "identitytoolkit securetoken firestore firebaseinstallations fcmregistrations"
+    assert policy["connect-src"].split() == ["'self'", *(f"https://{name}.googleapis.com" for name in google.split())]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert "camera=(self)" in headers["Permissions-Policy"]
+
+
+def test_the_pages_call_their_own_address_and_hosting_passes_it_on(firebase_json: dict[str, Any]) -> None:
+    passed_on = {rule["source"]: rule["function"]["functionId"] for rule in firebase_json["hosting"]["rewrites"]}
+    assert passed_on == {"/call/**": "counter", "/office/**": "office"}
+
+
+def test_only_the_emulators_copy_of_the_policy_names_an_address_of_this_machine(tmp_path: Path) -> None:
+    config = tmp_path / "firebase.json"
+    config.write_text((ROOT / "firebase.json").read_text())
+    settings = json.loads(config.read_text())
+    deployed, emulated = json.dumps(settings["hosting"]), json.loads(write_emulated(config).read_text())
+    assert "127.0.0.1" not in deployed
+    served = json.dumps(emulated["hosting"])
+    for name in ("auth", "firestore"):
+        address = settings["emulators"][name]
+        assert f" http://{address['host']}:{address['port']} " in served
+    assert "*" not in served.partition("connect-src")[2].partition(";")[0]
 
 
 def test_what_is_uploaded_with_the_functions_holds_no_environment_and_no_secret(firebase_json: dict[str, Any]) -> None:
