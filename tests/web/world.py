@@ -14,7 +14,7 @@ import httpx
 from google.cloud.firestore import Client, FieldFilter
 
 from loyalty.domain.calendar import first_instant_after
-from loyalty.entrypoints.endpoint import CODEC
+from loyalty.entrypoints.backend import CODEC
 from loyalty.services.reminders.sweep_account import sweep_account
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
