@@ -1,7 +1,7 @@
 /** How the pages are built: one HTML file a page, hashed assets, nothing inlined, so that the strict policy holds. */
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
-import { installable, type App } from "./build/app";
+import { type App, installable } from "./build/app";
 import { shippedWith } from "./build/shipped";
 import { withWorker } from "./build/worker";
 
@@ -21,6 +21,10 @@ export default defineConfig({
   plugins: [
     installable(app),
     patientPage.plugin,
-    withWorker({ source: `${import.meta.dirname}/worker/sw.ts`, file: "sw.js", keeps: (file) => patientPage.has(file) }),
+    withWorker({
+      source: `${import.meta.dirname}/worker/sw.ts`,
+      file: "sw.js",
+      keeps: (file) => patientPage.has(file),
+    }),
   ],
 });

@@ -84,5 +84,6 @@ def test_the_desk_has_a_word_for_every_refusal_that_it_can_meet() -> None:
     assert sorted(code for code in codes if not re.search(rf'^  "?{code}"?: ', words, re.MULTILINE)) == []
 
 
-def test_no_module_is_longer_than_three_hundred_lines() -> None:
-    assert [str(path) for path in SOURCES if len(path.read_text().splitlines()) > 300] == []
+def test_no_module_is_longer_than_four_hundred_lines() -> None:
+    modules = [path for path in SOURCES if not path.name.endswith(".styles.ts")]
+    assert [str(path) for path in modules if len(path.read_text().splitlines()) > 400] == []

@@ -58,7 +58,8 @@ const endX = RING * Math.sin(2 * Math.PI * (1 - OPEN));
 const endY = -RING * Math.cos(2 * Math.PI * (1 - OPEN));
 
 function paint(pixels: Buffer, at: number, inside: number, drawn: number, colour: Rgb): void {
-  for (const channel of [0, 1, 2] as const) pixels[at + channel] = colour[channel] * (1 - drawn) + PAPER[channel] * drawn;
+  for (const channel of [0, 1, 2] as const)
+    pixels[at + channel] = colour[channel] * (1 - drawn) + PAPER[channel] * drawn;
   pixels[at + 3] = inside * 255;
 }
 

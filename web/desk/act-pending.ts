@@ -1,5 +1,5 @@
 /** What is told while an act is not decided: it is on its way, the patient is asked, or its outcome is not known. */
-import { LitElement, css, html, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { icons } from "../shared/icons";
 import { formatMoney, formatPoints, type MoneyFormat } from "../shared/money";

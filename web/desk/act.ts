@@ -3,7 +3,7 @@
  * where the patient must say yes in their app, asked again until they have.
  */
 import type { GetReceipt } from "../shared/contracts";
-import { askAgain, Refused, Unanswered, type Patience } from "../shared/outcome";
+import { askAgain, type Patience, Refused, Unanswered } from "../shared/outcome";
 import type { Asked, DeskBody, RequestConfirmation } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
 
@@ -92,7 +92,12 @@ export class Act<Body extends DeskBody, Answer> {
     const { clinic_id, location_id, patient_id } = this.body;
     const points = Number(details["points"]);
     const body: RequestConfirmation = {
-      request_id: this.tools.newId(), clinic_id, location_id, patient_id, visit_id: visitId, points,
+      request_id: this.tools.newId(),
+      clinic_id,
+      location_id,
+      patient_id,
+      visit_id: visitId,
+      points,
     };
     const confirmation = await askAgain(() => this.tools.callables.requestConfirmation(body), this.tools.patience);
     const until = this.tools.now() + Date.parse(confirmation.lapses_at) - Date.now();

@@ -1,10 +1,10 @@
 /** The sheet where points are given or taken: how many, for which of the clinic's reasons, and what is said of it to whom. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { adjustmentsRuleOf, parseSigned, reasonWords, type AdjustmentsRule } from "./adjusting";
+import { type AdjustmentsRule, adjustmentsRuleOf, parseSigned, reasonWords } from "./adjusting";
 import { adjust } from "./ledger-acts";
 import { tellBound } from "./refusals";
-import { ActTyped, LONGEST_NOTE, LONGEST_TEXT, VisitSheet, type Drawn } from "./sheet";
+import { ActTyped, type Drawn, LONGEST_NOTE, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./sheet-words";
 import { say } from "./words";
 
@@ -39,7 +39,9 @@ export class AdjustSheet extends VisitSheet {
       this.head(say.adjust, this.at.visit.patient.name),
       isUsable ? this.#fields() : this.warned(this.rule === null ? sheetWords.noAdjustments : sheetWords.ruleUnread),
       this.told("adjustment"),
-      this.actions(isUsable ? html`<button type="submit" class="primary">${say.adjust} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(
+        isUsable ? html`<button type="submit" class="primary">${say.adjust} <kbd>Enter</kbd></button>` : nothing,
+      ),
     );
   }
 
@@ -49,13 +51,27 @@ export class AdjustSheet extends VisitSheet {
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
       <legend class="unseen">${say.adjust}</legend>
       ${this.field({ name: "points", label: sheetWords.points, value: points, hint: sheetWords.pointsHint })}
-      ${this.select("reason", sheetWords.reason, reason, reasons.map((each) => [each, reasonWords(each)] as const))}
+      ${this.select(
+        "reason",
+        sheetWords.reason,
+        reason,
+        reasons.map((each) => [each, reasonWords(each)] as const),
+      )}
       <p class="quiet small whole" aria-live="polite">${this.#outlook()}</p>
       ${this.field({
-        name: "text", label: sheetWords.patientReads, value: text, longest: LONGEST_TEXT, whole: true,
+        name: "text",
+        label: sheetWords.patientReads,
+        value: text,
+        longest: LONGEST_TEXT,
+        whole: true,
       })}
       ${this.field({
-        name: "note", label: sheetWords.privateNote, value: note, longest: LONGEST_NOTE, hint: sheetWords.noteHint, whole: true,
+        name: "note",
+        label: sheetWords.privateNote,
+        value: note,
+        longest: LONGEST_NOTE,
+        hint: sheetWords.noteHint,
+        whole: true,
       })}
     </fieldset>`;
   }

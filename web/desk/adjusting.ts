@@ -1,7 +1,7 @@
 /** Adjustments: the clinic's rule of them, points as they are typed with their sign, and those that wait for a second person. */
 import type { Fields } from "../shared/documents";
 import type { MoneyFormat } from "../shared/money";
-import { parsePoints, type ParsedPoints } from "./purchase";
+import { type ParsedPoints, parsePoints } from "./purchase";
 
 export interface AdjustmentsRule {
   reasons: readonly string[];

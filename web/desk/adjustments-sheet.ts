@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { formatMoment } from "../shared/dates";
-import { reasonWords, waitingOf, type Waiting } from "./adjusting";
+import { reasonWords, type Waiting, waitingOf } from "./adjusting";
 import type { Adjusted, DecideAdjustment } from "./contracts";
 import { adjustmentsWaiting, namesOf, ownAdjustmentsWaiting } from "./ledger-queries";
 import type { Overlaid } from "./overlay";
@@ -127,8 +127,12 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
     }
     const { callables, documents, location } = this.at;
     const body: DecideAdjustment = {
-      request_id: this.tools.newId(), clinic_id: documents.clinicId, location_id: location.locationId,
-      patient_id: chosen.patientId, adjustment_id: chosen.adjustmentId, approve,
+      request_id: this.tools.newId(),
+      clinic_id: documents.clinicId,
+      location_id: location.locationId,
+      patient_id: chosen.patientId,
+      adjustment_id: chosen.adjustmentId,
+      approve,
     };
     this.decide(chosen, body, (it) => callables.decideAdjustment(it));
   }
@@ -150,10 +154,15 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
   protected override async read(): Promise<void> {
     const { documents, place } = this.at;
     try {
-      const found = await (this.#mayDecide ? adjustmentsWaiting(documents) : ownAdjustmentsWaiting(documents, place.uid));
+      const found = await (this.#mayDecide
+        ? adjustmentsWaiting(documents)
+        : ownAdjustmentsWaiting(documents, place.uid));
       const waiting = found.map(({ id, fields }) => waitingOf(id, fields));
       if (this.#mayDecide) {
-        const paths = waiting.flatMap(({ patientId, requestedBy }) => [`patients/${patientId}`, `staff/${requestedBy}`]);
+        const paths = waiting.flatMap(({ patientId, requestedBy }) => [
+          `patients/${patientId}`,
+          `staff/${requestedBy}`,
+        ]);
         this.names = await namesOf(documents, paths);
       }
       this.show(waiting);

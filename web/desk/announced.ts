@@ -2,7 +2,7 @@
 import { formatPoints } from "../shared/money";
 import type { Stage } from "./checkout";
 import { nowSaid } from "./receipt-tier";
-import { tell, type Place } from "./refusals";
+import { type Place, tell } from "./refusals";
 import { say } from "./words";
 
 export function announced(stage: Stage, place: Place): string {

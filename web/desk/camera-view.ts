@@ -1,8 +1,8 @@
 /** The camera as a scanner: opens it, reads codes from its frames, and releases it whenever it leaves the page. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import { base, controls } from "../shared/styles";
 import { icons } from "../shared/icons";
+import { base, controls } from "../shared/styles";
 import { onCamera } from "./camera-words";
 
 export class CodeSeen extends Event {
@@ -87,9 +87,11 @@ export class CameraView extends LitElement {
     return html`
       <div class="frame"><video muted playsinline aria-label=${onCamera.cameraHint}></video></div>
       <div class="below">
-        ${this.problem
-          ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>`
-          : html`<p class="quiet">${this.running ? onCamera.cameraHint : onCamera.cameraStarting}</p>`}
+        ${
+          this.problem
+            ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>`
+            : html`<p class="quiet">${this.running ? onCamera.cameraHint : onCamera.cameraStarting}</p>`
+        }
         <button type="button" class="outline" @click=${this.#close}>${onCamera.closeCamera}</button>
       </div>
     `;

@@ -1,7 +1,7 @@
 /** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
 import type { Receipt, RecordPurchase, Tender, Visit } from "../shared/contracts";
 import { askAgain, type Refused, Unanswered } from "../shared/outcome";
-import { Act, asOutcome, type ActState, type ActTools, type Asking, type Pending } from "./act";
+import { Act, type ActState, type ActTools, type Asking, asOutcome, type Pending } from "./act";
 import type { DeskBody, Movement } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
 import { isSame } from "./purchase";
@@ -9,7 +9,16 @@ import { after } from "./visit-after";
 import { say } from "./words";
 
 /** What an act at a visit is. */
-export type Doing = "purchase" | "redemption" | "refund" | "undo" | "adjustment" | "reassignment" | "reissue" | "membership" | "treatment";
+export type Doing =
+  | "purchase"
+  | "redemption"
+  | "refund"
+  | "undo"
+  | "adjustment"
+  | "reassignment"
+  | "reissue"
+  | "membership"
+  | "treatment";
 
 export type Stage =
   | { name: "ready"; trouble: Trouble | null }
@@ -68,7 +77,10 @@ export interface Signals {
 
 export interface Tools extends ActTools {
   callables: ActTools["callables"] &
-    Pick<DeskCallables, "checkIn" | "recordPurchase" | "redeemPoints" | "redeemReward" | "cancelRedemption" | "voidPurchase">;
+    Pick<
+      DeskCallables,
+      "checkIn" | "recordPurchase" | "redeemPoints" | "redeemReward" | "cancelRedemption" | "voidPurchase"
+    >;
   signals: Signals;
 }
 
@@ -92,7 +104,11 @@ export class Checkout extends EventTarget {
   #act: { run: () => Promise<void>; stop: () => void } | null = null;
   #undoable: Undoable | null = null;
 
-  constructor(private readonly desk: Desk, private readonly tools: Tools, stage: Stage = { name: "ready", trouble: null }) {
+  constructor(
+    private readonly desk: Desk,
+    private readonly tools: Tools,
+    stage: Stage = { name: "ready", trouble: null },
+  ) {
     super();
     this.#stage = stage;
   }
@@ -148,9 +164,10 @@ export class Checkout extends EventTarget {
     const { visit, refused } = this.#stage;
     const typed = { tenders, receipt_number: receiptNumber };
     const isMeant = refused?.cause.code === "possible-duplicate" && isSame(typed, this.#purchase);
-    const body: RecordPurchase = isMeant && this.#purchase
-      ? { ...this.#purchase, confirmed_duplicate: true }
-      : { ...this.#body(visit), visit_id: visit.visit_id, ...typed, service_ids: [], confirmed_duplicate: false };
+    const body: RecordPurchase =
+      isMeant && this.#purchase
+        ? { ...this.#purchase, confirmed_duplicate: true }
+        : { ...this.#body(visit), visit_id: visit.visit_id, ...typed, service_ids: [], confirmed_duplicate: false };
     this.#purchase = body;
     const ask = (it: RecordPurchase): Promise<Receipt> => this.tools.callables.recordPurchase(it);
     this.#begin("purchase", visit, body, { ask }, (receipt) => {
@@ -245,7 +262,10 @@ export class Checkout extends EventTarget {
     return this.#opened.ask().catch(() => visit);
   }
 
-  #redeem<More extends object>(more: More, ask: (body: DeskBody & { visit_id: string } & More) => Promise<Movement>): void {
+  #redeem<More extends object>(
+    more: More,
+    ask: (body: DeskBody & { visit_id: string } & More) => Promise<Movement>,
+  ): void {
     if (this.#stage.name !== "visit") return;
     const { visit } = this.#stage;
     const body = { ...this.#body(visit), visit_id: visit.visit_id, ...more };
@@ -262,7 +282,11 @@ export class Checkout extends EventTarget {
   }
 
   #begin<Body extends DeskBody, Answer>(
-    doing: Doing, visit: Visit, body: Body, asking: Asking<Body, Answer>, done: (answer: Answer) => void,
+    doing: Doing,
+    visit: Visit,
+    body: Body,
+    asking: Asking<Body, Answer>,
+    done: (answer: Answer) => void,
   ): void {
     const before = this.#stage;
     const visitId = doing === "purchase" || doing === "redemption" ? visit.visit_id : null;

@@ -1,5 +1,5 @@
 /** The counter: draws the stage a checkout is in, hears scanner and keys everywhere, and says aloud what happened. */
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Location } from "../shared/contracts";
 import { icons } from "../shared/icons";
@@ -18,9 +18,9 @@ import type { CodeSeen } from "./camera-view";
 import { Checkout, type Stage, type Tools, type Trouble } from "./checkout";
 import { counter } from "./counter.styles";
 import type { DeskCallables } from "./ledger-calls";
-import { Lock, type Covered } from "./lock";
+import { type Covered, Lock } from "./lock";
 import { LOADS, OVERLAYS, type OverlayModule, type OverlayName } from "./overlay";
-import { tell, type Place } from "./refusals";
+import { type Place, tell } from "./refusals";
 import type { Surroundings } from "./sheet";
 import { Sounds } from "./sounds";
 import type { Station } from "./station";
@@ -60,7 +60,11 @@ export class DeskCounter extends LitElement {
   constructor() {
     super();
     void import("./ready-more").catch(() => {});
-    new WedgeKeys(this, () => this.#keep(), (text) => this.#scan(text));
+    new WedgeKeys(
+      this,
+      () => this.#keep(),
+      (text) => this.#scan(text),
+    );
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -97,11 +101,13 @@ export class DeskCounter extends LitElement {
       <p class="clinic">${clinic.name}</p>
       <p class="place">
           ${icons.place}<span>${this.location.name}</span>
-          ${locations.length > 1
-            ? html`<button type="button" class="plain small" ?disabled=${this.#checkout.isHeld} @click=${this.#changeLocation}>
+          ${
+            locations.length > 1
+              ? html`<button type="button" class="plain small" ?disabled=${this.#checkout.isHeld} @click=${this.#changeLocation}>
                 ${say.change}<span class="unseen"> ${this.location.name}</span>
               </button>`
-            : nothing}
+              : nothing
+          }
       </p>
       <div class="who">
         <button type="button" class="plain help" @click=${() => this.#show("shortcuts")} aria-label=${say.shortcuts}><kbd>?</kbd></button>
@@ -129,12 +135,14 @@ export class DeskCounter extends LitElement {
   #ready(trouble: Trouble | null): TemplateResult {
     return html`<div class="center">
       ${trouble ? this.#trouble(trouble) : nothing}
-      ${this.camera
-        ? html`<camera-view @code-seen=${this.#seen} @close=${this.#toggleCamera}></camera-view>`
-        : html`<div class="sight" aria-hidden="true"></div>
+      ${
+        this.camera
+          ? html`<camera-view @code-seen=${this.#seen} @close=${this.#toggleCamera}></camera-view>`
+          : html`<div class="sight" aria-hidden="true"></div>
             <div class="intro"><h1>${say.ready}</h1><p class="quiet">${say.readyText}</p></div>
             <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>
-            <ready-more .at=${this.#surroundings} .open=${this.#show}></ready-more>`}
+            <ready-more .at=${this.#surroundings} .open=${this.#show}></ready-more>`
+      }
       ${this.#undoOffer(true)}
     </div>`;
   }
@@ -157,7 +165,10 @@ export class DeskCounter extends LitElement {
   }
 
   get #covered(): Covered {
-    const { station: { documents, staff }, email } = this;
+    const {
+      station: { documents, staff },
+      email,
+    } = this;
     const isHeld = this.#checkout.isHeld || this.opened?.isHeld === true;
     return { session: documents.session, email, person: staff.name, isHeld, leave: this.#signOut };
   }

@@ -8,8 +8,8 @@ import type {
   AdjustPoints,
   DeskBody,
   Movement,
-  ReassignPurchase,
   Reassigned,
+  ReassignPurchase,
   RefundPurchase,
   ReissuePoints,
   VoidPurchase,
@@ -23,28 +23,34 @@ type Asked<Name extends keyof DeskCallables> = Pick<DeskCallables, Name>;
 
 /** Gives back lines of a purchase that the patient made here before. */
 export function refund(
-  callables: Asked<"refundPurchase">, more: Naming<RefundPurchase>,
+  callables: Asked<"refundPurchase">,
+  more: Naming<RefundPurchase>,
 ): SheetAct<RefundPurchase, Movement> {
   return { doing: "refund", more, ask: (body) => callables.refundPurchase(body), after };
 }
 
 /** Takes a purchase of today back whole. */
 export function voidReceipt(
-  callables: Asked<"voidPurchase">, more: Naming<VoidPurchase>,
+  callables: Asked<"voidPurchase">,
+  more: Naming<VoidPurchase>,
 ): SheetAct<VoidPurchase, Movement> {
   return { doing: "undo", more, ask: (body) => callables.voidPurchase(body), after };
 }
 
 /** Gives expired points a new life. */
 export function reissue(
-  callables: Asked<"reissuePoints">, more: Naming<ReissuePoints>,
+  callables: Asked<"reissuePoints">,
+  more: Naming<ReissuePoints>,
 ): SheetAct<ReissuePoints, Movement> {
   return { doing: "reissue", more, ask: (body) => callables.reissuePoints(body), after };
 }
 
 /** Moves a purchase to the buyer, whose code was scanned; the visit stays that of the patient it was taken from. */
 export function reassign(
-  callables: Asked<"reassignPurchase" | "getReceipt">, more: Naming<ReassignPurchase>, buyer: string, locale: string,
+  callables: Asked<"reassignPurchase" | "getReceipt">,
+  more: Naming<ReassignPurchase>,
+  buyer: string,
+  locale: string,
 ): SheetAct<ReassignPurchase, Reassigned> {
   return {
     doing: "reassignment",
@@ -70,7 +76,9 @@ export function reassign(
 
 /** Gives points, or takes them where the number is below zero; above the clinic's threshold it is only asked for. */
 export function adjust(
-  callables: Asked<"adjustPoints" | "getReceipt">, more: Naming<AdjustPoints>, locale: string,
+  callables: Asked<"adjustPoints" | "getReceipt">,
+  more: Naming<AdjustPoints>,
+  locale: string,
 ): SheetAct<AdjustPoints, Adjusted> {
   const { points } = more;
   return {
@@ -88,7 +96,11 @@ export function adjust(
 }
 
 function afterAdjusting(
-  visit: Visit, movement: Movement | null, waits: boolean, points: number, locale: string,
+  visit: Visit,
+  movement: Movement | null,
+  waits: boolean,
+  points: number,
+  locale: string,
 ): ReturnType<typeof after> {
   const change = sheetWords.change(points, formatPoints(Math.abs(points), locale));
   const what = waits ? sheetWords.waits(change) : `${change}: ${movement?.explanation ?? ""}`;

@@ -25,7 +25,10 @@ const oldestFirst = (fieldPath: string): object => ({ field: { fieldPath }, dire
 
 /** A patient's purchases at a location, newest first, a page at a time. */
 export function purchasesAt(
-  documents: Documents, patientId: string, locationId: string, startAt: Cursor | undefined,
+  documents: Documents,
+  patientId: string,
+  locationId: string,
+  startAt: Cursor | undefined,
 ): Promise<Named[]> {
   return documents.query(["patients", patientId], {
     from: [{ collectionId: "entries" }],

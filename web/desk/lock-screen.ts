@@ -1,5 +1,5 @@
 /** The cover over a desk that nobody touched for a while: the password of whoever is signed in takes it away. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Session } from "../shared/firebase/session";
 import { icons } from "../shared/icons";

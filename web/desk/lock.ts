@@ -19,7 +19,10 @@ export class Lock implements ReactiveController {
   #stop: () => void = () => {};
 
   /** `forget` is called when nobody was here for a while. */
-  constructor(private readonly host: ReactiveControllerHost & HTMLElement, private readonly forget: () => void) {
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly forget: () => void,
+  ) {
     host.addController(this);
   }
 

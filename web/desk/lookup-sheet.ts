@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Refused } from "../shared/outcome";
 import type { Checkout, Tools } from "./checkout";
-import { findPatients, openVisit, type FoundPatient, type FoundPatients } from "./desk-calls";
+import { type FoundPatient, type FoundPatients, findPatients, openVisit } from "./desk-calls";
 import { lookupWords } from "./lookup-words";
 import type { Overlaid } from "./overlay";
 import { PickSheet } from "./pick-sheet";
@@ -39,7 +39,11 @@ export class LookupSheet extends PickSheet<FoundPatient> {
       this.picker(picking, this.#news()),
       this.warning(),
       html`<p class="quiet small">${lookupWords.kept}</p>`,
-      this.actions(this.pointed ? html`<button type="submit" class="primary">${lookupWords.open} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(
+        this.pointed
+          ? html`<button type="submit" class="primary">${lookupWords.open} <kbd>Enter</kbd></button>`
+          : nothing,
+      ),
     );
   }
 
@@ -70,8 +74,11 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     if (!this.found) return;
     const { callables, documents, location } = this.at;
     const body = {
-      request_id: this.tools.newId(), clinic_id: documents.clinicId, location_id: location.locationId,
-      patient_id: patient.patient_id, lookup_id: this.found.lookup_id,
+      request_id: this.tools.newId(),
+      clinic_id: documents.clinicId,
+      location_id: location.locationId,
+      patient_id: patient.patient_id,
+      lookup_id: this.found.lookup_id,
     };
     this.checkout.open(() => openVisit(callables, body));
     this.dialog.close();
@@ -93,7 +100,11 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     [this.#looked, this.searching, this.problem] = [letters, true, ""];
     const { callables, documents, location } = this.at;
     try {
-      const found = await findPatients(callables, { clinic_id: documents.clinicId, location_id: location.locationId, letters });
+      const found = await findPatients(callables, {
+        clinic_id: documents.clinicId,
+        location_id: location.locationId,
+        letters,
+      });
       if (letters !== this.#looked) return;
       [this.found, this.chosen] = [found, 0];
     } catch (error) {

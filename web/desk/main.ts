@@ -1,9 +1,9 @@
 /** The front desk's page: sign-in, the choice of location, then the counter. Nothing of a patient is kept in storage. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { applyBrand } from "../shared/brand";
 import type { Location } from "../shared/contracts";
-import { Session, type Person } from "../shared/firebase/session";
+import { type Person, Session } from "../shared/firebase/session";
 import { icons } from "../shared/icons";
 import { loadSettings } from "../shared/settings";
 import "../shared/sign-in";
@@ -12,8 +12,8 @@ import { words } from "../shared/words";
 import "./counter";
 import { DeskCallables } from "./ledger-calls";
 import { wasCovered } from "./lock";
-import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { noStationWords } from "./refusals";
+import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { say } from "./words";
 
 @customElement("desk-app")

@@ -1,8 +1,9 @@
 /** The acts on a patient's membership and treatments: what each asks of which callable, and how the visit stands after it. */
+
+import type { ShownMembership, Visit } from "../shared/contracts";
 import { formatDay } from "../shared/dates";
 import { formatPoints } from "../shared/money";
 import { Unanswered } from "../shared/outcome";
-import type { ShownMembership, Visit } from "../shared/contracts";
 import type { SheetAct } from "./checkout";
 import type { DeskBody } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
@@ -32,7 +33,9 @@ export interface CompleteTreatment extends DeskBody {
 const lookUp = (): Promise<never> => Promise.reject(new Unanswered());
 
 export function changeMembership(
-  callables: Calling, more: Omit<ChangeMembership, keyof DeskBody>, locale: string,
+  callables: Calling,
+  more: Omit<ChangeMembership, keyof DeskBody>,
+  locale: string,
 ): SheetAct<ChangeMembership, MembershipChanged> {
   return {
     doing: "membership",
@@ -50,12 +53,16 @@ export function changeMembership(
 
 /** The clinic's name for the treatment is the request's: told again, it is the same one. */
 export function completeTreatment(
-  callables: Calling, more: Omit<CompleteTreatment, keyof DeskBody>, service: string, locale: string,
+  callables: Calling,
+  more: Omit<CompleteTreatment, keyof DeskBody>,
+  service: string,
+  locale: string,
 ): SheetAct<CompleteTreatment, unknown> {
   return {
     doing: "treatment",
     more,
-    ask: ({ request_id: treatmentId, ...told }) => callables.call("complete_treatment", { treatment_id: treatmentId, ...told }),
+    ask: ({ request_id: treatmentId, ...told }) =>
+      callables.call("complete_treatment", { treatment_id: treatmentId, ...told }),
     lookUp,
     after: (visit) => {
       const day = formatDay(more.completed_on, locale, false);

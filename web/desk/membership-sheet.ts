@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { formatDay } from "../shared/dates";
-import { actsOn, changeMembership, plansOf, type MembershipActName, type Plan } from "./membership-acts";
+import { actsOn, changeMembership, type MembershipActName, type Plan, plansOf } from "./membership-acts";
 import { membershipWords } from "./membership-words";
-import { ActTyped, VisitSheet, type Drawn } from "./sheet";
+import { ActTyped, type Drawn, VisitSheet } from "./sheet";
 import { say } from "./words";
 
 const WITH_PLAN: ReadonlySet<MembershipActName> = new Set(["enrol", "change"]);
@@ -41,7 +41,9 @@ export class MembershipSheet extends VisitSheet {
       this.#choices(),
       WITH_PLAN.has(this.typed.act) ? this.#plan() : nothing,
       this.told("membership"),
-      this.actions(this.#mayAct ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(
+        this.#mayAct ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing,
+      ),
     );
   }
 

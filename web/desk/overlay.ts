@@ -6,7 +6,12 @@ import type { Surroundings } from "./sheet";
 export type OverlayName = "adjustments" | "lookup" | "receipts" | "requests" | "shortcuts";
 
 /** The keys that open one before a scan. */
-export const OVERLAYS: Readonly<Record<string, OverlayName>> = { a: "adjustments", "/": "lookup", t: "receipts", q: "requests" };
+export const OVERLAYS: Readonly<Record<string, OverlayName>> = {
+  a: "adjustments",
+  "/": "lookup",
+  t: "receipts",
+  q: "requests",
+};
 
 /** What an overlay is drawn with. */
 export interface Overlaid {

@@ -1,7 +1,7 @@
 /** What a patient paid here before, what of it was refunded, and what can still be. */
 import type { Tender, TenderKind } from "../shared/contracts";
 import type { Fields } from "../shared/documents";
-import { parseAmount, type AmountProblem, type MoneyFormat } from "../shared/money";
+import { type AmountProblem, type MoneyFormat, parseAmount } from "../shared/money";
 import type { Bound } from "../shared/redemption";
 import type { RefundLine } from "./contracts";
 
@@ -71,7 +71,10 @@ export function readRefund(typed: readonly TypedLine[], left: readonly Tender[],
       return { problem: read.problem, line };
     }
     if (read.minor > most) {
-      return { bound: { code: "refund-exceeds-paid", details: { tender: kind, asked_minor: read.minor, left_minor: most } }, line };
+      return {
+        bound: { code: "refund-exceeds-paid", details: { tender: kind, asked_minor: read.minor, left_minor: most } },
+        line,
+      };
     }
     lines.push({ kind, amount_minor: read.minor, returned_as: returnedAs === kind ? null : returnedAs });
   }

@@ -94,6 +94,8 @@ export abstract class PickSheet<Item> extends Sheet {
     if (step === 0 || length === 0) return;
     event.preventDefault();
     this.chosen = (this.chosen + step + length) % length;
-    void this.updateComplete.then(() => this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }),
+    );
   };
 }

@@ -7,8 +7,8 @@ import { icons } from "../shared/icons";
 import { formatMoney, formatPoints } from "../shared/money";
 import { tenderWords } from "../shared/tender-words";
 import { words } from "../shared/words";
-import { behind, purchasesAt, reversalsAt, type Cursor } from "./ledger-queries";
-import { pastPurchase, refundedMinor, type PastPurchase } from "./past-purchases";
+import { behind, type Cursor, purchasesAt, reversalsAt } from "./ledger-queries";
+import { type PastPurchase, pastPurchase, refundedMinor } from "./past-purchases";
 import type { Counter } from "./sheet";
 import { sheetWords } from "./sheet-words";
 import { say } from "./words";
@@ -32,7 +32,10 @@ export class PurchaseChoice {
   #next: Cursor | undefined;
   #olderFailed = false;
 
-  constructor(private readonly host: Host, private readonly choosing: Choosing) {}
+  constructor(
+    private readonly host: Host,
+    private readonly choosing: Choosing,
+  ) {}
 
   /** The purchase that is pointed at. */
   get chosen(): PastPurchase | undefined {
@@ -63,12 +66,14 @@ export class PurchaseChoice {
     if (purchases === null) return warned(sheetWords.purchasesUnread);
     const noneLeft = !this.#next && purchases.every((each) => this.#why(each) !== "");
     return html`${noneLeft ? html`<p role="status">${this.choosing.none}</p>` : nothing}
-      ${purchases.length > 0
-        ? html`<fieldset class="choices">
+      ${
+        purchases.length > 0
+          ? html`<fieldset class="choices">
             <legend class="unseen">${sheetWords.whichPurchase(visit.patient.name, location.name)}</legend>
             ${purchases.map((each) => this.#row(each))}
           </fieldset>`
-        : nothing}
+          : nothing
+      }
       ${this.#olderFailed ? warned(sheetWords.olderUnread) : nothing}
       ${this.#next ? html`<button type="button" class="outline" @click=${this.#older}>${sheetWords.older}</button>` : nothing}`;
   }

@@ -1,5 +1,5 @@
 /** The purchase as it is typed: who it is for, tender lines with one-key tenders, and what will come of it, live. */
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Tender, TenderKind, Visit } from "../shared/contracts";
 import { icons } from "../shared/icons";
@@ -12,21 +12,24 @@ import "./act-pending";
 import {
   DESK_TENDERS,
   firstLine,
+  type Line,
   MOST_LINES,
+  type ReadLines,
   readLines,
   TENDER_KEYS,
   tenderOfKey,
   withNextLine,
-  type Line,
-  type ReadLines,
 } from "./purchase";
 import { purchaseForm } from "./purchase-form.styles";
 import "./purchase-preview";
-import { tellBound, type Place } from "./refusals";
+import { type Place, tellBound } from "./refusals";
 import { say } from "./words";
 
 export class PurchaseTyped extends Event {
-  constructor(readonly tenders: Tender[], readonly receiptNumber: string | null) {
+  constructor(
+    readonly tenders: Tender[],
+    readonly receiptNumber: string | null,
+  ) {
     super("purchase");
   }
 }
@@ -97,8 +100,16 @@ export class PurchaseForm extends LitElement {
   }
 
   #patient(): TemplateResult {
-    const { name, tier_name: tier, points, available_points: available, debt_points: debt, available_minor: wallet } = this.visit.patient;
-    const figure = (label: string, value: string): TemplateResult => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+    const {
+      name,
+      tier_name: tier,
+      points,
+      available_points: available,
+      debt_points: debt,
+      available_minor: wallet,
+    } = this.visit.patient;
+    const figure = (label: string, value: string): TemplateResult =>
+      html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
     const { locale } = this.format;
     return html`<section class="patient" aria-label=${name}>
       <div class="name"><h1>${name}</h1>${tier ? html`<p class="tier"><span class="unseen">${say.tier}</span> ${tier}</p>` : nothing}</div>
@@ -126,10 +137,12 @@ export class PurchaseForm extends LitElement {
           @input=${(event: Event) => this.#type(index, (event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#key(event, index)}>
         ${isPoints ? html`<span class="unit" aria-hidden="true">${words.points}</span>` : nothing}
-        ${index > 0 && this.#isOpen
-          ? html`<button type="button" class="plain remove" aria-label=${say.removeLine(tenderWords[line.kind])}
+        ${
+          index > 0 && this.#isOpen
+            ? html`<button type="button" class="plain remove" aria-label=${say.removeLine(tenderWords[line.kind])}
               @click=${() => this.#removeLine(index)}>${icons.close}</button>`
-          : nothing}
+            : nothing
+        }
       </div>
       ${isWrong ? html`<p id="wrong" class="problem" role="alert">${icons.refused}<span>${this.wrong?.text}</span></p>` : nothing}
     </div>`;

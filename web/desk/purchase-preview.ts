@@ -1,12 +1,12 @@
 /** What will come of the purchase while it is typed: points credited, and what points and wallet money pay of the bill. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { earn } from "../shared/accrual";
 import { formatMoney, formatPoints, formatRate, type MoneyFormat } from "../shared/money";
 import { base } from "../shared/styles";
 import { tenderList } from "../shared/tender-list";
 import { words } from "../shared/words";
-import { preview, type Line, type Preview, type Terms } from "./purchase";
+import { type Line, type Preview, preview, type Terms } from "./purchase";
 import { say } from "./words";
 
 @customElement("purchase-preview")
@@ -80,8 +80,17 @@ export class PurchasePreview extends LitElement {
     if (eligible === 0n) return say.onlyEarns(tenderList(kinds));
     const tier = upgrade ? say.reachedTier : this.terms.patient.tier_name;
     const times = multiplier !== "1" && tier ? say.times(multiplier, tier) : "";
-    const basis = say.basis(formatRate(rate, this.format.locale), this.#money(Number(eligible)), tenderList(kinds), times);
-    const { points: alone } = earn(eligible, { ...this.terms.earning, multiplier, remainder: { numerator: 0, denominator: 1 } });
+    const basis = say.basis(
+      formatRate(rate, this.format.locale),
+      this.#money(Number(eligible)),
+      tenderList(kinds),
+      times,
+    );
+    const { points: alone } = earn(eligible, {
+      ...this.terms.earning,
+      multiplier,
+      remainder: { numerator: 0, denominator: 1 },
+    });
     return points > alone ? `${basis} ${say.carried}` : basis;
   }
 
@@ -90,9 +99,11 @@ export class PurchasePreview extends LitElement {
       html`<dt>${what}${stays ? html`<small>${stays}</small>` : nothing}</dt><dd>${this.#money(minor)}</dd>`;
     return html`<dl>
       ${row(say.bill, totalMinor)}
-      ${byPoints
-        ? row(say.pointsPay(this.#points(byPoints.points)), -byPoints.minor, this.#pointsStay(byPoints.leftPoints))
-        : nothing}
+      ${
+        byPoints
+          ? row(say.pointsPay(this.#points(byPoints.points)), -byPoints.minor, this.#pointsStay(byPoints.leftPoints))
+          : nothing
+      }
       ${byWallet ? row(say.walletPays, -byWallet.minor, this.#walletStays(byWallet.leftMinor)) : nothing}
       <dt class="left">${say.leftToPay}</dt><dd class="left">${this.#money(leftMinor)}</dd>
     </dl>`;

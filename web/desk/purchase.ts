@@ -1,8 +1,8 @@
 /** A purchase while it is typed: tender lines as text, what they come to, and the points they will be credited. */
-import { credited, type Credited } from "../shared/accrual";
+import { type Credited, credited } from "../shared/accrual";
 import type { RecordPurchase, Tender, TenderKind, Visit } from "../shared/contracts";
-import { parseAmount, type AmountProblem, type MoneyFormat } from "../shared/money";
-import { boundOf, pointsFor, worthMinor, type Bound } from "../shared/redemption";
+import { type AmountProblem, type MoneyFormat, parseAmount } from "../shared/money";
+import { type Bound, boundOf, pointsFor, worthMinor } from "../shared/redemption";
 
 export interface Line {
   kind: TenderKind;

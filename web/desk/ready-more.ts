@@ -1,5 +1,5 @@
 /** What the ready screen offers besides a scan: the ways to what is not a checkout, what waits there, and one's own week. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { base, controls } from "../shared/styles";
 import { requestsAt } from "./ledger-queries";

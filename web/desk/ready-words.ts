@@ -1,6 +1,8 @@
 /** The English of what stands below the invitation to scan, and comes after it. */
-const of = (one: string, many: string) => (done: number, quota: number): string =>
-  `${done} of ${quota} ${quota === 1 ? one : many}`;
+const of =
+  (one: string, many: string) =>
+  (done: number, quota: number): string =>
+    `${done} of ${quota} ${quota === 1 ? one : many}`;
 
 export const readyWords = {
   otherWays: "Without a scan",

@@ -7,10 +7,10 @@ import { askAgain, Refused } from "../shared/outcome";
 import "./camera-view";
 import type { CodeSeen } from "./camera-view";
 import { reassign } from "./ledger-acts";
-import { unmovable, type PastPurchase } from "./past-purchases";
+import { type PastPurchase, unmovable } from "./past-purchases";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
 import { tell, tellBound } from "./refusals";
-import { ActTyped, LONGEST_TEXT, VisitSheet, type Drawn } from "./sheet";
+import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./sheet-words";
 import { say } from "./words";
 
@@ -70,7 +70,12 @@ export class ReassignSheet extends VisitSheet {
     if (!this.chosen) return false;
     if (this.buyer === "checking" || this.#checkIn?.code === text) return true;
     const { clinic_id } = this.at.visit;
-    this.#checkIn = { request_id: crypto.randomUUID(), clinic_id, location_id: this.at.location.locationId, code: text };
+    this.#checkIn = {
+      request_id: crypto.randomUUID(),
+      clinic_id,
+      location_id: this.at.location.locationId,
+      code: text,
+    };
     void this.#askBuyer(this.#checkIn);
     return true;
   }
@@ -81,7 +86,11 @@ export class ReassignSheet extends VisitSheet {
     return this.frame(
       this.head(say.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
-      this.actions(this.#choice.chosen ? html`<button type="submit" class="primary">${sheetWords.choose} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(
+        this.#choice.chosen
+          ? html`<button type="submit" class="primary">${sheetWords.choose} <kbd>Enter</kbd></button>`
+          : nothing,
+      ),
     );
   }
 
@@ -93,8 +102,12 @@ export class ReassignSheet extends VisitSheet {
       html`<fieldset class="fields" ?disabled=${this.pending !== null}>
         <legend class="unseen">${say.reassign}</legend>
         ${this.field({
-          name: "reason", label: sheetWords.reason, value: this.reason, longest: LONGEST_TEXT,
-          hint: sheetWords.readsThis(this.at.visit.patient.name), whole: true,
+          name: "reason",
+          label: sheetWords.reason,
+          value: this.reason,
+          longest: LONGEST_TEXT,
+          hint: sheetWords.readsThis(this.at.visit.patient.name),
+          whole: true,
         })}
       </fieldset>`,
       this.told("reassignment"),
@@ -108,7 +121,8 @@ export class ReassignSheet extends VisitSheet {
   #toWhom(): TemplateResult {
     const { buyer } = this;
     if (buyer === "checking") return html`<p>${sheetWords.checkingBuyer}</p>`;
-    if (this.#name) return html`<p>${icons.check}<span>${sheetWords.fromTo(this.at.visit.patient.name, this.#name)}</span></p>`;
+    if (this.#name)
+      return html`<p>${icons.check}<span>${sheetWords.fromTo(this.at.visit.patient.name, this.#name)}</span></p>`;
     if (buyer === "unanswered") {
       return html`${this.warned(sheetWords.askAboutBuyer)}
         <button type="button" class="outline" @click=${() => this.#checkIn && void this.#askBuyer(this.#checkIn)}>${say.askAgain}</button>`;

@@ -15,7 +15,11 @@ export interface TierSaid {
 /** `names` are those of the clinic's tiers: one that is not among them is not spoken of. */
 export function tierSaid(receipt: Receipt, visit: Visit, names: ReadonlyMap<string, string>, clinic: Clinic): TierSaid {
   const next = tierNewsOf(receipt.why)?.after.next;
-  return { now: nowSaid(receipt, visit), way: next ? wayTo(next, clinic) : "", above: aboveSaid(receipt, names, clinic) };
+  return {
+    now: nowSaid(receipt, visit),
+    way: next ? wayTo(next, clinic) : "",
+    above: aboveSaid(receipt, names, clinic),
+  };
 }
 
 /** "Now Gold" where the patient neither came with that tier nor the purchase was earned before it. */
@@ -27,7 +31,11 @@ export function nowSaid({ why }: Receipt, { patient }: Visit): string {
 }
 
 /** What the best of the tiers above would have earned: a tier that earns more stands above. */
-function aboveSaid({ why, points, debt_repaid_points: repaid }: Receipt, names: ReadonlyMap<string, string>, { locale }: Clinic): string {
+function aboveSaid(
+  { why, points, debt_repaid_points: repaid }: Receipt,
+  names: ReadonlyMap<string, string>,
+  { locale }: Clinic,
+): string {
   const known = [...(tierNewsOf(why)?.elsewhere ?? [])].filter(([tierId]) => names.has(tierId));
   const [best] = known.sort(([, a], [, b]) => b - a);
   if (!best || best[1] <= points + repaid) return "";

@@ -1,5 +1,5 @@
 /** The receipt: what was credited, why, the new balance and how long it lasts. The next scan starts from here. */
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Clinic, Receipt, Visit } from "../shared/contracts";
 import { formatDay } from "../shared/dates";

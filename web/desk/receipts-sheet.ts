@@ -14,7 +14,7 @@ import { fits, purchaseOf, standIn } from "./receipts-today";
 import { receiptsWords } from "./receipts-words";
 import "./refund-sheet";
 import { tell } from "./refusals";
-import { LONGEST_TEXT, type ActTyped, type Counter } from "./sheet";
+import { type ActTyped, type Counter, LONGEST_TEXT } from "./sheet";
 import { sheetWords } from "./sheet-words";
 import { say } from "./words";
 
@@ -63,7 +63,11 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
       this.head(receiptsWords.title, receiptsWords.text(this.at.location.name)),
       this.done ? html`<p class="done" role="status">${icons.check}<span>${this.done}</span></p>` : nothing,
       this.today === null ? this.warned(receiptsWords.unread) : this.picker(picking, this.#news()),
-      this.actions(this.pointed ? html`<button type="submit" class="primary">${receiptsWords.open} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(
+        this.pointed
+          ? html`<button type="submit" class="primary">${receiptsWords.open} <kbd>Enter</kbd></button>`
+          : nothing,
+      ),
     );
   }
 
@@ -72,20 +76,30 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
     const maySettle = receipt.closed === null;
     const mayUndo = maySettle && state === "";
     return this.frame(
-      this.head(receiptsWords.undoOf(this.money(receipt.amount_minor), receipt.name), mayUndo ? receiptsWords.undoText : ""),
+      this.head(
+        receiptsWords.undoOf(this.money(receipt.amount_minor), receipt.name),
+        mayUndo ? receiptsWords.undoText : "",
+      ),
       state ? html`<p>${receiptsWords.settled(this.#said(receipt))}</p>` : nothing,
       mayUndo
         ? html`<fieldset class="fields" ?disabled=${this.pending !== null}>
             <legend class="unseen">${receiptsWords.undo}</legend>
             ${this.field({
-              name: "reason", label: sheetWords.reason, value: this.reason, longest: LONGEST_TEXT, hint: sheetWords.reasonHint, whole: true,
+              name: "reason",
+              label: sheetWords.reason,
+              value: this.reason,
+              longest: LONGEST_TEXT,
+              hint: sheetWords.reasonHint,
+              whole: true,
             })}
           </fieldset>`
         : nothing,
       this.told("undo"),
       this.actions(
         mayUndo ? html`<button type="submit" class="primary">${receiptsWords.undo} <kbd>Enter</kbd></button>` : nothing,
-        maySettle ? html`<button type="button" class="outline" @click=${this.#startRefund}>${receiptsWords.refund}</button>` : nothing,
+        maySettle
+          ? html`<button type="button" class="outline" @click=${this.#startRefund}>${receiptsWords.refund}</button>`
+          : nothing,
         html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
       ),
     );
@@ -119,7 +133,12 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
     this.focusOn(receipt.closed === null && stateOf(receipt) === "" ? "#reason" : ".actions button");
     const { documents, location } = this.at;
     const desk = { clinicId: documents.clinicId, locationId: location.locationId };
-    const acts = new Checkout(desk, this.tools, { name: "visit", visit: this.#visit(receipt), refused: null, done: null });
+    const acts = new Checkout(desk, this.tools, {
+      name: "visit",
+      visit: this.#visit(receipt),
+      refused: null,
+      done: null,
+    });
     acts.addEventListener("change", () => this.#heard(acts));
     this.#acts = acts;
   }

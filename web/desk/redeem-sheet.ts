@@ -5,14 +5,14 @@ import { dateIn } from "../shared/dates";
 import { icons } from "../shared/icons";
 import { LARGEST_MINOR, parseAmount } from "../shared/money";
 import { boundOf, worthMinor } from "../shared/redemption";
-import { offeredRewards, rewardOf, type Reward } from "../shared/rewards";
+import { offeredRewards, type Reward, rewardOf } from "../shared/rewards";
 import { amountWords } from "../shared/tender-words";
 import { words } from "../shared/words";
 import type { Quote } from "./contracts";
 import { all } from "./ledger-queries";
 import { parsePoints } from "./purchase";
 import { tellBound } from "./refusals";
-import { ActTyped, VisitSheet, type Drawn } from "./sheet";
+import { ActTyped, type Drawn, VisitSheet } from "./sheet";
 import { sheetWords } from "./sheet-words";
 import { say } from "./words";
 
@@ -61,7 +61,9 @@ export class RedeemSheet extends VisitSheet {
       this.head(say.usePoints, this.#usable()),
       isUsable ? this.#choices() : nothing,
       this.told("redemption", this.wrong ? "" : this.problem),
-      this.actions(isUsable ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(
+        isUsable ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing,
+      ),
     );
   }
 
@@ -98,9 +100,11 @@ export class RedeemSheet extends VisitSheet {
     return html`<div class="fields">
       ${this.field({ name: "bill", label: sheetWords.billOf, value: bill, mode: "decimal" })}
       ${this.field({ name: "points", label: say.pointsToUse, value: points, mode: "numeric" })}
-      ${this.wrong
-        ? html`<p id="wrong" class="problem whole" role="alert">${icons.refused}<span>${this.wrong.text}</span></p>`
-        : html`<p class="quiet small whole" aria-live="polite">${this.#limit()}</p>`}
+      ${
+        this.wrong
+          ? html`<p id="wrong" class="problem whole" role="alert">${icons.refused}<span>${this.wrong.text}</span></p>`
+          : html`<p class="quiet small whole" aria-live="polite">${this.#limit()}</p>`
+      }
     </div>`;
   }
 
@@ -179,15 +183,21 @@ export class RedeemSheet extends VisitSheet {
   }
 
   async #readRewards(): Promise<void> {
-    const { documents, visit: { patient } } = this.at;
+    const {
+      documents,
+      visit: { patient },
+    } = this.at;
     try {
       const [rewards, stock] = await Promise.all([all(documents, "rewards"), all(documents, "reward_stock")]);
-      this.rewards = offeredRewards(rewards.map(({ id, fields }) => rewardOf(id, fields)), {
-        today: dateIn(this.at.place.clinic.timeZone, new Date()),
-        tierId: patient.tier_id,
-        availablePoints: patient.available_points,
-        taken: new Map(stock.map(({ id, fields }) => [id, Number(fields["taken"])])),
-      });
+      this.rewards = offeredRewards(
+        rewards.map(({ id, fields }) => rewardOf(id, fields)),
+        {
+          today: dateIn(this.at.place.clinic.timeZone, new Date()),
+          tierId: patient.tier_id,
+          availablePoints: patient.available_points,
+          taken: new Map(stock.map(({ id, fields }) => [id, Number(fields["taken"])])),
+        },
+      );
     } catch {
       this.rewards = null;
     }
@@ -200,7 +210,10 @@ export class RedeemSheet extends VisitSheet {
     const { clinic_id, visit_id, patient } = this.at.visit;
     const body = { clinic_id, location_id: this.at.location.locationId, patient_id: patient.patient_id, visit_id };
     try {
-      const limits = await this.at.callables.quoteRedemption({ ...body, bill_minor: "minor" in bill ? bill.minor : null });
+      const limits = await this.at.callables.quoteRedemption({
+        ...body,
+        bill_minor: "minor" in bill ? bill.minor : null,
+      });
       if (text === this.typed.bill) this.limits = limits;
     } catch {
       this.limits = null;

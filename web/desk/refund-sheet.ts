@@ -6,10 +6,10 @@ import { LARGEST_MINOR } from "../shared/money";
 import { amountWords, tenderWords } from "../shared/tender-words";
 import type { RefundLine } from "./contracts";
 import { refund } from "./ledger-acts";
-import { leftOf, readRefund, RETURNED_BY, type PastPurchase, type ReadRefund, type TypedLine } from "./past-purchases";
+import { leftOf, type PastPurchase, RETURNED_BY, type ReadRefund, readRefund, type TypedLine } from "./past-purchases";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
 import { tellBound } from "./refusals";
-import { ActTyped, LONGEST_TEXT, VisitSheet, type Drawn } from "./sheet";
+import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./sheet-words";
 import { say } from "./words";
 
@@ -56,7 +56,11 @@ export class RefundSheet extends VisitSheet {
     return this.frame(
       this.head(say.refund, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
-      this.actions(this.#choice.chosen ? html`<button type="submit" class="primary">${sheetWords.choose} <kbd>Enter</kbd></button>` : ""),
+      this.actions(
+        this.#choice.chosen
+          ? html`<button type="submit" class="primary">${sheetWords.choose} <kbd>Enter</kbd></button>`
+          : "",
+      ),
     );
   }
 
@@ -67,8 +71,12 @@ export class RefundSheet extends VisitSheet {
         <legend class="unseen">${say.refund}</legend>
         ${leftOf(purchase).map((left, line) => this.#line(left, line))}
         ${this.field({
-          name: "reason", label: sheetWords.reason, value: this.typed.reason, longest: LONGEST_TEXT,
-          hint: sheetWords.reasonHint, whole: true,
+          name: "reason",
+          label: sheetWords.reason,
+          value: this.typed.reason,
+          longest: LONGEST_TEXT,
+          hint: sheetWords.reasonHint,
+          whole: true,
         })}
       </fieldset>`;
   }
@@ -98,9 +106,13 @@ export class RefundSheet extends VisitSheet {
   protected override type(field: string, text: string): void {
     const [name, line] = field.split("-");
     const change = name === "amount" ? { amount: text } : { returnedAs: text as TenderKind };
-    this.typed = field === "reason"
-      ? { ...this.typed, reason: text }
-      : { ...this.typed, lines: this.typed.lines.map((each, index) => (index === Number(line) ? { ...each, ...change } : each)) };
+    this.typed =
+      field === "reason"
+        ? { ...this.typed, reason: text }
+        : {
+            ...this.typed,
+            lines: this.typed.lines.map((each, index) => (index === Number(line) ? { ...each, ...change } : each)),
+          };
   }
 
   protected override submit(): void {
@@ -111,7 +123,10 @@ export class RefundSheet extends VisitSheet {
 
   /** All that is left goes back as it came, unless something else is typed: only the reason has to be. */
   #choose(purchase: PastPurchase): void {
-    const lines = leftOf(purchase).map(({ kind, amount_minor }) => ({ amount: this.#plain(amount_minor), returnedAs: kind }));
+    const lines = leftOf(purchase).map(({ kind, amount_minor }) => ({
+      amount: this.#plain(amount_minor),
+      returnedAs: kind,
+    }));
     [this.chosen, this.typed] = [purchase, { ...this.typed, lines }];
     this.focusOn("#reason");
   }

@@ -43,7 +43,8 @@ const refusals: Record<string, Telling> = {
     `The patient did not answer in time about ${points(asked, place)} points. Nothing was used; Enter asks again.`,
   "confirmation-required": ({ points: asked }, place) =>
     `The patient has not said yes to ${points(asked, place)} points. Nothing was used; Enter asks again.`,
-  "document-invalid": ({ document, field }) => `The clinic’s document ${document} is invalid at ${field}. Tell a manager.`,
+  "document-invalid": ({ document, field }) =>
+    `The clinic’s document ${document} is invalid at ${field}. Tell a manager.`,
   "document-missing": ({ document }) => `The clinic’s document ${document} is missing. Tell a manager.`,
   "entry-not-found": () => "There is no such entry to do this with.",
   "insufficient-points": ({ asked_points: asked, available_points: available }, place) =>
@@ -133,5 +134,7 @@ function usedCode(details: Details, place: Place): string {
 }
 
 export function locationName(locationId: unknown, { locations }: Place): string {
-  return locations.find((location) => location.locationId === locationId)?.name ?? String(locationId ?? "another location");
+  return (
+    locations.find((location) => location.locationId === locationId)?.name ?? String(locationId ?? "another location")
+  );
 }

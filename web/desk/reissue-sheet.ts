@@ -3,12 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { formatDay } from "../shared/dates";
 import { words } from "../shared/words";
-import { expiredPoints, type ExpiredPoints } from "./expired-points";
+import { type ExpiredPoints, expiredPoints } from "./expired-points";
 import { reissue } from "./ledger-acts";
 import { expiriesOf } from "./ledger-queries";
 import { parsePoints } from "./purchase";
 import { tellBound } from "./refusals";
-import { ActTyped, LONGEST_TEXT, VisitSheet, type Drawn } from "./sheet";
+import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./sheet-words";
 import { say } from "./words";
 
@@ -42,7 +42,9 @@ export class ReissueSheet extends VisitSheet {
       this.#list(),
       isThere ? this.#fields() : nothing,
       this.told("reissue"),
-      this.actions(isThere ? html`<button type="submit" class="primary">${sheetWords.revive} <kbd>Enter</kbd></button>` : nothing),
+      this.actions(
+        isThere ? html`<button type="submit" class="primary">${sheetWords.revive} <kbd>Enter</kbd></button>` : nothing,
+      ),
     );
   }
 
@@ -58,7 +60,8 @@ export class ReissueSheet extends VisitSheet {
 
   #row({ expiryId, points, leftPoints, expiredOn }: ExpiredPoints): TemplateResult {
     const revived = points - leftPoints;
-    const soFar = leftPoints === 0 ? sheetWords.revived : revived > 0 ? sheetWords.revivedSoFar(this.points(revived)) : "";
+    const soFar =
+      leftPoints === 0 ? sheetWords.revived : revived > 0 ? sheetWords.revivedSoFar(this.points(revived)) : "";
     return html`<label>
       <input type="radio" name="expired" .checked=${expiryId === this.expiryId} ?disabled=${leftPoints === 0}
         @change=${() => this.#point(expiryId)}>
@@ -73,8 +76,12 @@ export class ReissueSheet extends VisitSheet {
       <legend class="unseen">${say.reissue}</legend>
       ${this.field({ name: "points", label: sheetWords.pointsToRevive, value: this.typed.points, mode: "numeric", whole: true })}
       ${this.field({
-        name: "reason", label: sheetWords.reason, value: this.typed.reason, longest: LONGEST_TEXT,
-        hint: sheetWords.reasonHint, whole: true,
+        name: "reason",
+        label: sheetWords.reason,
+        value: this.typed.reason,
+        longest: LONGEST_TEXT,
+        hint: sheetWords.reasonHint,
+        whole: true,
       })}
     </fieldset>`;
   }
@@ -114,10 +121,14 @@ export class ReissueSheet extends VisitSheet {
     const { documents, visit } = this.at;
     const patient = `patients/${visit.patient.patient_id}`;
     try {
-      const entries = (await expiriesOf(documents, visit.patient.patient_id)).filter(({ fields }) => Number(fields["points"]) < 0);
+      const entries = (await expiriesOf(documents, visit.patient.patient_id)).filter(
+        ({ fields }) => Number(fields["points"]) < 0,
+      );
       const paths = entries.map(({ id }) => `${patient}/reversals/${id}`);
       const reversals = await documents.each(paths, ["reissued_points"]);
-      this.expired = entries.map(({ id, fields }) => expiredPoints(id, fields, reversals.get(`${patient}/reversals/${id}`)));
+      this.expired = entries.map(({ id, fields }) =>
+        expiredPoints(id, fields, reversals.get(`${patient}/reversals/${id}`)),
+      );
       this.#point(this.expired.find(({ leftPoints }) => leftPoints > 0)?.expiryId ?? "");
       this.focusOn(this.#chosen ? "input:checked" : "button");
     } catch {

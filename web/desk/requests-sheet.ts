@@ -2,7 +2,14 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { formatDay, formatMoment } from "../shared/dates";
-import { answerAppointment, listRequests, type AnswerAppointment, type Answered, type OpenRequest, type Said } from "./desk-calls";
+import {
+  type AnswerAppointment,
+  type Answered,
+  answerAppointment,
+  listRequests,
+  type OpenRequest,
+  type Said,
+} from "./desk-calls";
 import type { Overlaid } from "./overlay";
 import { requestsWords } from "./requests-words";
 import { WaitingSheet } from "./waiting-sheet";
@@ -115,7 +122,9 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   protected override point(one: OpenRequest): void {
     super.point(one);
     const { timeZone } = this.at.place.clinic;
-    const typed = one.visit_at ? typedOf(new Date(one.visit_at), timeZone) : { date: one.wished_on[0] ?? "", time: USUAL };
+    const typed = one.visit_at
+      ? typedOf(new Date(one.visit_at), timeZone)
+      : { date: one.wished_on[0] ?? "", time: USUAL };
     [this.typed, this.wrong] = [typed, null];
   }
 
@@ -126,8 +135,13 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
     const at = answer === "declined" ? null : instantOf(this.typed.date, this.typed.time, place.clinic.timeZone);
     if (answer !== "declined" && !at) return this.refuse("date", requestsWords.noTime);
     const body: AnswerAppointment = {
-      request_id: this.tools.newId(), clinic_id: documents.clinicId, location_id: location.locationId,
-      patient_id: chosen.patient_id, appointment_id: chosen.appointment_id, answer, visit_at: at?.toISOString() ?? null,
+      request_id: this.tools.newId(),
+      clinic_id: documents.clinicId,
+      location_id: location.locationId,
+      patient_id: chosen.patient_id,
+      appointment_id: chosen.appointment_id,
+      answer,
+      visit_at: at?.toISOString() ?? null,
     };
     this.decide(chosen, body, (it) => answerAppointment(callables, it));
   }
@@ -148,7 +162,9 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
     try {
       const { watchRequests } = await import("../shared/firebase/requests-live");
       if (!this.isConnected) return;
-      this.#stop = watchRequests(documents.session, documents.clinicId, location.locationId, again, () => this.#look(again));
+      this.#stop = watchRequests(documents.session, documents.clinicId, location.locationId, again, () =>
+        this.#look(again),
+      );
     } catch {
       this.#look(again);
     }
@@ -165,7 +181,10 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
     this.#reads += 1;
     const read = this.#reads;
     try {
-      const { requests, more } = await listRequests(callables, { clinic_id: documents.clinicId, location_id: location.locationId });
+      const { requests, more } = await listRequests(callables, {
+        clinic_id: documents.clinicId,
+        location_id: location.locationId,
+      });
       if (read !== this.#reads) return;
       this.more = more;
       this.show(requests);

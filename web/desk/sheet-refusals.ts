@@ -14,11 +14,14 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
     `${points(asked, place)} more is too many. Ask somebody who may adjust more.`,
   "event-malformed": () => "That message does not say what it must.",
   "lookup-not-found": () => "That lookup did not find this patient. Look for them again.",
-  "lookup-over": ({ minutes }) => `A lookup opens one visit, within ${String(minutes)} minutes. Look for the patient again.`,
+  "lookup-over": ({ minutes }) =>
+    `A lookup opens one visit, within ${String(minutes)} minutes. Look for the patient again.`,
   "membership-exists": ({ plan_name: plan, until_on: until }, { clinic }) =>
     `This patient has the ${plan} membership, paid until ${formatDay(String(until), clinic.locale, false)}.`,
   "no-membership": ({ status }) =>
-    status === "none" ? "This patient has no membership." : `This cannot be done to a membership that is ${String(status)}.`,
+    status === "none"
+      ? "This patient has no membership."
+      : `This cannot be done to a membership that is ${String(status)}.`,
   "not-expired": ({ asked_points: asked, left_points: left }, place) =>
     `${points(left, place)} of these points can be given a new life, not ${points(asked, place)}.`,
   "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
@@ -27,7 +30,8 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "period-too-long": ({ most, unit }) => `At most ${String(most)} ${String(unit)} at once.`,
   "plan-not-found": () => "There is no such plan any more.",
   "reason-not-listed": ({ reason }) => `${String(reason)} is not among the clinic’s reasons.`,
-  "reassign-paid-from-account": () => "Points or wallet money paid a part of this. Undo it, then record it for the other patient.",
+  "reassign-paid-from-account": () =>
+    "Points or wallet money paid a part of this. Undo it, then record it for the other patient.",
   "refund-exceeds-paid": ({ tender, asked_minor: asked, left_minor: left }, place) =>
     `Of what was paid by ${tender}, ${money(left, place)} is left to refund, not ${money(asked, place)}.`,
   "reissue-cap-reached": ({ reissued_points: reissued, most_points: most, asked_points: asked }, place) =>
@@ -47,6 +51,7 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "too-many-proposals": ({ limit }) => `${limit} times were proposed already. Accept one, or decline.`,
   "visit-out-of-reach": ({ latest_at: latest }, { clinic }) =>
     `A visit is still to come, and no later than ${formatDay(String(latest).slice(0, 10), clinic.locale, false)}.`,
-  "treatment-out-of-reach": ({ days }) => `A treatment of the last ${String(days)} days can be told, today’s at the latest.`,
+  "treatment-out-of-reach": ({ days }) =>
+    `A treatment of the last ${String(days)} days can be told, today’s at the latest.`,
   "tier-required": ({ reward_name: name }) => `${name} is for other tiers than this patient’s.`,
 };

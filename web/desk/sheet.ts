@@ -1,5 +1,5 @@
 /** What every sheet is: a native dialog over the counter, one form in it, and the act that it may have on its way. */
-import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from "lit";
+import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { Location, Visit } from "../shared/contracts";
 import type { Documents } from "../shared/firebase/documents";
@@ -13,8 +13,8 @@ import type { ActName } from "./act-pending";
 import type { Checkout } from "./checkout";
 import type { DeskCallables } from "./ledger-calls";
 import { learn, type Place } from "./refusals";
-import { sheetRefusals } from "./sheet-refusals";
 import { sheet } from "./sheet.styles";
+import { sheetRefusals } from "./sheet-refusals";
 
 learn(sheetRefusals);
 
@@ -116,7 +116,15 @@ export abstract class Sheet extends LitElement {
     </div>`;
   }
 
-  protected field({ name, label, value, mode = "text", longest = 18, hint = "", whole = false }: Field): TemplateResult {
+  protected field({
+    name,
+    label,
+    value,
+    mode = "text",
+    longest = 18,
+    hint = "",
+    whole = false,
+  }: Field): TemplateResult {
     const isWrong = this.wrong?.field === name;
     const described = isWrong ? "wrong" : hint ? `${name}-hint` : nothing;
     return html`<div class="field ${whole ? "whole" : ""}">
@@ -129,7 +137,12 @@ export abstract class Sheet extends LitElement {
   }
 
   /** A choice of few, each a value and its words. */
-  protected select(name: string, label: string, value: string, options: readonly (readonly [string, string])[]): TemplateResult {
+  protected select(
+    name: string,
+    label: string,
+    value: string,
+    options: readonly (readonly [string, string])[],
+  ): TemplateResult {
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <select id=${name} @change=${(event: Event) => this.#typed(name, event)}>

@@ -1,5 +1,5 @@
 /** The list of keys, in a native dialog, one `?` away. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { base, controls } from "../shared/styles";
 import { words } from "../shared/words";

@@ -1,5 +1,5 @@
 /** Minutes and seconds until an instant of the page's own clock, redrawn each second; tells when they are over. */
-import { LitElement, html, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../shared/styles";
 

@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { all } from "./ledger-queries";
 import { completeTreatment } from "./membership-acts";
 import { membershipWords } from "./membership-words";
-import { ActTyped, Sheet, VisitSheet, type Drawn } from "./sheet";
+import { ActTyped, type Drawn, Sheet, VisitSheet } from "./sheet";
 import { say } from "./words";
 import { typedOf } from "./zoned";
 
@@ -55,7 +55,9 @@ export class TreatmentSheet extends VisitSheet {
       this.head(say.treatment, membershipWords.treatmentText(this.at.visit.patient.name)),
       isUsable || this.services === undefined ? this.#fields() : this.warned(problem),
       this.told("treatment"),
-      this.actions(isUsable ? html`<button type="submit" class="primary">${say.treatment} <kbd>Enter</kbd></button>` : ""),
+      this.actions(
+        isUsable ? html`<button type="submit" class="primary">${say.treatment} <kbd>Enter</kbd></button>` : "",
+      ),
     );
   }
 

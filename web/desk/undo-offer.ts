@@ -1,5 +1,5 @@
 /** The offer to take the last act back: one button, its key, and the time that is left. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { formatPoints } from "../shared/money";
 import { base, controls } from "../shared/styles";

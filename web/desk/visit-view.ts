@@ -1,5 +1,5 @@
 /** What is on the screen while a patient is there: the purchase, the sheets over it, and what was just done. */
-import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Location } from "../shared/contracts";
 import { icons } from "../shared/icons";
@@ -10,12 +10,15 @@ import type { Checkout, Doing, Done, Stage } from "./checkout";
 import type { DeskCallables } from "./ledger-calls";
 import "./purchase-form";
 import type { PurchaseForm, PurchaseTyped } from "./purchase-form";
-import { tell, type Place } from "./refusals";
+import { type Place, tell } from "./refusals";
 import type { ActTyped, Counter, SheetModule, VisitSheet } from "./sheet";
 import type { Station } from "./station";
 import { say } from "./words";
 
-export type SheetName = Extract<Doing, "redemption" | "refund" | "adjustment" | "reassignment" | "reissue" | "membership" | "treatment">;
+export type SheetName = Extract<
+  Doing,
+  "redemption" | "refund" | "adjustment" | "reassignment" | "reissue" | "membership" | "treatment"
+>;
 /** The key of each sheet. */
 export const SHEETS: Readonly<Record<string, SheetName>> = {
   r: "redemption",

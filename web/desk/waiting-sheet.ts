@@ -85,10 +85,12 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
     if (this.items.length === 0) return html`<p role="status">${none}</p>`;
     return html`<fieldset class="choices" ?disabled=${this.pending !== null}>
       <legend class="unseen">${name}</legend>
-      ${this.items.map((item) => html`<label>
+      ${this.items.map(
+        (item) => html`<label>
         <input type="radio" name="waiting" .checked=${this.idOf(item) === this.chosenId} @change=${() => this.point(item)}>
         ${this.row(item)}
-      </label>`)}
+      </label>`,
+      )}
     </fieldset>`;
   }
 

@@ -1,5 +1,5 @@
 /** What a member of staff did this week of what is expected of them, in a line; asked at most once a minute. */
-import { getEngagement, type Counts } from "./desk-calls";
+import { type Counts, getEngagement } from "./desk-calls";
 import { readyWords } from "./ready-words";
 import type { Surroundings } from "./sheet";
 

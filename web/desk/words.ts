@@ -38,7 +38,8 @@ export const say = {
   cancel: "Cancel",
   unknown: {
     purchase: "No answer yet, so it is not known whether this was credited. Ask again: it can be credited once only.",
-    redemption: "No answer yet, so it is not known whether the points were used. Ask again: they can be used once only.",
+    redemption:
+      "No answer yet, so it is not known whether the points were used. Ask again: they can be used once only.",
     refund: "No answer yet, so it is not known whether this was refunded. Ask again: it can be refunded once only.",
     undo: "No answer yet, so it is not known whether this was undone. Ask again: it can be undone once only.",
     adjustment: "No answer yet, so it is not known whether this was adjusted. Ask again: it can be adjusted once only.",
@@ -69,7 +70,10 @@ export const say = {
   wasDone: "Done",
   waitsForSecond: "Asked for",
   undo: "Undo",
-  undoFor: { purchase: (points: string) => `credited ${points}`, redemption: (points: string) => `${points} points used` },
+  undoFor: {
+    purchase: (points: string) => `credited ${points}`,
+    redemption: (points: string) => `${points} points used`,
+  },
   undoReason: "Taken back at the desk right away.",
   usePoints: "Use points",
   refund: "Refund",
@@ -80,7 +84,9 @@ export const say = {
   treatment: "Note a treatment",
   moreActs: "More",
   receiptNumber: "Receipt number",
-  closed: { refunded: "refunded", voided: "undone", reassigned: "moved to another patient" } as Readonly<Record<string, string>>,
+  closed: { refunded: "refunded", voided: "undone", reassigned: "moved to another patient" } as Readonly<
+    Record<string, string>
+  >,
   offline: "You are offline. Nothing can be scanned or credited until the network is back; what you typed is kept.",
   offlineNow: "You are offline. Nothing was sent; the amount is kept.",
   noAnswer: "No answer came from the server",

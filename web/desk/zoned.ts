@@ -12,14 +12,23 @@ export function instantOf(date: string, time: string, timeZone: string): Date | 
 
 /** An instant as date and time at the clinic. */
 export function typedOf(instant: Date, timeZone: string): { date: string; time: string } {
-  const [date = "", time = ""] = new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone)).toISOString().split("T");
+  const [date = "", time = ""] = new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone))
+    .toISOString()
+    .split("T");
   return { date, time: time.slice(0, 5) };
 }
 
 /** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
   }).formatToParts(instant);
   const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
   const wall = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));

@@ -1,11 +1,11 @@
 /** Asking for an appointment: where, and one to three days that suit the patient. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { FURTHEST_DAYS, wishesOf, type Wish } from "../shared/appointments";
+import { FURTHEST_DAYS, type Wish, wishesOf } from "../shared/appointments";
 import type { Clinic, Location } from "../shared/contracts";
 import { icons } from "../shared/icons";
-import { base, controls } from "../shared/styles";
 import { formatMinutes, type Service } from "../shared/services";
+import { base, controls } from "../shared/styles";
 import { appointmentWords } from "./appointments-words";
 import { formatWallet } from "./changes";
 
@@ -152,9 +152,11 @@ export class AppointmentForm extends LitElement {
     return html`<fieldset ?disabled=${this.sending}>
       <legend>${appointmentWords.when}</legend>
       ${this.days.map((day, index) => this.#day(day, index))}
-      ${this.days.length < MOST_DAYS
-        ? html`<button type="button" class="plain more" @click=${this.#more}>${icons.plus} ${appointmentWords.anotherDay}</button>`
-        : nothing}
+      ${
+        this.days.length < MOST_DAYS
+          ? html`<button type="button" class="plain more" @click=${this.#more}>${icons.plus} ${appointmentWords.anotherDay}</button>`
+          : nothing
+      }
     </fieldset>`;
   }
 

@@ -1,10 +1,10 @@
 /** The patient's own appointments, each with where it stands, and what they can still do about it. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { appointmentsInOrder, isOpen, type Appointment } from "../shared/appointments";
+import { type Appointment, appointmentsInOrder, isOpen } from "../shared/appointments";
 import { formatDay } from "../shared/dates";
 import { icons } from "../shared/icons";
-import { Refused, askAgain } from "../shared/outcome";
+import { askAgain, Refused } from "../shared/outcome";
 import type { Service } from "../shared/services";
 import { base, controls } from "../shared/styles";
 import { appointmentWords } from "./appointments-words";
@@ -87,8 +87,16 @@ export class AppointmentList extends LitElement {
   override render(): TemplateResult {
     const { now } = this.place;
     const inOrder = appointmentsInOrder(this.appointments, now);
-    return html`${this.#section("open", appointmentWords.yours, inOrder.filter((each) => isOpen(each, now)))}
-      ${this.#section("over", appointmentWords.earlier, inOrder.filter((each) => !isOpen(each, now)))}`;
+    return html`${this.#section(
+      "open",
+      appointmentWords.yours,
+      inOrder.filter((each) => isOpen(each, now)),
+    )}
+      ${this.#section(
+        "over",
+        appointmentWords.earlier,
+        inOrder.filter((each) => !isOpen(each, now)),
+      )}`;
   }
 
   #section(name: string, title: string, appointments: readonly Appointment[]): TemplateResult | typeof nothing {
@@ -111,9 +119,11 @@ export class AppointmentList extends LitElement {
       <h3>${service} · ${location}</h3>
       <p class="stands" role="status">${this.#stands(appointment)}</p>
       ${state === "requested" ? html`<p class="quiet small">${appointmentWords.wished(days)}</p>` : nothing}
-      ${this.problem?.appointmentId === appointmentId
-        ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem.text}</span></p>`
-        : nothing}
+      ${
+        this.problem?.appointmentId === appointmentId
+          ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem.text}</span></p>`
+          : nothing
+      }
       ${this.#acts(appointment)}
     </li>`;
   }
@@ -135,11 +145,13 @@ export class AppointmentList extends LitElement {
     const disabled = sending || !this.place.online || this.busy !== "";
     if (this.doubted === appointmentId) return this.#doubt(appointmentId, disabled);
     return html`<div class="acts">
-      ${state === "proposed"
-        ? html`<button type="button" class="primary" ?disabled=${disabled} @click=${() => void this.#accept(appointment)}>
+      ${
+        state === "proposed"
+          ? html`<button type="button" class="primary" ?disabled=${disabled} @click=${() => void this.#accept(appointment)}>
             ${this.busy === appointmentId ? appointmentWords.accepting : appointmentWords.accept}
           </button>`
-        : nothing}
+          : nothing
+      }
       <button type="button" class="outline" ?disabled=${disabled} @click=${() => this.#ask(appointmentId)}>${appointmentWords.withdraw}</button>
     </div>`;
   }
@@ -169,7 +181,12 @@ export class AppointmentList extends LitElement {
     const proposal = `${appointmentId} ${visit_at}`;
     const requestId = this.#requestIds.get(proposal) ?? crypto.randomUUID();
     this.#requestIds.set(proposal, requestId);
-    const body = { request_id: requestId, clinic_id: this.place.clinic.clinicId, appointment_id: appointmentId, visit_at };
+    const body = {
+      request_id: requestId,
+      clinic_id: this.place.clinic.clinicId,
+      appointment_id: appointmentId,
+      visit_at,
+    };
     await this.#act(appointmentId, () => askAgain(() => this.place.backend.callables.acceptProposal(body)));
   }
 

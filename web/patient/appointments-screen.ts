@@ -1,10 +1,10 @@
 /** Appointments: the patient's own, followed while this screen is open, and the services that they can ask for. */
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Appointment, Wish } from "../shared/appointments";
 import { icons } from "../shared/icons";
-import { base, controls } from "../shared/styles";
 import { formatMinutes, type Service } from "../shared/services";
+import { base, controls } from "../shared/styles";
 import "./appointment-form";
 import type { Asked } from "./appointment-form";
 import "./appointment-list";
@@ -33,7 +33,10 @@ export class AppointmentsScreen extends LitElement {
   @state() private problem = "";
   readonly #following = new Following(this, (fail) => {
     const { live } = this.place.backend;
-    live.catalogue().services().then((found) => (this.services = found), fail);
+    live
+      .catalogue()
+      .services()
+      .then((found) => (this.services = found), fail);
     return live.appointments(this.place.uid).watch((found) => (this.appointments = found ?? this.appointments), fail);
   });
 
@@ -54,7 +57,9 @@ export class AppointmentsScreen extends LitElement {
   }
 
   #own(appointments: readonly Appointment[]): TemplateResult {
-    const waits = appointments.some(({ appointmentId, state }) => appointmentId === this.asked && state === "requested");
+    const waits = appointments.some(
+      ({ appointmentId, state }) => appointmentId === this.asked && state === "requested",
+    );
     return html`<div class="asked" role="status">
         ${waits ? html`${icons.check}<div><h2 tabindex="-1">${appointmentWords.asked}</h2><p>${appointmentWords.askedText}</p></div>` : nothing}
       </div>
@@ -63,7 +68,8 @@ export class AppointmentsScreen extends LitElement {
 
   #offered(services: readonly Service[]): TemplateResult {
     const offered = services.filter(({ active }) => active);
-    if (offered.length === 0 || this.#locations.length === 0) return nothingHere(appointmentWords.noServices, appointmentWords.noServicesText);
+    if (offered.length === 0 || this.#locations.length === 0)
+      return nothingHere(appointmentWords.noServices, appointmentWords.noServicesText);
     return html`<section class="services" aria-labelledby="services">
       <h2 id="services">${appointmentWords.services}</h2>
       <p class="quiet">${appointmentWords.servicesText}</p>

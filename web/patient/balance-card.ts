@@ -1,7 +1,7 @@
 /** The balance as a card: points, what they are earned by, what is owed, and the wallet when it holds anything. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { usablePoints, type AccountState } from "../shared/account";
+import { type AccountState, usablePoints } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
 import type { EarningRule, WorthRule } from "../shared/firebase/live";
 import { formatMoney, formatMultiplier, formatRate, moneyFormat } from "../shared/money";
@@ -165,9 +165,14 @@ export class BalanceCard extends LitElement {
 }
 
 /** The smallest round amount that earns whole points, and how many; of 1,000 at most, where the rest is left out. */
-function example({ rateBp, minorPerPoint }: EarningRule, multiplier: string, digits: number): { minor: number; points: number } {
+function example(
+  { rateBp, minorPerPoint }: EarningRule,
+  multiplier: string,
+  digits: number,
+): { minor: number; points: number } {
   const [numerator, denominator = "1"] = multiplier.split("/");
-  const earned = (minor: number): number => (minor * rateBp * Number(numerator)) / (10_000 * minorPerPoint * Number(denominator));
+  const earned = (minor: number): number =>
+    (minor * rateBp * Number(numerator)) / (10_000 * minorPerPoint * Number(denominator));
   const amounts = [1, 10, 100, 1_000].map((major) => major * 10 ** digits);
   const minor = amounts.find((each) => Number.isInteger(earned(each))) ?? amounts[3] ?? 0;
   return { minor, points: Math.floor(earned(minor)) };

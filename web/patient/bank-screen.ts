@@ -1,8 +1,8 @@
 /** Banking: choose points, see what they become, do it, and undo it for a while. */
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { usablePoints, type AccountState } from "../shared/account";
-import { bankedMinor, bonusBp, choiceOf, leastOf, nearest, type BankingRule, type Choice } from "../shared/banking";
+import { type AccountState, usablePoints } from "../shared/account";
+import { type BankingRule, bankedMinor, bonusBp, type Choice, choiceOf, leastOf, nearest } from "../shared/banking";
 import type { Clinic, Movement } from "../shared/contracts";
 import type { BankingWhy } from "../shared/entry";
 import { explain } from "../shared/explain";
@@ -12,7 +12,7 @@ import { base, controls } from "../shared/styles";
 import { duration } from "../shared/time-words";
 import { usableMinor } from "../shared/wallet";
 import { bankScreen } from "./bank-screen.styles";
-import { BankingRequest, keeperOf, type Keeper } from "./banking-request";
+import { BankingRequest, type Keeper, keeperOf } from "./banking-request";
 import { formatCount, formatWallet } from "./changes";
 import { tell, titles } from "./ledger-words";
 import type { Backend } from "./main";

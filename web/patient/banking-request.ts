@@ -1,7 +1,7 @@
 /** One banking from the tap to its outcome: its request id is kept, over a reload too, until an answer has come. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { BankPoints, GetReceipt, Movement } from "../shared/contracts";
-import { Refused, askAgain, patience } from "../shared/outcome";
+import { askAgain, patience, Refused } from "../shared/outcome";
 import { bankingKey } from "./last-known";
 import { ledgerProblemOf, tell } from "./ledger-words";
 

@@ -1,5 +1,5 @@
 /** One pair of the gallery: two images of one size over each other, and a slider for how much of each is seen. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Pair, Side } from "../shared/gallery";
 import { base } from "../shared/styles";

@@ -22,7 +22,8 @@ export function formatCount(points: number, { locale }: Pick<Clinic, "locale">):
 export function changesOf(points: number, walletMinor: number, clinic: Format): Change[] {
   const changes: Change[] = [];
   if (points) changes.push({ text: signed(points, formatCount(Math.abs(points), clinic)), gain: points > 0 });
-  if (walletMinor) changes.push({ text: signed(walletMinor, formatWallet(Math.abs(walletMinor), clinic)), gain: walletMinor > 0 });
+  if (walletMinor)
+    changes.push({ text: signed(walletMinor, formatWallet(Math.abs(walletMinor), clinic)), gain: walletMinor > 0 });
   return changes.length ? changes : [{ text: tell.noChange, gain: false }];
 }
 

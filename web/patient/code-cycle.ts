@@ -5,7 +5,10 @@ export const RENEW_BEFORE = 5;
 
 export class CodeCycle {
   /** `receivedAt` and every `now` are milliseconds of a clock that never jumps (`performance.now`). */
-  constructor(readonly lifetimeSeconds: number, readonly receivedAt: number) {}
+  constructor(
+    readonly lifetimeSeconds: number,
+    readonly receivedAt: number,
+  ) {}
 
   /** Whole seconds that are left, 0 at the end; the last second is shown as 1. */
   secondsLeft(now: number): number {

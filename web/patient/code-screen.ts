@@ -1,5 +1,5 @@
 /** The code, full screen: always dark on light, with its countdown, the choice of location, and the credit when it comes. */
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Clinic, Code, Location } from "../shared/contracts";
 import type { Callables } from "../shared/firebase/callables";

@@ -1,15 +1,15 @@
 /** The desk's question on the patient's own phone: whether so many points may be used. It opens over every screen. */
-import { LitElement, css, html, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Clinic, Location } from "../shared/contracts";
-import type { PatientCallables } from "./ledger-calls";
 import { icons } from "../shared/icons";
 import { askAgain } from "../shared/outcome";
 import { base, controls } from "../shared/styles";
 import { duration } from "../shared/time-words";
 import { formatCount, formatWallet } from "./changes";
+import type { PatientCallables } from "./ledger-calls";
 import { ledgerProblemOf, tell } from "./ledger-words";
-import { secondsLeft, type Question } from "./question";
+import { type Question, secondsLeft } from "./question";
 
 const SECOND = 1_000;
 

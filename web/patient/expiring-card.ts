@@ -1,5 +1,5 @@
 /** The card of the points that end soonest: how many, how long there is to go, in icon, words and colour. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Pressing } from "../shared/account";
 import { icons } from "../shared/icons";

@@ -1,9 +1,9 @@
 /** What the home screen knows of the account and how fresh it is: the listener's word, or the last one this phone saw. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { usablePoints, type AccountState } from "../shared/account";
+import { type AccountState, usablePoints } from "../shared/account";
 import type { AccountNews, Live } from "../shared/firebase/live";
 import { keepLastKnown, lastKnown } from "./last-known";
-import { questionOf, type Question } from "./question";
+import { type Question, questionOf } from "./question";
 
 /** Points that came in while the page was watching. */
 export interface Credit {

@@ -1,5 +1,5 @@
 /** The gallery: before and after by procedure, followed while it is open, so that what is withdrawn goes at once. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { byProcedure, consented, type Pair, type Procedure } from "../shared/gallery";
@@ -57,7 +57,11 @@ export class GalleryScreen extends LitElement {
     const procedures = byProcedure(consented(this.pairs, now));
     if (procedures.length === 0) return nothingHere(galleryWords.none, galleryWords.noneText, services());
     return html`<p class="quiet intro">${galleryWords.intro} ${galleryWords.honest}</p>
-      ${repeat(procedures, ({ serviceId }) => serviceId, (procedure) => this.#procedure(procedure))} ${services()}`;
+      ${repeat(
+        procedures,
+        ({ serviceId }) => serviceId,
+        (procedure) => this.#procedure(procedure),
+      )} ${services()}`;
   }
 
   #procedure({ serviceId, pairs }: Procedure): TemplateResult {

@@ -1,5 +1,5 @@
 /** The history: every entry of the patient's own ledger, newest first, each with its sentence. */
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AccountState } from "../shared/account";
 import type { Clinic, Location } from "../shared/contracts";
@@ -9,11 +9,11 @@ import { explain } from "../shared/explain";
 import { icons } from "../shared/icons";
 import { formatPoints } from "../shared/money";
 import { base, controls } from "../shared/styles";
-import { changesOf, formatWallet, type Change } from "./changes";
-import { actsOf, daysOf, undoneIn, type Act, type Day } from "./history";
+import { type Change, changesOf, formatWallet } from "./changes";
+import { type Act, actsOf, type Day, daysOf, undoneIn } from "./history";
 import { historyScreen } from "./history-screen.styles";
-import { kindWords, reversalWords, tell, titles } from "./ledger-words";
 import { LedgerSource } from "./ledger-source";
+import { kindWords, reversalWords, tell, titles } from "./ledger-words";
 import type { Backend } from "./main";
 import type { Place } from "./place";
 import { focusHeading, screen, screenTop } from "./screen";
@@ -43,7 +43,8 @@ export class HistoryScreen extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const moved = changed.has("account") && changed.get("account")?.revision !== this.account.revision;
     const cameBack = changed.has("online") && this.online && this.#source.failed;
-    if (moved || cameBack) this.#source.follow(this.account.revision, (range) => this.backend.live.entries(this.uid, range));
+    if (moved || cameBack)
+      this.#source.follow(this.account.revision, (range) => this.backend.live.entries(this.uid, range));
   }
 
   override render(): TemplateResult {
@@ -68,9 +69,11 @@ export class HistoryScreen extends LitElement {
         <h3>${titleOf(head)}</h3>
         <p class="changes">${changesOf(act.points, act.walletMinor, this.clinic).map(change)}</p>
       </div>
-      ${saysItAll(act)
-        ? html`<p class="sentence">${explain(head.explained)}</p>`
-        : html`<ol class="lines">${lines.map((line) => this.#line(line))}</ol>`}
+      ${
+        saysItAll(act)
+          ? html`<p class="sentence">${explain(head.explained)}</p>`
+          : html`<ol class="lines">${lines.map((line) => this.#line(line))}</ol>`
+      }
       <div class="after">
         <p>${this.#where(head)}</p>
         <p>${tell.balanceAfter}: ${this.#balance(head)}</p>

@@ -1,7 +1,7 @@
 /** The home screen: clinic, balance, what ends soon, all lots, and the code one tap away. */
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { lotsInOrder, pressingLot, type AccountState } from "../shared/account";
+import { type AccountState, lotsInOrder, pressingLot } from "../shared/account";
 import { hasLogo } from "../shared/brand";
 import type { Clinic } from "../shared/contracts";
 import { formatMoment } from "../shared/dates";
@@ -22,19 +22,19 @@ import type { CodeScreen } from "./code-screen";
 import type { ConfirmDialog } from "./confirm-dialog";
 import "./expiring-card";
 import { AccountFeed, type Credit } from "./feed";
-import { hasStanding, problem, skeleton } from "./home-pieces";
 import { home } from "./home.styles";
+import { hasStanding, problem, skeleton } from "./home-pieces";
+import { isReminded } from "./kept-device";
 import { forgetLastKnown, type Published } from "./last-known";
 import { tell, titles } from "./ledger-words";
-import { isReminded } from "./kept-device";
 import "./language-choice";
 import "./lot-list";
 import "./new-version";
+import type { Backend } from "./main";
 import { drawnBy, load, loadWhenIdle, type Part } from "./parts";
 import { PublishedFeed } from "./published";
 import { secondsLeft } from "./question";
 import { HOME, Route, type Screen } from "./route";
-import type { Backend } from "./main";
 import { Today } from "./today";
 import { voices } from "./voice-words";
 import type { WaysList } from "./ways-list";
@@ -134,7 +134,10 @@ export class PatientHome extends LitElement {
     if (!screen) return this.#overview(account, clinic);
     if (this.missing) return problem(tell.screenFailed);
     const place = {
-      account, clinic, session, backend,
+      account,
+      clinic,
+      session,
+      backend,
       locations: this.#published.value?.locations ?? [],
       uid: this.person.uid,
       now: this.#today.now,

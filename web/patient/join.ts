@@ -1,5 +1,5 @@
 /** The one step of a first sign-in: the name the account is opened with. A name given with the sign-in is enough. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Callables } from "../shared/firebase/callables";
 import { icons } from "../shared/icons";

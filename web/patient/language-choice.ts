@@ -1,9 +1,9 @@
 /** The way to the other language, written in that language. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { speaking } from "../shared/spoken";
 import { base, controls } from "../shared/styles";
-import { LANGUAGES, choose } from "./language";
+import { choose, LANGUAGES } from "./language";
 
 @customElement("language-choice")
 export class LanguageChoice extends LitElement {

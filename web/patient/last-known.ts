@@ -20,7 +20,9 @@ export interface Published {
 }
 
 /** As JSON keeps it: instants are text. */
-type Kept<T> = { [Name in keyof T]: T[Name] extends Date ? string : T[Name] extends Date | null ? string | null : T[Name] };
+type Kept<T> = {
+  [Name in keyof T]: T[Name] extends Date ? string : T[Name] extends Date | null ? string | null : T[Name];
+};
 type Stored = Omit<AccountState, "lots" | "walletLots" | "tier" | "membership"> &
   Partial<Pick<AccountState, "tier" | "membership">> & { lots: Kept<Lot>[]; walletLots?: Kept<WalletLot>[] };
 

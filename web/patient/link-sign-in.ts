@@ -1,5 +1,5 @@
 /** Signing in by a link: asks for the address and sends it; and uses the link that opened this page, or that is pasted. */
-import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Session } from "../shared/firebase/session";
 import { icons } from "../shared/icons";

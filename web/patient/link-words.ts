@@ -19,7 +19,8 @@ export const linkWords = spoken("linkWords", {
   notALink: "This is not the link from our e-mail.",
   arriving: "Signing you in…",
   finish: "Sign in",
-  whose: "This link was asked for somewhere else. Tell us the address that it was sent to, so that it works for you alone.",
+  whose:
+    "This link was asked for somewhere else. Tell us the address that it was sent to, so that it works for you alone.",
   stale: "This link was used already, or it is too old. A new one is quickly sent.",
   wrongAddress: "The link was sent to another address.",
 });

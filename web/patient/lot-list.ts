@@ -1,5 +1,5 @@
 /** The lots, soonest to end first: points, what is left of their time, in icon, words and colour. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Lot } from "../shared/account";
 import type { Clinic } from "../shared/contracts";

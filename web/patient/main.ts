@@ -1,6 +1,7 @@
 /** The patient's page: starts the session, then brings the welcome or the home screen, each with all that it needs. */
-import { Session, type Person } from "../shared/firebase/session";
+
 import type { Live } from "../shared/firebase/live";
+import { type Person, Session } from "../shared/firebase/session";
 import { loadSettings } from "../shared/settings";
 import { speakTheirLanguage } from "./language";
 import type { PatientCallables } from "./ledger-calls";

@@ -1,5 +1,5 @@
 /** The quiet word that a newer version of the page waits; nothing changes under the patient's hands until they tap. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { whenIdle } from "../shared/idle";
 import { base, controls } from "../shared/styles";

@@ -3,12 +3,12 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { usablePoints } from "../shared/account";
 import type { CatalogueDocuments } from "../shared/firebase/catalogue-documents";
-import { offersFor, type Offer } from "../shared/offers";
+import { type Offer, offersFor } from "../shared/offers";
 import type { Service } from "../shared/services";
 import { titles } from "./ledger-words";
 import { offerWords } from "./offers-words";
 import type { Place } from "./place";
-import { ReadingScreen, limitsOf, nothingHere, todayAt } from "./reading-screen";
+import { limitsOf, nothingHere, ReadingScreen, todayAt } from "./reading-screen";
 import { addressOf } from "./route";
 import { arrows } from "./screen";
 
@@ -53,7 +53,9 @@ export class OffersScreen extends ReadingScreen<Found> {
 
   protected override async read(catalogue: CatalogueDocuments): Promise<Found> {
     const [offers, services, tierNames] = await Promise.all([
-      catalogue.offers(), catalogue.services(), catalogue.tierNames(),
+      catalogue.offers(),
+      catalogue.services(),
+      catalogue.tierNames(),
     ]);
     return { offers, services: new Map(services.map((service) => [service.serviceId, service])), tierNames };
   }
@@ -62,7 +64,8 @@ export class OffersScreen extends ReadingScreen<Found> {
     const { account, now } = this.place;
     const looking = { today: todayAt(this.place), tierId: account.tierId, points: usablePoints(account, now) };
     const shown = offersFor(offers, looking);
-    if (shown.length === 0) return nothingHere(offerWords.none, offerWords.noneText, link("rewards", offerWords.seeRewards));
+    if (shown.length === 0)
+      return nothingHere(offerWords.none, offerWords.noneText, link("rewards", offerWords.seeRewards));
     return html`<p class="quiet intro">${offerWords.intro}</p>
       <ul>${shown.map((offer) => this.#offer(offer, services, tierNames))}</ul>`;
   }

@@ -1,5 +1,5 @@
 /** The large figure of the balance: it counts up gently when points come in, and simply changes otherwise. */
-import { LitElement, css, html, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { formatPoints } from "../shared/money";
 import { base } from "../shared/styles";

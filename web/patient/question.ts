@@ -1,5 +1,5 @@
 /** A question of the desk as this phone knows it: with its end on the phone's steady clock. */
-import { secondsToAnswer, type Confirmation } from "../shared/confirmation";
+import { type Confirmation, secondsToAnswer } from "../shared/confirmation";
 
 export interface Question {
   asked: Confirmation;

@@ -1,5 +1,5 @@
 /** A screen that is drawn from what is read once, when it is opened; and what such screens say while there is nothing to show. */
-import { LitElement, css, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from "lit";
+import { type CSSResultGroup, css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { dateIn, formatDay } from "../shared/dates";
 import type { CatalogueDocuments } from "../shared/firebase/catalogue-documents";
@@ -82,7 +82,11 @@ export function unread(online: boolean, again: () => void): TemplateResult {
   </div>`;
 }
 
-export function nothingHere(title: string, text: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {
+export function nothingHere(
+  title: string,
+  text: string,
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   return html`<div class="empty"><h2>${title}</h2><p class="quiet">${text}</p>${more}</div>`;
 }
 

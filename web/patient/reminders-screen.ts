@@ -1,17 +1,17 @@
 /** Reminders: whether they come to this phone, which of them, and honestly why not where they cannot. */
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ReminderDays } from "../shared/firebase/live";
 import type { Session } from "../shared/firebase/session";
 import { icons } from "../shared/icons";
 import { base, controls } from "../shared/styles";
 import { titles } from "./ledger-words";
+import type { Backend } from "./main";
+import type { Place } from "./place";
 import { Reminders } from "./reminders";
 import { remindersScreen } from "./reminders-screen.styles";
 import { remind, standingWords } from "./reminders-words";
-import type { Place } from "./place";
 import { focusHeading, screen, screenTop } from "./screen";
-import type { Backend } from "./main";
 
 export const draw = ({ session, backend, uid, online }: Place): TemplateResult =>
   html`<reminders-screen .session=${session} .backend=${backend} .uid=${uid} .online=${online}></reminders-screen>`;

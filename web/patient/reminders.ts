@@ -1,9 +1,9 @@
 /** Being reminded on this phone: how it stands, saying yes and no, and keeping the address that reminders go to. */
-import type { ReminderDocuments, Preferences } from "../shared/firebase/reminder-documents";
+import type { Preferences, ReminderDocuments } from "../shared/firebase/reminder-documents";
 import type { Session } from "../shared/firebase/session";
 import { Unanswered } from "../shared/outcome";
 import { speaking } from "../shared/spoken";
-import { keepDevice, keptDevice, type KeptDevice } from "./kept-device";
+import { type KeptDevice, keepDevice, keptDevice } from "./kept-device";
 import { runningWorker } from "./own-worker";
 
 /** `blocked`: the browser was told no; `unsupported`: it cannot; `not-set-up`: the clinic has no key to send with. */
@@ -101,7 +101,8 @@ export class Reminders {
     const { token, locale } = this.#device;
     if (locale === spokenHere()) return;
     await this.read();
-    if (this.#preferences && this.#preferences.locale !== spokenHere()) await inTime(this.documents.prefer(this.preferences));
+    if (this.#preferences && this.#preferences.locale !== spokenHere())
+      await inTime(this.documents.prefer(this.preferences));
     this.#remember(token);
   }
 

@@ -1,5 +1,5 @@
 /** The rewards as a patient looks at them: what they can have now, what comes near, and what is for other tiers. */
-import { offeredRewards, type Offering, type Reward } from "../shared/rewards";
+import { type Offering, offeredRewards, type Reward } from "../shared/rewards";
 
 export interface RewardGroups {
   now: readonly Reward[];
@@ -11,7 +11,10 @@ export function groupsOf(rewards: readonly Reward[], offering: Offering): Reward
   const own = offeredRewards(rewards, offering);
   const elsewhere = rewards.filter((reward) => reward.tierIds.length > 0 && !own.includes(reward));
   const named = new Map(elsewhere.map((reward) => [reward.rewardId, reward]));
-  const others = offeredRewards(elsewhere.map((reward) => ({ ...reward, tierIds: [] })), offering);
+  const others = offeredRewards(
+    elsewhere.map((reward) => ({ ...reward, tierIds: [] })),
+    offering,
+  );
   return {
     now: own.filter(({ costPoints }) => costPoints <= offering.availablePoints),
     near: own.filter(({ costPoints }) => costPoints > offering.availablePoints),

@@ -9,7 +9,7 @@ import type { Reward } from "../shared/rewards";
 import { formatCount } from "./changes";
 import { titles } from "./ledger-words";
 import type { Place } from "./place";
-import { ReadingScreen, limitsOf, nothingHere, todayAt } from "./reading-screen";
+import { limitsOf, nothingHere, ReadingScreen, todayAt } from "./reading-screen";
 import { groupsOf } from "./reward-groups";
 import { rewardWords } from "./rewards-words";
 import { say } from "./words";
@@ -94,7 +94,11 @@ export class RewardsScreen extends ReadingScreen<Found> {
   protected override readonly heading = titles.rewards;
 
   protected override async read(catalogue: CatalogueDocuments): Promise<Found> {
-    const [rewards, taken, tierNames] = await Promise.all([catalogue.rewards(), catalogue.taken(), catalogue.tierNames()]);
+    const [rewards, taken, tierNames] = await Promise.all([
+      catalogue.rewards(),
+      catalogue.taken(),
+      catalogue.tierNames(),
+    ]);
     return { rewards, taken, tierNames };
   }
 
@@ -102,7 +106,8 @@ export class RewardsScreen extends ReadingScreen<Found> {
     const { account, now } = this.place;
     const availablePoints = Math.max(0, usablePoints(account, now));
     const groups = groupsOf(rewards, { today: todayAt(this.place), tierId: account.tierId, availablePoints, taken });
-    if (groups.now.length + groups.near.length + groups.others.length === 0) return nothingHere(rewardWords.none, rewardWords.noneText);
+    if (groups.now.length + groups.near.length + groups.others.length === 0)
+      return nothingHere(rewardWords.none, rewardWords.noneText);
     const row = (reward: Reward) => this.#reward(reward, availablePoints, taken, tierNames);
     const group = (name: Group): TemplateResult | typeof nothing =>
       groups[name].length === 0

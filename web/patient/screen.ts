@@ -1,7 +1,7 @@
 /** What the screens beside the home screen share: the way back, the heading that takes the focus, and how they are drawn. */
 import { css, html, svg, type TemplateResult } from "lit";
-import { HOME } from "./route";
 import { tell } from "./ledger-words";
+import { HOME } from "./route";
 
 export const arrows = {
   back: arrow(svg`<path d="M15 5l-7 7 7 7"/>`),

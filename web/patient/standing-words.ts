@@ -61,7 +61,11 @@ export function opportunityWords({ kind, year }: Opportunity, ownName: string, c
   const money = formatWallet(Math.abs(year.netMinor ?? 0), clinic);
   switch (kind) {
     case "would-have-paid":
-      return stand.wouldHavePaid(year.name, more, year.feeMinor > 0 ? stand.moreThanItCosts(money) : stand.worth(money));
+      return stand.wouldHavePaid(
+        year.name,
+        more,
+        year.feeMinor > 0 ? stand.moreThanItCosts(money) : stand.worth(money),
+      );
     case "would-not-have-paid":
       return stand.wouldNotHavePaid(year.name);
     case "has-not-paid":

@@ -1,5 +1,5 @@
 /** The tier as a card: a ring to the next one with its sentence, the membership, the year elsewhere, and the perks. */
-import { LitElement, html, nothing, svg, type TemplateResult } from "lit";
+import { html, LitElement, nothing, svg, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AccountState } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
@@ -49,9 +49,11 @@ export class TierCard extends LitElement {
     const gone = next ? Math.min(WHOLE, (WHOLE * next.have) / Math.max(1, next.need)) : WHOLE;
     return html`<svg class="ring" viewBox="0 0 96 96" role="img" aria-label=${ringLabel(tier, this.clinic)}>
       <circle class="way-line" cx="48" cy="48" r="40" />
-      ${gone > 0
-        ? svg`<circle class="gone" cx="48" cy="48" r="40" pathLength=${WHOLE} stroke-dasharray="${gone.toFixed(2)} ${WHOLE}" />`
-        : nothing}
+      ${
+        gone > 0
+          ? svg`<circle class="gone" cx="48" cy="48" r="40" pathLength=${WHOLE} stroke-dasharray="${gone.toFixed(2)} ${WHOLE}" />`
+          : nothing
+      }
       <text x="48" y="48">×${formatMultiplier(multiplier, this.clinic.locale)}</text>
     </svg>`;
   }

@@ -1,11 +1,11 @@
 /** Undoing a banking, with the time that is left for it; its request id is kept until an answer has come. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { PatientCallables } from "./ledger-calls";
 import { icons } from "../shared/icons";
-import { Refused, askAgain } from "../shared/outcome";
+import { askAgain, Refused } from "../shared/outcome";
 import { base, controls } from "../shared/styles";
 import { duration } from "../shared/time-words";
+import type { PatientCallables } from "./ledger-calls";
 import { ledgerProblemOf, tell } from "./ledger-words";
 
 const SECOND = 1_000;

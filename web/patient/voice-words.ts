@@ -13,7 +13,8 @@ interface Said {
 export const voices = spoken("voices", {
   calm: {
     none: "No points yet",
-    noneText: "Show your code at the front desk the next time you pay. Your points appear here before you leave the counter.",
+    noneText:
+      "Show your code at the front desk the next time you pay. Your points appear here before you leave the counter.",
     codeHint: "Hold it to the scanner at the front desk.",
     thanks: "They are on your account.",
   },

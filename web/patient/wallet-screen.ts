@@ -1,11 +1,11 @@
 /** The wallet: how much money it holds, where that came from, and until when it can be used. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AccountState } from "../shared/account";
 import type { Clinic } from "../shared/contracts";
 import { dateIn, formatDay, timeBetween } from "../shared/dates";
 import { base, controls } from "../shared/styles";
-import { sharesOf, usableMinor, type Share, type WalletLot } from "../shared/wallet";
+import { type Share, sharesOf, usableMinor, type WalletLot } from "../shared/wallet";
 import { formatWallet } from "./changes";
 import { originWords, tell, titles } from "./ledger-words";
 import type { Place } from "./place";

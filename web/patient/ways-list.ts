@@ -1,5 +1,5 @@
 /** The ways from the home screen to every other one: a quiet directory, two columns on a phone already. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { base } from "../shared/styles";
 import { titles } from "./ledger-words";
@@ -8,7 +8,14 @@ import { arrows } from "./screen";
 import { wayWords } from "./ways-words";
 
 const WAYS: readonly Screen[] = [
-  "rewards", "appointments", "offers", "gallery", "history", "bank", "wallet", "reminders",
+  "rewards",
+  "appointments",
+  "offers",
+  "gallery",
+  "history",
+  "bank",
+  "wallet",
+  "reminders",
 ];
 
 @customElement("ways-list")

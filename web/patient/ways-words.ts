@@ -1,6 +1,7 @@
 /** The English of the ways from the home screen to the others. */
-import type { Screen } from "./route";
+
 import { spoken } from "../shared/spoken";
+import type { Screen } from "./route";
 
 export const wayWords = spoken("wayWords", {
   label: "Everything else",

@@ -1,10 +1,10 @@
 /** What a patient meets before the sign-in, and when the page cannot start. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { applyBrand, hasLogo } from "../shared/brand";
+import type { Brand } from "../shared/contracts";
 import { brandOf } from "../shared/documents";
 import type { Session } from "../shared/firebase/session";
-import type { Brand } from "../shared/contracts";
 import type { SignInWay } from "../shared/settings";
 import "../shared/sign-in";
 import { base, controls } from "../shared/styles";
@@ -99,9 +99,11 @@ export class PatientWelcome extends LitElement {
   #ways(offered: readonly SignInWay[]): TemplateResult {
     const way = this.chosen ?? (offered.includes("link") && linkHere() ? "link" : offered[0]);
     const other = offered.find((each) => each !== way);
-    return html`${way === "link"
-      ? html`<link-sign-in .session=${this.session}></link-sign-in>`
-      : html`<sign-in-form .session=${this.session} may-join></sign-in-form>`}
+    return html`${
+      way === "link"
+        ? html`<link-sign-in .session=${this.session}></link-sign-in>`
+        : html`<sign-in-form .session=${this.session} may-join></sign-in-form>`
+    }
     ${other ? html`<button type="button" class="plain wide" @click=${() => (this.chosen = other)}>${otherWay[other]()}</button>` : nothing}`;
   }
 }

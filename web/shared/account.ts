@@ -1,6 +1,6 @@
 /** A patient's account as the home screen shows it: what can be used now, and lots in the order they end. */
 import type { Confirmation } from "./confirmation";
-import { countdownOf, type Countdown, type Lasting } from "./countdown";
+import { type Countdown, countdownOf, type Lasting } from "./countdown";
 import type { Membership, TierStanding } from "./tier";
 import type { WalletLot } from "./wallet";
 

@@ -41,13 +41,20 @@ export function isOpen({ state, visitAt }: Appointment, now: Date): boolean {
   return state === "requested" || state === "proposed" || (state === "accepted" && visitAt !== null && visitAt > now);
 }
 
-const RANK: Readonly<Record<AppointmentState, number>> = { proposed: 0, accepted: 1, requested: 2, declined: 3, withdrawn: 3 };
+const RANK: Readonly<Record<AppointmentState, number>> = {
+  proposed: 0,
+  accepted: 1,
+  requested: 2,
+  declined: 3,
+  withdrawn: 3,
+};
 
 /** First what waits for the patient, then visits to come, soonest first, what was asked for, and what is over. */
 export function appointmentsInOrder(appointments: readonly Appointment[], now: Date): Appointment[] {
   const rank = (each: Appointment): number => (isOpen(each, now) ? RANK[each.state] : 9);
   const visit = ({ visitAt }: Appointment): number => visitAt?.getTime() ?? 0;
   return [...appointments].sort(
-    (a, b) => rank(a) - rank(b) || (rank(a) === 9 ? 0 : visit(a) - visit(b)) || b.askedAt.getTime() - a.askedAt.getTime(),
+    (a, b) =>
+      rank(a) - rank(b) || (rank(a) === 9 ? 0 : visit(a) - visit(b)) || b.askedAt.getTime() - a.askedAt.getTime(),
   );
 }

@@ -91,7 +91,8 @@ function shifted(colour: Rgb, amount: number): Rgb {
   const moved = Math.min(1, Math.max(0, lightness + amount));
   const reach = 1 - Math.abs(2 * lightness - 1);
   const scale = reach === 0 ? 0 : (1 - Math.abs(2 * moved - 1)) / reach;
-  const channel = (value: number) => Math.round(Math.min(1, Math.max(0, moved + (value / 255 - lightness) * scale)) * 255);
+  const channel = (value: number) =>
+    Math.round(Math.min(1, Math.max(0, moved + (value / 255 - lightness) * scale)) * 255);
   return [channel(colour[0]), channel(colour[1]), channel(colour[2])];
 }
 

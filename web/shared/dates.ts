@@ -8,8 +8,12 @@ const LONGEST_DAY = 26 * 3_600;
 
 /** The calendar date (`YYYY-MM-DD`) that an instant has in a time zone. */
 export function dateIn(timeZone: string, instant: Date): string {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
-    .formatToParts(instant);
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(instant);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
@@ -54,8 +58,9 @@ export function formatDay(date: string, locale: string, near: boolean): string {
 }
 
 export function formatTime(instant: Date, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...(timeZone && { timeZone }) })
-    .format(instant);
+  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...(timeZone && { timeZone }) }).format(
+    instant,
+  );
 }
 
 export function formatMoment(instant: Date, locale: string, timeZone?: string): string {

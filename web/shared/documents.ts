@@ -15,7 +15,14 @@ export function clinicOf(clinicId: string, fields: Fields): Clinic {
 }
 
 /** A brand with what it does not say as it is where nobody chose. */
-export function brandOf({ primary = "", accent = "", tagline = "", logo = null, typeface = "editorial", voice = "calm" }: Partial<Brand>): Brand {
+export function brandOf({
+  primary = "",
+  accent = "",
+  tagline = "",
+  logo = null,
+  typeface = "editorial",
+  voice = "calm",
+}: Partial<Brand>): Brand {
   return { primary, accent, tagline, logo, typeface, voice };
 }
 

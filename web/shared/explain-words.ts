@@ -44,7 +44,8 @@ export const explained = spoken("explained", {
   kept: (points: string, _: number, day: string, why: string) => `${points} kept until ${day}, ${why}`,
   newLife: (points: string, count: number, text: string) =>
     `${points} that had expired ${count === 1 ? "was" : "were"} given a new life: ${text}`,
-  month: (points: string, day: string, plan: string) => `${points} for the month from ${day} of your ${plan} membership`,
+  month: (points: string, day: string, plan: string) =>
+    `${points} for the month from ${day} of your ${plan} membership`,
   brought: (what: string) => `${what} brought along`,
   walletMoney: (money: string) => `${money} of wallet money`,
   owed: (points: string, count: number) =>

@@ -1,5 +1,5 @@
 /** Why an entry is as it is, in one honest sentence from its own fields: in English the same one that the server says. */
-import type { AccrualWhy, BankingWhy, CreditWhy, Explained, ExpiryWhy, RedemptionWhy, ReversalWhy } from "./entry";
+import type { AccrualWhy, BankingWhy, CreditWhy, ExpiryWhy, Explained, RedemptionWhy, ReversalWhy } from "./entry";
 import { explained, keptWords, undoneWords } from "./explain-words";
 import { plain } from "./plain-words";
 import { lists, tenderList } from "./tender-list";
@@ -30,7 +30,9 @@ export function explain(entry: Explained): string {
     case "reissue":
       return said(explained.newLife(plain.points(entry.points), entry.points, entry.why.text), entry);
     case "bonus":
-      return explained.month(plain.points(entry.points), plain.day(entry.why.month_on), entry.why.plan_name) + debt(entry);
+      return (
+        explained.month(plain.points(entry.points), plain.day(entry.why.month_on), entry.why.plan_name) + debt(entry)
+      );
     case "opening":
       return explained.brought(lists.and(brought(entry, entry.why.currency))) + debt(entry);
   }
@@ -61,8 +63,10 @@ function undone(why: ReversalWhy): string {
 }
 
 function changes(why: ReversalWhy): string[] {
-  const points = (count: number, say: (points: string, count: number) => string) => (count ? [say(plain.points(count), count)] : []);
-  const money = (minor: number, say: (money: string) => string) => (minor ? [say(plain.money(minor, why.currency))] : []);
+  const points = (count: number, say: (points: string, count: number) => string) =>
+    count ? [say(plain.points(count), count)] : [];
+  const money = (minor: number, say: (money: string) => string) =>
+    minor ? [say(plain.money(minor, why.currency))] : [];
   const told = [
     ...points(why.clawed_points, explained.takenBack),
     ...points(why.forgiven_points, explained.expiredAlready),

@@ -1,5 +1,5 @@
 /** Says a sentence to screen readers, politely, even when it is the same sentence twice. */
-import { LitElement, html, type TemplateResult } from "lit";
+import { html, LitElement, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { base } from "./styles";
 

@@ -18,7 +18,9 @@ export const LARGEST_MINOR = 100_000_000;
 
 export function moneyFormat(currency: string, locale: string): MoneyFormat {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  const sample = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, useGrouping: true }).formatToParts(1234567.5);
+  const sample = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, useGrouping: true }).formatToParts(
+    1234567.5,
+  );
   const part = (type: string, otherwise: string) => sample.find((each) => each.type === type)?.value ?? otherwise;
   return {
     currency,

@@ -1,5 +1,5 @@
 /** The quiet banner that says the network is away and what is still true. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { icons } from "./icons";
 import { base, controls } from "./styles";

@@ -11,7 +11,10 @@ addEventListener("offline", () => (online = false));
 export const isOnline = (): boolean => online;
 
 export class Online implements ReactiveController {
-  constructor(private readonly host: ReactiveControllerHost, private readonly changed: (online: boolean) => void = () => {}) {
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly changed: (online: boolean) => void = () => {},
+  ) {
     host.addController(this);
   }
 

@@ -3,12 +3,13 @@ import { spoken } from "./spoken";
 
 /** Digits after the point where they are not 2, by ISO 4217. */
 const DIGITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND XAF VUV XOF XPF".split(" ").map((code) => [code, 0])),
+  ...Object.fromEntries(
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND XAF VUV XOF XPF".split(" ").map((code) => [code, 0]),
+  ),
   ...Object.fromEntries("BHD IQD JOD KWD LYD OMR TND".split(" ").map((code) => [code, 3])),
 };
 const SYMBOLS: Readonly<Record<string, string>> = { USD: "$", EUR: "€", GBP: "£" };
-const MONTHS =
-  "January February March April May June July August September October November December".split(" ");
+const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 export const plain = spoken("plain", {
   /** `$450.00`; currencies without a symbol here by their code: `JPY 1,500` */

@@ -2,13 +2,18 @@
 import type { Redemption } from "./contracts";
 
 /** What points are worth, in minor units, rounded down. */
-export function worthMinor(points: number, { minor_per_100_points: rate }: Pick<Redemption, "minor_per_100_points">): number {
+export function worthMinor(
+  points: number,
+  { minor_per_100_points: rate }: Pick<Redemption, "minor_per_100_points">,
+): number {
   return Number((BigInt(points) * BigInt(rate)) / 100n);
 }
 
 /** The points that the server takes for an amount: the least that are worth it, in whole steps where steps are. */
 export function pointsFor(amountMinor: number, rule: Redemption): number {
-  const least = Number((BigInt(amountMinor) * 100n + BigInt(rule.minor_per_100_points) - 1n) / BigInt(rule.minor_per_100_points));
+  const least = Number(
+    (BigInt(amountMinor) * 100n + BigInt(rule.minor_per_100_points) - 1n) / BigInt(rule.minor_per_100_points),
+  );
   const steps = Math.ceil(least / rule.increment_points) * rule.increment_points;
   return worthMinor(steps, rule) === amountMinor ? steps : least;
 }
@@ -38,7 +43,10 @@ export function boundOf(points: number, available: number, billMinor: number | n
   }
   if (billMinor !== null && points > mostForBill(billMinor, rule)) {
     const asked = worthMinor(points, rule);
-    return { code: "over-bill-share", details: { asked_minor: asked, bill_minor: billMinor, most_bill_bp: rule.most_bill_bp } };
+    return {
+      code: "over-bill-share",
+      details: { asked_minor: asked, bill_minor: billMinor, most_bill_bp: rule.most_bill_bp },
+    };
   }
   return null;
 }

@@ -38,7 +38,10 @@ export interface Offering {
 }
 
 /** The rewards that are offered now: first those the patient has the points for, the cheaper before the dearer. */
-export function offeredRewards(rewards: readonly Reward[], { today, tierId, availablePoints, taken }: Offering): Reward[] {
+export function offeredRewards(
+  rewards: readonly Reward[],
+  { today, tierId, availablePoints, taken }: Offering,
+): Reward[] {
   const isOffered = (reward: Reward): boolean =>
     reward.active &&
     (reward.startsOn ?? today) <= today &&

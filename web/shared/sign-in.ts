@@ -1,5 +1,5 @@
 /** The sign-in form of both pages; on the patient's it also makes a new sign-in. The session tells who came in. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Session } from "./firebase/session";
 import { icons } from "./icons";

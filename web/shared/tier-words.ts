@@ -9,7 +9,8 @@ type Way = (missing: string, one: boolean, tier: string) => string;
 
 export const tierWords = spoken("tierWords", {
   spend_minor: (missing: string, _: boolean, tier: string) => `${missing} more until ${tier}`,
-  purchases: (missing: string, one: boolean, tier: string) => `${missing} more ${one ? "purchase" : "purchases"} until ${tier}`,
+  purchases: (missing: string, one: boolean, tier: string) =>
+    `${missing} more ${one ? "purchase" : "purchases"} until ${tier}`,
   points: (missing: string, one: boolean, tier: string) => `${missing} more ${one ? "point" : "points"} until ${tier}`,
   treatments: (missing: string, one: boolean, tier: string) =>
     `${missing} more ${one ? "treatment" : "treatments"} until ${tier}`,
@@ -19,6 +20,8 @@ export const tierWords = spoken("tierWords", {
 export function wayTo({ name, measure, have, need }: NextTier, clinic: Pick<Clinic, "currency" | "locale">): string {
   const missing = Math.max(0, need - have);
   const isMoney = measure === "spend_minor";
-  const amount = isMoney ? formatMoney(missing, moneyFormat(clinic.currency, clinic.locale)) : formatPoints(missing, clinic.locale);
+  const amount = isMoney
+    ? formatMoney(missing, moneyFormat(clinic.currency, clinic.locale))
+    : formatPoints(missing, clinic.locale);
   return tierWords[measure](amount, !isMoney && missing === 1, name);
 }

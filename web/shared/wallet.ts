@@ -30,7 +30,9 @@ export function usableMinor(lots: readonly WalletLot[], now: Date): number {
 /** The shares of the wallet that hold something, in the order they are spent. */
 export function sharesOf(lots: readonly WalletLot[], now: Date): Share[] {
   return SPENDING_ORDER.map((origin) => {
-    const own = live(lots, now).filter((lot) => lot.origin === origin).sort(bySpending);
+    const own = live(lots, now)
+      .filter((lot) => lot.origin === origin)
+      .sort(bySpending);
     return { origin, lots: own, minor: usableMinor(own, now) };
   }).filter(({ minor }) => minor > 0);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lotsInOrder, pressingLot, usablePoints, type AccountState, type Lot } from "../shared/account";
+import { type AccountState, type Lot, lotsInOrder, pressingLot, usablePoints } from "../shared/account";
 
 const now = new Date("2026-11-22T20:00:00Z");
 

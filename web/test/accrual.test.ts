@@ -51,7 +51,12 @@ describe("the preview of points", () => {
   it("never counts points, wallet money or insurance, whatever the rule says", () => {
     const kinds = ["points", "wallet", "insurance"] as const;
     const earning = { eligible_tenders: [...kinds] } as unknown as Earning;
-    expect(eligibleMinor(kinds.map((kind) => ({ kind, amount_minor: 100 })), earning)).toBe(0n);
+    expect(
+      eligibleMinor(
+        kinds.map((kind) => ({ kind, amount_minor: 100 })),
+        earning,
+      ),
+    ).toBe(0n);
   });
 
   it("reads multipliers as decimals and as fractions, and nothing else", () => {
@@ -62,10 +67,21 @@ describe("the preview of points", () => {
 });
 
 describe("a purchase that reaches a tier", () => {
-  const cases = JSON.parse(readFileSync(new URL("../../tests/vectors/upgrades.json", import.meta.url), "utf8")) as Upgraded[];
-  const spends = (measure: Upgrade["measure"], missing: number): Upgrade => ({ tier_id: "gold", multiplier: "3", measure, missing });
+  const cases = JSON.parse(
+    readFileSync(new URL("../../tests/vectors/upgrades.json", import.meta.url), "utf8"),
+  ) as Upgraded[];
+  const spends = (measure: Upgrade["measure"], missing: number): Upgrade => ({
+    tier_id: "gold",
+    multiplier: "3",
+    measure,
+    missing,
+  });
   const base: Earning = {
-    eligible_tenders: ["cash"], rate_bp: 1000, minor_per_point: 1, multiplier: "1", remainder: { numerator: 0, denominator: 1 },
+    eligible_tenders: ["cash"],
+    rate_bp: 1000,
+    minor_per_point: 1,
+    multiplier: "1",
+    remainder: { numerator: 0, denominator: 1 },
   };
 
   it("is shown with the points that the engine credits, in every shared case", () => {
@@ -77,7 +93,10 @@ describe("a purchase that reaches a tier", () => {
   });
 
   it("earns at the highest tier it reaches, by own money of any kind", () => {
-    const upgrades = [spends("spend_minor", 50_001), { ...spends("spend_minor", 50_000), tier_id: "silver", multiplier: "2" }];
+    const upgrades = [
+      spends("spend_minor", 50_001),
+      { ...spends("spend_minor", 50_000), tier_id: "silver", multiplier: "2" },
+    ];
     const tenders: Tender[] = [
       { kind: "cash", amount_minor: 10_000 },
       { kind: "card", amount_minor: 40_000 },
@@ -88,7 +107,10 @@ describe("a purchase that reaches a tier", () => {
 
   it("never reaches a tier by treatments, which are completed elsewhere", () => {
     const tenders: Tender[] = [{ kind: "cash", amount_minor: 10_000 }];
-    expect(credited(tenders, { ...base, upgrades: [spends("treatments", 1)] })).toMatchObject({ points: 1_000n, upgrade: null });
+    expect(credited(tenders, { ...base, upgrades: [spends("treatments", 1)] })).toMatchObject({
+      points: 1_000n,
+      upgrade: null,
+    });
     expect(credited(tenders, { ...base, upgrades: [spends("purchases", 1)] }).points).toBe(3_000n);
   });
 });

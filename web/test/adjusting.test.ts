@@ -24,10 +24,23 @@ describe("points with their sign", () => {
 describe("an adjustment that waits", () => {
   it("is read from its document, with or without a note", () => {
     const requested_at = new Date("2026-11-22T18:04:05Z");
-    const fields = { patient_id: "ana", points: -50, reason: "data-entry", text: "as agreed", requested_by: "maya", requested_at };
+    const fields = {
+      patient_id: "ana",
+      points: -50,
+      reason: "data-entry",
+      text: "as agreed",
+      requested_by: "maya",
+      requested_at,
+    };
     expect(waitingOf("a1", fields)).toEqual({
-      adjustmentId: "a1", patientId: "ana", points: -50, reason: "data-entry", text: "as agreed", privateNote: "",
-      requestedBy: "maya", requestedAt: requested_at,
+      adjustmentId: "a1",
+      patientId: "ana",
+      points: -50,
+      reason: "data-entry",
+      text: "as agreed",
+      privateNote: "",
+      requestedBy: "maya",
+      requestedAt: requested_at,
     });
   });
 
@@ -41,7 +54,10 @@ describe("expired points", () => {
 
   it("can all be given a new life, less those that were", () => {
     expect(expiredPoints("lot.expiry", entry)).toEqual({
-      expiryId: "lot.expiry", expiredOn: "2026-05-22", points: 4_500, leftPoints: 4_500,
+      expiryId: "lot.expiry",
+      expiredOn: "2026-05-22",
+      points: 4_500,
+      leftPoints: 4_500,
     });
     expect(expiredPoints("lot.expiry", entry, { reissued_points: 500 }).leftPoints).toBe(4_000);
   });

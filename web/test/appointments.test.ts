@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { appointmentsInOrder, isOpen, wishesOf, type Appointment, type AppointmentState } from "../shared/appointments";
+import { type Appointment, type AppointmentState, appointmentsInOrder, isOpen, wishesOf } from "../shared/appointments";
 import { formatMinutes } from "../shared/services";
 
 const NOW = new Date("2026-11-22T18:00:00Z");

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { BankingRequest, type BankingCalls, type Kept } from "../patient/banking-request";
+import { type BankingCalls, BankingRequest, type Kept } from "../patient/banking-request";
 import type { BankPoints, Movement } from "../shared/contracts";
 import { Refused, Unanswered } from "../shared/outcome";
 
-const host = { addController: () => {}, removeController: () => {}, requestUpdate: () => {}, updateComplete: Promise.resolve(true) };
+const host = {
+  addController: () => {},
+  removeController: () => {},
+  requestUpdate: () => {},
+  updateComplete: Promise.resolve(true),
+};
 const hasty = { attempts: 2, pause: 0, sleep: () => Promise.resolve() };
 const movement = { entry_id: "banked", wallet_minor: 1_100 } as Movement;
 

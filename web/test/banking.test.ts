@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../tests/vectors/banking.json";
-import { bankedMinor, choiceOf, nearest, type BankingRule } from "../shared/banking";
+import { type BankingRule, bankedMinor, choiceOf, nearest } from "../shared/banking";
 
 function rule(change: Partial<BankingRule> = {}): BankingRule {
   const usual = { minimumPoints: 500, incrementPoints: 100, minorPer100Points: 110, tierBonusBp: {}, undoMinutes: 30 };

@@ -50,8 +50,12 @@ describe("a brand's mark and type", () => {
     expect(Object.keys(brandTokens({ ...brand, typeface: "classic" }))).toEqual(["--brand-display", "--brand-text"]);
   });
 
-  it.each(["https://elsewhere.example/logo.svg", 'data:image/svg+xml;base64,x") url(https://elsewhere.example', "data:text/html;base64,AAAA", ""])(
-    "are nothing that could be loaded from elsewhere, as %s",
-    (address) => expect(brandTokens({ ...brand, logo: address })).toEqual({}),
+  it.each([
+    "https://elsewhere.example/logo.svg",
+    'data:image/svg+xml;base64,x") url(https://elsewhere.example',
+    "data:text/html;base64,AAAA",
+    "",
+  ])("are nothing that could be loaded from elsewhere, as %s", (address) =>
+    expect(brandTokens({ ...brand, logo: address })).toEqual({}),
   );
 });

@@ -107,7 +107,10 @@ describe("the last act", () => {
     await reach("visit");
     expect(server.acts[1]).toMatchObject({ name: "cancel_redemption", redemption_id: "e2", visit_id: "v1" });
     const { stage } = checkout;
-    expect(stage.name === "visit" && stage.visit).toMatchObject({ patient: { points: 5_000 }, redemption: { used_points: 0 } });
+    expect(stage.name === "visit" && stage.visit).toMatchObject({
+      patient: { points: 5_000 },
+      redemption: { used_points: 0 },
+    });
   });
 
   it("is offered before the next scan, and never at the visit of somebody else", async () => {
@@ -147,8 +150,16 @@ describe("a later refund", () => {
   it("names the purchase, the lines and the reason, and leaves the visit as it is after it", async () => {
     await arrive();
     const remainder = { numerator: 1, denominator: 3 };
-    server.answers = [{ ...used, kind: "reversal", points_after: 900, debt_points_after: 0, why: { remainder_after: remainder } }];
-    checkout.act(refund(server, { purchase_id: "e9", lines: [{ kind: "cash", amount_minor: 100, returned_as: null }], text: "sent back" }));
+    server.answers = [
+      { ...used, kind: "reversal", points_after: 900, debt_points_after: 0, why: { remainder_after: remainder } },
+    ];
+    checkout.act(
+      refund(server, {
+        purchase_id: "e9",
+        lines: [{ kind: "cash", amount_minor: 100, returned_as: null }],
+        text: "sent back",
+      }),
+    );
     await reach("sending");
     await reach("visit");
     expect(server.acts[0]).toMatchObject({ name: "refund_purchase", purchase_id: "e9", text: "sent back" });
@@ -161,8 +172,11 @@ describe("a later refund", () => {
   });
 
   it("is followed by the tier that holds after it, which the same check-in is asked for", async () => {
-    const inTier = (tierId: string, multiplier: string): Visit =>
-      ({ ...visit, patient: { ...visit.patient, tier_id: tierId }, earning: { ...visit.earning, multiplier } });
+    const inTier = (tierId: string, multiplier: string): Visit => ({
+      ...visit,
+      patient: { ...visit.patient, tier_id: tierId },
+      earning: { ...visit.earning, multiplier },
+    });
     const answers = [inTier("silver", "3/2"), inTier("base", "1"), new Unanswered()];
     server.checkIn = async ({ request_id }) => {
       server.checkIns.push(request_id);
@@ -172,7 +186,13 @@ describe("a later refund", () => {
     };
     await arrive();
     const takeBack = async (): Promise<void> => {
-      checkout.act(refund(server, { purchase_id: "e9", lines: [{ kind: "cash", amount_minor: 100, returned_as: null }], text: "sent back" }));
+      checkout.act(
+        refund(server, {
+          purchase_id: "e9",
+          lines: [{ kind: "cash", amount_minor: 100, returned_as: null }],
+          text: "sent back",
+        }),
+      );
       await reach("sending");
       await reach("visit");
     };

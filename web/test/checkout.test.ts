@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Refused, Unanswered } from "../shared/outcome";
-import { arrive, checkout, clock, CODE, reach, receipt, server, sounds, tenders } from "./counter";
+import { arrive, CODE, checkout, clock, reach, receipt, server, sounds, tenders } from "./counter";
 
 describe("a checkout", () => {
   it("goes from scan to receipt", async () => {

@@ -9,7 +9,14 @@ export const CODE = "MJSWY3DBFRRWC3DBMJQX";
 export const visit = {
   visit_id: "v1",
   clinic_id: "bella",
-  patient: { patient_id: "ana", name: "Ana Ruiz", points: 5_000, available_points: 5_000, wallet_minor: 0, available_minor: 0 },
+  patient: {
+    patient_id: "ana",
+    name: "Ana Ruiz",
+    points: 5_000,
+    available_points: 5_000,
+    wallet_minor: 0,
+    available_minor: 0,
+  },
   earning: { remainder: { numerator: 0, denominator: 1 } },
   redemption: { used_points: 0 },
 } as Visit;
@@ -24,7 +31,13 @@ export const used = {
   explanation: "500 points used",
   why: {},
 } as Movement;
-export const asked: Asked = { confirmation_id: "c", points: 500, worth_minor: 500, answer: "waiting", lapses_at: "2026-11-22T18:09:05Z" };
+export const asked: Asked = {
+  confirmation_id: "c",
+  points: 500,
+  worth_minor: 500,
+  answer: "waiting",
+  lapses_at: "2026-11-22T18:09:05Z",
+};
 export const unsaid = new Refused("confirmation-required", { points: 500 }, "");
 export const tenders = [{ kind: "cash" as const, amount_minor: 45_000 }];
 

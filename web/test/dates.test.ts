@@ -37,7 +37,12 @@ describe("the clinic's next midnight", () => {
     ["America/Los_Angeles", "2026-11-22T20:00:00Z", "2026-11-23T08:00:00Z", "on any day"],
     ["America/Los_Angeles", "2026-03-08T09:30:00Z", "2026-03-09T07:00:00Z", "on a day of 23 hours"],
     ["America/Los_Angeles", "2026-11-01T07:30:00Z", "2026-11-02T08:00:00Z", "on a day of 25 hours"],
-    ["America/Santiago", "2026-09-05T12:00:00Z", "2026-09-06T04:00:00Z", "where midnight does not exist: at one o'clock"],
+    [
+      "America/Santiago",
+      "2026-09-05T12:00:00Z",
+      "2026-09-06T04:00:00Z",
+      "where midnight does not exist: at one o'clock",
+    ],
     ["Africa/Cairo", "2026-04-23T12:00:00Z", "2026-04-23T22:00:00Z", "where midnight does not exist: at one o'clock"],
     ["America/Havana", "2026-03-07T12:00:00Z", "2026-03-08T05:00:00Z", "where midnight does not exist: at one o'clock"],
     ["America/Havana", "2026-10-31T12:00:00Z", "2026-11-01T04:00:00Z", "where midnight comes once and its hour twice"],

@@ -20,7 +20,8 @@ describe("the sentence of an entry", () => {
 
 describe("amounts and numbers in a sentence", () => {
   it("are written as the server writes them", () => {
-    for (const { amount_minor, currency, text } of vectors.money) expect(plain.money(amount_minor, currency)).toBe(text);
+    for (const { amount_minor, currency, text } of vectors.money)
+      expect(plain.money(amount_minor, currency)).toBe(text);
     for (const { rate_bp, text } of vectors.percent) expect(plain.percent(rate_bp)).toBe(text);
     for (const { count, text } of vectors.points) expect(plain.points(count)).toBe(text);
     for (const { words, text } of vectors.listed) expect(lists.and(words)).toBe(text);

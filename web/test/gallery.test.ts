@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { byProcedure, consented, pairOf, type Pair } from "../shared/gallery";
+import { byProcedure, consented, type Pair, pairOf } from "../shared/gallery";
 
-const pair = (pairId: string, fields: Record<string, unknown> = {}): Pair => pairOf(pairId, { service_id: "peel", ...fields });
+const pair = (pairId: string, fields: Record<string, unknown> = {}): Pair =>
+  pairOf(pairId, { service_id: "peel", ...fields });
 const ids = (pairs: readonly Pair[]): string[] => pairs.map(({ pairId }) => pairId);
 
 describe("the pairs whose consent lasts", () => {
@@ -20,7 +21,11 @@ describe("the pairs whose consent lasts", () => {
 
 describe("the gallery by procedure", () => {
   it("is in the order of the clinic, and keeps the pairs of one service together", () => {
-    const pairs = [pair("c", { position: 30 }), pair("b", { position: 20, service_id: "laser" }), pair("a", { position: 10 })];
+    const pairs = [
+      pair("c", { position: 30 }),
+      pair("b", { position: 20, service_id: "laser" }),
+      pair("a", { position: 10 }),
+    ];
     expect(byProcedure(pairs).map(({ serviceId, pairs: of }) => [serviceId, ids(of)])).toEqual([
       ["peel", ["a", "c"]],
       ["laser", ["b"]],

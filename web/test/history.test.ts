@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Entry, EntryKind } from "../shared/entry";
-import type { EntryRange } from "../shared/firebase/live";
 import { actsOf, daysOf, undoneIn, wholeActs } from "../patient/history";
 import { LedgerSource, PAGE } from "../patient/ledger-source";
+import type { Entry, EntryKind } from "../shared/entry";
+import type { EntryRange } from "../shared/firebase/live";
 
 interface Made extends Partial<Omit<Entry, "explained">> {
   kind?: EntryKind;
@@ -67,7 +67,10 @@ describe("the entries of one act", () => {
 describe("the history", () => {
   it("goes by the clinic's days", () => {
     const acts = actsOf([entry("c", 3), entry("b", 2), entry("a", 1, { businessDate: "2026-11-20" })]);
-    expect(daysOf(acts).map((day) => [day.businessDate, day.acts.length])).toEqual([["2026-11-22", 2], ["2026-11-20", 1]]);
+    expect(daysOf(acts).map((day) => [day.businessDate, day.acts.length])).toEqual([
+      ["2026-11-22", 2],
+      ["2026-11-20", 1],
+    ]);
   });
 
   it("knows what was undone", () => {
@@ -76,7 +79,12 @@ describe("the history", () => {
 });
 
 describe("reading it", () => {
-  const host = { addController: () => {}, removeController: () => {}, requestUpdate: () => {}, updateComplete: Promise.resolve(true) };
+  const host = {
+    addController: () => {},
+    removeController: () => {},
+    requestUpdate: () => {},
+    updateComplete: Promise.resolve(true),
+  };
 
   /** A ledger of entries 1 to `length`, read as the database reads it, and every question asked of it. */
   function ledger(length: number) {

@@ -74,7 +74,12 @@ describe("figures as they are read", () => {
   });
 
   it("shows a multiplier as a decimal where that is short and exact", () => {
-    expect(["1", "3/2", "5/4", "4/3"].map((text) => formatMultiplier(text, "en-US"))).toEqual(["1", "1.5", "1.25", "4/3"]);
+    expect(["1", "3/2", "5/4", "4/3"].map((text) => formatMultiplier(text, "en-US"))).toEqual([
+      "1",
+      "1.5",
+      "1.25",
+      "4/3",
+    ]);
     expect(formatMultiplier("3/2", "de-DE")).toBe("1,5");
   });
 });

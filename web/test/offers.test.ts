@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { offerOf, offersFor, type Looking, type Offer } from "../shared/offers";
+import { type Looking, type Offer, offerOf, offersFor } from "../shared/offers";
 
 const now: Looking = { today: "2026-11-22", tierId: null, points: 1_000 };
-const offer = (title: string, more: Partial<Offer> = {}): Offer => ({ ...offerOf(title, { title, active: true }), ...more });
+const offer = (title: string, more: Partial<Offer> = {}): Offer => ({
+  ...offerOf(title, { title, active: true }),
+  ...more,
+});
 const titles = (offers: Offer[], looking = now): string[] => offersFor(offers, looking).map(({ title }) => title);
 
 describe("the offers for a patient", () => {
@@ -30,6 +33,8 @@ describe("the offers for a patient", () => {
   });
 
   it("are shown to whoever owes points, if they ask for none", () => {
-    expect(titles([offer("everybody"), offer("from 1", { fromPoints: 1 })], { ...now, points: -40 })).toEqual(["everybody"]);
+    expect(titles([offer("everybody"), offer("from 1", { fromPoints: 1 })], { ...now, points: -40 })).toEqual([
+      "everybody",
+    ]);
   });
 });

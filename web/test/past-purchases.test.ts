@@ -48,7 +48,9 @@ describe("a refund as it is typed", () => {
     expect(readRefund(lines("100.50", ""), left, dollars)).toEqual({
       lines: [{ kind: "cash", amount_minor: 10_050, returned_as: null }],
     });
-    expect(readRefund(lines("0", "50"), left, dollars)).toEqual({ lines: [{ kind: "points", amount_minor: 5_000, returned_as: null }] });
+    expect(readRefund(lines("0", "50"), left, dollars)).toEqual({
+      lines: [{ kind: "points", amount_minor: 5_000, returned_as: null }],
+    });
   });
 
   it("says by what the money goes back where that is not how it came", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePoints, preview, readLines, tenderOfKey, withNextLine, type Line, type Terms } from "../desk/purchase";
+import { type Line, parsePoints, preview, readLines, type Terms, tenderOfKey, withNextLine } from "../desk/purchase";
 import type { Earning, Redemption, Visit } from "../shared/contracts";
 import { moneyFormat } from "../shared/money";
 
@@ -38,7 +38,9 @@ describe("a purchase while it is typed", () => {
   });
 
   it("may leave the split line empty, but not the first", () => {
-    expect(readLines([cash("450"), card("")], dollars, terms)).toEqual({ tenders: [{ kind: "cash", amount_minor: 45_000 }] });
+    expect(readLines([cash("450"), card("")], dollars, terms)).toEqual({
+      tenders: [{ kind: "cash", amount_minor: 45_000 }],
+    });
     expect(readLines([cash(""), card("450")], dollars, terms)).toEqual({ problem: "empty", line: 0 });
   });
 
@@ -68,7 +70,13 @@ describe("a purchase while it is typed", () => {
 
   it("has one key for each tender", () => {
     expect(["c", "D", "i", "F", "w", "P", "x"].map(tenderOfKey)).toEqual([
-      "cash", "card", "insurance", "financing", "wallet", "points", undefined,
+      "cash",
+      "card",
+      "insurance",
+      "financing",
+      "wallet",
+      "points",
+      undefined,
     ]);
   });
 });
@@ -116,11 +124,15 @@ describe("what is paid from the account", () => {
   it("counts what was used at the visit before", () => {
     const used = { ...terms, redemption: { ...redemption, used_points: 19_900 } };
     const read = readLines([cash("100"), points("500")], dollars, used);
-    expect(read).toMatchObject({ bound: { code: "over-visit-cap", details: { used_points: 19_900, most_points: 20_000 } } });
+    expect(read).toMatchObject({
+      bound: { code: "over-visit-cap", details: { used_points: 19_900, most_points: 20_000 } },
+    });
   });
 
   it("takes no points where the clinic has no rule for them, or so few that they are worth nothing", () => {
-    expect(readLines([points("500")], dollars, { ...terms, redemption: null })).toMatchObject({ bound: { code: "document-missing" } });
+    expect(readLines([points("500")], dollars, { ...terms, redemption: null })).toMatchObject({
+      bound: { code: "document-missing" },
+    });
     const cheap = { ...redemption, minimum_points: 1, increment_points: 1, minor_per_100_points: 1 };
     expect(readLines([cash("9"), points("50")], dollars, { ...terms, redemption: cheap })).toMatchObject({
       bound: { code: "below-minimum", details: { asked: 50, minimum: 100 } },
@@ -138,5 +150,6 @@ describe("what is paid from the account", () => {
   ])("reads %s as %i points", (text, read) => expect(parsePoints(text, dollars)).toEqual({ points: read }));
 
   it.each(["0", "-5", "5.5", "1,50", "10000001", "x"])("does not read %s as points", (text) =>
-    expect(parsePoints(text, dollars)).toEqual({ problem: "not-points" }));
+    expect(parsePoints(text, dollars)).toEqual({ problem: "not-points" }),
+  );
 });

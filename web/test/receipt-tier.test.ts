@@ -5,7 +5,11 @@ import type { Place } from "../desk/refusals";
 import type { Clinic, Receipt, Visit } from "../shared/contracts";
 
 const clinic = { currency: "USD", locale: "en-US" } as Clinic;
-const names = new Map([["base", "Base"], ["silver", "Silver"], ["gold", "Gold"]]);
+const names = new Map([
+  ["base", "Base"],
+  ["silver", "Silver"],
+  ["gold", "Gold"],
+]);
 const next = { tier_id: "gold", name: "Gold", measure: "spend_minor", have: 88_000, need: 100_000 };
 const after = { tier_id: "silver", name: "Silver", next };
 const why = { tier_id: "base", tier_after: after, elsewhere: { silver: 450, gold: 900 } };
@@ -21,7 +25,9 @@ function visit(tierId: string | null): Visit {
 describe("what a receipt says of the tier", () => {
   it("is the new tier, the way to the next, and what the best of those above would have earned", () => {
     expect(tierSaid(receipt(why), visit("base"), names, clinic)).toEqual({
-      now: "Now Silver", way: "$120.00 more until Gold", above: "Gold would have earned 900 points",
+      now: "Now Silver",
+      way: "$120.00 more until Gold",
+      above: "Gold would have earned 900 points",
     });
   });
 
@@ -35,7 +41,8 @@ describe("what a receipt says of the tier", () => {
   });
 
   it("speaks of no tier that earns no more, nor of one without a name", () => {
-    const above = (elsewhere: object): string => tierSaid(receipt({ ...why, elsewhere }), visit("base"), names, clinic).above;
+    const above = (elsewhere: object): string =>
+      tierSaid(receipt({ ...why, elsewhere }), visit("base"), names, clinic).above;
     expect([above({ base: 100, silver: 300 }), above({ unheard: 900 }), above({})]).toEqual(["", "", ""]);
     const repaid = { ...receipt({ ...why, elsewhere: { gold: 400 } }), debt_repaid_points: 100 };
     expect(tierSaid(repaid, visit("base"), names, clinic).above).toBe("");
@@ -43,7 +50,9 @@ describe("what a receipt says of the tier", () => {
 
   it("is nothing where the clinic has no tiers", () => {
     const nothing = { now: "", way: "", above: "" };
-    expect(tierSaid(receipt({ tier_id: null, elsewhere: {}, tier_after: null }), visit(null), names, clinic)).toEqual(nothing);
+    expect(tierSaid(receipt({ tier_id: null, elsewhere: {}, tier_after: null }), visit(null), names, clinic)).toEqual(
+      nothing,
+    );
     expect(tierSaid(receipt({}), visit(null), names, clinic)).toEqual(nothing);
   });
 
@@ -51,7 +60,9 @@ describe("what a receipt says of the tier", () => {
     const stage = { name: "receipt" as const, receipt: receipt(why), visit: visit("base"), refused: null };
     const place = { clinic } as Place;
     expect(announced(stage, place)).toBe("Credited 300 points to Ana Ruiz. New balance 1,300. Now Silver.");
-    expect(announced({ ...stage, receipt: receipt({}) }, place)).toBe("Credited 300 points to Ana Ruiz. New balance 1,300.");
+    expect(announced({ ...stage, receipt: receipt({}) }, place)).toBe(
+      "Credited 300 points to Ana Ruiz. New balance 1,300.",
+    );
   });
 });
 

@@ -5,8 +5,16 @@ import { fits } from "../desk/receipts-today";
 import { moneyFormat } from "../shared/money";
 
 const receipt: ReceiptToday = {
-  entry_id: "e", patient_id: "p", name: "José R.", recorded_at: "2026-11-22T18:04:05Z", amount_minor: 123_450, points: 1,
-  tenders: [], receipt_number: "R-17", refunded_minor: {}, closed: null,
+  entry_id: "e",
+  patient_id: "p",
+  name: "José R.",
+  recorded_at: "2026-11-22T18:04:05Z",
+  amount_minor: 123_450,
+  points: 1,
+  tenders: [],
+  receipt_number: "R-17",
+  refunded_minor: {},
+  closed: null,
 };
 
 describe("a search among today's receipts", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groupsOf } from "../patient/reward-groups";
-import { rewardOf, type Offering, type Reward } from "../shared/rewards";
+import { type Offering, type Reward, rewardOf } from "../shared/rewards";
 
 const now: Offering = { today: "2026-11-22", tierId: "silver", availablePoints: 1_000, taken: new Map([["last", 2]]) };
 const reward = (name: string, costPoints: number, more: Partial<Reward> = {}): Reward => ({

@@ -1,18 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { offeredRewards, rewardOf, type Offering, type Reward } from "../shared/rewards";
+import { type Offering, offeredRewards, type Reward, rewardOf } from "../shared/rewards";
 
 const now: Offering = { today: "2026-11-22", tierId: null, availablePoints: 1_000, taken: new Map() };
 const reward = (name: string, costPoints: number, more: Partial<Reward> = {}): Reward => ({
   ...rewardOf(name, { name, cost_points: costPoints, active: true }),
   ...more,
 });
-const names = (rewards: Reward[], offering = now): string[] => offeredRewards(rewards, offering).map(({ name }) => name);
+const names = (rewards: Reward[], offering = now): string[] =>
+  offeredRewards(rewards, offering).map(({ name }) => name);
 
 describe("the rewards that are offered", () => {
   it("come with those first that the patient has the points for, the cheaper before the dearer", () => {
-    expect(names([reward("facial", 2_000), reward("mask", 300), reward("peel", 1_001), reward("serum", 1_000)])).toEqual([
-      "mask", "serum", "peel", "facial",
-    ]);
+    expect(
+      names([reward("facial", 2_000), reward("mask", 300), reward("peel", 1_001), reward("serum", 1_000)]),
+    ).toEqual(["mask", "serum", "peel", "facial"]);
   });
 
   it("are within their days, both included", () => {
@@ -32,7 +33,10 @@ describe("the rewards that are offered", () => {
       reward("one left", 1, { stock: 3 }),
       reward("for gold", 2, { tierIds: ["gold"] }),
     ];
-    const taken = new Map([["taken", 2], ["one left", 2]]);
+    const taken = new Map([
+      ["taken", 2],
+      ["one left", 2],
+    ]);
     expect(names(rewards, { ...now, taken })).toEqual(["one left"]);
     expect(names(rewards, { ...now, taken, tierId: "gold" })).toEqual(["one left", "for gold"]);
   });

@@ -1,7 +1,7 @@
 /** What the desk shows while an amount is typed, held against what the engine credited, purchase upon purchase. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { preview, readLines, type Line, type Terms } from "../desk/purchase";
+import { type Line, preview, readLines, type Terms } from "../desk/purchase";
 import type { Earning, Redemption, Tender, Visit } from "../shared/contracts";
 import { moneyFormat } from "../shared/money";
 
@@ -17,7 +17,9 @@ interface Played {
   }[];
 }
 
-const clinics = JSON.parse(readFileSync(new URL("../../tests/vectors/checkouts.json", import.meta.url), "utf8")) as Played[];
+const clinics = JSON.parse(
+  readFileSync(new URL("../../tests/vectors/checkouts.json", import.meta.url), "utf8"),
+) as Played[];
 const dollars = moneyFormat("USD", "en-US");
 const checkouts = clinics.flatMap(({ earning, redemption, checkouts }) =>
   checkouts.map(({ patient, earning: own, ...rest }) => {

@@ -1,19 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import vectors from "../../tests/vectors/explain.json";
-import { languageOf, localeIn } from "../patient/language";
-import { es } from "../patient/es";
 import { wordsOf } from "../patient/countdown-words";
+import { es } from "../patient/es";
+import { languageOf, localeIn } from "../patient/language";
 import { opportunityWords } from "../patient/standing-words";
 import type { Explained } from "../shared/entry";
 import { explain } from "../shared/explain";
-import { speak, speaking, type Catalogue } from "../shared/spoken";
+import { type Catalogue, speak, speaking } from "../shared/spoken";
 import { tenderList } from "../shared/tender-list";
 
 const MODULES = import.meta.glob<Record<string, unknown>>(
   ["../patient/*-words.ts", "../patient/words.ts", "../shared/*words.ts", "../shared/tender-list.ts"],
   { eager: true },
 );
-const SOURCES = import.meta.glob<string>(["../patient/*.ts", "../shared/**/*.ts"], { eager: true, query: "?raw", import: "default" });
+const SOURCES = import.meta.glob<string>(["../patient/*.ts", "../shared/**/*.ts"], {
+  eager: true,
+  query: "?raw",
+  import: "default",
+});
 const SPANISH = import.meta.glob<string>("../patient/es/*.ts", { eager: true, query: "?raw", import: "default" });
 /** What the two languages write alike. */
 const ALIKE = new Set(["No"]);
@@ -62,7 +66,9 @@ afterAll(() => speak("en", {}));
 
 describe("the Spanish catalogue", () => {
   it("has every catalogue of the patient's page", () => {
-    const spoken = Object.values(SOURCES).flatMap((source) => [...source.matchAll(/ = spoken\("(\w+)"/g)].map(([, name]) => name));
+    const spoken = Object.values(SOURCES).flatMap((source) =>
+      [...source.matchAll(/ = spoken\("(\w+)"/g)].map(([, name]) => name),
+    );
     expect(spoken.length).toBeGreaterThan(20);
     expect(Object.keys(es).sort()).toEqual(spoken.sort());
     expect([...english.keys()].sort()).toEqual(spoken);
@@ -70,14 +76,18 @@ describe("the Spanish catalogue", () => {
 
   it("has every file of its folder", () => {
     const index = SPANISH["../patient/es/index.ts"] ?? "";
-    const files = Object.keys(SPANISH).map((path) => path.split("/").at(-1)?.replace(".ts", "")).filter((name) => name !== "index");
+    const files = Object.keys(SPANISH)
+      .map((path) => path.split("/").at(-1)?.replace(".ts", ""))
+      .filter((name) => name !== "index");
     expect(files.length).toBeGreaterThan(10);
     expect(files.filter((name) => !index.includes(`from "./${name}"`))).toEqual([]);
   });
 
   it("says everything in other words than English", () => {
     const said = new Map([...english.values()].flat());
-    const same = spanish.filter(([path, text]) => said.get(path) === text && !ALIKE.has(text) && /\p{L}{2}/u.test(text));
+    const same = spanish.filter(
+      ([path, text]) => said.get(path) === text && !ALIKE.has(text) && /\p{L}{2}/u.test(text),
+    );
     expect(same).toEqual([]);
   });
 
@@ -109,14 +119,32 @@ describe("an explanation in Spanish", () => {
 
   it("holds no English but what somebody wrote", () => {
     for (const entry of entries) {
-      const said = own(entry).reduce<string>((text, word) => (word ? text.replaceAll(String(word), "") : text), explain(entry));
-      expect(said, JSON.stringify(entry)).not.toMatch(/\b(the|of|points?|for|was|were|and|taken|given|wallet|paid|undefined)\b/);
+      const said = own(entry).reduce<string>(
+        (text, word) => (word ? text.replaceAll(String(word), "") : text),
+        explain(entry),
+      );
+      expect(said, JSON.stringify(entry)).not.toMatch(
+        /\b(the|of|points?|for|was|were|and|taken|given|wallet|paid|undefined)\b/,
+      );
     }
   });
 
   it("reads well", () => {
-    const share = { eligible_minor: 45_000, eligible_tenders: ["cash", "card"], rate_bp: 1_250, multiplier: "3/2", tier_id: "gold" };
-    const entry = { kind: "accrual", points: 843, wallet_minor: 0, debt_points: 0, draws: [], purchase: { currency: "USD" } };
+    const share = {
+      eligible_minor: 45_000,
+      eligible_tenders: ["cash", "card"],
+      rate_bp: 1_250,
+      multiplier: "3/2",
+      tier_id: "gold",
+    };
+    const entry = {
+      kind: "accrual",
+      points: 843,
+      wallet_minor: 0,
+      debt_points: 0,
+      draws: [],
+      purchase: { currency: "USD" },
+    };
     expect(explain({ ...entry, why: { ...share, reason: "earned", tier_name: "Gold" } } as unknown as Explained)).toBe(
       "12.5\u00a0% de $450.00 en efectivo y con tarjeta, por 3/2 en el nivel Gold",
     );
@@ -164,5 +192,7 @@ describe("the language of a page", () => {
     ["es", "es", "es"],
     ["es", "en", "es"],
     ["es", "en-Latn-CA", "es-CA"],
-  ])("%s at a clinic of %s is written as %s", (language, clinic, locale) => expect(localeIn(language, clinic)).toBe(locale));
+  ])("%s at a clinic of %s is written as %s", (language, clinic, locale) =>
+    expect(localeIn(language, clinic)).toBe(locale),
+  );
 });

@@ -26,7 +26,11 @@ function said(tier: TierStanding, member: Membership | null = null): string | nu
 
 describe("the last year at another tier", () => {
   it("is told of the tier that would have left most", () => {
-    const tiers = [year("Silver", 400, 0, 400), year("Gold", 1_200, 30_000, 4_500), year("Platinum", 9_000, 99_000, 4_400)];
+    const tiers = [
+      year("Silver", 400, 0, 400),
+      year("Gold", 1_200, 30_000, 4_500),
+      year("Platinum", 9_000, 99_000, 4_400),
+    ];
     expect(said(standing("Base", ...tiers))).toBe(
       "Over the last twelve months Gold would have brought you 1,200 more points, $45.00 more than it costs.",
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { questionOf, secondsLeft } from "../patient/question";
 import { secondsToAnswer } from "../shared/confirmation";
-import { sharesOf, usableMinor, type Origin, type WalletLot } from "../shared/wallet";
+import { type Origin, sharesOf, usableMinor, type WalletLot } from "../shared/wallet";
 
 const now = new Date("2026-11-22T20:00:00Z");
 
@@ -13,9 +13,22 @@ function lot(walletLotId: string, origin: Origin, remainingMinor: number, days: 
 
 describe("wallet money", () => {
   it("is told by where it came from, in the order it is spent", () => {
-    const lots = [lot("d", "paid_in", 5_000), lot("c", "granted", 10), lot("b", "granted", 20, 90), lot("a", "banked", 1)];
-    const shares = sharesOf(lots, now).map(({ origin, minor, lots: own }) => [origin, minor, own.map((each) => each.walletLotId)]);
-    expect(shares).toEqual([["banked", 1, ["a"]], ["granted", 30, ["b", "c"]], ["paid_in", 5_000, ["d"]]]);
+    const lots = [
+      lot("d", "paid_in", 5_000),
+      lot("c", "granted", 10),
+      lot("b", "granted", 20, 90),
+      lot("a", "banked", 1),
+    ];
+    const shares = sharesOf(lots, now).map(({ origin, minor, lots: own }) => [
+      origin,
+      minor,
+      own.map((each) => each.walletLotId),
+    ]);
+    expect(shares).toEqual([
+      ["banked", 1, ["a"]],
+      ["granted", 30, ["b", "c"]],
+      ["paid_in", 5_000, ["d"]],
+    ]);
   });
 
   it("that has ended is neither told nor counted", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PAUSE, Wedge, type Verdict } from "../desk/wedge";
+import { PAUSE, type Verdict, Wedge } from "../desk/wedge";
 
 const CODE = "MJSWY3DBFRRWC3DBMJQXGYLTFRRGK3DMME3D2";
 

@@ -33,7 +33,8 @@ export const es: WordsOf<typeof english> = {
     moneyGivenBack: (money) => `${money} devueltos al monedero`,
     moneyPastLastDay: (money) => `${money} del monedero ya habían pasado su último día`,
     nothingChanged: "los puntos no cambiaron",
-    banked: (points, count, money) => `${points} se ${count === 1 ? "convirtió" : "convirtieron"} en ${money} del monedero`,
+    banked: (points, count, money) =>
+      `${points} se ${count === 1 ? "convirtió" : "convirtieron"} en ${money} del monedero`,
     tierBonus: (rate, tier) => `, ${rate}\u00a0% más por el nivel ${tier}`,
     paidIn: (money, text) => `${money} depositados: ${text}`,
     given: (money, text) => `${money} regalados: ${text}`,
@@ -46,7 +47,9 @@ export const es: WordsOf<typeof english> = {
     brought: (what) => `${what} que ya tenía`,
     walletMoney: (money) => `${money} en el monedero`,
     owed: (points, count) =>
-      count === 1 ? `; se debe ${points} y el próximo punto lo compensa` : `; se deben ${points} y los próximos puntos los compensan`,
+      count === 1
+        ? `; se debe ${points} y el próximo punto lo compensa`
+        : `; se deben ${points} y los próximos puntos los compensan`,
     repaid: (points, count) => `; ${points} ${count === 1 ? "compensó" : "compensaron"} lo que se debía`,
   },
 };

@@ -12,7 +12,8 @@ export const es: WordsOf<typeof english> = {
     share: (percent: string) => `${percent} después`,
     gone: "Esta comparación no se puede mostrar ahora.",
     none: "Por ahora no hay imágenes",
-    noneText: "Aquí se muestran imágenes cuando alguien a quien tratamos da su consentimiento. Pregunte a la clínica qué puede enseñarle.",
+    noneText:
+      "Aquí se muestran imágenes cuando alguien a quien tratamos da su consentimiento. Pregunte a la clínica qué puede enseñarle.",
     seeServices: "Ver lo que ofrece la clínica",
   },
 };

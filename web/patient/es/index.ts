@@ -14,8 +14,8 @@ import { es as standingWords } from "./standing-words";
 import { es as tenderList } from "./tender-list";
 import { es as tierWords } from "./tier-words";
 import { es as timeWords } from "./time-words";
-import { es as wayWords } from "./ways-words";
 import { es as voiceWords } from "./voice-words";
+import { es as wayWords } from "./ways-words";
 import { es as welcomeWords } from "./welcome-words";
 import { es as words } from "./words";
 

@@ -66,7 +66,8 @@ export const es: WordsOf<typeof english> = {
     noBankingText: "Por ahora esta clínica no convierte puntos en dinero del monedero.",
     banked: (money) => `${money} ya están en su monedero`,
     unknown: "No llegó respuesta",
-    unknownText: (points) => `Aún no sabemos si ${points} se convirtieron en dinero del monedero. Nada ocurre dos veces.`,
+    unknownText: (points) =>
+      `Aún no sabemos si ${points} se convirtieron en dinero del monedero. Nada ocurre dos veces.`,
     check: "Comprobar de nuevo",
     notBanked: "No se convirtió nada: sus puntos siguen como estaban.",
     seeWallet: "Ver el monedero",

@@ -1,6 +1,7 @@
 /** Amounts and numbers in Spanish explanations: as the rest of the page writes them, in the clinic's region. */
-import { speaking, type WordsOf } from "../../shared/spoken";
+
 import type * as english from "../../shared/plain-words";
+import { speaking, type WordsOf } from "../../shared/spoken";
 
 export const es: WordsOf<typeof english> = {
   plain: {

@@ -5,13 +5,15 @@ import type * as english from "../reminders-words";
 export const es: WordsOf<typeof english> = {
   remind: {
     intro: "Un aviso discreto antes de que sus puntos venzan, para que ninguno se pierda por olvido.",
-    promise: "Como máximo uno al día, nunca en las horas de silencio de la clínica. Dice que hay puntos por vencer, y nada más sobre usted.",
+    promise:
+      "Como máximo uno al día, nunca en las horas de silencio de la clínica. Dice que hay puntos por vencer, y nada más sobre usted.",
     push: "Recordatorios en este teléfono",
     on: "Sí",
     off: "No",
     nudge: "Primer recordatorio",
     urge: "Último recordatorio",
-    daysBefore: (days) => (days === 1 ? "1 día antes de que venzan los puntos" : `${days} días antes de que venzan los puntos`),
+    daysBefore: (days) =>
+      days === 1 ? "1 día antes de que venzan los puntos" : `${days} días antes de que venzan los puntos`,
     kinds: "Cuáles",
     saving: "Un momento…",
     noAnswer: "No llegó respuesta, así que quizá no se guardó. Revise la red y vuelva a intentarlo.",

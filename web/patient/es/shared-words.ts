@@ -1,6 +1,7 @@
 /** The Spanish of signing in and closing. */
-import type * as english from "../../shared/words";
+
 import type { WordsOf } from "../../shared/spoken";
+import type * as english from "../../shared/words";
 
 export const es: WordsOf<typeof english> = {
   words: {

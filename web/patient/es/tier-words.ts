@@ -5,8 +5,10 @@ import type * as english from "../../shared/tier-words";
 export const es: WordsOf<typeof english> = {
   tierWords: {
     spend_minor: (missing, _, tier) => `Faltan ${missing} para ${tier}`,
-    purchases: (missing, one, tier) => (one ? `Falta ${missing} compra para ${tier}` : `Faltan ${missing} compras para ${tier}`),
-    points: (missing, one, tier) => (one ? `Falta ${missing} punto para ${tier}` : `Faltan ${missing} puntos para ${tier}`),
+    purchases: (missing, one, tier) =>
+      one ? `Falta ${missing} compra para ${tier}` : `Faltan ${missing} compras para ${tier}`,
+    points: (missing, one, tier) =>
+      one ? `Falta ${missing} punto para ${tier}` : `Faltan ${missing} puntos para ${tier}`,
     treatments: (missing, one, tier) =>
       one ? `Falta ${missing} tratamiento para ${tier}` : `Faltan ${missing} tratamientos para ${tier}`,
   },

@@ -6,7 +6,8 @@ export const es: WordsOf<typeof english> = {
   voices: {
     calm: {
       none: "Todavía no hay puntos",
-      noneText: "La próxima vez que pague, muestre su código en recepción. Sus puntos aparecerán aquí antes de que se retire.",
+      noneText:
+        "La próxima vez que pague, muestre su código en recepción. Sus puntos aparecerán aquí antes de que se retire.",
       codeHint: "Acérquelo al lector de la recepción.",
       thanks: "Ya están en su cuenta.",
     },

@@ -6,7 +6,8 @@ export const es: WordsOf<typeof english> = {
   say: {
     title: "Sus puntos",
     balanceOf: (name) => `Puntos de ${name}`,
-    earning: (rate, tenders, times, points, money) => `Usted gana el ${rate} de lo que paga ${tenders}${times}: ${points} por cada ${money}.`,
+    earning: (rate, tenders, times, points, money) =>
+      `Usted gana el ${rate} de lo que paga ${tenders}${times}: ${points} por cada ${money}.`,
     worth: (money) => `Valen ${money} en la recepción.`,
     times: (multiplier, tier) => `, por ${multiplier} en el nivel ${tier}`,
     earningNothing: "Por ahora las compras no dan puntos.",

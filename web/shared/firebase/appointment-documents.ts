@@ -1,19 +1,19 @@
 /** A patient's own appointments: asked for and withdrawn by writing, followed while somebody looks at them. */
 import {
   collection,
+  type DocumentReference,
+  type DocumentSnapshot,
   doc,
+  type Firestore,
   limit,
   onSnapshot,
   orderBy,
   query,
   serverTimestamp,
   setDoc,
+  type Timestamp,
   updateDoc,
   where,
-  type DocumentReference,
-  type DocumentSnapshot,
-  type Firestore,
-  type Timestamp,
 } from "firebase/firestore";
 import type { Appointment, AppointmentState, Wish } from "../appointments";
 

@@ -1,10 +1,10 @@
 /** The callables, one method each. Their errors become `Refused` or `Unanswered`; nothing else comes out. */
 import {
   connectFunctionsEmulator,
-  getFunctions,
-  httpsCallable,
   type Functions,
   type FunctionsError,
+  getFunctions,
+  httpsCallable,
 } from "firebase/functions";
 import type {
   Account,

@@ -1,28 +1,31 @@
 /** What a clinic publishes beside its rules, as the patient's screens read it: rewards, services, offers, the gallery. */
 import {
+  type Bytes,
   collection,
+  type DocumentData,
   doc,
+  type Firestore,
   getDocFromServer,
   getDocsFromServer,
   limit,
   onSnapshot,
+  type QuerySnapshot,
   query,
   where,
-  type Bytes,
-  type DocumentData,
-  type Firestore,
-  type QuerySnapshot,
 } from "firebase/firestore";
-import { pairOf, type Pair, type Side } from "../gallery";
-import { offerOf, type Offer } from "../offers";
-import { rewardOf, type Reward } from "../rewards";
-import { serviceOf, type Service } from "../services";
+import { type Pair, pairOf, type Side } from "../gallery";
+import { type Offer, offerOf } from "../offers";
+import { type Reward, rewardOf } from "../rewards";
+import { type Service, serviceOf } from "../services";
 
 /** More than any clinic has of each. */
 const MOST = 300;
 
 export class CatalogueDocuments {
-  constructor(private readonly store: Firestore, private readonly clinicId: string) {}
+  constructor(
+    private readonly store: Firestore,
+    private readonly clinicId: string,
+  ) {}
 
   async rewards(): Promise<Reward[]> {
     const rewards = collection(this.store, "clinics", this.clinicId, "rewards");

@@ -3,7 +3,7 @@
  * Plain reads do not earn the desk 19 kB of a client library.
  */
 import type { Clinic, Location, Staff } from "../contracts";
-import { clinicOf, locationOf, staffOf, type Fields } from "../documents";
+import { clinicOf, type Fields, locationOf, staffOf } from "../documents";
 import type { Session } from "./session";
 
 /** A document with its whole name, the last part of that, and its fields as values and as they were written. */
@@ -43,7 +43,10 @@ export interface Search {
 const TIMEOUT = 8_000;
 
 export class Documents {
-  constructor(readonly session: Session, readonly clinicId: string) {}
+  constructor(
+    readonly session: Session,
+    readonly clinicId: string,
+  ) {}
 
   async clinic(): Promise<Clinic | null> {
     const fields = await this.read();

@@ -5,6 +5,7 @@ import {
   disableNetwork,
   doc,
   enableNetwork,
+  type Firestore,
   getDoc,
   getDocs,
   getDocsFromServer,
@@ -14,7 +15,6 @@ import {
   orderBy,
   query,
   where,
-  type Firestore,
 } from "firebase/firestore";
 import type { AccountState } from "../account";
 import type { BankingRule } from "../banking";
@@ -93,9 +93,7 @@ export class Live {
   /** All locations, by name, those too that take no checkouts any more: entries name them. */
   async locations(): Promise<Location[]> {
     const found = await getDocs(collection(this.#store, "clinics", this.#clinicId, "locations"));
-    return found.docs
-      .map((each) => locationOf(each.id, each.data()))
-      .sort((a, b) => a.name.localeCompare(b.name));
+    return found.docs.map((each) => locationOf(each.id, each.data())).sort((a, b) => a.name.localeCompare(b.name));
   }
 
   async earningRule(): Promise<EarningRule | null> {
@@ -111,7 +109,10 @@ export class Live {
   async worthRule(): Promise<WorthRule | null> {
     const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "redemption"))).data();
     if (!data) return null;
-    return { minimum_points: data["minimum_points"] as number, minor_per_100_points: data["minor_per_100_points"] as number };
+    return {
+      minimum_points: data["minimum_points"] as number,
+      minor_per_100_points: data["minor_per_100_points"] as number,
+    };
   }
 
   /** The patient's own entries, newest first, read once: nothing listens to them. */

@@ -1,15 +1,15 @@
 /** The documents that a patient's reminders rest on: preferences and devices, which the patient alone reads and writes. */
 import {
   collection,
+  type DocumentReference,
   deleteDoc,
   doc,
+  type Firestore,
   getDocFromServer,
   getDocsFromServer,
   serverTimestamp,
   setDoc,
   writeBatch,
-  type DocumentReference,
-  type Firestore,
 } from "firebase/firestore";
 
 export interface Preferences {
@@ -25,7 +25,11 @@ export interface Preferences {
 export class ReminderDocuments {
   readonly #path: string;
 
-  constructor(private readonly store: Firestore, clinicId: string, uid: string) {
+  constructor(
+    private readonly store: Firestore,
+    clinicId: string,
+    uid: string,
+  ) {
     this.#path = `clinics/${clinicId}/patients/${uid}`;
   }
 

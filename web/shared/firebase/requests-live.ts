@@ -2,12 +2,12 @@
 import {
   collection,
   connectFirestoreEmulator,
+  type Firestore,
   initializeFirestore,
   limit,
   onSnapshot,
   query,
   where,
-  type Firestore,
 } from "firebase/firestore";
 import type { Session } from "./session";
 
@@ -15,7 +15,11 @@ const stores = new WeakMap<Session, Firestore>();
 
 /** Tells whenever a request of the location comes, changes or is settled; answers how to stop. */
 export function watchRequests(
-  session: Session, clinicId: string, locationId: string, changed: () => void, failed: () => void,
+  session: Session,
+  clinicId: string,
+  locationId: string,
+  changed: () => void,
+  failed: () => void,
 ): () => void {
   const open = query(
     collection(storeOf(session), "clinics", clinicId, "appointments"),

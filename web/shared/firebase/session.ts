@@ -1,18 +1,18 @@
 /** Who is signed in: Firebase Auth by password or by a link, and nothing of it beyond what the pages need. */
-import { initializeApp, type FirebaseApp } from "firebase/app";
+import { type FirebaseApp, initializeApp } from "firebase/app";
 import {
-  EmailAuthCredential,
+  type Auth,
   browserLocalPersistence,
   browserSessionPersistence,
   connectAuthEmulator,
   createUserWithEmailAndPassword,
+  EmailAuthCredential,
   initializeAuth,
   onAuthStateChanged,
   sendSignInLinkToEmail,
   signInWithCredential,
   signInWithEmailAndPassword,
   signOut,
-  type Auth,
 } from "firebase/auth";
 import type { Settings } from "../settings";
 
@@ -34,7 +34,10 @@ export class Session {
   readonly #auth: Auth;
 
   /** A desk forgets its sign-in with the tab; a patient's own phone keeps it. Each page has a sign-in of its own. */
-  constructor(readonly settings: Settings, page: "patient" | "desk") {
+  constructor(
+    readonly settings: Settings,
+    page: "patient" | "desk",
+  ) {
     this.app = initializeApp(settings.project, page);
     const persistence = page === "desk" ? browserSessionPersistence : browserLocalPersistence;
     this.#auth = initializeAuth(this.app, { persistence });
