@@ -98,9 +98,11 @@ function add(query, node, source, imported) {
   const args = ts.isCallExpression(node) ? node.arguments.map((each) => meant(each, source)) : [];
   switch (calls(node, imported)) {
     case "query":
-      return args.forEach((each) => add(query, each, source, imported));
+      for (const each of args) add(query, each, source, imported);
+      return;
     case "and":
-      return args.forEach((each) => add(query, each, source, imported));
+      for (const each of args) add(query, each, source, imported);
+      return;
     case "collection":
     case "collectionGroup":
       query.collection = text(args.at(-1)).split("/").at(-1);

@@ -96,13 +96,20 @@ export class AdjustSheet extends VisitSheet {
   protected override submit(): void {
     const { patient } = this.at.visit;
     const read = parseSigned(this.typed.points, this.at.format);
-    if ("problem" in read) return this.refuse("points", sheetWords.typeSigned);
+    if ("problem" in read) {
+      this.refuse("points", sheetWords.typeSigned);
+      return;
+    }
     if (-read.points > patient.available_points) {
       const details = { asked_points: -read.points, available_points: patient.available_points };
-      return this.refuse("points", tellBound({ code: "insufficient-points", details }, this.at.place));
+      this.refuse("points", tellBound({ code: "insufficient-points", details }, this.at.place));
+      return;
     }
     const text = this.typed.text.trim();
-    if (text === "") return this.refuse("text", sheetWords.textMissing);
+    if (text === "") {
+      this.refuse("text", sheetWords.textMissing);
+      return;
+    }
     // Whoever types faster than the reasons come has meant the first of them.
     if (this.rule === undefined) return void this.#reading.then(() => this.submit());
     const more = { points: read.points, reason: this.typed.reason, text, private_note: this.typed.note.trim() };

@@ -136,7 +136,7 @@ export class CameraView extends LitElement {
 
   #release(): void {
     clearTimeout(this.#timer);
-    this.#stream?.getTracks().forEach((track) => track.stop());
+    for (const track of this.#stream?.getTracks() ?? []) track.stop();
     this.#stream = null;
     this.running = false;
   }

@@ -249,7 +249,9 @@ export class DeskCounter extends LitElement {
   /** Opens what a key or a button asks for, as soon as its code is here. */
   readonly #show = (name: OverlayName): void => {
     this.#asked = name;
-    const shown = (module: OverlayModule): unknown => this.#asked === name && (this.overlay = module);
+    const shown = (module: OverlayModule): void => {
+      if (this.#asked === name) this.overlay = module;
+    };
     void LOADS[name]().then(shown, this.#closeOverlay);
   };
 

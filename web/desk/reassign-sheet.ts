@@ -153,9 +153,15 @@ export class ReassignSheet extends VisitSheet {
 
   #send({ entryId }: PastPurchase): void {
     const { buyer } = this;
-    if (typeof buyer !== "object" || !("patient_id" in buyer)) return this.refuse("reason", sheetWords.scanBuyerFirst);
+    if (typeof buyer !== "object" || !("patient_id" in buyer)) {
+      this.refuse("reason", sheetWords.scanBuyerFirst);
+      return;
+    }
     const text = this.reason.trim();
-    if (text === "") return this.refuse("reason", sheetWords.reasonMissing);
+    if (text === "") {
+      this.refuse("reason", sheetWords.reasonMissing);
+      return;
+    }
     const more = { purchase_id: entryId, to_patient_id: buyer.patient_id, text };
     const act = reassign(this.at.callables, more, buyer.name, this.at.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));

@@ -156,7 +156,10 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
 
   #undo(receipt: ReceiptToday): void {
     const text = this.reason.trim();
-    if (text === "") return this.refuse("reason", sheetWords.reasonMissing);
+    if (text === "") {
+      this.refuse("reason", sheetWords.reasonMissing);
+      return;
+    }
     this.#acts?.act(voidReceipt(this.at.callables, { purchase_id: receipt.entry_id, text }));
   }
 

@@ -170,15 +170,20 @@ export class RedeemSheet extends VisitSheet {
     const { visit, format } = this.at;
     const bill = parseAmount(this.typed.bill, format);
     if ("problem" in bill) {
-      return this.refuse("bill", amountWords[bill.problem](this.money(LARGEST_MINOR), format.digits));
+      this.refuse("bill", amountWords[bill.problem](this.money(LARGEST_MINOR), format.digits));
+      return;
     }
     const typed = parsePoints(this.typed.points, format);
     if ("problem" in typed) {
-      return typed.problem === "empty" ? this.focusOn("#points") : this.refuse("points", say.typePoints);
+      typed.problem === "empty" ? this.focusOn("#points") : this.refuse("points", say.typePoints);
+      return;
     }
     if (!visit.redemption) return;
     const bound = boundOf(typed.points, visit.patient.available_points, bill.minor, visit.redemption);
-    if (bound) return this.refuse("points", tellBound(bound, this.at.place));
+    if (bound) {
+      this.refuse("points", tellBound(bound, this.at.place));
+      return;
+    }
     this.dispatchEvent(new ActTyped((checkout) => checkout.redeemPoints(typed.points, bill.minor)));
   }
 

@@ -132,16 +132,25 @@ export class RefundSheet extends VisitSheet {
   }
 
   readonly #back = (): void => {
-    if (this.preset) return this.dialog.close();
+    if (this.preset) {
+      this.dialog.close();
+      return;
+    }
     [this.chosen, this.wrong] = [null, null];
     this.focusOn("input:checked");
   };
 
   #send(purchase: PastPurchase): void {
     const read = readRefund(this.typed.lines, leftOf(purchase), this.at.format);
-    if (!("lines" in read)) return this.refuse(`amount-${read.line}`, this.#wrongness(read));
+    if (!("lines" in read)) {
+      this.refuse(`amount-${read.line}`, this.#wrongness(read));
+      return;
+    }
     const text = this.typed.reason.trim();
-    if (text === "") return this.refuse("reason", sheetWords.reasonMissing);
+    if (text === "") {
+      this.refuse("reason", sheetWords.reasonMissing);
+      return;
+    }
     const act = refund(this.at.callables, { purchase_id: purchase.entryId, lines: read.lines, text });
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
   }

@@ -105,14 +105,21 @@ export class ReissueSheet extends VisitSheet {
     const chosen = this.#chosen;
     if (!chosen) return;
     const read = parsePoints(this.typed.points, this.at.format);
-    if ("problem" in read) return this.refuse("points", say.typePoints);
+    if ("problem" in read) {
+      this.refuse("points", say.typePoints);
+      return;
+    }
     const { leftPoints: left_points, expiryId: expiry_id } = chosen;
     if (read.points > left_points) {
       const bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
-      return this.refuse("points", tellBound(bound, this.at.place));
+      this.refuse("points", tellBound(bound, this.at.place));
+      return;
     }
     const text = this.typed.reason.trim();
-    if (text === "") return this.refuse("reason", sheetWords.reasonMissing);
+    if (text === "") {
+      this.refuse("reason", sheetWords.reasonMissing);
+      return;
+    }
     const act = reissue(this.at.callables, { expiry_id, points: read.points, text });
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
   }

@@ -133,7 +133,10 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
     if (!chosen || this.pending) return;
     const { callables, documents, location, place } = this.at;
     const at = answer === "declined" ? null : instantOf(this.typed.date, this.typed.time, place.clinic.timeZone);
-    if (answer !== "declined" && !at) return this.refuse("date", requestsWords.noTime);
+    if (answer !== "declined" && !at) {
+      this.refuse("date", requestsWords.noTime);
+      return;
+    }
     const body: AnswerAppointment = {
       request_id: this.tools.newId(),
       clinic_id: documents.clinicId,

@@ -35,7 +35,8 @@ export class Sounds implements Signals {
   /** A device without sound is no reason to fail: words and colour say the same. */
   #play(notes: readonly Note[]): void {
     try {
-      const context = (this.#context ??= new AudioContext());
+      this.#context ??= new AudioContext();
+      const context = this.#context;
       void context.resume().catch(() => {});
       for (const note of notes) ring(context, note);
     } catch {

@@ -83,7 +83,10 @@ export class TreatmentSheet extends VisitSheet {
     if (this.services === undefined) return void this.#reading.then(() => this.services && this.submit());
     const service = this.services?.find(({ serviceId }) => serviceId === this.typed.service);
     if (!service) return;
-    if (!this.typed.date) return this.refuse("date", membershipWords.dateMissing);
+    if (!this.typed.date) {
+      this.refuse("date", membershipWords.dateMissing);
+      return;
+    }
     const more = { service_id: service.serviceId, completed_on: this.typed.date };
     const act = completeTreatment(this.at.callables, more, service.name, this.at.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));

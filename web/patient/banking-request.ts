@@ -81,10 +81,14 @@ export class BankingRequest implements ReactiveController {
 
   #fail(kept: Kept, error: unknown): void {
     if (!(error instanceof Refused) || error.code === "store-unavailable") {
-      return this.#be({ step: "unknown", points: kept.points });
+      this.#be({ step: "unknown", points: kept.points });
+      return;
     }
     // Nothing is recorded. The id stays with these points, in case the request is still on its way.
-    if (error.code === "receipt-not-found") return this.#be({ step: "choosing", problem: tell.notBanked });
+    if (error.code === "receipt-not-found") {
+      this.#be({ step: "choosing", problem: tell.notBanked });
+      return;
+    }
     if (error.code !== "contention") this.keeper().set(null);
     this.#be({ step: "choosing", problem: ledgerProblemOf(error) });
   }

@@ -63,7 +63,8 @@ export class CodeSource implements ReactiveController {
 
   async #ask(): Promise<void> {
     if (!this.#locationId || !mayAsk()) return;
-    const asked = (this.#asked += 1);
+    this.#asked += 1;
+    const asked = this.#asked;
     this.#waiting = true;
     try {
       const code = await this.issue(this.#locationId);

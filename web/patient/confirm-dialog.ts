@@ -89,7 +89,10 @@ export class ConfirmDialog extends LitElement {
     if (!changed.has("question")) return;
     const before = changed.get("question")?.asked;
     const asked = this.question?.asked;
-    if (!asked) return this.dialog.close();
+    if (!asked) {
+      this.dialog.close();
+      return;
+    }
     if (asked.confirmationId === before?.confirmationId) return;
     [this.busy, this.problem] = [false, ""];
     if (asked.answer !== "waiting" || secondsLeft(this.question) === 0) return;

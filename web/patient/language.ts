@@ -35,7 +35,8 @@ export async function speakTheirLanguage(): Promise<void> {
 
 /** From now on numbers and dates are written as the clinic's region does. */
 export function settleLocale(clinicLocale: string): string {
-  return (speaking.locale = localeIn(speaking.language, clinicLocale));
+  speaking.locale = localeIn(speaking.language, clinicLocale);
+  return speaking.locale;
 }
 
 /** The page begins anew, where it is, in this language. */

@@ -32,7 +32,8 @@ async function start(): Promise<void> {
 }
 
 async function show(session: Session, person: Person | null): Promise<void> {
-  const turn = (asked += 1);
+  asked += 1;
+  const turn = asked;
   try {
     const screen = person ? await home(session, person) : await welcome(session);
     if (turn === asked) page.replaceChildren(screen);

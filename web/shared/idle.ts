@@ -4,7 +4,10 @@
 const PATIENCE = 4_000;
 
 export function whenIdle(act: () => void): void {
-  if (document.readyState !== "complete") return addEventListener("load", () => whenIdle(act), { once: true });
+  if (document.readyState !== "complete") {
+    addEventListener("load", () => whenIdle(act), { once: true });
+    return;
+  }
   if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: PATIENCE });
   else setTimeout(act, 200);
 }

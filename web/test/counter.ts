@@ -107,7 +107,10 @@ function tools(): Tools {
     signals: { credited: () => sounds.push("credited"), refused: () => sounds.push("refused") },
     patience: { attempts: 3, pause: 1, sleep: async () => {} },
     now: () => now,
-    newId: () => `request-${(ids += 1)}`,
+    newId: () => {
+      ids += 1;
+      return `request-${ids}`;
+    },
   };
 }
 
