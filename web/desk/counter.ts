@@ -284,7 +284,7 @@ export class DeskCounter extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     if (this.#lock.isLocked) return;
-    if (this.visit?.sheet) {
+    if (this.visit?.isCovered) {
       if (event.key === "Escape" && !this.visit.isShown) this.visit.close();
       return;
     }

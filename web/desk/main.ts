@@ -76,11 +76,12 @@ export class DeskApp extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
-    if (!this.#session || this.person === undefined) return nothing;
+    if (!this.#session || !this.#callables || this.person === undefined) return nothing;
     if (this.person === null) return this.#signIn(this.#session);
     if (this.station === null) return nothing;
     if (typeof this.station === "string") return this.#noStation(this.station);
-    return this.location ? this.#counter(this.station, this.location, this.person) : this.#choice(this.station);
+    if (!this.location) return this.#choice(this.station);
+    return this.#counter(this.station, this.location, this.person, this.#callables);
   }
 
   #signIn(session: Session): TemplateResult {
@@ -112,8 +113,8 @@ export class DeskApp extends LitElement {
     </main>`;
   }
 
-  #counter(station: Station, location: Location, { uid, email }: Person): TemplateResult {
-    return html`<desk-counter .station=${station} .location=${location} .uid=${uid} .email=${email} .callables=${this.#callables}
+  #counter(station: Station, location: Location, { uid, email }: Person, callables: DeskCallables): TemplateResult {
+    return html`<desk-counter .station=${station} .location=${location} .uid=${uid} .email=${email} .callables=${callables}
       @change-location=${this.#changeLocation} @sign-out=${this.#leave}></desk-counter>`;
   }
 

@@ -107,7 +107,7 @@ export class VisitView extends LitElement {
   /** begins an act, if there is a network */
   @property({ attribute: false }) send!: (act: () => void) => void;
   @property() problem = "";
-  @state() sheet: SheetName | null = null;
+  @state() private sheet: SheetName | null = null;
   /** its code, when it is here */
   @state() private module: SheetModule | null = null;
   /** the sheet that was asked for could not be loaded */
@@ -132,6 +132,11 @@ export class VisitView extends LitElement {
       this.missing = true;
       this.close();
     }
+  }
+
+  /** Whether a sheet was asked for: it is here, or on its way. */
+  get isCovered(): boolean {
+    return this.sheet !== null;
   }
 
   /** Whether the sheet that was asked for is here. */
@@ -159,12 +164,12 @@ export class VisitView extends LitElement {
     };
   }
 
-  /** A sheet stays over its own act, and over what that was refused with. */
   /** What an act ends in is brought meanwhile; where that failed, the next look at the visit tries again. */
   override updated(): void {
     void Promise.all([import("./receipt-view"), import("./undo-offer")]).catch(() => {});
   }
 
+  /** A sheet stays over its own act, and over what that was refused with. */
   override willUpdate(changed: PropertyValues<this>): void {
     const { stage, sheet } = this;
     const before = changed.get("stage");

@@ -105,7 +105,13 @@ export class LinkSignIn extends LitElement {
       ${this.#alert()}`;
   }
 
-  #field(name: string, label: string, type: string, autocomplete: AutoFill, value: string): TemplateResult {
+  #field(
+    name: string,
+    label: string,
+    type: "email" | "url",
+    autocomplete: "email" | "off",
+    value: string,
+  ): TemplateResult {
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <input id=${name} name=${name} type=${type} autocomplete=${autocomplete} required .value=${value}

@@ -147,5 +147,7 @@ export class RewardsScreen extends ReadingScreen<Found> {
 
 /** How far the points reach, as a line; the words beside it say the same. */
 function way(share: number): TemplateResult {
-  return html`<div class="way" aria-hidden="true"><i .style=${`transform: scaleX(${share})`}></i></div>`;
+  // A style is assigned as text: the browser takes it, whatever the type says, and the policy allows it.
+  const reached = `transform: scaleX(${share})` as unknown as CSSStyleDeclaration;
+  return html`<div class="way" aria-hidden="true"><i .style=${reached}></i></div>`;
 }

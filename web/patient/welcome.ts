@@ -67,6 +67,11 @@ export class PatientWelcome extends LitElement {
   /** null: the clinic's first */
   @state() private chosen: SignInWay | null = null;
 
+  /** Bring the sign-in by link before it is chosen. */
+  override willUpdate(): void {
+    if (!this.failed && this.session.settings.signIn.includes("link")) void import("./link-sign-in").catch(() => {});
+  }
+
   override firstUpdated(): void {
     document.title = greet.title;
     if (!this.failed) applyBrand(this.#brand, document.documentElement);

@@ -6,6 +6,9 @@ import { icons } from "./icons";
 import { base, controls } from "./styles";
 import { signInProblem, words } from "./words";
 
+/** What a browser fills a field with. */
+type Filled = "name" | "username" | "current-password" | "new-password";
+
 @customElement("sign-in-form")
 export class SignInForm extends LitElement {
   static override styles = [
@@ -48,7 +51,7 @@ export class SignInForm extends LitElement {
     `;
   }
 
-  #field(name: string, label: string, type: string, autocomplete: AutoFill): TemplateResult {
+  #field(name: string, label: string, type: "text" | "email" | "password", autocomplete: Filled): TemplateResult {
     return html`<div class="field">
       <label for=${name}>${label}</label>
       <input id=${name} name=${name} type=${type} autocomplete=${autocomplete} required maxlength="80"
