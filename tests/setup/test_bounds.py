@@ -9,7 +9,7 @@ import pytest
 
 from scripts import ROOT
 
-LONGEST_MODULE, LONGEST_FUNCTION = 300, 50
+LONGEST_MODULE, LONGEST_FUNCTION = 400, 50
 
 
 def tracked(*patterns: str) -> list[Path]:
@@ -22,7 +22,7 @@ def tracked(*patterns: str) -> list[Path]:
 MODULES = tracked("*.py", "*.ts", "*.mjs", "*.cjs")
 
 
-def test_no_module_is_longer_than_300_lines() -> None:
+def test_no_module_is_longer_than_400_lines() -> None:
     assert len(MODULES) > 50
     lengths = {path.relative_to(ROOT): len(path.read_text().splitlines()) for path in MODULES}
     assert {path: lines for path, lines in lengths.items() if lines > LONGEST_MODULE} == {}

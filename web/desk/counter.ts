@@ -1,32 +1,32 @@
 /** The counter: draws the stage a checkout is in, hears scanner and keys everywhere, and says aloud what happened. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Location } from "../shared/contracts";
-import { icons } from "../shared/icons";
-import "../shared/live-region";
-import type { LiveRegion } from "../shared/live-region";
-import { moneyFormat } from "../shared/money";
-import "../shared/offline-note";
-import { Online } from "../shared/online";
-import { patience } from "../shared/outcome";
-import { base, controls } from "../shared/styles";
-import { words } from "../shared/words";
-import type { Pending } from "./act";
-import "./act-pending";
-import { announced } from "./announced";
-import type { CodeSeen } from "./camera-view";
-import { Checkout, type Stage, type Tools, type Trouble } from "./checkout";
+import type { Location } from "../shared/api/contracts";
+import { icons } from "../shared/ui/icons";
+import "../shared/ui/live-region";
+import { moneyFormat } from "../shared/points/money";
+import type { LiveRegion } from "../shared/ui/live-region";
+import "../shared/ui/offline-note";
+import { patience } from "../shared/api/outcome";
+import { words } from "../shared/language/words.en";
+import { Online } from "../shared/ui/online";
+import { base, controls } from "../shared/ui/styles";
+import type { Pending } from "./acts/act";
+import "./acts/act-pending";
+import { Checkout, type Stage, type Tools, type Trouble } from "./acts/checkout";
+import type { DeskCallables } from "./acts/ledger-calls";
+import { type Place, tell } from "./acts/refusals";
+import { announced } from "./announcement";
 import { counter } from "./counter.styles";
-import type { DeskCallables } from "./ledger-calls";
-import { type Covered, Lock } from "./lock";
-import { LOADS, OVERLAYS, type OverlayModule, type OverlayName } from "./overlay";
-import { type Place, tell } from "./refusals";
-import type { Surroundings } from "./sheet";
-import { Sounds } from "./sounds";
+import { type Covered, Lock } from "./lock/lock";
+import type { CodeSeen } from "./scan/camera-view";
+import { Sounds } from "./scan/sounds";
+import { LOADS, OVERLAYS, type OverlayModule, type OverlayName } from "./sheets/registry";
+import type { Surroundings } from "./sheets/sheet";
 import type { Station } from "./station";
-import "./visit-view";
-import { SHEETS, type VisitView } from "./visit-view";
-import { WedgeKeys } from "./wedge-keys";
+import "./acts/visit-view";
+import { SHEETS, type VisitView } from "./acts/visit-view";
+import { WedgeKeys } from "./scan/wedge-keys";
 import { say } from "./words";
 
 /** Milliseconds after which a letter before a scan is a person's: a scanner's next few have made it known by then. */
@@ -59,7 +59,7 @@ export class DeskCounter extends LitElement {
 
   constructor() {
     super();
-    void import("./ready-more").catch(() => {});
+    void import("./scan/ready-panel").catch(() => {});
     new WedgeKeys(
       this,
       () => this.#keep(),
@@ -243,7 +243,7 @@ export class DeskCounter extends LitElement {
 
   readonly #toggleCamera = (): void => {
     this.camera = !this.camera;
-    if (this.camera) void import("./camera-view").catch(() => (this.camera = false));
+    if (this.camera) void import("./scan/camera-view").catch(() => (this.camera = false));
   };
 
   /** Opens what a key or a button asks for, as soon as its code is here. */

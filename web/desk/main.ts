@@ -1,18 +1,18 @@
 /** The front desk's page: sign-in, the choice of location, then the counter. Nothing of a patient is kept in storage. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { applyBrand } from "../shared/brand";
-import type { Location } from "../shared/contracts";
-import { type Person, Session } from "../shared/firebase/session";
-import { icons } from "../shared/icons";
-import { loadSettings } from "../shared/settings";
-import "../shared/sign-in";
-import { base, controls } from "../shared/styles";
-import { words } from "../shared/words";
+import type { Location } from "../shared/api/contracts";
+import { type Person, Session } from "../shared/api/session";
+import { loadSettings } from "../shared/api/settings";
+import { applyBrand } from "../shared/ui/brand";
+import { icons } from "../shared/ui/icons";
+import "../shared/ui/sign-in-form";
+import { words } from "../shared/language/words.en";
+import { base, controls } from "../shared/ui/styles";
 import "./counter";
-import { DeskCallables } from "./ledger-calls";
-import { wasCovered } from "./lock";
-import { noStationWords } from "./refusals";
+import { DeskCallables } from "./acts/ledger-calls";
+import { noStationWords } from "./acts/refusals";
+import { wasCovered } from "./lock/lock";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { say } from "./words";
 

@@ -1,10 +1,10 @@
 /** The list of keys, in a native dialog, one `?` away. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
-import { base, controls } from "../shared/styles";
-import { words } from "../shared/words";
-import type { Overlaid } from "./overlay";
-import { sheetWords } from "./sheet-words";
+import { words } from "../shared/language/words.en";
+import { base, controls } from "../shared/ui/styles";
+import type { Overlaid } from "./sheets/registry";
+import { sheetWords } from "./sheets/words";
 import { say } from "./words";
 
 export const draw = ({ close }: Overlaid): TemplateResult => html`<shortcut-list @close=${close}></shortcut-list>`;

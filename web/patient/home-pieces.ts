@@ -1,8 +1,8 @@
 /** The pieces of the home screen that need nothing of it: what cannot be shown, and what is on its way. */
 import { html, type TemplateResult } from "lit";
-import type { AccountState } from "../shared/account";
-import { icons } from "../shared/icons";
-import { words } from "../shared/words";
+import { words } from "../shared/language/words.en";
+import { icons } from "../shared/ui/icons";
+import type { AccountState } from "./balance/account";
 
 /** Whether there is anything to say of tiers and memberships. */
 export function hasStanding(account: AccountState | null | undefined): boolean {

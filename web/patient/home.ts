@@ -1,44 +1,44 @@
 /** The home screen: clinic, balance, what ends soon, all lots, and the code one tap away. */
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { type AccountState, lotsInOrder, pressingLot } from "../shared/account";
-import { hasLogo } from "../shared/brand";
-import type { Clinic } from "../shared/contracts";
-import { formatMoment } from "../shared/dates";
-import type { Person, Session } from "../shared/firebase/session";
-import { icons } from "../shared/icons";
-import { whenIdle } from "../shared/idle";
-import "../shared/live-region";
-import type { LiveRegion } from "../shared/live-region";
-import { formatPoints } from "../shared/money";
-import "../shared/offline-note";
-import { Online } from "../shared/online";
-import { speaking } from "../shared/spoken";
-import { base, controls } from "../shared/styles";
-import { words } from "../shared/words";
-import "./balance-card";
-import { formatCount } from "./changes";
-import type { CodeScreen } from "./code-screen";
-import type { ConfirmDialog } from "./confirm-dialog";
-import "./expiring-card";
-import { AccountFeed, type Credit } from "./feed";
+import type { Clinic } from "../shared/api/contracts";
+import type { Person, Session } from "../shared/api/session";
+import { formatMoment } from "../shared/points/dates";
+import { hasLogo } from "../shared/ui/brand";
+import { icons } from "../shared/ui/icons";
+import { type AccountState, lotsInOrder, pressingLot } from "./balance/account";
+import { whenIdle } from "./idle";
+import "../shared/ui/live-region";
+import { formatPoints } from "../shared/points/money";
+import type { LiveRegion } from "../shared/ui/live-region";
+import "../shared/ui/offline-note";
+import { speaking } from "../shared/language/spoken";
+import { words } from "../shared/language/words.en";
+import { Online } from "../shared/ui/online";
+import { base, controls } from "../shared/ui/styles";
+import "./balance/balance-card";
+import { formatCount } from "./balance/changes";
+import type { CodeScreen } from "./code/code-screen";
+import type { ConfirmDialog } from "./confirmation/confirm-dialog";
+import "./balance/expiring-card";
+import { AccountFeed, type Credit } from "./firestore/account-feed";
+import { forgetLastKnown, type Published } from "./firestore/last-known";
+import { tell, titles } from "./history/words.en";
 import { home } from "./home.styles";
 import { hasStanding, problem, skeleton } from "./home-pieces";
-import { isReminded } from "./kept-device";
-import { forgetLastKnown, type Published } from "./last-known";
-import { tell, titles } from "./ledger-words";
-import "./language-choice";
-import "./lot-list";
+import { isReminded } from "./reminders/kept-device";
+import "./language/language-choice";
+import "./balance/lot-list";
 import "./new-version";
+import { Today } from "./clinic-clock";
+import { secondsLeft } from "./confirmation/question";
+import { PublishedFeed } from "./firestore/clinic-feed";
+import { voices } from "./language/voice.en";
+import { drawnBy, load, loadWhenIdle, type Part } from "./lazy";
 import type { Backend } from "./main";
-import { drawnBy, load, loadWhenIdle, type Part } from "./parts";
-import { PublishedFeed } from "./published";
-import { secondsLeft } from "./question";
 import { HOME, Route, type Screen } from "./route";
-import { Today } from "./today";
-import { voices } from "./voice-words";
 import type { WaysList } from "./ways-list";
-import { say } from "./words";
+import { say } from "./words.en";
 
 @customElement("patient-home")
 export class PatientHome extends LitElement {
@@ -273,7 +273,7 @@ export class PatientHome extends LitElement {
   async #keepReminded(act: "refresh" | "leave"): Promise<void> {
     if (!isReminded(this.session.settings.clinicId, this.person.uid)) return;
     try {
-      const { Reminders } = await import("./reminders");
+      const { Reminders } = await import("./reminders/reminders");
       await new Reminders(this.session, this.backend.live.reminders(this.person.uid), this.person.uid)[act]();
     } catch {
       // Without an answer the next start tries again; signing out must not wait for it.

@@ -1,11 +1,11 @@
 /** The patient's page: starts the session, then brings the welcome or the home screen, each with all that it needs. */
 
-import type { Live } from "../shared/firebase/live";
-import { type Person, Session } from "../shared/firebase/session";
-import { loadSettings } from "../shared/settings";
-import { speakTheirLanguage } from "./language";
-import type { PatientCallables } from "./ledger-calls";
-import { dropLinkHere } from "./sign-in-link";
+import { type Person, Session } from "../shared/api/session";
+import { loadSettings } from "../shared/api/settings";
+import type { Live } from "./firestore/live";
+import { speakTheirLanguage } from "./language/language";
+import type { PatientCallables } from "./patient-calls";
+import { dropLinkHere } from "./sign-in/sign-in-link";
 
 /** What the home screen works with; loaded once, after the first sign-in. */
 export interface Backend {
@@ -21,7 +21,7 @@ let backend: Promise<Backend> | null = null;
 void start();
 
 async function start(): Promise<void> {
-  void import("./welcome").catch(() => {}); // here before the session says whether anybody is signed in
+  void import("./sign-in/welcome").catch(() => {}); // here before the session says whether anybody is signed in
   try {
     const [settings] = await Promise.all([loadSettings(), speakTheirLanguage()]);
     const session = new Session(settings, "patient");
@@ -50,20 +50,17 @@ async function home(session: Session, person: Person): Promise<HTMLElement> {
 }
 
 async function loadBackend(session: Session): Promise<Backend> {
-  const [{ Live }, { PatientCallables }] = await Promise.all([
-    import("../shared/firebase/live"),
-    import("./ledger-calls"),
-  ]);
+  const [{ Live }, { PatientCallables }] = await Promise.all([import("./firestore/live"), import("./patient-calls")]);
   return { live: new Live(session), callables: new PatientCallables(session) };
 }
 
 async function welcome(session: Session): Promise<HTMLElement> {
   const byLink = session.settings.signIn.includes("link");
-  await Promise.all([import("./welcome"), byLink && import("./link-sign-in")]);
+  await Promise.all([import("./sign-in/welcome"), byLink && import("./sign-in/link-sign-in")]);
   return Object.assign(document.createElement("patient-welcome"), { session });
 }
 
 async function fail(): Promise<void> {
-  await import("./welcome").catch(() => {});
+  await import("./sign-in/welcome").catch(() => {});
   page.replaceChildren(Object.assign(document.createElement("patient-welcome"), { failed: true }));
 }

@@ -1,9 +1,9 @@
 /** The quiet word that a newer version of the page waits; nothing changes under the patient's hands until they tap. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { whenIdle } from "../shared/idle";
-import { base, controls } from "../shared/styles";
-import { tell } from "./ledger-words";
+import { base, controls } from "../shared/ui/styles";
+import { tell } from "./history/words.en";
+import { whenIdle } from "./idle";
 
 @customElement("new-version")
 export class NewVersion extends LitElement {

@@ -1,11 +1,11 @@
 /** The ways from the home screen to every other one: a quiet directory, two columns on a phone already. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { base } from "../shared/styles";
-import { titles } from "./ledger-words";
+import { base } from "../shared/ui/styles";
+import { titles } from "./history/words.en";
 import { addressOf, type Screen } from "./route";
-import { arrows } from "./screen";
-import { wayWords } from "./ways-words";
+import { arrows } from "./screens/screen";
+import { wayWords } from "./ways.en";
 
 const WAYS: readonly Screen[] = [
   "rewards",

@@ -1,0 +1,31 @@
+/** What a member of staff did this week of what is expected of them, in a line; asked at most once a minute. */
+import { type Counts, getEngagement } from "../acts/desk-calls";
+import type { Surroundings } from "../sheets/sheet";
+import { readyWords } from "./ready-words";
+
+const FRESH = 60_000;
+const MEASURES = ["check_ins", "enrolments", "redemptions"] as const;
+
+let last = { of: "", at: Number.NEGATIVE_INFINITY, line: "" };
+
+/** The line; "" where nothing is expected, or where it is not known. */
+export async function weekOf({ callables, documents, location, place }: Surroundings): Promise<string> {
+  const of = `${place.uid}/${documents.clinicId}/${location.locationId}`;
+  if (of === last.of && performance.now() - last.at < FRESH) return last.line;
+  try {
+    const body = { clinic_id: documents.clinicId, location_id: location.locationId, own: true };
+    const { staff } = await getEngagement(callables, body);
+    const own = staff.find(({ uid }) => uid === place.uid);
+    last = { of, at: performance.now(), line: own ? lineOf(own.done, own.quota) : "" };
+  } catch {
+    return of === last.of ? last.line : "";
+  }
+  return last.line;
+}
+
+export function lineOf(done: Counts, quota: Counts): string {
+  const parts = MEASURES.filter((measure) => quota[measure] !== null).map((measure) =>
+    readyWords.ofQuota[measure](done[measure] ?? 0, quota[measure] ?? 0),
+  );
+  return parts.length > 0 ? readyWords.thisWeek(parts.join(" · ")) : "";
+}

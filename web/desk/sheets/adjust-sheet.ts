@@ -1,0 +1,133 @@
+/** The sheet where points are given or taken: how many, for which of the clinic's reasons, and what is said of it to whom. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { adjust } from "../acts/ledger-acts";
+import { tellBound } from "../acts/refusals";
+import { say } from "../words";
+import { type AdjustmentsRule, adjustmentsRuleOf, parseSigned, reasonWords } from "./adjustment";
+import { ActTyped, type Drawn, LONGEST_NOTE, LONGEST_TEXT, VisitSheet } from "./sheet";
+import { sheetWords } from "./words";
+
+export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
+  html`<adjust-sheet .at=${at} .pending=${pending} .problem=${problem}
+    @act=${act} @ask-again=${askAgain} @close=${close}></adjust-sheet>`;
+
+@customElement("adjust-sheet")
+export class AdjustSheet extends VisitSheet {
+  /** undefined: not read yet; null: the clinic has none; "unread": it could not be read */
+  @state() private rule: AdjustmentsRule | null | undefined | "unread";
+  @state() private typed = { points: "", reason: "", text: "", note: "" };
+
+  #reading = Promise.resolve();
+
+  override keep(): () => void {
+    const { typed, wrong } = this;
+    return () => {
+      [this.typed, this.wrong] = [typed, wrong];
+    };
+  }
+
+  override firstUpdated(): void {
+    super.firstUpdated();
+    this.focusOn("#points");
+    this.#reading = this.#read();
+  }
+
+  override render(): TemplateResult {
+    const isUsable = this.rule !== null && this.rule !== "unread";
+    return this.frame(
+      this.head(say.adjust, this.at.visit.patient.name),
+      isUsable ? this.#fields() : this.warned(this.rule === null ? sheetWords.noAdjustments : sheetWords.ruleUnread),
+      this.told("adjustment"),
+      this.actions(
+        isUsable ? html`<button type="submit" class="primary">${say.adjust} <kbd>Enter</kbd></button>` : nothing,
+      ),
+    );
+  }
+
+  #fields(): TemplateResult {
+    const { points, reason, text, note } = this.typed;
+    const reasons = this.#rule?.reasons ?? [];
+    return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
+      <legend class="unseen">${say.adjust}</legend>
+      ${this.field({ name: "points", label: sheetWords.points, value: points, hint: sheetWords.pointsHint })}
+      ${this.select(
+        "reason",
+        sheetWords.reason,
+        reason,
+        reasons.map((each) => [each, reasonWords(each)] as const),
+      )}
+      <p class="quiet small whole" aria-live="polite">${this.#outlook()}</p>
+      ${this.field({
+        name: "text",
+        label: sheetWords.patientReads,
+        value: text,
+        longest: LONGEST_TEXT,
+        whole: true,
+      })}
+      ${this.field({
+        name: "note",
+        label: sheetWords.privateNote,
+        value: note,
+        longest: LONGEST_NOTE,
+        hint: sheetWords.noteHint,
+        whole: true,
+      })}
+    </fieldset>`;
+  }
+
+  /** What would come of the points that are typed; while none are, how many may be. */
+  #outlook(): string {
+    const read = parseSigned(this.typed.points, this.at.format);
+    const rule = this.#rule;
+    if ("points" in read) {
+      const amount = Math.abs(read.points);
+      const change = sheetWords.willChange(read.points, this.points(amount), this.at.visit.patient.name);
+      return rule && amount > rule.approvalAbovePoints ? `${change} ${sheetWords.needsSecond}` : change;
+    }
+    const most = rule?.dailyCaps[this.at.role];
+    return most === undefined ? "" : sheetWords.mostADay(this.points(most));
+  }
+
+  protected override type(field: string, text: string): void {
+    this.typed = { ...this.typed, [field]: text };
+  }
+
+  protected override submit(): void {
+    const { patient } = this.at.visit;
+    const read = parseSigned(this.typed.points, this.at.format);
+    if ("problem" in read) {
+      this.refuse("points", sheetWords.typeSigned);
+      return;
+    }
+    if (-read.points > patient.available_points) {
+      const details = { asked_points: -read.points, available_points: patient.available_points };
+      this.refuse("points", tellBound({ code: "insufficient-points", details }, this.at.place));
+      return;
+    }
+    const text = this.typed.text.trim();
+    if (text === "") {
+      this.refuse("text", sheetWords.textMissing);
+      return;
+    }
+    // Whoever types faster than the reasons come has meant the first of them.
+    if (this.rule === undefined) return void this.#reading.then(() => this.submit());
+    const more = { points: read.points, reason: this.typed.reason, text, private_note: this.typed.note.trim() };
+    const act = adjust(this.at.callables, more, this.at.format.locale);
+    this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
+  }
+
+  get #rule(): AdjustmentsRule | null {
+    return typeof this.rule === "object" ? this.rule : null;
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const fields = await this.at.documents.read("rules", "adjustments");
+      this.rule = fields && adjustmentsRuleOf(fields);
+      this.typed = { ...this.typed, reason: this.typed.reason || (this.#rule?.reasons[0] ?? "") };
+    } catch {
+      this.rule = "unread";
+    }
+  }
+}

@@ -1,0 +1,227 @@
+/** The sheet where points are used: money off a bill, or one of the clinic's rewards; limits by the server's quote. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { words } from "../../shared/language/words.en";
+import { dateIn } from "../../shared/points/dates";
+import { LARGEST_MINOR, parseAmount } from "../../shared/points/money";
+import { boundOf, worthMinor } from "../../shared/points/redemption";
+import { offeredRewards, type Reward, rewardOf } from "../../shared/points/rewards";
+import { icons } from "../../shared/ui/icons";
+import type { Quote } from "../acts/contracts";
+import { tellBound } from "../acts/refusals";
+import { all } from "../firestore/queries";
+import { parsePoints } from "../purchase/purchase";
+import { amountWords } from "../purchase/tender-words";
+import { say } from "../words";
+import { ActTyped, type Drawn, VisitSheet } from "./sheet";
+import { sheetWords } from "./words";
+
+/** Milliseconds without a key after which the limits of a bill are asked for. */
+const SETTLED = 250;
+
+interface Typed {
+  rewardId: string | null;
+  bill: string;
+  points: string;
+}
+
+export const draw = ({ at, pending, problem, act, askAgain, stop, close }: Drawn): TemplateResult =>
+  html`<redeem-sheet .at=${at} .pending=${pending} .problem=${problem}
+    @act=${act} @ask-again=${askAgain} @stop=${stop} @close=${close}></redeem-sheet>`;
+
+@customElement("redeem-sheet")
+export class RedeemSheet extends VisitSheet {
+  @state() private typed: Typed = { rewardId: null, bill: "", points: "" };
+  @state() private rewards: readonly Reward[] | null = [];
+  @state() private limits: Quote | null = null;
+  #timer = 0;
+
+  override keep(): () => void {
+    const { typed, wrong } = this;
+    return () => {
+      [this.typed, this.wrong] = [typed, wrong];
+    };
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  override firstUpdated(): void {
+    super.firstUpdated();
+    this.focusOn("#bill");
+    void this.#readRewards();
+    void this.#askLimits();
+  }
+
+  override render(): TemplateResult {
+    const isUsable = this.at.visit.redemption !== null;
+    return this.frame(
+      this.head(say.usePoints, this.#usable()),
+      isUsable ? this.#choices() : nothing,
+      this.told("redemption", this.wrong ? "" : this.problem),
+      this.actions(
+        isUsable ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing,
+      ),
+    );
+  }
+
+  /** The button names the price of a reward that is chosen. */
+  #doing(): string {
+    const reward = this.rewards?.find(({ rewardId }) => rewardId === this.typed.rewardId);
+    return reward ? sheetWords.use(this.points(reward.costPoints)) : say.usePoints;
+  }
+
+  #usable(): string {
+    const { patient, redemption } = this.at.visit;
+    if (!redemption) return sheetWords.noRule;
+    if (patient.available_points <= 0) return sheetWords.nothingUsable;
+    const { available_points: available } = patient;
+    return sheetWords.usable(this.points(available), this.money(worthMinor(available, redemption)));
+  }
+
+  #choices(): TemplateResult {
+    const { rewardId } = this.typed;
+    return html`<fieldset class="choices" ?disabled=${this.pending !== null}>
+        <legend class="unseen">${sheetWords.whatFor}</legend>
+        <label>
+          <input type="radio" name="what" .checked=${rewardId === null} @change=${() => this.#choose(null)}>
+          <span class="name">${sheetWords.offABill}</span>
+        </label>
+        ${rewardId === null ? this.#bill() : nothing}
+        ${this.#shownRewards().map((reward) => this.#reward(reward))}
+        ${this.rewards === null ? html`<p class="problem">${icons.refused}<span>${sheetWords.rewardsUnread}</span></p>` : nothing}
+      </fieldset>`;
+  }
+
+  #bill(): TemplateResult {
+    const { bill, points } = this.typed;
+    return html`<div class="fields">
+      ${this.field({ name: "bill", label: sheetWords.billOf, value: bill, mode: "decimal" })}
+      ${this.field({ name: "points", label: say.pointsToUse, value: points, mode: "numeric" })}
+      ${
+        this.wrong
+          ? html`<p id="wrong" class="problem whole" role="alert">${icons.refused}<span>${this.wrong.text}</span></p>`
+          : html`<p class="quiet small whole" aria-live="polite">${this.#limit()}</p>`
+      }
+    </div>`;
+  }
+
+  /** While something is on its way, nothing else is there to be chosen. */
+  #shownRewards(): readonly Reward[] {
+    const rewards = this.rewards ?? [];
+    return this.pending ? rewards.filter(({ rewardId }) => rewardId === this.typed.rewardId) : rewards;
+  }
+
+  #reward({ rewardId, name, costPoints }: Reward): TemplateResult {
+    const lacking = costPoints - this.at.visit.patient.available_points;
+    return html`<label>
+      <input type="radio" name="what" .checked=${this.typed.rewardId === rewardId} ?disabled=${lacking > 0}
+        @change=${() => this.#choose(rewardId)}>
+      <span class="name">${name}</span>
+      <span class="figures">${this.points(costPoints)} ${words.points}
+        ${lacking > 0 ? html`· ${sheetWords.lacking(this.points(lacking))}` : nothing}</span>
+    </label>`;
+  }
+
+  /** What the points that are typed are worth; while none are, how many may be. */
+  #limit(): string {
+    const typed = parsePoints(this.typed.points, this.at.format);
+    const { redemption } = this.at.visit;
+    if ("points" in typed && redemption) {
+      return sheetWords.worth(this.points(typed.points), this.money(worthMinor(typed.points, redemption)));
+    }
+    if (!this.limits || this.limits.most_points === 0) return "";
+    return sheetWords.mostPoints(this.points(this.limits.most_points), this.money(this.limits.worth_minor));
+  }
+
+  #choose(rewardId: string | null): void {
+    this.typed = { ...this.typed, rewardId };
+    this.wrong = null;
+    if (rewardId === null) this.focusOn("#bill");
+  }
+
+  protected override type(field: string, text: string): void {
+    this.typed = { ...this.typed, [field]: text };
+    if (field === "points") return;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#askLimits(), SETTLED);
+  }
+
+  /** The arrow down leads from the fields into the rewards. */
+  protected override key(event: KeyboardEvent): void {
+    super.key(event);
+    if (event.key !== "ArrowDown" || !(event.target as HTMLElement).matches(".field input")) return;
+    event.preventDefault();
+    const next = this.renderRoot.querySelector<HTMLInputElement>(".fields ~ label input:enabled");
+    next?.focus();
+    next?.click();
+  }
+
+  protected override submit(): void {
+    if (!this.at.visit.redemption) return;
+    const { rewardId } = this.typed;
+    if (rewardId !== null) this.dispatchEvent(new ActTyped((checkout) => checkout.redeemReward(rewardId)));
+    else this.#submitBill();
+  }
+
+  #submitBill(): void {
+    const { visit, format } = this.at;
+    const bill = parseAmount(this.typed.bill, format);
+    if ("problem" in bill) {
+      this.refuse("bill", amountWords[bill.problem](this.money(LARGEST_MINOR), format.digits));
+      return;
+    }
+    const typed = parsePoints(this.typed.points, format);
+    if ("problem" in typed) {
+      typed.problem === "empty" ? this.focusOn("#points") : this.refuse("points", say.typePoints);
+      return;
+    }
+    if (!visit.redemption) return;
+    const bound = boundOf(typed.points, visit.patient.available_points, bill.minor, visit.redemption);
+    if (bound) {
+      this.refuse("points", tellBound(bound, this.at.place));
+      return;
+    }
+    this.dispatchEvent(new ActTyped((checkout) => checkout.redeemPoints(typed.points, bill.minor)));
+  }
+
+  async #readRewards(): Promise<void> {
+    const {
+      documents,
+      visit: { patient },
+    } = this.at;
+    try {
+      const [rewards, stock] = await Promise.all([all(documents, "rewards"), all(documents, "reward_stock")]);
+      this.rewards = offeredRewards(
+        rewards.map(({ id, fields }) => rewardOf(id, fields)),
+        {
+          today: dateIn(this.at.place.clinic.timeZone, new Date()),
+          tierId: patient.tier_id,
+          availablePoints: patient.available_points,
+          taken: new Map(stock.map(({ id, fields }) => [id, Number(fields["taken"])])),
+        },
+      );
+    } catch {
+      this.rewards = null;
+    }
+  }
+
+  /** The server's word on how many points a bill takes. Without it the rule that came with the visit still holds. */
+  async #askLimits(): Promise<void> {
+    const { bill: text } = this.typed;
+    const bill = parseAmount(text, this.at.format);
+    const { clinic_id, visit_id, patient } = this.at.visit;
+    const body = { clinic_id, location_id: this.at.location.locationId, patient_id: patient.patient_id, visit_id };
+    try {
+      const limits = await this.at.callables.quoteRedemption({
+        ...body,
+        bill_minor: "minor" in bill ? bill.minor : null,
+      });
+      if (text === this.typed.bill) this.limits = limits;
+    } catch {
+      this.limits = null;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+/** The sheet where a manager gives expired points a new life: which of them, how many, and why. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { words } from "../../shared/language/words.en";
+import { formatDay } from "../../shared/points/dates";
+import { reissue } from "../acts/ledger-acts";
+import { tellBound } from "../acts/refusals";
+import { expiriesOf } from "../firestore/queries";
+import { parsePoints } from "../purchase/purchase";
+import { say } from "../words";
+import { type ExpiredPoints, expiredPoints } from "./expired-points";
+import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
+import { sheetWords } from "./words";
+
+export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
+  html`<reissue-sheet .at=${at} .pending=${pending} .problem=${problem}
+    @act=${act} @ask-again=${askAgain} @close=${close}></reissue-sheet>`;
+
+@customElement("reissue-sheet")
+export class ReissueSheet extends VisitSheet {
+  /** undefined: not read yet; null: they could not be read */
+  @state() private expired: readonly ExpiredPoints[] | null | undefined;
+  @state() private expiryId = "";
+  @state() private typed = { points: "", reason: "" };
+
+  override keep(): () => void {
+    const { typed, wrong } = this;
+    return () => {
+      [this.typed, this.wrong] = [typed, wrong];
+    };
+  }
+
+  override firstUpdated(): void {
+    super.firstUpdated();
+    void this.#read();
+  }
+
+  override render(): TemplateResult {
+    const isThere = this.#chosen !== undefined;
+    return this.frame(
+      this.head(say.reissue, sheetWords.whichExpired(this.at.visit.patient.name)),
+      this.#list(),
+      isThere ? this.#fields() : nothing,
+      this.told("reissue"),
+      this.actions(
+        isThere ? html`<button type="submit" class="primary">${sheetWords.revive} <kbd>Enter</kbd></button>` : nothing,
+      ),
+    );
+  }
+
+  #list(): TemplateResult {
+    if (this.expired === undefined) return html`<p class="quiet">${words.loading}…</p>`;
+    if (this.expired === null) return this.warned(sheetWords.expiriesUnread);
+    if (!this.#chosen) return html`<p role="status">${sheetWords.noneExpired}</p>`;
+    return html`<fieldset class="choices" ?disabled=${this.pending !== null}>
+      <legend class="unseen">${sheetWords.whichExpired(this.at.visit.patient.name)}</legend>
+      ${this.expired.map((each) => this.#row(each))}
+    </fieldset>`;
+  }
+
+  #row({ expiryId, points, leftPoints, expiredOn }: ExpiredPoints): TemplateResult {
+    const revived = points - leftPoints;
+    const soFar =
+      leftPoints === 0 ? sheetWords.revived : revived > 0 ? sheetWords.revivedSoFar(this.points(revived)) : "";
+    return html`<label>
+      <input type="radio" name="expired" .checked=${expiryId === this.expiryId} ?disabled=${leftPoints === 0}
+        @change=${() => this.#point(expiryId)}>
+      <span><span class="name">${this.points(points)} ${words.points}</span><br>
+        <span class="small">${sheetWords.expiredOn(formatDay(expiredOn, this.at.place.clinic.locale, false))}</span></span>
+      <span class="figures small">${soFar}</span>
+    </label>`;
+  }
+
+  #fields(): TemplateResult {
+    return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
+      <legend class="unseen">${say.reissue}</legend>
+      ${this.field({ name: "points", label: sheetWords.pointsToRevive, value: this.typed.points, mode: "numeric", whole: true })}
+      ${this.field({
+        name: "reason",
+        label: sheetWords.reason,
+        value: this.typed.reason,
+        longest: LONGEST_TEXT,
+        hint: sheetWords.reasonHint,
+        whole: true,
+      })}
+    </fieldset>`;
+  }
+
+  protected override type(field: string, text: string): void {
+    this.typed = { ...this.typed, [field]: text };
+  }
+
+  /** All that is left of it, unless fewer are typed. */
+  #point(expiryId: string): void {
+    this.expiryId = expiryId;
+    this.typed = { ...this.typed, points: String(this.#chosen?.leftPoints ?? "") };
+    this.wrong = null;
+  }
+
+  get #chosen(): ExpiredPoints | undefined {
+    return this.expired?.find(({ expiryId }) => expiryId === this.expiryId);
+  }
+
+  protected override submit(): void {
+    const chosen = this.#chosen;
+    if (!chosen) return;
+    const read = parsePoints(this.typed.points, this.at.format);
+    if ("problem" in read) {
+      this.refuse("points", say.typePoints);
+      return;
+    }
+    const { leftPoints: left_points, expiryId: expiry_id } = chosen;
+    if (read.points > left_points) {
+      const bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
+      this.refuse("points", tellBound(bound, this.at.place));
+      return;
+    }
+    const text = this.typed.reason.trim();
+    if (text === "") {
+      this.refuse("reason", sheetWords.reasonMissing);
+      return;
+    }
+    const act = reissue(this.at.callables, { expiry_id, points: read.points, text });
+    this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
+  }
+
+  async #read(): Promise<void> {
+    const { documents, visit } = this.at;
+    const patient = `patients/${visit.patient.patient_id}`;
+    try {
+      const entries = (await expiriesOf(documents, visit.patient.patient_id)).filter(
+        ({ fields }) => Number(fields["points"]) < 0,
+      );
+      const paths = entries.map(({ id }) => `${patient}/reversals/${id}`);
+      const reversals = await documents.each(paths, ["reissued_points"]);
+      this.expired = entries.map(({ id, fields }) =>
+        expiredPoints(id, fields, reversals.get(`${patient}/reversals/${id}`)),
+      );
+      this.#point(this.expired.find(({ leftPoints }) => leftPoints > 0)?.expiryId ?? "");
+      this.focusOn(this.#chosen ? "input:checked" : "button");
+    } catch {
+      this.expired = null;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/** The sheet that notes a treatment that was done: which of the clinic's services, and on which day. */
+import { css, html, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { completeTreatment } from "../acts/membership-acts";
+import { membershipWords } from "../acts/membership-words";
+import { all } from "../firestore/queries";
+import { say } from "../words";
+import { ActTyped, type Drawn, Sheet, VisitSheet } from "./sheet";
+import { typedOf } from "./zoned";
+
+interface Service {
+  serviceId: string;
+  name: string;
+}
+
+export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
+  html`<treatment-sheet .at=${at} .pending=${pending} .problem=${problem}
+    @act=${act} @ask-again=${askAgain} @close=${close}></treatment-sheet>`;
+
+@customElement("treatment-sheet")
+export class TreatmentSheet extends VisitSheet {
+  static override styles = [
+    ...[Sheet.styles].flat(),
+    css`
+      .fields input {
+        width: 100%;
+      }
+    `,
+  ];
+
+  /** undefined: not read yet; null: they could not be read */
+  @state() private services: readonly Service[] | null | undefined;
+  @state() private typed = { service: "", date: "" };
+
+  #reading = Promise.resolve();
+
+  override keep(): () => void {
+    const { typed, wrong } = this;
+    return () => {
+      [this.typed, this.wrong] = [typed, wrong];
+    };
+  }
+
+  override firstUpdated(): void {
+    super.firstUpdated();
+    this.typed = { ...this.typed, date: typedOf(new Date(), this.at.place.clinic.timeZone).date };
+    this.focusOn("#service");
+    this.#reading = this.#read();
+  }
+
+  override render(): TemplateResult {
+    const isUsable = (this.services?.length ?? 0) > 0;
+    const problem = this.services === null ? membershipWords.servicesUnread : membershipWords.noServices;
+    return this.frame(
+      this.head(say.treatment, membershipWords.treatmentText(this.at.visit.patient.name)),
+      isUsable || this.services === undefined ? this.#fields() : this.warned(problem),
+      this.told("treatment"),
+      this.actions(
+        isUsable ? html`<button type="submit" class="primary">${say.treatment} <kbd>Enter</kbd></button>` : "",
+      ),
+    );
+  }
+
+  #fields(): TemplateResult {
+    const options = (this.services ?? []).map(({ serviceId, name }) => [serviceId, name] as const);
+    return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
+      <legend class="unseen">${say.treatment}</legend>
+      ${this.select("service", membershipWords.service, this.typed.service, options)}
+      <div class="field">
+        <label for="date">${membershipWords.completedOn}</label>
+        <input id="date" type="date" .value=${this.typed.date} aria-invalid=${this.wrong ? "true" : "false"}
+          @input=${(event: Event) => this.type("date", (event.target as HTMLInputElement).value)}>
+      </div>
+    </fieldset>`;
+  }
+
+  protected override type(field: string, text: string): void {
+    [this.typed, this.wrong] = [{ ...this.typed, [field]: text }, null];
+  }
+
+  protected override submit(): void {
+    // Whoever is faster than the services come has meant the first of them.
+    if (this.services === undefined) return void this.#reading.then(() => this.services && this.submit());
+    const service = this.services?.find(({ serviceId }) => serviceId === this.typed.service);
+    if (!service) return;
+    if (!this.typed.date) {
+      this.refuse("date", membershipWords.dateMissing);
+      return;
+    }
+    const more = { service_id: service.serviceId, completed_on: this.typed.date };
+    const act = completeTreatment(this.at.callables, more, service.name, this.at.format.locale);
+    this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const found = await all(this.at.documents, "services");
+      this.services = found
+        .filter(({ fields }) => fields["active"] === true)
+        .map(({ id, fields }) => ({ serviceId: id, name: String(fields["name"] ?? id) }))
+        .sort((a, b) => a.name.localeCompare(b.name));
+      this.typed = { ...this.typed, service: this.typed.service || (this.services[0]?.serviceId ?? "") };
+    } catch {
+      this.services = null;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** A countdown in words: "6 days", "until Saturday, November 28"; the date is the clinic's locale's own. */
+
+import { formatDay, timeBetween } from "../../shared/points/dates";
+import { say } from "../words.en";
+import type { Countdown } from "./countdown";
+
+export interface CountdownWords {
+  /** what is left, or how it stands when no days are left to count */
+  left: string;
+  /** the date that "left" leads to; empty where "left" says it all */
+  until: string;
+}
+
+export function wordsOf({ urgency, today, until }: Countdown, locale: string): CountdownWords {
+  const day = formatDay(until, locale, urgency !== "calm");
+  if (urgency === "courtesy") return { left: say.courtesy(day), until: "" };
+  if (today === until) return { left: say.lastDay, until: "" };
+  return { left: timeBetween(today, until), until: say.until(day) };
+}
