@@ -141,7 +141,7 @@ export class DeskCounter extends LitElement {
           : html`<div class="sight" aria-hidden="true"></div>
             <div class="intro"><h1>${say.ready}</h1><p class="quiet">${say.readyText}</p></div>
             <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>
-            <ready-more .at=${this.#surroundings} .open=${this.#show}></ready-more>`
+            <ready-panel .at=${this.#surroundings} .open=${this.#show}></ready-panel>`
       }
       ${this.#undoOffer(true)}
     </div>`;

@@ -25,7 +25,6 @@ import { AccountFeed, type Credit } from "./firestore/account-feed";
 import { forgetLastKnown, type Published } from "./firestore/last-known";
 import { tell, titles } from "./history/words.en";
 import { home } from "./home.styles";
-import { hasStanding, problem, skeleton } from "./home-pieces";
 import { isReminded } from "./reminders/kept-device";
 import "./language/language-choice";
 import "./balance/lot-list";
@@ -284,4 +283,21 @@ export class PatientHome extends LitElement {
 /** Milliseconds; a sign-out waits for the network so long and no longer. */
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Whether there is anything to say of tiers and memberships. */
+function hasStanding(account: AccountState | null | undefined): boolean {
+  return Boolean(account?.tier ?? account?.membership);
+}
+
+function problem(text: string): TemplateResult {
+  return html`<p class="problem" role="alert">${icons.refused}<span>${text}</span></p>`;
+}
+
+function skeleton(): TemplateResult {
+  return html`<div class="columns" aria-busy="true">
+    <p class="unseen" role="status">${words.loading}</p>
+    <div class="ghost"></div>
+    <div class="ghost rows"></div>
+  </div>`;
 }

@@ -9,8 +9,18 @@ import { base, controls } from "../../shared/ui/styles";
 import { say } from "../words";
 import { tierSaid } from "./receipt-tier";
 import { receiptView } from "./receipt-view.styles";
-import { onReceipt } from "./receipt-words";
 import { tenderWords } from "./tender-words";
+
+const onReceipt = {
+  credited: "Credited",
+  recorded: "Recorded, no points",
+  newBalance: "New balance",
+  goodUntil: "Good until",
+  paid: "Paid",
+  debtRepaid: (points: string) => `${points} points repaid what was owed.`,
+  next: "Next patient",
+  nextText: "or just scan the next code",
+} as const;
 
 @customElement("receipt-view")
 export class ReceiptView extends LitElement {

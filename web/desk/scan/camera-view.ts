@@ -3,7 +3,14 @@ import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import { onCamera } from "./camera-words";
+
+const onCamera = {
+  closeCamera: "Close the camera",
+  cameraHint: "Hold the patient’s code in the frame.",
+  cameraStarting: "Starting the camera…",
+  cameraRefused: "The camera may not be used here. Allow it in the browser, or use the scanner.",
+  cameraMissing: "No camera was found. Use the scanner.",
+} as const;
 
 export class CodeSeen extends Event {
   constructor(readonly text: string) {

@@ -5,14 +5,22 @@ import { base, controls } from "../../shared/ui/styles";
 import { requestsAt } from "../firestore/queries";
 import { LOADS, type OverlayName } from "../sheets/registry";
 import type { Surroundings } from "../sheets/sheet";
-import { readyWords } from "./ready-words";
 import { weekOf } from "./week";
+
+const readyWords = {
+  otherWays: "Without a scan",
+  noPhone: "No phone?",
+  receipts: "Receipts of today",
+  requests: "Appointment requests",
+  waiting: (many: number) => (many === 1 ? "1 waits" : `${many} wait`),
+  adjustments: "Adjustments that wait",
+} as const;
 
 /** Milliseconds from one count of what waits to the next, while somebody may see it. */
 const COUNT = 30_000;
 
-@customElement("ready-more")
-export class ReadyMore extends LitElement {
+@customElement("ready-panel")
+export class ReadyPanel extends LitElement {
   static override styles = [
     base,
     controls,

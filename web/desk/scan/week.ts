@@ -1,7 +1,20 @@
 /** What a member of staff did this week of what is expected of them, in a line; asked at most once a minute. */
 import { type Counts, getEngagement } from "../acts/desk-calls";
 import type { Surroundings } from "../sheets/sheet";
-import { readyWords } from "./ready-words";
+
+const of =
+  (one: string, many: string) =>
+  (done: number, quota: number): string =>
+    `${done} of ${quota} ${quota === 1 ? one : many}`;
+
+const weekWords = {
+  thisWeek: (parts: string) => `This week: ${parts}`,
+  ofQuota: {
+    check_ins: of("check-in", "check-ins"),
+    enrolments: of("enrolment", "enrolments"),
+    redemptions: of("redemption", "redemptions"),
+  },
+} as const;
 
 const FRESH = 60_000;
 const MEASURES = ["check_ins", "enrolments", "redemptions"] as const;
@@ -25,7 +38,7 @@ export async function weekOf({ callables, documents, location, place }: Surround
 
 export function lineOf(done: Counts, quota: Counts): string {
   const parts = MEASURES.filter((measure) => quota[measure] !== null).map((measure) =>
-    readyWords.ofQuota[measure](done[measure] ?? 0, quota[measure] ?? 0),
+    weekWords.ofQuota[measure](done[measure] ?? 0, quota[measure] ?? 0),
   );
-  return parts.length > 0 ? readyWords.thisWeek(parts.join(" · ")) : "";
+  return parts.length > 0 ? weekWords.thisWeek(parts.join(" · ")) : "";
 }

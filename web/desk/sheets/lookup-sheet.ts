@@ -6,9 +6,23 @@ import type { Checkout, Tools } from "../acts/checkout";
 import { type FoundPatient, type FoundPatients, findPatients, openVisit } from "../acts/desk-calls";
 import { tell } from "../acts/refusals";
 import { say } from "../words";
-import { lookupWords } from "./lookup-words";
 import { PickSheet } from "./pick-sheet";
 import type { Overlaid } from "./registry";
+
+const lookupWords = {
+  title: "No phone?",
+  text: "Type three letters of the patient’s first or last name.",
+  letters: "Name",
+  found: "Patients found",
+  joined: (month: string) => `joined ${month}`,
+  searching: "Looking…",
+  count: (many: number) => `${many} found. The arrow keys choose, Enter opens the visit.`,
+  more: "There are more. Type on.",
+  none: "Nobody’s name begins like this.",
+  kept: "Each lookup is kept, and managers see it.",
+  open: "Open the visit",
+  fewLetters: "Type at least three letters of the name.",
+} as const;
 
 /** Milliseconds without a key after which what is typed is looked for. */
 const PAUSE = 250;

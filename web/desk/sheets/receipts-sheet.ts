@@ -10,13 +10,31 @@ import { voidReceipt } from "../acts/ledger-acts";
 import { fits, purchaseOf, standIn } from "../purchase/receipts-today";
 import { tenderWords } from "../purchase/tender-words";
 import { PickSheet } from "./pick-sheet";
-import { receiptsWords } from "./receipts-words";
 import type { Overlaid } from "./registry";
 import "./refund-sheet";
 import { tell } from "../acts/refusals";
 import { say } from "../words";
 import { type ActTyped, type Counter, LONGEST_TEXT } from "./sheet";
 import { sheetWords } from "./words";
+
+const receiptsWords = {
+  title: "Receipts of today",
+  text: (place: string) => `What was paid at ${place} today.`,
+  search: "Receipt number, name or amount",
+  list: "Receipts found",
+  loading: "Loading…",
+  count: (many: number) => `${many === 1 ? "1 receipt" : `${many} receipts`}. The arrow keys choose, Enter opens.`,
+  none: "Nothing was paid here today.",
+  noneFits: "No receipt of today fits this.",
+  more: "Only the latest are listed.",
+  unread: "The receipts could not be read. Close this and open it again.",
+  open: "Open",
+  settled: (state: string) => `So far: ${state}.`,
+  undoOf: (money: string, name: string) => `${money}, ${name}`,
+  undoText: "Undo takes the whole purchase back. A part of it can be refunded instead.",
+  undo: "Undo it all",
+  refund: "Refund a part",
+} as const;
 
 const LONGEST_SEARCH = 80;
 

@@ -11,9 +11,33 @@ import {
   type Said,
 } from "../acts/desk-calls";
 import type { Overlaid } from "./registry";
-import { requestsWords } from "./requests-words";
 import { WaitingSheet } from "./waiting-sheet";
 import { instantOf, typedOf } from "./zoned";
+
+const requestsWords = {
+  title: "Appointment requests",
+  text: (place: string) => `What patients ask ${place} for. The list keeps itself up to date.`,
+  list: "Requests",
+  none: "Nobody waits for an answer.",
+  unread: "The requests could not be read. Close this and open it again.",
+  more: "Only the first hundred are listed.",
+  aPatient: "A patient",
+  aService: "A service",
+  wishes: (days: string) => `Wishes for ${days}`,
+  asked: (when: string) => `Asked ${when}`,
+  proposed: (when: string) => `Proposed ${when}; waits for the patient`,
+  date: "Date",
+  time: "Time",
+  accept: "Accept",
+  propose: "Propose this time",
+  decline: "Decline",
+  noTime: "Type a date and a time that there is.",
+  said: {
+    accepted: (name: string, when: string) => `${name}: accepted for ${when}.`,
+    proposed: (name: string, when: string) => `${name}: ${when} proposed.`,
+    declined: (name: string, _: string) => `${name}: declined.`,
+  },
+} as const;
 
 /** Milliseconds from one look to the next where nothing can be listened to. */
 const LOOK = 15_000;
