@@ -15,8 +15,8 @@ import type { Pending } from "./acts/act";
 import "./acts/act-pending";
 import { Checkout, type Stage, type Tools, type Trouble } from "./acts/checkout";
 import type { DeskCallables } from "./acts/ledger-calls";
-import { type Place, tell } from "./acts/refusals";
-import { announced } from "./announcement";
+import { type Place, refusalText } from "./acts/refusals";
+import { announcementOf } from "./announcement";
 import { counter } from "./counter.styles";
 import { type Covered, Lock } from "./lock/lock";
 import type { CodeSeen } from "./scan/camera-view";
@@ -27,7 +27,7 @@ import type { Station } from "./station";
 import "./acts/visit-view";
 import { SHEETS, type VisitView } from "./acts/visit-view";
 import { WedgeKeys } from "./scan/wedge-keys";
-import { say } from "./words";
+import { deskWords } from "./words";
 
 /** Milliseconds after which a letter before a scan is a person's: a scanner's next few have made it known by then. */
 const SETTLED = 200;
@@ -86,7 +86,7 @@ export class DeskCounter extends LitElement {
     return html`
       <div class="page">
         ${this.#header()}
-        ${this.#online.value ? nothing : html`<offline-note>${say.offline}</offline-note>`}
+        ${this.#online.value ? nothing : html`<offline-note>${deskWords.offline}</offline-note>`}
         <main>${this.#stageView()}</main>
       </div>
       <live-region></live-region>
@@ -104,13 +104,13 @@ export class DeskCounter extends LitElement {
           ${
             locations.length > 1
               ? html`<button type="button" class="plain small" ?disabled=${this.#checkout.isHeld} @click=${this.#changeLocation}>
-                ${say.change}<span class="unseen"> ${this.location.name}</span>
+                ${deskWords.change}<span class="unseen"> ${this.location.name}</span>
               </button>`
               : nothing
           }
       </p>
       <div class="who">
-        <button type="button" class="plain help" @click=${() => this.#show("shortcuts")} aria-label=${say.shortcuts}><kbd>?</kbd></button>
+        <button type="button" class="plain help" @click=${() => this.#show("shortcuts")} aria-label=${deskWords.shortcuts}><kbd>?</kbd></button>
         <button type="button" class="plain" @click=${this.#signOut} title=${staff.name}>${words.signOut}</button>
       </div>
     </header>`;
@@ -119,10 +119,11 @@ export class DeskCounter extends LitElement {
   #stageView(): TemplateResult {
     const { stage } = this;
     if (stage.name === "ready") return this.#ready(stage.trouble);
-    if (stage.name === "checking") return html`<div class="center"><h1 class="waiting">${say.checking}</h1></div>`;
+    if (stage.name === "checking")
+      return html`<div class="center"><h1 class="waiting">${deskWords.checking}</h1></div>`;
     if (stage.name === "receipt") {
       return html`<receipt-view .receipt=${stage.receipt} .visit=${stage.visit} .tierNames=${this.station.tierNames}
-        .problem=${stage.refused ? tell(stage.refused.cause, this.#place) : ""}
+        .problem=${stage.refused ? refusalText(stage.refused.cause, this.#place) : ""}
         .clinic=${this.station.clinic} @next=${this.#leave}>${this.#undoOffer()}</receipt-view>`;
     }
     if (stage.name === "acting" && stage.doing === "undo") return this.#undoing(stage.visit.currency, stage.pending);
@@ -139,8 +140,8 @@ export class DeskCounter extends LitElement {
         this.camera
           ? html`<camera-view @code-seen=${this.#seen} @close=${this.#toggleCamera}></camera-view>`
           : html`<div class="sight" aria-hidden="true"></div>
-            <div class="intro"><h1>${say.ready}</h1><p class="quiet">${say.readyText}</p></div>
-            <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>
+            <div class="intro"><h1>${deskWords.ready}</h1><p class="quiet">${deskWords.readyText}</p></div>
+            <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${deskWords.useCamera}</button>
             <ready-panel .at=${this.#surroundings} .open=${this.#show}></ready-panel>`
       }
       ${this.#undoOffer(true)}
@@ -149,11 +150,12 @@ export class DeskCounter extends LitElement {
 
   #trouble({ cause, mayRetry }: Trouble): TemplateResult {
     const code = "code" in cause ? cause.code : "";
-    const title = code === "code-already-used" ? say.alreadyScanned : mayRetry ? say.noAnswer : say.notAccepted;
+    const title =
+      code === "code-already-used" ? deskWords.alreadyScanned : mayRetry ? deskWords.noAnswer : deskWords.notAccepted;
     return html`<section class="trouble" data-neutral=${code === "code-already-used"}>
       ${code === "code-already-used" ? icons.notice : icons.refused}
-      <div><h2>${title}</h2><p>${tell(cause, this.#place)}</p></div>
-      ${mayRetry ? html`<button type="button" class="outline" @click=${() => this.#checkout.retryScan()}>${say.askAgain}</button>` : nothing}
+      <div><h2>${title}</h2><p>${refusalText(cause, this.#place)}</p></div>
+      ${mayRetry ? html`<button type="button" class="outline" @click=${() => this.#checkout.retryScan()}>${deskWords.askAgain}</button>` : nothing}
     </section>`;
   }
 
@@ -176,14 +178,14 @@ export class DeskCounter extends LitElement {
   #undoing(currency: string, pending: Pending): TemplateResult {
     const format = moneyFormat(currency, this.station.clinic.locale);
     return html`<div class="center">
-      <h1 class=${pending.name === "sending" ? "waiting" : ""}>${say.undo}</h1>
+      <h1 class=${pending.name === "sending" ? "waiting" : ""}>${deskWords.undo}</h1>
       <act-pending .pending=${pending} .format=${format} doing="undo" @ask-again=${this.#askAgain}></act-pending>
     </div>`;
   }
 
   #problem(name: string): string {
-    if (this.held) return say.stillCrediting(name);
-    return this.notSent ? say.offlineNow : "";
+    if (this.held) return deskWords.stillCrediting(name);
+    return this.notSent ? deskWords.offlineNow : "";
   }
 
   get #surroundings(): Surroundings {
@@ -215,7 +217,7 @@ export class DeskCounter extends LitElement {
     this.stage = stage;
     this.held = this.notSent = false;
     this.camera = false;
-    const sentence = announced(stage, this.#place);
+    const sentence = announcementOf(stage, this.#place);
     if (sentence) this.region.say(sentence);
   }
 
@@ -224,7 +226,7 @@ export class DeskCounter extends LitElement {
     if (this.#lock.isLocked || this.opened?.isHeld || this.visit?.takes(text)) return;
     if (this.#checkout.scan(text)) return void this.#closeOverlay();
     this.held = true;
-    if ("visit" in this.stage) this.region.say(say.stillCrediting(this.stage.visit.patient.name));
+    if ("visit" in this.stage) this.region.say(deskWords.stillCrediting(this.stage.visit.patient.name));
   }
 
   readonly #undo = (): void => this.#send(() => this.#checkout.undo());

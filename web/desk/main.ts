@@ -14,7 +14,7 @@ import { DeskCallables } from "./acts/ledger-calls";
 import { noStationWords } from "./acts/refusals";
 import { wasCovered } from "./lock/lock";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
-import { say } from "./words";
+import { deskWords } from "./words";
 
 @customElement("desk-app")
 export class DeskApp extends LitElement {
@@ -86,14 +86,14 @@ export class DeskApp extends LitElement {
 
   #signIn(session: Session): TemplateResult {
     return html`<main>
-      <div class="intro"><h1>${say.title}</h1><p class="quiet">${say.signInText}</p></div>
+      <div class="intro"><h1>${deskWords.title}</h1><p class="quiet">${deskWords.signInText}</p></div>
       <sign-in-form .session=${session}></sign-in-form>
     </main>`;
   }
 
   #noStation(reason: NoStation): TemplateResult {
     return html`<main>
-      <h1>${say.title}</h1>
+      <h1>${deskWords.title}</h1>
       <p class="problem" role="alert">${icons.refused}<span>${noStationWords[reason]}</span></p>
       <button type="button" class="outline" @click=${this.#leave}>${words.signOut}</button>
     </main>`;
@@ -101,7 +101,7 @@ export class DeskApp extends LitElement {
 
   #choice({ clinic, locations }: Station): TemplateResult {
     return html`<main>
-      <div class="intro"><p class="eyebrow">${clinic.name}</p><h1>${say.whichLocation}</h1></div>
+      <div class="intro"><p class="eyebrow">${clinic.name}</p><h1>${deskWords.whichLocation}</h1></div>
       <div class="places">
         ${locations.map(
           (location) => html`<button type="button" class="outline" @click=${() => this.#choose(location)}>
@@ -125,7 +125,7 @@ export class DeskApp extends LitElement {
       // A page that was covered is not uncovered by loading it again.
       if (wasCovered()) await session.signOut();
       this.#callables = new DeskCallables(session);
-      document.title = say.title;
+      document.title = deskWords.title;
       session.watch((person) => void this.#arrive(session, person));
     } catch {
       this.failed = true;

@@ -5,7 +5,7 @@ import { words } from "../shared/language/words.en";
 import { base, controls } from "../shared/ui/styles";
 import type { Overlaid } from "./sheets/registry";
 import { sheetWords } from "./sheets/words";
-import { say } from "./words";
+import { deskWords } from "./words";
 
 export const draw = ({ close }: Overlaid): TemplateResult => html`<shortcut-list @close=${close}></shortcut-list>`;
 
@@ -47,7 +47,7 @@ export class ShortcutList extends LitElement {
 
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event("close"))}>
-      <h2 id="title">${say.shortcuts}</h2>
+      <h2 id="title">${deskWords.shortcuts}</h2>
       <dl>${sheetWords.shortcutRows.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
       <button type="button" class="outline wide" @click=${() => this.dialog.close()}>${words.close}</button>
     </dialog>`;

@@ -1,5 +1,5 @@
 /** The English of the front desk, short and exact; what refusals say is in `refusals`. */
-export const say = {
+export const deskWords = {
   title: "Front desk",
   signInText: "Scan, amount, Enter.",
   whichLocation: "Where is this desk?",

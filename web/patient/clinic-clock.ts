@@ -5,7 +5,7 @@ import { nextMidnight } from "../shared/points/dates";
 /** A device that sleeps stops its timers: so none is set further ahead than this. */
 const MINUTE = 60_000;
 
-export class Today implements ReactiveController {
+export class ClinicClock implements ReactiveController {
   now = new Date();
   /** the clinic's; until that is known any zone will do */
   #timeZone = "UTC";

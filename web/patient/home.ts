@@ -23,21 +23,21 @@ import type { ConfirmDialog } from "./confirmation/confirm-dialog";
 import "./balance/expiring-card";
 import { AccountFeed, type Credit } from "./firestore/account-feed";
 import { forgetLastKnown, type Published } from "./firestore/last-known";
-import { tell, titles } from "./history/words.en";
+import { ledgerWords, titles } from "./history/words.en";
 import { home } from "./home.styles";
 import { isReminded } from "./reminders/kept-device";
 import "./language/language-choice";
 import "./balance/lot-list";
 import "./new-version";
-import { Today } from "./clinic-clock";
+import { ClinicClock } from "./clinic-clock";
 import { secondsLeft } from "./confirmation/question";
-import { PublishedFeed } from "./firestore/clinic-feed";
+import { ClinicFeed } from "./firestore/clinic-feed";
 import { voices } from "./language/voice.en";
 import { drawnBy, load, loadWhenIdle, type Part } from "./lazy";
 import type { Backend } from "./main";
 import { HOME, Route, type Screen } from "./route";
 import type { WaysList } from "./ways-list";
-import { say } from "./words.en";
+import { homeWords } from "./words.en";
 
 @customElement("patient-home")
 export class PatientHome extends LitElement {
@@ -54,13 +54,13 @@ export class PatientHome extends LitElement {
   @query("confirm-dialog") private readonly confirmDialog!: ConfirmDialog;
 
   readonly #feed = new AccountFeed(this, (credit) => this.#welcomeCredit(credit));
-  readonly #published = new PublishedFeed(this, ({ clinic }) => {
+  readonly #published = new ClinicFeed(this, ({ clinic }) => {
     this.#today.keepTo(clinic.timeZone);
     this.#name();
   });
   readonly #online = new Online(this, (online) => this.#networkChanged(online));
   readonly #route = new Route(this, (left) => void this.#moved(left));
-  readonly #today = new Today(this);
+  readonly #today = new ClinicClock(this);
 
   override firstUpdated(): void {
     const { clinicId } = this.session.settings;
@@ -105,7 +105,7 @@ export class PatientHome extends LitElement {
 
   #body(): TemplateResult {
     const { account, failed } = this.#feed;
-    if (failed) return problem(say.cannotRead);
+    if (failed) return problem(homeWords.cannotRead);
     if (account === undefined || !this.#published.value) return skeleton();
     if (account === null) return this.#join(this.#published.value.clinic);
     return this.#account(account, this.#published.value);
@@ -131,7 +131,7 @@ export class PatientHome extends LitElement {
     const { backend, session } = this;
     const { screen } = this.#route;
     if (!screen) return this.#overview(account, clinic);
-    if (this.missing) return problem(tell.screenFailed);
+    if (this.missing) return problem(ledgerWords.screenFailed);
     const place = {
       account,
       clinic,
@@ -150,13 +150,13 @@ export class PatientHome extends LitElement {
     const { now } = this.#today;
     const lots = lotsInOrder(account, now);
     const pressing = pressingLot(account, clinic.timeZone, now);
-    return html`${this.missing ? problem(tell.screenFailed) : nothing}<div class="columns">
+    return html`${this.missing ? problem(ledgerWords.screenFailed) : nothing}<div class="columns">
       <div class="card-and-code">
         <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null}
           .worth=${this.#published.value?.worth ?? null} .now=${now}>
         </balance-card>
         <div class="reach">
-          <button type="button" class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
+          <button type="button" class="primary show" @click=${this.#showCode}>${icons.code} ${homeWords.showCode}</button>
         </div>
       </div>
       <div class="lots">
@@ -172,14 +172,14 @@ export class PatientHome extends LitElement {
     const { question } = this.#feed;
     if (question?.asked.answer !== "waiting" || secondsLeft(question) === 0) return nothing;
     return html`<div class="asking">
-      <p>${tell.useMany(formatCount(question.asked.points, clinic))}</p>
-      <button type="button" @click=${this.#answer}>${tell.answerNow}</button>
+      <p>${ledgerWords.useMany(formatCount(question.asked.points, clinic))}</p>
+      <button type="button" @click=${this.#answer}>${ledgerWords.answerNow}</button>
     </div>`;
   }
 
   #lots(lots: ReturnType<typeof lotsInOrder>, clinic: Clinic): TemplateResult {
     return html`<section aria-labelledby="by-date">
-      <h2 id="by-date" class="eyebrow">${say.byDate}</h2>
+      <h2 id="by-date" class="eyebrow">${homeWords.byDate}</h2>
       <lot-list .lots=${lots} .clinic=${clinic} .now=${this.#today.now}></lot-list>
     </section>`;
   }
@@ -193,15 +193,15 @@ export class PatientHome extends LitElement {
     const { live, seenAt } = this.#feed;
     const online = this.#online.value;
     if (live && online) return nothing;
-    if (!seenAt) return online ? nothing : html`<offline-note>${say.offlineUnknown}</offline-note>`;
+    if (!seenAt) return online ? nothing : html`<offline-note>${homeWords.offlineUnknown}</offline-note>`;
     const time = formatMoment(seenAt, speaking.locale);
-    return html`<offline-note>${online ? say.reconnecting(time) : say.offline(time)}</offline-note>`;
+    return html`<offline-note>${online ? homeWords.reconnecting(time) : homeWords.offline(time)}</offline-note>`;
   }
 
   /** The page is named after its screen. */
   #name(): void {
     const { screen } = this.#route;
-    document.title = `${screen ? titles[screen] : say.title} · ${this.#published.value?.clinic.name ?? ""}`;
+    document.title = `${screen ? titles[screen] : homeWords.title} · ${this.#published.value?.clinic.name ?? ""}`;
   }
 
   /** To another screen its own heading takes the focus; back home, the way that led there. */
@@ -243,7 +243,7 @@ export class PatientHome extends LitElement {
     const { locale } = speaking;
     this.credit = this.codeScreen?.open ? credit : null;
     const [points, balance] = [formatPoints(credit.points, locale), formatPoints(credit.balance, locale)];
-    this.region.say(say.creditedAnnounced(points, balance, credit.newTier));
+    this.region.say(homeWords.creditedAnnounced(points, balance, credit.newTier));
   }
 
   readonly #showCode = async (): Promise<void> => {

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { base, controls } from "../shared/ui/styles";
-import { tell } from "./history/words.en";
+import { ledgerWords } from "./history/words.en";
 import { whenIdle } from "./idle";
 
 @customElement("new-version")
@@ -42,7 +42,7 @@ export class NewVersion extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (!this.startIt) return nothing;
     return html`<p role="status">
-      <span>${tell.newVersion}</span><button type="button" class="outline" @click=${this.startIt}>${tell.reload}</button>
+      <span>${ledgerWords.newVersion}</span><button type="button" class="outline" @click=${this.startIt}>${ledgerWords.reload}</button>
     </p>`;
   }
 }

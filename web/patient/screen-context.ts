@@ -5,7 +5,7 @@ import type { Session } from "../shared/api/session";
 import type { AccountState } from "./balance/account";
 import type { Backend } from "./main";
 
-export interface Place {
+export interface ScreenContext {
   account: AccountState;
   clinic: Clinic;
   /** those too that are closed: entries and appointments name them */
@@ -19,5 +19,5 @@ export interface Place {
 }
 
 export interface ScreenModule {
-  draw: (place: Place) => TemplateResult;
+  draw: (context: ScreenContext) => TemplateResult;
 }

@@ -4,7 +4,7 @@ import { Refused } from "../shared/api/outcome";
 import { spoken } from "../shared/language/spoken";
 import type { Urgency } from "./balance/countdown";
 
-export const say = spoken("say", {
+export const homeWords = spoken("homeWords", {
   title: "Your points",
   balanceOf: (name: string) => `${name}’s points`,
   earning: (rate: string, tenders: string, times: string, points: string, money: string) =>
@@ -14,7 +14,7 @@ export const say = spoken("say", {
   earningNothing: "Purchases earn no points at present.",
   byDate: "When they end",
   until: (day: string) => `until ${day}`,
-  lastDay: "Today is the last day",
+  lastDay: "ClinicClock is the last day",
   courtesy: (day: string) => `Courtesy until ${day}`,
   showCode: "Show my code",
   codeTitle: "Your code",

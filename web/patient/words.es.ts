@@ -3,7 +3,7 @@ import type { WordsOf } from "../shared/language/spoken";
 import type * as english from "./words.en";
 
 export const es: WordsOf<typeof english> = {
-  say: {
+  homeWords: {
     title: "Sus puntos",
     balanceOf: (name) => `Puntos de ${name}`,
     earning: (rate, tenders, times, points, money) =>

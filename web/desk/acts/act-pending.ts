@@ -6,10 +6,10 @@ import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "./act";
 import "./time-left";
-import { say } from "../words";
+import { deskWords } from "../words";
 
 /** What an act that is told of here is. */
-export type ActName = keyof typeof say.sending;
+export type ActName = keyof typeof deskWords.sending;
 
 @customElement("act-pending")
 export class ActPending extends LitElement {
@@ -61,22 +61,22 @@ export class ActPending extends LitElement {
 
   override render(): TemplateResult {
     const { pending } = this;
-    if (pending.name === "sending") return html`<p class="quiet">${say.sending[this.doing]}</p>`;
+    if (pending.name === "sending") return html`<p class="quiet">${deskWords.sending[this.doing]}</p>`;
     if (pending.name === "unknown") return this.#unknown();
     const points = formatPoints(pending.asked.points, this.format.locale);
     return html`<section class="asked">
-      <h3 tabindex="-1" data-hands>${say.waitingForYes}</h3>
-      <p>${say.phoneAsks(points, formatMoney(pending.asked.worth_minor, this.format))}</p>
-      <p class="left"><time-left .until=${pending.until}></time-left> ${say.timeLeft}</p>
-      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${say.stopWaiting}</button>
+      <h3 tabindex="-1" data-hands>${deskWords.waitingForYes}</h3>
+      <p>${deskWords.phoneAsks(points, formatMoney(pending.asked.worth_minor, this.format))}</p>
+      <p class="left"><time-left .until=${pending.until}></time-left> ${deskWords.timeLeft}</p>
+      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${deskWords.stopWaiting}</button>
     </section>`;
   }
 
   #unknown(): TemplateResult {
     return html`<section class="unknown">
-      <p class="problem" role="alert">${icons.refused}<span>${say.unknown[this.doing]}</span></p>
+      <p class="problem" role="alert">${icons.refused}<span>${deskWords.unknown[this.doing]}</span></p>
       <button type="button" class="primary" data-hands @click=${() => this.dispatchEvent(new Event("ask-again"))}>
-        ${say.askAgain}
+        ${deskWords.askAgain}
       </button>
     </section>`;
   }

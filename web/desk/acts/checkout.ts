@@ -2,7 +2,7 @@
 import type { Receipt, RecordPurchase, Tender, Visit } from "../../shared/api/contracts";
 import { askAgain, type Refused, Unanswered } from "../../shared/api/outcome";
 import { isSame } from "../purchase/purchase";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { Act, type ActState, type ActTools, type Asking, asOutcome, type Pending } from "./act";
 import type { DeskBody, Movement } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
@@ -206,7 +206,7 @@ export class Checkout extends EventTarget {
     const last = this.undoable;
     if (!last) return;
     const { callables } = this.tools;
-    const body = { ...this.#body(last.visit), text: say.undoReason };
+    const body = { ...this.#body(last.visit), text: deskWords.undoReason };
     const done = (movement: Movement): void => {
       this.#undoable = null;
       this.#enter({ name: "visit", refused: null, ...after(last.visit, movement) });

@@ -5,7 +5,7 @@ import { formatPoints } from "../../shared/points/money";
 import { base, controls } from "../../shared/ui/styles";
 import type { Undoable } from "./checkout";
 import "./time-left";
-import { say } from "../words";
+import { deskWords } from "../words";
 
 @customElement("undo-offer")
 export class UndoOffer extends LitElement {
@@ -45,7 +45,7 @@ export class UndoOffer extends LitElement {
     return html`<div class="offer">
       ${this.named ? html`<span>${this.#what()}</span>` : nothing}
       <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("undo"))}>
-        ${say.undo} <kbd>Ctrl Z</kbd>
+        ${deskWords.undo} <kbd>Ctrl Z</kbd>
       </button>
       <time-left .until=${this.last.until} @over=${() => (this.over = this.last)}></time-left>
     </div>`;
@@ -53,6 +53,6 @@ export class UndoOffer extends LitElement {
 
   #what(): string {
     const { kind, points, visit } = this.last;
-    return `${visit.patient.name}: ${say.undoFor[kind](formatPoints(Math.abs(points), this.locale))}`;
+    return `${visit.patient.name}: ${deskWords.undoFor[kind](formatPoints(Math.abs(points), this.locale))}`;
   }
 }

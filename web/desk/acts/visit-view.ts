@@ -12,8 +12,8 @@ import "../purchase/purchase-form";
 import type { PurchaseForm, PurchaseTyped } from "../purchase/purchase-form";
 import type { ActTyped, Counter, SheetModule, VisitSheet } from "../sheets/sheet";
 import type { Station } from "../station";
-import { say } from "../words";
-import { type Place, tell } from "./refusals";
+import { deskWords } from "../words";
+import { type Place, refusalText } from "./refusals";
 
 export type SheetName = Extract<
   Doing,
@@ -185,18 +185,20 @@ export class VisitView extends LitElement {
 
   #purchase(): TemplateResult {
     const { stage } = this;
-    const problem = this.missing ? say.offlineNow : this.#refusal("purchase") || this.#refusal("undo") || this.problem;
+    const problem = this.missing
+      ? deskWords.offlineNow
+      : this.#refusal("purchase") || this.#refusal("undo") || this.problem;
     return html`<purchase-form ?inert=${this.sheet !== null} .visit=${stage.visit} .pending=${this.#pending("purchase")} .place=${this.place}
       .format=${this.#format} .problem=${problem} ?numberTaken=${this.#code === "receipt-number-used"}
       @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.checkout.leave()}>
       <div class="more">
         ${stage.name === "visit" && stage.done ? this.#done(stage.done) : html`<slot></slot>`}
-        ${this.#opener("redemption", say.usePoints, "R")} ${this.#opener("refund", say.refund, "B")}
+        ${this.#opener("redemption", deskWords.usePoints, "R")} ${this.#opener("refund", deskWords.refund, "B")}
         <details>
-          <summary>${say.moreActs}</summary>
-          ${this.#opener("adjustment", say.adjust, "A")} ${this.#opener("reassignment", say.reassign, "M")}
-          ${this.#opener("membership", say.membership, "J")} ${this.#opener("treatment", say.treatment, "T")}
-          ${this.#mayOpen("reissue") ? this.#opener("reissue", say.reissue, "E") : nothing}
+          <summary>${deskWords.moreActs}</summary>
+          ${this.#opener("adjustment", deskWords.adjust, "A")} ${this.#opener("reassignment", deskWords.reassign, "M")}
+          ${this.#opener("membership", deskWords.membership, "J")} ${this.#opener("treatment", deskWords.treatment, "T")}
+          ${this.#mayOpen("reissue") ? this.#opener("reissue", deskWords.reissue, "E") : nothing}
         </details>
       </div>
     </purchase-form>`;
@@ -209,7 +211,7 @@ export class VisitView extends LitElement {
   /** What was just done or asked for, and in the slot how to take it back. */
   #done({ sentence, waits }: Done): TemplateResult {
     return html`<section class="done" data-waits=${waits}>
-      <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? say.waitsForSecond : say.wasDone}.</strong> ${sentence}</span></p>
+      <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? deskWords.waitsForSecond : deskWords.wasDone}.</strong> ${sentence}</span></p>
       <slot></slot>
     </section>`;
   }
@@ -243,7 +245,7 @@ export class VisitView extends LitElement {
 
   #refusal(doing: Doing): string {
     const refused = this.stage.name === "visit" ? this.stage.refused : null;
-    return refused?.doing === doing ? tell(refused.cause, this.place) : "";
+    return refused?.doing === doing ? refusalText(refused.cause, this.place) : "";
   }
 
   get #code(): string {

@@ -22,8 +22,8 @@ import {
 } from "./purchase";
 import { purchaseForm } from "./purchase-form.styles";
 import "./purchase-preview";
-import { type Place, tellBound } from "../acts/refusals";
-import { say } from "../words";
+import { boundText, type Place } from "../acts/refusals";
+import { deskWords } from "../words";
 
 export class PurchaseTyped extends Event {
   constructor(
@@ -112,12 +112,12 @@ export class PurchaseForm extends LitElement {
       html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
     const { locale } = this.format;
     return html`<section class="patient" aria-label=${name}>
-      <div class="name"><h1>${name}</h1>${tier ? html`<p class="tier"><span class="unseen">${say.tier}</span> ${tier}</p>` : nothing}</div>
+      <div class="name"><h1>${name}</h1>${tier ? html`<p class="tier"><span class="unseen">${deskWords.tier}</span> ${tier}</p>` : nothing}</div>
       <dl>
-        ${figure(say.balance, formatPoints(points, locale))}
-        ${available === points ? nothing : figure(say.available, formatPoints(available, locale))}
-        ${wallet > 0 ? figure(say.inWallet, formatMoney(wallet, this.format)) : nothing}
-        ${debt > 0 ? figure(say.owed, formatPoints(debt, locale)) : nothing}
+        ${figure(deskWords.balance, formatPoints(points, locale))}
+        ${available === points ? nothing : figure(deskWords.available, formatPoints(available, locale))}
+        ${wallet > 0 ? figure(deskWords.inWallet, formatMoney(wallet, this.format)) : nothing}
+        ${debt > 0 ? figure(deskWords.owed, formatPoints(debt, locale)) : nothing}
       </dl>
       <slot></slot>
     </section>`;
@@ -129,7 +129,7 @@ export class PurchaseForm extends LitElement {
     return html`<div class="line">
       ${this.#tenders(line, index)}
       <div class="amount" data-wrong=${isWrong}>
-        <label class="unseen" for="amount-${index}">${isPoints ? say.pointsToUse : say.amountBy(tenderWords[line.kind])}</label>
+        <label class="unseen" for="amount-${index}">${isPoints ? deskWords.pointsToUse : deskWords.amountBy(tenderWords[line.kind])}</label>
         ${isPoints ? nothing : html`<span aria-hidden="true">${currencySign(this.format)}</span>`}
         <input id="amount-${index}" inputmode=${isPoints ? "numeric" : "decimal"} autocomplete="off" enterkeyhint="done" maxlength="18"
           placeholder="0" .value=${line.text} ?readonly=${!this.#isOpen} aria-invalid=${isWrong ? "true" : "false"}
@@ -139,7 +139,7 @@ export class PurchaseForm extends LitElement {
         ${isPoints ? html`<span class="unit" aria-hidden="true">${words.points}</span>` : nothing}
         ${
           index > 0 && this.#isOpen
-            ? html`<button type="button" class="plain remove" aria-label=${say.removeLine(tenderWords[line.kind])}
+            ? html`<button type="button" class="plain remove" aria-label=${deskWords.removeLine(tenderWords[line.kind])}
               @click=${() => this.#removeLine(index)}>${icons.close}</button>`
             : nothing
         }
@@ -150,7 +150,7 @@ export class PurchaseForm extends LitElement {
 
   #tenders(line: Line, index: number): TemplateResult {
     return html`<fieldset class="tenders" ?disabled=${!this.#isOpen}>
-      <legend class="unseen">${say.paidBy}</legend>
+      <legend class="unseen">${deskWords.paidBy}</legend>
       ${DESK_TENDERS.map(
         (kind) => html`<label>
           <input type="radio" name="tender-${index}" .value=${kind} .checked=${kind === line.kind}
@@ -165,14 +165,14 @@ export class PurchaseForm extends LitElement {
     const add = (what: string, key: string, add: () => void): TemplateResult =>
       html`<button type="button" class="plain" @click=${add}>${icons.plus} ${what} <kbd>${key}</kbd></button>`;
     return html`<div class="additions">
-      ${this.lines.length < MOST_LINES ? add(say.split, "+", this.#addLine) : nothing}
-      ${this.receiptNumber === null ? add(say.receiptNumber, "N", this.askNumber) : nothing}
+      ${this.lines.length < MOST_LINES ? add(deskWords.split, "+", this.#addLine) : nothing}
+      ${this.receiptNumber === null ? add(deskWords.receiptNumber, "N", this.askNumber) : nothing}
     </div>`;
   }
 
   #number(value: string): TemplateResult {
     return html`<div class="field">
-      <label for="receipt-number">${say.receiptNumber}</label>
+      <label for="receipt-number">${deskWords.receiptNumber}</label>
       <input id="receipt-number" autocomplete="off" maxlength=${LONGEST_NUMBER} .value=${value} ?readonly=${!this.#isOpen}
         aria-invalid=${this.numberTaken && !this.pending ? "true" : "false"}
         @input=${(event: Event) => (this.receiptNumber = (event.target as HTMLInputElement).value)} @keydown=${this.#numberKey}>
@@ -192,10 +192,10 @@ export class PurchaseForm extends LitElement {
     }
     return html`<div class="actions">
       <button type="submit" class="primary" ?disabled=${!this.#isOpen}>
-        ${this.#isOpen ? html`${say.credit} <kbd>Enter</kbd>` : say.sending.purchase}
+        ${this.#isOpen ? html`${deskWords.credit} <kbd>Enter</kbd>` : deskWords.sending.purchase}
       </button>
       <button type="button" class="plain" ?disabled=${!this.#isOpen} @click=${() => this.dispatchEvent(new Event("leave"))}>
-        ${say.cancel}
+        ${deskWords.cancel}
       </button>
     </div>`;
   }
@@ -263,9 +263,9 @@ export class PurchaseForm extends LitElement {
   };
 
   #wrongness(read: Exclude<ReadLines, { tenders: Tender[] }>): string {
-    if ("bound" in read) return tellBound(read.bound, this.place);
+    if ("bound" in read) return boundText(read.bound, this.place);
     const isPoints = this.lines[read.line]?.kind === "points";
-    if (isPoints || read.problem === "not-points") return say.typePoints;
+    if (isPoints || read.problem === "not-points") return deskWords.typePoints;
     return amountWords[read.problem](formatMoney(LARGEST_MINOR, this.format), this.format.digits);
   }
 

@@ -5,7 +5,7 @@ import { words } from "../../shared/language/words.en";
 import { formatMoney, formatPoints, formatRate, type MoneyFormat } from "../../shared/points/money";
 import { tenderList } from "../../shared/points/tenders.en";
 import { base } from "../../shared/ui/styles";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { earn } from "./accrual";
 import { type Line, type Preview, preview, type Terms } from "./purchase";
 
@@ -61,26 +61,26 @@ export class PurchasePreview extends LitElement {
   override render(): TemplateResult {
     const seen = preview(this.lines, this.format, this.terms);
     return html`<div class="preview">
-      <p class="eyebrow">${say.willCredit}</p>
+      <p class="eyebrow">${deskWords.willCredit}</p>
       <p class="points">${seen ? formatPoints(seen.points, this.format.locale) : "–"} <span>${words.points}</span></p>
-      <p class="quiet">${seen ? this.#basis(seen) : say.typeAmount}</p>
+      <p class="quiet">${seen ? this.#basis(seen) : deskWords.typeAmount}</p>
       ${seen && (seen.byPoints || seen.byWallet) ? this.#bill(seen) : nothing}
     </div>`;
   }
 
   #basis(seen: Preview): string {
     const { totalMinor, byPoints, byWallet } = seen;
-    const total = this.lines.length > 1 && !byPoints && !byWallet ? ` ${say.total(this.#money(totalMinor))}` : "";
-    return `${this.#earned(seen)}${byPoints || byWallet ? ` ${say.fromAccount}` : ""}${total}`;
+    const total = this.lines.length > 1 && !byPoints && !byWallet ? ` ${deskWords.total(this.#money(totalMinor))}` : "";
+    return `${this.#earned(seen)}${byPoints || byWallet ? ` ${deskWords.fromAccount}` : ""}${total}`;
   }
 
   #earned({ eligibleMinor: eligible, points, multiplier, upgrade }: Preview): string {
     const { eligible_tenders: kinds, rate_bp: rate } = this.terms.earning;
-    if (kinds.length === 0 || rate === 0) return say.nothingEarns;
-    if (eligible === 0n) return say.onlyEarns(tenderList(kinds));
-    const tier = upgrade ? say.reachedTier : this.terms.patient.tier_name;
-    const times = multiplier !== "1" && tier ? say.times(multiplier, tier) : "";
-    const basis = say.basis(
+    if (kinds.length === 0 || rate === 0) return deskWords.nothingEarns;
+    if (eligible === 0n) return deskWords.onlyEarns(tenderList(kinds));
+    const tier = upgrade ? deskWords.reachedTier : this.terms.patient.tier_name;
+    const times = multiplier !== "1" && tier ? deskWords.times(multiplier, tier) : "";
+    const basis = deskWords.basis(
       formatRate(rate, this.format.locale),
       this.#money(Number(eligible)),
       tenderList(kinds),
@@ -91,30 +91,34 @@ export class PurchasePreview extends LitElement {
       multiplier,
       remainder: { numerator: 0, denominator: 1 },
     });
-    return points > alone ? `${basis} ${say.carried}` : basis;
+    return points > alone ? `${basis} ${deskWords.carried}` : basis;
   }
 
   #bill({ totalMinor, leftMinor, byPoints, byWallet }: Preview): TemplateResult {
     const row = (what: string, minor: number, stays = ""): TemplateResult =>
       html`<dt>${what}${stays ? html`<small>${stays}</small>` : nothing}</dt><dd>${this.#money(minor)}</dd>`;
     return html`<dl>
-      ${row(say.bill, totalMinor)}
+      ${row(deskWords.bill, totalMinor)}
       ${
         byPoints
-          ? row(say.pointsPay(this.#points(byPoints.points)), -byPoints.minor, this.#pointsStay(byPoints.leftPoints))
+          ? row(
+              deskWords.pointsPay(this.#points(byPoints.points)),
+              -byPoints.minor,
+              this.#pointsStay(byPoints.leftPoints),
+            )
           : nothing
       }
-      ${byWallet ? row(say.walletPays, -byWallet.minor, this.#walletStays(byWallet.leftMinor)) : nothing}
-      <dt class="left">${say.leftToPay}</dt><dd class="left">${this.#money(leftMinor)}</dd>
+      ${byWallet ? row(deskWords.walletPays, -byWallet.minor, this.#walletStays(byWallet.leftMinor)) : nothing}
+      <dt class="left">${deskWords.leftToPay}</dt><dd class="left">${this.#money(leftMinor)}</dd>
     </dl>`;
   }
 
   #pointsStay(left: number): string {
-    return left >= 0 ? say.pointsLeft(this.#points(left)) : "";
+    return left >= 0 ? deskWords.pointsLeft(this.#points(left)) : "";
   }
 
   #walletStays(left: number): string {
-    return left >= 0 ? say.walletLeft(this.#money(left)) : "";
+    return left >= 0 ? deskWords.walletLeft(this.#money(left)) : "";
   }
 
   #money(minor: number): string {

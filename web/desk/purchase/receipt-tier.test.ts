@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Clinic, Receipt, Visit } from "../../shared/api/contracts";
 import type { Place } from "../acts/refusals";
-import { announced } from "../announcement";
+import { announcementOf } from "../announcement";
 import { tierNames, tierSaid } from "./receipt-tier";
 
 const clinic = { currency: "USD", locale: "en-US" } as Clinic;
@@ -59,8 +59,8 @@ describe("what a receipt says of the tier", () => {
   it("is announced with the credit", () => {
     const stage = { name: "receipt" as const, receipt: receipt(why), visit: visit("base"), refused: null };
     const place = { clinic } as Place;
-    expect(announced(stage, place)).toBe("Credited 300 points to Ana Ruiz. New balance 1,300. Now Silver.");
-    expect(announced({ ...stage, receipt: receipt({}) }, place)).toBe(
+    expect(announcementOf(stage, place)).toBe("Credited 300 points to Ana Ruiz. New balance 1,300. Now Silver.");
+    expect(announcementOf({ ...stage, receipt: receipt({}) }, place)).toBe(
       "Credited 300 points to Ana Ruiz. New balance 1,300.",
     );
   });

@@ -3,9 +3,9 @@ import type { Clinic, Receipt, Visit } from "../../shared/api/contracts";
 import { formatPoints } from "../../shared/points/money";
 import { tierNewsOf } from "../../shared/points/tier";
 import { wayTo } from "../../shared/points/tier.en";
-import { say } from "../words";
+import { deskWords } from "../words";
 
-/** Each a sentence, "" where there is nothing to say. */
+/** Each a sentence, "" where there is nothing to deskWords. */
 export interface TierSaid {
   now: string;
   way: string;
@@ -27,7 +27,9 @@ export function nowSaid({ why }: Receipt, { patient }: Visit): string {
   const news = tierNewsOf(why);
   if (!news) return "";
   const { tierId, after } = news;
-  return [tierId, patient.tier_id ?? tierId].every((each) => each === after.tierId) ? "" : say.nowTier(after.name);
+  return [tierId, patient.tier_id ?? tierId].every((each) => each === after.tierId)
+    ? ""
+    : deskWords.nowTier(after.name);
 }
 
 /** What the best of the tiers above would have earned: a tier that earns more stands above. */
@@ -39,7 +41,7 @@ function aboveSaid(
   const known = [...(tierNewsOf(why)?.elsewhere ?? [])].filter(([tierId]) => names.has(tierId));
   const [best] = known.sort(([, a], [, b]) => b - a);
   if (!best || best[1] <= points + repaid) return "";
-  return say.atTier(names.get(best[0]) ?? "", formatPoints(best[1], locale));
+  return deskWords.atTier(names.get(best[0]) ?? "", formatPoints(best[1], locale));
 }
 
 /** The names of the tiers, by id, from the fields of their rule. */

@@ -6,7 +6,7 @@ import { formatDay } from "../../shared/points/dates";
 import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { tierSaid } from "./receipt-tier";
 import { receiptView } from "./receipt-view.styles";
 import { tenderWords } from "./tender-words";
@@ -72,7 +72,7 @@ export class ReceiptView extends LitElement {
     return html`<dl>
       <div><dt>${onReceipt.newBalance}</dt><dd>${this.#points(after)}</dd></div>
       ${lot ? html`<div><dt>${onReceipt.goodUntil}</dt><dd>${formatDay(lot.expires_on, this.clinic.locale, false)}</dd></div>` : nothing}
-      ${number ? html`<div><dt>${say.receiptNumber}</dt><dd>${number}</dd></div>` : nothing}
+      ${number ? html`<div><dt>${deskWords.receiptNumber}</dt><dd>${number}</dd></div>` : nothing}
       <div><dt>${onReceipt.paid}</dt><dd>${this.#paid()}</dd></div>
     </dl>`;
   }

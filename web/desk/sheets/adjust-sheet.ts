@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { adjust } from "../acts/ledger-acts";
-import { tellBound } from "../acts/refusals";
-import { say } from "../words";
+import { boundText } from "../acts/refusals";
+import { deskWords } from "../words";
 import { type AdjustmentsRule, adjustmentsRuleOf, parseSigned, reasonWords } from "./adjustment";
 import { ActTyped, type Drawn, LONGEST_NOTE, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
@@ -36,11 +36,11 @@ export class AdjustSheet extends VisitSheet {
   override render(): TemplateResult {
     const isUsable = this.rule !== null && this.rule !== "unread";
     return this.frame(
-      this.head(say.adjust, this.at.visit.patient.name),
+      this.head(deskWords.adjust, this.at.visit.patient.name),
       isUsable ? this.#fields() : this.warned(this.rule === null ? sheetWords.noAdjustments : sheetWords.ruleUnread),
       this.told("adjustment"),
       this.actions(
-        isUsable ? html`<button type="submit" class="primary">${say.adjust} <kbd>Enter</kbd></button>` : nothing,
+        isUsable ? html`<button type="submit" class="primary">${deskWords.adjust} <kbd>Enter</kbd></button>` : nothing,
       ),
     );
   }
@@ -49,7 +49,7 @@ export class AdjustSheet extends VisitSheet {
     const { points, reason, text, note } = this.typed;
     const reasons = this.#rule?.reasons ?? [];
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${say.adjust}</legend>
+      <legend class="unseen">${deskWords.adjust}</legend>
       ${this.field({ name: "points", label: sheetWords.points, value: points, hint: sheetWords.pointsHint })}
       ${this.select(
         "reason",
@@ -102,7 +102,7 @@ export class AdjustSheet extends VisitSheet {
     }
     if (-read.points > patient.available_points) {
       const details = { asked_points: -read.points, available_points: patient.available_points };
-      this.refuse("points", tellBound({ code: "insufficient-points", details }, this.at.place));
+      this.refuse("points", boundText({ code: "insufficient-points", details }, this.at.place));
       return;
     }
     const text = this.typed.text.trim();

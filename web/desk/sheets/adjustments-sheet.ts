@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { formatMoment } from "../../shared/points/dates";
 import type { Adjusted, DecideAdjustment } from "../acts/contracts";
-import { tellBound } from "../acts/refusals";
+import { boundText } from "../acts/refusals";
 import { adjustmentsWaiting, namesOf, ownAdjustmentsWaiting } from "../firestore/queries";
 import { reasonWords, type Waiting, waitingOf } from "./adjustment";
 import type { Overlaid } from "./registry";
@@ -122,7 +122,7 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
     if (!chosen || !this.#mayDecide) return;
     const code = chosen.requestedBy === this.at.place.uid ? "second-person-required" : "";
     if (code) {
-      this.problem = tellBound({ code, details: {} }, this.at.place);
+      this.problem = boundText({ code, details: {} }, this.at.place);
       return;
     }
     const { callables, documents, location } = this.at;

@@ -4,8 +4,8 @@ import { customElement, property, state } from "lit/decorators.js";
 import { Refused } from "../../shared/api/outcome";
 import type { Checkout, Tools } from "../acts/checkout";
 import { type FoundPatient, type FoundPatients, findPatients, openVisit } from "../acts/desk-calls";
-import { tell } from "../acts/refusals";
-import { say } from "../words";
+import { refusalText } from "../acts/refusals";
+import { deskWords } from "../words";
 import { PickSheet } from "./pick-sheet";
 import type { Overlaid } from "./registry";
 
@@ -124,7 +124,7 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     } catch (error) {
       if (letters !== this.#looked) return;
       [this.found, this.#looked] = [null, ""];
-      this.problem = error instanceof Refused ? tell(error, this.at.place) : say.offlineNow;
+      this.problem = error instanceof Refused ? refusalText(error, this.at.place) : deskWords.offlineNow;
     }
     this.searching = false;
   }

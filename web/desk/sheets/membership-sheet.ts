@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { formatDay } from "../../shared/points/dates";
 import { actsOn, changeMembership, type MembershipActName, type Plan, plansOf } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { ActTyped, type Drawn, VisitSheet } from "./sheet";
 
 const WITH_PLAN: ReadonlySet<MembershipActName> = new Set(["enrol", "change"]);
@@ -37,7 +37,7 @@ export class MembershipSheet extends VisitSheet {
 
   override render(): TemplateResult {
     return this.frame(
-      this.head(say.membership, this.#standing()),
+      this.head(deskWords.membership, this.#standing()),
       this.#choices(),
       WITH_PLAN.has(this.typed.act) ? this.#plan() : nothing,
       this.told("membership"),

@@ -9,7 +9,7 @@ import type { Named } from "../firestore/documents";
 import { behind, type Cursor, purchasesAt, reversalsAt } from "../firestore/queries";
 import { type PastPurchase, pastPurchase, refundedMinor } from "../purchase/past-purchases";
 import { tenderWords } from "../purchase/tender-words";
-import { say } from "../words";
+import { deskWords } from "../words";
 import type { Counter } from "./sheet";
 import { sheetWords } from "./words";
 
@@ -84,7 +84,8 @@ export class PurchaseChoice {
     const how = purchase.tenders.map(({ kind }) => tenderWords[kind].toLowerCase()).join(" + ");
     const refunded = refundedMinor(purchase);
     const soFar = refunded > 0 ? sheetWords.refundedSoFar(formatMoney(refunded, format)) : "";
-    const state = (purchase.closed && (say.closed[purchase.closed] ?? purchase.closed)) || soFar || this.#why(purchase);
+    const state =
+      (purchase.closed && (deskWords.closed[purchase.closed] ?? purchase.closed)) || soFar || this.#why(purchase);
     return html`<label>
       <input type="radio" name="purchase" .checked=${entryId === this.#entryId} ?disabled=${this.#why(purchase) !== ""}
         @change=${() => this.#point(entryId)}>

@@ -6,10 +6,10 @@ import { askAgain, Refused } from "../../shared/api/outcome";
 import { icons } from "../../shared/ui/icons";
 import "../scan/camera-view";
 import { reassign } from "../acts/ledger-acts";
-import { tell, tellBound } from "../acts/refusals";
+import { boundText, refusalText } from "../acts/refusals";
 import { type PastPurchase, unmovable } from "../purchase/past-purchases";
 import type { CodeSeen } from "../scan/camera-view";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
 import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
@@ -84,7 +84,7 @@ export class ReassignSheet extends VisitSheet {
     const { visit, location } = this.at;
     if (this.chosen) return this.#moving(this.chosen);
     return this.frame(
-      this.head(say.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
+      this.head(deskWords.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
       this.actions(
         this.#choice.chosen
@@ -100,7 +100,7 @@ export class ReassignSheet extends VisitSheet {
       this.head(sheetWords.moveOf(this.money(purchase.amountMinor), dayOf(purchase, this.at))),
       html`<section class="buyer" aria-live="polite">${this.#toWhom()}</section>`,
       html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-        <legend class="unseen">${say.reassign}</legend>
+        <legend class="unseen">${deskWords.reassign}</legend>
         ${this.field({
           name: "reason",
           label: sheetWords.reason,
@@ -112,7 +112,7 @@ export class ReassignSheet extends VisitSheet {
       </fieldset>`,
       this.told("reassignment"),
       this.actions(
-        html`<button type="submit" class="primary">${name ? sheetWords.moveTo(name) : say.reassign} <kbd>Enter</kbd></button>`,
+        html`<button type="submit" class="primary">${name ? sheetWords.moveTo(name) : deskWords.reassign} <kbd>Enter</kbd></button>`,
         html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
       ),
     );
@@ -125,12 +125,12 @@ export class ReassignSheet extends VisitSheet {
       return html`<p>${icons.check}<span>${sheetWords.fromTo(this.at.visit.patient.name, this.#name)}</span></p>`;
     if (buyer === "unanswered") {
       return html`${this.warned(sheetWords.askAboutBuyer)}
-        <button type="button" class="outline" @click=${() => this.#checkIn && void this.#askBuyer(this.#checkIn)}>${say.askAgain}</button>`;
+        <button type="button" class="outline" @click=${() => this.#checkIn && void this.#askBuyer(this.#checkIn)}>${deskWords.askAgain}</button>`;
     }
     if (this.camera) return html`<camera-view @code-seen=${this.#seen} @close=${this.#toggleCamera}></camera-view>`;
     return html`${typeof buyer === "object" && "refused" in buyer ? this.warned(buyer.refused) : nothing}
       <p>${icons.code}<span>${sheetWords.scanBuyer}</span></p>
-      <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${say.useCamera}</button>`;
+      <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${deskWords.useCamera}</button>`;
   }
 
   /** The name of the patient who paid, once it is known. */
@@ -172,9 +172,9 @@ export class ReassignSheet extends VisitSheet {
     try {
       const { patient } = await askAgain(() => this.at.callables.checkIn(body));
       const isSame = patient.patient_id === this.at.visit.patient.patient_id;
-      this.buyer = isSame ? { refused: tellBound({ code: "same-patient", details: {} }, this.at.place) } : patient;
+      this.buyer = isSame ? { refused: boundText({ code: "same-patient", details: {} }, this.at.place) } : patient;
     } catch (error) {
-      this.buyer = error instanceof Refused ? { refused: tell(error, this.at.place) } : "unanswered";
+      this.buyer = error instanceof Refused ? { refused: refusalText(error, this.at.place) } : "unanswered";
     }
     this.focusOn("#reason");
   }

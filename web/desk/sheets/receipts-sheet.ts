@@ -12,8 +12,8 @@ import { tenderWords } from "../purchase/tender-words";
 import { PickSheet } from "./pick-sheet";
 import type { Overlaid } from "./registry";
 import "./refund-sheet";
-import { tell } from "../acts/refusals";
-import { say } from "../words";
+import { refusalText } from "../acts/refusals";
+import { deskWords } from "../words";
 import { type ActTyped, type Counter, LONGEST_TEXT } from "./sheet";
 import { sheetWords } from "./words";
 
@@ -185,7 +185,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   #heard({ stage }: Checkout): void {
     this.pending = stage.name === "acting" ? stage.pending : null;
     if (stage.name !== "visit") return;
-    this.problem = stage.refused ? tell(stage.refused.cause, this.at.place) : "";
+    this.problem = stage.refused ? refusalText(stage.refused.cause, this.at.place) : "";
     if (!stage.done) return;
     this.done = stage.done.sentence;
     this.#toList();
@@ -200,7 +200,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   #said(receipt: ReceiptToday): string {
     const state = stateOf(receipt);
     if (state === "part") return sheetWords.refundedSoFar(this.money(refundedOf(receipt)));
-    return state && (say.closed[state] ?? state);
+    return state && (deskWords.closed[state] ?? state);
   }
 
   #news(): string {

@@ -8,11 +8,11 @@ import { boundOf, worthMinor } from "../../shared/points/redemption";
 import { offeredRewards, type Reward, rewardOf } from "../../shared/points/rewards";
 import { icons } from "../../shared/ui/icons";
 import type { Quote } from "../acts/contracts";
-import { tellBound } from "../acts/refusals";
+import { boundText } from "../acts/refusals";
 import { all } from "../firestore/queries";
 import { parsePoints } from "../purchase/purchase";
 import { amountWords } from "../purchase/tender-words";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { ActTyped, type Drawn, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
 
@@ -58,7 +58,7 @@ export class RedeemSheet extends VisitSheet {
   override render(): TemplateResult {
     const isUsable = this.at.visit.redemption !== null;
     return this.frame(
-      this.head(say.usePoints, this.#usable()),
+      this.head(deskWords.usePoints, this.#usable()),
       isUsable ? this.#choices() : nothing,
       this.told("redemption", this.wrong ? "" : this.problem),
       this.actions(
@@ -70,7 +70,7 @@ export class RedeemSheet extends VisitSheet {
   /** The button names the price of a reward that is chosen. */
   #doing(): string {
     const reward = this.rewards?.find(({ rewardId }) => rewardId === this.typed.rewardId);
-    return reward ? sheetWords.use(this.points(reward.costPoints)) : say.usePoints;
+    return reward ? sheetWords.use(this.points(reward.costPoints)) : deskWords.usePoints;
   }
 
   #usable(): string {
@@ -99,7 +99,7 @@ export class RedeemSheet extends VisitSheet {
     const { bill, points } = this.typed;
     return html`<div class="fields">
       ${this.field({ name: "bill", label: sheetWords.billOf, value: bill, mode: "decimal" })}
-      ${this.field({ name: "points", label: say.pointsToUse, value: points, mode: "numeric" })}
+      ${this.field({ name: "points", label: deskWords.pointsToUse, value: points, mode: "numeric" })}
       ${
         this.wrong
           ? html`<p id="wrong" class="problem whole" role="alert">${icons.refused}<span>${this.wrong.text}</span></p>`
@@ -175,13 +175,13 @@ export class RedeemSheet extends VisitSheet {
     }
     const typed = parsePoints(this.typed.points, format);
     if ("problem" in typed) {
-      typed.problem === "empty" ? this.focusOn("#points") : this.refuse("points", say.typePoints);
+      typed.problem === "empty" ? this.focusOn("#points") : this.refuse("points", deskWords.typePoints);
       return;
     }
     if (!visit.redemption) return;
     const bound = boundOf(typed.points, visit.patient.available_points, bill.minor, visit.redemption);
     if (bound) {
-      this.refuse("points", tellBound(bound, this.at.place));
+      this.refuse("points", boundText(bound, this.at.place));
       return;
     }
     this.dispatchEvent(new ActTyped((checkout) => checkout.redeemPoints(typed.points, bill.minor)));

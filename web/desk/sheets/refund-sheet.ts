@@ -5,7 +5,7 @@ import type { Tender, TenderKind } from "../../shared/api/contracts";
 import { LARGEST_MINOR } from "../../shared/points/money";
 import type { RefundLine } from "../acts/contracts";
 import { refund } from "../acts/ledger-acts";
-import { tellBound } from "../acts/refusals";
+import { boundText } from "../acts/refusals";
 import {
   leftOf,
   type PastPurchase,
@@ -15,7 +15,7 @@ import {
   type TypedLine,
 } from "../purchase/past-purchases";
 import { amountWords, tenderWords } from "../purchase/tender-words";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
 import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
@@ -61,7 +61,7 @@ export class RefundSheet extends VisitSheet {
     const purchase = this.chosen;
     if (purchase) return this.frame(this.#amounts(purchase), this.told("refund"), this.#refunding());
     return this.frame(
-      this.head(say.refund, sheetWords.whichPurchase(visit.patient.name, location.name)),
+      this.head(deskWords.refund, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
       this.actions(
         this.#choice.chosen
@@ -75,7 +75,7 @@ export class RefundSheet extends VisitSheet {
     const earned = purchase.points > 0 ? sheetWords.takesBack(this.points(purchase.points)) : "";
     return html`${this.head(sheetWords.refundOf(this.money(purchase.amountMinor), dayOf(purchase, this.at)), earned)}
       <fieldset class="fields" ?disabled=${this.pending !== null}>
-        <legend class="unseen">${say.refund}</legend>
+        <legend class="unseen">${deskWords.refund}</legend>
         ${leftOf(purchase).map((left, line) => this.#line(left, line))}
         ${this.field({
           name: "reason",
@@ -106,7 +106,7 @@ export class RefundSheet extends VisitSheet {
 
   #total(): string {
     const read = this.chosen && readRefund(this.typed.lines, leftOf(this.chosen), this.at.format);
-    if (!read || !("lines" in read)) return say.refund;
+    if (!read || !("lines" in read)) return deskWords.refund;
     return sheetWords.refundTotal(this.money(read.lines.reduce((sum, { amount_minor }) => sum + amount_minor, 0)));
   }
 
@@ -163,7 +163,7 @@ export class RefundSheet extends VisitSheet {
   }
 
   #wrongness(read: Exclude<ReadRefund, { lines: RefundLine[] }>): string {
-    if ("bound" in read) return tellBound(read.bound, this.at.place);
+    if ("bound" in read) return boundText(read.bound, this.at.place);
     if (read.problem === "nothing") return sheetWords.nothingToRefund;
     return amountWords[read.problem](this.money(LARGEST_MINOR), this.at.format.digits);
   }

@@ -4,10 +4,10 @@ import { customElement, state } from "lit/decorators.js";
 import { words } from "../../shared/language/words.en";
 import { formatDay } from "../../shared/points/dates";
 import { reissue } from "../acts/ledger-acts";
-import { tellBound } from "../acts/refusals";
+import { boundText } from "../acts/refusals";
 import { expiriesOf } from "../firestore/queries";
 import { parsePoints } from "../purchase/purchase";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { type ExpiredPoints, expiredPoints } from "./expired-points";
 import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
@@ -38,7 +38,7 @@ export class ReissueSheet extends VisitSheet {
   override render(): TemplateResult {
     const isThere = this.#chosen !== undefined;
     return this.frame(
-      this.head(say.reissue, sheetWords.whichExpired(this.at.visit.patient.name)),
+      this.head(deskWords.reissue, sheetWords.whichExpired(this.at.visit.patient.name)),
       this.#list(),
       isThere ? this.#fields() : nothing,
       this.told("reissue"),
@@ -73,7 +73,7 @@ export class ReissueSheet extends VisitSheet {
 
   #fields(): TemplateResult {
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${say.reissue}</legend>
+      <legend class="unseen">${deskWords.reissue}</legend>
       ${this.field({ name: "points", label: sheetWords.pointsToRevive, value: this.typed.points, mode: "numeric", whole: true })}
       ${this.field({
         name: "reason",
@@ -106,13 +106,13 @@ export class ReissueSheet extends VisitSheet {
     if (!chosen) return;
     const read = parsePoints(this.typed.points, this.at.format);
     if ("problem" in read) {
-      this.refuse("points", say.typePoints);
+      this.refuse("points", deskWords.typePoints);
       return;
     }
     const { leftPoints: left_points, expiryId: expiry_id } = chosen;
     if (read.points > left_points) {
       const bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
-      this.refuse("points", tellBound(bound, this.at.place));
+      this.refuse("points", boundText(bound, this.at.place));
       return;
     }
     const text = this.typed.reason.trim();

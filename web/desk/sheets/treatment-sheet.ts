@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { completeTreatment } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
 import { all } from "../firestore/queries";
-import { say } from "../words";
+import { deskWords } from "../words";
 import { ActTyped, type Drawn, Sheet, VisitSheet } from "./sheet";
 import { typedOf } from "./zoned";
 
@@ -52,11 +52,11 @@ export class TreatmentSheet extends VisitSheet {
     const isUsable = (this.services?.length ?? 0) > 0;
     const problem = this.services === null ? membershipWords.servicesUnread : membershipWords.noServices;
     return this.frame(
-      this.head(say.treatment, membershipWords.treatmentText(this.at.visit.patient.name)),
+      this.head(deskWords.treatment, membershipWords.treatmentText(this.at.visit.patient.name)),
       isUsable || this.services === undefined ? this.#fields() : this.warned(problem),
       this.told("treatment"),
       this.actions(
-        isUsable ? html`<button type="submit" class="primary">${say.treatment} <kbd>Enter</kbd></button>` : "",
+        isUsable ? html`<button type="submit" class="primary">${deskWords.treatment} <kbd>Enter</kbd></button>` : "",
       ),
     );
   }
@@ -64,7 +64,7 @@ export class TreatmentSheet extends VisitSheet {
   #fields(): TemplateResult {
     const options = (this.services ?? []).map(({ serviceId, name }) => [serviceId, name] as const);
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${say.treatment}</legend>
+      <legend class="unseen">${deskWords.treatment}</legend>
       ${this.select("service", membershipWords.service, this.typed.service, options)}
       <div class="field">
         <label for="date">${membershipWords.completedOn}</label>

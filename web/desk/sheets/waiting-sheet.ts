@@ -7,7 +7,7 @@ import { icons } from "../../shared/ui/icons";
 import { Act, type ActState, type ActTools } from "../acts/act";
 import type { Signals } from "../acts/checkout";
 import type { DeskBody } from "../acts/contracts";
-import { tell } from "../acts/refusals";
+import { refusalText } from "../acts/refusals";
 import { Sheet, type Surroundings } from "./sheet";
 
 export interface DecisionTools extends ActTools {
@@ -116,7 +116,7 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
   }
 
   #heard(item: Item, state: ActState<Answer>): void {
-    [this.done, this.problem] = ["", state.name === "refused" ? tell(state.refusal, this.at.place) : ""];
+    [this.done, this.problem] = ["", state.name === "refused" ? refusalText(state.refusal, this.at.place) : ""];
     this.pending = state.name === "sending" || state.name === "unknown" ? state : null;
     if (state.name === "done") {
       this.done = this.said(item, state.answer);

@@ -5,7 +5,7 @@ import { askAgain, Refused } from "../../shared/api/outcome";
 import { formatDay } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 import { type Appointment, appointmentsInOrder, isOpen } from "./appointments";
 import type { Service } from "./services";
 import { appointmentWords } from "./words.en";
@@ -76,7 +76,7 @@ export class AppointmentList extends LitElement {
 
   @property({ attribute: false }) appointments: readonly Appointment[] = [];
   @property({ attribute: false }) services: readonly Service[] | null = null;
-  @property({ attribute: false }) place!: Place;
+  @property({ attribute: false }) context!: ScreenContext;
   /** of which appointment it is asked whether to withdraw it */
   @state() private doubted = "";
   @state() private busy = "";
@@ -85,7 +85,7 @@ export class AppointmentList extends LitElement {
   readonly #requestIds = new Map<string, string>();
 
   override render(): TemplateResult {
-    const { now } = this.place;
+    const { now } = this.context;
     const inOrder = appointmentsInOrder(this.appointments, now);
     return html`${this.#section(
       "open",
@@ -109,9 +109,9 @@ export class AppointmentList extends LitElement {
 
   #appointment(appointment: Appointment): TemplateResult {
     const { appointmentId, serviceId, locationId, state, wishedOn } = appointment;
-    const { locale } = this.place.clinic;
+    const { locale } = this.context.clinic;
     const service = this.services?.find((each) => each.serviceId === serviceId)?.name ?? serviceId;
-    const location = this.place.locations.find((each) => each.locationId === locationId)?.name ?? locationId;
+    const location = this.context.locations.find((each) => each.locationId === locationId)?.name ?? locationId;
     const days = new Intl.ListFormat(locale, { type: "disjunction" }).format(
       wishedOn.map((day) => formatDay(day, locale, true)),
     );
@@ -130,19 +130,19 @@ export class AppointmentList extends LitElement {
 
   #stands(appointment: Appointment): string {
     const { state, visitAt, sending } = appointment;
-    const { locale, timeZone } = this.place.clinic;
+    const { locale, timeZone } = this.context.clinic;
     const style = { dateStyle: "full", timeStyle: "short", timeZone } as const;
     const time = visitAt === null ? "" : new Intl.DateTimeFormat(locale, style).format(visitAt);
     if (sending && state === "requested") return appointmentWords.states.sending(time);
-    const isPast = state === "accepted" && !isOpen(appointment, this.place.now);
+    const isPast = state === "accepted" && !isOpen(appointment, this.context.now);
     return appointmentWords.states[isPast ? "past" : state](time);
   }
 
   #acts(appointment: Appointment): TemplateResult | typeof nothing {
     const { appointmentId, state, sending } = appointment;
-    if (!isOpen(appointment, this.place.now)) return nothing;
+    if (!isOpen(appointment, this.context.now)) return nothing;
     if (state === "accepted") return html`<p class="quiet small">${appointmentWords.change}</p>`;
-    const disabled = sending || !this.place.online || this.busy !== "";
+    const disabled = sending || !this.context.online || this.busy !== "";
     if (this.doubted === appointmentId) return this.#doubt(appointmentId, disabled);
     return html`<div class="acts">
       ${
@@ -172,7 +172,9 @@ export class AppointmentList extends LitElement {
 
   async #withdraw(appointmentId: string): Promise<void> {
     this.doubted = "";
-    await this.#act(appointmentId, () => this.place.backend.live.appointments(this.place.uid).withdraw(appointmentId));
+    await this.#act(appointmentId, () =>
+      this.context.backend.live.appointments(this.context.uid).withdraw(appointmentId),
+    );
   }
 
   async #accept({ appointmentId, visitAt }: Appointment): Promise<void> {
@@ -183,11 +185,11 @@ export class AppointmentList extends LitElement {
     this.#requestIds.set(proposal, requestId);
     const body = {
       request_id: requestId,
-      clinic_id: this.place.clinic.clinicId,
+      clinic_id: this.context.clinic.clinicId,
       appointment_id: appointmentId,
       visit_at,
     };
-    await this.#act(appointmentId, () => askAgain(() => this.place.backend.callables.acceptProposal(body)));
+    await this.#act(appointmentId, () => askAgain(() => this.context.backend.callables.acceptProposal(body)));
   }
 
   /** What became of it is told by the list itself, which follows the documents. */

@@ -10,20 +10,21 @@ import type { Asked } from "./appointment-form";
 import "./appointment-list";
 import { formatWallet } from "../balance/changes";
 import { titles } from "../history/words.en";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 import { Following } from "../screens/following";
 import { nothingHere, onItsWay, pieces, todayAt, unread } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { appointmentsScreen } from "./appointments-screen.styles";
 import { appointmentWords } from "./words.en";
 
-export const draw = (place: Place): TemplateResult => html`<appointments-screen .place=${place}></appointments-screen>`;
+export const draw = (context: ScreenContext): TemplateResult =>
+  html`<appointments-screen .context=${context}></appointments-screen>`;
 
 @customElement("appointments-screen")
 export class AppointmentsScreen extends LitElement {
   static override styles = [base, controls, screen, pieces, appointmentsScreen];
 
-  @property({ attribute: false }) place!: Place;
+  @property({ attribute: false }) context!: ScreenContext;
   @state() private services: readonly Service[] | null = null;
   @state() private appointments: readonly Appointment[] | null = null;
   @state() private chosen: Service | null = null;
@@ -32,12 +33,12 @@ export class AppointmentsScreen extends LitElement {
   @state() private asked = "";
   @state() private problem = "";
   readonly #following = new Following(this, (fail) => {
-    const { live } = this.place.backend;
+    const { live } = this.context.backend;
     live
       .catalogue()
       .services()
       .then((found) => (this.services = found), fail);
-    return live.appointments(this.place.uid).watch((found) => (this.appointments = found ?? this.appointments), fail);
+    return live.appointments(this.context.uid).watch((found) => (this.appointments = found ?? this.appointments), fail);
   });
 
   override firstUpdated(): void {
@@ -49,7 +50,7 @@ export class AppointmentsScreen extends LitElement {
   }
 
   #body(): TemplateResult {
-    const { online } = this.place;
+    const { online } = this.context;
     const { failed, again } = this.#following;
     if (!this.services || !this.appointments) return failed || !online ? unread(online, again) : onItsWay();
     if (this.chosen) return this.#form(this.chosen);
@@ -63,7 +64,7 @@ export class AppointmentsScreen extends LitElement {
     return html`<div class="asked" role="status">
         ${waits ? html`${icons.check}<div><h2 tabindex="-1">${appointmentWords.asked}</h2><p>${appointmentWords.askedText}</p></div>` : nothing}
       </div>
-      <appointment-list .appointments=${appointments} .services=${this.services} .place=${this.place}></appointment-list>`;
+      <appointment-list .appointments=${appointments} .services=${this.services} .context=${this.context}></appointment-list>`;
   }
 
   #offered(services: readonly Service[]): TemplateResult {
@@ -82,21 +83,21 @@ export class AppointmentsScreen extends LitElement {
     return html`<li>
       <button type="button" class="service" id=${serviceId} @click=${() => this.#choose(service)}>
         <span class="name">${name}</span>
-        <span class="quiet small">${formatMinutes(minutes, this.place.clinic.locale)}</span>
-        <span class="price">${formatWallet(priceMinor, this.place.clinic)}</span>
+        <span class="quiet small">${formatMinutes(minutes, this.context.clinic.locale)}</span>
+        <span class="price">${formatWallet(priceMinor, this.context.clinic)}</span>
         ${arrows.on}
       </button>
     </li>`;
   }
 
   #form(service: Service): TemplateResult {
-    return html`<appointment-form .service=${service} .clinic=${this.place.clinic} .locations=${this.#locations}
-      .today=${todayAt(this.place)} .online=${this.place.online} .sending=${this.sending} .problem=${this.problem}
+    return html`<appointment-form .service=${service} .clinic=${this.context.clinic} .locations=${this.#locations}
+      .today=${todayAt(this.context)} .online=${this.context.online} .sending=${this.sending} .problem=${this.problem}
       @asked=${(event: Asked) => void this.#ask(event.wish)} @close=${() => this.#leave()}></appointment-form>`;
   }
 
-  get #locations(): Place["locations"] {
-    return this.place.locations.filter(({ active }) => active);
+  get #locations(): ScreenContext["locations"] {
+    return this.context.locations.filter(({ active }) => active);
   }
 
   #choose(service: Service): void {
@@ -109,7 +110,7 @@ export class AppointmentsScreen extends LitElement {
     const id = crypto.randomUUID();
     [this.sending, this.problem] = [true, ""];
     try {
-      await this.place.backend.live.appointments(this.place.uid).ask(id, wish);
+      await this.context.backend.live.appointments(this.context.uid).ask(id, wish);
       [this.asked, this.chosen] = [id, null];
     } catch {
       this.problem = appointmentWords.refused;

@@ -8,14 +8,14 @@ import { worthMinor } from "../../shared/points/redemption";
 import { tenderList } from "../../shared/points/tenders.en";
 import { base } from "../../shared/ui/styles";
 import type { EarningRule, WorthRule } from "../firestore/live";
-import { tell } from "../history/words.en";
+import { ledgerWords } from "../history/words.en";
 import { usableMinor } from "../wallet/wallet";
 import { type AccountState, usablePoints } from "./account";
 import { formatCount, formatWallet } from "./changes";
 import "./points-figure";
 import { addressOf } from "../route";
 import { arrows } from "../screens/screen";
-import { say } from "../words.en";
+import { homeWords } from "../words.en";
 
 @customElement("balance-card")
 export class BalanceCard extends LitElement {
@@ -115,7 +115,7 @@ export class BalanceCard extends LitElement {
   override render(): TemplateResult {
     const { account, clinic } = this;
     return html`<section class="card" aria-labelledby="balance">
-      <h1 id="balance">${say.balanceOf(account.name)}</h1>
+      <h1 id="balance">${homeWords.balanceOf(account.name)}</h1>
       <p class="figure">
         <points-figure .value=${usablePoints(account, this.now)} .locale=${clinic.locale}></points-figure>
         <span class="unit">${words.points}</span>
@@ -134,19 +134,19 @@ export class BalanceCard extends LitElement {
     const points = usablePoints(this.account, this.now);
     const { worth, clinic } = this;
     const minor = worth && points >= worth.minimum_points ? worthMinor(points, worth) : 0;
-    return minor > 0 ? html`<p class="worth">${say.worth(formatWallet(minor, clinic))}</p>` : nothing;
+    return minor > 0 ? html`<p class="worth">${homeWords.worth(formatWallet(minor, clinic))}</p>` : nothing;
   }
 
   #owed(): string {
     const { debtPoints: owed } = this.account;
-    return owed === 1 ? tell.owedOne : tell.owed(formatCount(owed, this.clinic));
+    return owed === 1 ? ledgerWords.owedOne : ledgerWords.owed(formatCount(owed, this.clinic));
   }
 
   #wallet(): TemplateResult | typeof nothing {
     const minor = usableMinor(this.account.walletLots, this.now);
     if (minor === 0) return nothing;
     return html`<a class="wallet" href=${addressOf("wallet")}>
-      <span class="amount">${formatWallet(minor, this.clinic)}</span> ${tell.inWallet} ${arrows.on}
+      <span class="amount">${formatWallet(minor, this.clinic)}</span> ${ledgerWords.inWallet} ${arrows.on}
     </a>`;
   }
 
@@ -154,13 +154,14 @@ export class BalanceCard extends LitElement {
     const { earning: rule, clinic } = this;
     const { tier } = this.account;
     if (!rule) return "";
-    if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return say.earningNothing;
+    if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return homeWords.earningNothing;
     const format = moneyFormat(clinic.currency, clinic.locale);
     const multiplier = tier?.multiplier ?? "1";
-    const times = tier && multiplier !== "1" ? say.times(formatMultiplier(multiplier, clinic.locale), tier.name) : "";
+    const times =
+      tier && multiplier !== "1" ? homeWords.times(formatMultiplier(multiplier, clinic.locale), tier.name) : "";
     const { minor, points } = example(rule, multiplier, format.digits);
     const [rate, tenders] = [formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders)];
-    return say.earning(rate, tenders, times, formatCount(points, clinic), formatMoney(minor, format));
+    return homeWords.earning(rate, tenders, times, formatCount(points, clinic), formatMoney(minor, format));
   }
 }
 

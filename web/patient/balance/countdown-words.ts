@@ -1,7 +1,7 @@
 /** A countdown in words: "6 days", "until Saturday, November 28"; the date is the clinic's locale's own. */
 
 import { formatDay, timeBetween } from "../../shared/points/dates";
-import { say } from "../words.en";
+import { homeWords } from "../words.en";
 import type { Countdown } from "./countdown";
 
 export interface CountdownWords {
@@ -13,7 +13,7 @@ export interface CountdownWords {
 
 export function wordsOf({ urgency, today, until }: Countdown, locale: string): CountdownWords {
   const day = formatDay(until, locale, urgency !== "calm");
-  if (urgency === "courtesy") return { left: say.courtesy(day), until: "" };
-  if (today === until) return { left: say.lastDay, until: "" };
-  return { left: timeBetween(today, until), until: say.until(day) };
+  if (urgency === "courtesy") return { left: homeWords.courtesy(day), until: "" };
+  if (today === until) return { left: homeWords.lastDay, until: "" };
+  return { left: timeBetween(today, until), until: homeWords.until(day) };
 }

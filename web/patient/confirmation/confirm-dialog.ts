@@ -7,7 +7,7 @@ import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { formatCount, formatWallet } from "../balance/changes";
-import { ledgerProblemOf, tell } from "../history/words.en";
+import { ledgerProblemOf, ledgerWords } from "../history/words.en";
 import type { PatientCallables } from "../patient-calls";
 import { type Question, secondsLeft } from "./question";
 
@@ -108,25 +108,25 @@ export class ConfirmDialog extends LitElement {
 
   #asked(question: Question): TemplateResult {
     const { answer } = question.asked;
-    if (answer === "approved") return this.#told(tell.approved, tell.approvedText);
-    if (answer === "declined") return this.#told(tell.declined, tell.declinedText);
+    if (answer === "approved") return this.#told(ledgerWords.approved, ledgerWords.approvedText);
+    if (answer === "declined") return this.#told(ledgerWords.declined, ledgerWords.declinedText);
     const left = secondsLeft(question);
-    return left > 0 ? this.#waiting(question, left) : this.#told(tell.lapsed, tell.lapsedText);
+    return left > 0 ? this.#waiting(question, left) : this.#told(ledgerWords.lapsed, ledgerWords.lapsedText);
   }
 
   #waiting({ asked }: Question, left: number): TemplateResult {
     const points = formatCount(asked.points, this.clinic);
     return html`<div class="words">
-        <p class="asker">${icons.place} ${tell.asks(this.#place(asked.locationId))}</p>
-        <h2 id="title" tabindex="-1" autofocus>${tell.useMany(points)}</h2>
-        <p id="text">${tell.worth(formatWallet(asked.worthMinor, this.clinic))}</p>
-        <p class="quiet" role="timer">${tell.timeLeft(duration(left))}</p>
+        <p class="asker">${icons.place} ${ledgerWords.asks(this.#place(asked.locationId))}</p>
+        <h2 id="title" tabindex="-1" autofocus>${ledgerWords.useMany(points)}</h2>
+        <p id="text">${ledgerWords.worth(formatWallet(asked.worthMinor, this.clinic))}</p>
+        <p class="quiet" role="timer">${ledgerWords.timeLeft(duration(left))}</p>
       </div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
       <div class="ways">
-        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#yes}>${tell.yes(points)}</button>
-        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#no}>${tell.no}</button>
-        <button type="button" class="plain" @click=${this.#close}>${tell.later}</button>
+        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#yes}>${ledgerWords.yes(points)}</button>
+        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#no}>${ledgerWords.no}</button>
+        <button type="button" class="plain" @click=${this.#close}>${ledgerWords.later}</button>
       </div>`;
   }
 
@@ -135,7 +135,7 @@ export class ConfirmDialog extends LitElement {
         <h2 id="title" tabindex="-1">${title}</h2>
         <p id="text">${text}</p>
       </div>
-      <div class="ways"><button type="button" class="primary" @click=${this.#close}>${tell.done}</button></div>`;
+      <div class="ways"><button type="button" class="primary" @click=${this.#close}>${ledgerWords.done}</button></div>`;
   }
 
   #place(locationId: string): string {

@@ -5,7 +5,7 @@ import { settleLocale } from "../language/language";
 import { keepPublished, lastPublished, type Published } from "./last-known";
 import type { Live } from "./live";
 
-export class PublishedFeed implements ReactiveController {
+export class ClinicFeed implements ReactiveController {
   /** null until anything is known */
   value: Published | null = null;
   #live: Live | null = null;

@@ -7,13 +7,14 @@ import { byProcedure, consented, type Pair, type Procedure } from "./gallery";
 import "./before-after";
 import { titles } from "../history/words.en";
 import { addressOf } from "../route";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 import { Following } from "../screens/following";
 import { nothingHere, onItsWay, pieces, unread } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { galleryWords } from "./words.en";
 
-export const draw = (place: Place): TemplateResult => html`<gallery-screen .place=${place}></gallery-screen>`;
+export const draw = (context: ScreenContext): TemplateResult =>
+  html`<gallery-screen .context=${context}></gallery-screen>`;
 
 @customElement("gallery-screen")
 export class GalleryScreen extends LitElement {
@@ -31,11 +32,11 @@ export class GalleryScreen extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) place!: Place;
+  @property({ attribute: false }) context!: ScreenContext;
   @state() private pairs: readonly Pair[] | null = null;
   @state() private names: ReadonlyMap<string, string> | null = null;
   readonly #following = new Following(this, (fail) => {
-    const catalogue = this.place.backend.live.catalogue();
+    const catalogue = this.context.backend.live.catalogue();
     const named = catalogue.services().then((found) => new Map(found.map(({ serviceId, name }) => [serviceId, name])));
     named.then((names) => (this.names = names), fail);
     return catalogue.watchPairs((pairs) => (this.pairs = pairs ?? this.pairs), fail);
@@ -51,7 +52,7 @@ export class GalleryScreen extends LitElement {
 
   /** Without a network nobody knows whether the consent still stands, so nothing is shown. */
   #body(): TemplateResult {
-    const { online, now } = this.place;
+    const { online, now } = this.context;
     if (!online || this.#following.failed) return unread(online, this.#following.again);
     if (!this.pairs || !this.names) return onItsWay();
     const procedures = byProcedure(consented(this.pairs, now));
@@ -65,8 +66,8 @@ export class GalleryScreen extends LitElement {
   }
 
   #procedure({ serviceId, pairs }: Procedure): TemplateResult {
-    const { locale } = this.place.clinic;
-    const image = this.place.backend.live.catalogue();
+    const { locale } = this.context.clinic;
+    const image = this.context.backend.live.catalogue();
     return html`<section aria-labelledby=${`of-${serviceId}`}>
       <h2 id=${`of-${serviceId}`}>${this.names?.get(serviceId) ?? nothing}</h2>
       ${repeat(

@@ -18,7 +18,7 @@ export const titles = spoken("titles", {
   offers: "Offers",
 } satisfies Record<Screen, string>);
 
-export const tell = spoken("tell", {
+export const ledgerWords = spoken("ledgerWords", {
   back: "Back to your points",
   newVersion: "A new version is here",
   reload: "Reload",

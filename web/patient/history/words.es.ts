@@ -13,7 +13,7 @@ export const es: WordsOf<typeof english> = {
     gallery: "Galería",
     offers: "Ofertas",
   },
-  tell: {
+  ledgerWords: {
     back: "Volver a sus puntos",
     newVersion: "Hay una versión nueva",
     reload: "Actualizar",

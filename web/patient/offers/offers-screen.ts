@@ -6,7 +6,7 @@ import { usablePoints } from "../balance/account";
 import type { CatalogueDocuments } from "../firestore/catalogue-documents";
 import { titles } from "../history/words.en";
 import { addressOf } from "../route";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 import { limitsOf, nothingHere, ReadingScreen, todayAt } from "../screens/reading-screen";
 import { arrows } from "../screens/screen";
 import { type Offer, offersFor } from "./offers";
@@ -18,7 +18,8 @@ interface Found {
   tierNames: ReadonlyMap<string, string>;
 }
 
-export const draw = (place: Place): TemplateResult => html`<offers-screen .place=${place}></offers-screen>`;
+export const draw = (context: ScreenContext): TemplateResult =>
+  html`<offers-screen .context=${context}></offers-screen>`;
 
 @customElement("offers-screen")
 export class OffersScreen extends ReadingScreen<Found> {
@@ -61,8 +62,8 @@ export class OffersScreen extends ReadingScreen<Found> {
   }
 
   protected override show({ offers, services, tierNames }: Found): TemplateResult {
-    const { account, now } = this.place;
-    const looking = { today: todayAt(this.place), tierId: account.tierId, points: usablePoints(account, now) };
+    const { account, now } = this.context;
+    const looking = { today: todayAt(this.context), tierId: account.tierId, points: usablePoints(account, now) };
     const shown = offersFor(offers, looking);
     if (shown.length === 0)
       return nothingHere(offerWords.none, offerWords.noneText, link("rewards", offerWords.seeRewards));
@@ -72,7 +73,7 @@ export class OffersScreen extends ReadingScreen<Found> {
 
   #offer(offer: Offer, services: Found["services"], tierNames: Found["tierNames"]): TemplateResult {
     const service = offer.serviceId === null ? undefined : services.get(offer.serviceId);
-    const limits = limitsOf(offer, tierNames, this.place.clinic.locale);
+    const limits = limitsOf(offer, tierNames, this.context.clinic.locale);
     return html`<li>
       <h2>${offer.title}</h2>
       <p>${offer.text}</p>

@@ -7,13 +7,13 @@ import { base, controls } from "../../shared/ui/styles";
 import type { ReminderDays } from "../firestore/live";
 import { titles } from "../history/words.en";
 import type { Backend } from "../main";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "../screens/screen";
 import { Reminders } from "./reminders";
 import { remindersScreen } from "./reminders-screen.styles";
-import { remind, standingWords } from "./words.en";
+import { reminderWords, standingWords } from "./words.en";
 
-export const draw = ({ session, backend, uid, online }: Place): TemplateResult =>
+export const draw = ({ session, backend, uid, online }: ScreenContext): TemplateResult =>
   html`<reminders-screen .session=${session} .backend=${backend} .uid=${uid} .online=${online}></reminders-screen>`;
 
 @customElement("reminders-screen")
@@ -44,21 +44,21 @@ export class RemindersScreen extends LitElement {
 
   override render(): TemplateResult {
     return html`${screenTop(titles.reminders)}
-      <div class="intro"><p>${remind.intro}</p><p class="quiet">${remind.promise}</p></div>
+      <div class="intro"><p>${reminderWords.intro}</p><p class="quiet">${reminderWords.promise}</p></div>
       ${this.#body()}`;
   }
 
   #body(): TemplateResult {
-    if (this.step === "reading") return html`<p class="quiet" role="status">${remind.saving}</p>`;
+    if (this.step === "reading") return html`<p class="quiet" role="status">${reminderWords.saving}</p>`;
     if (this.step === "unread") return this.#unread();
     return html`${this.#main()} ${this.#kinds()}
-      <p class="status quiet" role="status" ?hidden=${this.online}>${remind.offline}</p>
+      <p class="status quiet" role="status" ?hidden=${this.online}>${reminderWords.offline}</p>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>`;
   }
 
   #unread(): TemplateResult {
-    return html`<p class="problem" role="alert">${icons.refused}<span>${this.online ? remind.unread : remind.offline}</span></p>
-      <button type="button" class="outline" ?disabled=${!this.online} @click=${this.#read}>${remind.tryAgain}</button>`;
+    return html`<p class="problem" role="alert">${icons.refused}<span>${this.online ? reminderWords.unread : reminderWords.offline}</span></p>
+      <button type="button" class="outline" ?disabled=${!this.online} @click=${this.#read}>${reminderWords.tryAgain}</button>`;
   }
 
   #main(): TemplateResult {
@@ -68,7 +68,7 @@ export class RemindersScreen extends LitElement {
     return html`<section class="row main" data-standing=${standing}>
       ${can ? icons.bell : icons.refused}
       <h2><span role="status">${title}</span></h2>
-      ${can ? this.#switch("push", remind.push, standing === "on", this.#turn) : nothing}
+      ${can ? this.#switch("push", reminderWords.push, standing === "on", this.#turn) : nothing}
       <p class="quiet small" id="push-text">${text}</p>
     </section>`;
   }
@@ -76,7 +76,7 @@ export class RemindersScreen extends LitElement {
   #kinds(): TemplateResult | typeof nothing {
     if (this.#reminders.standing !== "on") return nothing;
     return html`<section class="kinds" aria-labelledby="kinds">
-      <h2 class="eyebrow" id="kinds">${remind.kinds}</h2>
+      <h2 class="eyebrow" id="kinds">${reminderWords.kinds}</h2>
       ${this.#kind("nudge", this.days?.nudgeDays)} ${this.#kind("urge", this.days?.urgeDays)}
     </section>`;
   }
@@ -84,15 +84,15 @@ export class RemindersScreen extends LitElement {
   #kind(kind: "nudge" | "urge", days: number | undefined): TemplateResult {
     const wanted = this.#reminders.preferences[kind];
     return html`<div class="row">
-      <div><p>${remind[kind]}</p><p class="quiet small" id=${`${kind}-text`}>${days ? remind.daysBefore(days) : ""}</p></div>
-      ${this.#switch(kind, remind[kind], wanted, () => void this.#save(() => this.#reminders.prefer(kind, !wanted)))}
+      <div><p>${reminderWords[kind]}</p><p class="quiet small" id=${`${kind}-text`}>${days ? reminderWords.daysBefore(days) : ""}</p></div>
+      ${this.#switch(kind, reminderWords[kind], wanted, () => void this.#save(() => this.#reminders.prefer(kind, !wanted)))}
     </div>`;
   }
 
   #switch(name: string, label: string, on: boolean, turn: () => void): TemplateResult {
     return html`<button type="button" role="switch" id=${name} aria-label=${label} aria-checked=${on ? "true" : "false"}
       aria-describedby=${`${name}-text`} ?disabled=${!this.online || this.step === "saving"} @click=${turn}>
-      <span class="small" aria-hidden="true">${on ? remind.on : remind.off}</span><span class="track"></span>
+      <span class="small" aria-hidden="true">${on ? reminderWords.on : reminderWords.off}</span><span class="track"></span>
     </button>`;
   }
 
@@ -116,7 +116,7 @@ export class RemindersScreen extends LitElement {
     try {
       await act();
     } catch {
-      this.problem = remind.noAnswer;
+      this.problem = reminderWords.noAnswer;
     }
     this.step = "read";
   }

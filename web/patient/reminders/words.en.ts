@@ -2,7 +2,7 @@
 import { spoken } from "../../shared/language/spoken";
 import type { Standing } from "./reminders";
 
-export const remind = spoken("remind", {
+export const reminderWords = spoken("reminderWords", {
   intro: "A quiet word before points end, so that none are lost by forgetting.",
   promise: "At most one a day, never in the clinic’s quiet hours. It says that points end, and nothing else about you.",
   push: "Reminders on this phone",

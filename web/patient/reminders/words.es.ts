@@ -3,7 +3,7 @@ import type { WordsOf } from "../../shared/language/spoken";
 import type * as english from "./words.en";
 
 export const es: WordsOf<typeof english> = {
-  remind: {
+  reminderWords: {
     intro: "Un aviso discreto antes de que sus puntos venzan, para que ninguno se pierda por olvido.",
     promise:
       "Como máximo uno al día, nunca en las horas de silencio de la clínica. Dice que hay puntos por vencer, y nada más sobre usted.",

@@ -8,9 +8,9 @@ import { usablePoints } from "../balance/account";
 import { formatCount } from "../balance/changes";
 import type { CatalogueDocuments } from "../firestore/catalogue-documents";
 import { titles } from "../history/words.en";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 import { limitsOf, nothingHere, ReadingScreen, todayAt } from "../screens/reading-screen";
-import { say } from "../words.en";
+import { homeWords } from "../words.en";
 import { groupsOf } from "./reward-groups";
 import { rewardWords } from "./words.en";
 
@@ -22,7 +22,8 @@ interface Found {
 
 type Group = "now" | "near" | "others";
 
-export const draw = (place: Place): TemplateResult => html`<rewards-screen .place=${place}></rewards-screen>`;
+export const draw = (context: ScreenContext): TemplateResult =>
+  html`<rewards-screen .context=${context}></rewards-screen>`;
 
 @customElement("rewards-screen")
 export class RewardsScreen extends ReadingScreen<Found> {
@@ -103,9 +104,9 @@ export class RewardsScreen extends ReadingScreen<Found> {
   }
 
   protected override show({ rewards, taken, tierNames }: Found): TemplateResult {
-    const { account, now } = this.place;
+    const { account, now } = this.context;
     const availablePoints = Math.max(0, usablePoints(account, now));
-    const groups = groupsOf(rewards, { today: todayAt(this.place), tierId: account.tierId, availablePoints, taken });
+    const groups = groupsOf(rewards, { today: todayAt(this.context), tierId: account.tierId, availablePoints, taken });
     if (groups.now.length + groups.near.length + groups.others.length === 0)
       return nothingHere(rewardWords.none, rewardWords.noneText);
     const row = (reward: Reward) => this.#reward(reward, availablePoints, taken, tierNames);
@@ -118,7 +119,7 @@ export class RewardsScreen extends ReadingScreen<Found> {
           </section>`;
     return html`<div class="desk">
         <p class="quiet">${rewardWords.intro} ${groups.now.length ? nothing : rewardWords.nothingYet}</p>
-        <button type="button" class="outline" @click=${this.place.showCode}>${icons.code} ${say.showCode}</button>
+        <button type="button" class="outline" @click=${this.context.showCode}>${icons.code} ${homeWords.showCode}</button>
       </div>
       ${group("now")} ${group("near")} ${group("others")}`;
   }
@@ -129,7 +130,7 @@ export class RewardsScreen extends ReadingScreen<Found> {
     taken: ReadonlyMap<string, number>,
     tierNames: ReadonlyMap<string, string>,
   ): TemplateResult {
-    const { clinic } = this.place;
+    const { clinic } = this.context;
     const lacking = reward.costPoints - available;
     const left = reward.stock === null ? null : reward.stock - (taken.get(reward.rewardId) ?? 0);
     const limits = [

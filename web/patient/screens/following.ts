@@ -1,8 +1,8 @@
 /** What a screen follows while it is open: begun and ended with it, begun again when asked or when a lost network is back. */
 import type { LitElement, ReactiveController } from "lit";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 
-type Host = LitElement & { readonly place: Place };
+type Host = LitElement & { readonly context: ScreenContext };
 /** Starts to follow, and gives what ends it; tells of a failure instead of throwing. */
 type Begin = (fail: () => void) => () => void;
 
@@ -28,7 +28,7 @@ export class Following implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { online } = this.host.place;
+    const { online } = this.host.context;
     const isBack = online && !this.#wasOnline;
     this.#wasOnline = online;
     if (isBack && this.failed) this.again();

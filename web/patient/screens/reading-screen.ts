@@ -6,8 +6,8 @@ import { icons } from "../../shared/ui/icons";
 import type { CatalogueDocuments } from "../firestore/catalogue-documents";
 import "../../shared/ui/offline-note";
 import { base, controls } from "../../shared/ui/styles";
-import { tell } from "../history/words.en";
-import type { Place } from "../screen-context";
+import { ledgerWords } from "../history/words.en";
+import type { ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "./screen";
 import { readingWords } from "./words.en";
 
@@ -33,7 +33,7 @@ export const pieces = css`
 export abstract class ReadingScreen<T> extends LitElement {
   static override styles: CSSResultGroup = [base, controls, screen, pieces];
 
-  @property({ attribute: false }) place!: Place;
+  @property({ attribute: false }) context!: ScreenContext;
   @state() private found: T | undefined;
   @state() private failed = false;
 
@@ -47,7 +47,7 @@ export abstract class ReadingScreen<T> extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.get("place")?.online === false && this.place.online && this.failed) void this.#again();
+    if (changed.get("context")?.online === false && this.context.online && this.failed) void this.#again();
   }
 
   override render(): TemplateResult {
@@ -55,14 +55,14 @@ export abstract class ReadingScreen<T> extends LitElement {
   }
 
   #body(): TemplateResult {
-    if (this.found === undefined) return this.failed ? unread(this.place.online, this.#again) : onItsWay();
+    if (this.found === undefined) return this.failed ? unread(this.context.online, this.#again) : onItsWay();
     return this.show(this.found);
   }
 
   readonly #again = async (): Promise<void> => {
     this.failed = false;
     try {
-      this.found = await this.read(this.place.backend.live.catalogue());
+      this.found = await this.read(this.context.backend.live.catalogue());
     } catch {
       this.failed = true;
     }
@@ -70,7 +70,7 @@ export abstract class ReadingScreen<T> extends LitElement {
 }
 
 export function onItsWay(): TemplateResult {
-  return html`<div class="ghost" aria-busy="true"><p class="unseen" role="status">${tell.reading}</p></div>`;
+  return html`<div class="ghost" aria-busy="true"><p class="unseen" role="status">${ledgerWords.reading}</p></div>`;
 }
 
 /** Calm where the network is away; an alert where it should have worked. */
@@ -78,7 +78,7 @@ export function unread(online: boolean, again: () => void): TemplateResult {
   if (!online) return html`<offline-note>${readingWords.offline}</offline-note>`;
   return html`<div class="unread">
     <p class="problem" role="alert">${icons.refused}<span>${readingWords.unread}</span></p>
-    <button type="button" class="outline" @click=${again}>${tell.tryAgain}</button>
+    <button type="button" class="outline" @click=${again}>${ledgerWords.tryAgain}</button>
   </div>`;
 }
 
@@ -90,11 +90,11 @@ export function nothingHere(
   return html`<div class="empty"><h2>${title}</h2><p class="quiet">${text}</p>${more}</div>`;
 }
 
-export function todayAt({ clinic, now }: Place): string {
+export function todayAt({ clinic, now }: ScreenContext): string {
   return dateIn(clinic.timeZone, now);
 }
 
-/** For whom something is, and until when: what of it there is to say. */
+/** For whom something is, and until when: what of it there is to homeWords. */
 export function limitsOf(
   { tierIds, endsOn }: { tierIds: readonly string[]; endsOn: string | null },
   tierNames: ReadonlyMap<string, string>,

@@ -1,6 +1,6 @@
 /** What the screens beside the home screen share: the way back, the heading that takes the focus, and how they are drawn. */
 import { css, html, svg, type TemplateResult } from "lit";
-import { tell } from "../history/words.en";
+import { ledgerWords } from "../history/words.en";
 import { HOME } from "../route";
 
 export const arrows = {
@@ -16,7 +16,7 @@ function arrow(shape: TemplateResult): TemplateResult {
 /** The top of a screen; its heading is what a screen reader hears first. */
 export function screenTop(title: string): TemplateResult {
   return html`<div class="screen-top">
-    <a class="back" href=${HOME} aria-label=${tell.back}>${arrows.back}</a>
+    <a class="back" href=${HOME} aria-label=${ledgerWords.back}>${arrows.back}</a>
     <h1 tabindex="-1">${title}</h1>
   </div>`;
 }

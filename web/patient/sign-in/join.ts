@@ -6,7 +6,7 @@ import { askAgain } from "../../shared/api/outcome";
 import { words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import { problemOf, say } from "../words.en";
+import { homeWords, problemOf } from "../words.en";
 
 @customElement("join-clinic")
 export class JoinClinic extends LitElement {
@@ -42,14 +42,14 @@ export class JoinClinic extends LitElement {
   /** The listener shows the account as soon as it is there; nothing is left to do here. */
   override render(): TemplateResult {
     return html`<form @submit=${this.#submit}>
-      <h1>${say.join(this.clinicName)}</h1>
-      <p class="quiet">${say.joinText}</p>
+      <h1>${homeWords.join(this.clinicName)}</h1>
+      <p class="quiet">${homeWords.joinText}</p>
       <div class="field">
         <label for="name">${words.name}</label>
         <input id="name" name="name" autocomplete="name" required maxlength="80" .value=${this.newName ?? ""}>
       </div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
-      <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? say.opening : say.openAccount}</button>
+      <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? homeWords.opening : homeWords.openAccount}</button>
     </form>`;
   }
 

@@ -13,7 +13,7 @@ import "../language/language-choice";
 import { lastPublished } from "../firestore/last-known";
 import { linkWords } from "./link.en";
 import { linkHere } from "./sign-in-link";
-import { greet } from "./words.en";
+import { welcomeWords } from "./words.en";
 
 const otherWay: Readonly<Record<SignInWay, () => string>> = {
   link: () => linkWords.byLink,
@@ -73,7 +73,7 @@ export class PatientWelcome extends LitElement {
   }
 
   override firstUpdated(): void {
-    document.title = greet.title;
+    document.title = welcomeWords.title;
     if (!this.failed) applyBrand(this.#brand, document.documentElement);
   }
 
@@ -93,8 +93,8 @@ export class PatientWelcome extends LitElement {
     return html`<main>
       <div class="top">${this.#clinic()} <language-choice></language-choice></div>
       <div class="intro">
-        <h1>${greet.welcome}</h1>
-        <p class="quiet">${greet.welcomeText}</p>
+        <h1>${welcomeWords.welcome}</h1>
+        <p class="quiet">${welcomeWords.welcomeText}</p>
       </div>
       <div class="ways">${this.#ways(this.session.settings.signIn)}</div>
     </main>`;

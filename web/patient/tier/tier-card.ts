@@ -9,7 +9,7 @@ import { base, controls } from "../../shared/ui/styles";
 import type { AccountState } from "../balance/account";
 import { opportunityOf } from "./opportunity";
 import { tierCard } from "./tier-card.styles";
-import { lastsUntil, membershipWords, opportunityWords, ringLabel, stand, wayOf } from "./words.en";
+import { lastsUntil, membershipWords, opportunityWords, ringLabel, tierCardWords, wayOf } from "./words.en";
 
 /** The ring's length, in its own units. */
 const WHOLE = 100;
@@ -24,7 +24,7 @@ export class TierCard extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { tier, membership } = this.account;
     if (!tier && !membership) return nothing;
-    return html`<section aria-label=${tier ? stand.yourTier : stand.membership}>
+    return html`<section aria-label=${tier ? tierCardWords.yourTier : tierCardWords.membership}>
       ${tier ? this.#tier(tier) : nothing} ${membership ? this.#membership(membership) : nothing}
       ${tier ? this.#year(tier, membership) : nothing} ${tier?.perks.length ? this.#perks(tier) : nothing}
     </section>`;
@@ -35,7 +35,7 @@ export class TierCard extends LitElement {
     return html`<div class="standing">
       ${this.#ring(tier)}
       <div>
-        <p class="eyebrow">${stand.yourTier}</p>
+        <p class="eyebrow">${tierCardWords.yourTier}</p>
         <h2>${name}</h2>
         <p class="way">${wayOf(tier, this.clinic)}</p>
         ${next && keptUntilOn ? html`<p class="quiet small">${lastsUntil(name, keptUntilOn, this.clinic)}</p>` : nothing}
@@ -72,7 +72,7 @@ export class TierCard extends LitElement {
 
   #perks({ name, perks }: TierStanding): TemplateResult {
     return html`<details>
-      <summary>${stand.brings(name)}</summary>
+      <summary>${tierCardWords.brings(name)}</summary>
       <ul>${perks.map((perk) => html`<li>${icons.check}<span>${perk}</span></li>`)}</ul>
     </details>`;
   }

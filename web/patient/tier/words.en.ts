@@ -10,7 +10,7 @@ import type { Opportunity } from "./opportunity";
 
 type Format = Pick<Clinic, "currency" | "locale">;
 
-export const stand = spoken("stand", {
+export const tierCardWords = spoken("tierCardWords", {
   yourTier: "Your tier",
   membership: "Your membership",
   brings: (name: string) => `What ${name} brings`,
@@ -38,38 +38,38 @@ export const stand = spoken("stand", {
 /** How a tier goes on: what leads to the next; else how long it lasts; else that it is the highest. */
 export function wayOf({ name, next, keptUntilOn }: TierStanding, clinic: Format): string {
   if (next) return wayTo(next, clinic);
-  return keptUntilOn ? lastsUntil(name, keptUntilOn, clinic) : stand.highest(name);
+  return keptUntilOn ? lastsUntil(name, keptUntilOn, clinic) : tierCardWords.highest(name);
 }
 
 /** "Silver until March 3, 2027", beside the way to the next tier. */
 export function lastsUntil(name: string, keptUntilOn: string, { locale }: Format): string {
-  return stand.until(name, formatDay(keptUntilOn, locale, false));
+  return tierCardWords.until(name, formatDay(keptUntilOn, locale, false));
 }
 
 /** What the ring shows, to whom does not see it. */
 export function ringLabel({ name, next }: TierStanding, clinic: Format): string {
-  if (!next) return stand.reached(name);
+  if (!next) return tierCardWords.reached(name);
   const amount = (count: number): string =>
     next.measure === "spend_minor" ? formatWallet(count, clinic) : formatPoints(count, clinic.locale);
-  return stand.towards(amount(next.have), amount(next.need), next.name);
+  return tierCardWords.towards(amount(next.have), amount(next.need), next.name);
 }
 
 /** The last twelve months at another tier, in a sentence. */
 export function opportunityWords({ kind, year }: Opportunity, ownName: string, clinic: Format): string {
   const points = Math.abs(year.morePoints);
-  const more = stand.morePoints(formatPoints(points, clinic.locale), points === 1);
+  const more = tierCardWords.morePoints(formatPoints(points, clinic.locale), points === 1);
   const money = formatWallet(Math.abs(year.netMinor ?? 0), clinic);
   switch (kind) {
     case "would-have-paid":
-      return stand.wouldHavePaid(
+      return tierCardWords.wouldHavePaid(
         year.name,
         more,
-        year.feeMinor > 0 ? stand.moreThanItCosts(money) : stand.worth(money),
+        year.feeMinor > 0 ? tierCardWords.moreThanItCosts(money) : tierCardWords.worth(money),
       );
     case "would-not-have-paid":
-      return stand.wouldNotHavePaid(year.name);
+      return tierCardWords.wouldNotHavePaid(year.name);
     case "has-not-paid":
-      return stand.hasNotPaid(ownName, more, year.name, money);
+      return tierCardWords.hasNotPaid(ownName, more, year.name, money);
   }
 }
 
@@ -78,13 +78,13 @@ export function membershipWords({ status, paidUntilOn }: Membership, { locale }:
   const day = paidUntilOn && formatDay(paidUntilOn, locale, false);
   switch (status) {
     case "active":
-      return day ? stand.paidUntil(day) : stand.active;
+      return day ? tierCardWords.paidUntil(day) : tierCardWords.active;
     case "past_due":
-      return stand.paymentMissing;
+      return tierCardWords.paymentMissing;
     case "paused":
-      return stand.paused;
+      return tierCardWords.paused;
     case "cancelled":
-      return day ? stand.ends(day) : stand.cancelled;
+      return day ? tierCardWords.ends(day) : tierCardWords.cancelled;
   }
 }
 

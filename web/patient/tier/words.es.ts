@@ -3,7 +3,7 @@ import type { WordsOf } from "../../shared/language/spoken";
 import type * as english from "./words.en";
 
 export const es: WordsOf<typeof english> = {
-  stand: {
+  tierCardWords: {
     yourTier: "Su nivel",
     membership: "Su membresía",
     brings: (name) => `Lo que ofrece ${name}`,

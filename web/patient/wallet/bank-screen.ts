@@ -10,10 +10,10 @@ import { type AccountState, usablePoints } from "../balance/account";
 import { formatCount, formatWallet } from "../balance/changes";
 import type { BankingWhy } from "../history/entry";
 import { explain } from "../history/explain";
-import { tell, titles } from "../history/words.en";
+import { ledgerWords, titles } from "../history/words.en";
 import type { Backend } from "../main";
 import { addressOf } from "../route";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { bankScreen } from "./bank-screen.styles";
 import { type BankingRule, bankedMinor, bonusBp, type Choice, choiceOf, leastOf, nearest } from "./banking";
@@ -21,7 +21,7 @@ import { BankingRequest, type Keeper, keeperOf } from "./banking-request";
 import { usableMinor } from "./wallet";
 import "./undo-banking";
 
-export const draw = ({ account, clinic, backend, uid, now, online }: Place): TemplateResult =>
+export const draw = ({ account, clinic, backend, uid, now, online }: ScreenContext): TemplateResult =>
   html`<bank-screen .account=${account} .clinic=${clinic} .backend=${backend} .uid=${uid} .now=${now}
     .online=${online}></bank-screen>`;
 
@@ -70,8 +70,8 @@ export class BankScreen extends LitElement {
     if (state.step === "done") return this.undone ? this.#undoneView() : this.#done(state.movement);
     if (state.step === "unknown") return this.#unknown(state.points);
     if (this.failed) return this.#failed();
-    if (this.rule === undefined) return html`<p class="quiet" role="status">${tell.reading}</p>`;
-    if (this.rule === null) return notice(tell.noBanking, tell.noBankingText);
+    if (this.rule === undefined) return html`<p class="quiet" role="status">${ledgerWords.reading}</p>`;
+    if (this.rule === null) return notice(ledgerWords.noBanking, ledgerWords.noBankingText);
     return this.#choosing(this.rule, state.step === "asking", state.step === "choosing" ? state.problem : "");
   }
 
@@ -79,17 +79,17 @@ export class BankScreen extends LitElement {
     const usable = usablePoints(this.account, this.now);
     const choice = choiceOf(rule, usable);
     if (!choice) {
-      const text = tell.tooFewText(this.#points(Math.max(0, usable)));
-      return html`${notice(tell.tooFew(this.#points(leastOf(rule))), text)} ${alert(problem)}`;
+      const text = ledgerWords.tooFewText(this.#points(Math.max(0, usable)));
+      return html`${notice(ledgerWords.tooFew(this.#points(leastOf(rule))), text)} ${alert(problem)}`;
     }
     const points = nearest(this.chosen, choice);
     const minor = bankedMinor(points, rule, this.account.tierId);
     return html`<form class="figures" @submit=${this.#bank}>
-      <p class="quiet">${tell.bankText}</p>
+      <p class="quiet">${ledgerWords.bankText}</p>
       ${this.#preview(points, minor, rule)} ${this.#chooser(points, choice, busy)} ${this.#terms(points, minor, rule)}
       ${alert(problem)}
       <button type="submit" class="primary wide" ?disabled=${busy || minor === 0}>
-        ${busy ? tell.banking : tell.bankNow(this.#points(points), this.#money(minor))}
+        ${busy ? ledgerWords.banking : ledgerWords.bankNow(this.#points(points), this.#money(minor))}
       </button>
     </form>`;
   }
@@ -98,9 +98,9 @@ export class BankScreen extends LitElement {
     const bonus = bonusBp(rule, this.account.tierId);
     return html`<output class="preview" for="points">
       <span class="from">${this.#points(points)}</span>
-      <span>${tell.become}</span>
+      <span>${ledgerWords.become}</span>
       <span class="to">${this.#money(minor)}</span>
-      ${bonus ? html`<span>${tell.bonus(formatRate(bonus, this.clinic.locale), this.account.tierId ?? "")}</span>` : nothing}
+      ${bonus ? html`<span>${ledgerWords.bonus(formatRate(bonus, this.clinic.locale), this.account.tierId ?? "")}</span>` : nothing}
     </output>`;
   }
 
@@ -108,12 +108,12 @@ export class BankScreen extends LitElement {
     const steps = formatPoints(step, this.clinic.locale);
     const set = (value: number) => () => (this.chosen = value);
     return html`<div class="chooser">
-      <label for="points">${tell.choose}</label>
-      <button type="button" class="outline" aria-label=${tell.fewer(steps)} ?disabled=${busy || points <= least}
+      <label for="points">${ledgerWords.choose}</label>
+      <button type="button" class="outline" aria-label=${ledgerWords.fewer(steps)} ?disabled=${busy || points <= least}
         @click=${set(points - step)}>−</button>
       <input id="points" type="range" min=${least} max=${most} step=${step} .value=${String(points)}
         aria-valuetext=${this.#points(points)} ?disabled=${busy} @input=${this.#slide}>
-      <button type="button" class="outline" aria-label=${tell.more(steps)} ?disabled=${busy || points >= most}
+      <button type="button" class="outline" aria-label=${ledgerWords.more(steps)} ?disabled=${busy || points >= most}
         @click=${set(points + step)}>+</button>
     </div>`;
   }
@@ -123,16 +123,16 @@ export class BankScreen extends LitElement {
     const wallet = this.#money(usableMinor(this.account.walletLots, this.now) + minor);
     const life = rule.bankedLifeDays;
     return html`<div class="terms">
-      <p>${tell.afterwards(left, wallet)} ${tell.soonestFirst}</p>
-      <p>${life === null ? tell.livesOn : tell.lives(formatPoints(life, this.clinic.locale))}
-        ${rule.undoMinutes > 0 ? tell.undoFor(duration(rule.undoMinutes * 60)) : tell.noUndo}</p>
+      <p>${ledgerWords.afterwards(left, wallet)} ${ledgerWords.soonestFirst}</p>
+      <p>${life === null ? ledgerWords.livesOn : ledgerWords.lives(formatPoints(life, this.clinic.locale))}
+        ${rule.undoMinutes > 0 ? ledgerWords.undoFor(duration(rule.undoMinutes * 60)) : ledgerWords.noUndo}</p>
     </div>`;
   }
 
   #done(movement: Movement): TemplateResult {
     return html`<div class="outcome" role="status">
         <span class="seal">${icons.check}</span>
-        <h2 tabindex="-1">${tell.banked(this.#money(movement.wallet_minor))}</h2>
+        <h2 tabindex="-1">${ledgerWords.banked(this.#money(movement.wallet_minor))}</h2>
         <p class="quiet">${sentenceOf(movement)}.</p>
       </div>
       <undo-banking .bankingId=${movement.entry_id} .undoUntil=${this.#undoUntil} .clinicId=${this.clinic.clinicId}
@@ -141,27 +141,27 @@ export class BankScreen extends LitElement {
   }
 
   #undoneView(): TemplateResult {
-    return html`<div class="outcome" role="status"><h2 tabindex="-1">${tell.undone}</h2></div>${this.#ways()}`;
+    return html`<div class="outcome" role="status"><h2 tabindex="-1">${ledgerWords.undone}</h2></div>${this.#ways()}`;
   }
 
   #ways(): TemplateResult {
     return html`<div class="ways">
-      <a class="link" href=${addressOf("wallet")}>${tell.seeWallet} ${arrows.on}</a>
-      <button type="button" class="plain" @click=${this.#again}>${tell.bankAgain}</button>
+      <a class="link" href=${addressOf("wallet")}>${ledgerWords.seeWallet} ${arrows.on}</a>
+      <button type="button" class="plain" @click=${this.#again}>${ledgerWords.bankAgain}</button>
     </div>`;
   }
 
   #unknown(points: number): TemplateResult {
     return html`<div class="outcome" role="alert">
-      <h2>${tell.unknown}</h2>
-      <p>${tell.unknownText(this.#points(points))}</p>
-      <button type="button" class="primary" @click=${this.#check}>${tell.check}</button>
+      <h2>${ledgerWords.unknown}</h2>
+      <p>${ledgerWords.unknownText(this.#points(points))}</p>
+      <button type="button" class="primary" @click=${this.#check}>${ledgerWords.check}</button>
     </div>`;
   }
 
   #failed(): TemplateResult {
     return html`<div class="outcome">
-      ${alert(tell.screenFailed)}<button type="button" class="outline" @click=${() => void this.#read()}>${tell.tryAgain}</button>
+      ${alert(ledgerWords.screenFailed)}<button type="button" class="outline" @click=${() => void this.#read()}>${ledgerWords.tryAgain}</button>
     </div>`;
   }
 

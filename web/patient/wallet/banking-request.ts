@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { BankPoints, GetReceipt, Movement } from "../../shared/api/contracts";
 import { askAgain, patience, Refused } from "../../shared/api/outcome";
 import { bankingKey } from "../firestore/last-known";
-import { ledgerProblemOf, tell } from "../history/words.en";
+import { ledgerProblemOf, ledgerWords } from "../history/words.en";
 
 export interface BankingCalls {
   bankPoints: (body: BankPoints) => Promise<Movement>;
@@ -86,7 +86,7 @@ export class BankingRequest implements ReactiveController {
     }
     // Nothing is recorded. The id stays with these points, in case the request is still on its way.
     if (error.code === "receipt-not-found") {
-      this.#be({ step: "choosing", problem: tell.notBanked });
+      this.#be({ step: "choosing", problem: ledgerWords.notBanked });
       return;
     }
     if (error.code !== "contention") this.keeper().set(null);

@@ -5,7 +5,7 @@ import { askAgain, Refused } from "../../shared/api/outcome";
 import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import { ledgerProblemOf, tell } from "../history/words.en";
+import { ledgerProblemOf, ledgerWords } from "../history/words.en";
 import type { PatientCallables } from "../patient-calls";
 
 const SECOND = 1_000;
@@ -53,8 +53,8 @@ export class UndoBanking extends LitElement {
 
   #offer(left: number): TemplateResult {
     return html`<div>
-      <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#undo}>${this.busy ? tell.undoing : tell.undo}</button>
-      <span class="quiet small" role="timer">${tell.undoLeft(duration(left))}</span>
+      <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#undo}>${this.busy ? ledgerWords.undoing : ledgerWords.undo}</button>
+      <span class="quiet small" role="timer">${ledgerWords.undoLeft(duration(left))}</span>
     </div>`;
   }
 

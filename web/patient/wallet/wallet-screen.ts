@@ -6,14 +6,14 @@ import { dateIn, formatDay, timeBetween } from "../../shared/points/dates";
 import { base, controls } from "../../shared/ui/styles";
 import type { AccountState } from "../balance/account";
 import { formatWallet } from "../balance/changes";
-import { originWords, tell, titles } from "../history/words.en";
+import { ledgerWords, originWords, titles } from "../history/words.en";
 import { addressOf } from "../route";
-import type { Place } from "../screen-context";
+import type { ScreenContext } from "../screen-context";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
-import { say } from "../words.en";
+import { homeWords } from "../words.en";
 import { type Share, sharesOf, usableMinor, type WalletLot } from "./wallet";
 
-export const draw = ({ account, clinic, now }: Place): TemplateResult =>
+export const draw = ({ account, clinic, now }: ScreenContext): TemplateResult =>
   html`<wallet-screen .account=${account} .clinic=${clinic} .now=${now}></wallet-screen>`;
 
 @customElement("wallet-screen")
@@ -83,9 +83,9 @@ export class WalletScreen extends LitElement {
   }
 
   #money(shares: readonly Share[]): TemplateResult {
-    return html`<section class="total figures" aria-label=${tell.walletTotal}>
+    return html`<section class="total figures" aria-label=${ledgerWords.walletTotal}>
         <p class="sum">${formatWallet(usableMinor(this.account.walletLots, this.now), this.clinic)}</p>
-        <p class="quiet">${tell.walletText}</p>
+        <p class="quiet">${ledgerWords.walletText}</p>
       </section>
       ${shares.map((share) => this.#share(share))}`;
   }
@@ -105,20 +105,20 @@ export class WalletScreen extends LitElement {
 
   #lot(lot: WalletLot, isOneOfMany: boolean): TemplateResult {
     const { locale, timeZone } = this.clinic;
-    const since = tell.since(formatDay(dateIn(timeZone, lot.receivedAt), locale, false));
+    const since = ledgerWords.since(formatDay(dateIn(timeZone, lot.receivedAt), locale, false));
     const amount = isOneOfMany ? `${formatWallet(lot.remainingMinor, this.clinic)} ` : "";
     return html`<li><span>${amount}${since}</span><span>${this.#end(lot)}</span></li>`;
   }
 
   #end({ expiresOn, expiresAt }: WalletLot): string {
-    if (expiresOn === null || expiresAt === null) return tell.noEnd;
+    if (expiresOn === null || expiresAt === null) return ledgerWords.noEnd;
     const { locale, timeZone } = this.clinic;
     const today = dateIn(timeZone, this.now);
-    if (today >= expiresOn) return say.lastDay;
-    return `${timeBetween(today, expiresOn)} · ${tell.until(formatDay(expiresOn, locale, false))}`;
+    if (today >= expiresOn) return homeWords.lastDay;
+    return `${timeBetween(today, expiresOn)} · ${ledgerWords.until(formatDay(expiresOn, locale, false))}`;
   }
 }
 
 function empty(): TemplateResult {
-  return html`<div class="empty"><h2>${tell.noWallet}</h2><p class="quiet">${tell.noWalletText}</p></div>`;
+  return html`<div class="empty"><h2>${ledgerWords.noWallet}</h2><p class="quiet">${ledgerWords.noWalletText}</p></div>`;
 }
