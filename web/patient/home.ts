@@ -34,8 +34,8 @@ import { secondsLeft } from "./confirmation/question";
 import { ClinicFeed } from "./firestore/clinic-feed";
 import { voices } from "./language/voice.en";
 import { drawnBy, load, loadWhenIdle, type Part } from "./lazy";
-import type { Backend } from "./main";
 import { HOME, Route, type Screen } from "./route";
+import type { Backend } from "./screen-context";
 import type { WaysList } from "./ways-list";
 import { homeWords } from "./words.en";
 

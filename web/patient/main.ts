@@ -2,16 +2,9 @@
 
 import { type Person, Session } from "../shared/api/session";
 import { loadSettings } from "../shared/api/settings";
-import type { Live } from "./firestore/live";
 import { speakTheirLanguage } from "./language/language";
-import type { PatientCallables } from "./patient-calls";
+import type { Backend } from "./screen-context";
 import { dropLinkHere } from "./sign-in/sign-in-link";
-
-/** What the home screen works with; loaded once, after the first sign-in. */
-export interface Backend {
-  live: Live;
-  callables: PatientCallables;
-}
 
 const page = document.querySelector("#page") as HTMLElement;
 /** The screen that is asked for last is shown, whichever comes first. */

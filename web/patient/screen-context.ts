@@ -3,7 +3,14 @@ import type { TemplateResult } from "lit";
 import type { Clinic, Location } from "../shared/api/contracts";
 import type { Session } from "../shared/api/session";
 import type { AccountState } from "./balance/account";
-import type { Backend } from "./main";
+import type { Live } from "./firestore/live";
+import type { PatientCallables } from "./patient-calls";
+
+/** What the home screen works with; loaded once, after the first sign-in. */
+export interface Backend {
+  live: Live;
+  callables: PatientCallables;
+}
 
 export interface ScreenContext {
   account: AccountState;

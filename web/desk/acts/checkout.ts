@@ -6,7 +6,7 @@ import { deskWords } from "../words";
 import { Act, type ActState, type ActTools, type Asking, asOutcome, type Pending } from "./act";
 import type { DeskBody, Movement } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
-import { after } from "./visit-after";
+import { after, type Done } from "./visit-after";
 
 /** What an act at a visit is. */
 export type Doing =
@@ -32,12 +32,6 @@ export type Stage =
 export interface RefusedAct {
   doing: Doing;
   cause: Refused;
-}
-
-/** An act that went through, in a sentence; `waits` where it is only asked for, and a second person decides. */
-export interface Done {
-  sentence: string;
-  waits: boolean;
 }
 
 /** An act of a sheet at the visit that is there: who is asked for what, and how the visit stands after it. */

@@ -1,7 +1,12 @@
 /** A visit as it stands after an act at it, by what the act was answered with: no second question to the server. */
 import type { Remainder, Visit } from "../../shared/api/contracts";
-import type { Done } from "./checkout";
 import type { Movement } from "./contracts";
+
+/** An act that went through, in a sentence; `waits` where it is only asked for, and a second person decides. */
+export interface Done {
+  sentence: string;
+  waits: boolean;
+}
 
 export function visitAfter(visit: Visit, movement: Movement): Visit {
   const { patient, earning, redemption } = visit;

@@ -1,5 +1,5 @@
 /** Entries: the lines of a patient's ledger as their documents hold them, of each kind what its sentence is made of. */
-import type { TenderKind } from "../../shared/api/contracts";
+import type { BankingWhy, TenderKind } from "../../shared/api/contracts";
 
 export interface AccrualWhy {
   reason: "earned" | "nothing-eligible" | "below-one-point";
@@ -37,13 +37,6 @@ export interface ReversalWhy {
 
 export interface AdjustmentWhy {
   text: string;
-}
-
-export interface BankingWhy {
-  minor_per_100_points: number;
-  tier_id: string | null;
-  tier_bonus_bp: number;
-  currency: string;
 }
 
 export interface CreditWhy {

@@ -1,7 +1,8 @@
 /** Why an entry is as it is, in one honest sentence from its own fields: in English the same one that the server says. */
 
+import type { BankingWhy } from "../../shared/api/contracts";
 import { lists, tenderList } from "../../shared/points/tenders.en";
-import type { AccrualWhy, BankingWhy, CreditWhy, ExpiryWhy, Explained, RedemptionWhy, ReversalWhy } from "./entry";
+import type { AccrualWhy, CreditWhy, ExpiryWhy, Explained, RedemptionWhy, ReversalWhy } from "./entry";
 import { explained, keptWords, undoneWords } from "./explain.en";
 import { plain } from "./plain.en";
 

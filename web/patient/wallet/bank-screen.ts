@@ -1,19 +1,17 @@
 /** Banking: choose points, see what they become, do it, and undo it for a while. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Clinic, Movement } from "../../shared/api/contracts";
+import type { BankingWhy, Clinic, Movement } from "../../shared/api/contracts";
 import { formatPoints, formatRate } from "../../shared/points/money";
 import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { type AccountState, usablePoints } from "../balance/account";
 import { formatCount, formatWallet } from "../balance/changes";
-import type { BankingWhy } from "../history/entry";
 import { explain } from "../history/explain";
 import { ledgerWords, titles } from "../history/words.en";
-import type { Backend } from "../main";
 import { addressOf } from "../route";
-import type { ScreenContext } from "../screen-context";
+import type { Backend, ScreenContext } from "../screen-context";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { bankScreen } from "./bank-screen.styles";
 import { type BankingRule, bankedMinor, bonusBp, type Choice, choiceOf, leastOf, nearest } from "./banking";

@@ -1,6 +1,5 @@
 /** The bodies and answers of the callables and the documents a page reads, as docs/callables.md and docs/data.md say. */
 
-import type { BankingWhy } from "../../patient/history/entry";
 import type { Measure } from "../points/tier";
 
 export type TenderKind = "cash" | "card" | "wallet" | "points" | "insurance" | "financing";
@@ -164,6 +163,14 @@ export interface GetReceipt {
   clinic_id: string;
   patient_id: string;
   request_id: string;
+}
+
+/** Of points that became wallet money, what its sentence is made of. */
+export interface BankingWhy {
+  minor_per_100_points: number;
+  tier_id: string | null;
+  tier_bonus_bp: number;
+  currency: string;
 }
 
 /** Any posting but a purchase: what it changed, and the balances after it. */
