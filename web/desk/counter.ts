@@ -1,8 +1,11 @@
 /** The counter: draws the stage a checkout is in, hears scanner and keys everywhere, and says aloud what happened. */
+import { ContextProvider } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Location } from "../shared/api/contracts";
+import type { Person } from "../shared/api/session";
 import { icons } from "../shared/ui/icons";
+import { deskContext } from "./desk-context";
 import "../shared/ui/live-region";
 import { moneyFormat } from "../shared/points/money";
 import type { LiveRegion } from "../shared/ui/live-region";
@@ -15,17 +18,16 @@ import type { Pending } from "./acts/act";
 import "./acts/act-pending";
 import { Checkout, type Stage, type Tools, type Trouble } from "./acts/checkout";
 import type { DeskCallables } from "./acts/ledger-calls";
-import { type Place, refusalText } from "./acts/refusals";
+import { refusalText } from "./acts/refusals";
 import { announcementOf } from "./announcement";
 import { counter } from "./counter.styles";
-import { type Covered, Lock } from "./lock/lock";
+import { Lock } from "./lock/lock";
 import type { CodeSeen } from "./scan/camera-view";
 import { Sounds } from "./scan/sounds";
-import { LOADS, OVERLAYS, type OverlayModule, type OverlayName } from "./sheets/registry";
-import type { Surroundings } from "./sheets/sheet";
+import { loadOverlay, OVERLAY_KEYS, type Overlay, type OverlayName, SHEET_KEYS } from "./sheets/registry";
 import type { Station } from "./station";
 import "./acts/visit-view";
-import { SHEETS, type VisitView } from "./acts/visit-view";
+import type { VisitView } from "./acts/visit-view";
 import { WedgeKeys } from "./scan/wedge-keys";
 import { deskWords } from "./words";
 
@@ -39,22 +41,20 @@ export class DeskCounter extends LitElement {
   @property({ attribute: false }) station!: Station;
   @property({ attribute: false }) location!: Location;
   @property({ attribute: false }) callables!: DeskCallables;
-  @property({ attribute: false }) uid = "";
-  @property({ attribute: false }) email = "";
+  @property({ attribute: false }) person!: Person;
   @state() private stage: Stage = { name: "ready", trouble: null };
   @state() private camera = false;
   @state() private held = false;
   @state() private notSent = false;
-  @state() private overlay: OverlayModule | null = null;
+  @state() private overlay: Overlay | null = null;
   @query("live-region") private readonly region!: LiveRegion;
   @query("visit-view") private readonly visit!: VisitView | null;
-  @query("live-region ~ *") private readonly opened!: { isHeld?: boolean } | null;
 
+  readonly #desk = new ContextProvider(this, { context: deskContext });
   readonly #online = new Online(this, () => (this.notSent = false));
   readonly #lock = new Lock(this, () => this.#forget());
   #timer = 0;
   #asked: OverlayName | null = null;
-  #tools!: Tools;
   #checkout!: Checkout;
 
   constructor() {
@@ -90,8 +90,8 @@ export class DeskCounter extends LitElement {
         <main>${this.#stageView()}</main>
       </div>
       <live-region></live-region>
-      ${this.overlay?.draw({ at: this.#surroundings, tools: this.#tools, checkout: this.#checkout, close: this.#closeOverlay })}
-      ${this.#lock.draw(this.#covered)}
+      ${this.overlay}
+      ${this.#lock.draw(this.#isHeld, this.#signOut)}
     `;
   }
 
@@ -122,13 +122,12 @@ export class DeskCounter extends LitElement {
     if (stage.name === "checking")
       return html`<div class="center"><h1 class="waiting">${deskWords.checking}</h1></div>`;
     if (stage.name === "receipt") {
-      return html`<receipt-view .receipt=${stage.receipt} .visit=${stage.visit} .tierNames=${this.station.tierNames}
-        .problem=${stage.refused ? refusalText(stage.refused.cause, this.#place) : ""}
-        .clinic=${this.station.clinic} @next=${this.#leave}>${this.#undoOffer()}</receipt-view>`;
+      return html`<receipt-view .receipt=${stage.receipt} .visit=${stage.visit}
+        .problem=${stage.refused ? refusalText(stage.refused.cause, this.#desk.value) : ""}
+        @next=${this.#leave}>${this.#undoOffer()}</receipt-view>`;
     }
     if (stage.name === "acting" && stage.doing === "undo") return this.#undoing(stage.visit.currency, stage.pending);
-    return html`<visit-view .stage=${stage} .checkout=${this.#checkout} .station=${this.station} .location=${this.location}
-      .place=${this.#place} .callables=${this.callables} .send=${this.#send} .problem=${this.#problem(stage.visit.patient.name)}>
+    return html`<visit-view .stage=${stage} .problem=${this.#problem(stage.visit.patient.name)}>
       ${this.#undoOffer()}
     </visit-view>`;
   }
@@ -142,7 +141,7 @@ export class DeskCounter extends LitElement {
           : html`<div class="sight" aria-hidden="true"></div>
             <div class="intro"><h1>${deskWords.ready}</h1><p class="quiet">${deskWords.readyText}</p></div>
             <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${deskWords.useCamera}</button>
-            <ready-panel .at=${this.#surroundings} .open=${this.#show}></ready-panel>`
+            <ready-panel .open=${this.#show}></ready-panel>`
       }
       ${this.#undoOffer(true)}
     </div>`;
@@ -154,7 +153,7 @@ export class DeskCounter extends LitElement {
       code === "code-already-used" ? deskWords.alreadyScanned : mayRetry ? deskWords.noAnswer : deskWords.notAccepted;
     return html`<section class="trouble" data-neutral=${code === "code-already-used"}>
       ${code === "code-already-used" ? icons.notice : icons.refused}
-      <div><h2>${title}</h2><p>${refusalText(cause, this.#place)}</p></div>
+      <div><h2>${title}</h2><p>${refusalText(cause, this.#desk.value)}</p></div>
       ${mayRetry ? html`<button type="button" class="outline" @click=${() => this.#checkout.retryScan()}>${deskWords.askAgain}</button>` : nothing}
     </section>`;
   }
@@ -162,17 +161,13 @@ export class DeskCounter extends LitElement {
   #undoOffer(named = false): TemplateResult | typeof nothing {
     const last = this.#checkout.undoable;
     if (!last) return nothing;
-    return html`<undo-offer .last=${last} .locale=${this.station.clinic.locale} ?named=${named}
+    return html`<undo-offer .last=${last} ?named=${named}
       @undo=${this.#undo}></undo-offer>`;
   }
 
-  get #covered(): Covered {
-    const {
-      station: { documents, staff },
-      email,
-    } = this;
-    const isHeld = this.#checkout.isHeld || this.opened?.isHeld === true;
-    return { session: documents.session, email, person: staff.name, isHeld, leave: this.#signOut };
+  /** True while an act is on its way, or its outcome is not known. */
+  get #isHeld(): boolean {
+    return this.#checkout.isHeld || this.overlay?.isHeld === true;
   }
 
   #undoing(currency: string, pending: Pending): TemplateResult {
@@ -188,27 +183,28 @@ export class DeskCounter extends LitElement {
     return this.notSent ? deskWords.offlineNow : "";
   }
 
-  get #surroundings(): Surroundings {
-    const { station, location, callables } = this;
-    const { documents, staff, clinic } = station;
-    const format = moneyFormat(clinic.currency, clinic.locale);
-    return { format, place: this.#place, documents, location, callables, role: staff.role };
-  }
-
-  get #place(): Place {
-    return { clinic: this.station.clinic, locations: this.station.locations, uid: this.uid };
-  }
-
   #open(): void {
-    this.#tools = {
-      callables: this.callables,
+    const { station, location, callables, person } = this;
+    const tools: Tools = {
+      callables,
       signals: new Sounds(),
       patience,
       now: () => performance.now(),
       newId: () => crypto.randomUUID(),
     };
-    const { clinicId } = this.station.clinic;
-    this.#checkout = new Checkout({ clinicId, locationId: this.location.locationId }, this.#tools);
+    const { clinicId } = station.clinic;
+    this.#checkout = new Checkout({ clinicId, locationId: location.locationId }, tools);
+    const { uid, email } = person;
+    this.#desk.setValue({
+      ...station,
+      location,
+      uid,
+      email,
+      callables,
+      tools,
+      checkout: this.#checkout,
+      send: this.#send,
+    });
     this.stage = this.#checkout.stage;
     this.#checkout.addEventListener("change", () => this.#enter(this.#checkout.stage));
   }
@@ -217,13 +213,13 @@ export class DeskCounter extends LitElement {
     this.stage = stage;
     this.held = this.notSent = false;
     this.camera = false;
-    const sentence = announcementOf(stage, this.#place);
+    const sentence = announcementOf(stage, this.#desk.value);
     if (sentence) this.region.say(sentence);
   }
 
   /** A scan is what an open sheet waits for, or the next patient; not while an act's outcome is open. */
   #scan(text: string): void {
-    if (this.#lock.isLocked || this.opened?.isHeld || this.visit?.takes(text)) return;
+    if (this.#lock.isLocked || this.overlay?.isHeld || this.visit?.takes(text)) return;
     if (this.#checkout.scan(text)) return void this.#closeOverlay();
     this.held = true;
     if ("visit" in this.stage) this.region.say(deskWords.stillCrediting(this.stage.visit.patient.name));
@@ -251,10 +247,11 @@ export class DeskCounter extends LitElement {
   /** Opens what a key or a button asks for, as soon as its code is here. */
   readonly #show = (name: OverlayName): void => {
     this.#asked = name;
-    const shown = (module: OverlayModule): void => {
-      if (this.#asked === name) this.overlay = module;
+    const shown = (overlay: Overlay): void => {
+      overlay.addEventListener("close", this.#closeOverlay);
+      if (this.#asked === name) this.overlay = overlay;
     };
-    void LOADS[name]().then(shown, this.#closeOverlay);
+    void loadOverlay(name).then(shown, this.#closeOverlay);
   };
 
   /** The same for a letter's key, unless it proves to be a scanner's. */
@@ -276,7 +273,7 @@ export class DeskCounter extends LitElement {
 
   /** Nobody was here for a while: whoever was there is forgotten, but for an act whose outcome is open. */
   #forget(): void {
-    if (!this.opened?.isHeld) this.#closeOverlay();
+    if (!this.overlay?.isHeld) this.#closeOverlay();
     this.#checkout.forget();
   }
 
@@ -293,7 +290,7 @@ export class DeskCounter extends LitElement {
     if (this.#asked) return;
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
     const key = event.ctrlKey || event.metaKey || event.altKey ? "" : event.key.toLowerCase();
-    const [sheet, overlay] = [SHEETS[key], OVERLAYS[key]];
+    const [sheet, overlay] = [SHEET_KEYS[key], OVERLAY_KEYS[key]];
     if (isUndo && !isTyped(event) && this.#checkout.undoable) this.#undo();
     else if (sheet && this.visit) void this.visit.open(sheet);
     else if (key === "n" && this.visit) this.visit.askNumber();

@@ -113,8 +113,8 @@ export class DeskApp extends LitElement {
     </main>`;
   }
 
-  #counter(station: Station, location: Location, { uid, email }: Person, callables: DeskCallables): TemplateResult {
-    return html`<desk-counter .station=${station} .location=${location} .uid=${uid} .email=${email} .callables=${callables}
+  #counter(station: Station, location: Location, person: Person, callables: DeskCallables): TemplateResult {
+    return html`<desk-counter .station=${station} .location=${location} .person=${person} .callables=${callables}
       @change-location=${this.#changeLocation} @sign-out=${this.#leave}></desk-counter>`;
   }
 

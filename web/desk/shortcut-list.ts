@@ -3,11 +3,8 @@ import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { words } from "../shared/language/words.en";
 import { base, controls } from "../shared/ui/styles";
-import type { Overlaid } from "./sheets/registry";
 import { sheetWords } from "./sheets/words";
 import { deskWords } from "./words";
-
-export const draw = ({ close }: Overlaid): TemplateResult => html`<shortcut-list @close=${close}></shortcut-list>`;
 
 @customElement("shortcut-list")
 export class ShortcutList extends LitElement {

@@ -1,8 +1,10 @@
 /** The offer to take the last act back: one button, its key, and the time that is left. */
+import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { formatPoints } from "../../shared/points/money";
 import { base, controls } from "../../shared/ui/styles";
+import { type DeskContext, deskContext } from "../desk-context";
 import type { Undoable } from "./checkout";
 import "./time-left";
 import { deskWords } from "../words";
@@ -34,8 +36,8 @@ export class UndoOffer extends LitElement {
     `,
   ];
 
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
   @property({ attribute: false }) last!: Undoable;
-  @property() locale = "en-US";
   /** where the patient is not on the screen, their name is said beside what was done */
   @property({ type: Boolean }) named = false;
   @state() private over: Undoable | null = null;
@@ -53,6 +55,6 @@ export class UndoOffer extends LitElement {
 
   #what(): string {
     const { kind, points, visit } = this.last;
-    return `${visit.patient.name}: ${deskWords.undoFor[kind](formatPoints(Math.abs(points), this.locale))}`;
+    return `${visit.patient.name}: ${deskWords.undoFor[kind](formatPoints(Math.abs(points), this.desk.clinic.locale))}`;
   }
 }

@@ -1,44 +1,20 @@
 /** What is on the screen while a patient is there: the purchase, the sheets over it, and what was just done. */
+import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Location } from "../../shared/api/contracts";
-import { moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
+import { type DeskContext, deskContext } from "../desk-context";
 import type { Pending } from "./act";
-import type { Checkout, Doing, Stage } from "./checkout";
-import type { DeskCallables } from "./ledger-calls";
+import type { Doing, Stage } from "./checkout";
 import type { Done } from "./visit-after";
 import "../purchase/purchase-form";
 import type { PurchaseForm, PurchaseTyped } from "../purchase/purchase-form";
-import type { ActTyped, Counter, SheetModule, VisitSheet } from "../sheets/sheet";
-import type { Station } from "../station";
+import { bringSheets, loadSheet, type SheetName } from "../sheets/registry";
+import type { ActTyped, VisitSheet } from "../sheets/sheet";
 import { deskWords } from "../words";
-import { type Place, refusalText } from "./refusals";
+import { refusalText } from "./refusals";
 
-export type SheetName = Extract<
-  Doing,
-  "redemption" | "refund" | "adjustment" | "reassignment" | "reissue" | "membership" | "treatment"
->;
-/** The key of each sheet. */
-export const SHEETS: Readonly<Record<string, SheetName>> = {
-  r: "redemption",
-  b: "refund",
-  a: "adjustment",
-  m: "reassignment",
-  e: "reissue",
-  j: "membership",
-  t: "treatment",
-};
-const LOADS: Readonly<Record<SheetName, () => Promise<SheetModule>>> = {
-  redemption: () => import("../sheets/redeem-sheet"),
-  refund: () => import("../sheets/refund-sheet"),
-  adjustment: () => import("../sheets/adjust-sheet"),
-  reassignment: () => import("../sheets/reassign-sheet"),
-  reissue: () => import("../sheets/reissue-sheet"),
-  membership: () => import("../sheets/membership-sheet"),
-  treatment: () => import("../sheets/treatment-sheet"),
-};
 const MANAGING = new Set(["manager", "owner"]);
 
 @customElement("visit-view")
@@ -99,27 +75,20 @@ export class VisitView extends LitElement {
     `,
   ];
 
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
   @property({ attribute: false }) stage!: Extract<Stage, { name: "visit" | "acting" }>;
-  @property({ attribute: false }) checkout!: Checkout;
-  @property({ attribute: false }) station!: Station;
-  @property({ attribute: false }) location!: Location;
-  @property({ attribute: false }) place!: Place;
-  @property({ attribute: false }) callables!: DeskCallables;
-  /** begins an act, if there is a network */
-  @property({ attribute: false }) send!: (act: () => void) => void;
   @property() problem = "";
   @state() private sheet: SheetName | null = null;
-  /** its code, when it is here */
-  @state() private module: SheetModule | null = null;
+  /** the sheet itself, when its code is here */
+  @state() private opened: VisitSheet | null = null;
   /** the sheet that was asked for could not be loaded */
   @state() private missing = false;
   @query("purchase-form") private readonly form!: PurchaseForm;
-  @query("purchase-form ~ *") private readonly opened!: VisitSheet | null;
 
   /** The sheets come while the amount is typed: nobody waits for them before the first scan. */
   override connectedCallback(): void {
     super.connectedCallback();
-    for (const load of Object.values(LOADS)) void load().catch(() => {});
+    bringSheets();
   }
 
   /** Opens a sheet as soon as its code is here; from now on no key reaches the purchase below it. */
@@ -127,8 +96,8 @@ export class VisitView extends LitElement {
     if (this.stage.name !== "visit" || this.sheet || !this.#mayOpen(sheet)) return;
     [this.sheet, this.missing] = [sheet, false];
     try {
-      const module = await LOADS[sheet]();
-      if (this.sheet === sheet) this.module = module;
+      const opened = await loadSheet(sheet);
+      if (this.sheet === sheet && !this.opened) this.opened = this.#heard(opened);
     } catch {
       this.missing = true;
       this.close();
@@ -142,7 +111,7 @@ export class VisitView extends LitElement {
 
   /** Whether the sheet that was asked for is here. */
   get isShown(): boolean {
-    return this.module !== null;
+    return this.opened !== null;
   }
 
   /** Takes the caret to the receipt's number. */
@@ -172,8 +141,14 @@ export class VisitView extends LitElement {
 
   /** A sheet stays over its own act, and over what that was refused with. */
   override willUpdate(changed: PropertyValues<this>): void {
+    this.#keepUp(changed.get("stage"));
+    if (!this.sheet || !this.opened) return;
+    const problem = this.#refusal(this.sheet) || this.problem;
+    Object.assign(this.opened, { visit: this.stage.visit, pending: this.#pending(this.sheet), problem });
+  }
+
+  #keepUp(before: VisitView["stage"] | undefined): void {
     const { stage, sheet } = this;
-    const before = changed.get("stage");
     if (!sheet || !before) return;
     const isAnother = before.visit.visit_id !== stage.visit.visit_id;
     const isOver = before.name === "acting" && stage.name === "visit" && stage.refused?.doing !== sheet;
@@ -181,7 +156,7 @@ export class VisitView extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`${this.#purchase()} ${this.sheet && this.module ? this.#sheet(this.sheet, this.module) : nothing}`;
+    return html`${this.#purchase()} ${this.opened}`;
   }
 
   #purchase(): TemplateResult {
@@ -189,9 +164,9 @@ export class VisitView extends LitElement {
     const problem = this.missing
       ? deskWords.offlineNow
       : this.#refusal("purchase") || this.#refusal("undo") || this.problem;
-    return html`<purchase-form ?inert=${this.sheet !== null} .visit=${stage.visit} .pending=${this.#pending("purchase")} .place=${this.place}
-      .format=${this.#format} .problem=${problem} ?numberTaken=${this.#code === "receipt-number-used"}
-      @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.checkout.leave()}>
+    return html`<purchase-form ?inert=${this.sheet !== null} .visit=${stage.visit} .pending=${this.#pending("purchase")}
+      .problem=${problem} ?numberTaken=${this.#code === "receipt-number-used"}
+      @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.desk.checkout.leave()}>
       <div class="more">
         ${stage.name === "visit" && stage.done ? this.#done(stage.done) : html`<slot></slot>`}
         ${this.#opener("redemption", deskWords.usePoints, "R")} ${this.#opener("refund", deskWords.refund, "B")}
@@ -217,26 +192,9 @@ export class VisitView extends LitElement {
     </section>`;
   }
 
-  #sheet(sheet: SheetName, { draw }: SheetModule): TemplateResult {
-    const problem = this.#refusal(sheet) || this.problem;
-    const { close } = this;
-    const [act, askAgain, stop] = [this.#act, this.#askAgain, this.#stop];
-    return draw({ at: this.#counter, pending: this.#pending(sheet), problem, act, askAgain, stop, close });
-  }
-
-  get #counter(): Counter {
-    const { place, location, callables, station } = this;
-    const { documents, staff } = station;
-    return { visit: this.stage.visit, format: this.#format, place, documents, location, callables, role: staff.role };
-  }
-
   /** Expired points are a manager's to give a new life. */
   #mayOpen(sheet: SheetName): boolean {
-    return sheet !== "reissue" || MANAGING.has(this.station.staff.role);
-  }
-
-  get #format(): ReturnType<typeof moneyFormat> {
-    return moneyFormat(this.stage.visit.currency, this.station.clinic.locale);
+    return sheet !== "reissue" || MANAGING.has(this.desk.staff.role);
   }
 
   #pending(doing: Doing): Pending | null {
@@ -246,7 +204,7 @@ export class VisitView extends LitElement {
 
   #refusal(doing: Doing): string {
     const refused = this.stage.name === "visit" ? this.stage.refused : null;
-    return refused?.doing === doing ? refusalText(refused.cause, this.place) : "";
+    return refused?.doing === doing ? refusalText(refused.cause, this.desk) : "";
   }
 
   get #code(): string {
@@ -254,16 +212,25 @@ export class VisitView extends LitElement {
   }
 
   readonly #record = ({ tenders, receiptNumber }: PurchaseTyped): void =>
-    this.send(() => this.checkout.record(tenders, receiptNumber));
+    this.desk.send(() => this.desk.checkout.record(tenders, receiptNumber));
 
-  readonly #act = ({ begin }: ActTyped): void => this.send(() => begin(this.checkout));
+  /** What a sheet asks for is done at this visit. */
+  #heard(sheet: VisitSheet): VisitSheet {
+    sheet.addEventListener("act", (event) => this.#act(event as ActTyped));
+    sheet.addEventListener("ask-again", this.#askAgain);
+    sheet.addEventListener("stop", this.#stop);
+    sheet.addEventListener("close", this.close);
+    return sheet;
+  }
 
-  readonly #askAgain = (): void => this.checkout.askAgain();
+  readonly #act = ({ begin }: ActTyped): void => this.desk.send(() => begin(this.desk.checkout));
 
-  readonly #stop = (): void => this.checkout.stopWaiting();
+  readonly #askAgain = (): void => this.desk.checkout.askAgain();
+
+  readonly #stop = (): void => this.desk.checkout.stopWaiting();
 
   readonly close = (): void => {
-    [this.sheet, this.module] = [null, null];
+    [this.sheet, this.opened] = [null, null];
     void this.updateComplete.then(() => this.form.focusAmount());
   };
 }

@@ -1,10 +1,11 @@
 /** The cover over a desk that nobody touched for a while: the password of whoever is signed in takes it away. */
+import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Session } from "../../shared/api/session";
 import { signInProblem, words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
+import { type DeskContext, deskContext } from "../desk-context";
 
 /** Milliseconds without a key, a touch or a scan after which the desk covers itself. */
 export const UNTOUCHED = 600_000;
@@ -80,9 +81,7 @@ export class LockScreen extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) session!: Session;
-  @property() email = "";
-  @property() person = "";
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
   /** an act is on its way, or its outcome is not known */
   @property({ type: Boolean }) held = false;
   @state() private busy = false;
@@ -100,9 +99,9 @@ export class LockScreen extends LitElement {
         <div class="intro">
           <h1 id="title">${lockWords.title}</h1>
           <p class="quiet">${lockWords.text} ${this.held ? lockWords.held : nothing}</p>
-          <p>${this.person}</p>
+          <p>${this.desk.staff.name}</p>
         </div>
-        <input hidden autocomplete="username" .value=${this.email}>
+        <input hidden autocomplete="username" .value=${this.desk.email}>
         <div class="field">
           <label for="password">${words.password}</label>
           <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="80"
@@ -120,7 +119,7 @@ export class LockScreen extends LitElement {
     const password = this.renderRoot.querySelector<HTMLInputElement>("#password");
     [this.busy, this.problem] = [true, ""];
     try {
-      await this.session.signIn(this.email, password?.value ?? "");
+      await this.desk.documents.session.signIn(this.desk.email, password?.value ?? "");
       this.dispatchEvent(new Event("unlocked"));
     } catch (error) {
       this.problem = signInProblem(error);

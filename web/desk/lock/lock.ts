@@ -1,18 +1,8 @@
 /** When the desk is covered: after a while without a touch; the cover comes with the first look at the clock. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
-import type { Session } from "../../shared/api/session";
 
 /** What a page that was covered keeps for the case that it is loaded again. */
 const COVERED = "desk-covered";
-
-export interface Covered {
-  session: Session;
-  email: string;
-  person: string;
-  /** an act is on its way, or its outcome is not known */
-  isHeld: boolean;
-  leave: () => void;
-}
 
 export class Lock implements ReactiveController {
   isLocked = false;
@@ -38,13 +28,14 @@ export class Lock implements ReactiveController {
     this.#stop();
   }
 
-  draw({ session, email, person, isHeld, leave }: Covered): TemplateResult | typeof nothing {
+  /** `isHeld`: an act is on its way, or its outcome is not known. */
+  draw(isHeld: boolean, leave: () => void): TemplateResult | typeof nothing {
     if (!this.isLocked) return nothing;
     const signOut = (): void => {
       this.#set(false);
       leave();
     };
-    return html`<lock-screen .session=${session} .email=${email} .person=${person} ?held=${isHeld}
+    return html`<lock-screen ?held=${isHeld}
       @unlocked=${() => this.#set(false)} @sign-out=${signOut}></lock-screen>`;
   }
 

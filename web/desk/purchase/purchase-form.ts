@@ -1,12 +1,14 @@
 /** The purchase as it is typed: who it is for, tender lines with one-key tenders, and what will come of it, live. */
+import { consume } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Tender, TenderKind, Visit } from "../../shared/api/contracts";
 import { words } from "../../shared/language/words.en";
-import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat } from "../../shared/points/money";
+import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat, moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "../acts/act";
+import { type DeskContext, deskContext } from "../desk-context";
 import { amountWords, tenderWords } from "./tender-words";
 import "../acts/act-pending";
 import {
@@ -22,7 +24,7 @@ import {
 } from "./purchase";
 import { purchaseForm } from "./purchase-form.styles";
 import "./purchase-preview";
-import { boundText, type Place } from "../acts/refusals";
+import { boundText } from "../acts/refusals";
 import { deskWords } from "../words";
 
 export class PurchaseTyped extends Event {
@@ -40,9 +42,8 @@ const LONGEST_NUMBER = 40;
 export class PurchaseForm extends LitElement {
   static override styles = [base, controls, purchaseForm];
 
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
   @property({ attribute: false }) visit!: Visit;
-  @property({ attribute: false }) format!: MoneyFormat;
-  @property({ attribute: false }) place!: Place;
   /** what the purchase is in while it is not decided; null while it is typed */
   @property({ attribute: false }) pending: Pending | null = null;
   @property() problem = "";
@@ -93,7 +94,7 @@ export class PurchaseForm extends LitElement {
       <form @submit=${this.#submit} novalidate>
         ${this.lines.map((line, index) => this.#line(line, index))}
         ${this.receiptNumber === null ? nothing : this.#number(this.receiptNumber)} ${this.#isOpen ? this.#additions() : nothing}
-        <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.format}></purchase-preview>
+        <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.#format}></purchase-preview>
         ${this.#problem()} ${this.#actions()}
       </form>
     </div>`;
@@ -110,13 +111,13 @@ export class PurchaseForm extends LitElement {
     } = this.visit.patient;
     const figure = (label: string, value: string): TemplateResult =>
       html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-    const { locale } = this.format;
+    const { locale } = this.#format;
     return html`<section class="patient" aria-label=${name}>
       <div class="name"><h1>${name}</h1>${tier ? html`<p class="tier"><span class="unseen">${deskWords.tier}</span> ${tier}</p>` : nothing}</div>
       <dl>
         ${figure(deskWords.balance, formatPoints(points, locale))}
         ${available === points ? nothing : figure(deskWords.available, formatPoints(available, locale))}
-        ${wallet > 0 ? figure(deskWords.inWallet, formatMoney(wallet, this.format)) : nothing}
+        ${wallet > 0 ? figure(deskWords.inWallet, formatMoney(wallet, this.#format)) : nothing}
         ${debt > 0 ? figure(deskWords.owed, formatPoints(debt, locale)) : nothing}
       </dl>
       <slot></slot>
@@ -130,7 +131,7 @@ export class PurchaseForm extends LitElement {
       ${this.#tenders(line, index)}
       <div class="amount" data-wrong=${isWrong}>
         <label class="unseen" for="amount-${index}">${isPoints ? deskWords.pointsToUse : deskWords.amountBy(tenderWords[line.kind])}</label>
-        ${isPoints ? nothing : html`<span aria-hidden="true">${currencySign(this.format)}</span>`}
+        ${isPoints ? nothing : html`<span aria-hidden="true">${currencySign(this.#format)}</span>`}
         <input id="amount-${index}" inputmode=${isPoints ? "numeric" : "decimal"} autocomplete="off" enterkeyhint="done" maxlength="18"
           placeholder="0" .value=${line.text} ?readonly=${!this.#isOpen} aria-invalid=${isWrong ? "true" : "false"}
           aria-describedby=${isWrong ? "wrong" : nothing}
@@ -186,7 +187,7 @@ export class PurchaseForm extends LitElement {
 
   #actions(): TemplateResult {
     if (this.pending && this.pending.name !== "sending") {
-      return html`<act-pending .pending=${this.pending} .format=${this.format} doing="purchase"
+      return html`<act-pending .pending=${this.pending} .format=${this.#format} doing="purchase"
         @ask-again=${() => this.dispatchEvent(new Event("ask-again"))}
         @stop=${() => this.dispatchEvent(new Event("stop"))}></act-pending>`;
     }
@@ -198,6 +199,10 @@ export class PurchaseForm extends LitElement {
         ${deskWords.cancel}
       </button>
     </div>`;
+  }
+
+  get #format(): MoneyFormat {
+    return moneyFormat(this.visit.currency, this.desk.clinic.locale);
   }
 
   get #isOpen(): boolean {
@@ -253,7 +258,7 @@ export class PurchaseForm extends LitElement {
   readonly #submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!this.#isOpen) return;
-    const read = readLines(this.lines, this.format, this.visit);
+    const read = readLines(this.lines, this.#format, this.visit);
     if ("tenders" in read) {
       this.dispatchEvent(new PurchaseTyped(read.tenders, this.receiptNumber?.trim() || null));
       return;
@@ -263,10 +268,10 @@ export class PurchaseForm extends LitElement {
   };
 
   #wrongness(read: Exclude<ReadLines, { tenders: Tender[] }>): string {
-    if ("bound" in read) return boundText(read.bound, this.place);
+    if ("bound" in read) return boundText(read.bound, this.desk);
     const isPoints = this.lines[read.line]?.kind === "points";
     if (isPoints || read.problem === "not-points") return deskWords.typePoints;
-    return amountWords[read.problem](formatMoney(LARGEST_MINOR, this.format), this.format.digits);
+    return amountWords[read.problem](formatMoney(LARGEST_MINOR, this.#format), this.#format.digits);
   }
 
   #focus(index: number): void {

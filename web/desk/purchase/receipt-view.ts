@@ -1,11 +1,13 @@
 /** The receipt: what was credited, why, the new balance and how long it lasts. The next scan starts from here. */
+import { consume } from "@lit/context";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Clinic, Receipt, Visit } from "../../shared/api/contracts";
+import type { Receipt, Visit } from "../../shared/api/contracts";
 import { formatDay } from "../../shared/points/dates";
 import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
+import { type DeskContext, deskContext } from "../desk-context";
 import { deskWords } from "../words";
 import { tierSaid } from "./receipt-tier";
 import { receiptView } from "./receipt-view.styles";
@@ -26,11 +28,10 @@ const onReceipt = {
 export class ReceiptView extends LitElement {
   static override styles = [base, controls, receiptView];
 
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
   @property({ attribute: false }) receipt!: Receipt;
-  @property({ attribute: false }) clinic!: Clinic;
   /** as the patient came */
   @property({ attribute: false }) visit!: Visit;
-  @property({ attribute: false }) tierNames: ReadonlyMap<string, string> = new Map();
   /** why the receipt could not be taken back */
   @property() problem = "";
 
@@ -59,7 +60,7 @@ export class ReceiptView extends LitElement {
   }
 
   #tier(): TemplateResult | typeof nothing {
-    const { now, way, above } = tierSaid(this.receipt, this.visit, this.tierNames, this.clinic);
+    const { now, way, above } = tierSaid(this.receipt, this.visit, this.desk.tierNames, this.desk.clinic);
     if (!now && !way && !above) return nothing;
     return html`<div class="tier">
       ${now ? html`<p class="now">${icons.calm} ${now}</p>` : nothing}
@@ -71,20 +72,20 @@ export class ReceiptView extends LitElement {
     const { lot, points_after: after, receipt_number: number } = this.receipt;
     return html`<dl>
       <div><dt>${onReceipt.newBalance}</dt><dd>${this.#points(after)}</dd></div>
-      ${lot ? html`<div><dt>${onReceipt.goodUntil}</dt><dd>${formatDay(lot.expires_on, this.clinic.locale, false)}</dd></div>` : nothing}
+      ${lot ? html`<div><dt>${onReceipt.goodUntil}</dt><dd>${formatDay(lot.expires_on, this.desk.clinic.locale, false)}</dd></div>` : nothing}
       ${number ? html`<div><dt>${deskWords.receiptNumber}</dt><dd>${number}</dd></div>` : nothing}
       <div><dt>${onReceipt.paid}</dt><dd>${this.#paid()}</dd></div>
     </dl>`;
   }
 
   #paid(): string {
-    const format = moneyFormat(this.receipt.currency, this.clinic.locale);
+    const format = moneyFormat(this.receipt.currency, this.desk.clinic.locale);
     return this.receipt.tenders
       .map(({ kind, amount_minor: minor }) => `${formatMoney(minor, format)} ${tenderWords[kind].toLowerCase()}`)
       .join(" + ");
   }
 
   #points(points: number): string {
-    return formatPoints(points, this.clinic.locale);
+    return formatPoints(points, this.desk.clinic.locale);
   }
 }

@@ -1,10 +1,11 @@
 /** What the ready screen offers besides a scan: the ways to what is not a checkout, what waits there, and one's own week. */
+import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { base, controls } from "../../shared/ui/styles";
+import { type DeskContext, deskContext } from "../desk-context";
 import { requestsAt } from "../firestore/queries";
-import { LOADS, type OverlayName } from "../sheets/registry";
-import type { Surroundings } from "../sheets/sheet";
+import type { OverlayName } from "../sheets/registry";
 import { weekOf } from "./week";
 
 const readyWords = {
@@ -56,7 +57,7 @@ export class ReadyPanel extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) at!: Surroundings;
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
   @property({ attribute: false }) open!: (name: OverlayName) => void;
   @state() private waiting = 0;
   @state() private week = "";
@@ -65,7 +66,7 @@ export class ReadyPanel extends LitElement {
   /** The lookup comes before it is asked for: whoever needs it has a patient standing there. */
   override connectedCallback(): void {
     super.connectedCallback();
-    void LOADS.lookup().catch(() => {});
+    void import("../sheets/lookup-sheet").catch(() => {});
     this.#timer = window.setInterval(this.#count, COUNT);
     document.addEventListener("visibilitychange", this.#count);
   }
@@ -78,7 +79,7 @@ export class ReadyPanel extends LitElement {
 
   override firstUpdated(): void {
     void this.#count();
-    void weekOf(this.at).then((line) => (this.week = line));
+    void weekOf(this.desk).then((line) => (this.week = line));
   }
 
   override render(): TemplateResult {
@@ -97,7 +98,7 @@ export class ReadyPanel extends LitElement {
   /** Counts what waits; nobody counts for a page that nobody sees. Where it cannot be known, the last count stays. */
   readonly #count = async (): Promise<void> => {
     if (document.hidden) return;
-    const { documents, location } = this.at;
+    const { documents, location } = this.desk;
     this.waiting = await requestsAt(documents, location.locationId).catch(() => this.waiting);
   };
 }

@@ -1,6 +1,6 @@
 /** What a member of staff did this week of what is expected of them, in a line; asked at most once a minute. */
 import { type Counts, getEngagement } from "../acts/desk-calls";
-import type { Surroundings } from "../sheets/sheet";
+import type { DeskContext } from "../desk-context";
 
 const of =
   (one: string, many: string) =>
@@ -22,13 +22,13 @@ const MEASURES = ["check_ins", "enrolments", "redemptions"] as const;
 let last = { of: "", at: Number.NEGATIVE_INFINITY, line: "" };
 
 /** The line; "" where nothing is expected, or where it is not known. */
-export async function weekOf({ callables, documents, location, place }: Surroundings): Promise<string> {
-  const of = `${place.uid}/${documents.clinicId}/${location.locationId}`;
+export async function weekOf({ callables, documents, location, uid }: DeskContext): Promise<string> {
+  const of = `${uid}/${documents.clinicId}/${location.locationId}`;
   if (of === last.of && performance.now() - last.at < FRESH) return last.line;
   try {
     const body = { clinic_id: documents.clinicId, location_id: location.locationId, own: true };
     const { staff } = await getEngagement(callables, body);
-    const own = staff.find(({ uid }) => uid === place.uid);
+    const own = staff.find((each) => each.uid === uid);
     last = { of, at: performance.now(), line: own ? lineOf(own.done, own.quota) : "" };
   } catch {
     return of === last.of ? last.line : "";

@@ -5,12 +5,8 @@ import { adjust } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
 import { deskWords } from "../words";
 import { type AdjustmentsRule, adjustmentsRuleOf, parseSigned, reasonWords } from "./adjustment";
-import { ActTyped, type Drawn, LONGEST_NOTE, LONGEST_TEXT, VisitSheet } from "./sheet";
+import { ActTyped, LONGEST_NOTE, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
-
-export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
-  html`<adjust-sheet .at=${at} .pending=${pending} .problem=${problem}
-    @act=${act} @ask-again=${askAgain} @close=${close}></adjust-sheet>`;
 
 @customElement("adjust-sheet")
 export class AdjustSheet extends VisitSheet {
@@ -36,7 +32,7 @@ export class AdjustSheet extends VisitSheet {
   override render(): TemplateResult {
     const isUsable = this.rule !== null && this.rule !== "unread";
     return this.frame(
-      this.head(deskWords.adjust, this.at.visit.patient.name),
+      this.head(deskWords.adjust, this.visit.patient.name),
       isUsable ? this.#fields() : this.warned(this.rule === null ? sheetWords.noAdjustments : sheetWords.ruleUnread),
       this.told("adjustment"),
       this.actions(
@@ -78,14 +74,14 @@ export class AdjustSheet extends VisitSheet {
 
   /** What would come of the points that are typed; while none are, how many may be. */
   #outlook(): string {
-    const read = parseSigned(this.typed.points, this.at.format);
+    const read = parseSigned(this.typed.points, this.format);
     const rule = this.#rule;
     if ("points" in read) {
       const amount = Math.abs(read.points);
-      const change = sheetWords.willChange(read.points, this.points(amount), this.at.visit.patient.name);
+      const change = sheetWords.willChange(read.points, this.points(amount), this.visit.patient.name);
       return rule && amount > rule.approvalAbovePoints ? `${change} ${sheetWords.needsSecond}` : change;
     }
-    const most = rule?.dailyCaps[this.at.role];
+    const most = rule?.dailyCaps[this.desk.staff.role];
     return most === undefined ? "" : sheetWords.mostADay(this.points(most));
   }
 
@@ -94,15 +90,15 @@ export class AdjustSheet extends VisitSheet {
   }
 
   protected override submit(): void {
-    const { patient } = this.at.visit;
-    const read = parseSigned(this.typed.points, this.at.format);
+    const { patient } = this.visit;
+    const read = parseSigned(this.typed.points, this.format);
     if ("problem" in read) {
       this.refuse("points", sheetWords.typeSigned);
       return;
     }
     if (-read.points > patient.available_points) {
       const details = { asked_points: -read.points, available_points: patient.available_points };
-      this.refuse("points", boundText({ code: "insufficient-points", details }, this.at.place));
+      this.refuse("points", boundText({ code: "insufficient-points", details }, this.desk));
       return;
     }
     const text = this.typed.text.trim();
@@ -113,7 +109,7 @@ export class AdjustSheet extends VisitSheet {
     // Whoever types faster than the reasons come has meant the first of them.
     if (this.rule === undefined) return void this.#reading.then(() => this.submit());
     const more = { points: read.points, reason: this.typed.reason, text, private_note: this.typed.note.trim() };
-    const act = adjust(this.at.callables, more, this.at.format.locale);
+    const act = adjust(this.desk.callables, more, this.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
   }
 
@@ -123,7 +119,7 @@ export class AdjustSheet extends VisitSheet {
 
   async #read(): Promise<void> {
     try {
-      const fields = await this.at.documents.read("rules", "adjustments");
+      const fields = await this.desk.documents.read("rules", "adjustments");
       this.rule = fields && adjustmentsRuleOf(fields);
       this.typed = { ...this.typed, reason: this.typed.reason || (this.#rule?.reasons[0] ?? "") };
     } catch {

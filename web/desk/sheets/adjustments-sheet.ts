@@ -6,12 +6,8 @@ import type { Adjusted, DecideAdjustment } from "../acts/contracts";
 import { boundText } from "../acts/refusals";
 import { adjustmentsWaiting, namesOf, ownAdjustmentsWaiting } from "../firestore/queries";
 import { reasonWords, type Waiting, waitingOf } from "./adjustment";
-import type { Overlaid } from "./registry";
 import { WaitingSheet } from "./waiting-sheet";
 import { sheetWords } from "./words";
-
-export const draw = ({ at, tools, close }: Overlaid): TemplateResult =>
-  html`<adjustments-sheet .at=${at} .tools=${tools} @close=${close}></adjustments-sheet>`;
 
 const DECIDING = new Set(["manager", "owner"]);
 
@@ -81,8 +77,8 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
   }
 
   #askedBy({ requestedBy, requestedAt }: Waiting): string {
-    const { locale, timeZone } = this.at.place.clinic;
-    const isMine = requestedBy === this.at.place.uid;
+    const { locale, timeZone } = this.desk.clinic;
+    const isMine = requestedBy === this.desk.uid;
     const name = isMine ? sheetWords.you : (this.names.get(`staff/${requestedBy}`) ?? sheetWords.somebody);
     return sheetWords.askedBy(name, formatMoment(requestedAt, locale, timeZone));
   }
@@ -109,7 +105,7 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
   }
 
   get #mayDecide(): boolean {
-    return DECIDING.has(this.at.role);
+    return DECIDING.has(this.desk.staff.role);
   }
 
   protected override idOf(one: Waiting): string {
@@ -120,14 +116,14 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
   #say(approve: boolean): void {
     const chosen = this.chosen;
     if (!chosen || !this.#mayDecide) return;
-    const code = chosen.requestedBy === this.at.place.uid ? "second-person-required" : "";
+    const code = chosen.requestedBy === this.desk.uid ? "second-person-required" : "";
     if (code) {
-      this.problem = boundText({ code, details: {} }, this.at.place);
+      this.problem = boundText({ code, details: {} }, this.desk);
       return;
     }
-    const { callables, documents, location } = this.at;
+    const { callables, documents, location } = this.desk;
     const body: DecideAdjustment = {
-      request_id: this.tools.newId(),
+      request_id: this.desk.tools.newId(),
       clinic_id: documents.clinicId,
       location_id: location.locationId,
       patient_id: chosen.patientId,
@@ -148,15 +144,13 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
 
   /** "+500" or "−500". */
   #signed(points: number): string {
-    return new Intl.NumberFormat(this.at.format.locale, { signDisplay: "always" }).format(points);
+    return new Intl.NumberFormat(this.format.locale, { signDisplay: "always" }).format(points);
   }
 
   protected override async read(): Promise<void> {
-    const { documents, place } = this.at;
+    const { documents, uid } = this.desk;
     try {
-      const found = await (this.#mayDecide
-        ? adjustmentsWaiting(documents)
-        : ownAdjustmentsWaiting(documents, place.uid));
+      const found = await (this.#mayDecide ? adjustmentsWaiting(documents) : ownAdjustmentsWaiting(documents, uid));
       const waiting = found.map(({ id, fields }) => waitingOf(id, fields));
       if (this.#mayDecide) {
         const paths = waiting.flatMap(({ patientId, requestedBy }) => [

@@ -1,13 +1,11 @@
 /** The sheet that looks for a patient without a phone: three letters, the arrow keys, Enter, and the visit opens. */
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, state } from "lit/decorators.js";
 import { Refused } from "../../shared/api/outcome";
-import type { Checkout, Tools } from "../acts/checkout";
 import { type FoundPatient, type FoundPatients, findPatients, openVisit } from "../acts/desk-calls";
 import { refusalText } from "../acts/refusals";
 import { deskWords } from "../words";
 import { PickSheet } from "./pick-sheet";
-import type { Overlaid } from "./registry";
 
 const lookupWords = {
   title: "No phone?",
@@ -28,13 +26,8 @@ const lookupWords = {
 const PAUSE = 250;
 const LONGEST = 40;
 
-export const draw = ({ at, tools, checkout, close }: Overlaid): TemplateResult =>
-  html`<lookup-sheet .at=${at} .tools=${tools} .checkout=${checkout} @close=${close}></lookup-sheet>`;
-
 @customElement("lookup-sheet")
 export class LookupSheet extends PickSheet<FoundPatient> {
-  @property({ attribute: false }) tools!: Tools;
-  @property({ attribute: false }) checkout!: Checkout;
   @state() private found: FoundPatients | null = null;
   @state() private searching = false;
   #timer = 0;
@@ -86,15 +79,15 @@ export class LookupSheet extends PickSheet<FoundPatient> {
   /** One request for one opening, whatever the network does: the counter asks it again, never another. */
   protected override pick(patient: FoundPatient): void {
     if (!this.found) return;
-    const { callables, documents, location } = this.at;
+    const { callables, documents, location } = this.desk;
     const body = {
-      request_id: this.tools.newId(),
+      request_id: this.desk.tools.newId(),
       clinic_id: documents.clinicId,
       location_id: location.locationId,
       patient_id: patient.patient_id,
       lookup_id: this.found.lookup_id,
     };
-    this.checkout.open(() => openVisit(callables, body));
+    this.desk.checkout.open(() => openVisit(callables, body));
     this.dialog.close();
   }
 
@@ -112,7 +105,7 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     const letters = this.typed.trim();
     if (letters === this.#looked) return;
     [this.#looked, this.searching, this.problem] = [letters, true, ""];
-    const { callables, documents, location } = this.at;
+    const { callables, documents, location } = this.desk;
     try {
       const found = await findPatients(callables, {
         clinic_id: documents.clinicId,
@@ -124,14 +117,14 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     } catch (error) {
       if (letters !== this.#looked) return;
       [this.found, this.#looked] = [null, ""];
-      this.problem = error instanceof Refused ? refusalText(error, this.at.place) : deskWords.offlineNow;
+      this.problem = error instanceof Refused ? refusalText(error, this.desk) : deskWords.offlineNow;
     }
     this.searching = false;
   }
 
   /** "Mar 2025" from "2025-03". */
   #month(month: string): string {
-    const format = new Intl.DateTimeFormat(this.at.format.locale, { month: "short", year: "numeric", timeZone: "UTC" });
+    const format = new Intl.DateTimeFormat(this.format.locale, { month: "short", year: "numeric", timeZone: "UTC" });
     return format.format(new Date(`${month}-01T00:00:00Z`));
   }
 }

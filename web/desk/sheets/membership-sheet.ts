@@ -5,13 +5,9 @@ import { formatDay } from "../../shared/points/dates";
 import { actsOn, changeMembership, type MembershipActName, type Plan, plansOf } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
 import { deskWords } from "../words";
-import { ActTyped, type Drawn, VisitSheet } from "./sheet";
+import { ActTyped, VisitSheet } from "./sheet";
 
 const WITH_PLAN: ReadonlySet<MembershipActName> = new Set(["enrol", "change"]);
-
-export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
-  html`<membership-sheet .at=${at} .pending=${pending} .problem=${problem}
-    @act=${act} @ask-again=${askAgain} @close=${close}></membership-sheet>`;
 
 @customElement("membership-sheet")
 export class MembershipSheet extends VisitSheet {
@@ -48,9 +44,9 @@ export class MembershipSheet extends VisitSheet {
   }
 
   #standing(): string {
-    const { membership, name } = this.at.visit.patient;
+    const { membership, name } = this.visit.patient;
     if (!membership) return membershipWords.none(name);
-    const day = formatDay(membership.paid_until_on, this.at.place.clinic.locale, false);
+    const day = formatDay(membership.paid_until_on, this.desk.clinic.locale, false);
     return `${name}: ${membershipWords.holds(membership.plan_name, day)} ${membershipWords.state[membership.status] ?? ""}`;
   }
 
@@ -84,12 +80,12 @@ export class MembershipSheet extends VisitSheet {
   }
 
   get #acts(): readonly MembershipActName[] {
-    return actsOn(this.at.visit.patient.membership);
+    return actsOn(this.visit.patient.membership);
   }
 
   /** The plans to choose from: not the one that is held. */
   get #offered(): readonly Plan[] {
-    const held = this.at.visit.patient.membership?.plan_id;
+    const held = this.visit.patient.membership?.plan_id;
     return (this.plans ?? []).filter(({ planId }) => planId !== held);
   }
 
@@ -111,13 +107,13 @@ export class MembershipSheet extends VisitSheet {
     if (!this.#mayAct) return;
     const { act } = this.typed;
     const planId = WITH_PLAN.has(act) ? (this.#chosen?.planId ?? null) : null;
-    const change = changeMembership(this.at.callables, { act, plan_id: planId }, this.at.format.locale);
+    const change = changeMembership(this.desk.callables, { act, plan_id: planId }, this.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(change)));
   }
 
   async #read(): Promise<void> {
     try {
-      const fields = await this.at.documents.read("rules", "memberships");
+      const fields = await this.desk.documents.read("rules", "memberships");
       this.plans = fields ? plansOf(fields) : [];
     } catch {
       this.plans = null;

@@ -1,7 +1,7 @@
 /** A sheet with one field and a list below it: what is typed narrows the list, the arrow keys choose, Enter picks. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
-import { Sheet, type Surroundings } from "./sheet";
+import { state } from "lit/decorators.js";
+import { Sheet } from "./sheet";
 
 export interface Picking {
   label: string;
@@ -24,7 +24,6 @@ export abstract class PickSheet<Item> extends Sheet {
     `,
   ];
 
-  @property({ attribute: false }) at!: Surroundings;
   @state() protected typed = "";
   @state() protected chosen = 0;
 
@@ -45,10 +44,6 @@ export abstract class PickSheet<Item> extends Sheet {
   override firstUpdated(): void {
     super.firstUpdated();
     this.focusOn("#picker");
-  }
-
-  protected override get surroundings(): Surroundings {
-    return this.at;
   }
 
   protected override type(_field: string, _text: string): void {}

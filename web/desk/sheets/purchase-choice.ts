@@ -1,5 +1,7 @@
 /** A patient's purchases at this location, to choose one from: read a page at a time, drawn in the sheet that asks. */
+
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { Clinic } from "../../shared/api/contracts";
 import type { Fields } from "../../shared/api/documents";
 import { words } from "../../shared/language/words.en";
 import { formatMoment } from "../../shared/points/dates";
@@ -10,10 +12,11 @@ import { behind, type Cursor, purchasesAt, reversalsAt } from "../firestore/quer
 import { type PastPurchase, pastPurchase, refundedMinor } from "../purchase/past-purchases";
 import { tenderWords } from "../purchase/tender-words";
 import { deskWords } from "../words";
-import type { Counter } from "./sheet";
+import type { VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
 
-type Host = ReactiveControllerHost & { readonly at: Counter };
+/** The sheet that asks. */
+type Host = ReactiveControllerHost & Pick<VisitSheet, "desk" | "visit" | "format">;
 
 export interface Choosing {
   /** why a purchase cannot be chosen; "" where it can */
@@ -44,7 +47,8 @@ export class PurchaseChoice {
 
   /** Reads what was undone, and the latest purchases, and points at the newest that can be chosen. */
   async read(): Promise<void> {
-    const { documents, visit, location } = this.host.at;
+    const { visit } = this.host;
+    const { documents, location } = this.host.desk;
     const { patient_id: patientId } = visit.patient;
     try {
       const [undone, found] = await Promise.all([
@@ -60,7 +64,8 @@ export class PurchaseChoice {
   }
 
   render(): TemplateResult {
-    const { visit, location } = this.host.at;
+    const { visit } = this.host;
+    const { location } = this.host.desk;
     const purchases = this.#purchases;
     if (purchases === undefined) return html`<p class="quiet">${words.loading}…</p>`;
     if (purchases === null) return warned(sheetWords.purchasesUnread);
@@ -79,7 +84,7 @@ export class PurchaseChoice {
   }
 
   #row(purchase: PastPurchase): TemplateResult {
-    const { format } = this.host.at;
+    const { format } = this.host;
     const { entryId, points, receiptNumber } = purchase;
     const how = purchase.tenders.map(({ kind }) => tenderWords[kind].toLowerCase()).join(" + ");
     const refunded = refundedMinor(purchase);
@@ -90,7 +95,7 @@ export class PurchaseChoice {
       <input type="radio" name="purchase" .checked=${entryId === this.#entryId} ?disabled=${this.#why(purchase) !== ""}
         @change=${() => this.#point(entryId)}>
       <span><span class="name">${formatMoney(purchase.amountMinor, format)}</span> ${how}<br>
-        <span class="small">${dayOf(purchase, this.host.at)}${receiptNumber ? ` · ${receiptNumber}` : ""}</span></span>
+        <span class="small">${dayOf(purchase, this.host.desk.clinic)}${receiptNumber ? ` · ${receiptNumber}` : ""}</span></span>
       <span class="figures small">${state || `+${formatPoints(points, format.locale)}`}</span>
     </label>`;
   }
@@ -102,7 +107,8 @@ export class PurchaseChoice {
 
   /** Reads on behind the last page. */
   readonly #older = async (): Promise<void> => {
-    const { documents, visit, location } = this.host.at;
+    const { visit } = this.host;
+    const { documents, location } = this.host.desk;
     this.#olderFailed = false;
     try {
       this.#add(await purchasesAt(documents, visit.patient.patient_id, location.locationId, this.#next));
@@ -128,8 +134,7 @@ export class PurchaseChoice {
 }
 
 /** When a purchase was recorded, in the clinic's own time. */
-export function dayOf({ recordedAt }: PastPurchase, { place }: Counter): string {
-  const { locale, timeZone } = place.clinic;
+export function dayOf({ recordedAt }: PastPurchase, { locale, timeZone }: Clinic): string {
   return formatMoment(recordedAt, locale, timeZone);
 }
 

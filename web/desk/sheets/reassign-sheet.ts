@@ -11,15 +11,11 @@ import { type PastPurchase, unmovable } from "../purchase/past-purchases";
 import type { CodeSeen } from "../scan/camera-view";
 import { deskWords } from "../words";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
-import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
+import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
 
 /** Whose code was scanned: nobody's yet, one that is being asked about, or that led nowhere. */
 type Buyer = Visit["patient"] | "nobody" | "checking" | { refused: string } | "unanswered";
-
-export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
-  html`<reassign-sheet .at=${at} .pending=${pending} .problem=${problem}
-    @act=${act} @ask-again=${askAgain} @close=${close}></reassign-sheet>`;
 
 @customElement("reassign-sheet")
 export class ReassignSheet extends VisitSheet {
@@ -69,11 +65,11 @@ export class ReassignSheet extends VisitSheet {
   override takes(text: string): boolean {
     if (!this.chosen) return false;
     if (this.buyer === "checking" || this.#checkIn?.code === text) return true;
-    const { clinic_id } = this.at.visit;
+    const { clinic_id } = this.visit;
     this.#checkIn = {
       request_id: crypto.randomUUID(),
       clinic_id,
-      location_id: this.at.location.locationId,
+      location_id: this.desk.location.locationId,
       code: text,
     };
     void this.#askBuyer(this.#checkIn);
@@ -81,7 +77,8 @@ export class ReassignSheet extends VisitSheet {
   }
 
   override render(): TemplateResult {
-    const { visit, location } = this.at;
+    const { visit } = this;
+    const { location } = this.desk;
     if (this.chosen) return this.#moving(this.chosen);
     return this.frame(
       this.head(deskWords.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
@@ -97,7 +94,7 @@ export class ReassignSheet extends VisitSheet {
   #moving(purchase: PastPurchase): TemplateResult {
     const name = this.#name;
     return this.frame(
-      this.head(sheetWords.moveOf(this.money(purchase.amountMinor), dayOf(purchase, this.at))),
+      this.head(sheetWords.moveOf(this.money(purchase.amountMinor), dayOf(purchase, this.desk.clinic))),
       html`<section class="buyer" aria-live="polite">${this.#toWhom()}</section>`,
       html`<fieldset class="fields" ?disabled=${this.pending !== null}>
         <legend class="unseen">${deskWords.reassign}</legend>
@@ -106,7 +103,7 @@ export class ReassignSheet extends VisitSheet {
           label: sheetWords.reason,
           value: this.reason,
           longest: LONGEST_TEXT,
-          hint: sheetWords.readsThis(this.at.visit.patient.name),
+          hint: sheetWords.readsThis(this.visit.patient.name),
           whole: true,
         })}
       </fieldset>`,
@@ -122,7 +119,7 @@ export class ReassignSheet extends VisitSheet {
     const { buyer } = this;
     if (buyer === "checking") return html`<p>${sheetWords.checkingBuyer}</p>`;
     if (this.#name)
-      return html`<p>${icons.check}<span>${sheetWords.fromTo(this.at.visit.patient.name, this.#name)}</span></p>`;
+      return html`<p>${icons.check}<span>${sheetWords.fromTo(this.visit.patient.name, this.#name)}</span></p>`;
     if (buyer === "unanswered") {
       return html`${this.warned(sheetWords.askAboutBuyer)}
         <button type="button" class="outline" @click=${() => this.#checkIn && void this.#askBuyer(this.#checkIn)}>${deskWords.askAgain}</button>`;
@@ -163,18 +160,18 @@ export class ReassignSheet extends VisitSheet {
       return;
     }
     const more = { purchase_id: entryId, to_patient_id: buyer.patient_id, text };
-    const act = reassign(this.at.callables, more, buyer.name, this.at.format.locale);
+    const act = reassign(this.desk.callables, more, buyer.name, this.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
   }
 
   async #askBuyer(body: CheckIn): Promise<void> {
     [this.buyer, this.camera, this.wrong] = ["checking", false, null];
     try {
-      const { patient } = await askAgain(() => this.at.callables.checkIn(body));
-      const isSame = patient.patient_id === this.at.visit.patient.patient_id;
-      this.buyer = isSame ? { refused: boundText({ code: "same-patient", details: {} }, this.at.place) } : patient;
+      const { patient } = await askAgain(() => this.desk.callables.checkIn(body));
+      const isSame = patient.patient_id === this.visit.patient.patient_id;
+      this.buyer = isSame ? { refused: boundText({ code: "same-patient", details: {} }, this.desk) } : patient;
     } catch (error) {
-      this.buyer = error instanceof Refused ? { refused: refusalText(error, this.at.place) } : "unanswered";
+      this.buyer = error instanceof Refused ? { refused: refusalText(error, this.desk) } : "unanswered";
     }
     this.focusOn("#reason");
   }

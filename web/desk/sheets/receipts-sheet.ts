@@ -1,20 +1,19 @@
 /** The sheet of today's receipts: search, choose, and undo one whole or refund a part of it. */
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, state } from "lit/decorators.js";
 import type { TenderKind, Visit } from "../../shared/api/contracts";
 import { formatTime } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
-import { Checkout, type Tools } from "../acts/checkout";
+import { Checkout } from "../acts/checkout";
 import { listReceipts, type ReceiptsToday, type ReceiptToday } from "../acts/desk-calls";
 import { voidReceipt } from "../acts/ledger-acts";
 import { fits, purchaseOf, standIn } from "../purchase/receipts-today";
 import { tenderWords } from "../purchase/tender-words";
 import { PickSheet } from "./pick-sheet";
-import type { Overlaid } from "./registry";
 import "./refund-sheet";
 import { refusalText } from "../acts/refusals";
 import { deskWords } from "../words";
-import { type ActTyped, type Counter, LONGEST_TEXT } from "./sheet";
+import { type ActTyped, LONGEST_TEXT } from "./sheet";
 import { sheetWords } from "./words";
 
 const receiptsWords = {
@@ -38,12 +37,8 @@ const receiptsWords = {
 
 const LONGEST_SEARCH = 80;
 
-export const draw = ({ at, tools, close }: Overlaid): TemplateResult =>
-  html`<receipts-sheet .at=${at} .tools=${tools} @close=${close}></receipts-sheet>`;
-
 @customElement("receipts-sheet")
 export class ReceiptsSheet extends PickSheet<ReceiptToday> {
-  @property({ attribute: false }) tools!: Tools;
   /** undefined: not read yet; null: they could not be read */
   @state() private today: ReceiptsToday | null | undefined;
   @state() private open: ReceiptToday | null = null;
@@ -78,7 +73,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   #list(): TemplateResult {
     const picking = { label: receiptsWords.search, list: receiptsWords.list, longest: LONGEST_SEARCH };
     return this.frame(
-      this.head(receiptsWords.title, receiptsWords.text(this.at.location.name)),
+      this.head(receiptsWords.title, receiptsWords.text(this.desk.location.name)),
       this.done ? html`<p class="done" role="status">${icons.check}<span>${this.done}</span></p>` : nothing,
       this.today === null ? this.warned(receiptsWords.unread) : this.picker(picking, this.#news()),
       this.actions(
@@ -124,17 +119,16 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   }
 
   #refund(receipt: ReceiptToday): TemplateResult {
-    const at: Counter = { ...this.at, visit: this.#visit(receipt) };
-    return html`<refund-sheet .at=${at} .preset=${purchaseOf(receipt)} .pending=${this.pending} .problem=${this.problem}
+    return html`<refund-sheet .visit=${this.#visit(receipt)} .preset=${purchaseOf(receipt)} .pending=${this.pending} .problem=${this.problem}
       @act=${this.#act} @ask-again=${this.#askAgain} @close=${this.#back}></refund-sheet>`;
   }
 
   protected override get items(): readonly ReceiptToday[] {
-    return (this.today?.receipts ?? []).filter((each) => fits(each, this.typed, this.at.format));
+    return (this.today?.receipts ?? []).filter((each) => fits(each, this.typed, this.format));
   }
 
   protected override row(receipt: ReceiptToday): TemplateResult {
-    const { locale, timeZone } = this.at.place.clinic;
+    const { locale, timeZone } = this.desk.clinic;
     const how = receipt.tenders.map(({ kind }) => tenderWords[kind as TenderKind].toLowerCase()).join(" + ");
     const number = receipt.receipt_number ? ` · ${receipt.receipt_number}` : "";
     return html`<span><span class="name">${this.money(receipt.amount_minor)}</span> ${how}<br>
@@ -149,9 +143,9 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   protected override pick(receipt: ReceiptToday): void {
     [this.open, this.reason, this.done] = [receipt, "", ""];
     this.focusOn(receipt.closed === null && stateOf(receipt) === "" ? "#reason" : ".actions button");
-    const { documents, location } = this.at;
+    const { documents, location } = this.desk;
     const desk = { clinicId: documents.clinicId, locationId: location.locationId };
-    const acts = new Checkout(desk, this.tools, {
+    const acts = new Checkout(desk, this.desk.tools, {
       name: "visit",
       visit: this.#visit(receipt),
       refused: null,
@@ -178,14 +172,14 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
       this.refuse("reason", sheetWords.reasonMissing);
       return;
     }
-    this.#acts?.act(voidReceipt(this.at.callables, { purchase_id: receipt.entry_id, text }));
+    this.#acts?.act(voidReceipt(this.desk.callables, { purchase_id: receipt.entry_id, text }));
   }
 
   /** What became of an act: it is over when the stage is a visit again. */
   #heard({ stage }: Checkout): void {
     this.pending = stage.name === "acting" ? stage.pending : null;
     if (stage.name !== "visit") return;
-    this.problem = stage.refused ? refusalText(stage.refused.cause, this.at.place) : "";
+    this.problem = stage.refused ? refusalText(stage.refused.cause, this.desk) : "";
     if (!stage.done) return;
     this.done = stage.done.sentence;
     this.#toList();
@@ -193,8 +187,8 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   }
 
   #visit(receipt: ReceiptToday): Visit {
-    const { documents, location, place } = this.at;
-    return standIn(receipt, documents.clinicId, location.locationId, place.clinic.currency);
+    const { documents, location, clinic } = this.desk;
+    return standIn(receipt, documents.clinicId, location.locationId, clinic.currency);
   }
 
   #said(receipt: ReceiptToday): string {
@@ -230,7 +224,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   }
 
   async #read(): Promise<void> {
-    const { callables, documents, location } = this.at;
+    const { callables, documents, location } = this.desk;
     try {
       this.today = await listReceipts(callables, { clinic_id: documents.clinicId, location_id: location.locationId });
     } catch {

@@ -13,7 +13,7 @@ import { all } from "../firestore/queries";
 import { parsePoints } from "../purchase/purchase";
 import { amountWords } from "../purchase/tender-words";
 import { deskWords } from "../words";
-import { ActTyped, type Drawn, VisitSheet } from "./sheet";
+import { ActTyped, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
 
 /** Milliseconds without a key after which the limits of a bill are asked for. */
@@ -24,10 +24,6 @@ interface Typed {
   bill: string;
   points: string;
 }
-
-export const draw = ({ at, pending, problem, act, askAgain, stop, close }: Drawn): TemplateResult =>
-  html`<redeem-sheet .at=${at} .pending=${pending} .problem=${problem}
-    @act=${act} @ask-again=${askAgain} @stop=${stop} @close=${close}></redeem-sheet>`;
 
 @customElement("redeem-sheet")
 export class RedeemSheet extends VisitSheet {
@@ -56,7 +52,7 @@ export class RedeemSheet extends VisitSheet {
   }
 
   override render(): TemplateResult {
-    const isUsable = this.at.visit.redemption !== null;
+    const isUsable = this.visit.redemption !== null;
     return this.frame(
       this.head(deskWords.usePoints, this.#usable()),
       isUsable ? this.#choices() : nothing,
@@ -74,7 +70,7 @@ export class RedeemSheet extends VisitSheet {
   }
 
   #usable(): string {
-    const { patient, redemption } = this.at.visit;
+    const { patient, redemption } = this.visit;
     if (!redemption) return sheetWords.noRule;
     if (patient.available_points <= 0) return sheetWords.nothingUsable;
     const { available_points: available } = patient;
@@ -115,7 +111,7 @@ export class RedeemSheet extends VisitSheet {
   }
 
   #reward({ rewardId, name, costPoints }: Reward): TemplateResult {
-    const lacking = costPoints - this.at.visit.patient.available_points;
+    const lacking = costPoints - this.visit.patient.available_points;
     return html`<label>
       <input type="radio" name="what" .checked=${this.typed.rewardId === rewardId} ?disabled=${lacking > 0}
         @change=${() => this.#choose(rewardId)}>
@@ -127,8 +123,8 @@ export class RedeemSheet extends VisitSheet {
 
   /** What the points that are typed are worth; while none are, how many may be. */
   #limit(): string {
-    const typed = parsePoints(this.typed.points, this.at.format);
-    const { redemption } = this.at.visit;
+    const typed = parsePoints(this.typed.points, this.format);
+    const { redemption } = this.visit;
     if ("points" in typed && redemption) {
       return sheetWords.worth(this.points(typed.points), this.money(worthMinor(typed.points, redemption)));
     }
@@ -160,14 +156,14 @@ export class RedeemSheet extends VisitSheet {
   }
 
   protected override submit(): void {
-    if (!this.at.visit.redemption) return;
+    if (!this.visit.redemption) return;
     const { rewardId } = this.typed;
     if (rewardId !== null) this.dispatchEvent(new ActTyped((checkout) => checkout.redeemReward(rewardId)));
     else this.#submitBill();
   }
 
   #submitBill(): void {
-    const { visit, format } = this.at;
+    const { visit, format } = this;
     const bill = parseAmount(this.typed.bill, format);
     if ("problem" in bill) {
       this.refuse("bill", amountWords[bill.problem](this.money(LARGEST_MINOR), format.digits));
@@ -181,23 +177,21 @@ export class RedeemSheet extends VisitSheet {
     if (!visit.redemption) return;
     const bound = boundOf(typed.points, visit.patient.available_points, bill.minor, visit.redemption);
     if (bound) {
-      this.refuse("points", boundText(bound, this.at.place));
+      this.refuse("points", boundText(bound, this.desk));
       return;
     }
     this.dispatchEvent(new ActTyped((checkout) => checkout.redeemPoints(typed.points, bill.minor)));
   }
 
   async #readRewards(): Promise<void> {
-    const {
-      documents,
-      visit: { patient },
-    } = this.at;
+    const { patient } = this.visit;
+    const { documents, clinic } = this.desk;
     try {
       const [rewards, stock] = await Promise.all([all(documents, "rewards"), all(documents, "reward_stock")]);
       this.rewards = offeredRewards(
         rewards.map(({ id, fields }) => rewardOf(id, fields)),
         {
-          today: dateIn(this.at.place.clinic.timeZone, new Date()),
+          today: dateIn(clinic.timeZone, new Date()),
           tierId: patient.tier_id,
           availablePoints: patient.available_points,
           taken: new Map(stock.map(({ id, fields }) => [id, Number(fields["taken"])])),
@@ -211,11 +205,11 @@ export class RedeemSheet extends VisitSheet {
   /** The server's word on how many points a bill takes. Without it the rule that came with the visit still holds. */
   async #askLimits(): Promise<void> {
     const { bill: text } = this.typed;
-    const bill = parseAmount(text, this.at.format);
-    const { clinic_id, visit_id, patient } = this.at.visit;
-    const body = { clinic_id, location_id: this.at.location.locationId, patient_id: patient.patient_id, visit_id };
+    const bill = parseAmount(text, this.format);
+    const { clinic_id, visit_id, patient } = this.visit;
+    const body = { clinic_id, location_id: this.desk.location.locationId, patient_id: patient.patient_id, visit_id };
     try {
-      const limits = await this.at.callables.quoteRedemption({
+      const limits = await this.desk.callables.quoteRedemption({
         ...body,
         bill_minor: "minor" in bill ? bill.minor : null,
       });

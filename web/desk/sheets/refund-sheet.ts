@@ -17,7 +17,7 @@ import {
 import { amountWords, tenderWords } from "../purchase/tender-words";
 import { deskWords } from "../words";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
-import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
+import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
 
 interface Typed {
@@ -25,10 +25,6 @@ interface Typed {
   lines: readonly TypedLine[];
   reason: string;
 }
-
-export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
-  html`<refund-sheet .at=${at} .pending=${pending} .problem=${problem}
-    @act=${act} @ask-again=${askAgain} @close=${close}></refund-sheet>`;
 
 @customElement("refund-sheet")
 export class RefundSheet extends VisitSheet {
@@ -57,7 +53,8 @@ export class RefundSheet extends VisitSheet {
   }
 
   override render(): TemplateResult {
-    const { visit, location } = this.at;
+    const { visit } = this;
+    const { location } = this.desk;
     const purchase = this.chosen;
     if (purchase) return this.frame(this.#amounts(purchase), this.told("refund"), this.#refunding());
     return this.frame(
@@ -73,7 +70,7 @@ export class RefundSheet extends VisitSheet {
 
   #amounts(purchase: PastPurchase): TemplateResult {
     const earned = purchase.points > 0 ? sheetWords.takesBack(this.points(purchase.points)) : "";
-    return html`${this.head(sheetWords.refundOf(this.money(purchase.amountMinor), dayOf(purchase, this.at)), earned)}
+    return html`${this.head(sheetWords.refundOf(this.money(purchase.amountMinor), dayOf(purchase, this.desk.clinic)), earned)}
       <fieldset class="fields" ?disabled=${this.pending !== null}>
         <legend class="unseen">${deskWords.refund}</legend>
         ${leftOf(purchase).map((left, line) => this.#line(left, line))}
@@ -105,7 +102,7 @@ export class RefundSheet extends VisitSheet {
   }
 
   #total(): string {
-    const read = this.chosen && readRefund(this.typed.lines, leftOf(this.chosen), this.at.format);
+    const read = this.chosen && readRefund(this.typed.lines, leftOf(this.chosen), this.format);
     if (!read || !("lines" in read)) return deskWords.refund;
     return sheetWords.refundTotal(this.money(read.lines.reduce((sum, { amount_minor }) => sum + amount_minor, 0)));
   }
@@ -148,7 +145,7 @@ export class RefundSheet extends VisitSheet {
   };
 
   #send(purchase: PastPurchase): void {
-    const read = readRefund(this.typed.lines, leftOf(purchase), this.at.format);
+    const read = readRefund(this.typed.lines, leftOf(purchase), this.format);
     if (!("lines" in read)) {
       this.refuse(`amount-${read.line}`, this.#wrongness(read));
       return;
@@ -158,19 +155,19 @@ export class RefundSheet extends VisitSheet {
       this.refuse("reason", sheetWords.reasonMissing);
       return;
     }
-    const act = refund(this.at.callables, { purchase_id: purchase.entryId, lines: read.lines, text });
+    const act = refund(this.desk.callables, { purchase_id: purchase.entryId, lines: read.lines, text });
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
   }
 
   #wrongness(read: Exclude<ReadRefund, { lines: RefundLine[] }>): string {
-    if ("bound" in read) return boundText(read.bound, this.at.place);
+    if ("bound" in read) return boundText(read.bound, this.desk);
     if (read.problem === "nothing") return sheetWords.nothingToRefund;
-    return amountWords[read.problem](this.money(LARGEST_MINOR), this.at.format.digits);
+    return amountWords[read.problem](this.money(LARGEST_MINOR), this.format.digits);
   }
 
   /** An amount as it would be typed: in the locale's digits, without a sign. */
   #plain(minor: number): string {
-    const { digits, decimal } = this.at.format;
+    const { digits, decimal } = this.format;
     const text = String(minor).padStart(digits + 1, "0");
     return digits === 0 ? text : `${text.slice(0, -digits)}${decimal}${text.slice(-digits)}`;
   }

@@ -1,34 +1,65 @@
-/** What is opened over the counter by a key or a button, and comes when it is asked for. */
-import type { TemplateResult } from "lit";
-import type { Checkout, Tools } from "../acts/checkout";
-import type { Surroundings } from "./sheet";
+/** Sheets of the desk: which key opens which, over a visit or before a scan, each loaded on demand. */
+import type { VisitSheet } from "./sheet";
 
 export type OverlayName = "adjustments" | "lookup" | "receipts" | "requests" | "shortcuts";
 
+/** What opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known. */
+export type Overlay = HTMLElement & { readonly isHeld?: boolean };
+
 /** The keys that open one before a scan. */
-export const OVERLAYS: Readonly<Record<string, OverlayName>> = {
+export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
   a: "adjustments",
   "/": "lookup",
   t: "receipts",
   q: "requests",
 };
 
-/** What an overlay is drawn with. */
-export interface Overlaid {
-  at: Surroundings;
-  tools: Tools;
-  checkout: Checkout;
-  close: () => void;
-}
-
-export interface OverlayModule {
-  draw: (overlaid: Overlaid) => TemplateResult;
-}
-
-export const LOADS: Readonly<Record<OverlayName, () => Promise<OverlayModule>>> = {
+const LOADS: Readonly<Record<OverlayName, () => Promise<unknown>>> = {
   adjustments: () => import("./adjustments-sheet"),
   lookup: () => import("./lookup-sheet"),
   receipts: () => import("./receipts-sheet"),
   requests: () => import("./requests-sheet"),
   shortcuts: () => import("../shortcut-list"),
 };
+
+/** Make an overlay, as soon as its code is here. */
+export async function loadOverlay(name: OverlayName): Promise<Overlay> {
+  await LOADS[name]();
+  return document.createElement(name === "shortcuts" ? "shortcut-list" : `${name}-sheet`);
+}
+
+/** The sheets over a visit: the element of each, and its code. */
+const SHEETS = {
+  redemption: ["redeem-sheet", () => import("./redeem-sheet")],
+  refund: ["refund-sheet", () => import("./refund-sheet")],
+  adjustment: ["adjust-sheet", () => import("./adjust-sheet")],
+  reassignment: ["reassign-sheet", () => import("./reassign-sheet")],
+  reissue: ["reissue-sheet", () => import("./reissue-sheet")],
+  membership: ["membership-sheet", () => import("./membership-sheet")],
+  treatment: ["treatment-sheet", () => import("./treatment-sheet")],
+} as const satisfies Record<string, readonly [tag: string, load: () => Promise<unknown>]>;
+
+export type SheetName = keyof typeof SHEETS;
+
+/** The keys that open one over a visit. */
+export const SHEET_KEYS: Readonly<Record<string, SheetName>> = {
+  r: "redemption",
+  b: "refund",
+  a: "adjustment",
+  m: "reassignment",
+  e: "reissue",
+  j: "membership",
+  t: "treatment",
+};
+
+/** Make a sheet, as soon as its code is here. */
+export async function loadSheet(name: SheetName): Promise<VisitSheet> {
+  const [tag, load] = SHEETS[name];
+  await load();
+  return document.createElement(tag) as VisitSheet;
+}
+
+/** Bring the code of every sheet, for whoever asks for one later. */
+export function bringSheets(): void {
+  for (const [, load] of Object.values(SHEETS)) void load().catch(() => {});
+}

@@ -9,12 +9,8 @@ import { expiriesOf } from "../firestore/queries";
 import { parsePoints } from "../purchase/purchase";
 import { deskWords } from "../words";
 import { type ExpiredPoints, expiredPoints } from "./expired-points";
-import { ActTyped, type Drawn, LONGEST_TEXT, VisitSheet } from "./sheet";
+import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
-
-export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
-  html`<reissue-sheet .at=${at} .pending=${pending} .problem=${problem}
-    @act=${act} @ask-again=${askAgain} @close=${close}></reissue-sheet>`;
 
 @customElement("reissue-sheet")
 export class ReissueSheet extends VisitSheet {
@@ -38,7 +34,7 @@ export class ReissueSheet extends VisitSheet {
   override render(): TemplateResult {
     const isThere = this.#chosen !== undefined;
     return this.frame(
-      this.head(deskWords.reissue, sheetWords.whichExpired(this.at.visit.patient.name)),
+      this.head(deskWords.reissue, sheetWords.whichExpired(this.visit.patient.name)),
       this.#list(),
       isThere ? this.#fields() : nothing,
       this.told("reissue"),
@@ -53,7 +49,7 @@ export class ReissueSheet extends VisitSheet {
     if (this.expired === null) return this.warned(sheetWords.expiriesUnread);
     if (!this.#chosen) return html`<p role="status">${sheetWords.noneExpired}</p>`;
     return html`<fieldset class="choices" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${sheetWords.whichExpired(this.at.visit.patient.name)}</legend>
+      <legend class="unseen">${sheetWords.whichExpired(this.visit.patient.name)}</legend>
       ${this.expired.map((each) => this.#row(each))}
     </fieldset>`;
   }
@@ -66,7 +62,7 @@ export class ReissueSheet extends VisitSheet {
       <input type="radio" name="expired" .checked=${expiryId === this.expiryId} ?disabled=${leftPoints === 0}
         @change=${() => this.#point(expiryId)}>
       <span><span class="name">${this.points(points)} ${words.points}</span><br>
-        <span class="small">${sheetWords.expiredOn(formatDay(expiredOn, this.at.place.clinic.locale, false))}</span></span>
+        <span class="small">${sheetWords.expiredOn(formatDay(expiredOn, this.desk.clinic.locale, false))}</span></span>
       <span class="figures small">${soFar}</span>
     </label>`;
   }
@@ -104,7 +100,7 @@ export class ReissueSheet extends VisitSheet {
   protected override submit(): void {
     const chosen = this.#chosen;
     if (!chosen) return;
-    const read = parsePoints(this.typed.points, this.at.format);
+    const read = parsePoints(this.typed.points, this.format);
     if ("problem" in read) {
       this.refuse("points", deskWords.typePoints);
       return;
@@ -112,7 +108,7 @@ export class ReissueSheet extends VisitSheet {
     const { leftPoints: left_points, expiryId: expiry_id } = chosen;
     if (read.points > left_points) {
       const bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
-      this.refuse("points", boundText(bound, this.at.place));
+      this.refuse("points", boundText(bound, this.desk));
       return;
     }
     const text = this.typed.reason.trim();
@@ -120,12 +116,13 @@ export class ReissueSheet extends VisitSheet {
       this.refuse("reason", sheetWords.reasonMissing);
       return;
     }
-    const act = reissue(this.at.callables, { expiry_id, points: read.points, text });
+    const act = reissue(this.desk.callables, { expiry_id, points: read.points, text });
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
   }
 
   async #read(): Promise<void> {
-    const { documents, visit } = this.at;
+    const { visit } = this;
+    const { documents } = this.desk;
     const patient = `patients/${visit.patient.patient_id}`;
     try {
       const entries = (await expiriesOf(documents, visit.patient.patient_id)).filter(

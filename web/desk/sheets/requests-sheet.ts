@@ -10,7 +10,6 @@ import {
   type OpenRequest,
   type Said,
 } from "../acts/desk-calls";
-import type { Overlaid } from "./registry";
 import { WaitingSheet } from "./waiting-sheet";
 import { instantOf, typedOf } from "./zoned";
 
@@ -42,9 +41,6 @@ const requestsWords = {
 /** Milliseconds from one look to the next where nothing can be listened to. */
 const LOOK = 15_000;
 const USUAL = "10:00";
-
-export const draw = ({ at, tools, close }: Overlaid): TemplateResult =>
-  html`<requests-sheet .at=${at} .tools=${tools} @close=${close}></requests-sheet>`;
 
 @customElement("requests-sheet")
 export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, Answered> {
@@ -81,7 +77,7 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
 
   override render(): TemplateResult {
     return this.frame(
-      this.head(requestsWords.title, requestsWords.text(this.at.location.name)),
+      this.head(requestsWords.title, requestsWords.text(this.desk.location.name)),
       this.news(),
       this.list({ name: requestsWords.list, none: requestsWords.none, unread: requestsWords.unread }),
       this.more ? html`<p class="quiet small">${requestsWords.more}</p>` : nothing,
@@ -92,7 +88,7 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   }
 
   protected override row(one: OpenRequest): TemplateResult {
-    const { locale } = this.at.place.clinic;
+    const { locale } = this.desk.clinic;
     const days = one.wished_on.map((day) => formatDay(day, locale, false)).join(", ");
     return html`<span class="name">${nameOf(one)} · ${one.service_name || requestsWords.aService}</span>
       <span class="small">${requestsWords.wishes(days)}</span>
@@ -145,7 +141,7 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   /** Another request is pointed at: its time is what was proposed, or the first wish at the usual hour. */
   protected override point(one: OpenRequest): void {
     super.point(one);
-    const { timeZone } = this.at.place.clinic;
+    const { timeZone } = this.desk.clinic;
     const typed = one.visit_at
       ? typedOf(new Date(one.visit_at), timeZone)
       : { date: one.wished_on[0] ?? "", time: USUAL };
@@ -155,14 +151,14 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   #say(answer: Said): void {
     const chosen = this.chosen;
     if (!chosen || this.pending) return;
-    const { callables, documents, location, place } = this.at;
-    const at = answer === "declined" ? null : instantOf(this.typed.date, this.typed.time, place.clinic.timeZone);
+    const { callables, documents, location, clinic } = this.desk;
+    const at = answer === "declined" ? null : instantOf(this.typed.date, this.typed.time, clinic.timeZone);
     if (answer !== "declined" && !at) {
       this.refuse("date", requestsWords.noTime);
       return;
     }
     const body: AnswerAppointment = {
-      request_id: this.tools.newId(),
+      request_id: this.desk.tools.newId(),
       clinic_id: documents.clinicId,
       location_id: location.locationId,
       patient_id: chosen.patient_id,
@@ -178,13 +174,13 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   }
 
   #moment(instant: string): string {
-    const { locale, timeZone } = this.at.place.clinic;
+    const { locale, timeZone } = this.desk.clinic;
     return formatMoment(new Date(instant), locale, timeZone);
   }
 
   /** Reads again at each change that Firestore tells of; where it cannot be listened to, now and then. */
   async #listen(): Promise<void> {
-    const { documents, location } = this.at;
+    const { documents, location } = this.desk;
     const again = (): void => void (this.pending || this.read());
     try {
       const { watchRequests } = await import("../firestore/requests-live");
@@ -204,7 +200,7 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   }
 
   protected override async read(): Promise<void> {
-    const { callables, documents, location } = this.at;
+    const { callables, documents, location } = this.desk;
     this.#reads += 1;
     const read = this.#reads;
     try {

@@ -1,54 +1,22 @@
 /** What every sheet is: a native dialog over the counter, one form in it, and the act that it may have on its way. */
+import { consume } from "@lit/context";
 import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
-import type { Location, Visit } from "../../shared/api/contracts";
+import type { Visit } from "../../shared/api/contracts";
 import { words } from "../../shared/language/words.en";
-import { formatMoney, formatPoints, type MoneyFormat } from "../../shared/points/money";
+import { formatMoney, formatPoints, type MoneyFormat, moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "../acts/act";
-import type { Documents } from "../firestore/documents";
+import { type DeskContext, deskContext } from "../desk-context";
 import "../acts/act-pending";
 import type { ActName } from "../acts/act-pending";
 import type { Checkout } from "../acts/checkout";
-import type { DeskCallables } from "../acts/ledger-calls";
-import { learn, type Place } from "../acts/refusals";
+import { learn } from "../acts/refusals";
 import { sheetRefusals } from "../acts/sheet-refusals";
 import { sheet } from "./sheet.styles";
 
 learn(sheetRefusals);
-
-/** What is known where a sheet is opened. */
-export interface Surroundings {
-  format: MoneyFormat;
-  place: Place;
-  documents: Documents;
-  location: Location;
-  callables: DeskCallables;
-  /** what the member of staff is */
-  role: string;
-}
-
-/** What is known with a patient there. */
-export interface Counter extends Surroundings {
-  visit: Visit;
-}
-
-/** What a sheet over a visit is drawn with. */
-export interface Drawn {
-  at: Counter;
-  pending: Pending | null;
-  problem: string;
-  act: (event: ActTyped) => void;
-  askAgain: () => void;
-  stop: () => void;
-  close: () => void;
-}
-
-/** The module of a sheet: what draws it. */
-export interface SheetModule {
-  draw: (drawn: Drawn) => TemplateResult;
-}
 
 /** A sheet is filled in: this begins its act. */
 export class ActTyped extends Event {
@@ -82,7 +50,14 @@ export abstract class Sheet extends LitElement {
   @state() protected wrong: { field: string; text: string } | null = null;
   @query("dialog") protected readonly dialog!: HTMLDialogElement;
 
-  protected abstract get surroundings(): Surroundings;
+  /** what is known at this counter */
+  @consume({ context: deskContext }) readonly desk!: DeskContext;
+
+  /** How money is written here: as the clinic does. */
+  get format(): MoneyFormat {
+    const { currency, locale } = this.desk.clinic;
+    return moneyFormat(currency, locale);
+  }
 
   /** What the form asks for when it is sent; not while an act is on its way. */
   protected abstract submit(): void;
@@ -154,7 +129,7 @@ export abstract class Sheet extends LitElement {
   /** What is said below the fields: how the act stands, or why it was refused. */
   protected told(doing: ActName, problem = this.wrong?.text ?? this.problem): TemplateResult | typeof nothing {
     if (this.pending) {
-      return html`<act-pending .pending=${this.pending} .format=${this.surroundings.format} .doing=${doing}
+      return html`<act-pending .pending=${this.pending} .format=${this.format} .doing=${doing}
         @ask-again=${() => this.dispatchEvent(new Event("ask-again"))}
         @stop=${() => this.dispatchEvent(new Event("stop"))}></act-pending>`;
     }
@@ -192,11 +167,11 @@ export abstract class Sheet extends LitElement {
   }
 
   protected money(minor: number): string {
-    return formatMoney(minor, this.surroundings.format);
+    return formatMoney(minor, this.format);
   }
 
   protected points(points: number): string {
-    return formatPoints(points, this.surroundings.format.locale);
+    return formatPoints(points, this.format.locale);
   }
 
   #typed(name: string, event: Event): void {
@@ -217,9 +192,9 @@ export abstract class Sheet extends LitElement {
 
 /** A sheet over the visit of a patient. */
 export abstract class VisitSheet extends Sheet {
-  @property({ attribute: false }) at!: Counter;
+  @property({ attribute: false }) visit!: Visit;
 
-  protected override get surroundings(): Surroundings {
-    return this.at;
+  override get format(): MoneyFormat {
+    return moneyFormat(this.visit.currency, this.desk.clinic.locale);
   }
 }

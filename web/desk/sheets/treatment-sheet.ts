@@ -5,17 +5,13 @@ import { completeTreatment } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
 import { all } from "../firestore/queries";
 import { deskWords } from "../words";
-import { ActTyped, type Drawn, Sheet, VisitSheet } from "./sheet";
+import { ActTyped, Sheet, VisitSheet } from "./sheet";
 import { typedOf } from "./zoned";
 
 interface Service {
   serviceId: string;
   name: string;
 }
-
-export const draw = ({ at, pending, problem, act, askAgain, close }: Drawn): TemplateResult =>
-  html`<treatment-sheet .at=${at} .pending=${pending} .problem=${problem}
-    @act=${act} @ask-again=${askAgain} @close=${close}></treatment-sheet>`;
 
 @customElement("treatment-sheet")
 export class TreatmentSheet extends VisitSheet {
@@ -43,7 +39,7 @@ export class TreatmentSheet extends VisitSheet {
 
   override firstUpdated(): void {
     super.firstUpdated();
-    this.typed = { ...this.typed, date: typedOf(new Date(), this.at.place.clinic.timeZone).date };
+    this.typed = { ...this.typed, date: typedOf(new Date(), this.desk.clinic.timeZone).date };
     this.focusOn("#service");
     this.#reading = this.#read();
   }
@@ -52,7 +48,7 @@ export class TreatmentSheet extends VisitSheet {
     const isUsable = (this.services?.length ?? 0) > 0;
     const problem = this.services === null ? membershipWords.servicesUnread : membershipWords.noServices;
     return this.frame(
-      this.head(deskWords.treatment, membershipWords.treatmentText(this.at.visit.patient.name)),
+      this.head(deskWords.treatment, membershipWords.treatmentText(this.visit.patient.name)),
       isUsable || this.services === undefined ? this.#fields() : this.warned(problem),
       this.told("treatment"),
       this.actions(
@@ -88,13 +84,13 @@ export class TreatmentSheet extends VisitSheet {
       return;
     }
     const more = { service_id: service.serviceId, completed_on: this.typed.date };
-    const act = completeTreatment(this.at.callables, more, service.name, this.at.format.locale);
+    const act = completeTreatment(this.desk.callables, more, service.name, this.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
   }
 
   async #read(): Promise<void> {
     try {
-      const found = await all(this.at.documents, "services");
+      const found = await all(this.desk.documents, "services");
       this.services = found
         .filter(({ fields }) => fields["active"] === true)
         .map(({ id, fields }) => ({ serviceId: id, name: String(fields["name"] ?? id) }))

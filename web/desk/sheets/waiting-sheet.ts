@@ -1,18 +1,13 @@
 /** A sheet of what waits for somebody: a list that stays open while one after the other is decided on in it. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import { Unanswered } from "../../shared/api/outcome";
 import { words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
-import { Act, type ActState, type ActTools } from "../acts/act";
-import type { Signals } from "../acts/checkout";
+import { Act, type ActState } from "../acts/act";
 import type { DeskBody } from "../acts/contracts";
 import { refusalText } from "../acts/refusals";
-import { Sheet, type Surroundings } from "./sheet";
-
-export interface DecisionTools extends ActTools {
-  signals: Signals;
-}
+import { Sheet } from "./sheet";
 
 /** What is said of the list as a whole. */
 export interface ListWords {
@@ -31,8 +26,6 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
     `,
   ];
 
-  @property({ attribute: false }) at!: Surroundings;
-  @property({ attribute: false }) tools!: DecisionTools;
   /** undefined: not read yet; null: they could not be read */
   @state() protected items: readonly Item[] | null | undefined;
   @state() protected chosenId = "";
@@ -67,10 +60,6 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
     void this.read();
   }
 
-  protected override get surroundings(): Surroundings {
-    return this.at;
-  }
-
   protected get chosen(): Item | undefined {
     return this.items?.find((item) => this.idOf(item) === this.chosenId);
   }
@@ -102,7 +91,7 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
   protected decide(item: Item, body: Body, ask: (body: Body) => Promise<Answer>): void {
     if (this.#isStale) return;
     const lookUp = (): Promise<never> => Promise.reject(new Unanswered());
-    this.#act = new Act(body, { ask, lookUp }, null, this.tools, (state) => this.#heard(item, state));
+    this.#act = new Act(body, { ask, lookUp }, null, this.desk.tools, (state) => this.#heard(item, state));
     void this.#act.run();
   }
 
@@ -116,12 +105,12 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
   }
 
   #heard(item: Item, state: ActState<Answer>): void {
-    [this.done, this.problem] = ["", state.name === "refused" ? refusalText(state.refusal, this.at.place) : ""];
+    [this.done, this.problem] = ["", state.name === "refused" ? refusalText(state.refusal, this.desk) : ""];
     this.pending = state.name === "sending" || state.name === "unknown" ? state : null;
     if (state.name === "done") {
       this.done = this.said(item, state.answer);
-      this.tools.signals.credited();
-    } else if (state.name !== "sending") this.tools.signals.refused();
+      this.desk.tools.signals.credited();
+    } else if (state.name !== "sending") this.desk.tools.signals.refused();
     if (this.pending) return;
     this.#isStale = true;
     void this.read().then(() => (this.#isStale = false));
