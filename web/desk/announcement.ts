@@ -1,7 +1,9 @@
 /** What is said aloud of the stage that a checkout enters: "" where there is nothing new to hear. */
+
 import { formatPoints } from "../shared/points/money";
 import type { Stage } from "./acts/checkout";
 import { type Place, refusalText } from "./acts/refusals";
+import { actWords } from "./acts/words";
 import { nowSaid } from "./purchase/receipt-tier";
 import { deskWords } from "./words";
 
@@ -17,8 +19,8 @@ export function announcementOf(stage: Stage, place: Place): string {
         stage.done?.sentence ?? deskWords.announceVisit(stage.visit.patient.name, stage.visit.patient.tier_name ?? "")
       );
     case "acting":
-      if (stage.pending.name === "confirming") return deskWords.waitingForYes;
-      return stage.pending.name === "unknown" ? deskWords.unknown[stage.doing] : "";
+      if (stage.pending.name === "confirming") return actWords.waitingForYes;
+      return stage.pending.name === "unknown" ? actWords.unknown[stage.doing] : "";
     case "receipt":
       return stage.refused ? refusalText(stage.refused.cause, place) : receiptSaid(stage, place);
   }

@@ -1,10 +1,12 @@
 /** The counter: draws the stage a checkout is in, hears scanner and keys everywhere, and says aloud what happened. */
+
 import { ContextProvider } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Location } from "../shared/api/contracts";
 import type { Person } from "../shared/api/session";
 import { icons } from "../shared/ui/icons";
+import { actWords } from "./acts/words";
 import { deskContext } from "./desk-context";
 import "../shared/ui/live-region";
 import { moneyFormat } from "../shared/points/money";
@@ -154,7 +156,7 @@ export class DeskCounter extends LitElement {
     return html`<section class="trouble" data-neutral=${code === "code-already-used"}>
       ${code === "code-already-used" ? icons.notice : icons.refused}
       <div><h2>${title}</h2><p>${refusalText(cause, this.#desk.value)}</p></div>
-      ${mayRetry ? html`<button type="button" class="outline" @click=${() => this.#checkout.retryScan()}>${deskWords.askAgain}</button>` : nothing}
+      ${mayRetry ? html`<button type="button" class="outline" @click=${() => this.#checkout.retryScan()}>${actWords.askAgain}</button>` : nothing}
     </section>`;
   }
 
@@ -173,7 +175,7 @@ export class DeskCounter extends LitElement {
   #undoing(currency: string, pending: Pending): TemplateResult {
     const format = moneyFormat(currency, this.station.clinic.locale);
     return html`<div class="center">
-      <h1 class=${pending.name === "sending" ? "waiting" : ""}>${deskWords.undo}</h1>
+      <h1 class=${pending.name === "sending" ? "waiting" : ""}>${actWords.undo}</h1>
       <act-pending .pending=${pending} .format=${format} doing="undo" @ask-again=${this.#askAgain}></act-pending>
     </div>`;
   }

@@ -23,9 +23,9 @@ import type { ConfirmDialog } from "./confirmation/confirm-dialog";
 import "./balance/expiring-card";
 import { AccountFeed, type Credit } from "./firestore/account-feed";
 import { forgetLastKnown, type Published } from "./firestore/last-known";
-import { ledgerWords, titles } from "./history/words.en";
 import { home } from "./home.styles";
 import { isReminded } from "./reminders/kept-device";
+import { titles } from "./screens/words.en";
 import "./language/language-choice";
 import "./balance/lot-list";
 import "./new-version";
@@ -131,7 +131,7 @@ export class PatientHome extends LitElement {
     const { backend, session } = this;
     const { screen } = this.#route;
     if (!screen) return this.#overview(account, clinic);
-    if (this.missing) return problem(ledgerWords.screenFailed);
+    if (this.missing) return problem(homeWords.screenFailed);
     const place = {
       account,
       clinic,
@@ -150,7 +150,7 @@ export class PatientHome extends LitElement {
     const { now } = this.#today;
     const lots = lotsInOrder(account, now);
     const pressing = pressingLot(account, clinic.timeZone, now);
-    return html`${this.missing ? problem(ledgerWords.screenFailed) : nothing}<div class="columns">
+    return html`${this.missing ? problem(homeWords.screenFailed) : nothing}<div class="columns">
       <div class="card-and-code">
         <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null}
           .worth=${this.#published.value?.worth ?? null} .now=${now}>
@@ -172,8 +172,8 @@ export class PatientHome extends LitElement {
     const { question } = this.#feed;
     if (question?.asked.answer !== "waiting" || secondsLeft(question) === 0) return nothing;
     return html`<div class="asking">
-      <p>${ledgerWords.useMany(formatCount(question.asked.points, clinic))}</p>
-      <button type="button" @click=${this.#answer}>${ledgerWords.answerNow}</button>
+      <p>${homeWords.useMany(formatCount(question.asked.points, clinic))}</p>
+      <button type="button" @click=${this.#answer}>${homeWords.answerNow}</button>
     </div>`;
   }
 

@@ -2,9 +2,9 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import { base } from "../shared/ui/styles";
-import { titles } from "./history/words.en";
 import { addressOf, type Screen } from "./route";
 import { arrows } from "./screens/screen";
+import { titles } from "./screens/words.en";
 import { wayWords } from "./ways.en";
 
 const WAYS: readonly Screen[] = [

@@ -1,4 +1,4 @@
-/** The English of the patient's page after the sign-in: warm, plain, never pushy. */
+/** The English of the home screen, and of what calls are refused with. */
 
 import { Refused } from "../shared/api/outcome";
 import { spoken } from "../shared/language/spoken";
@@ -6,36 +6,19 @@ import type { Urgency } from "./balance/countdown";
 
 export const homeWords = spoken("homeWords", {
   title: "Your points",
-  balanceOf: (name: string) => `${name}’s points`,
-  earning: (rate: string, tenders: string, times: string, points: string, money: string) =>
-    `You earn ${rate} of what you pay by ${tenders}${times}: ${points} for ${money}.`,
-  worth: (money: string) => `Worth ${money} at the front desk.`,
-  times: (multiplier: string, tier: string) => `, times ${multiplier} for ${tier}`,
-  earningNothing: "Purchases earn no points at present.",
   byDate: "When they end",
-  until: (day: string) => `until ${day}`,
-  lastDay: "ClinicClock is the last day",
-  courtesy: (day: string) => `Courtesy until ${day}`,
   showCode: "Show my code",
-  codeTitle: "Your code",
-  codeAlt: (location: string) => `Code to scan at ${location}`,
-  at: "At",
-  renews: (seconds: number) => `Renews by itself in ${seconds} s`,
-  renewing: "Getting a fresh code…",
-  noLocations: "No location takes codes at the moment.",
   creditedAnnounced: (points: string, balance: string, tier: string | null) =>
     `${points} points added. Your balance is ${balance} points.${tier ? ` Your tier is ${tier} now.` : ""}`,
-  balanceNow: (balance: string) => `Your balance is ${balance}`,
-  done: "Done",
   offline: (time: string) => `You are offline. Your balance as it was at ${time}.`,
   offlineUnknown: "You are offline. Your balance appears when the network is back.",
-  offlineCode: "You are offline. The code appears when the network is back.",
   reconnecting: (time: string) => `Reconnecting. Your balance as it was at ${time}.`,
-  join: (clinic: string) => `Join ${clinic}`,
-  joinText: "One step: the name we greet you by.",
-  openAccount: "Open my account",
-  opening: "Opening your account…",
   cannotRead: "Your account could not be read. Sign out, then sign in again.",
+  useMany: (points: string) => `Use ${points}?`,
+  answerNow: "Answer",
+  screenFailed: "This screen could not be loaded. Check the network, then go back and open it again.",
+  newVersion: "A new version is here",
+  reload: "Reload",
 });
 
 export const urgencyWords = spoken("urgencyWords", {
@@ -63,4 +46,29 @@ export const refusals = spoken("refusals", {
 export function problemOf(error: unknown): string {
   if (!(error instanceof Refused)) return refusals.unanswered;
   return (refusals as Readonly<Record<string, string>>)[error.code] ?? refusals.other;
+}
+
+type Details = Readonly<Record<string, unknown>>;
+
+export const ledgerRefusals = spoken("ledgerRefusals", {
+  "below-minimum": ({ minimum }: Details) => `At least ${String(minimum)} points are banked at once.`,
+  "not-an-increment": ({ increment }: Details) => `Points are banked in steps of ${String(increment)}.`,
+  "insufficient-points": ({ available_points: points }: Details) => `You have ${String(points)} points to use now.`,
+  "nothing-to-bank": () => "So few points give no wallet money.",
+  "banking-undo-over": () => "The time to undo it is over.",
+  "banking-already-spent": () => "Some of this money is spent, so it cannot become points again.",
+  "purchase-closed": () => "It was undone before.",
+  "entry-not-found": () => "There is nothing to undo.",
+  "confirmation-lapsed": () => "The time to answer is over. The front desk can ask again.",
+  "nothing-to-confirm": () => "The front desk does not ask any more.",
+  "too-many-open-lots": () => "Your wallet holds too many separate amounts. Ask at the front desk.",
+  "malformed-request": () => "That did not work. Try again in a moment.",
+  contention: () => "Your account is busy. Try again in a moment.",
+});
+
+/** What to tell the patient when a call about their points or wallet failed. */
+export function ledgerProblemOf(error: unknown): string {
+  if (!(error instanceof Refused)) return problemOf(error);
+  const told = (ledgerRefusals as Readonly<Record<string, (details: Details) => string>>)[error.code];
+  return told?.(error.details) ?? problemOf(error);
 }

@@ -1,40 +1,23 @@
-/** The Spanish of the page after the sign-in: warm, plain, never pushy. */
+/** The Spanish of the home screen, and of what calls are refused with. */
 import type { WordsOf } from "../shared/language/spoken";
 import type * as english from "./words.en";
 
 export const es: WordsOf<typeof english> = {
   homeWords: {
     title: "Sus puntos",
-    balanceOf: (name) => `Puntos de ${name}`,
-    earning: (rate, tenders, times, points, money) =>
-      `Usted gana el ${rate} de lo que paga ${tenders}${times}: ${points} por cada ${money}.`,
-    worth: (money) => `Valen ${money} en la recepción.`,
-    times: (multiplier, tier) => `, por ${multiplier} en el nivel ${tier}`,
-    earningNothing: "Por ahora las compras no dan puntos.",
     byDate: "Cuándo vencen",
-    until: (day) => `hasta el ${day}`,
-    lastDay: "Hoy es el último día",
-    courtesy: (day) => `Por cortesía, hasta el ${day}`,
     showCode: "Mostrar mi código",
-    codeTitle: "Su código",
-    codeAlt: (location) => `Código para mostrar en ${location}`,
-    at: "En",
-    renews: (seconds) => `Se renueva solo en ${seconds} s`,
-    renewing: "Preparando un código nuevo…",
-    noLocations: "Por el momento ninguna sede acepta códigos.",
     creditedAnnounced: (points, balance, tier) =>
       `Se sumaron ${points} puntos. Su saldo es de ${balance} puntos.${tier ? ` Su nivel es ahora ${tier}.` : ""}`,
-    balanceNow: (balance) => `Su saldo es de ${balance}`,
-    done: "Listo",
     offline: (time) => `No hay conexión. Su saldo, tal como estaba: ${time}.`,
     offlineUnknown: "No hay conexión. Su saldo aparecerá cuando vuelva la red.",
-    offlineCode: "No hay conexión. El código aparecerá cuando vuelva la red.",
     reconnecting: (time) => `Conectando de nuevo. Su saldo, tal como estaba: ${time}.`,
-    join: (clinic) => `Únase a ${clinic}`,
-    joinText: "Un solo paso: el nombre con el que le saludamos.",
-    openAccount: "Abrir mi cuenta",
-    opening: "Abriendo su cuenta…",
     cannotRead: "No se pudo leer su cuenta. Cierre la sesión y vuelva a iniciarla.",
+    useMany: (points) => `¿Usar ${points}?`,
+    answerNow: "Responder",
+    screenFailed: "No se pudo cargar esta pantalla. Revise la red, vuelva atrás y ábrala de nuevo.",
+    newVersion: "Hay una versión nueva",
+    reload: "Actualizar",
   },
   urgencyWords: {
     calm: "Queda mucho tiempo",
@@ -54,5 +37,20 @@ export const es: WordsOf<typeof english> = {
     "location-not-found": "Por el momento esta sede no acepta códigos. Elija otra.",
     "malformed-request": "Escriba un nombre de 1 a 80 caracteres.",
     "sign-in-required": "Inicie sesión de nuevo.",
+  },
+  ledgerRefusals: {
+    "below-minimum": ({ minimum }) => `Se convierten al menos ${String(minimum)} puntos a la vez.`,
+    "not-an-increment": ({ increment }) => `Los puntos se convierten de ${String(increment)} en ${String(increment)}.`,
+    "insufficient-points": ({ available_points: points }) => `Ahora puede usar ${String(points)} puntos.`,
+    "nothing-to-bank": () => "Tan pocos puntos no dan dinero del monedero.",
+    "banking-undo-over": () => "Terminó el tiempo para deshacerlo.",
+    "banking-already-spent": () => "Parte de este dinero ya se gastó, así que no puede volver a ser puntos.",
+    "purchase-closed": () => "Ya se había deshecho.",
+    "entry-not-found": () => "No hay nada que deshacer.",
+    "confirmation-lapsed": () => "Terminó el tiempo para responder. La recepción puede preguntar otra vez.",
+    "nothing-to-confirm": () => "La recepción ya no pregunta.",
+    "too-many-open-lots": () => "Su monedero tiene demasiadas cantidades separadas. Pregunte en recepción.",
+    "malformed-request": () => "No funcionó. Inténtelo de nuevo en un momento.",
+    contention: () => "Su cuenta está ocupada. Inténtelo de nuevo en un momento.",
   },
 };

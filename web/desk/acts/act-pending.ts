@@ -1,15 +1,16 @@
 /** What is told while an act is not decided: it is on its way, the patient is asked, or its outcome is not known. */
+
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { formatMoney, formatPoints, type MoneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "./act";
+import { actWords } from "./words";
 import "./time-left";
-import { deskWords } from "../words";
 
 /** What an act that is told of here is. */
-export type ActName = keyof typeof deskWords.sending;
+export type ActName = keyof typeof actWords.sending;
 
 @customElement("act-pending")
 export class ActPending extends LitElement {
@@ -61,22 +62,22 @@ export class ActPending extends LitElement {
 
   override render(): TemplateResult {
     const { pending } = this;
-    if (pending.name === "sending") return html`<p class="quiet">${deskWords.sending[this.doing]}</p>`;
+    if (pending.name === "sending") return html`<p class="quiet">${actWords.sending[this.doing]}</p>`;
     if (pending.name === "unknown") return this.#unknown();
     const points = formatPoints(pending.asked.points, this.format.locale);
     return html`<section class="asked">
-      <h3 tabindex="-1" data-hands>${deskWords.waitingForYes}</h3>
-      <p>${deskWords.phoneAsks(points, formatMoney(pending.asked.worth_minor, this.format))}</p>
-      <p class="left"><time-left .until=${pending.until}></time-left> ${deskWords.timeLeft}</p>
-      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${deskWords.stopWaiting}</button>
+      <h3 tabindex="-1" data-hands>${actWords.waitingForYes}</h3>
+      <p>${actWords.phoneAsks(points, formatMoney(pending.asked.worth_minor, this.format))}</p>
+      <p class="left"><time-left .until=${pending.until}></time-left> ${actWords.timeLeft}</p>
+      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${actWords.stopWaiting}</button>
     </section>`;
   }
 
   #unknown(): TemplateResult {
     return html`<section class="unknown">
-      <p class="problem" role="alert">${icons.refused}<span>${deskWords.unknown[this.doing]}</span></p>
+      <p class="problem" role="alert">${icons.refused}<span>${actWords.unknown[this.doing]}</span></p>
       <button type="button" class="primary" data-hands @click=${() => this.dispatchEvent(new Event("ask-again"))}>
-        ${deskWords.askAgain}
+        ${actWords.askAgain}
       </button>
     </section>`;
   }

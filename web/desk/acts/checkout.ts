@@ -1,12 +1,13 @@
 /** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
+
 import type { Receipt, RecordPurchase, Tender, Visit } from "../../shared/api/contracts";
 import { askAgain, type Refused, Unanswered } from "../../shared/api/outcome";
 import { isSame } from "../purchase/purchase";
-import { deskWords } from "../words";
 import { Act, type ActState, type ActTools, type Asking, asOutcome, type Pending } from "./act";
 import type { DeskBody, Movement } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
 import { after, type Done } from "./visit-after";
+import { actWords } from "./words";
 
 /** What an act at a visit is. */
 export type Doing =
@@ -200,7 +201,7 @@ export class Checkout extends EventTarget {
     const last = this.undoable;
     if (!last) return;
     const { callables } = this.tools;
-    const body = { ...this.#body(last.visit), text: deskWords.undoReason };
+    const body = { ...this.#body(last.visit), text: actWords.undoReason };
     const done = (movement: Movement): void => {
       this.#undoable = null;
       this.#enter({ name: "visit", refused: null, ...after(last.visit, movement) });

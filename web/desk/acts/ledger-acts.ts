@@ -1,7 +1,6 @@
 /** The acts of the sheets on a patient's ledger: what each asks of which callable, and how the visit stands after it. */
 import type { Visit } from "../../shared/api/contracts";
 import { formatPoints } from "../../shared/points/money";
-import { sheetWords } from "../sheets/words";
 import { lookFor } from "./act";
 import type { SheetAct } from "./checkout";
 import type {
@@ -17,6 +16,12 @@ import type {
 } from "./contracts";
 import type { DeskCallables } from "./ledger-calls";
 import { after, visitAfter } from "./visit-after";
+
+const ledgerActWords = {
+  movedTo: (name: string, points: string) => `${name}: ${points} points credited`,
+  change: (points: number, amount: string) => `${amount} points ${points > 0 ? "given" : "taken"}`,
+  waits: (change: string) => `${change}, once a second person approves. Until then nothing changes.`,
+} as const;
 
 type Naming<Body extends DeskBody> = Omit<Body, keyof DeskBody>;
 type Asked<Name extends keyof DeskCallables> = Pick<DeskCallables, Name>;
@@ -67,7 +72,7 @@ export function reassign(
     after: (visit, { taken_back: takenBack, receipt }) => ({
       visit: visitAfter(visit, takenBack),
       done: {
-        sentence: `${takenBack.explanation}. ${sheetWords.movedTo(buyer, formatPoints(receipt.points, locale))}`,
+        sentence: `${takenBack.explanation}. ${ledgerActWords.movedTo(buyer, formatPoints(receipt.points, locale))}`,
         waits: false,
       },
     }),
@@ -102,7 +107,7 @@ function afterAdjusting(
   points: number,
   locale: string,
 ): ReturnType<typeof after> {
-  const change = sheetWords.change(points, formatPoints(Math.abs(points), locale));
-  const what = waits ? sheetWords.waits(change) : `${change}: ${movement?.explanation ?? ""}`;
+  const change = ledgerActWords.change(points, formatPoints(Math.abs(points), locale));
+  const what = waits ? ledgerActWords.waits(change) : `${change}: ${movement?.explanation ?? ""}`;
   return { visit: movement ? visitAfter(visit, movement) : visit, done: { sentence: what, waits } };
 }

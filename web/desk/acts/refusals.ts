@@ -1,11 +1,12 @@
 /** What every refusal says at the desk, with its numbers, and what to do next. */
+
 import type { Clinic, Location } from "../../shared/api/contracts";
 import { Refused, type Unanswered } from "../../shared/api/outcome";
 import { formatDay, formatMoment, formatTime } from "../../shared/points/dates";
 import { formatMoney, formatPoints, formatRate, moneyFormat } from "../../shared/points/money";
 import type { Bound } from "../../shared/points/redemption";
 import type { NoStation } from "../station";
-import { deskWords } from "../words";
+import { actWords } from "./words";
 
 export const noStationWords: Readonly<Record<NoStation, string>> = {
   "not-staff": "This sign-in is not on the clinic’s staff. Ask a manager to add you.",
@@ -70,7 +71,7 @@ const refusals: Record<string, Telling> = {
     `${money(amount, place)} was recorded for this patient ${ago(Number(seconds))} ago. If this is another purchase, press Enter again.`,
   "purchase-at-another-location": ({ location_id: where }, place) =>
     `This was paid at ${locationName(where, place)}. It is undone there, or by a manager.`,
-  "purchase-closed": ({ closed }) => `This was ${deskWords.closed[String(closed)] ?? String(closed)} already.`,
+  "purchase-closed": ({ closed }) => `This was ${actWords.closed[String(closed)] ?? String(closed)} already.`,
   "purchase-partly-refunded": () => "A part of this purchase was refunded. Refund the rest instead.",
   "receipt-not-found": () => "Nothing was recorded. Enter the amount again.",
   "receipt-number-used": ({ receipt_number: number, business_date: day, same_patient: isTheirs }, place) =>
@@ -98,7 +99,7 @@ export function learn(more: Readonly<Record<string, Telling>>): void {
 
 /** The words for a failed call: told by its code, with the numbers and names it came with. */
 export function refusalText(cause: Refused | Unanswered, place: Place): string {
-  if (!(cause instanceof Refused)) return deskWords.noAnswerText;
+  if (!(cause instanceof Refused)) return actWords.noAnswerText;
   return refusals[cause.code]?.(cause.details, place) ?? cause.message;
 }
 

@@ -1,4 +1,5 @@
 /** The offer to take the last act back: one button, its key, and the time that is left. */
+
 import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -6,8 +7,8 @@ import { formatPoints } from "../../shared/points/money";
 import { base, controls } from "../../shared/ui/styles";
 import { type DeskContext, deskContext } from "../desk-context";
 import type { Undoable } from "./checkout";
+import { actWords } from "./words";
 import "./time-left";
-import { deskWords } from "../words";
 
 @customElement("undo-offer")
 export class UndoOffer extends LitElement {
@@ -47,7 +48,7 @@ export class UndoOffer extends LitElement {
     return html`<div class="offer">
       ${this.named ? html`<span>${this.#what()}</span>` : nothing}
       <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("undo"))}>
-        ${deskWords.undo} <kbd>Ctrl Z</kbd>
+        ${actWords.undo} <kbd>Ctrl Z</kbd>
       </button>
       <time-left .until=${this.last.until} @over=${() => (this.over = this.last)}></time-left>
     </div>`;
@@ -55,6 +56,6 @@ export class UndoOffer extends LitElement {
 
   #what(): string {
     const { kind, points, visit } = this.last;
-    return `${visit.patient.name}: ${deskWords.undoFor[kind](formatPoints(Math.abs(points), this.desk.clinic.locale))}`;
+    return `${visit.patient.name}: ${actWords.undoFor[kind](formatPoints(Math.abs(points), this.desk.clinic.locale))}`;
   }
 }

@@ -1,4 +1,5 @@
 /** What is on the screen while a patient is there: the purchase, the sheets over it, and what was just done. */
+
 import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
@@ -8,6 +9,7 @@ import { type DeskContext, deskContext } from "../desk-context";
 import type { Pending } from "./act";
 import type { Doing, Stage } from "./checkout";
 import type { Done } from "./visit-after";
+import { actWords } from "./words";
 import "../purchase/purchase-form";
 import type { PurchaseForm, PurchaseTyped } from "../purchase/purchase-form";
 import { bringSheets, loadSheet, type SheetName } from "../sheets/registry";
@@ -169,12 +171,12 @@ export class VisitView extends LitElement {
       @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.desk.checkout.leave()}>
       <div class="more">
         ${stage.name === "visit" && stage.done ? this.#done(stage.done) : html`<slot></slot>`}
-        ${this.#opener("redemption", deskWords.usePoints, "R")} ${this.#opener("refund", deskWords.refund, "B")}
+        ${this.#opener("redemption", actWords.usePoints, "R")} ${this.#opener("refund", actWords.refund, "B")}
         <details>
-          <summary>${deskWords.moreActs}</summary>
-          ${this.#opener("adjustment", deskWords.adjust, "A")} ${this.#opener("reassignment", deskWords.reassign, "M")}
-          ${this.#opener("membership", deskWords.membership, "J")} ${this.#opener("treatment", deskWords.treatment, "T")}
-          ${this.#mayOpen("reissue") ? this.#opener("reissue", deskWords.reissue, "E") : nothing}
+          <summary>${actWords.moreActs}</summary>
+          ${this.#opener("adjustment", actWords.adjust, "A")} ${this.#opener("reassignment", actWords.reassign, "M")}
+          ${this.#opener("membership", actWords.membership, "J")} ${this.#opener("treatment", actWords.treatment, "T")}
+          ${this.#mayOpen("reissue") ? this.#opener("reissue", actWords.reissue, "E") : nothing}
         </details>
       </div>
     </purchase-form>`;
@@ -187,7 +189,7 @@ export class VisitView extends LitElement {
   /** What was just done or asked for, and in the slot how to take it back. */
   #done({ sentence, waits }: Done): TemplateResult {
     return html`<section class="done" data-waits=${waits}>
-      <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? deskWords.waitsForSecond : deskWords.wasDone}.</strong> ${sentence}</span></p>
+      <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? actWords.waitsForSecond : actWords.wasDone}.</strong> ${sentence}</span></p>
       <slot></slot>
     </section>`;
   }

@@ -1,4 +1,5 @@
 /** The purchase as it is typed: who it is for, tender lines with one-key tenders, and what will come of it, live. */
+
 import { consume } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -8,8 +9,10 @@ import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat, moneyFormat
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "../acts/act";
+import { actWords } from "../acts/words";
 import { type DeskContext, deskContext } from "../desk-context";
 import { amountWords, tenderWords } from "./tender-words";
+import { purchaseWords } from "./words";
 import "../acts/act-pending";
 import {
   DESK_TENDERS,
@@ -25,7 +28,6 @@ import {
 import { purchaseForm } from "./purchase-form.styles";
 import "./purchase-preview";
 import { boundText } from "../acts/refusals";
-import { deskWords } from "../words";
 
 export class PurchaseTyped extends Event {
   constructor(
@@ -113,12 +115,12 @@ export class PurchaseForm extends LitElement {
       html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
     const { locale } = this.#format;
     return html`<section class="patient" aria-label=${name}>
-      <div class="name"><h1>${name}</h1>${tier ? html`<p class="tier"><span class="unseen">${deskWords.tier}</span> ${tier}</p>` : nothing}</div>
+      <div class="name"><h1>${name}</h1>${tier ? html`<p class="tier"><span class="unseen">${purchaseWords.tier}</span> ${tier}</p>` : nothing}</div>
       <dl>
-        ${figure(deskWords.balance, formatPoints(points, locale))}
-        ${available === points ? nothing : figure(deskWords.available, formatPoints(available, locale))}
-        ${wallet > 0 ? figure(deskWords.inWallet, formatMoney(wallet, this.#format)) : nothing}
-        ${debt > 0 ? figure(deskWords.owed, formatPoints(debt, locale)) : nothing}
+        ${figure(purchaseWords.balance, formatPoints(points, locale))}
+        ${available === points ? nothing : figure(purchaseWords.available, formatPoints(available, locale))}
+        ${wallet > 0 ? figure(purchaseWords.inWallet, formatMoney(wallet, this.#format)) : nothing}
+        ${debt > 0 ? figure(purchaseWords.owed, formatPoints(debt, locale)) : nothing}
       </dl>
       <slot></slot>
     </section>`;
@@ -130,7 +132,7 @@ export class PurchaseForm extends LitElement {
     return html`<div class="line">
       ${this.#tenders(line, index)}
       <div class="amount" data-wrong=${isWrong}>
-        <label class="unseen" for="amount-${index}">${isPoints ? deskWords.pointsToUse : deskWords.amountBy(tenderWords[line.kind])}</label>
+        <label class="unseen" for="amount-${index}">${isPoints ? purchaseWords.pointsToUse : purchaseWords.amountBy(tenderWords[line.kind])}</label>
         ${isPoints ? nothing : html`<span aria-hidden="true">${currencySign(this.#format)}</span>`}
         <input id="amount-${index}" inputmode=${isPoints ? "numeric" : "decimal"} autocomplete="off" enterkeyhint="done" maxlength="18"
           placeholder="0" .value=${line.text} ?readonly=${!this.#isOpen} aria-invalid=${isWrong ? "true" : "false"}
@@ -140,7 +142,7 @@ export class PurchaseForm extends LitElement {
         ${isPoints ? html`<span class="unit" aria-hidden="true">${words.points}</span>` : nothing}
         ${
           index > 0 && this.#isOpen
-            ? html`<button type="button" class="plain remove" aria-label=${deskWords.removeLine(tenderWords[line.kind])}
+            ? html`<button type="button" class="plain remove" aria-label=${purchaseWords.removeLine(tenderWords[line.kind])}
               @click=${() => this.#removeLine(index)}>${icons.close}</button>`
             : nothing
         }
@@ -151,7 +153,7 @@ export class PurchaseForm extends LitElement {
 
   #tenders(line: Line, index: number): TemplateResult {
     return html`<fieldset class="tenders" ?disabled=${!this.#isOpen}>
-      <legend class="unseen">${deskWords.paidBy}</legend>
+      <legend class="unseen">${purchaseWords.paidBy}</legend>
       ${DESK_TENDERS.map(
         (kind) => html`<label>
           <input type="radio" name="tender-${index}" .value=${kind} .checked=${kind === line.kind}
@@ -166,14 +168,14 @@ export class PurchaseForm extends LitElement {
     const add = (what: string, key: string, add: () => void): TemplateResult =>
       html`<button type="button" class="plain" @click=${add}>${icons.plus} ${what} <kbd>${key}</kbd></button>`;
     return html`<div class="additions">
-      ${this.lines.length < MOST_LINES ? add(deskWords.split, "+", this.#addLine) : nothing}
-      ${this.receiptNumber === null ? add(deskWords.receiptNumber, "N", this.askNumber) : nothing}
+      ${this.lines.length < MOST_LINES ? add(purchaseWords.split, "+", this.#addLine) : nothing}
+      ${this.receiptNumber === null ? add(purchaseWords.receiptNumber, "N", this.askNumber) : nothing}
     </div>`;
   }
 
   #number(value: string): TemplateResult {
     return html`<div class="field">
-      <label for="receipt-number">${deskWords.receiptNumber}</label>
+      <label for="receipt-number">${purchaseWords.receiptNumber}</label>
       <input id="receipt-number" autocomplete="off" maxlength=${LONGEST_NUMBER} .value=${value} ?readonly=${!this.#isOpen}
         aria-invalid=${this.numberTaken && !this.pending ? "true" : "false"}
         @input=${(event: Event) => (this.receiptNumber = (event.target as HTMLInputElement).value)} @keydown=${this.#numberKey}>
@@ -193,10 +195,10 @@ export class PurchaseForm extends LitElement {
     }
     return html`<div class="actions">
       <button type="submit" class="primary" ?disabled=${!this.#isOpen}>
-        ${this.#isOpen ? html`${deskWords.credit} <kbd>Enter</kbd>` : deskWords.sending.purchase}
+        ${this.#isOpen ? html`${purchaseWords.credit} <kbd>Enter</kbd>` : actWords.sending.purchase}
       </button>
       <button type="button" class="plain" ?disabled=${!this.#isOpen} @click=${() => this.dispatchEvent(new Event("leave"))}>
-        ${deskWords.cancel}
+        ${purchaseWords.cancel}
       </button>
     </div>`;
   }
@@ -270,7 +272,7 @@ export class PurchaseForm extends LitElement {
   #wrongness(read: Exclude<ReadLines, { tenders: Tender[] }>): string {
     if ("bound" in read) return boundText(read.bound, this.desk);
     const isPoints = this.lines[read.line]?.kind === "points";
-    if (isPoints || read.problem === "not-points") return deskWords.typePoints;
+    if (isPoints || read.problem === "not-points") return purchaseWords.typePoints;
     return amountWords[read.problem](formatMoney(LARGEST_MINOR, this.#format), this.#format.digits);
   }
 

@@ -1,13 +1,14 @@
 /** What will come of the purchase while it is typed: points credited, and what points and wallet money pay of the bill. */
+
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { words } from "../../shared/language/words.en";
 import { formatMoney, formatPoints, formatRate, type MoneyFormat } from "../../shared/points/money";
 import { tenderList } from "../../shared/points/tenders.en";
 import { base } from "../../shared/ui/styles";
-import { deskWords } from "../words";
 import { earn } from "./accrual";
 import { type Line, type Preview, preview, type Terms } from "./purchase";
+import { purchaseWords } from "./words";
 
 @customElement("purchase-preview")
 export class PurchasePreview extends LitElement {
@@ -61,26 +62,27 @@ export class PurchasePreview extends LitElement {
   override render(): TemplateResult {
     const seen = preview(this.lines, this.format, this.terms);
     return html`<div class="preview">
-      <p class="eyebrow">${deskWords.willCredit}</p>
+      <p class="eyebrow">${purchaseWords.willCredit}</p>
       <p class="points">${seen ? formatPoints(seen.points, this.format.locale) : "–"} <span>${words.points}</span></p>
-      <p class="quiet">${seen ? this.#basis(seen) : deskWords.typeAmount}</p>
+      <p class="quiet">${seen ? this.#basis(seen) : purchaseWords.typeAmount}</p>
       ${seen && (seen.byPoints || seen.byWallet) ? this.#bill(seen) : nothing}
     </div>`;
   }
 
   #basis(seen: Preview): string {
     const { totalMinor, byPoints, byWallet } = seen;
-    const total = this.lines.length > 1 && !byPoints && !byWallet ? ` ${deskWords.total(this.#money(totalMinor))}` : "";
-    return `${this.#earned(seen)}${byPoints || byWallet ? ` ${deskWords.fromAccount}` : ""}${total}`;
+    const total =
+      this.lines.length > 1 && !byPoints && !byWallet ? ` ${purchaseWords.total(this.#money(totalMinor))}` : "";
+    return `${this.#earned(seen)}${byPoints || byWallet ? ` ${purchaseWords.fromAccount}` : ""}${total}`;
   }
 
   #earned({ eligibleMinor: eligible, points, multiplier, upgrade }: Preview): string {
     const { eligible_tenders: kinds, rate_bp: rate } = this.terms.earning;
-    if (kinds.length === 0 || rate === 0) return deskWords.nothingEarns;
-    if (eligible === 0n) return deskWords.onlyEarns(tenderList(kinds));
-    const tier = upgrade ? deskWords.reachedTier : this.terms.patient.tier_name;
-    const times = multiplier !== "1" && tier ? deskWords.times(multiplier, tier) : "";
-    const basis = deskWords.basis(
+    if (kinds.length === 0 || rate === 0) return purchaseWords.nothingEarns;
+    if (eligible === 0n) return purchaseWords.onlyEarns(tenderList(kinds));
+    const tier = upgrade ? purchaseWords.reachedTier : this.terms.patient.tier_name;
+    const times = multiplier !== "1" && tier ? purchaseWords.times(multiplier, tier) : "";
+    const basis = purchaseWords.basis(
       formatRate(rate, this.format.locale),
       this.#money(Number(eligible)),
       tenderList(kinds),
@@ -91,34 +93,34 @@ export class PurchasePreview extends LitElement {
       multiplier,
       remainder: { numerator: 0, denominator: 1 },
     });
-    return points > alone ? `${basis} ${deskWords.carried}` : basis;
+    return points > alone ? `${basis} ${purchaseWords.carried}` : basis;
   }
 
   #bill({ totalMinor, leftMinor, byPoints, byWallet }: Preview): TemplateResult {
     const row = (what: string, minor: number, stays = ""): TemplateResult =>
       html`<dt>${what}${stays ? html`<small>${stays}</small>` : nothing}</dt><dd>${this.#money(minor)}</dd>`;
     return html`<dl>
-      ${row(deskWords.bill, totalMinor)}
+      ${row(purchaseWords.bill, totalMinor)}
       ${
         byPoints
           ? row(
-              deskWords.pointsPay(this.#points(byPoints.points)),
+              purchaseWords.pointsPay(this.#points(byPoints.points)),
               -byPoints.minor,
               this.#pointsStay(byPoints.leftPoints),
             )
           : nothing
       }
-      ${byWallet ? row(deskWords.walletPays, -byWallet.minor, this.#walletStays(byWallet.leftMinor)) : nothing}
-      <dt class="left">${deskWords.leftToPay}</dt><dd class="left">${this.#money(leftMinor)}</dd>
+      ${byWallet ? row(purchaseWords.walletPays, -byWallet.minor, this.#walletStays(byWallet.leftMinor)) : nothing}
+      <dt class="left">${purchaseWords.leftToPay}</dt><dd class="left">${this.#money(leftMinor)}</dd>
     </dl>`;
   }
 
   #pointsStay(left: number): string {
-    return left >= 0 ? deskWords.pointsLeft(this.#points(left)) : "";
+    return left >= 0 ? purchaseWords.pointsLeft(this.#points(left)) : "";
   }
 
   #walletStays(left: number): string {
-    return left >= 0 ? deskWords.walletLeft(this.#money(left)) : "";
+    return left >= 0 ? purchaseWords.walletLeft(this.#money(left)) : "";
   }
 
   #money(minor: number): string {

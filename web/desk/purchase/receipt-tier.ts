@@ -1,9 +1,10 @@
 /** What a receipt says of the patient's tier: that it is another one now, the way to the next, and what one above earns. */
+
 import type { Clinic, Receipt, Visit } from "../../shared/api/contracts";
 import { formatPoints } from "../../shared/points/money";
 import { tierNewsOf } from "../../shared/points/tier";
 import { wayTo } from "../../shared/points/tier.en";
-import { deskWords } from "../words";
+import { purchaseWords } from "./words";
 
 /** Each a sentence, "" where there is nothing to deskWords. */
 export interface TierSaid {
@@ -29,7 +30,7 @@ export function nowSaid({ why }: Receipt, { patient }: Visit): string {
   const { tierId, after } = news;
   return [tierId, patient.tier_id ?? tierId].every((each) => each === after.tierId)
     ? ""
-    : deskWords.nowTier(after.name);
+    : purchaseWords.nowTier(after.name);
 }
 
 /** What the best of the tiers above would have earned: a tier that earns more stands above. */
@@ -41,7 +42,7 @@ function aboveSaid(
   const known = [...(tierNewsOf(why)?.elsewhere ?? [])].filter(([tierId]) => names.has(tierId));
   const [best] = known.sort(([, a], [, b]) => b - a);
   if (!best || best[1] <= points + repaid) return "";
-  return deskWords.atTier(names.get(best[0]) ?? "", formatPoints(best[1], locale));
+  return purchaseWords.atTier(names.get(best[0]) ?? "", formatPoints(best[1], locale));
 }
 
 /** The names of the tiers, by id, from the fields of their rule. */

@@ -1,4 +1,5 @@
 /** The receipt: what was credited, why, the new balance and how long it lasts. The next scan starts from here. */
+
 import { consume } from "@lit/context";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -8,10 +9,10 @@ import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/mone
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { type DeskContext, deskContext } from "../desk-context";
-import { deskWords } from "../words";
 import { tierSaid } from "./receipt-tier";
 import { receiptView } from "./receipt-view.styles";
 import { tenderWords } from "./tender-words";
+import { purchaseWords } from "./words";
 
 const onReceipt = {
   credited: "Credited",
@@ -73,7 +74,7 @@ export class ReceiptView extends LitElement {
     return html`<dl>
       <div><dt>${onReceipt.newBalance}</dt><dd>${this.#points(after)}</dd></div>
       ${lot ? html`<div><dt>${onReceipt.goodUntil}</dt><dd>${formatDay(lot.expires_on, this.desk.clinic.locale, false)}</dd></div>` : nothing}
-      ${number ? html`<div><dt>${deskWords.receiptNumber}</dt><dd>${number}</dd></div>` : nothing}
+      ${number ? html`<div><dt>${purchaseWords.receiptNumber}</dt><dd>${number}</dd></div>` : nothing}
       <div><dt>${onReceipt.paid}</dt><dd>${this.#paid()}</dd></div>
     </dl>`;
   }

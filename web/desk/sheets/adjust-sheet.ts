@@ -1,12 +1,28 @@
 /** The sheet where points are given or taken: how many, for which of the clinic's reasons, and what is said of it to whom. */
+
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { adjust } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
-import { deskWords } from "../words";
+import { actWords } from "../acts/words";
 import { type AdjustmentsRule, adjustmentsRuleOf, parseSigned, reasonWords } from "./adjustment";
 import { ActTyped, LONGEST_NOTE, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
+
+const adjustWords = {
+  points: "Points",
+  typeSigned: "Type points as a whole number, like 500 or -500.",
+  pointsHint: "Below zero takes them: -500.",
+  willChange: (points: number, amount: string, name: string) =>
+    points > 0 ? `${name} gets ${amount} points.` : `${amount} points are taken from ${name}.`,
+  needsSecond: "This many wait until a second person approves.",
+  mostADay: (points: string) => `You may adjust ${points} points a day.`,
+  noAdjustments: "Points cannot be adjusted yet: the clinic has no rule of adjustments. Tell a manager.",
+  ruleUnread: "The clinic’s reasons could not be read. Close this and open it again.",
+  patientReads: "What the patient reads",
+  textMissing: "Type what the patient will read.",
+  noteHint: "Managers read this; the patient does not.",
+} as const;
 
 @customElement("adjust-sheet")
 export class AdjustSheet extends VisitSheet {
@@ -32,11 +48,11 @@ export class AdjustSheet extends VisitSheet {
   override render(): TemplateResult {
     const isUsable = this.rule !== null && this.rule !== "unread";
     return this.frame(
-      this.head(deskWords.adjust, this.visit.patient.name),
-      isUsable ? this.#fields() : this.warned(this.rule === null ? sheetWords.noAdjustments : sheetWords.ruleUnread),
+      this.head(actWords.adjust, this.visit.patient.name),
+      isUsable ? this.#fields() : this.warned(this.rule === null ? adjustWords.noAdjustments : adjustWords.ruleUnread),
       this.told("adjustment"),
       this.actions(
-        isUsable ? html`<button type="submit" class="primary">${deskWords.adjust} <kbd>Enter</kbd></button>` : nothing,
+        isUsable ? html`<button type="submit" class="primary">${actWords.adjust} <kbd>Enter</kbd></button>` : nothing,
       ),
     );
   }
@@ -45,8 +61,8 @@ export class AdjustSheet extends VisitSheet {
     const { points, reason, text, note } = this.typed;
     const reasons = this.#rule?.reasons ?? [];
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${deskWords.adjust}</legend>
-      ${this.field({ name: "points", label: sheetWords.points, value: points, hint: sheetWords.pointsHint })}
+      <legend class="unseen">${actWords.adjust}</legend>
+      ${this.field({ name: "points", label: adjustWords.points, value: points, hint: adjustWords.pointsHint })}
       ${this.select(
         "reason",
         sheetWords.reason,
@@ -56,7 +72,7 @@ export class AdjustSheet extends VisitSheet {
       <p class="quiet small whole" aria-live="polite">${this.#outlook()}</p>
       ${this.field({
         name: "text",
-        label: sheetWords.patientReads,
+        label: adjustWords.patientReads,
         value: text,
         longest: LONGEST_TEXT,
         whole: true,
@@ -66,7 +82,7 @@ export class AdjustSheet extends VisitSheet {
         label: sheetWords.privateNote,
         value: note,
         longest: LONGEST_NOTE,
-        hint: sheetWords.noteHint,
+        hint: adjustWords.noteHint,
         whole: true,
       })}
     </fieldset>`;
@@ -78,11 +94,11 @@ export class AdjustSheet extends VisitSheet {
     const rule = this.#rule;
     if ("points" in read) {
       const amount = Math.abs(read.points);
-      const change = sheetWords.willChange(read.points, this.points(amount), this.visit.patient.name);
-      return rule && amount > rule.approvalAbovePoints ? `${change} ${sheetWords.needsSecond}` : change;
+      const change = adjustWords.willChange(read.points, this.points(amount), this.visit.patient.name);
+      return rule && amount > rule.approvalAbovePoints ? `${change} ${adjustWords.needsSecond}` : change;
     }
     const most = rule?.dailyCaps[this.desk.staff.role];
-    return most === undefined ? "" : sheetWords.mostADay(this.points(most));
+    return most === undefined ? "" : adjustWords.mostADay(this.points(most));
   }
 
   protected override type(field: string, text: string): void {
@@ -93,7 +109,7 @@ export class AdjustSheet extends VisitSheet {
     const { patient } = this.visit;
     const read = parseSigned(this.typed.points, this.format);
     if ("problem" in read) {
-      this.refuse("points", sheetWords.typeSigned);
+      this.refuse("points", adjustWords.typeSigned);
       return;
     }
     if (-read.points > patient.available_points) {
@@ -103,7 +119,7 @@ export class AdjustSheet extends VisitSheet {
     }
     const text = this.typed.text.trim();
     if (text === "") {
-      this.refuse("text", sheetWords.textMissing);
+      this.refuse("text", adjustWords.textMissing);
       return;
     }
     // Whoever types faster than the reasons come has meant the first of them.

@@ -9,6 +9,24 @@ import { reasonWords, type Waiting, waitingOf } from "./adjustment";
 import { WaitingSheet } from "./waiting-sheet";
 import { sheetWords } from "./words";
 
+const adjustmentsWords = {
+  adjustments: "Adjustments that wait",
+  waitingAll: "Each waits for a manager other than who asked for it.",
+  waitingOwn: "You asked for these. A manager decides.",
+  noneWaiting: "No adjustment waits.",
+  noneOfYours: "None of your adjustments waits.",
+  waitingUnread: "The adjustments could not be read. Close this and open it again.",
+  somebody: "Somebody",
+  aPatient: "A patient",
+  you: "you",
+  askedBy: (name: string, when: string) => `Asked for by ${name}, ${when}`,
+  patientText: "The patient reads",
+  approve: (change: string) => `Approve ${change}`,
+  decline: "Decline",
+  decided: { approved: (what: string) => `Approved: ${what}.`, declined: (what: string) => `Declined: ${what}.` },
+  pointsFor: (points: string, name: string) => `${points} points, ${name}`,
+} as const;
+
 const DECIDING = new Set(["manager", "owner"]);
 
 @customElement("adjustments-sheet")
@@ -48,12 +66,15 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
 
   override render(): TemplateResult {
     return this.frame(
-      this.head(sheetWords.adjustments, this.#mayDecide ? sheetWords.waitingAll : sheetWords.waitingOwn),
+      this.head(
+        adjustmentsWords.adjustments,
+        this.#mayDecide ? adjustmentsWords.waitingAll : adjustmentsWords.waitingOwn,
+      ),
       this.news(),
       this.list({
-        name: sheetWords.adjustments,
-        none: this.#mayDecide ? sheetWords.noneWaiting : sheetWords.noneOfYours,
-        unread: sheetWords.waitingUnread,
+        name: adjustmentsWords.adjustments,
+        none: this.#mayDecide ? adjustmentsWords.noneWaiting : adjustmentsWords.noneOfYours,
+        unread: adjustmentsWords.waitingUnread,
       }),
       this.told("decision"),
       this.actions(...this.#decisions()),
@@ -66,7 +87,7 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
       <span class="name">${this.#mayDecide ? this.#patient(one) : reasonWords(reason)}</span>
       <span class="facts small">
         ${this.#mayDecide ? this.#fact(sheetWords.reason, reasonWords(reason)) : nothing}
-        ${this.#fact(sheetWords.patientText, text)}
+        ${this.#fact(adjustmentsWords.patientText, text)}
         ${privateNote ? this.#fact(sheetWords.privateNote, privateNote) : nothing}
       </span>
       <span class="small quiet">${this.#askedBy(one)}</span>`;
@@ -79,16 +100,16 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
   #askedBy({ requestedBy, requestedAt }: Waiting): string {
     const { locale, timeZone } = this.desk.clinic;
     const isMine = requestedBy === this.desk.uid;
-    const name = isMine ? sheetWords.you : (this.names.get(`staff/${requestedBy}`) ?? sheetWords.somebody);
-    return sheetWords.askedBy(name, formatMoment(requestedAt, locale, timeZone));
+    const name = isMine ? adjustmentsWords.you : (this.names.get(`staff/${requestedBy}`) ?? adjustmentsWords.somebody);
+    return adjustmentsWords.askedBy(name, formatMoment(requestedAt, locale, timeZone));
   }
 
   #decisions(): TemplateResult[] {
     const chosen = this.chosen;
     if (!chosen || !this.#mayDecide) return [];
     return [
-      html`<button type="submit" class="primary">${sheetWords.approve(this.#signed(chosen.points))} <kbd>Enter</kbd></button>`,
-      html`<button type="button" class="outline" @click=${() => this.#say(false)}>${sheetWords.decline} <kbd>Del</kbd></button>`,
+      html`<button type="submit" class="primary">${adjustmentsWords.approve(this.#signed(chosen.points))} <kbd>Enter</kbd></button>`,
+      html`<button type="button" class="outline" @click=${() => this.#say(false)}>${adjustmentsWords.decline} <kbd>Del</kbd></button>`,
     ];
   }
 
@@ -135,11 +156,11 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
 
   protected override said(one: Waiting, { status }: Adjusted): string {
     const decided = status === "declined" ? "declined" : "approved";
-    return sheetWords.decided[decided](sheetWords.pointsFor(this.#signed(one.points), this.#patient(one)));
+    return adjustmentsWords.decided[decided](adjustmentsWords.pointsFor(this.#signed(one.points), this.#patient(one)));
   }
 
   #patient({ patientId }: Waiting): string {
-    return this.names.get(`patients/${patientId}`) ?? sheetWords.aPatient;
+    return this.names.get(`patients/${patientId}`) ?? adjustmentsWords.aPatient;
   }
 
   /** "+500" or "−500". */

@@ -1,10 +1,11 @@
 /** The sheet of a patient's membership: what it is, what can be done to it, and to which plan. */
+
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { formatDay } from "../../shared/points/dates";
 import { actsOn, changeMembership, type MembershipActName, type Plan, plansOf } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
-import { deskWords } from "../words";
+import { actWords } from "../acts/words";
 import { ActTyped, VisitSheet } from "./sheet";
 
 const WITH_PLAN: ReadonlySet<MembershipActName> = new Set(["enrol", "change"]);
@@ -33,7 +34,7 @@ export class MembershipSheet extends VisitSheet {
 
   override render(): TemplateResult {
     return this.frame(
-      this.head(deskWords.membership, this.#standing()),
+      this.head(actWords.membership, this.#standing()),
       this.#choices(),
       WITH_PLAN.has(this.typed.act) ? this.#plan() : nothing,
       this.told("membership"),

@@ -7,13 +7,19 @@ import { words } from "../../shared/language/words.en";
 import { formatMoment } from "../../shared/points/dates";
 import { formatMoney, formatPoints } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
+import { actWords } from "../acts/words";
 import type { Named } from "../firestore/documents";
 import { behind, type Cursor, purchasesAt, reversalsAt } from "../firestore/queries";
 import { type PastPurchase, pastPurchase, refundedMinor } from "../purchase/past-purchases";
 import { tenderWords } from "../purchase/tender-words";
-import { deskWords } from "../words";
 import type { VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
+
+const choiceWords = {
+  purchasesUnread: "The purchases could not be read. Close this and open it again.",
+  olderUnread: "The older purchases could not be read. Try again.",
+  older: "Older purchases",
+} as const;
 
 /** The sheet that asks. */
 type Host = ReactiveControllerHost & Pick<VisitSheet, "desk" | "visit" | "format">;
@@ -68,7 +74,7 @@ export class PurchaseChoice {
     const { location } = this.host.desk;
     const purchases = this.#purchases;
     if (purchases === undefined) return html`<p class="quiet">${words.loading}…</p>`;
-    if (purchases === null) return warned(sheetWords.purchasesUnread);
+    if (purchases === null) return warned(choiceWords.purchasesUnread);
     const noneLeft = !this.#next && purchases.every((each) => this.#why(each) !== "");
     return html`${noneLeft ? html`<p role="status">${this.choosing.none}</p>` : nothing}
       ${
@@ -79,8 +85,8 @@ export class PurchaseChoice {
           </fieldset>`
           : nothing
       }
-      ${this.#olderFailed ? warned(sheetWords.olderUnread) : nothing}
-      ${this.#next ? html`<button type="button" class="outline" @click=${this.#older}>${sheetWords.older}</button>` : nothing}`;
+      ${this.#olderFailed ? warned(choiceWords.olderUnread) : nothing}
+      ${this.#next ? html`<button type="button" class="outline" @click=${this.#older}>${choiceWords.older}</button>` : nothing}`;
   }
 
   #row(purchase: PastPurchase): TemplateResult {
@@ -90,7 +96,7 @@ export class PurchaseChoice {
     const refunded = refundedMinor(purchase);
     const soFar = refunded > 0 ? sheetWords.refundedSoFar(formatMoney(refunded, format)) : "";
     const state =
-      (purchase.closed && (deskWords.closed[purchase.closed] ?? purchase.closed)) || soFar || this.#why(purchase);
+      (purchase.closed && (actWords.closed[purchase.closed] ?? purchase.closed)) || soFar || this.#why(purchase);
     return html`<label>
       <input type="radio" name="purchase" .checked=${entryId === this.#entryId} ?disabled=${this.#why(purchase) !== ""}
         @change=${() => this.#point(entryId)}>

@@ -1,9 +1,11 @@
 /** The sheet where a purchase rung to the wrong patient is moved: which one, and then the code of whoever paid it. */
+
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { CheckIn, Visit } from "../../shared/api/contracts";
 import { askAgain, Refused } from "../../shared/api/outcome";
 import { icons } from "../../shared/ui/icons";
+import { actWords } from "../acts/words";
 import "../scan/camera-view";
 import { reassign } from "../acts/ledger-acts";
 import { boundText, refusalText } from "../acts/refusals";
@@ -13,6 +15,23 @@ import { deskWords } from "../words";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
 import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
+
+const reassignWords = {
+  nothingMovable: "No purchase of this patient here can be moved.",
+  moveOf: (money: string, day: string) => `Move ${money}, ${day}`,
+  scanBuyer: "Now scan the code of the patient who paid.",
+  checkingBuyer: "Checking the code…",
+  fromTo: (from: string, to: string) => `From ${from} to ${to}.`,
+  scanBuyerFirst: "Scan the code of the patient who paid first.",
+  askAboutBuyer: "No answer came to the scan. Ask again: the code can be checked in once only.",
+  moveTo: (name: string) => `Move to ${name}`,
+  unmovable: {
+    "purchase-closed": "closed",
+    "reassign-paid-from-account": "points or wallet money paid a part",
+    "purchase-partly-refunded": "partly refunded",
+  } as Readonly<Record<string, string>>,
+  readsThis: (name: string) => `${name} reads this.`,
+} as const;
 
 /** Whose code was scanned: nobody's yet, one that is being asked about, or that led nowhere. */
 type Buyer = Visit["patient"] | "nobody" | "checking" | { refused: string } | "unanswered";
@@ -44,8 +63,8 @@ export class ReassignSheet extends VisitSheet {
   #checkIn: CheckIn | null = null;
 
   readonly #choice = new PurchaseChoice(this, {
-    why: (purchase) => sheetWords.unmovable[unmovable(purchase) ?? ""] ?? "",
-    none: sheetWords.nothingMovable,
+    why: (purchase) => reassignWords.unmovable[unmovable(purchase) ?? ""] ?? "",
+    none: reassignWords.nothingMovable,
     pointed: () => this.focusOn("input:checked"),
   });
 
@@ -81,7 +100,7 @@ export class ReassignSheet extends VisitSheet {
     const { location } = this.desk;
     if (this.chosen) return this.#moving(this.chosen);
     return this.frame(
-      this.head(deskWords.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
+      this.head(actWords.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
       this.actions(
         this.#choice.chosen
@@ -94,22 +113,22 @@ export class ReassignSheet extends VisitSheet {
   #moving(purchase: PastPurchase): TemplateResult {
     const name = this.#name;
     return this.frame(
-      this.head(sheetWords.moveOf(this.money(purchase.amountMinor), dayOf(purchase, this.desk.clinic))),
+      this.head(reassignWords.moveOf(this.money(purchase.amountMinor), dayOf(purchase, this.desk.clinic))),
       html`<section class="buyer" aria-live="polite">${this.#toWhom()}</section>`,
       html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-        <legend class="unseen">${deskWords.reassign}</legend>
+        <legend class="unseen">${actWords.reassign}</legend>
         ${this.field({
           name: "reason",
           label: sheetWords.reason,
           value: this.reason,
           longest: LONGEST_TEXT,
-          hint: sheetWords.readsThis(this.visit.patient.name),
+          hint: reassignWords.readsThis(this.visit.patient.name),
           whole: true,
         })}
       </fieldset>`,
       this.told("reassignment"),
       this.actions(
-        html`<button type="submit" class="primary">${name ? sheetWords.moveTo(name) : deskWords.reassign} <kbd>Enter</kbd></button>`,
+        html`<button type="submit" class="primary">${name ? reassignWords.moveTo(name) : actWords.reassign} <kbd>Enter</kbd></button>`,
         html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
       ),
     );
@@ -117,16 +136,16 @@ export class ReassignSheet extends VisitSheet {
 
   #toWhom(): TemplateResult {
     const { buyer } = this;
-    if (buyer === "checking") return html`<p>${sheetWords.checkingBuyer}</p>`;
+    if (buyer === "checking") return html`<p>${reassignWords.checkingBuyer}</p>`;
     if (this.#name)
-      return html`<p>${icons.check}<span>${sheetWords.fromTo(this.visit.patient.name, this.#name)}</span></p>`;
+      return html`<p>${icons.check}<span>${reassignWords.fromTo(this.visit.patient.name, this.#name)}</span></p>`;
     if (buyer === "unanswered") {
-      return html`${this.warned(sheetWords.askAboutBuyer)}
-        <button type="button" class="outline" @click=${() => this.#checkIn && void this.#askBuyer(this.#checkIn)}>${deskWords.askAgain}</button>`;
+      return html`${this.warned(reassignWords.askAboutBuyer)}
+        <button type="button" class="outline" @click=${() => this.#checkIn && void this.#askBuyer(this.#checkIn)}>${actWords.askAgain}</button>`;
     }
     if (this.camera) return html`<camera-view @code-seen=${this.#seen} @close=${this.#toggleCamera}></camera-view>`;
     return html`${typeof buyer === "object" && "refused" in buyer ? this.warned(buyer.refused) : nothing}
-      <p>${icons.code}<span>${sheetWords.scanBuyer}</span></p>
+      <p>${icons.code}<span>${reassignWords.scanBuyer}</span></p>
       <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${deskWords.useCamera}</button>`;
   }
 
@@ -151,7 +170,7 @@ export class ReassignSheet extends VisitSheet {
   #send({ entryId }: PastPurchase): void {
     const { buyer } = this;
     if (typeof buyer !== "object" || !("patient_id" in buyer)) {
-      this.refuse("reason", sheetWords.scanBuyerFirst);
+      this.refuse("reason", reassignWords.scanBuyerFirst);
       return;
     }
     const text = this.reason.trim();

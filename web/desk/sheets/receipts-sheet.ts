@@ -1,4 +1,5 @@
 /** The sheet of today's receipts: search, choose, and undo one whole or refund a part of it. */
+
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { TenderKind, Visit } from "../../shared/api/contracts";
@@ -7,12 +8,12 @@ import { icons } from "../../shared/ui/icons";
 import { Checkout } from "../acts/checkout";
 import { listReceipts, type ReceiptsToday, type ReceiptToday } from "../acts/desk-calls";
 import { voidReceipt } from "../acts/ledger-acts";
+import { actWords } from "../acts/words";
 import { fits, purchaseOf, standIn } from "../purchase/receipts-today";
 import { tenderWords } from "../purchase/tender-words";
 import { PickSheet } from "./pick-sheet";
 import "./refund-sheet";
 import { refusalText } from "../acts/refusals";
-import { deskWords } from "../words";
 import { type ActTyped, LONGEST_TEXT } from "./sheet";
 import { sheetWords } from "./words";
 
@@ -194,7 +195,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   #said(receipt: ReceiptToday): string {
     const state = stateOf(receipt);
     if (state === "part") return sheetWords.refundedSoFar(this.money(refundedOf(receipt)));
-    return state && (deskWords.closed[state] ?? state);
+    return state && (actWords.closed[state] ?? state);
   }
 
   #news(): string {

@@ -1,4 +1,5 @@
 /** The sheet where points are used: money off a bill, or one of the clinic's rewards; limits by the server's quote. */
+
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { words } from "../../shared/language/words.en";
@@ -9,12 +10,26 @@ import { offeredRewards, type Reward, rewardOf } from "../../shared/points/rewar
 import { icons } from "../../shared/ui/icons";
 import type { Quote } from "../acts/contracts";
 import { boundText } from "../acts/refusals";
+import { actWords } from "../acts/words";
 import { all } from "../firestore/queries";
 import { parsePoints } from "../purchase/purchase";
 import { amountWords } from "../purchase/tender-words";
-import { deskWords } from "../words";
+import { purchaseWords } from "../purchase/words";
 import { ActTyped, VisitSheet } from "./sheet";
-import { sheetWords } from "./words";
+
+const redeemWords = {
+  usable: (points: string, money: string) => `${points} points can be used, worth ${money}.`,
+  nothingUsable: "No points can be used yet.",
+  noRule: "Points cannot be used yet: the clinic has no rule of redemption. Tell a manager.",
+  whatFor: "What the points are for",
+  offABill: "Money off a bill",
+  billOf: "The bill",
+  mostPoints: (points: string, money: string) => `At most ${points} points: ${money} off.`,
+  worth: (points: string, money: string) => `${points} points are ${money} off.`,
+  lacking: (points: string) => `${points} more needed`,
+  rewardsUnread: "The rewards could not be read. Close this and open it again.",
+  use: (points: string) => `Use ${points} points`,
+} as const;
 
 /** Milliseconds without a key after which the limits of a bill are asked for. */
 const SETTLED = 250;
@@ -54,7 +69,7 @@ export class RedeemSheet extends VisitSheet {
   override render(): TemplateResult {
     const isUsable = this.visit.redemption !== null;
     return this.frame(
-      this.head(deskWords.usePoints, this.#usable()),
+      this.head(actWords.usePoints, this.#usable()),
       isUsable ? this.#choices() : nothing,
       this.told("redemption", this.wrong ? "" : this.problem),
       this.actions(
@@ -66,36 +81,36 @@ export class RedeemSheet extends VisitSheet {
   /** The button names the price of a reward that is chosen. */
   #doing(): string {
     const reward = this.rewards?.find(({ rewardId }) => rewardId === this.typed.rewardId);
-    return reward ? sheetWords.use(this.points(reward.costPoints)) : deskWords.usePoints;
+    return reward ? redeemWords.use(this.points(reward.costPoints)) : actWords.usePoints;
   }
 
   #usable(): string {
     const { patient, redemption } = this.visit;
-    if (!redemption) return sheetWords.noRule;
-    if (patient.available_points <= 0) return sheetWords.nothingUsable;
+    if (!redemption) return redeemWords.noRule;
+    if (patient.available_points <= 0) return redeemWords.nothingUsable;
     const { available_points: available } = patient;
-    return sheetWords.usable(this.points(available), this.money(worthMinor(available, redemption)));
+    return redeemWords.usable(this.points(available), this.money(worthMinor(available, redemption)));
   }
 
   #choices(): TemplateResult {
     const { rewardId } = this.typed;
     return html`<fieldset class="choices" ?disabled=${this.pending !== null}>
-        <legend class="unseen">${sheetWords.whatFor}</legend>
+        <legend class="unseen">${redeemWords.whatFor}</legend>
         <label>
           <input type="radio" name="what" .checked=${rewardId === null} @change=${() => this.#choose(null)}>
-          <span class="name">${sheetWords.offABill}</span>
+          <span class="name">${redeemWords.offABill}</span>
         </label>
         ${rewardId === null ? this.#bill() : nothing}
         ${this.#shownRewards().map((reward) => this.#reward(reward))}
-        ${this.rewards === null ? html`<p class="problem">${icons.refused}<span>${sheetWords.rewardsUnread}</span></p>` : nothing}
+        ${this.rewards === null ? html`<p class="problem">${icons.refused}<span>${redeemWords.rewardsUnread}</span></p>` : nothing}
       </fieldset>`;
   }
 
   #bill(): TemplateResult {
     const { bill, points } = this.typed;
     return html`<div class="fields">
-      ${this.field({ name: "bill", label: sheetWords.billOf, value: bill, mode: "decimal" })}
-      ${this.field({ name: "points", label: deskWords.pointsToUse, value: points, mode: "numeric" })}
+      ${this.field({ name: "bill", label: redeemWords.billOf, value: bill, mode: "decimal" })}
+      ${this.field({ name: "points", label: purchaseWords.pointsToUse, value: points, mode: "numeric" })}
       ${
         this.wrong
           ? html`<p id="wrong" class="problem whole" role="alert">${icons.refused}<span>${this.wrong.text}</span></p>`
@@ -117,7 +132,7 @@ export class RedeemSheet extends VisitSheet {
         @change=${() => this.#choose(rewardId)}>
       <span class="name">${name}</span>
       <span class="figures">${this.points(costPoints)} ${words.points}
-        ${lacking > 0 ? html`· ${sheetWords.lacking(this.points(lacking))}` : nothing}</span>
+        ${lacking > 0 ? html`· ${redeemWords.lacking(this.points(lacking))}` : nothing}</span>
     </label>`;
   }
 
@@ -126,10 +141,10 @@ export class RedeemSheet extends VisitSheet {
     const typed = parsePoints(this.typed.points, this.format);
     const { redemption } = this.visit;
     if ("points" in typed && redemption) {
-      return sheetWords.worth(this.points(typed.points), this.money(worthMinor(typed.points, redemption)));
+      return redeemWords.worth(this.points(typed.points), this.money(worthMinor(typed.points, redemption)));
     }
     if (!this.limits || this.limits.most_points === 0) return "";
-    return sheetWords.mostPoints(this.points(this.limits.most_points), this.money(this.limits.worth_minor));
+    return redeemWords.mostPoints(this.points(this.limits.most_points), this.money(this.limits.worth_minor));
   }
 
   #choose(rewardId: string | null): void {
@@ -171,7 +186,7 @@ export class RedeemSheet extends VisitSheet {
     }
     const typed = parsePoints(this.typed.points, format);
     if ("problem" in typed) {
-      typed.problem === "empty" ? this.focusOn("#points") : this.refuse("points", deskWords.typePoints);
+      typed.problem === "empty" ? this.focusOn("#points") : this.refuse("points", purchaseWords.typePoints);
       return;
     }
     if (!visit.redemption) return;

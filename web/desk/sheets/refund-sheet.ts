@@ -1,4 +1,5 @@
 /** The sheet of a later refund: which of the patient's purchases here, how much of each tender, how it goes back, and why. */
+
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Tender, TenderKind } from "../../shared/api/contracts";
@@ -6,6 +7,7 @@ import { LARGEST_MINOR } from "../../shared/points/money";
 import type { RefundLine } from "../acts/contracts";
 import { refund } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
+import { actWords } from "../acts/words";
 import {
   leftOf,
   type PastPurchase,
@@ -15,10 +17,21 @@ import {
   type TypedLine,
 } from "../purchase/past-purchases";
 import { amountWords, tenderWords } from "../purchase/tender-words";
-import { deskWords } from "../words";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
 import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
+
+const refundWords = {
+  takesBack: (points: string) => `It earned ${points} points. A refund takes its share of them back.`,
+  refundOf: (money: string, day: string) => `Refund of ${money}, ${day}`,
+  nothingLeft: "nothing is left",
+  nothingRefundable: "No purchase of this patient here can be refunded.",
+  paidBy: (tender: string) => `Paid by ${tender.toLowerCase()}, goes back`,
+  leftOf: (money: string) => `of ${money}`,
+  returnedAs: (tender: string) => `Paid by ${tender.toLowerCase()}, goes back by`,
+  nothingToRefund: "Type what goes back.",
+  refundTotal: (money: string) => `Refund ${money}`,
+} as const;
 
 interface Typed {
   /** a line for each tender that something is left of */
@@ -34,8 +47,8 @@ export class RefundSheet extends VisitSheet {
   @state() private typed: Typed = { lines: [], reason: "" };
 
   readonly #choice = new PurchaseChoice(this, {
-    why: (purchase) => (leftOf(purchase).length > 0 ? "" : sheetWords.nothingLeft),
-    none: sheetWords.nothingRefundable,
+    why: (purchase) => (leftOf(purchase).length > 0 ? "" : refundWords.nothingLeft),
+    none: refundWords.nothingRefundable,
     pointed: () => this.focusOn("input:checked"),
   });
 
@@ -58,7 +71,7 @@ export class RefundSheet extends VisitSheet {
     const purchase = this.chosen;
     if (purchase) return this.frame(this.#amounts(purchase), this.told("refund"), this.#refunding());
     return this.frame(
-      this.head(deskWords.refund, sheetWords.whichPurchase(visit.patient.name, location.name)),
+      this.head(actWords.refund, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
       this.actions(
         this.#choice.chosen
@@ -69,10 +82,10 @@ export class RefundSheet extends VisitSheet {
   }
 
   #amounts(purchase: PastPurchase): TemplateResult {
-    const earned = purchase.points > 0 ? sheetWords.takesBack(this.points(purchase.points)) : "";
-    return html`${this.head(sheetWords.refundOf(this.money(purchase.amountMinor), dayOf(purchase, this.desk.clinic)), earned)}
+    const earned = purchase.points > 0 ? refundWords.takesBack(this.points(purchase.points)) : "";
+    return html`${this.head(refundWords.refundOf(this.money(purchase.amountMinor), dayOf(purchase, this.desk.clinic)), earned)}
       <fieldset class="fields" ?disabled=${this.pending !== null}>
-        <legend class="unseen">${deskWords.refund}</legend>
+        <legend class="unseen">${actWords.refund}</legend>
         ${leftOf(purchase).map((left, line) => this.#line(left, line))}
         ${this.field({
           name: "reason",
@@ -87,11 +100,11 @@ export class RefundSheet extends VisitSheet {
 
   #line({ kind, amount_minor: most }: Tender, line: number): TemplateResult {
     const { amount = "", returnedAs = kind } = this.typed.lines[line] ?? {};
-    const of = html`${sheetWords.paidBy(tenderWords[kind])} <span class="of">${sheetWords.leftOf(this.money(most))}</span>`;
+    const of = html`${refundWords.paidBy(tenderWords[kind])} <span class="of">${refundWords.leftOf(this.money(most))}</span>`;
     const mayChange = RETURNED_BY.includes(kind);
     const options = RETURNED_BY.map((each) => [each, tenderWords[each]] as const);
     return html`${this.field({ name: `amount-${line}`, label: of, value: amount, mode: "decimal", whole: !mayChange })}
-      ${mayChange ? this.select(`as-${line}`, sheetWords.returnedAs(tenderWords[kind]), returnedAs, options) : ""}`;
+      ${mayChange ? this.select(`as-${line}`, refundWords.returnedAs(tenderWords[kind]), returnedAs, options) : ""}`;
   }
 
   #refunding(): ReturnType<typeof this.actions> {
@@ -103,8 +116,8 @@ export class RefundSheet extends VisitSheet {
 
   #total(): string {
     const read = this.chosen && readRefund(this.typed.lines, leftOf(this.chosen), this.format);
-    if (!read || !("lines" in read)) return deskWords.refund;
-    return sheetWords.refundTotal(this.money(read.lines.reduce((sum, { amount_minor }) => sum + amount_minor, 0)));
+    if (!read || !("lines" in read)) return actWords.refund;
+    return refundWords.refundTotal(this.money(read.lines.reduce((sum, { amount_minor }) => sum + amount_minor, 0)));
   }
 
   protected override type(field: string, text: string): void {
@@ -161,7 +174,7 @@ export class RefundSheet extends VisitSheet {
 
   #wrongness(read: Exclude<ReadRefund, { lines: RefundLine[] }>): string {
     if ("bound" in read) return boundText(read.bound, this.desk);
-    if (read.problem === "nothing") return sheetWords.nothingToRefund;
+    if (read.problem === "nothing") return refundWords.nothingToRefund;
     return amountWords[read.problem](this.money(LARGEST_MINOR), this.format.digits);
   }
 

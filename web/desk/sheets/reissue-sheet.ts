@@ -1,16 +1,29 @@
 /** The sheet where a manager gives expired points a new life: which of them, how many, and why. */
+
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { words } from "../../shared/language/words.en";
 import { formatDay } from "../../shared/points/dates";
 import { reissue } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
+import { actWords } from "../acts/words";
 import { expiriesOf } from "../firestore/queries";
 import { parsePoints } from "../purchase/purchase";
-import { deskWords } from "../words";
+import { purchaseWords } from "../purchase/words";
 import { type ExpiredPoints, expiredPoints } from "./expired-points";
 import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
+
+const reissueWords = {
+  whichExpired: (name: string) => `Points of ${name} whose last day is over`,
+  noneExpired: "No points of this patient can be given a new life.",
+  expiriesUnread: "The expired points could not be read. Close this and open it again.",
+  expiredOn: (day: string) => `Last day ${day}`,
+  pointsToRevive: "Points to give a new life",
+  revived: "given a new life",
+  revivedSoFar: (points: string) => `${points} given a new life so far`,
+  revive: "Give a new life",
+} as const;
 
 @customElement("reissue-sheet")
 export class ReissueSheet extends VisitSheet {
@@ -34,22 +47,24 @@ export class ReissueSheet extends VisitSheet {
   override render(): TemplateResult {
     const isThere = this.#chosen !== undefined;
     return this.frame(
-      this.head(deskWords.reissue, sheetWords.whichExpired(this.visit.patient.name)),
+      this.head(actWords.reissue, reissueWords.whichExpired(this.visit.patient.name)),
       this.#list(),
       isThere ? this.#fields() : nothing,
       this.told("reissue"),
       this.actions(
-        isThere ? html`<button type="submit" class="primary">${sheetWords.revive} <kbd>Enter</kbd></button>` : nothing,
+        isThere
+          ? html`<button type="submit" class="primary">${reissueWords.revive} <kbd>Enter</kbd></button>`
+          : nothing,
       ),
     );
   }
 
   #list(): TemplateResult {
     if (this.expired === undefined) return html`<p class="quiet">${words.loading}…</p>`;
-    if (this.expired === null) return this.warned(sheetWords.expiriesUnread);
-    if (!this.#chosen) return html`<p role="status">${sheetWords.noneExpired}</p>`;
+    if (this.expired === null) return this.warned(reissueWords.expiriesUnread);
+    if (!this.#chosen) return html`<p role="status">${reissueWords.noneExpired}</p>`;
     return html`<fieldset class="choices" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${sheetWords.whichExpired(this.visit.patient.name)}</legend>
+      <legend class="unseen">${reissueWords.whichExpired(this.visit.patient.name)}</legend>
       ${this.expired.map((each) => this.#row(each))}
     </fieldset>`;
   }
@@ -57,20 +72,20 @@ export class ReissueSheet extends VisitSheet {
   #row({ expiryId, points, leftPoints, expiredOn }: ExpiredPoints): TemplateResult {
     const revived = points - leftPoints;
     const soFar =
-      leftPoints === 0 ? sheetWords.revived : revived > 0 ? sheetWords.revivedSoFar(this.points(revived)) : "";
+      leftPoints === 0 ? reissueWords.revived : revived > 0 ? reissueWords.revivedSoFar(this.points(revived)) : "";
     return html`<label>
       <input type="radio" name="expired" .checked=${expiryId === this.expiryId} ?disabled=${leftPoints === 0}
         @change=${() => this.#point(expiryId)}>
       <span><span class="name">${this.points(points)} ${words.points}</span><br>
-        <span class="small">${sheetWords.expiredOn(formatDay(expiredOn, this.desk.clinic.locale, false))}</span></span>
+        <span class="small">${reissueWords.expiredOn(formatDay(expiredOn, this.desk.clinic.locale, false))}</span></span>
       <span class="figures small">${soFar}</span>
     </label>`;
   }
 
   #fields(): TemplateResult {
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${deskWords.reissue}</legend>
-      ${this.field({ name: "points", label: sheetWords.pointsToRevive, value: this.typed.points, mode: "numeric", whole: true })}
+      <legend class="unseen">${actWords.reissue}</legend>
+      ${this.field({ name: "points", label: reissueWords.pointsToRevive, value: this.typed.points, mode: "numeric", whole: true })}
       ${this.field({
         name: "reason",
         label: sheetWords.reason,
@@ -102,7 +117,7 @@ export class ReissueSheet extends VisitSheet {
     if (!chosen) return;
     const read = parsePoints(this.typed.points, this.format);
     if ("problem" in read) {
-      this.refuse("points", deskWords.typePoints);
+      this.refuse("points", purchaseWords.typePoints);
       return;
     }
     const { leftPoints: left_points, expiryId: expiry_id } = chosen;

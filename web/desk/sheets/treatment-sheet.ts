@@ -1,10 +1,11 @@
 /** The sheet that notes a treatment that was done: which of the clinic's services, and on which day. */
+
 import { css, html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { completeTreatment } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
+import { actWords } from "../acts/words";
 import { all } from "../firestore/queries";
-import { deskWords } from "../words";
 import { ActTyped, Sheet, VisitSheet } from "./sheet";
 import { typedOf } from "./zoned";
 
@@ -48,11 +49,11 @@ export class TreatmentSheet extends VisitSheet {
     const isUsable = (this.services?.length ?? 0) > 0;
     const problem = this.services === null ? membershipWords.servicesUnread : membershipWords.noServices;
     return this.frame(
-      this.head(deskWords.treatment, membershipWords.treatmentText(this.visit.patient.name)),
+      this.head(actWords.treatment, membershipWords.treatmentText(this.visit.patient.name)),
       isUsable || this.services === undefined ? this.#fields() : this.warned(problem),
       this.told("treatment"),
       this.actions(
-        isUsable ? html`<button type="submit" class="primary">${deskWords.treatment} <kbd>Enter</kbd></button>` : "",
+        isUsable ? html`<button type="submit" class="primary">${actWords.treatment} <kbd>Enter</kbd></button>` : "",
       ),
     );
   }
@@ -60,7 +61,7 @@ export class TreatmentSheet extends VisitSheet {
   #fields(): TemplateResult {
     const options = (this.services ?? []).map(({ serviceId, name }) => [serviceId, name] as const);
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${deskWords.treatment}</legend>
+      <legend class="unseen">${actWords.treatment}</legend>
       ${this.select("service", membershipWords.service, this.typed.service, options)}
       <div class="field">
         <label for="date">${membershipWords.completedOn}</label>

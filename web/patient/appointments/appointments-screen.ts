@@ -9,11 +9,11 @@ import "./appointment-form";
 import type { Asked } from "./appointment-form";
 import "./appointment-list";
 import { formatWallet } from "../balance/changes";
-import { titles } from "../history/words.en";
 import type { ScreenContext } from "../screen-context";
 import { Following } from "../screens/following";
 import { nothingHere, onItsWay, pieces, todayAt, unread } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
+import { titles } from "../screens/words.en";
 import { appointmentsScreen } from "./appointments-screen.styles";
 import { appointmentWords } from "./words.en";
 

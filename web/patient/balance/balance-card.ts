@@ -1,4 +1,5 @@
 /** The balance as a card: points, what they are earned by, what is owed, and the wallet when it holds anything. */
+
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Clinic } from "../../shared/api/contracts";
@@ -8,14 +9,13 @@ import { worthMinor } from "../../shared/points/redemption";
 import { tenderList } from "../../shared/points/tenders.en";
 import { base } from "../../shared/ui/styles";
 import type { EarningRule, WorthRule } from "../firestore/live";
-import { ledgerWords } from "../history/words.en";
 import { usableMinor } from "../wallet/wallet";
 import { type AccountState, usablePoints } from "./account";
 import { formatCount, formatWallet } from "./changes";
+import { balanceWords } from "./words.en";
 import "./points-figure";
 import { addressOf } from "../route";
 import { arrows } from "../screens/screen";
-import { homeWords } from "../words.en";
 
 @customElement("balance-card")
 export class BalanceCard extends LitElement {
@@ -115,7 +115,7 @@ export class BalanceCard extends LitElement {
   override render(): TemplateResult {
     const { account, clinic } = this;
     return html`<section class="card" aria-labelledby="balance">
-      <h1 id="balance">${homeWords.balanceOf(account.name)}</h1>
+      <h1 id="balance">${balanceWords.balanceOf(account.name)}</h1>
       <p class="figure">
         <points-figure .value=${usablePoints(account, this.now)} .locale=${clinic.locale}></points-figure>
         <span class="unit">${words.points}</span>
@@ -134,19 +134,19 @@ export class BalanceCard extends LitElement {
     const points = usablePoints(this.account, this.now);
     const { worth, clinic } = this;
     const minor = worth && points >= worth.minimum_points ? worthMinor(points, worth) : 0;
-    return minor > 0 ? html`<p class="worth">${homeWords.worth(formatWallet(minor, clinic))}</p>` : nothing;
+    return minor > 0 ? html`<p class="worth">${balanceWords.worth(formatWallet(minor, clinic))}</p>` : nothing;
   }
 
   #owed(): string {
     const { debtPoints: owed } = this.account;
-    return owed === 1 ? ledgerWords.owedOne : ledgerWords.owed(formatCount(owed, this.clinic));
+    return owed === 1 ? balanceWords.owedOne : balanceWords.owed(formatCount(owed, this.clinic));
   }
 
   #wallet(): TemplateResult | typeof nothing {
     const minor = usableMinor(this.account.walletLots, this.now);
     if (minor === 0) return nothing;
     return html`<a class="wallet" href=${addressOf("wallet")}>
-      <span class="amount">${formatWallet(minor, this.clinic)}</span> ${ledgerWords.inWallet} ${arrows.on}
+      <span class="amount">${formatWallet(minor, this.clinic)}</span> ${balanceWords.inWallet} ${arrows.on}
     </a>`;
   }
 
@@ -154,14 +154,14 @@ export class BalanceCard extends LitElement {
     const { earning: rule, clinic } = this;
     const { tier } = this.account;
     if (!rule) return "";
-    if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return homeWords.earningNothing;
+    if (rule.rateBp === 0 || rule.eligibleTenders.length === 0) return balanceWords.earningNothing;
     const format = moneyFormat(clinic.currency, clinic.locale);
     const multiplier = tier?.multiplier ?? "1";
     const times =
-      tier && multiplier !== "1" ? homeWords.times(formatMultiplier(multiplier, clinic.locale), tier.name) : "";
+      tier && multiplier !== "1" ? balanceWords.times(formatMultiplier(multiplier, clinic.locale), tier.name) : "";
     const { minor, points } = example(rule, multiplier, format.digits);
     const [rate, tenders] = [formatRate(rule.rateBp, clinic.locale), tenderList(rule.eligibleTenders)];
-    return homeWords.earning(rate, tenders, times, formatCount(points, clinic), formatMoney(minor, format));
+    return balanceWords.earning(rate, tenders, times, formatCount(points, clinic), formatMoney(minor, format));
   }
 }
 

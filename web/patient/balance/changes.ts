@@ -1,7 +1,8 @@
 /** What an entry changed, as signed figures: points, wallet money, or both. */
+
 import type { Clinic } from "../../shared/api/contracts";
 import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
-import { ledgerWords } from "../history/words.en";
+import { balanceWords } from "./words.en";
 
 export interface Change {
   text: string;
@@ -16,7 +17,7 @@ export function formatWallet(minor: number, { currency, locale }: Format): strin
 
 /** "1 point", "4,500 points". */
 export function formatCount(points: number, { locale }: Pick<Clinic, "locale">): string {
-  return points === 1 ? ledgerWords.point : ledgerWords.points(formatPoints(points, locale));
+  return points === 1 ? balanceWords.point : balanceWords.points(formatPoints(points, locale));
 }
 
 export function changesOf(points: number, walletMinor: number, clinic: Format): Change[] {
@@ -24,7 +25,7 @@ export function changesOf(points: number, walletMinor: number, clinic: Format): 
   if (points) changes.push({ text: signed(points, formatCount(Math.abs(points), clinic)), gain: points > 0 });
   if (walletMinor)
     changes.push({ text: signed(walletMinor, formatWallet(Math.abs(walletMinor), clinic)), gain: walletMinor > 0 });
-  return changes.length ? changes : [{ text: ledgerWords.noChange, gain: false }];
+  return changes.length ? changes : [{ text: balanceWords.noChange, gain: false }];
 }
 
 function signed(value: number, amount: string): string {

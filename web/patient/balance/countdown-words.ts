@@ -1,8 +1,8 @@
 /** A countdown in words: "6 days", "until Saturday, November 28"; the date is the clinic's locale's own. */
 
 import { formatDay, timeBetween } from "../../shared/points/dates";
-import { homeWords } from "../words.en";
 import type { Countdown } from "./countdown";
+import { balanceWords } from "./words.en";
 
 export interface CountdownWords {
   /** what is left, or how it stands when no days are left to count */
@@ -13,7 +13,7 @@ export interface CountdownWords {
 
 export function wordsOf({ urgency, today, until }: Countdown, locale: string): CountdownWords {
   const day = formatDay(until, locale, urgency !== "calm");
-  if (urgency === "courtesy") return { left: homeWords.courtesy(day), until: "" };
-  if (today === until) return { left: homeWords.lastDay, until: "" };
-  return { left: timeBetween(today, until), until: homeWords.until(day) };
+  if (urgency === "courtesy") return { left: balanceWords.courtesy(day), until: "" };
+  if (today === until) return { left: balanceWords.lastDay, until: "" };
+  return { left: timeBetween(today, until), until: balanceWords.until(day) };
 }

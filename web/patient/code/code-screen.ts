@@ -1,4 +1,5 @@
 /** The code, full screen: always dark on light, with its countdown, the choice of location, and the credit when it comes. */
+
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Callables } from "../../shared/api/callables";
@@ -9,10 +10,10 @@ import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Credit } from "../firestore/account-feed";
 import { voices } from "../language/voice.en";
-import { homeWords } from "../words.en";
 import type { CodeCycle } from "./code-cycle";
 import { codeScreen } from "./code-screen.styles";
 import { CodeSource } from "./code-source";
+import { codeWords } from "./words.en";
 
 const CHOSEN = "location";
 
@@ -59,9 +60,9 @@ export class CodeScreen extends LitElement {
 
   #showing(): TemplateResult {
     const location = this.#location;
-    if (!location) return html`<div class="middle"><h2 id="title">${homeWords.noLocations}</h2></div>`;
+    if (!location) return html`<div class="middle"><h2 id="title">${codeWords.noLocations}</h2></div>`;
     return html`<div class="middle">
-      <div class="words"><h2 id="title">${homeWords.codeTitle}</h2><p class="quiet">${voices[this.clinic.brand.voice].codeHint}</p></div>
+      <div class="words"><h2 id="title">${codeWords.codeTitle}</h2><p class="quiet">${voices[this.clinic.brand.voice].codeHint}</p></div>
       <div class="card">${this.#image(location)}</div>
       ${this.#state()} ${this.#choice(location)}
     </div>`;
@@ -69,8 +70,8 @@ export class CodeScreen extends LitElement {
 
   #image({ name }: Location): TemplateResult {
     const { code } = this.#source;
-    if (code) return html`<img src=${dataUri(code)} alt=${homeWords.codeAlt(name)} width="320" height="320">`;
-    return html`<p class="waiting">${this.online ? this.#source.problem || homeWords.renewing : homeWords.offlineCode}</p>`;
+    if (code) return html`<img src=${dataUri(code)} alt=${codeWords.codeAlt(name)} width="320" height="320">`;
+    return html`<p class="waiting">${this.online ? this.#source.problem || codeWords.renewing : codeWords.offlineCode}</p>`;
   }
 
   #state(): TemplateResult | typeof nothing {
@@ -81,7 +82,7 @@ export class CodeScreen extends LitElement {
   #choice(current: Location): TemplateResult {
     if (this.locations.length === 1) return html`<p class="place">${icons.place} ${current.name}</p>`;
     return html`<fieldset class="places">
-      <legend class="unseen">${homeWords.at}</legend>
+      <legend class="unseen">${codeWords.at}</legend>
       ${this.locations.map(
         ({ locationId, name }) => html`<label>
           <input type="radio" name="location" .value=${locationId} .checked=${locationId === current.locationId}
@@ -97,8 +98,8 @@ export class CodeScreen extends LitElement {
     return html`<div class="middle credited">
       <span class="seal">${icons.check}</span>
       <h2 id="title"><span class="gain">+${formatPoints(points, locale)}</span> ${words.points}</h2>
-      <p class="quiet">${voices[brand.voice].thanks} ${homeWords.balanceNow(formatPoints(balance, locale))}.</p>
-      <button type="button" class="primary" @click=${this.#close} autofocus>${homeWords.done}</button>
+      <p class="quiet">${voices[brand.voice].thanks} ${codeWords.balanceNow(formatPoints(balance, locale))}.</p>
+      <button type="button" class="primary" @click=${this.#close} autofocus>${codeWords.done}</button>
     </div>`;
   }
 
@@ -138,7 +139,7 @@ function countdown(cycle: CodeCycle): TemplateResult {
       <circle class="rest" cx="22" cy="22" r="18" pathLength="100" transform="rotate(-90 22 22)"
         stroke-dasharray="${(cycle.share(now) * 100).toFixed(1)} 100"></circle>
     </svg>
-    <p role="timer">${left > 0 ? homeWords.renews(left) : homeWords.renewing}</p>`;
+    <p role="timer">${left > 0 ? codeWords.renews(left) : codeWords.renewing}</p>`;
 }
 
 function dataUri({ image: { media_type: type, encoding, data } }: Code): string {

@@ -1,4 +1,5 @@
 /** The desk's question on the patient's own phone: whether so many points may be used. It opens over every screen. */
+
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Clinic, Location } from "../../shared/api/contracts";
@@ -7,9 +8,10 @@ import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { formatCount, formatWallet } from "../balance/changes";
-import { ledgerProblemOf, ledgerWords } from "../history/words.en";
 import type { PatientCallables } from "../patient-calls";
+import { homeWords, ledgerProblemOf } from "../words.en";
 import { type Question, secondsLeft } from "./question";
+import { confirmationWords } from "./words.en";
 
 const SECOND = 1_000;
 
@@ -108,25 +110,27 @@ export class ConfirmDialog extends LitElement {
 
   #asked(question: Question): TemplateResult {
     const { answer } = question.asked;
-    if (answer === "approved") return this.#told(ledgerWords.approved, ledgerWords.approvedText);
-    if (answer === "declined") return this.#told(ledgerWords.declined, ledgerWords.declinedText);
+    if (answer === "approved") return this.#told(confirmationWords.approved, confirmationWords.approvedText);
+    if (answer === "declined") return this.#told(confirmationWords.declined, confirmationWords.declinedText);
     const left = secondsLeft(question);
-    return left > 0 ? this.#waiting(question, left) : this.#told(ledgerWords.lapsed, ledgerWords.lapsedText);
+    return left > 0
+      ? this.#waiting(question, left)
+      : this.#told(confirmationWords.lapsed, confirmationWords.lapsedText);
   }
 
   #waiting({ asked }: Question, left: number): TemplateResult {
     const points = formatCount(asked.points, this.clinic);
     return html`<div class="words">
-        <p class="asker">${icons.place} ${ledgerWords.asks(this.#place(asked.locationId))}</p>
-        <h2 id="title" tabindex="-1" autofocus>${ledgerWords.useMany(points)}</h2>
-        <p id="text">${ledgerWords.worth(formatWallet(asked.worthMinor, this.clinic))}</p>
-        <p class="quiet" role="timer">${ledgerWords.timeLeft(duration(left))}</p>
+        <p class="asker">${icons.place} ${confirmationWords.asks(this.#place(asked.locationId))}</p>
+        <h2 id="title" tabindex="-1" autofocus>${homeWords.useMany(points)}</h2>
+        <p id="text">${confirmationWords.worth(formatWallet(asked.worthMinor, this.clinic))}</p>
+        <p class="quiet" role="timer">${confirmationWords.timeLeft(duration(left))}</p>
       </div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
       <div class="ways">
-        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#yes}>${ledgerWords.yes(points)}</button>
-        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#no}>${ledgerWords.no}</button>
-        <button type="button" class="plain" @click=${this.#close}>${ledgerWords.later}</button>
+        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#yes}>${confirmationWords.yes(points)}</button>
+        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#no}>${confirmationWords.no}</button>
+        <button type="button" class="plain" @click=${this.#close}>${confirmationWords.later}</button>
       </div>`;
   }
 
@@ -135,7 +139,7 @@ export class ConfirmDialog extends LitElement {
         <h2 id="title" tabindex="-1">${title}</h2>
         <p id="text">${text}</p>
       </div>
-      <div class="ways"><button type="button" class="primary" @click=${this.#close}>${ledgerWords.done}</button></div>`;
+      <div class="ways"><button type="button" class="primary" @click=${this.#close}>${confirmationWords.done}</button></div>`;
   }
 
   #place(locationId: string): string {

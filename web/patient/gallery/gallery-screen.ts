@@ -5,12 +5,12 @@ import { repeat } from "lit/directives/repeat.js";
 import { base, controls } from "../../shared/ui/styles";
 import { byProcedure, consented, type Pair, type Procedure } from "./gallery";
 import "./before-after";
-import { titles } from "../history/words.en";
 import { addressOf } from "../route";
 import type { ScreenContext } from "../screen-context";
 import { Following } from "../screens/following";
 import { nothingHere, onItsWay, pieces, unread } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
+import { titles } from "../screens/words.en";
 import { galleryWords } from "./words.en";
 
 export const draw = (context: ScreenContext): TemplateResult =>

@@ -1,4 +1,5 @@
 /** The history: every entry of the patient's own ledger, newest first, each with its sentence. */
+
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Clinic, Location } from "../../shared/api/contracts";
@@ -8,14 +9,16 @@ import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { AccountState } from "../balance/account";
 import { type Change, changesOf, formatWallet } from "../balance/changes";
+import { balanceWords } from "../balance/words.en";
 import type { Backend, ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "../screens/screen";
+import { screenWords, titles } from "../screens/words.en";
 import type { Entry } from "./entry";
 import { explain } from "./explain";
 import { type Act, actsOf, type Day, daysOf, undoneIn } from "./history";
 import { historyScreen } from "./history-screen.styles";
 import { LedgerSource } from "./ledger-source";
-import { kindWords, ledgerWords, reversalWords, titles } from "./words.en";
+import { historyWords, kindWords, reversalWords } from "./words.en";
 import "../wallet/undo-banking";
 
 export const draw = ({ account, clinic, backend, uid, locations, online }: ScreenContext): TemplateResult =>
@@ -75,7 +78,7 @@ export class HistoryScreen extends LitElement {
       }
       <div class="after">
         <p>${this.#where(head)}</p>
-        <p>${ledgerWords.balanceAfter}: ${this.#balance(head)}</p>
+        <p>${historyWords.balanceAfter}: ${this.#balance(head)}</p>
       </div>
       ${this.#undo(head, undone)}
     </li>`;
@@ -93,20 +96,20 @@ export class HistoryScreen extends LitElement {
     const { locale, timeZone } = this.clinic;
     const sameDay = dateIn(timeZone, entry.occurredAt) === entry.businessDate;
     const time = (sameDay ? formatTime : formatMoment)(entry.occurredAt, locale, timeZone);
-    const until = entry.expiresOn ? [ledgerWords.until(formatDay(entry.expiresOn, locale, false))] : [];
+    const until = entry.expiresOn ? [screenWords.until(formatDay(entry.expiresOn, locale, false))] : [];
     return [time, this.#place(entry), ...until].join(" · ");
   }
 
   #place({ locationId, actorRole }: Entry): string {
-    if (locationId === null) return actorRole === "schedule" ? ledgerWords.byItself : ledgerWords.inTheApp;
+    if (locationId === null) return actorRole === "schedule" ? historyWords.byItself : historyWords.inTheApp;
     return this.locations.find((location) => location.locationId === locationId)?.name ?? locationId;
   }
 
   #balance({ pointsAfter, walletMinorAfter, debtPointsAfter }: Entry): string {
     const { locale } = this.clinic;
     const points =
-      pointsAfter === 1 ? ledgerWords.point : ledgerWords.points(formatPoints(pointsAfter, locale).replace("-", "−"));
-    const owed = debtPointsAfter > 0 ? [ledgerWords.owedAfter(formatPoints(debtPointsAfter, locale))] : [];
+      pointsAfter === 1 ? balanceWords.point : balanceWords.points(formatPoints(pointsAfter, locale).replace("-", "−"));
+    const owed = debtPointsAfter > 0 ? [historyWords.owedAfter(formatPoints(debtPointsAfter, locale))] : [];
     const wallet = walletMinorAfter > 0 ? [formatWallet(walletMinorAfter, this.clinic)] : [];
     return [points, ...owed, ...wallet].join(" · ");
   }
@@ -121,25 +124,25 @@ export class HistoryScreen extends LitElement {
     const { entries, older, busy, failed } = this.#source;
     if (failed) return this.#failed();
     if (entries.length === 0 && older === false) return empty();
-    if (older === undefined) return html`<p class="more quiet" role="status">${ledgerWords.reading}</p>`;
+    if (older === undefined) return html`<p class="more quiet" role="status">${screenWords.reading}</p>`;
     if (!older) return nothing;
     return html`<div class="more">
-      <button type="button" class="outline" ?disabled=${busy} @click=${this.#showOlder}>${busy ? ledgerWords.reading : ledgerWords.older}</button>
+      <button type="button" class="outline" ?disabled=${busy} @click=${this.#showOlder}>${busy ? screenWords.reading : historyWords.older}</button>
     </div>`;
   }
 
   #failed(): TemplateResult {
     return html`<div class="more">
-      <p class="problem" role="alert">${icons.refused}<span>${ledgerWords.historyFailed}</span></p>
-      <button type="button" class="outline" @click=${this.#again}>${ledgerWords.tryAgain}</button>
+      <p class="problem" role="alert">${icons.refused}<span>${historyWords.historyFailed}</span></p>
+      <button type="button" class="outline" @click=${this.#again}>${screenWords.tryAgain}</button>
     </div>`;
   }
 
   #dayName(businessDate: string): string {
     const { locale, timeZone } = this.clinic;
     const ago = (days: number) => dateIn(timeZone, new Date(Date.now() - days * 86_400_000));
-    if (businessDate === ago(0)) return ledgerWords.today;
-    return businessDate === ago(1) ? ledgerWords.yesterday : formatDay(businessDate, locale, false);
+    if (businessDate === ago(0)) return historyWords.today;
+    return businessDate === ago(1) ? historyWords.yesterday : formatDay(businessDate, locale, false);
   }
 
   readonly #showOlder = (): void => void this.#source.showOlder();
@@ -160,5 +163,5 @@ function change({ text, gain }: Change): TemplateResult {
 }
 
 function empty(): TemplateResult {
-  return html`<div class="empty"><h2>${ledgerWords.noHistory}</h2><p class="quiet">${ledgerWords.noHistoryText}</p></div>`;
+  return html`<div class="empty"><h2>${historyWords.noHistory}</h2><p class="quiet">${historyWords.noHistoryText}</p></div>`;
 }

@@ -4,11 +4,11 @@ import { customElement } from "lit/decorators.js";
 import type { Service } from "../appointments/services";
 import { usablePoints } from "../balance/account";
 import type { CatalogueDocuments } from "../firestore/catalogue-documents";
-import { titles } from "../history/words.en";
 import { addressOf } from "../route";
 import type { ScreenContext } from "../screen-context";
 import { limitsOf, nothingHere, ReadingScreen, todayAt } from "../screens/reading-screen";
 import { arrows } from "../screens/screen";
+import { titles } from "../screens/words.en";
 import { type Offer, offersFor } from "./offers";
 import { offerWords } from "./words.en";
 

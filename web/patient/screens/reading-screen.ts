@@ -1,12 +1,13 @@
 /** A screen that is drawn from what is read once, when it is opened; and what such screens say while there is nothing to show. */
+
 import { type CSSResultGroup, css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { dateIn, formatDay } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
 import type { CatalogueDocuments } from "../firestore/catalogue-documents";
+import { screenWords } from "./words.en";
 import "../../shared/ui/offline-note";
 import { base, controls } from "../../shared/ui/styles";
-import { ledgerWords } from "../history/words.en";
 import type { ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "./screen";
 import { readingWords } from "./words.en";
@@ -70,7 +71,7 @@ export abstract class ReadingScreen<T> extends LitElement {
 }
 
 export function onItsWay(): TemplateResult {
-  return html`<div class="ghost" aria-busy="true"><p class="unseen" role="status">${ledgerWords.reading}</p></div>`;
+  return html`<div class="ghost" aria-busy="true"><p class="unseen" role="status">${screenWords.reading}</p></div>`;
 }
 
 /** Calm where the network is away; an alert where it should have worked. */
@@ -78,7 +79,7 @@ export function unread(online: boolean, again: () => void): TemplateResult {
   if (!online) return html`<offline-note>${readingWords.offline}</offline-note>`;
   return html`<div class="unread">
     <p class="problem" role="alert">${icons.refused}<span>${readingWords.unread}</span></p>
-    <button type="button" class="outline" @click=${again}>${ledgerWords.tryAgain}</button>
+    <button type="button" class="outline" @click=${again}>${screenWords.tryAgain}</button>
   </div>`;
 }
 

@@ -1,7 +1,8 @@
 /** What the screens beside the home screen share: the way back, the heading that takes the focus, and how they are drawn. */
+
 import { css, html, svg, type TemplateResult } from "lit";
-import { ledgerWords } from "../history/words.en";
 import { HOME } from "../route";
+import { screenWords } from "./words.en";
 
 export const arrows = {
   back: arrow(svg`<path d="M15 5l-7 7 7 7"/>`),
@@ -16,7 +17,7 @@ function arrow(shape: TemplateResult): TemplateResult {
 /** The top of a screen; its heading is what a screen reader hears first. */
 export function screenTop(title: string): TemplateResult {
   return html`<div class="screen-top">
-    <a class="back" href=${HOME} aria-label=${ledgerWords.back}>${arrows.back}</a>
+    <a class="back" href=${HOME} aria-label=${screenWords.back}>${arrows.back}</a>
     <h1 tabindex="-1">${title}</h1>
   </div>`;
 }

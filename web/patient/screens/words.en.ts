@@ -1,5 +1,14 @@
-/** The English of what screens say that are read from the clinic when they are opened. */
+/** The English that the screens share: their titles, the way back, and what is being read. */
+
 import { spoken } from "../../shared/language/spoken";
+import type { Screen } from "../route";
+
+export const screenWords = spoken("screenWords", {
+  back: "Back to your points",
+  reading: "Reading…",
+  tryAgain: "Try again",
+  until: (day: string) => `until ${day}`,
+});
 
 export const readingWords = spoken("readingWords", {
   unread: "This could not be read. Check the network.",
@@ -7,3 +16,14 @@ export const readingWords = spoken("readingWords", {
   until: (day: string) => `until ${day}`,
   forTiers: (names: string) => `For ${names}`,
 });
+
+export const titles = spoken("titles", {
+  history: "History",
+  wallet: "Wallet",
+  bank: "Bank points",
+  reminders: "Reminders",
+  rewards: "Rewards",
+  appointments: "Appointments",
+  gallery: "Gallery",
+  offers: "Offers",
+} satisfies Record<Screen, string>);

@@ -1,4 +1,4 @@
-/** The Spanish of what screens say that are read from the clinic when they are opened. */
+/** The Spanish that the screens share: their titles, the way back, and what is being read. */
 import type { WordsOf } from "../../shared/language/spoken";
 import type * as english from "./words.en";
 
@@ -8,5 +8,21 @@ export const es: WordsOf<typeof english> = {
     offline: "Esta página se abrirá cuando vuelva la red.",
     until: (day: string) => `hasta el ${day}`,
     forTiers: (names: string) => `Para ${names}`,
+  },
+  screenWords: {
+    back: "Volver a sus puntos",
+    reading: "Leyendo…",
+    tryAgain: "Intentar de nuevo",
+    until: (day) => `hasta el ${day}`,
+  },
+  titles: {
+    history: "Historial",
+    wallet: "Monedero",
+    bank: "Convertir puntos",
+    reminders: "Recordatorios",
+    rewards: "Recompensas",
+    appointments: "Citas",
+    gallery: "Galería",
+    offers: "Ofertas",
   },
 };

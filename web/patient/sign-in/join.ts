@@ -1,4 +1,5 @@
 /** The one step of a first sign-in: the name the account is opened with. A name given with the sign-in is enough. */
+
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Callables } from "../../shared/api/callables";
@@ -6,7 +7,8 @@ import { askAgain } from "../../shared/api/outcome";
 import { words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import { homeWords, problemOf } from "../words.en";
+import { problemOf } from "../words.en";
+import { joinWords } from "./words.en";
 
 @customElement("join-clinic")
 export class JoinClinic extends LitElement {
@@ -42,14 +44,14 @@ export class JoinClinic extends LitElement {
   /** The listener shows the account as soon as it is there; nothing is left to do here. */
   override render(): TemplateResult {
     return html`<form @submit=${this.#submit}>
-      <h1>${homeWords.join(this.clinicName)}</h1>
-      <p class="quiet">${homeWords.joinText}</p>
+      <h1>${joinWords.join(this.clinicName)}</h1>
+      <p class="quiet">${joinWords.joinText}</p>
       <div class="field">
         <label for="name">${words.name}</label>
         <input id="name" name="name" autocomplete="name" required maxlength="80" .value=${this.newName ?? ""}>
       </div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
-      <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? homeWords.opening : homeWords.openAccount}</button>
+      <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? joinWords.opening : joinWords.openAccount}</button>
     </form>`;
   }
 

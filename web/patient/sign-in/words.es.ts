@@ -1,4 +1,4 @@
-/** The Spanish of the first screen. */
+/** The Spanish of the first screens: the welcome, and joining the clinic. */
 import type { WordsOf } from "../../shared/language/spoken";
 import type * as english from "./words.en";
 
@@ -7,5 +7,11 @@ export const es: WordsOf<typeof english> = {
     title: "Sus puntos",
     welcome: "Le damos la bienvenida",
     welcomeText: "Inicie sesión para ver sus puntos y mostrar su código en recepción.",
+  },
+  joinWords: {
+    join: (clinic) => `Únase a ${clinic}`,
+    joinText: "Un solo paso: el nombre con el que le saludamos.",
+    openAccount: "Abrir mi cuenta",
+    opening: "Abriendo su cuenta…",
   },
 };

@@ -1,4 +1,5 @@
 /** Banking: choose points, see what they become, do it, and undo it for a while. */
+
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { BankingWhy, Clinic, Movement } from "../../shared/api/contracts";
@@ -9,14 +10,16 @@ import { base, controls } from "../../shared/ui/styles";
 import { type AccountState, usablePoints } from "../balance/account";
 import { formatCount, formatWallet } from "../balance/changes";
 import { explain } from "../history/explain";
-import { ledgerWords, titles } from "../history/words.en";
 import { addressOf } from "../route";
 import type { Backend, ScreenContext } from "../screen-context";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
+import { screenWords, titles } from "../screens/words.en";
+import { homeWords } from "../words.en";
 import { bankScreen } from "./bank-screen.styles";
 import { type BankingRule, bankedMinor, bonusBp, type Choice, choiceOf, leastOf, nearest } from "./banking";
 import { BankingRequest, type Keeper, keeperOf } from "./banking-request";
 import { usableMinor } from "./wallet";
+import { walletWords } from "./words.en";
 import "./undo-banking";
 
 export const draw = ({ account, clinic, backend, uid, now, online }: ScreenContext): TemplateResult =>
@@ -68,8 +71,8 @@ export class BankScreen extends LitElement {
     if (state.step === "done") return this.undone ? this.#undoneView() : this.#done(state.movement);
     if (state.step === "unknown") return this.#unknown(state.points);
     if (this.failed) return this.#failed();
-    if (this.rule === undefined) return html`<p class="quiet" role="status">${ledgerWords.reading}</p>`;
-    if (this.rule === null) return notice(ledgerWords.noBanking, ledgerWords.noBankingText);
+    if (this.rule === undefined) return html`<p class="quiet" role="status">${screenWords.reading}</p>`;
+    if (this.rule === null) return notice(walletWords.noBanking, walletWords.noBankingText);
     return this.#choosing(this.rule, state.step === "asking", state.step === "choosing" ? state.problem : "");
   }
 
@@ -77,17 +80,17 @@ export class BankScreen extends LitElement {
     const usable = usablePoints(this.account, this.now);
     const choice = choiceOf(rule, usable);
     if (!choice) {
-      const text = ledgerWords.tooFewText(this.#points(Math.max(0, usable)));
-      return html`${notice(ledgerWords.tooFew(this.#points(leastOf(rule))), text)} ${alert(problem)}`;
+      const text = walletWords.tooFewText(this.#points(Math.max(0, usable)));
+      return html`${notice(walletWords.tooFew(this.#points(leastOf(rule))), text)} ${alert(problem)}`;
     }
     const points = nearest(this.chosen, choice);
     const minor = bankedMinor(points, rule, this.account.tierId);
     return html`<form class="figures" @submit=${this.#bank}>
-      <p class="quiet">${ledgerWords.bankText}</p>
+      <p class="quiet">${walletWords.bankText}</p>
       ${this.#preview(points, minor, rule)} ${this.#chooser(points, choice, busy)} ${this.#terms(points, minor, rule)}
       ${alert(problem)}
       <button type="submit" class="primary wide" ?disabled=${busy || minor === 0}>
-        ${busy ? ledgerWords.banking : ledgerWords.bankNow(this.#points(points), this.#money(minor))}
+        ${busy ? walletWords.banking : walletWords.bankNow(this.#points(points), this.#money(minor))}
       </button>
     </form>`;
   }
@@ -96,9 +99,9 @@ export class BankScreen extends LitElement {
     const bonus = bonusBp(rule, this.account.tierId);
     return html`<output class="preview" for="points">
       <span class="from">${this.#points(points)}</span>
-      <span>${ledgerWords.become}</span>
+      <span>${walletWords.become}</span>
       <span class="to">${this.#money(minor)}</span>
-      ${bonus ? html`<span>${ledgerWords.bonus(formatRate(bonus, this.clinic.locale), this.account.tierId ?? "")}</span>` : nothing}
+      ${bonus ? html`<span>${walletWords.bonus(formatRate(bonus, this.clinic.locale), this.account.tierId ?? "")}</span>` : nothing}
     </output>`;
   }
 
@@ -106,12 +109,12 @@ export class BankScreen extends LitElement {
     const steps = formatPoints(step, this.clinic.locale);
     const set = (value: number) => () => (this.chosen = value);
     return html`<div class="chooser">
-      <label for="points">${ledgerWords.choose}</label>
-      <button type="button" class="outline" aria-label=${ledgerWords.fewer(steps)} ?disabled=${busy || points <= least}
+      <label for="points">${walletWords.choose}</label>
+      <button type="button" class="outline" aria-label=${walletWords.fewer(steps)} ?disabled=${busy || points <= least}
         @click=${set(points - step)}>−</button>
       <input id="points" type="range" min=${least} max=${most} step=${step} .value=${String(points)}
         aria-valuetext=${this.#points(points)} ?disabled=${busy} @input=${this.#slide}>
-      <button type="button" class="outline" aria-label=${ledgerWords.more(steps)} ?disabled=${busy || points >= most}
+      <button type="button" class="outline" aria-label=${walletWords.more(steps)} ?disabled=${busy || points >= most}
         @click=${set(points + step)}>+</button>
     </div>`;
   }
@@ -121,16 +124,16 @@ export class BankScreen extends LitElement {
     const wallet = this.#money(usableMinor(this.account.walletLots, this.now) + minor);
     const life = rule.bankedLifeDays;
     return html`<div class="terms">
-      <p>${ledgerWords.afterwards(left, wallet)} ${ledgerWords.soonestFirst}</p>
-      <p>${life === null ? ledgerWords.livesOn : ledgerWords.lives(formatPoints(life, this.clinic.locale))}
-        ${rule.undoMinutes > 0 ? ledgerWords.undoFor(duration(rule.undoMinutes * 60)) : ledgerWords.noUndo}</p>
+      <p>${walletWords.afterwards(left, wallet)} ${walletWords.soonestFirst}</p>
+      <p>${life === null ? walletWords.livesOn : walletWords.lives(formatPoints(life, this.clinic.locale))}
+        ${rule.undoMinutes > 0 ? walletWords.undoFor(duration(rule.undoMinutes * 60)) : walletWords.noUndo}</p>
     </div>`;
   }
 
   #done(movement: Movement): TemplateResult {
     return html`<div class="outcome" role="status">
         <span class="seal">${icons.check}</span>
-        <h2 tabindex="-1">${ledgerWords.banked(this.#money(movement.wallet_minor))}</h2>
+        <h2 tabindex="-1">${walletWords.banked(this.#money(movement.wallet_minor))}</h2>
         <p class="quiet">${sentenceOf(movement)}.</p>
       </div>
       <undo-banking .bankingId=${movement.entry_id} .undoUntil=${this.#undoUntil} .clinicId=${this.clinic.clinicId}
@@ -139,27 +142,27 @@ export class BankScreen extends LitElement {
   }
 
   #undoneView(): TemplateResult {
-    return html`<div class="outcome" role="status"><h2 tabindex="-1">${ledgerWords.undone}</h2></div>${this.#ways()}`;
+    return html`<div class="outcome" role="status"><h2 tabindex="-1">${walletWords.undone}</h2></div>${this.#ways()}`;
   }
 
   #ways(): TemplateResult {
     return html`<div class="ways">
-      <a class="link" href=${addressOf("wallet")}>${ledgerWords.seeWallet} ${arrows.on}</a>
-      <button type="button" class="plain" @click=${this.#again}>${ledgerWords.bankAgain}</button>
+      <a class="link" href=${addressOf("wallet")}>${walletWords.seeWallet} ${arrows.on}</a>
+      <button type="button" class="plain" @click=${this.#again}>${walletWords.bankAgain}</button>
     </div>`;
   }
 
   #unknown(points: number): TemplateResult {
     return html`<div class="outcome" role="alert">
-      <h2>${ledgerWords.unknown}</h2>
-      <p>${ledgerWords.unknownText(this.#points(points))}</p>
-      <button type="button" class="primary" @click=${this.#check}>${ledgerWords.check}</button>
+      <h2>${walletWords.unknown}</h2>
+      <p>${walletWords.unknownText(this.#points(points))}</p>
+      <button type="button" class="primary" @click=${this.#check}>${walletWords.check}</button>
     </div>`;
   }
 
   #failed(): TemplateResult {
     return html`<div class="outcome">
-      ${alert(ledgerWords.screenFailed)}<button type="button" class="outline" @click=${() => void this.#read()}>${ledgerWords.tryAgain}</button>
+      ${alert(homeWords.screenFailed)}<button type="button" class="outline" @click=${() => void this.#read()}>${screenWords.tryAgain}</button>
     </div>`;
   }
 

@@ -1,9 +1,11 @@
 /** One banking from the tap to its outcome: its request id is kept, over a reload too, until an answer has come. */
+
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { BankPoints, GetReceipt, Movement } from "../../shared/api/contracts";
 import { askAgain, patience, Refused } from "../../shared/api/outcome";
 import { bankingKey } from "../firestore/last-known";
-import { ledgerProblemOf, ledgerWords } from "../history/words.en";
+import { ledgerProblemOf } from "../words.en";
+import { walletWords } from "./words.en";
 
 export interface BankingCalls {
   bankPoints: (body: BankPoints) => Promise<Movement>;
@@ -86,7 +88,7 @@ export class BankingRequest implements ReactiveController {
     }
     // Nothing is recorded. The id stays with these points, in case the request is still on its way.
     if (error.code === "receipt-not-found") {
-      this.#be({ step: "choosing", problem: ledgerWords.notBanked });
+      this.#be({ step: "choosing", problem: walletWords.notBanked });
       return;
     }
     if (error.code !== "contention") this.keeper().set(null);

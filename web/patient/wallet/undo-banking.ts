@@ -1,12 +1,14 @@
 /** Undoing a banking, with the time that is left for it; its request id is kept until an answer has come. */
+
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { askAgain, Refused } from "../../shared/api/outcome";
 import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import { ledgerProblemOf, ledgerWords } from "../history/words.en";
 import type { PatientCallables } from "../patient-calls";
+import { ledgerProblemOf } from "../words.en";
+import { walletWords } from "./words.en";
 
 const SECOND = 1_000;
 
@@ -53,8 +55,8 @@ export class UndoBanking extends LitElement {
 
   #offer(left: number): TemplateResult {
     return html`<div>
-      <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#undo}>${this.busy ? ledgerWords.undoing : ledgerWords.undo}</button>
-      <span class="quiet small" role="timer">${ledgerWords.undoLeft(duration(left))}</span>
+      <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#undo}>${this.busy ? walletWords.undoing : walletWords.undo}</button>
+      <span class="quiet small" role="timer">${walletWords.undoLeft(duration(left))}</span>
     </div>`;
   }
 

@@ -1,4 +1,5 @@
 /** The wallet: how much money it holds, where that came from, and until when it can be used. */
+
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Clinic } from "../../shared/api/contracts";
@@ -6,12 +7,13 @@ import { dateIn, formatDay, timeBetween } from "../../shared/points/dates";
 import { base, controls } from "../../shared/ui/styles";
 import type { AccountState } from "../balance/account";
 import { formatWallet } from "../balance/changes";
-import { ledgerWords, originWords, titles } from "../history/words.en";
+import { balanceWords } from "../balance/words.en";
 import { addressOf } from "../route";
 import type { ScreenContext } from "../screen-context";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
-import { homeWords } from "../words.en";
+import { screenWords, titles } from "../screens/words.en";
 import { type Share, sharesOf, usableMinor, type WalletLot } from "./wallet";
+import { originWords, walletWords } from "./words.en";
 
 export const draw = ({ account, clinic, now }: ScreenContext): TemplateResult =>
   html`<wallet-screen .account=${account} .clinic=${clinic} .now=${now}></wallet-screen>`;
@@ -83,9 +85,9 @@ export class WalletScreen extends LitElement {
   }
 
   #money(shares: readonly Share[]): TemplateResult {
-    return html`<section class="total figures" aria-label=${ledgerWords.walletTotal}>
+    return html`<section class="total figures" aria-label=${walletWords.walletTotal}>
         <p class="sum">${formatWallet(usableMinor(this.account.walletLots, this.now), this.clinic)}</p>
-        <p class="quiet">${ledgerWords.walletText}</p>
+        <p class="quiet">${walletWords.walletText}</p>
       </section>
       ${shares.map((share) => this.#share(share))}`;
   }
@@ -105,20 +107,20 @@ export class WalletScreen extends LitElement {
 
   #lot(lot: WalletLot, isOneOfMany: boolean): TemplateResult {
     const { locale, timeZone } = this.clinic;
-    const since = ledgerWords.since(formatDay(dateIn(timeZone, lot.receivedAt), locale, false));
+    const since = walletWords.since(formatDay(dateIn(timeZone, lot.receivedAt), locale, false));
     const amount = isOneOfMany ? `${formatWallet(lot.remainingMinor, this.clinic)} ` : "";
     return html`<li><span>${amount}${since}</span><span>${this.#end(lot)}</span></li>`;
   }
 
   #end({ expiresOn, expiresAt }: WalletLot): string {
-    if (expiresOn === null || expiresAt === null) return ledgerWords.noEnd;
+    if (expiresOn === null || expiresAt === null) return walletWords.noEnd;
     const { locale, timeZone } = this.clinic;
     const today = dateIn(timeZone, this.now);
-    if (today >= expiresOn) return homeWords.lastDay;
-    return `${timeBetween(today, expiresOn)} · ${ledgerWords.until(formatDay(expiresOn, locale, false))}`;
+    if (today >= expiresOn) return balanceWords.lastDay;
+    return `${timeBetween(today, expiresOn)} · ${screenWords.until(formatDay(expiresOn, locale, false))}`;
   }
 }
 
 function empty(): TemplateResult {
-  return html`<div class="empty"><h2>${ledgerWords.noWallet}</h2><p class="quiet">${ledgerWords.noWalletText}</p></div>`;
+  return html`<div class="empty"><h2>${walletWords.noWallet}</h2><p class="quiet">${walletWords.noWalletText}</p></div>`;
 }
