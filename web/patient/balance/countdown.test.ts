@@ -31,7 +31,7 @@ describe("a countdown", () => {
     ["2026-11-30", "notice · 8 days · until Monday, November 30"],
     ["2026-11-29", "urgent · 7 days · until Sunday, November 29"],
     ["2026-11-23", "urgent · 1 day · until Monday, November 23"],
-    ["2026-11-22", "urgent · ClinicClock is the last day"],
+    ["2026-11-22", "urgent · Today is the last day"],
   ])("until %s says: %s", (on, words) => expect(told(until(on), noon)).toBe(words));
 
   it("goes by the days that were frozen with the lot", () => {
@@ -43,7 +43,7 @@ describe("a countdown", () => {
 
   it("speaks of a courtesy from the last day on until the grace is over", () => {
     const graced = lot("2026-11-22", "2026-11-26T08:00:00Z");
-    expect(told(graced, noon)).toBe("urgent · ClinicClock is the last day");
+    expect(told(graced, noon)).toBe("urgent · Today is the last day");
     expect(told(graced, new Date("2026-11-23T08:00:00Z"))).toBe("courtesy · Courtesy until Wednesday, November 25");
     expect(told(graced, new Date("2026-11-26T07:59:59.999Z"))).toBe("courtesy · Courtesy until Wednesday, November 25");
     expect(told(graced, new Date("2026-11-26T08:00:00Z"))).toBe("ended");
@@ -51,7 +51,7 @@ describe("a countdown", () => {
 
   it("is over at the first instant after the last day, not before", () => {
     expect(told(until("2026-11-22"), new Date("2026-11-23T07:59:59.999Z"))).toBe(
-      "urgent · ClinicClock is the last day",
+      "urgent · Today is the last day",
     );
     expect(told(until("2026-11-22"), new Date("2026-11-23T08:00:00Z"))).toBe("ended");
   });
@@ -74,8 +74,8 @@ describe("a countdown across a change of clocks", () => {
   ])("in %s the last day, %s, begins when the day before ends", (zone, on, ends, before, after) => {
     const lasting = lot(on, ends);
     expect(told(lasting, new Date(before), zone)).toMatch(/^urgent · 1 day · /);
-    expect(told(lasting, new Date(after), zone)).toBe("urgent · ClinicClock is the last day");
-    expect(told(lasting, new Date(Date.parse(ends) - 1), zone)).toBe("urgent · ClinicClock is the last day");
+    expect(told(lasting, new Date(after), zone)).toBe("urgent · Today is the last day");
+    expect(told(lasting, new Date(Date.parse(ends) - 1), zone)).toBe("urgent · Today is the last day");
     expect(told(lasting, new Date(ends), zone)).toBe("ended");
   });
 });
