@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,18 @@ def test_only_the_firebase_folder_knows_firebase() -> None:
     assert [
         str(path) for path in outside if re.search(r"""(?:from|import\()\s*["']firebase/""", path.read_text())
     ] == []
+
+
+def test_what_both_pages_share_knows_neither_page() -> None:
+    shared = [path for path in SOURCES if path.is_relative_to(WEB / "shared")]
+    assert shared
+    assert [str(path) for path in shared if re.search(r"""["'](?:\.\./)+(?:desk|patient)/""", path.read_text())] == []
+
+
+def test_no_folder_of_the_pages_holds_more_than_twenty_modules() -> None:
+    modules = Counter(path.parent for path in SOURCES if not path.name.endswith(".styles.ts"))
+    assert len(modules) > 20
+    assert {str(folder): many for folder, many in modules.items() if many > 20} == {}
 
 
 def test_the_desk_does_not_carry_the_firestore_library() -> None:
