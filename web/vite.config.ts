@@ -1,4 +1,4 @@
-/** How the pages are built: one HTML file a page, hashed assets, nothing inlined, so that the strict policy holds. */
+/** The build of the pages: one HTML file a page, hashed assets, nothing inlined, so that the strict policy holds. */
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 import { type App, installable } from "./build/app";
@@ -8,7 +8,7 @@ import { withWorker } from "./build/worker";
 const { app } = JSON.parse(readFileSync(`${import.meta.dirname}/public/clinic.json`, "utf-8")) as { app: App };
 const patientPage = shippedWith("index.html");
 
-/** What both pages draw with from their first screens on: one file instead of a dozen small ones. */
+/** The modules that both pages draw with from their first screens on: one file instead of a dozen small ones. */
 const DRAWN = {
   api: "outcome|documents",
   points: "dates|money|redemption|tenders.en|tier|tier.en|time.en",

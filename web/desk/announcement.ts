@@ -1,4 +1,4 @@
-/** What is said aloud of the stage that a checkout enters: "" where there is nothing new to hear. */
+/** The sentence that is said aloud of the stage that a checkout enters: "" where there is nothing new to hear. */
 
 import { formatPoints } from "../shared/points/money";
 import type { Stage } from "./acts/checkout";

@@ -1,4 +1,4 @@
-/** Where a member of staff works: the clinic, their own staff document and the locations they may take checkouts at. */
+/** The station of a member of staff: the clinic, their own staff document and the locations where they may take checkouts. */
 import type { Clinic, Location, Staff } from "../shared/api/contracts";
 import type { Person, Session } from "../shared/api/session";
 import { Documents } from "./firestore/documents";

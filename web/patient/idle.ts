@@ -1,4 +1,4 @@
-/** What can wait until the page is loaded and has nothing else to do. */
+/** Idle time: acts once the page is loaded and has nothing else to do. */
 
 /** Milliseconds after which even a busy page does it. */
 const PATIENCE = 4_000;

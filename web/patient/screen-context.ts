@@ -1,4 +1,4 @@
-/** What a screen beside the home screen is drawn from, and how each of them is asked to draw itself. */
+/** The context of a screen beside the home screen: what it is drawn from, and how it is asked to draw itself. */
 import type { TemplateResult } from "lit";
 import type { Clinic, Location } from "../shared/api/contracts";
 import type { Session } from "../shared/api/session";

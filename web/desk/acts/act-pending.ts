@@ -1,4 +1,4 @@
-/** What is told while an act is not decided: it is on its way, the patient is asked, or its outcome is not known. */
+/** An act that is not decided yet: it is on its way, the patient is asked, or its outcome is not known. */
 
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";

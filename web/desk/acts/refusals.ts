@@ -1,4 +1,4 @@
-/** What every refusal says at the desk, with its numbers, and what to do next. */
+/** The sentence of every refusal at the desk, with its numbers, and what to do next. */
 
 import type { Clinic, Location } from "../../shared/api/contracts";
 import { Refused, type Unanswered } from "../../shared/api/outcome";

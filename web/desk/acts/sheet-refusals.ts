@@ -1,4 +1,4 @@
-/** What the refusals of the sheets' own acts say, with their numbers; they come with the sheets. */
+/** The sentences of what only the sheets' acts are refused with; they come with the sheets. */
 import { formatDay, formatTime } from "../../shared/points/dates";
 import { locationName, money, points, type Telling } from "./refusals";
 

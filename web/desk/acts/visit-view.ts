@@ -1,4 +1,4 @@
-/** What is on the screen while a patient is there: the purchase, the sheets over it, and what was just done. */
+/** The screen of a visit: the purchase, the sheets over it, and what was just done. */
 
 import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
@@ -106,12 +106,12 @@ export class VisitView extends LitElement {
     }
   }
 
-  /** Whether a sheet was asked for: it is here, or on its way. */
+  /** True while a sheet is here, or on its way. */
   get isCovered(): boolean {
     return this.sheet !== null;
   }
 
-  /** Whether the sheet that was asked for is here. */
+  /** True once the sheet that was asked for is here. */
   get isShown(): boolean {
     return this.opened !== null;
   }
@@ -216,7 +216,7 @@ export class VisitView extends LitElement {
   readonly #record = ({ tenders, receiptNumber }: PurchaseTyped): void =>
     this.desk.send(() => this.desk.checkout.record(tenders, receiptNumber));
 
-  /** What a sheet asks for is done at this visit. */
+  /** Do at this visit what a sheet asks for. */
   #heard(sheet: VisitSheet): VisitSheet {
     sheet.addEventListener("act", (event) => this.#act(event as ActTyped));
     sheet.addEventListener("ask-again", this.#askAgain);

@@ -1,5 +1,5 @@
 /**
- * What the sheets ask Firestore for, each search spelled out where it is made: its collection, filters, order and limit.
+ * The searches of the sheets in Firestore, each spelled out where it is made: its collection, filters, order and limit.
  * A test reads them here and holds them against firestore.indexes.json.
  */
 import type { Fields } from "../../shared/api/documents";

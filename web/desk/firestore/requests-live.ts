@@ -1,4 +1,4 @@
-/** What waits for an answer at a location, listened to while the desk looks at it: the library comes with the first look. */
+/** The open requests of a location, listened to while the desk looks at them: the library comes with the first look. */
 import {
   collection,
   connectFirestoreEmulator,

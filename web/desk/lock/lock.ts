@@ -1,4 +1,4 @@
-/** When the desk is covered: after a while without a touch; the cover comes with the first look at the clock. */
+/** The lock: covers the desk after a while without a touch; the cover comes with the first look at the clock. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 
 /** What a page that was covered keeps for the case that it is loaded again. */

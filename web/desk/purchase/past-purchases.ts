@@ -1,4 +1,4 @@
-/** What a patient paid here before, what of it was refunded, and what can still be. */
+/** A patient's earlier purchases here: what of each was refunded, and what can still be. */
 import type { Tender, TenderKind } from "../../shared/api/contracts";
 import type { Fields } from "../../shared/api/documents";
 import { type AmountProblem, type MoneyFormat, parseAmount } from "../../shared/points/money";

@@ -1,4 +1,4 @@
-/** How the purchase is drawn: the patient on one side, the amount on the other; one under the other on a narrow screen. */
+/** Styles of the purchase: the patient on one side, the amount on the other; one under the other on a narrow screen. */
 import { css } from "lit";
 
 export const purchaseForm = css`

@@ -1,4 +1,4 @@
-/** What will come of the purchase while it is typed: points credited, and what points and wallet money pay of the bill. */
+/** The preview of a purchase while it is typed: points credited, and what points and wallet money pay of the bill. */
 
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";

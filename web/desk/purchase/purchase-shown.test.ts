@@ -1,4 +1,4 @@
-/** What the desk shows while an amount is typed, held against what the engine credited, purchase upon purchase. */
+/** The preview while an amount is typed, held against what the engine credited, purchase upon purchase. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Earning, Redemption, Tender, Visit } from "../../shared/api/contracts";

@@ -1,4 +1,4 @@
-/** What a receipt says of the patient's tier: that it is another one now, the way to the next, and what one above earns. */
+/** The tier on a receipt: that it is another one now, the way to the next, and what one above earns. */
 
 import type { Clinic, Receipt, Visit } from "../../shared/api/contracts";
 import { formatPoints } from "../../shared/points/money";

@@ -1,4 +1,4 @@
-/** How the receipt is drawn: the credited points largest, so that both sides of the counter can read them. */
+/** Styles of the receipt: the credited points largest, so that both sides of the counter can read them. */
 import { css } from "lit";
 
 export const receiptView = css`

@@ -1,4 +1,4 @@
-/** What the ready screen offers besides a scan: the ways to what is not a checkout, what waits there, and one's own week. */
+/** The panel of the ready screen: the ways to what is not a checkout, what waits there, and one's own week. */
 import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";

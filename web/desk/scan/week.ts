@@ -1,4 +1,4 @@
-/** What a member of staff did this week of what is expected of them, in a line; asked at most once a minute. */
+/** The week of a member of staff: what they did of what is expected of them, in a line; asked at most once a minute. */
 import { type Counts, getEngagement } from "../acts/desk-calls";
 import type { DeskContext } from "../desk-context";
 

@@ -3,7 +3,7 @@ import type { VisitSheet } from "./sheet";
 
 export type OverlayName = "adjustments" | "lookup" | "receipts" | "requests" | "shortcuts";
 
-/** What opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known. */
+/** An element that opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known. */
 export type Overlay = HTMLElement & { readonly isHeld?: boolean };
 
 /** The keys that open one before a scan. */

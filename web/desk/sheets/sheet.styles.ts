@@ -1,4 +1,4 @@
-/** How a sheet is drawn: a native dialog over the counter, its choices in a list that the arrow keys walk. */
+/** Styles of a sheet: a native dialog over the counter, its choices in a list that the arrow keys walk. */
 import { css } from "lit";
 
 export const sheet = css`

@@ -1,4 +1,4 @@
-/** What every sheet is: a native dialog over the counter, one form in it, and the act that it may have on its way. */
+/** A sheet: a native dialog over the counter, one form in it, and the act that it may have on its way. */
 import { consume } from "@lit/context";
 import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
@@ -53,7 +53,7 @@ export abstract class Sheet extends LitElement {
   /** what is known at this counter */
   @consume({ context: deskContext }) readonly desk!: DeskContext;
 
-  /** How money is written here: as the clinic does. */
+  /** The format of money here: the clinic’s own. */
   get format(): MoneyFormat {
     const { currency, locale } = this.desk.clinic;
     return moneyFormat(currency, locale);

@@ -1,4 +1,4 @@
-/** How the appointments are drawn: a word of thanks, then the services as rows that are pressed. */
+/** Styles of the appointments: a word of thanks, then the services as rows that are pressed. */
 import { css } from "lit";
 
 export const appointmentsScreen = css`

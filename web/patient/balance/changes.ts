@@ -1,4 +1,4 @@
-/** What an entry changed, as signed figures: points, wallet money, or both. */
+/** The changes of an entry as signed figures: points, wallet money, or both. */
 
 import type { Clinic } from "../../shared/api/contracts";
 import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";

@@ -1,4 +1,4 @@
-/** What time does to a lot: how pressing its end is, and how long there is to go. By the clinic's calendar and the lot alone. */
+/** The countdown of a lot: how pressing its end is, and how long there is to go. By the clinic's calendar and the lot alone. */
 import { dateIn, daysBetween } from "../../shared/points/dates";
 
 /** `courtesy` are the days of grace after the last one: the points can still be used. */

@@ -1,4 +1,4 @@
-/** How the code screen is drawn: nothing but the code, its time and its place. */
+/** Styles of the code screen: nothing but the code, its time and its place. */
 import { css } from "lit";
 
 export const codeScreen = css`

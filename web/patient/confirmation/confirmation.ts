@@ -1,4 +1,4 @@
-/** What the desk asks the patient to confirm on their own phone: the use of many points. */
+/** The desk's question that the patient answers on their own phone: the use of many points. */
 
 export interface Confirmation {
   confirmationId: string;

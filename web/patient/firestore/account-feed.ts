@@ -1,4 +1,4 @@
-/** What the home screen knows of the account and how fresh it is: the listener's word, or the last one this phone saw. */
+/** The account as the home screen knows it, and how fresh that is: the listener's word, or the last one this phone saw. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type AccountState, usablePoints } from "../balance/account";
 import { type Question, questionOf } from "../confirmation/question";

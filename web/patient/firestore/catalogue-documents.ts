@@ -1,4 +1,4 @@
-/** What a clinic publishes beside its rules, as the patient's screens read it: rewards, services, offers, the gallery. */
+/** The clinic's catalogue beside its rules, as the patient's screens read it: rewards, services, offers, the gallery. */
 import {
   type Bytes,
   collection,

@@ -1,4 +1,4 @@
-/** What the clinic publishes for this page: as this phone knew it at once, then as it is now, and again whenever it is looked at. */
+/** The clinic as it publishes itself to this page: as this phone knew it at once, then as it is now, and again at every look. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { applyBrand } from "../../shared/ui/brand";
 import { settleLocale } from "../language/language";

@@ -1,4 +1,4 @@
-/** What this phone saw last, with its time: what the home screen shows until the listener answers, or without a network. */
+/** The last that this phone saw, with its time: shown until the listener answers, or without a network. */
 
 import type { Clinic, Location } from "../../shared/api/contracts";
 import { brandOf } from "../../shared/api/documents";

@@ -1,4 +1,4 @@
-/** How the history is drawn: days as quiet headings, acts as cards of what changed, why, and what it left. */
+/** Styles of the history: days as quiet headings, acts as cards of what changed, why, and what it left. */
 import { css } from "lit";
 
 export const historyScreen = css`

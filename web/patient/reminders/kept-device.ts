@@ -1,4 +1,4 @@
-/** What this phone remembers of being reminded: the id it chose as a device, and the token that was written for it last. */
+/** This phone as a device that is reminded: the id it chose, and the token that was written for it last. */
 import { keep, recall } from "../../shared/api/storage";
 
 export interface KeptDevice {

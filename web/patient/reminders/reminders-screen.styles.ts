@@ -1,4 +1,4 @@
-/** How the reminders screen is drawn: rows with a switch at their end, said in a word beside it. */
+/** Styles of the reminders screen: rows with a switch at their end, said in a word beside it. */
 import { css } from "lit";
 
 export const remindersScreen = css`

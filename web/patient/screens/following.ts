@@ -1,4 +1,4 @@
-/** What a screen follows while it is open: begun and ended with it, begun again when asked or when a lost network is back. */
+/** A document that a screen follows while it is open: begun and ended with it, begun again when asked or when a lost network is back. */
 import type { LitElement, ReactiveController } from "lit";
 import type { ScreenContext } from "../screen-context";
 

@@ -1,4 +1,4 @@
-/** What the screens beside the home screen share: the way back, the heading that takes the focus, and how they are drawn. */
+/** The frame of the screens beside the home screen: the way back, the heading that takes the focus, and their styles. */
 
 import { css, html, svg, type TemplateResult } from "lit";
 import { HOME } from "../route";

@@ -1,4 +1,4 @@
-/** What a patient meets before the sign-in, and when the page cannot start. */
+/** The welcome: the page before the sign-in, and when it cannot start. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Brand } from "../../shared/api/contracts";

@@ -1,4 +1,4 @@
-/** How the tier card is drawn: the ring and its sentence first, everything else below a quiet line. */
+/** Styles of the tier card: the ring and its sentence first, everything else below a quiet line. */
 import { css } from "lit";
 
 export const tierCard = css`

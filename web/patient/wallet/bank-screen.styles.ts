@@ -1,4 +1,4 @@
-/** How banking is drawn: what goes and what comes as two large figures, and one slider between fewer and more. */
+/** Styles of banking: what goes and what comes as two large figures, and one slider between fewer and more. */
 import { css } from "lit";
 
 export const bankScreen = css`

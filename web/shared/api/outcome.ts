@@ -1,4 +1,4 @@
-/** How a call ends when it does not succeed, and how to ask again without doing anything twice. */
+/** The outcome of a call that does not succeed, and how to ask again without doing anything twice. */
 
 /** The server said no: nothing was written. `code` is stable; `details` are the numbers and names of the case. */
 export class Refused extends Error {

@@ -1,4 +1,4 @@
-/** Who is signed in: Firebase Auth by password or by a link, and nothing of it beyond what the pages need. */
+/** The session of whoever is signed in: Firebase Auth by password or by a link, and nothing of it beyond what the pages need. */
 import { type FirebaseApp, initializeApp } from "firebase/app";
 import {
   type Auth,

@@ -1,4 +1,4 @@
-/** Where the page runs, by configuration alone: the project that serves it, its emulators if it is a demo, the clinic. */
+/** The settings of a page, by configuration alone: the project that serves it, its emulators if it is a demo, the clinic. */
 import { emulators as ports } from "../../../firebase.json";
 import { keep, recall } from "./storage";
 

@@ -1,4 +1,4 @@
-/** What this browser keeps from one visit to the next, as JSON; one that may keep nothing breaks nothing. */
+/** The storage of this browser from one visit to the next, as JSON; one that may keep nothing breaks nothing. */
 
 export function keep(key: string, value: unknown): void {
   quietly(() => localStorage.setItem(key, JSON.stringify(value)));

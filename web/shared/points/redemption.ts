@@ -1,4 +1,4 @@
-/** What points are worth at the counter and how many may be used, by the same bounds that the server holds. */
+/** The worth of points at the counter, and how many may be used, by the same bounds that the server holds. */
 import type { Redemption } from "../api/contracts";
 
 /** What points are worth, in minor units, rounded down. */

@@ -1,5 +1,5 @@
 /**
- * Where a patient stands: the tier in force, the way to the next, the last year at other tiers, and the membership; read
+ * The standing of a patient: the tier in force, the way to the next, the last year at other tiers, and the membership; read
  * from documents whose every field may be missing or odd, which is then null or left out.
  */
 

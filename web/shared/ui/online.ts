@@ -1,4 +1,4 @@
-/** Whether the device has a network, as a controller that redraws its component when that changes. */
+/** The network of the device, there or not, as a controller that redraws its component when that changes. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 /** A page served from the machine itself reaches it without a network too: there, only a change is telling. */

@@ -6,7 +6,7 @@ import { signInProblem, words } from "../language/words.en";
 import { icons } from "./icons";
 import { base, controls } from "./styles";
 
-/** What a browser fills a field with. */
+/** The kinds of what a browser fills a field with. */
 type Filled = "name" | "username" | "current-password" | "new-password";
 
 @customElement("sign-in-form")
