@@ -20,6 +20,8 @@ const DRAWING = new RegExp(
     .map(([folder, names]) => `/shared/${folder}/(${names})\\.ts$`)
     .join("|"),
 );
+/** The words of the home screen that every screen beside it says, too. */
+const PAGE_WORDS = /\/patient\/((balance|screens)\/)?words\.en\.ts$/;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -32,7 +34,13 @@ export default defineConfig({
     rolldownOptions: {
       input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/desk/index.html`],
       output: {
-        codeSplitting: { groups: [{ name: "drawing", test: DRAWING }], includeDependenciesRecursively: false },
+        codeSplitting: {
+          groups: [
+            { name: "drawing", test: DRAWING },
+            { name: "page-words", test: PAGE_WORDS },
+          ],
+          includeDependenciesRecursively: false,
+        },
       },
     },
   },

@@ -50,9 +50,7 @@ describe("a countdown", () => {
   });
 
   it("is over at the first instant after the last day, not before", () => {
-    expect(told(until("2026-11-22"), new Date("2026-11-23T07:59:59.999Z"))).toBe(
-      "urgent · Today is the last day",
-    );
+    expect(told(until("2026-11-22"), new Date("2026-11-23T07:59:59.999Z"))).toBe("urgent · Today is the last day");
     expect(told(until("2026-11-22"), new Date("2026-11-23T08:00:00Z"))).toBe("ended");
   });
 
