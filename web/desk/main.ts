@@ -4,17 +4,17 @@ import { customElement, state } from "lit/decorators.js";
 import type { Location } from "../shared/api/contracts";
 import { type Person, Session } from "../shared/api/session";
 import { loadSettings } from "../shared/api/settings";
+import { words } from "../shared/language/words.en";
 import { applyBrand } from "../shared/ui/brand";
 import { icons } from "../shared/ui/icons";
-import "../shared/ui/sign-in-form";
-import { words } from "../shared/language/words.en";
 import { base, controls } from "../shared/ui/styles";
-import "./counter";
 import { DeskCallables } from "./acts/ledger-calls";
 import { noStationWords } from "./acts/refusals";
 import { wasCovered } from "./lock/lock";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { deskWords } from "./words";
+import "../shared/ui/sign-in-form";
+import "./counter";
 
 @customElement("desk-app")
 export class DeskApp extends LitElement {

@@ -6,16 +6,16 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { type DeskContext, deskContext } from "../desk-context";
-import type { Pending } from "./act";
-import type { Doing, Stage } from "./checkout";
-import type { Done } from "./visit-after";
-import { actWords } from "./words";
-import "../purchase/purchase-form";
 import type { PurchaseForm, PurchaseTyped } from "../purchase/purchase-form";
 import { bringSheets, loadSheet, type SheetName } from "../sheets/registry";
 import type { ActTyped, VisitSheet } from "../sheets/sheet";
 import { deskWords } from "../words";
+import type { Pending } from "./act";
+import type { Doing, Stage } from "./checkout";
 import { refusalText } from "./refusals";
+import type { Done } from "./visit-after";
+import { actWords } from "./words";
+import "../purchase/purchase-form";
 
 const MANAGING = new Set(["manager", "owner"]);
 

@@ -9,11 +9,9 @@ import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat, moneyFormat
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "../acts/act";
+import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";
 import { type DeskContext, deskContext } from "../desk-context";
-import { amountWords, tenderWords } from "./tender-words";
-import { purchaseWords } from "./words";
-import "../acts/act-pending";
 import {
   DESK_TENDERS,
   firstLine,
@@ -26,8 +24,10 @@ import {
   withNextLine,
 } from "./purchase";
 import { purchaseForm } from "./purchase-form.styles";
+import { amountWords, tenderWords } from "./tender-words";
+import { purchaseWords } from "./words";
+import "../acts/act-pending";
 import "./purchase-preview";
-import { boundText } from "../acts/refusals";
 
 export class PurchaseTyped extends Event {
   constructor(

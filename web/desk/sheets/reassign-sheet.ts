@@ -5,16 +5,16 @@ import { customElement, state } from "lit/decorators.js";
 import type { CheckIn, Visit } from "../../shared/api/contracts";
 import { askAgain, Refused } from "../../shared/api/outcome";
 import { icons } from "../../shared/ui/icons";
-import { actWords } from "../acts/words";
-import "../scan/camera-view";
 import { reassign } from "../acts/ledger-acts";
 import { boundText, refusalText } from "../acts/refusals";
+import { actWords } from "../acts/words";
 import { type PastPurchase, unmovable } from "../purchase/past-purchases";
 import type { CodeSeen } from "../scan/camera-view";
 import { deskWords } from "../words";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
 import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
+import "../scan/camera-view";
 
 const reassignWords = {
   nothingMovable: "No purchase of this patient here can be moved.",

@@ -8,14 +8,14 @@ import { icons } from "../../shared/ui/icons";
 import { Checkout } from "../acts/checkout";
 import { listReceipts, type ReceiptsToday, type ReceiptToday } from "../acts/desk-calls";
 import { voidReceipt } from "../acts/ledger-acts";
+import { refusalText } from "../acts/refusals";
 import { actWords } from "../acts/words";
 import { fits, purchaseOf, standIn } from "../purchase/receipts-today";
 import { tenderWords } from "../purchase/tender-words";
 import { PickSheet } from "./pick-sheet";
-import "./refund-sheet";
-import { refusalText } from "../acts/refusals";
 import { type ActTyped, LONGEST_TEXT } from "./sheet";
 import { sheetWords } from "./words";
+import "./refund-sheet";
 
 const receiptsWords = {
   title: "Receipts of today",

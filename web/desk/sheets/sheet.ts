@@ -8,13 +8,13 @@ import { formatMoney, formatPoints, type MoneyFormat, moneyFormat } from "../../
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "../acts/act";
-import { type DeskContext, deskContext } from "../desk-context";
-import "../acts/act-pending";
 import type { ActName } from "../acts/act-pending";
 import type { Checkout } from "../acts/checkout";
 import { learn } from "../acts/refusals";
 import { sheetRefusals } from "../acts/sheet-refusals";
+import { type DeskContext, deskContext } from "../desk-context";
 import { sheet } from "./sheet.styles";
+import "../acts/act-pending";
 
 learn(sheetRefusals);
 

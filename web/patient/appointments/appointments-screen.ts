@@ -3,19 +3,19 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import type { Appointment, Wish } from "./appointments";
-import { formatMinutes, type Service } from "./services";
-import "./appointment-form";
-import type { Asked } from "./appointment-form";
-import "./appointment-list";
 import { formatWallet } from "../balance/changes";
 import type { ScreenContext } from "../screen-context";
 import { Following } from "../screens/following";
 import { nothingHere, onItsWay, pieces, todayAt, unread } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
+import type { Asked } from "./appointment-form";
+import type { Appointment, Wish } from "./appointments";
 import { appointmentsScreen } from "./appointments-screen.styles";
+import { formatMinutes, type Service } from "./services";
 import { appointmentWords } from "./words.en";
+import "./appointment-form";
+import "./appointment-list";
 
 export const draw = (context: ScreenContext): TemplateResult =>
   html`<appointments-screen .context=${context}></appointments-screen>`;

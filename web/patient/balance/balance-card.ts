@@ -9,13 +9,13 @@ import { worthMinor } from "../../shared/points/redemption";
 import { tenderList } from "../../shared/points/tenders.en";
 import { base } from "../../shared/ui/styles";
 import type { EarningRule, WorthRule } from "../firestore/live";
+import { addressOf } from "../route";
+import { arrows } from "../screens/screen";
 import { usableMinor } from "../wallet/wallet";
 import { type AccountState, usablePoints } from "./account";
 import { formatCount, formatWallet } from "./changes";
 import { balanceWords } from "./words.en";
 import "./points-figure";
-import { addressOf } from "../route";
-import { arrows } from "../screens/screen";
 
 @customElement("balance-card")
 export class BalanceCard extends LitElement {

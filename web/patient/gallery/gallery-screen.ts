@@ -3,15 +3,15 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base, controls } from "../../shared/ui/styles";
-import { byProcedure, consented, type Pair, type Procedure } from "./gallery";
-import "./before-after";
 import { addressOf } from "../route";
 import type { ScreenContext } from "../screen-context";
 import { Following } from "../screens/following";
 import { nothingHere, onItsWay, pieces, unread } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
+import { byProcedure, consented, type Pair, type Procedure } from "./gallery";
 import { galleryWords } from "./words.en";
+import "./before-after";
 
 export const draw = (context: ScreenContext): TemplateResult =>
   html`<gallery-screen .context=${context}></gallery-screen>`;

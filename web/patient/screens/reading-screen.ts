@@ -4,13 +4,12 @@ import { type CSSResultGroup, css, html, LitElement, nothing, type PropertyValue
 import { property, state } from "lit/decorators.js";
 import { dateIn, formatDay } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
-import type { CatalogueDocuments } from "../firestore/catalogue-documents";
-import { screenWords } from "./words.en";
-import "../../shared/ui/offline-note";
 import { base, controls } from "../../shared/ui/styles";
+import type { CatalogueDocuments } from "../firestore/catalogue-documents";
 import type { ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "./screen";
-import { readingWords } from "./words.en";
+import { readingWords, screenWords } from "./words.en";
+import "../../shared/ui/offline-note";
 
 export const pieces = css`
   .intro {

@@ -5,15 +5,15 @@ import type { Brand } from "../../shared/api/contracts";
 import { brandOf } from "../../shared/api/documents";
 import type { Session } from "../../shared/api/session";
 import type { SignInWay } from "../../shared/api/settings";
-import { applyBrand, hasLogo } from "../../shared/ui/brand";
-import "../../shared/ui/sign-in-form";
 import { words } from "../../shared/language/words.en";
+import { applyBrand, hasLogo } from "../../shared/ui/brand";
 import { base, controls } from "../../shared/ui/styles";
-import "../language/language-choice";
 import { lastPublished } from "../firestore/last-known";
 import { linkWords } from "./link.en";
 import { linkHere } from "./sign-in-link";
 import { welcomeWords } from "./words.en";
+import "../../shared/ui/sign-in-form";
+import "../language/language-choice";
 
 const otherWay: Readonly<Record<SignInWay, () => string>> = {
   link: () => linkWords.byLink,
