@@ -11,7 +11,7 @@ export interface Worker {
   keeps(file: string): boolean;
 }
 
-/** What a file is kept under; a hash in its name is all the revision it needs. */
+/** The key that a file is kept under; a hash in its name is all the revision it needs. */
 interface Kept {
   url: string;
   revision: string | null;

@@ -305,7 +305,7 @@ export class DeskCounter extends LitElement {
   };
 }
 
-/** Whether a key goes to a field that holds something: there, it takes back what was typed. */
+/** True where a key goes to a field that holds something: there, it takes back what was typed. */
 function isTyped(event: KeyboardEvent): boolean {
   const [target] = event.composedPath();
   return target instanceof HTMLInputElement && target.type !== "radio" && target.value !== "";

@@ -73,7 +73,7 @@ export class PatientHome extends LitElement {
     whenIdle(() => void this.#keepReminded("refresh"));
   }
 
-  /** What the account asks for is on its way before it is drawn. */
+  /** Ask for what the account needs before it is drawn. */
   override willUpdate(): void {
     if (this.#feed.account === null) void load("join").catch(() => {});
     if (hasStanding(this.#feed.account)) void load("tier").catch(() => {});
@@ -219,7 +219,7 @@ export class PatientHome extends LitElement {
     if (screen) await this.#has(screen);
   }
 
-  /** Whether a part is here to be used, after it was brought if it was not. */
+  /** Bring a part if it is not here; true where it can be used. */
   async #has(part: Part): Promise<boolean> {
     try {
       await load(part);
@@ -268,7 +268,7 @@ export class PatientHome extends LitElement {
     await this.session.signOut();
   };
 
-  /** Where this phone is reminded: brings its address up to date, or takes it back. */
+  /** Bring the address of a phone that is reminded up to date, or take it back. */
   async #keepReminded(act: "refresh" | "leave"): Promise<void> {
     if (!isReminded(this.session.settings.clinicId, this.person.uid)) return;
     try {
@@ -285,7 +285,7 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Whether there is anything to say of tiers and memberships. */
+/** True where there is anything to say of tiers and memberships. */
 function hasStanding(account: AccountState | null | undefined): boolean {
   return Boolean(account?.tier ?? account?.membership);
 }

@@ -32,7 +32,7 @@ export async function load(part: Part): Promise<void> {
   here.set(part, await LOAD[part]());
 }
 
-/** How a screen draws itself; undefined while it is not here. */
+/** The function that draws a screen; undefined while it is not here. */
 export function drawnBy(screen: Screen): ScreenModule["draw"] | undefined {
   return (here.get(screen) as ScreenModule | undefined)?.draw;
 }

@@ -12,7 +12,7 @@ import type {
 } from "../shared/api/contracts";
 
 export class PatientCallables extends Callables {
-  /** What a request of the patient's own recorded, any posting but a purchase. */
+  /** The entry that a request of the patient's own recorded, any posting but a purchase. */
   getMovement(body: GetReceipt): Promise<Movement> {
     return this.call("get_receipt", body);
   }

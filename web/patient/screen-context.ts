@@ -6,7 +6,7 @@ import type { AccountState } from "./balance/account";
 import type { Live } from "./firestore/live";
 import type { PatientCallables } from "./patient-calls";
 
-/** What the home screen works with; loaded once, after the first sign-in. */
+/** The backend of the home screen, loaded once, after the first sign-in. */
 export interface Backend {
   live: Live;
   callables: PatientCallables;

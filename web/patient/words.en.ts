@@ -42,7 +42,7 @@ export const refusals = spoken("refusals", {
   "sign-in-required": "Sign in again.",
 });
 
-/** What to tell the patient when a call failed. */
+/** The sentence for the patient when a call failed. */
 export function problemOf(error: unknown): string {
   if (!(error instanceof Refused)) return refusals.unanswered;
   return (refusals as Readonly<Record<string, string>>)[error.code] ?? refusals.other;
@@ -66,7 +66,7 @@ export const ledgerRefusals = spoken("ledgerRefusals", {
   contention: () => "Your account is busy. Try again in a moment.",
 });
 
-/** What to tell the patient when a call about their points or wallet failed. */
+/** The sentence for the patient when a call about their points or wallet failed. */
 export function ledgerProblemOf(error: unknown): string {
   if (!(error instanceof Refused)) return problemOf(error);
   const told = (ledgerRefusals as Readonly<Record<string, (details: Details) => string>>)[error.code];

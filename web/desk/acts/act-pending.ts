@@ -9,7 +9,7 @@ import type { Pending } from "./act";
 import { actWords } from "./words";
 import "./time-left";
 
-/** What an act that is told of here is. */
+/** The name of an act that is told of here. */
 export type ActName = keyof typeof actWords.sending;
 
 @customElement("act-pending")

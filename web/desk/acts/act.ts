@@ -16,7 +16,7 @@ export type ActState<Answer> =
   | { name: "refused"; refusal: Refused }
   | { name: "done"; answer: Answer };
 
-/** What an act is in while it is not decided. */
+/** The states of an act that is not decided. */
 export type Pending = Extract<ActState<never>, { name: "sending" | "confirming" | "unknown" }>;
 
 export interface ActTools {
@@ -31,7 +31,7 @@ export interface ActTools {
 const LOOK = 1_500;
 /** Milliseconds that clocks may differ by: so much longer than the lapse the server is asked for its word. */
 const SKEW = 10_000;
-/** How an act is asked for, and how what became of it is looked up by its request id when no answer came. */
+/** The call of an act, and the look-up by its request id for when no answer came. */
 export interface Asking<Body extends DeskBody, Answer> {
   ask: (body: Body) => Promise<Answer>;
   /** without it, by the entry that bears the request's id */
@@ -82,7 +82,7 @@ export class Act<Body extends DeskBody, Answer> {
     }
   }
 
-  /** Whether there is nothing more to wait for. What was said to an earlier question does not answer this one. */
+  /** True where there is nothing more to wait for. What was said to an earlier question does not answer this one. */
   #isOver(refusal: Refused): boolean {
     if (!this.#asked) return false;
     return refusal.code !== "confirmation-required" || this.#stopped || this.tools.now() > this.#asked.until + SKEW;
@@ -130,7 +130,7 @@ export class Act<Body extends DeskBody, Answer> {
   }
 }
 
-/** What asks for the entry that an act made on its patient's ledger. */
+/** The request for the entry that an act made on its patient's ledger. */
 export function lookFor({ clinic_id, patient_id, request_id }: DeskBody): GetReceipt {
   return { clinic_id, patient_id, request_id };
 }

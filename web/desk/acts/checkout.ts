@@ -9,7 +9,7 @@ import type { DeskCallables } from "./ledger-calls";
 import { after, type Done } from "./visit-after";
 import { actWords } from "./words";
 
-/** What an act at a visit is. */
+/** The kinds of acts at a visit. */
 export type Doing =
   | "purchase"
   | "redemption"
@@ -84,7 +84,7 @@ export type Opening = () => Promise<Visit>;
 
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
-/** What may change the tier that holds, without an answer that says all that follows from it. */
+/** The acts that may change the tier, without an answer that says all that follows from it. */
 const RETIERING: ReadonlySet<Doing> = new Set(["refund", "reassignment", "membership", "treatment"]);
 /** Milliseconds for which one key takes the last act back. */
 const UNDO = 120_000;
@@ -117,7 +117,7 @@ export class Checkout extends EventTarget {
     return this.#stage.name === "acting";
   }
 
-  /** What one key would take back here and now; never the act of another patient than the one who is there. */
+  /** The act that one key would take back here and now; never the act of another patient than the one who is there. */
   get undoable(): Undoable | null {
     const { stage } = this;
     if (!this.#undoable || this.tools.now() >= this.#undoable.until) return null;
@@ -270,7 +270,7 @@ export class Checkout extends EventTarget {
     });
   }
 
-  /** What every act names. The request id is made here, before the call, and kept until there is an answer. */
+  /** The fields that every act names. The request id is made here, before the call, and kept until there is an answer. */
   #body({ clinic_id, patient }: Visit): DeskBody {
     const { patient_id } = patient;
     return { request_id: this.tools.newId(), clinic_id, location_id: this.desk.locationId, patient_id };

@@ -1,7 +1,7 @@
 /** The bodies and answers of what only the desk asks for, as docs/callables.md says. */
 import type { Receipt, TenderKind } from "../../shared/api/contracts";
 
-/** What every call of the desk about a patient names. */
+/** The fields of every call of the desk about a patient. */
 export interface DeskBody {
   request_id: string;
   clinic_id: string;

@@ -128,7 +128,7 @@ export function reach(name: Reached): Promise<void> {
   });
 }
 
-/** What is told of the last act at the visit that is on the screen. */
+/** The sentence of the last act at the visit that is on the screen. */
 export function told(): string | null {
   const { stage } = checkout;
   return stage.name === "visit" ? (stage.refused?.cause.code ?? stage.done?.sentence ?? null) : null;

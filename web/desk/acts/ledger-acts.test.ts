@@ -19,7 +19,7 @@ async function answer<Answer>(body: DeskBody): Promise<Answer> {
   return next as Answer;
 }
 
-/** What a look-up finds, by patient. */
+/** The entry that a look-up finds, by patient. */
 let found: Record<string, Movement | Receipt>;
 const callables = {
   adjustPoints: (body: DeskBody) => answer<Adjusted>(body),

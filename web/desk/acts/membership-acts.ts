@@ -75,7 +75,7 @@ function withMembership(visit: Visit, membership: ShownMembership): Visit {
   return { ...visit, patient: { ...visit.patient, membership } };
 }
 
-/** What can be done to a membership as it stands. */
+/** The acts that are possible on a membership as it stands. */
 export function actsOn(membership: ShownMembership | null | undefined): readonly MembershipActName[] {
   if (!membership) return ["enrol"];
   if (membership.status === "paused") return ["resume"];

@@ -14,7 +14,7 @@ export const noStationWords: Readonly<Record<NoStation, string>> = {
   "no-location": "You are not assigned to an active location. Ask a manager.",
 };
 
-/** What is known where a refusal is told. */
+/** The place where a refusal is told: clinic, locations, and who is signed in. */
 export interface Place {
   clinic: Clinic;
   locations: readonly Location[];

@@ -28,7 +28,7 @@ export function visitAfter(visit: Visit, movement: Movement): Visit {
   };
 }
 
-/** What a movement leaves: the visit after it, and its own sentence. */
+/** The result of a movement: the visit after it, and its own sentence. */
 export function after(visit: Visit, movement: Movement): { visit: Visit; done: Done } {
   return { visit: visitAfter(visit, movement), done: { sentence: movement.explanation, waits: false } };
 }

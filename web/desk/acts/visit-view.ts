@@ -136,7 +136,7 @@ export class VisitView extends LitElement {
     };
   }
 
-  /** What an act ends in is brought meanwhile; where that failed, the next look at the visit tries again. */
+  /** Bring what an act ends in; where that failed, the next look at the visit tries again. */
   override updated(): void {
     void Promise.all([import("../purchase/receipt-view"), import("./undo-offer")]).catch(() => {});
   }
@@ -186,7 +186,7 @@ export class VisitView extends LitElement {
     return html`<button type="button" class="outline" @click=${() => this.open(sheet)}>${what} <kbd>${key}</kbd></button>`;
   }
 
-  /** What was just done or asked for, and in the slot how to take it back. */
+  /** The last act, done or asked for, and in the slot how to take it back. */
   #done({ sentence, waits }: Done): TemplateResult {
     return html`<section class="done" data-waits=${waits}>
       <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? actWords.waitsForSecond : actWords.wasDone}.</strong> ${sentence}</span></p>

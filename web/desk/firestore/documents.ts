@@ -70,14 +70,14 @@ export class Documents {
     return documents.map(named);
   }
 
-  /** What a search finds below a document of the clinic, or below the clinic itself. */
+  /** The documents that a search finds below a document of the clinic, or below the clinic itself. */
   async query(parent: readonly string[], structuredQuery: Search): Promise<Named[]> {
     const answer = await this.#fetch(`${this.#path(...parent)}:runQuery`, { structuredQuery });
     const rows = (await accepted(answer).json()) as { document?: Written }[];
     return rows.flatMap(({ document }) => (document ? [named(document)] : []));
   }
 
-  /** How many documents a search finds, by an aggregation: one read is charged for up to a thousand. */
+  /** The number of documents that a search finds, by an aggregation: one read is charged for up to a thousand. */
   async count(parent: readonly string[], structuredQuery: Search): Promise<number> {
     const aggregations = [{ alias: "all", count: {} }];
     const answer = await this.#fetch(`${this.#path(...parent)}:runAggregationQuery`, {
@@ -124,7 +124,7 @@ export class Documents {
     return `${origin}/v1/${this.#inside()}`;
   }
 
-  /** What every document's own name begins with. */
+  /** The beginning of every document's own name. */
   #inside(): string {
     return `projects/${this.session.settings.project.projectId}/databases/(default)/documents`;
   }

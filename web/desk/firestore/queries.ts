@@ -5,7 +5,7 @@
 import type { Fields } from "../../shared/api/documents";
 import type { Documents, Named, Value } from "./documents";
 
-/** Where a search goes on after a document that was found. */
+/** The place where a search goes on after a document that was found. */
 export interface Cursor {
   values: Value[];
   before: false;
@@ -47,7 +47,7 @@ export function behind(page: readonly Named[]): Cursor | undefined {
   return { values: [recordedAt, { referenceValue: last.name }], before: false };
 }
 
-/** What was undone of a patient's entries of a location, each by its entry's id. */
+/** The reversals of a patient's entries of a location, each by its entry's id. */
 export function reversalsAt(documents: Documents, patientId: string, locationId: string): Promise<Named[]> {
   return documents.query(["patients", patientId], {
     from: [{ collectionId: "reversals" }],
@@ -56,7 +56,7 @@ export function reversalsAt(documents: Documents, patientId: string, locationId:
   });
 }
 
-/** What let a patient's points go because their last day was over, newest first. */
+/** The expiries of a patient's points, newest first. */
 export function expiriesOf(documents: Documents, patientId: string): Promise<Named[]> {
   return documents.query(["patients", patientId], {
     from: [{ collectionId: "entries" }],
@@ -86,7 +86,7 @@ export function ownAdjustmentsWaiting(documents: Documents, uid: string): Promis
   });
 }
 
-/** How many appointments of a location wait for the desk's first answer. */
+/** The number of appointments of a location that wait for the desk's first answer. */
 export function requestsAt(documents: Documents, locationId: string): Promise<number> {
   return documents.count([], {
     from: [{ collectionId: "appointments" }],

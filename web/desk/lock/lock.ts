@@ -1,7 +1,7 @@
 /** The lock: covers the desk after a while without a touch; the cover comes with the first look at the clock. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 
-/** What a page that was covered keeps for the case that it is loaded again. */
+/** The note that a covered page keeps for the case that it is loaded again. */
 const COVERED = "desk-covered";
 
 export class Lock implements ReactiveController {
@@ -53,7 +53,7 @@ export class Lock implements ReactiveController {
   }
 }
 
-/** Whether the page was covered when it was last here, which it tells once: loading it again is no way around. */
+/** True if the page was covered when it was last here, told once: loading it again is no way around. */
 export function wasCovered(): boolean {
   const covered = sessionStorage.getItem(COVERED) !== null;
   sessionStorage.removeItem(COVERED);

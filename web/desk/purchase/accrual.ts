@@ -11,7 +11,7 @@ export interface Earned {
   remainder: Fraction;
 }
 
-/** What a payment will be credited; `upgrade` is the tier above that it reaches and earns at by itself. */
+/** The credit of a payment; `upgrade` is the tier above that it reaches and earns at by itself. */
 export interface Credited {
   eligibleMinor: bigint;
   points: bigint;
@@ -19,7 +19,7 @@ export interface Credited {
   upgrade: Upgrade | null;
 }
 
-/** What can never earn, whatever a rule names. */
+/** The tenders that can never earn, whatever a rule names. */
 const NEVER: ReadonlySet<TenderKind> = new Set(["wallet", "points", "insurance"]);
 /** A remainder finer than this part of a point is let go, never added. */
 const FINEST = 10n ** 12n;
@@ -29,7 +29,7 @@ export function eligibleMinor(tenders: readonly Tender[], earning: Earning): big
   return sumOf(tenders.filter(({ kind }) => earning.eligible_tenders.includes(kind) && !NEVER.has(kind)));
 }
 
-/** What a payment earns: at the tier in force, or, where the clinic's rule says so, at the one it reaches by itself. */
+/** The points that a payment earns: at the tier in force, or, where the clinic's rule says so, at the one it reaches by itself. */
 export function credited(tenders: readonly Tender[], earning: Earning): Credited {
   const eligible = eligibleMinor(tenders, earning);
   const before = pointsOf(eligible, earning);
@@ -39,7 +39,7 @@ export function credited(tenders: readonly Tender[], earning: Earning): Credited
   return { eligibleMinor: eligible, points, multiplier, upgrade };
 }
 
-/** What a payment adds to the measure of a tier: points as they are earned at the tier in force before it. */
+/** The amount that a payment adds to the measure of a tier: points as they are earned at the tier in force before it. */
 function brought({ measure }: Upgrade, tenders: readonly Tender[], points: bigint): bigint {
   switch (measure) {
     case "spend_minor":

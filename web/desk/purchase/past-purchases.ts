@@ -37,7 +37,7 @@ export function pastPurchase(entryId: string, entry: Fields, reversals: Fields =
   };
 }
 
-/** What can still be refunded, a line a tender. */
+/** The amounts that can still be refunded, a line a tender. */
 export function leftOf({ tenders, refunded, closed }: PastPurchase): Tender[] {
   if (closed !== null) return [];
   const paid = new Map<TenderKind, number>();
@@ -47,7 +47,7 @@ export function leftOf({ tenders, refunded, closed }: PastPurchase): Tender[] {
     .filter(({ amount_minor }) => amount_minor > 0);
 }
 
-/** What money goes back by, whatever it came by. What came from the account goes back there. */
+/** The tenders by which money goes back, whatever it came by. Money of the account goes back there. */
 export const RETURNED_BY: readonly TenderKind[] = ["cash", "card", "insurance", "financing"];
 
 /** One tender of a refund as it is typed: how much goes back, and by what. */

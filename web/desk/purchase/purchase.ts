@@ -10,10 +10,10 @@ export interface Line {
   text: string;
 }
 
-/** What of the visit decides how a purchase can be paid. */
+/** The part of a visit that decides how a purchase can be paid. */
 export type Terms = Pick<Visit, "patient" | "earning" | "redemption">;
 
-/** What the desk takes, each with its key, in the order of the keys on the page. */
+/** The tenders that the desk takes, each with its key, in the order of the keys on the page. */
 export const TENDER_KEYS = { cash: "c", card: "d", insurance: "i", financing: "f", wallet: "w", points: "p" } as const;
 export const DESK_TENDERS = Object.keys(TENDER_KEYS) as (keyof typeof TENDER_KEYS)[];
 /** A split has a line a kind. */
@@ -73,7 +73,7 @@ export function readLines(lines: readonly Line[], format: MoneyFormat, terms: Te
   return { bound, line: lines.findIndex((line) => line.kind === kind) };
 }
 
-/** What would come of the lines that can be read so far; null when there is none. */
+/** The purchase that would come of the lines that can be read so far; null when there is none. */
 export function preview(lines: readonly Line[], format: MoneyFormat, terms: Terms): Preview | null {
   const tenders = lines.flatMap(({ kind, text }): Tender[] => {
     const read = kind === "points" ? null : parseAmount(text, format);
@@ -106,7 +106,7 @@ function worthOf(points: number, { redemption }: Terms): number {
   return redemption ? worthMinor(points, redemption) : 0;
 }
 
-/** What the server will take: where two numbers of points are worth the same, the lesser one. */
+/** The points that the server will take: where two numbers of points are worth the same, the lesser one. */
 function usedOf(points: number, terms: Terms): Preview["byPoints"] {
   const minor = worthOf(points, terms);
   const used = terms.redemption && minor > 0 ? pointsFor(minor, terms.redemption) : points;
@@ -133,7 +133,7 @@ function sum(tenders: readonly Tender[]): number {
 
 type Recorded = Pick<RecordPurchase, "tenders" | "receipt_number">;
 
-/** Whether what is typed is what was recorded before. */
+/** True where a purchase is typed as it was recorded before. */
 export function isSame(typed: Recorded, before: Recorded | null): boolean {
   const text = (one: Recorded): string => JSON.stringify([one.tenders, one.receipt_number]);
   return before !== null && text(typed) === text(before);

@@ -33,7 +33,7 @@ export function nowSaid({ why }: Receipt, { patient }: Visit): string {
     : purchaseWords.nowTier(after.name);
 }
 
-/** What the best of the tiers above would have earned: a tier that earns more stands above. */
+/** The points that the best of the tiers above would have earned: a tier that earns more stands above. */
 function aboveSaid(
   { why, points, debt_repaid_points: repaid }: Receipt,
   names: ReadonlyMap<string, string>,

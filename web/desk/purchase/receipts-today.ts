@@ -4,7 +4,7 @@ import { formatMoney, type MoneyFormat } from "../../shared/points/money";
 import type { ReceiptToday } from "../acts/desk-calls";
 import type { PastPurchase } from "./past-purchases";
 
-/** Whether every word of a search is in the receipt's number, its patient's name or its amount. */
+/** True where every word of a search is in the receipt's number, its patient's name or its amount. */
 export function fits(
   { receipt_number: number, name, amount_minor: minor }: ReceiptToday,
   search: string,

@@ -88,7 +88,7 @@ export class AdjustSheet extends VisitSheet {
     </fieldset>`;
   }
 
-  /** What would come of the points that are typed; while none are, how many may be. */
+  /** The outcome of the points that are typed; while none are, how many may be. */
   #outlook(): string {
     const read = parseSigned(this.typed.points, this.format);
     const rule = this.#rule;

@@ -10,7 +10,7 @@ export interface ExpiredPoints {
   leftPoints: number;
 }
 
-/** What an entry let go, from it and from what was given a new life of it. */
+/** The expired points of an entry, less those that were given a new life. */
 export function expiredPoints(expiryId: string, entry: Fields, reversals: Fields = {}): ExpiredPoints {
   const { expires_on: expiredOn } = (entry["why"] ?? {}) as Fields;
   const points = -Number(entry["points"]);

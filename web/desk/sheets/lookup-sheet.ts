@@ -129,7 +129,7 @@ export class LookupSheet extends PickSheet<FoundPatient> {
   }
 }
 
-/** How many letters and digits a text has: what else is typed finds nobody. */
+/** The number of letters and digits in a text: what else is typed finds nobody. */
 function lettersIn(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

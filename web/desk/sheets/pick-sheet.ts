@@ -27,7 +27,7 @@ export abstract class PickSheet<Item> extends Sheet {
   @state() protected typed = "";
   @state() protected chosen = 0;
 
-  /** What the list holds now. */
+  /** The items in the list now. */
   protected abstract get items(): readonly Item[];
 
   protected abstract row(item: Item): TemplateResult;
@@ -67,7 +67,7 @@ export abstract class PickSheet<Item> extends Sheet {
       ${isOpen ? html`<ul id="found" role="listbox" aria-label=${list}>${items.map((each, at) => this.#row(each, at))}</ul>` : nothing}`;
   }
 
-  /** What is wrong with what was typed, or with what became of it. */
+  /** The warning about what was typed, or about what became of it. */
   protected warning(): TemplateResult | typeof nothing {
     const problem = this.wrong?.text ?? this.problem;
     return problem ? this.warned(problem, "wrong") : nothing;

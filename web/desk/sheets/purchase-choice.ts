@@ -139,7 +139,7 @@ export class PurchaseChoice {
   }
 }
 
-/** When a purchase was recorded, in the clinic's own time. */
+/** The moment when a purchase was recorded, in the clinic's own time. */
 export function dayOf({ recordedAt }: PastPurchase, { locale, timeZone }: Clinic): string {
   return formatMoment(recordedAt, locale, timeZone);
 }

@@ -176,7 +176,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
     this.#acts?.act(voidReceipt(this.desk.callables, { purchase_id: receipt.entry_id, text }));
   }
 
-  /** What became of an act: it is over when the stage is a visit again. */
+  /** Hear of an act: it is over when the stage is a visit again. */
   #heard({ stage }: Checkout): void {
     this.pending = stage.name === "acting" ? stage.pending : null;
     if (stage.name !== "visit") return;

@@ -136,7 +136,7 @@ export class RedeemSheet extends VisitSheet {
     </label>`;
   }
 
-  /** What the points that are typed are worth; while none are, how many may be. */
+  /** The worth of the points that are typed; while none are, how many may be. */
   #limit(): string {
     const typed = parsePoints(this.typed.points, this.format);
     const { redemption } = this.visit;

@@ -59,7 +59,7 @@ export abstract class Sheet extends LitElement {
     return moneyFormat(currency, locale);
   }
 
-  /** What the form asks for when it is sent; not while an act is on its way. */
+  /** Begin what the form asks for; not while an act is on its way. */
   protected abstract submit(): void;
 
   /** Takes what was typed into a field. */
@@ -126,7 +126,7 @@ export abstract class Sheet extends LitElement {
     </div>`;
   }
 
-  /** What is said below the fields: how the act stands, or why it was refused. */
+  /** The sentence below the fields: how the act stands, or why it was refused. */
   protected told(doing: ActName, problem = this.wrong?.text ?? this.problem): TemplateResult | typeof nothing {
     if (this.pending) {
       return html`<act-pending .pending=${this.pending} .format=${this.format} .doing=${doing}

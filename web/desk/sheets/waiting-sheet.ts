@@ -9,7 +9,7 @@ import type { DeskBody } from "../acts/contracts";
 import { refusalText } from "../acts/refusals";
 import { Sheet } from "./sheet";
 
-/** What is said of the list as a whole. */
+/** The words about the list as a whole. */
 export interface ListWords {
   name: string;
   none: string;
@@ -36,13 +36,13 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
 
   protected abstract idOf(item: Item): string;
 
-  /** What stands in the row of one. */
+  /** The row of an item. */
   protected abstract row(item: Item): TemplateResult;
 
   /** Reads the list, and shows it. */
   protected abstract read(): Promise<void>;
 
-  /** What is said once one is decided on. */
+  /** The sentence once an item is decided on. */
   protected abstract said(item: Item, answer: Answer): string;
 
   /** True while a decision is on its way, or its outcome is not known. */

@@ -18,7 +18,7 @@ export function typedOf(instant: Date, timeZone: string): { date: string; time: 
   return { date, time: time.slice(0, 5) };
 }
 
-/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
+/** The time by which the zone's clock is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,

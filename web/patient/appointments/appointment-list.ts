@@ -192,7 +192,7 @@ export class AppointmentList extends LitElement {
     await this.#act(appointmentId, () => askAgain(() => this.context.backend.callables.acceptProposal(body)));
   }
 
-  /** What became of it is told by the list itself, which follows the documents. */
+  /** The outcome is told by the list itself, which follows the documents. */
   async #act(appointmentId: string, act: () => Promise<void>): Promise<void> {
     [this.busy, this.problem] = [appointmentId, null];
     try {

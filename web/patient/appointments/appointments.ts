@@ -3,7 +3,7 @@ import { daysBetween } from "../../shared/points/dates";
 
 export type AppointmentState = "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
 
-/** What a patient asks for. */
+/** The request of a patient. */
 export interface Wish {
   serviceId: string;
   locationId: string;
@@ -36,7 +36,7 @@ export function wishesOf(days: readonly string[], today: string): { wishes: stri
   return { wishes };
 }
 
-/** Whether something can still come of it. */
+/** True where something can still come of it. */
 export function isOpen({ state, visitAt }: Appointment, now: Date): boolean {
   return state === "requested" || state === "proposed" || (state === "accepted" && visitAt !== null && visitAt > now);
 }

@@ -129,7 +129,7 @@ export class BalanceCard extends LitElement {
     </section>`;
   }
 
-  /** What the points take off a bill, where they are enough for one. */
+  /** The amount that the points take off a bill, where they are enough for one. */
   #worthSentence(): TemplateResult | typeof nothing {
     const points = usablePoints(this.account, this.now);
     const { worth, clinic } = this;

@@ -4,7 +4,7 @@ import { dateIn, daysBetween } from "../../shared/points/dates";
 /** `courtesy` are the days of grace after the last one: the points can still be used. */
 export type Urgency = "calm" | "notice" | "urgent" | "courtesy";
 
-/** What decides it: the last day, the first instant after it and the days of grace, and the reminder days frozen with it. */
+/** The facts that decide it: the last day, the first instant after it and the days of grace, and the reminder days frozen with it. */
 export interface Lasting {
   expiresOn: string;
   expiresAt: Date;

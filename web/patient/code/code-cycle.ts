@@ -20,7 +20,7 @@ export class CodeCycle {
     return Math.max(0, this.secondsLeft(now) - this.#margin());
   }
 
-  /** What is left of it, 1 to 0. */
+  /** The part of it that is left, 1 to 0. */
   share(now: number): number {
     return Math.max(0, 1 - this.#age(now) / this.lifetimeSeconds);
   }

@@ -32,7 +32,7 @@ export class CatalogueDocuments {
     return each(await getDocsFromServer(query(rewards, where("active", "==", true), limit(MOST))), rewardOf);
   }
 
-  /** How many of each reward were taken. */
+  /** The number of each reward that was taken. */
   async taken(): Promise<ReadonlyMap<string, number>> {
     const stock = collection(this.store, "clinics", this.clinicId, "reward_stock");
     const found = await getDocsFromServer(query(stock, limit(MOST)));

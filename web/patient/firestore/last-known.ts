@@ -12,7 +12,7 @@ export interface LastKnown {
   seenAt: Date;
 }
 
-/** What the clinic publishes and the home screen shows. */
+/** The documents that the clinic publishes and the home screen shows. */
 export interface Published {
   clinic: Clinic;
   locations: readonly Location[];
@@ -29,7 +29,7 @@ type Stored = Omit<AccountState, "lots" | "walletLots" | "tier" | "membership"> 
 
 const key = (clinicId: string, uid: string): string => `account:${clinicId}:${uid}`;
 const publishedKey = (clinicId: string): string => `clinic:${clinicId}`;
-/** Where a banking without an answer is kept. */
+/** The key under which a banking without an answer is kept. */
 export const bankingKey = (clinicId: string, uid: string): string => `banking:${clinicId}:${uid}`;
 
 /** A question of the desk is of the moment: it is not kept. */

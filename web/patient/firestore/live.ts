@@ -27,7 +27,7 @@ import { AppointmentDocuments } from "./appointment-documents";
 import { CatalogueDocuments } from "./catalogue-documents";
 import { ReminderDocuments } from "./reminder-documents";
 
-/** What the listener tells: the account (null: none yet), and whether it is the server's word or a cached one. */
+/** The news of the listener: the account (null: none yet), and whether it is the server's word or a cached one. */
 export interface AccountNews {
   account: AccountState | null;
   fromServer: boolean;
@@ -39,10 +39,10 @@ export interface EarningRule {
   minorPerPoint: number;
 }
 
-/** What points are worth off a bill, and how many it takes at least. */
+/** The worth of points off a bill, and the least that it takes. */
 export type WorthRule = Pick<Redemption, "minimum_points" | "minor_per_100_points">;
 
-/** How many days before points end the first reminder comes, and the last. */
+/** The days before points end when the first reminder comes, and the last. */
 export interface ReminderDays {
   nudgeDays: number;
   urgeDays: number;
@@ -130,7 +130,7 @@ export class Live {
     return found.docs.map((each) => entryOf(each.id, each.data()));
   }
 
-  /** How points become wallet money; null where the clinic has no such rule. */
+  /** The rule by which points become wallet money; null where the clinic has no such rule. */
   async bankingRule(): Promise<BankingRule | null> {
     const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "banking"))).data();
     return data ? bankingRuleOf(data) : null;

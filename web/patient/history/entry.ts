@@ -69,7 +69,7 @@ export interface OpeningWhy {
   currency: string;
 }
 
-/** What every entry says of what it changed, signed. */
+/** The signed changes that every entry names. */
 interface Changed {
   points: number;
   wallet_minor: number;

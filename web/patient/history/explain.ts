@@ -104,13 +104,13 @@ function brought(entry: Explained, currency: string): string[] {
   ];
 }
 
-/** What somebody wrote, and what the entry did to debt. */
+/** The text that somebody wrote, and the entry's effect on debt. */
 function said(text: string, entry: Explained): string {
   const owed = debt(entry);
   return owed ? text.replace(/\.+$/, "") + owed : text;
 }
 
-/** What the entry did to debt, said only where it did something. */
+/** The entry's effect on debt, said only where there is one. */
 function debt({ debt_points: changed }: Explained): string {
   if (changed === 0) return "";
   return (changed > 0 ? explained.owed : explained.repaid)(plain.points(Math.abs(changed)), Math.abs(changed));

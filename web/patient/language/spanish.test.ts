@@ -23,7 +23,7 @@ const SPANISH = import.meta.glob<string>(["../**/*.es.ts", "../../shared/**/*.es
   import: "default",
 });
 const LISTED = import.meta.glob<string>("./es.ts", { eager: true, query: "?raw", import: "default" });
-/** What the two languages write alike. */
+/** The words that the two languages write alike. */
 const ALIKE = new Set(["No"]);
 const TOLD = ["17", "23", "41"];
 
@@ -46,7 +46,7 @@ function sample(say: (...told: unknown[]) => string, path: string): string {
   return say(...(/^explained/.test(path) && say.length > 1 ? explainedWith(path) : TOLD));
 }
 
-/** Where a count comes second it only makes words agree. */
+/** A count that comes second only makes words agree. */
 function explainedWith(path: string): unknown[] {
   const first = /share|reward|tierBonus|paidIn|given|undone|times|month|moneyEnded|moneyPast/.test(path);
   return first && !/givenBack/.test(path) ? TOLD : ["17", 2, "23", "41"];

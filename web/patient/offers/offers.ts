@@ -16,7 +16,7 @@ export interface Offer {
   active: boolean;
 }
 
-/** What decides whether an offer is shown: the clinic's date, the patient's tier and the points they can use. */
+/** The facts that decide whether an offer is shown: the clinic's date, the patient's tier and the points they can use. */
 export interface Looking {
   today: string;
   tierId: string | null;

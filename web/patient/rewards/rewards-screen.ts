@@ -146,7 +146,7 @@ export class RewardsScreen extends ReadingScreen<Found> {
   }
 }
 
-/** How far the points reach, as a line; the words beside it say the same. */
+/** The reach of the points as a line; the words beside it say the same. */
 function way(share: number): TemplateResult {
   // A style is assigned as text: the browser takes it, whatever the type says, and the policy allows it.
   const reached = `transform: scaleX(${share})` as unknown as CSSStyleDeclaration;

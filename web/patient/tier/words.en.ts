@@ -35,7 +35,7 @@ export const tierCardWords = spoken("tierCardWords", {
     `Your ${own} membership brought you ${more} than ${tier}, worth ${money} less than it costs.`,
 });
 
-/** How a tier goes on: what leads to the next; else how long it lasts; else that it is the highest. */
+/** The way on from a tier: what leads to the next; else how long it lasts; else that it is the highest. */
 export function wayOf({ name, next, keptUntilOn }: TierStanding, clinic: Format): string {
   if (next) return wayTo(next, clinic);
   return keptUntilOn ? lastsUntil(name, keptUntilOn, clinic) : tierCardWords.highest(name);
@@ -46,7 +46,7 @@ export function lastsUntil(name: string, keptUntilOn: string, { locale }: Format
   return tierCardWords.until(name, formatDay(keptUntilOn, locale, false));
 }
 
-/** What the ring shows, to whom does not see it. */
+/** The ring in words, for whoever does not see it. */
 export function ringLabel({ name, next }: TierStanding, clinic: Format): string {
   if (!next) return tierCardWords.reached(name);
   const amount = (count: number): string =>
@@ -73,7 +73,7 @@ export function opportunityWords({ kind, year }: Opportunity, ownName: string, c
   }
 }
 
-/** How a membership stands, beside its plan's name. */
+/** The state of a membership, beside its plan's name. */
 export function membershipWords({ status, paidUntilOn }: Membership, { locale }: Format): string {
   const day = paidUntilOn && formatDay(paidUntilOn, locale, false);
   switch (status) {

@@ -183,7 +183,7 @@ export class BankScreen extends LitElement {
     }
   }
 
-  /** What is left to undo it is counted from the server's own two instants: the phone's clock may be wrong. */
+  /** The time left to undo it is counted from the server's own two instants: the phone's clock may be wrong. */
   async #settled(): Promise<void> {
     const { state } = this.#request;
     if (state.step !== "done") return;

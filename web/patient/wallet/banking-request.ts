@@ -57,7 +57,7 @@ export class BankingRequest implements ReactiveController {
     await this.#ask(kept, () => this.calls().bankPoints(body));
   }
 
-  /** What became of a request without an answer. */
+  /** The outcome of a request without an answer. */
   async check(): Promise<void> {
     const kept = this.keeper().get();
     if (!kept) return this.reset();

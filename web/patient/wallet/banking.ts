@@ -29,7 +29,7 @@ export function bankedMinor(points: number, rule: BankingRule, tierId: string | 
   return Number(exact / (100n * WHOLE_BP));
 }
 
-/** What can be banked of so many usable points; null where it is less than the least. */
+/** The part of so many usable points that can be banked; null where it is less than the least. */
 export function choiceOf(rule: BankingRule, usable: number): Choice | null {
   const { incrementPoints: step } = rule;
   const least = leastOf(rule);

@@ -2,7 +2,7 @@
 
 export type Origin = "banked" | "granted" | "paid_in";
 
-/** What cost the patient least is spent first: banked points, then gifts, then their own money. */
+/** The money that cost the patient least is spent first: banked points, then gifts, then their own money. */
 export const SPENDING_ORDER: readonly Origin[] = ["banked", "granted", "paid_in"];
 
 export interface WalletLot {

@@ -35,7 +35,7 @@ export interface Code {
   image: { media_type: "image/svg+xml" | "image/png"; encoding: "utf-8" | "base64"; data: string };
 }
 
-/** What a page needs to show the points while the amount is typed. */
+/** The terms by which a page shows the points while the amount is typed. */
 export interface Earning {
   eligible_tenders: TenderKind[];
   rate_bp: number;
@@ -55,7 +55,7 @@ export interface Upgrade {
   missing: number;
 }
 
-/** What a page needs to tell, before it asks, how many points may be used; `used_points` were at this visit. */
+/** The terms by which a page tells, before it asks, how many points may be used; `used_points` were at this visit. */
 export interface Redemption {
   minimum_points: number;
   increment_points: number;
@@ -215,7 +215,7 @@ export interface AcceptProposal {
   visit_at: string;
 }
 
-/** What the desk asked and the patient answered. */
+/** A question of the desk, and the patient's answer. */
 export interface Asked {
   confirmation_id: string;
   points: number;
@@ -235,7 +235,7 @@ export interface Brand {
 }
 
 export type Typeface = "editorial" | "classic" | "modern";
-/** How the page speaks to patients. */
+/** The tone in which the page speaks to patients. */
 export type Voice = "calm" | "warm" | "brief";
 
 export interface Clinic {

@@ -21,7 +21,7 @@ export interface Person {
   email: string;
 }
 
-/** What the sign-in says about a member of staff. It routes pages only; the staff document decides. */
+/** The claims of a member of staff in their sign-in. They route pages only; the staff document decides. */
 export interface Claims {
   clinicId: string | null;
   role: string | null;

@@ -15,7 +15,7 @@ export interface Emulators {
   functions: number;
 }
 
-/** How patients sign in: by a link that comes by e-mail, by e-mail and password. */
+/** The ways to sign in: by a link that comes by e-mail, by e-mail and password. */
 export type SignInWay = "link" | "password";
 
 export interface Settings {
@@ -39,7 +39,7 @@ export interface App {
   logo?: string;
 }
 
-/** What the page was told last, for a start without a network. */
+/** The settings as the page was told them last, for a start without a network. */
 const KEPT = "settings";
 
 interface Told {
@@ -60,7 +60,7 @@ export async function loadSettings(): Promise<Settings> {
   };
 }
 
-/** What is not known here is left out; a clinic that names nothing has the password. */
+/** Ways that are not known here are left out; a clinic that names nothing has the password. */
 export function waysOf(named: readonly string[] = []): readonly SignInWay[] {
   const known = named.filter((way): way is SignInWay => way === "link" || way === "password");
   return known.length ? [...new Set(known)] : ["password"];

@@ -1,6 +1,6 @@
 /** The words of the pages in the language that is spoken: English as it is written, another language laid over it by name. */
 
-/** What a language says where English says `Words`: the same names, text for text, functions that are told the same. */
+/** The words of another language where English says `Words`: the same names, text for text, functions that are told the same. */
 export type Spoken<Words> = Words extends string
   ? string
   : Words extends (...told: infer Told) => string
@@ -19,7 +19,7 @@ export type WordsOf<Module> = {
 /** By the names that `spoken` is told. */
 export type Catalogue = Readonly<Record<string, object>>;
 
-/** What is spoken now; the locale writes numbers and dates, and has the clinic's region as soon as that is known. */
+/** The language that is spoken now; the locale writes numbers and dates, and has the clinic's region as soon as that is known. */
 export const speaking = { language: "en", locale: "en-US" };
 
 const english = new Map<string, object>();

@@ -30,7 +30,7 @@ export const signInWords = spoken("signInWords", {
   "auth/wrong-password": "E-mail and password do not match.",
 });
 
-/** What to say when signing in failed, by the code of the error. */
+/** The sentence for a sign-in that failed, by the code of the error. */
 export function signInProblem(error: unknown): string {
   const { code } = error as { code?: unknown };
   return (signInWords as Readonly<Record<string, string>>)[String(code)] ?? signInWords.failed;

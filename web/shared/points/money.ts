@@ -1,6 +1,6 @@
 /** Amounts of money and points as people read and type them; inside they are whole minor units, never floats. */
 
-/** What a locale writes between the digits of a currency's amounts. */
+/** The marks that a locale writes between the digits of a currency's amounts. */
 export interface MoneyFormat {
   currency: string;
   locale: string;

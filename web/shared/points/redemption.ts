@@ -1,7 +1,7 @@
 /** The worth of points at the counter, and how many may be used, by the same bounds that the server holds. */
 import type { Redemption } from "../api/contracts";
 
-/** What points are worth, in minor units, rounded down. */
+/** The worth of points in minor units, rounded down. */
 export function worthMinor(
   points: number,
   { minor_per_100_points: rate }: Pick<Redemption, "minor_per_100_points">,

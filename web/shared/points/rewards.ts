@@ -29,7 +29,7 @@ export function rewardOf(rewardId: string, fields: Fields): Reward {
   };
 }
 
-/** What decides whether a reward is offered: the clinic's date, the patient's tier and points, how many were taken. */
+/** The facts that decide whether a reward is offered: the clinic's date, the patient's tier and points, how many were taken. */
 export interface Offering {
   today: string;
   tierId: string | null;

@@ -4,7 +4,7 @@ import { spoken } from "../language/spoken";
 import { formatMoney, formatPoints, moneyFormat } from "./money";
 import type { Measure, NextTier } from "./tier";
 
-/** What is missing, as it is written; whether that is exactly one; and the tier's name. */
+/** The missing part, as it is written; whether that is exactly one; and the tier's name. */
 type Way = (missing: string, one: boolean, tier: string) => string;
 
 export const tierWords = spoken("tierWords", {

@@ -4,7 +4,7 @@
  */
 
 const MEASURES = ["spend_minor", "purchases", "points", "treatments"] as const;
-/** What counts towards a tier: own money paid, purchases, points earned, treatments completed. */
+/** A measure that counts towards a tier: own money paid, purchases, points earned, treatments completed. */
 export type Measure = (typeof MEASURES)[number];
 
 const STATUSES = ["active", "past_due", "paused", "cancelled"] as const;
@@ -55,7 +55,7 @@ export interface Membership {
   paidUntilOn: string | null;
 }
 
-/** What a purchase did to its patient's tier. */
+/** The change of a patient's tier by their purchase. */
 export interface TierNews {
   /** the tier it earned at */
   tierId: string;

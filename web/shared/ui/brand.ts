@@ -25,7 +25,7 @@ export function applyBrand(brand: Brand, root: HTMLElement): void {
   for (const [token, value] of Object.entries(brandTokens(brand))) root.style.setProperty(token, value);
 }
 
-/** Whether the brand has a mark that can be drawn. */
+/** True where the brand has a mark that can be drawn. */
 export function hasLogo({ logo }: Brand): boolean {
   return LOGO.test(logo ?? "");
 }

@@ -32,7 +32,7 @@ export class SignInForm extends LitElement {
   @state() private busy = false;
   @state() private problem = "";
 
-  /** Who works here types at once; a phone keeps its keyboard down until it is asked for. */
+  /** Staff type at once; a phone keeps its keyboard down until it is asked for. */
   override firstUpdated(): void {
     if (!this.mayJoin) this.renderRoot.querySelector<HTMLElement>("#email")?.focus();
   }
