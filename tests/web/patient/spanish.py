@@ -29,7 +29,7 @@ TEXTS = """() => {
 
 def english() -> set[str]:
     """The English of the page, from its modules of words: every text, and of those that are filled in every piece."""
-    files = [*WEB.glob("patient/*words.ts"), *WEB.glob("shared/*words.ts"), WEB / "shared" / "tender-list.ts"]
+    files = [*WEB.glob("patient/**/*.en.ts"), *WEB.glob("shared/**/*.en.ts")]
     found: set[str] = set()
     for file in files:
         words = file.read_text().partition("spoken(")[2]

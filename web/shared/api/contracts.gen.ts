@@ -1167,20 +1167,20 @@ export interface AppointmentDocument<At> {
 }
 
 /** `clinics/{clinic}`. */
-export interface ClinicDocument<At> {
+export interface ClinicDocument {
   name: string;
   time_zone: string;
   currency: string;
 }
 
 /** `clinics/{clinic}/locations/{location}`. */
-export interface LocationDocument<At> {
+export interface LocationDocument {
   name: string;
   active: boolean;
 }
 
 /** `clinics/{clinic}/staff/{uid}`. */
-export interface StaffDocument<At> {
+export interface StaffDocument {
   role: "front_desk" | "manager" | "owner";
   location_ids: readonly string[];
   active: boolean;
@@ -1188,7 +1188,7 @@ export interface StaffDocument<At> {
 }
 
 /** `clinics/{clinic}/rewards/{reward}`; nothing unnamed, so a misspelt limit is not silently without effect. */
-export interface RewardDocument<At> {
+export interface RewardDocument {
   name: string;
   cost_points: number;
   stock: number | null;
@@ -1199,7 +1199,7 @@ export interface RewardDocument<At> {
 }
 
 /** `clinics/{clinic}/patients/{uid}/preferences/reminders`: of all that people edit, what the patient does. */
-export interface PreferencesDocument<At> {
+export interface PreferencesDocument {
   push: boolean;
   nudge: boolean;
   urge: boolean;
@@ -1366,7 +1366,7 @@ export interface OfficeCalls {
 }
 
 /** The stable code of every refusal. */
-export type RefusalCode = 
+export type RefusalCode =
   | "account-inactive"
   | "account-not-found"
   | "adjustment-decided"
