@@ -6,7 +6,7 @@ It brings the store and the engine with it, so it is imported by the first call,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import firebase_admin
 
@@ -15,9 +15,6 @@ from loyalty.store.codec import Codec
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
-
-if TYPE_CHECKING:
-    from google.cloud.firestore import Client
 
 CODEC = Codec(PARSERS)
 
@@ -28,7 +25,7 @@ class Backend:
 
     store: TransactionalStore
     documents: FirestoreDocuments
-    client: Client
+    client: Any  # Firestore's, which only the store knows by its name
     usage: Usage
 
 
