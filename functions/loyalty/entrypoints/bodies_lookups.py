@@ -6,13 +6,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from loyalty.domain.checkout.names import sought
+from loyalty.domain.checkout.names import typed_name
 from loyalty.entrypoints.bodies import Body, Id, RequestId
 
 
 def _three_letters(text: str) -> str:
     """The text, where enough letters are left of it when it is folded."""
-    sought(text)
+    typed_name(text)
     return text
 
 

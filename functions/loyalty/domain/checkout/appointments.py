@@ -49,7 +49,7 @@ class Appointment:
         return next((answer for answer in self.answers if answer.request.request_id == request_id), None)
 
 
-def answered(appointment: Appointment, answer: Answer) -> Appointment:
+def add_answer(appointment: Appointment, answer: Answer) -> Appointment:
     """The appointment after an answer. Raises AppointmentSettled, VisitOutOfReach, TooManyProposals."""
     if appointment.state not in OPEN:
         raise AppointmentSettled(state=appointment.state)

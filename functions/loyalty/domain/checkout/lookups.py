@@ -36,7 +36,7 @@ class LookupsLately:
     lookups: int = 0
 
 
-def one_more(lately: LookupsLately | None, now: datetime) -> LookupsLately:
+def count_lookup(lately: LookupsLately | None, now: datetime) -> LookupsLately:
     """The count after one more lookup. Raises TooManyLookups."""
     if lately is None or now >= lately.begins_at + AN_HOUR:
         return LookupsLately(now, 1)
@@ -46,7 +46,7 @@ def one_more(lately: LookupsLately | None, now: datetime) -> LookupsLately:
     return replace(lately, lookups=lately.lookups + 1)
 
 
-def opened(lookup: Lookup | None, patient_id: str, uid: str, location_id: str, now: datetime) -> Lookup:
+def use_lookup(lookup: Lookup | None, patient_id: str, uid: str, location_id: str, now: datetime) -> Lookup:
     """The lookup after its patient is opened: by whoever made it, where they made it, once, within ten minutes.
 
     Raises LookupNotFound, also where it did not find this patient, and LookupOver.

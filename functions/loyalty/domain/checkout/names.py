@@ -31,7 +31,7 @@ class NamedPatient:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class TypedName:
     """What was typed: the key that the index is asked for, and every word."""
 
     key: str
@@ -39,18 +39,18 @@ class Sought:
 
     def fits(self, name: str) -> bool:
         """Whether each word begins a part of the name, or all of them together the name itself."""
-        parts = folded(name)
+        parts = fold(name)
         begun = all(any(part.startswith(word) for part in parts) for word in self.words)
         return begun or "".join(parts).startswith("".join(self.words))
 
 
-def folded(text: str) -> tuple[str, ...]:
+def fold(text: str) -> tuple[str, ...]:
     """The parts of a name without case, accents and punctuation: "O'Brien-Núñez" is obrien, nunez."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
-    return tuple("".join(map(_kept, plain)).split())
+    return tuple("".join(map(_plain_letter, plain)).split())
 
 
-def _kept(letter: str) -> str:
+def _plain_letter(letter: str) -> str:
     if letter.isalnum():
         return letter
     return "" if letter in _APOSTROPHES or unicodedata.category(letter).startswith("M") else " "
@@ -59,22 +59,22 @@ def _kept(letter: str) -> str:
 @lru_cache(maxsize=1_024)
 def name_keys(name: str) -> tuple[str, ...]:
     """The beginnings by which a name is found, three to eight letters each."""
-    parts = folded(name)[:MOST_PARTS]
+    parts = fold(name)[:MOST_PARTS]
     lengths = range(SHORTEST_KEY, LONGEST_KEY + 1)
     return tuple(sorted({word[:end] for word in (*parts, "".join(parts)) for end in lengths if len(word) >= end}))
 
 
-def sought(letters: str) -> Sought:
+def typed_name(letters: str) -> TypedName:
     """What typed letters ask for. Raises ValueError for fewer than three letters."""
-    words = folded(letters)
+    words = fold(letters)
     longest = max(words, key=len, default="")
     key = longest if len(longest) >= SHORTEST_KEY else "".join(words)
     if len(key) < SHORTEST_KEY:
         raise ValueError(f"a name is looked for by {SHORTEST_KEY} letters or more")
-    return Sought(key[:LONGEST_KEY], words)
+    return TypedName(key[:LONGEST_KEY], words)
 
 
-def masked(name: str) -> str:
+def mask(name: str) -> str:
     """A name as it is shown to whoever need not know it: "Ana Ruiz" is "Ana R."."""
     first, *others = name.split() or [""]
     return f"{first} {others[-1][0].upper()}." if others else first

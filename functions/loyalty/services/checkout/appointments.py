@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.checkout.appointments import ACCEPTED, DECLINED, PROPOSED, REQUESTED, Answer, Appointment, answered
+from loyalty.domain.checkout.appointments import (
+    ACCEPTED,
+    DECLINED,
+    PROPOSED,
+    REQUESTED,
+    Answer,
+    Appointment,
+    add_answer,
+)
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor, Request
@@ -164,7 +172,7 @@ def _said(
     docs: Snapshots, keys: ClinicKeys, appointment_id: str, asked: Appointment, answer: Answer, actor: Actor
 ) -> Decision[Answered]:
     """The appointment after an answer, and the points it holds if that accepts it, in one commit."""
-    after = answered(asked, answer)
+    after = add_answer(asked, answer)
     held = _held(docs, keys, appointment_id, after, actor) if after.state == ACCEPTED else None
     movement = movement_of(after.patient_id, held.entry) if held else None
     told = Answered(appointment_id, after.state, after.visit_at, movement)
