@@ -13,7 +13,7 @@ from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletDraw, W
 from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import BankingRule, TenderKind
-from loyalty.domain.program.tiers import not_used, used
+from loyalty.domain.program.tiers import count_use, uncount_use
 from loyalty.errors.ledger import BankingAlreadySpent, BankingUndoOver, BelowMinimum, NotAnIncrement, NothingToBank
 
 
@@ -51,7 +51,7 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
         draws=draws,
         wallet_draws=(_in(lot),),
         wallet_lot=lot,
-        counted=used(points, cause.business_date),
+        counted=count_use(points, cause.business_date),
     )
     return post(account, change, cause)
 
@@ -81,7 +81,7 @@ def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) 
         debt_points=-back.repaid_points,
         wallet_draws=(_out(account, opened),),
         reverses=banked.entry_id,
-        counted=not_used(banked.counted, -sum(draw.points for draw in banked.draws)),
+        counted=uncount_use(banked.counted, -sum(draw.points for draw in banked.draws)),
     )
     return post(account, change, cause)
 

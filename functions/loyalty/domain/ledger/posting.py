@@ -14,7 +14,7 @@ from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, seal
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lot
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import Why
-from loyalty.domain.program.tiers import QualifyingDay, counted
+from loyalty.domain.program.tiers import QualifyingDay, count_in
 from loyalty.errors.ledger import TooManyOpenLots
 
 
@@ -111,7 +111,7 @@ def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -
     )
     if entry.counted is not None:
         # What counts is looked at again: in the same commit by who knows the rules, else by the schedule.
-        after = replace(after, days=counted(after.days, entry.counted), tier_due_at=entry.recorded_at)
+        after = replace(after, days=count_in(after.days, entry.counted), tier_due_at=entry.recorded_at)
     most = max(len(after.lots), len(after.wallet_lots))
     if most > MOST_OPEN_LOTS and most > max(len(account.lots), len(account.wallet_lots)):
         raise TooManyOpenLots(limit=MOST_OPEN_LOTS)

@@ -15,7 +15,7 @@ from loyalty.domain.ledger.why import AccrualWhy, PaymentWhy, TierAfter
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_points
 from loyalty.domain.program.opportunity import points_elsewhere
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
-from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, counted, next_tier, tier_on
+from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, count_in, next_tier, tier_on
 from loyalty.errors.checkout import PossibleDuplicate
 
 POINTS_PART, WALLET_PART = "points", "wallet"
@@ -100,7 +100,7 @@ def _counts(purchase: Purchase, terms: EarningTerms, earned: Earned, on: date) -
 
 
 def _with(account: Account, counts: QualifyingDay) -> Qualifying:
-    return replace(account.qualifying, days=counted(account.days, counts))
+    return replace(account.qualifying, days=count_in(account.days, counts))
 
 
 def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posting:

@@ -13,7 +13,7 @@ from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.why import RedemptionWhy, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import RedemptionRule, Reward
-from loyalty.domain.program.tiers import not_used, used
+from loyalty.domain.program.tiers import count_use, uncount_use
 from loyalty.errors.ledger import (
     BelowMinimum,
     ConfirmationDeclined,
@@ -130,7 +130,7 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
             _why(rule, bought, confirmation_id),
             draws=draws,
             linked_entry_id=cause.entry_id if part else None,
-            counted=used(bought.points, cause.business_date),
+            counted=count_use(bought.points, cause.business_date),
         ),
         cause.part(part) if part else cause,
     )
@@ -221,7 +221,7 @@ def cancel(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause
         draws=back.draws,
         debt_points=-back.repaid_points,
         reverses=redemption.entry_id,
-        counted=not_used(redemption.counted, -redemption.points),
+        counted=uncount_use(redemption.counted, -redemption.points),
     )
     return post(account, change, cause)
 

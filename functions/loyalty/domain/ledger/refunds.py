@@ -20,9 +20,9 @@ from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, paid_with
 from loyalty.domain.ledger.reversals import REFUNDED, Reversals, claw, give_back, give_money_back
 from loyalty.domain.ledger.why import AccrualWhy, ReversalWhy
-from loyalty.domain.program.accrual import storable
+from loyalty.domain.program.accrual import storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
-from loyalty.domain.program.tiers import QualifyingDay, not_used
+from loyalty.domain.program.tiers import QualifyingDay, uncount_use
 from loyalty.errors.ledger import RefundExceedsPaid
 
 
@@ -132,7 +132,7 @@ def _give_points_back(account: Account, sale: Sale, undoing: Undoing, cause: Cau
         debt_points=-back.repaid_points,
         reverses=paid.entry_id,
         linked_entry_id=cause.entry_id,
-        counted=not_used(paid.counted, after - before),
+        counted=uncount_use(paid.counted, after - before),
     )
     return post(account, change, cause.part(POINTS_PART))
 
@@ -190,7 +190,7 @@ def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _T
     points = min(max(0, -floor(rest)), sale.accrual.points - taken_before)
     forgiven = min(points, max(0, _expired_points(account, sale, now) - before.forgiven_points))
     counted = _uncounted(sale, undoing, points, exact)
-    return _Taking(points, forgiven, storable(rest + points), counted)
+    return _Taking(points, forgiven, storable_remainder(rest + points), counted)
 
 
 def _uncounted(sale: Sale, undoing: Undoing, points: int, exact: Fraction) -> QualifyingDay | None:

@@ -13,7 +13,7 @@ from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program import memberships, opportunity, tiers
 from loyalty.domain.program.memberships import year_minor
 from loyalty.domain.program.standing import Program, standing_on
-from loyalty.domain.program.tiers import KEPT_DAYS, Grant, kept, progress_on
+from loyalty.domain.program.tiers import KEPT_DAYS, Grant, days_to_keep, progress_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class TierChange:
 def with_tier(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> Account:
     """The account with its tier, progress and year as of an instant, and when time changes them next."""
     on = business_date(now, zone)
-    account = replace(account, days=kept(account.days, on))
+    account = replace(account, days=days_to_keep(account.days, on))
     standing = standing_on(account.qualifying, program, on, _fee_minor(account, on))
     next_on = min(_changes_after(account, program, on), default=None)
     return replace(
@@ -60,7 +60,7 @@ def _fee_minor(account: Account, on: date) -> int:
 
 def without_tiers(account: Account, now: datetime, zone: ZoneInfo) -> Account:
     """The account of a clinic that has no tiers: what counts is kept, for the day it has."""
-    days = kept(account.days, business_date(now, zone))
+    days = days_to_keep(account.days, business_date(now, zone))
     return replace(account, days=days, tier_id=None, tier=None, progress=None, tier_due_at=None)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
-from loyalty.domain.program.tiers import QualifyingDay, counted
+from loyalty.domain.program.tiers import QualifyingDay, count_in
 from loyalty.errors.membership import TreatmentOutOfReach
 
 # A treatment that is told later than this no longer counts towards anything.
@@ -32,4 +32,4 @@ def complete(account: Account, completed_on: date, today: date) -> Account:
     """The account with one more treatment that counts. Raises TreatmentOutOfReach for a day to come or long gone."""
     if not timedelta(0) <= today - completed_on <= timedelta(days=MOST_DAYS):
         raise TreatmentOutOfReach(days=MOST_DAYS)
-    return replace(account, days=counted(account.days, QualifyingDay(completed_on, treatments=1)))
+    return replace(account, days=count_in(account.days, QualifyingDay(completed_on, treatments=1)))

@@ -53,7 +53,7 @@ def earn(tenders: tuple[Tender, ...], rule: EarningRule, multiplier: Fraction, r
         points=points,
         eligible_minor=eligible,
         remainder_before=remainder,
-        remainder_after=storable(exact - points),
+        remainder_after=storable_remainder(exact - points),
         reason=_reason(eligible, points),
     )
 
@@ -69,7 +69,7 @@ def _reason(eligible: int, points: int) -> str:
     return "earned" if points else "below-one-point"
 
 
-def storable(remainder: Fraction) -> Fraction:
+def storable_remainder(remainder: Fraction) -> Fraction:
     """A remainder as a document can hold it, never more than it was."""
     if remainder.denominator <= FINEST:
         return remainder

@@ -166,7 +166,7 @@ class BonusMonth:
         return f"{self.membership_id}.month-{self.on.isoformat()}"
 
 
-def noted(log: Iterable[Stretch], membership: Membership, on: date) -> tuple[Stretch, ...]:
+def log_event(log: Iterable[Stretch], membership: Membership, on: date) -> tuple[Stretch, ...]:
     """The log with one more event, whenever it comes; the oldest are let go."""
     said = Stretch(
         membership.membership_id,
@@ -198,14 +198,14 @@ def _months(log: tuple[Stretch, ...], stretch: Stretch, until: date) -> Iterator
         return
     last, count = min(until, stretch.paid_until_on), 0
     while (on := add_months(stretch.months_from_on, count)) <= last:
-        said = _said_by(log, stretch.membership_id, on)
+        said = _stretch_on(log, stretch.membership_id, on)
         goes_on = said.status not in (Status.PAUSED, Status.ENDED) or said.on > on
         if on >= stretch.paid_from_on and goes_on and said.months_from_on == stretch.months_from_on:
             yield BonusMonth(stretch.membership_id, on, stretch.bonus_points, stretch.plan_name)
         count += 1
 
 
-def _said_by(log: tuple[Stretch, ...], membership_id: str, on: date) -> Stretch:
+def _stretch_on(log: tuple[Stretch, ...], membership_id: str, on: date) -> Stretch:
     """The last that was said of a membership by a date: whether it rests, and from when its months are counted.
 
     The first that was said stands for the time before it: a month is often paid some days late.
@@ -232,7 +232,7 @@ class Moment:
     event_id: str
 
 
-def enrolled(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment) -> Membership:
+def enrol(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment) -> Membership:
     """A new membership, its first period paid."""
     paid_from_on, paid_until_on = paid_period(moment.on, plan.period)
     return Membership(
@@ -256,12 +256,12 @@ def enrolled(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment
     )
 
 
-def renewed(membership: Membership, moment: Moment) -> Membership:
+def renew(membership: Membership, moment: Moment) -> Membership:
     """The next period is paid, and it goes on."""
-    return _moved(membership, moment, Status.ACTIVE, paid_until_on=period_after(membership)[1])
+    return _move(membership, moment, Status.ACTIVE, paid_until_on=period_after(membership)[1])
 
 
-def switched(membership: Membership, plan: Plan, moment: Moment) -> Membership:
+def switch(membership: Membership, plan: Plan, moment: Moment) -> Membership:
     """Another plan from now on; what is paid stays paid, and the next period costs what the new plan does."""
     after = replace(
         membership,
@@ -272,15 +272,15 @@ def switched(membership: Membership, plan: Plan, moment: Moment) -> Membership:
         period=plan.period,
         bonus_points=plan.bonus_points,
     )
-    return _moved(after, moment, membership.status, membership.paid_until_on)
+    return _move(after, moment, membership.status, membership.paid_until_on)
 
 
-def paused(membership: Membership, moment: Moment) -> Membership:
+def pause(membership: Membership, moment: Moment) -> Membership:
     """It rests: no tier and no points of a month, and the days that are paid are kept."""
-    return _moved(membership, moment, Status.PAUSED, membership.paid_until_on)
+    return _move(membership, moment, Status.PAUSED, membership.paid_until_on)
 
 
-def resumed(membership: Membership, moment: Moment, since: date) -> Membership:
+def resume(membership: Membership, moment: Moment, since: date) -> Membership:
     """It goes on, and what was paid lasts as much longer as it rested."""
     rested = moment.on - since
     after = replace(
@@ -288,13 +288,13 @@ def resumed(membership: Membership, moment: Moment, since: date) -> Membership:
         months_from_on=membership.months_from_on + rested,
         paid_from_on=membership.paid_from_on + rested,
     )
-    return _moved(after, moment, Status.ACTIVE, membership.paid_until_on + rested)
+    return _move(after, moment, Status.ACTIVE, membership.paid_until_on + rested)
 
 
-def cancelled(membership: Membership, moment: Moment) -> Membership:
+def cancel(membership: Membership, moment: Moment) -> Membership:
     """It ends with what is paid."""
-    return _moved(membership, moment, Status.CANCELLED, membership.paid_until_on)
+    return _move(membership, moment, Status.CANCELLED, membership.paid_until_on)
 
 
-def _moved(membership: Membership, moment: Moment, status: Status, paid_until_on: date) -> Membership:
+def _move(membership: Membership, moment: Moment, status: Status, paid_until_on: date) -> Membership:
     return replace(membership, status=status, paid_until_on=paid_until_on, as_of=moment.at, event_id=moment.event_id)

@@ -45,13 +45,13 @@ class Year:
 def year_as_it_was(days: Iterable[QualifyingDay], on: date) -> Year:
     """The twelve months up to a date, at the tiers that were in force."""
     last = _last_year(days, on)
-    return _lived(last, [day.points for day in last], on)
+    return _replay(last, [day.points for day in last], on)
 
 
 def year_at(days: Iterable[QualifyingDay], multiplier: Fraction, on: date) -> Year:
     """The same twelve months at one tier throughout."""
     last = _last_year(days, on)
-    return _lived(last, list(_earned(last, multiplier)), on)
+    return _replay(last, list(_points_by_day(last, multiplier)), on)
 
 
 def changes_after(days: Iterable[QualifyingDay], on: date) -> Iterator[date]:
@@ -67,7 +67,7 @@ def _last_year(days: Iterable[QualifyingDay], on: date) -> list[QualifyingDay]:
     return [day for day in days if on - YEAR < day.on <= on]
 
 
-def _earned(days: Iterable[QualifyingDay], multiplier: Fraction) -> Iterator[int]:
+def _points_by_day(days: Iterable[QualifyingDay], multiplier: Fraction) -> Iterator[int]:
     """Each day's whole points; what is left of a point is carried to the next."""
     exact = Fraction(0)
     for day in days:
@@ -81,7 +81,7 @@ class _Lot:
     points: int
 
 
-def _lived(days: list[QualifyingDay], earned: list[int], on: date) -> Year:
+def _replay(days: list[QualifyingDay], earned: list[int], on: date) -> Year:
     """What becomes of points earned so on these days."""
     lots: list[_Lot] = []
     expired = 0

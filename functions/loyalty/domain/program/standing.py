@@ -9,7 +9,7 @@ from datetime import date
 from loyalty.domain.program import opportunity
 from loyalty.domain.program.memberships import MembershipsRule
 from loyalty.domain.program.opportunity import year_as_it_was, year_at
-from loyalty.domain.program.tiers import NextTier, Qualifying, Tier, TiersRule, kept_until, next_tier, tier_on
+from loyalty.domain.program.tiers import NextTier, Qualifying, Tier, TiersRule, next_tier, tier_last_day, tier_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def standing_on(qualifying: Qualifying, program: Program, on: date, own_fee_mino
         name=tier.name,
         multiplier=str(tier.multiplier),
         perks=tier.perks,
-        kept_until_on=kept_until(qualifying, rule, on),
+        kept_until_on=tier_last_day(qualifying, rule, on),
         next=next_tier(qualifying, rule, on),
         year_points=was.kept_points,
         year=tuple(_year(qualifying, program, other, was.kept_points, own_fee_minor, on) for other in others),

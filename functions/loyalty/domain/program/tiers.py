@@ -103,10 +103,10 @@ class Sums:
         self._dates = [day.on for day in days]
         self._window = timedelta(days=window_days)
         self._up_to = {
-            Measure.SPEND: _added_up(day.spend_minor for day in days),
-            Measure.PURCHASES: _added_up(day.purchases for day in days),
-            Measure.POINTS: _added_up(day.points for day in days),
-            Measure.TREATMENTS: _added_up(day.treatments for day in days),
+            Measure.SPEND: _running_sums(day.spend_minor for day in days),
+            Measure.PURCHASES: _running_sums(day.purchases for day in days),
+            Measure.POINTS: _running_sums(day.points for day in days),
+            Measure.TREATMENTS: _running_sums(day.treatments for day in days),
         }
 
     def of(self, measure: Measure, on: date) -> int:
@@ -119,11 +119,11 @@ class Sums:
         return self._dates[bisect_right(self._dates, after) : bisect_right(self._dates, until)]
 
 
-def _added_up(amounts: Iterable[int]) -> list[int]:
+def _running_sums(amounts: Iterable[int]) -> list[int]:
     return [0, *accumulate(amounts)]
 
 
-def counted(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[QualifyingDay, ...]:
+def count_in(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[QualifyingDay, ...]:
     """The days with what an entry adds to one of them or takes off it, oldest first; a day of nothing is not kept."""
     after = {(day.on, day.expires_on): day for day in days}
     name = (change.on, change.expires_on)
@@ -141,17 +141,17 @@ def counted(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[Quali
     return tuple(sorted(kept, key=lambda day: (day.on, day.expires_on or day.on)))
 
 
-def used(points: int, on: date) -> QualifyingDay:
+def count_use(points: int, on: date) -> QualifyingDay:
     """What an entry counts that uses points."""
     return QualifyingDay(on, spent_points=points)
 
 
-def not_used(made: QualifyingDay | None, points: int) -> QualifyingDay | None:
+def uncount_use(made: QualifyingDay | None, points: int) -> QualifyingDay | None:
     """What an entry counts that gives such points back: they come off the date they were used on."""
     return QualifyingDay(made.on, spent_points=-points) if made is not None and points else None
 
 
-def kept(days: Iterable[QualifyingDay], on: date) -> tuple[QualifyingDay, ...]:
+def days_to_keep(days: Iterable[QualifyingDay], on: date) -> tuple[QualifyingDay, ...]:
     """The days that anything can still depend on."""
     return tuple(day for day in days if on - day.on < timedelta(days=KEPT_DAYS))
 
@@ -162,11 +162,11 @@ def tier_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Tier:
 
 
 def _tier_on(qualifying: Qualifying, rule: TiersRule, on: date, sums: Sums) -> Tier:
-    granted = (rule.index(grant.tier_id) for grant in qualifying.granted if _lasts(grant, on))
+    granted = (rule.index(grant.tier_id) for grant in qualifying.granted if _is_in_force(grant, on))
     return rule.tiers[max(_kept_index(rule, on, sums), *granted, 0)]
 
 
-def _lasts(grant: Grant, on: date) -> bool:
+def _is_in_force(grant: Grant, on: date) -> bool:
     return grant.until_on is None or on <= grant.until_on
 
 
@@ -174,18 +174,18 @@ def _kept_index(rule: TiersRule, on: date, sums: Sums) -> int:
     """The highest tier reached at any time of the grace; one lower for each further grace that has passed since."""
     steps = len(rule.tiers) if rule.one_step and rule.grace_days else 1
     reached = (
-        _reached_between(rule, on - timedelta(days=(step + 1) * rule.grace_days), on, sums) - step
+        _highest_between(rule, on - timedelta(days=(step + 1) * rule.grace_days), on, sums) - step
         for step in range(steps)
     )
     return max(reached)
 
 
-def _reached_between(rule: TiersRule, first: date, last: date, sums: Sums) -> int:
+def _highest_between(rule: TiersRule, first: date, last: date, sums: Sums) -> int:
     """The highest tier reached on any date of a range: sums only grow on the days themselves."""
-    return max(_reached(rule, on, sums) for on in {first, *sums.dates_between(first, last)})
+    return max(_highest_on(rule, on, sums) for on in {first, *sums.dates_between(first, last)})
 
 
-def _reached(rule: TiersRule, on: date, sums: Sums) -> int:
+def _highest_on(rule: TiersRule, on: date, sums: Sums) -> int:
     reached = (
         place
         for place, tier in enumerate(rule.tiers)
@@ -223,7 +223,7 @@ def progress_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Mapping[st
     return {str(measure): sums.of(measure, on) for measure in Measure}
 
 
-def kept_until(qualifying: Qualifying, rule: TiersRule, on: date) -> date | None:
+def tier_last_day(qualifying: Qualifying, rule: TiersRule, on: date) -> date | None:
     """The last day of the tier in force if nothing more happens; None for a tier that time alone does not end."""
     sums = Sums(qualifying.days, rule.window_days)
     tier = _tier_on(qualifying, rule, on, sums)
@@ -238,12 +238,12 @@ def changes_after(qualifying: Qualifying, rule: TiersRule, on: date) -> Iterator
     steps = len(rule.tiers) if rule.one_step else 1
     for day in qualifying.days:
         for step in range(steps + 1):
-            yield from _later(day.on + timedelta(days=rule.window_days + step * rule.grace_days), on)
+            yield from _if_later(day.on + timedelta(days=rule.window_days + step * rule.grace_days), on)
     for grant in qualifying.granted:
         if grant.until_on is not None:
-            yield from _later(grant.until_on + timedelta(days=1), on)
+            yield from _if_later(grant.until_on + timedelta(days=1), on)
 
 
-def _later(change_on: date, on: date) -> Iterator[date]:
+def _if_later(change_on: date, on: date) -> Iterator[date]:
     if change_on > on:
         yield change_on
