@@ -17,7 +17,7 @@ from loyalty.domain.ledger.entry import Actor, Purchase, Request
 from loyalty.domain.ledger.expiry import expire
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, redeem
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.opportunity import year_as_it_was, year_at
@@ -112,7 +112,7 @@ def _let_expire(lived: Lived, act: Cause) -> None:
 
 def _buy(lived: Lived, event: Event, multiplier: Fraction, act: Cause) -> None:
     lives = Lives(ExpiryRule(1, "days", event.life_days), REMINDERS, ZONE)
-    terms = EarningTerms(EarningRule(1, (TenderKind.CASH,), event.rate_bp, 1), lives, only(multiplier))
+    terms = EarningRules(EarningRule(1, (TenderKind.CASH,), event.rate_bp, 1), lives, only(multiplier))
     tenders = (Tender(TenderKind.CASH, event.amount_minor),)
     posting = accrue(lived.account, Purchase("visit", event.amount_minor, "USD", tenders, (), None), terms, act)
     lived.account = posting.account

@@ -49,7 +49,7 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
         BANKING,
         why,
         draws=draws,
-        wallet_draws=(_in(lot),),
+        wallet_draws=(_draw_in(lot),),
         wallet_lot=lot,
         counted=count_use(points, cause.business_date),
     )
@@ -79,7 +79,7 @@ def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) 
         ),
         draws=back.draws,
         debt_points=-back.repaid_points,
-        wallet_draws=(_out(account, opened),),
+        wallet_draws=(_draw_out(account, opened),),
         reverses=banked.entry_id,
         counted=uncount_use(banked.counted, -sum(draw.points for draw in banked.draws)),
     )
@@ -97,15 +97,15 @@ def credit_wallet(
     """Put granted money, or money the patient pays in, into the wallet; paid in it never expires."""
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
-    return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_in(lot),), wallet_lot=lot), cause)
+    return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
 
 
-def granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:
+def why_granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:
     """Why money is granted."""
     return CreditWhy(GRANTED, text, None, currency, {"banking": rule.version})
 
 
-def paid_in(text: str, tender: TenderKind, currency: str, rule: BankingRule) -> CreditWhy:
+def why_paid_in(text: str, tender: TenderKind, currency: str, rule: BankingRule) -> CreditWhy:
     """Why money is paid in, and by which tender."""
     return CreditWhy(PAID_IN, text, str(tender), currency, {"banking": rule.version})
 
@@ -114,11 +114,11 @@ def _bonus_bp(rule: BankingRule, tier_id: str | None) -> int:
     return rule.tier_bonus_bp.get(tier_id, 0) if tier_id else 0
 
 
-def _in(lot: WalletLot) -> WalletDraw:
+def _draw_in(lot: WalletLot) -> WalletDraw:
     return WalletDraw(lot.wallet_lot_id, lot.received_minor)
 
 
-def _out(account: Account, opened: WalletLot) -> WalletDraw:
+def _draw_out(account: Account, opened: WalletLot) -> WalletDraw:
     """The draw that empties banked money, as long as none of it is spent."""
     held = next((lot for lot in account.wallet_lots if lot.wallet_lot_id == opened.wallet_lot_id), None)
     left_minor = held.remaining_minor if held else 0

@@ -27,7 +27,7 @@ def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account,
     for month in bonus_months(account.membership_log, cause.business_date):
         if month.entry_id not in account.bonus_months:
             posting = _give(account, month, lives, cause)
-            account = _remembered(posting.account, month.entry_id)
+            account = _remember(posting.account, month.entry_id)
             entries.append(posting.entry)
     return account, tuple(entries)
 
@@ -44,5 +44,5 @@ def _began_at(on: date, lives: Lives) -> datetime:
     return first_instant_after(on - ONE_DAY, lives.zone)
 
 
-def _remembered(account: Account, entry_id: str) -> Account:
+def _remember(account: Account, entry_id: str) -> Account:
     return replace(account, bonus_months=(*account.bonus_months, entry_id)[-MOST_REMEMBERED:])

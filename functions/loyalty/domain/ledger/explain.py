@@ -78,10 +78,10 @@ def _(why: ReversalWhy, entry: Entry) -> str:
         (why.lapsed_minor, "{} of wallet money had passed its last day", money(why.lapsed_minor, why.currency)),
     ]
     parts = [form.format(amount) for number, form, amount in changed if number] or ["no points changed"]
-    return f"{_undone(why)}: {listed(tuple(parts))}" + _debt(entry)
+    return f"{_reversal_title(why)}: {listed(tuple(parts))}" + _debt(entry)
 
 
-def _undone(why: ReversalWhy) -> str:
+def _reversal_title(why: ReversalWhy) -> str:
     if why.reason == "refund":
         return f"Refund of {money(sum(why.refunded_minor.values()), why.currency)}"
     if why.reason == "cancel":
@@ -91,7 +91,7 @@ def _undone(why: ReversalWhy) -> str:
 
 @_sentence.register
 def _(why: AdjustmentWhy, entry: Entry) -> str:
-    return _said(why.text, entry)
+    return _text_and_debt(why.text, entry)
 
 
 @_sentence.register
@@ -123,7 +123,7 @@ def _(why: ExtensionWhy, entry: Entry) -> str:
 @_sentence.register
 def _(why: ReissueWhy, entry: Entry) -> str:
     were = "was" if entry.points == 1 else "were"
-    return _said(f"{points(entry.points)} that had expired {were} given a new life: {why.text}", entry)
+    return _text_and_debt(f"{points(entry.points)} that had expired {were} given a new life: {why.text}", entry)
 
 
 @_sentence.register
@@ -139,7 +139,7 @@ def _(why: OpeningWhy, entry: Entry) -> str:
     return f"{listed(tuple(brought))} brought along" + _debt(entry)
 
 
-def _said(text: str, entry: Entry) -> str:
+def _text_and_debt(text: str, entry: Entry) -> str:
     """What somebody wrote, and what the entry did to debt."""
     debt = _debt(entry)
     return text.rstrip(".") + debt if debt else text

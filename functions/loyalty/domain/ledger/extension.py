@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger.account import Account, Extended
 from loyalty.domain.ledger.entry import EXTENSION
-from loyalty.domain.ledger.lots import Draw, Lot, life_until, moved
+from loyalty.domain.ledger.lots import Draw, Lot, life_until, move
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.why import ExtensionWhy
 from loyalty.domain.program.rules import RemindersRule
@@ -56,8 +56,8 @@ def extend(
 
     No point moves, but where the lots had ended and points came to be owed since: those are repaid.
     """
-    longer = [_longer(lot, until, zone, cause) for lot in lots]
-    draws = _repaying(longer, account.debt_points)
+    longer = [_lengthen(lot, until, zone, cause) for lot in lots]
+    draws = _repayments(longer, account.debt_points)
     repaid = -sum(draw.points for draw in draws)
     posting = post(account, Change(EXTENSION, why, draws=draws, debt_points=-repaid), cause)
     known = {life.lot_id: life for life in account.extended if cause.now < life.expires_at}
@@ -65,17 +65,17 @@ def extend(
     return replace(posting, account=replace(posting.account, extended=tuple(known.values())))
 
 
-def _repaying(lots: Iterable[Lot], debt_points: int) -> tuple[Draw, ...]:
+def _repayments(lots: Iterable[Lot], debt_points: int) -> tuple[Draw, ...]:
     """The draws that give lots their longer life; whoever owes points holds none, so they repay debt first."""
     draws = []
     for lot in lots:
         repaid = min(debt_points, lot.points_remaining)
         debt_points -= repaid
-        draws.append(moved(lot, -repaid))
+        draws.append(move(lot, -repaid))
     return tuple(draws)
 
 
-def _longer(lot: Lot, until: date, zone: ZoneInfo, cause: Cause) -> Lot:
+def _lengthen(lot: Lot, until: date, zone: ZoneInfo, cause: Cause) -> Lot:
     expires_on, expires_at, milestone, milestone_at = life_until(
         until, lot.policy, zone, after=business_date(cause.now, zone)
     )

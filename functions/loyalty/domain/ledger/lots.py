@@ -123,7 +123,7 @@ def available_points(lots: Iterable[Lot], debt_points: int, now: datetime) -> in
     return max(0, sum(lot.points_remaining for lot in lots if lot.live(now)) - debt_points)
 
 
-def moved(lot: Lot, points: int) -> Draw:
+def move(lot: Lot, points: int) -> Draw:
     """The draw that adds points to a lot, or takes them from it."""
     return Draw(lot.lot_id, points, replace(lot, points_remaining=lot.points_remaining + points))
 
@@ -134,7 +134,7 @@ def draw_soonest(lots: Iterable[Lot], points: int, now: datetime) -> tuple[Draw,
     for lot in sorted((lot for lot in lots if lot.live(now)), key=_expiring_place):
         taken = min(left, lot.points_remaining)
         if taken:
-            draws.append(moved(lot, -taken))
+            draws.append(move(lot, -taken))
             left -= taken
     if left:
         raise ValueError(f"{points} points asked of lots that hold {points - left}")

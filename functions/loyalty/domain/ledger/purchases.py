@@ -24,7 +24,7 @@ MOST_RECENT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class EarningTerms:
+class EarningRules:
     """The rules in force when an accrual is decided."""
 
     earning: EarningRule
@@ -37,7 +37,7 @@ class EarningTerms:
         return {"earning": self.earning.version, **self.lives.versions(), **tiers}
 
 
-def paid_with(purchase: Purchase, kind: TenderKind) -> int:
+def tender_minor(purchase: Purchase, kind: TenderKind) -> int:
     """What was paid with a tender, in minor units."""
     return sum(tender.amount_minor for tender in purchase.tenders if tender.kind == kind)
 
@@ -52,7 +52,7 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
             )
 
 
-def accrue(account: Account, purchase: Purchase, terms: EarningTerms, cause: Cause) -> Posting:
+def accrue(account: Account, purchase: Purchase, terms: EarningRules, cause: Cause) -> Posting:
     """Record a purchase and credit what it earns; debt is repaid first, and the rest opens a lot.
 
     It earns at the tier that is in force on its date before it counts itself, or, by rule, with it. A purchase that
@@ -61,12 +61,12 @@ def accrue(account: Account, purchase: Purchase, terms: EarningTerms, cause: Cau
     """
     on = business_date(cause.occurred_at or cause.now, terms.lives.zone)
     tier = tier_on(account.qualifying, terms.tiers, on) if terms.tiers else None
-    earned = _earned(account, purchase, terms, tier)
-    counts = _counts(purchase, terms, earned, on)
+    earned = _earn(account, purchase, terms, tier)
+    counts = _qualifying_day(purchase, terms, earned, on)
     if terms.tiers and terms.tiers.at_once:
-        tier = tier_on(_with(account, counts), terms.tiers, on)
-        earned = _earned(account, purchase, terms, tier)
-        counts = _counts(purchase, terms, earned, on)
+        tier = tier_on(_qualifying_with(account, counts), terms.tiers, on)
+        earned = _earn(account, purchase, terms, tier)
+        counts = _qualifying_day(purchase, terms, earned, on)
     received = receive(account, earned.points, terms.lives, cause, counts.expires_on)
     change = Change(
         kind=ACCRUAL,
@@ -79,15 +79,15 @@ def accrue(account: Account, purchase: Purchase, terms: EarningTerms, cause: Cau
         counted=counts,
     )
     posting = post(account, change, cause)
-    return replace(posting, account=_noticed(posting.account, purchase, cause))
+    return replace(posting, account=_remember_purchase(posting.account, purchase, cause))
 
 
-def _earned(account: Account, purchase: Purchase, terms: EarningTerms, tier: Tier | None) -> Earned:
+def _earn(account: Account, purchase: Purchase, terms: EarningRules, tier: Tier | None) -> Earned:
     multiplier = tier.multiplier if tier else NO_MULTIPLIER
     return earn(purchase.tenders, terms.earning, multiplier, account.remainder)
 
 
-def _counts(purchase: Purchase, terms: EarningTerms, earned: Earned, on: date) -> QualifyingDay:
+def _qualifying_day(purchase: Purchase, terms: EarningRules, earned: Earned, on: date) -> QualifyingDay:
     """What the purchase counts towards tiers."""
     return QualifyingDay(
         on=on,
@@ -99,19 +99,19 @@ def _counts(purchase: Purchase, terms: EarningTerms, earned: Earned, on: date) -
     )
 
 
-def _with(account: Account, counts: QualifyingDay) -> Qualifying:
+def _qualifying_with(account: Account, counts: QualifyingDay) -> Qualifying:
     return replace(account.qualifying, days=count_in(account.days, counts))
 
 
 def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posting:
     """Take from the wallet what a purchase's wallet tender names. Raises InsufficientWallet."""
-    draws = spend(account.wallet_lots, paid_with(purchase, TenderKind.WALLET), cause.now)
+    draws = spend(account.wallet_lots, tender_minor(purchase, TenderKind.WALLET), cause.now)
     why = PaymentWhy("tender", purchase.visit_id, purchase.currency, {})
     change = Change(WALLET_PAYMENT, why, wallet_draws=draws, linked_entry_id=cause.entry_id)
     return post(account, change, cause.part(WALLET_PART))
 
 
-def _noticed(account: Account, purchase: Purchase, cause: Cause) -> Account:
+def _remember_purchase(account: Account, purchase: Purchase, cause: Cause) -> Account:
     """Remember the purchase for as long as a second one like it would be suspicious."""
     fresh = [seen for seen in account.recent_purchases if cause.now - seen.recorded_at < DUPLICATE_WINDOW]
     seen = RecentPurchase(cause.entry_id, purchase.amount_minor, cause.now)
@@ -121,7 +121,7 @@ def _noticed(account: Account, purchase: Purchase, cause: Cause) -> Account:
 def _why(
     account: Account,
     purchase: Purchase,
-    terms: EarningTerms,
+    terms: EarningRules,
     earned: Earned,
     tier: Tier | None,
     counts: QualifyingDay,
@@ -140,7 +140,7 @@ def _why(
     )
     if terms.tiers is None or tier is None:
         return why
-    qualifying = _with(account, counts)
+    qualifying = _qualifying_with(account, counts)
     after = tier_on(qualifying, terms.tiers, counts.on)
     return replace(
         why,
@@ -150,7 +150,7 @@ def _why(
     )
 
 
-def as_decided(rule: EarningRule, accrual: Entry) -> EarningRule:
+def rule_at_accrual(rule: EarningRule, accrual: Entry) -> EarningRule:
     """The earning rule as it was when a purchase was recorded, whatever it is now."""
     why = accrual.why
     if not isinstance(why, AccrualWhy):

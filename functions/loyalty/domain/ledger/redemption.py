@@ -122,7 +122,7 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
         require_offered(bought.reward, account, cause.business_date)
     draws = spend_points(account, bought.points, cause.now)
     _require_within(rule, bought)
-    confirmation_id = _confirmed(account, rule, bought, cause.now)
+    confirmation_id = _require_confirmation(account, rule, bought, cause.now)
     posted = post(
         account,
         Change(
@@ -170,7 +170,7 @@ def _require_within(rule: RedemptionRule, bought: Bought) -> None:
         )
 
 
-def _confirmed(account: Account, rule: RedemptionRule, bought: Bought, now: datetime) -> str | None:
+def _require_confirmation(account: Account, rule: RedemptionRule, bought: Bought, now: datetime) -> str | None:
     """The patient's own confirmation, used up by this redemption; None where the rule asks for none."""
     if rule.confirm_above_points is None or bought.points <= rule.confirm_above_points:
         return None

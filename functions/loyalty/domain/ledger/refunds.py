@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
-from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, paid_with
+from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, tender_minor
 from loyalty.domain.ledger.reversals import REFUNDED, Reversals, claw, give_back, give_money_back
 from loyalty.domain.ledger.why import AccrualWhy, ReversalWhy
 from loyalty.domain.program.accrual import storable_remainder
@@ -36,7 +36,7 @@ class RefundLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Sale:
+class WholePurchase:
     """A purchase with all that hangs on it: the entries that paid with points and wallet money, the expiry of its lot.
 
     `reversals` is what was undone of it before, `reissued_points` what was given a new life of what had expired.
@@ -60,7 +60,7 @@ class Sale:
         """What can still be refunded, by the tender it was paid with."""
         kinds = {tender.kind for tender in self.purchase.tenders}
         refunded = self.reversals.refunded_minor
-        return {kind: paid_with(self.purchase, kind) - refunded.get(kind, 0) for kind in sorted(kinds)}
+        return {kind: tender_minor(self.purchase, kind) - refunded.get(kind, 0) for kind in sorted(kinds)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Undone:
     reversals: Reversals
 
 
-def undo(account: Account, sale: Sale, undoing: Undoing, cause: Cause, closed: str = REFUNDED) -> Undone:
+def undo(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause, closed: str = REFUNDED) -> Undone:
     """Undo a part of a sale, or all of it: points and wallet money go back first, then what was earned is taken back.
 
     Raises RefundExceedsPaid where a tender's refunds would be more than was paid with it.
@@ -101,28 +101,28 @@ def undo(account: Account, sale: Sale, undoing: Undoing, cause: Cause, closed: s
     everything = _is_everything(sale, undoing)
     taking = _taking(account, sale, undoing, cause.now)
     posting = _take_back(account, sale, undoing, taking, cause, tuple(entries))
-    reversals = _sum(sale, undoing, taking, closed if everything else None)
-    account = _forgotten(posting.account, sale) if everything else posting.account
+    reversals = _reversals_after(sale, undoing, taking, closed if everything else None)
+    account = _forget_purchase(posting.account, sale) if everything else posting.account
     return Undone(account, (*entries, posting.entry), reversals)
 
 
-def _is_everything(sale: Sale, undoing: Undoing) -> bool:
+def _is_everything(sale: WholePurchase, undoing: Undoing) -> bool:
     """Whether nothing is left of the purchase after it."""
     return all(undoing.refund_minor.get(kind, 0) == left_minor for kind, left_minor in sale.left_minor().items())
 
 
-def _forgotten(account: Account, sale: Sale) -> Account:
+def _forget_purchase(account: Account, sale: WholePurchase) -> Account:
     """Nothing is left of the purchase that a second one like it would double."""
     recent = tuple(seen for seen in account.recent_purchases if seen.entry_id != sale.accrual.entry_id)
     return replace(account, recent_purchases=recent)
 
 
-def _give_points_back(account: Account, sale: Sale, undoing: Undoing, cause: Cause) -> Posting | None:
+def _give_points_back(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause) -> Posting | None:
     """What the points tender took comes back for the part that is refunded."""
     paid = sale.by_points
     if paid is None or not undoing.refund_minor.get(TenderKind.POINTS):
         return None
-    before, after = _refunded(sale, undoing, TenderKind.POINTS, -paid.points)
+    before, after = _refunded_shares(sale, undoing, TenderKind.POINTS, -paid.points)
     back = give_back(account, paid.draws, before, after, cause.now, undoing.zone)
     why = replace(_why(sale, undoing), returned_points=back.points, lapsed_points=back.lapsed_points)
     change = Change(
@@ -137,12 +137,12 @@ def _give_points_back(account: Account, sale: Sale, undoing: Undoing, cause: Cau
     return post(account, change, cause.part(POINTS_PART))
 
 
-def _give_money_back(account: Account, sale: Sale, undoing: Undoing, cause: Cause) -> Posting | None:
+def _give_money_back(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause) -> Posting | None:
     """What the wallet tender spent comes back for the part that is refunded."""
     paid = sale.by_wallet
     if paid is None or not undoing.refund_minor.get(TenderKind.WALLET):
         return None
-    before, after = _refunded(sale, undoing, TenderKind.WALLET, -paid.wallet_minor)
+    before, after = _refunded_shares(sale, undoing, TenderKind.WALLET, -paid.wallet_minor)
     back = give_money_back(account, paid.wallet_draws, before, after, cause.now)
     why = replace(_why(sale, undoing), returned_minor=back.minor, lapsed_minor=back.lapsed_minor)
     change = Change(
@@ -155,9 +155,9 @@ def _give_money_back(account: Account, sale: Sale, undoing: Undoing, cause: Caus
     return post(account, change, cause.part(WALLET_PART))
 
 
-def _refunded(sale: Sale, undoing: Undoing, kind: TenderKind, spent: int) -> tuple[int, int]:
+def _refunded_shares(sale: WholePurchase, undoing: Undoing, kind: TenderKind, spent: int) -> tuple[int, int]:
     """How much of what a tender spent belongs to the money refunded before, and to it with what is refunded now."""
-    paid_minor = paid_with(sale.purchase, kind)
+    paid_minor = tender_minor(sale.purchase, kind)
     before_minor = sale.reversals.refunded_minor.get(kind, 0)
     after_minor = before_minor + undoing.refund_minor[kind]
     return spent * before_minor // paid_minor, spent * after_minor // paid_minor
@@ -173,7 +173,7 @@ class _Taking:
     counted: QualifyingDay | None = None
 
 
-def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _Taking:
+def _taking(account: Account, sale: WholePurchase, undoing: Undoing, now: datetime) -> _Taking:
     """What the refunded money had earned, to the fraction: the account's points and remainder together give it back.
 
     Never more than the purchase earned: what is short of that stays owed, as a remainder below zero. Of a lot that
@@ -189,11 +189,11 @@ def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _T
     taken_before = before.clawed_points + before.forgiven_points
     points = min(max(0, -floor(rest)), sale.accrual.points - taken_before)
     forgiven = min(points, max(0, _expired_points(account, sale, now) - before.forgiven_points))
-    counted = _uncounted(sale, undoing, points, exact)
+    counted = _uncount(sale, undoing, points, exact)
     return _Taking(points, forgiven, storable_remainder(rest + points), counted)
 
 
-def _uncounted(sale: Sale, undoing: Undoing, points: int, exact: Fraction) -> QualifyingDay | None:
+def _uncount(sale: WholePurchase, undoing: Undoing, points: int, exact: Fraction) -> QualifyingDay | None:
     """What no longer counts on the purchase's own date; None for a purchase from before anything was counted."""
     made, before = sale.accrual.counted, sale.reversals
     if made is None:
@@ -209,7 +209,7 @@ def _uncounted(sale: Sale, undoing: Undoing, points: int, exact: Fraction) -> Qu
     )
 
 
-def _expired_points(account: Account, sale: Sale, now: datetime) -> int:
+def _expired_points(account: Account, sale: WholePurchase, now: datetime) -> int:
     """What was lost of the purchase's lot when its last day was over, whether it has left the account yet or not."""
     if sale.expiry is not None:
         return sum(-draw.points for draw in sale.expiry.draws) - sale.reissued_points
@@ -218,7 +218,7 @@ def _expired_points(account: Account, sale: Sale, now: datetime) -> int:
 
 
 def _take_back(
-    account: Account, sale: Sale, undoing: Undoing, taking: _Taking, cause: Cause, parts: tuple[Entry, ...]
+    account: Account, sale: WholePurchase, undoing: Undoing, taking: _Taking, cause: Cause, parts: tuple[Entry, ...]
 ) -> Posting:
     """The refund's own entry; it also says what its parts gave back."""
     clawed = claw(account, taking.points - taking.forgiven_points, sale.accrual.entry_id, cause.now)
@@ -246,7 +246,7 @@ def _take_back(
     return post(account, change, cause)
 
 
-def _sum(sale: Sale, undoing: Undoing, taking: _Taking, closed: str | None) -> Reversals:
+def _reversals_after(sale: WholePurchase, undoing: Undoing, taking: _Taking, closed: str | None) -> Reversals:
     before = sale.reversals
     kinds = sorted({*before.refunded_minor, *undoing.refund_minor})
     return replace(
@@ -261,7 +261,7 @@ def _sum(sale: Sale, undoing: Undoing, taking: _Taking, closed: str | None) -> R
     )
 
 
-def _why(sale: Sale, undoing: Undoing) -> ReversalWhy:
+def _why(sale: WholePurchase, undoing: Undoing) -> ReversalWhy:
     return ReversalWhy(
         reason=undoing.reason,
         text=undoing.text,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.apportion import apportion
 from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.lots import Draw, Lot, draw_soonest, moved, next_milestone
+from loyalty.domain.ledger.lots import Draw, Lot, draw_soonest, move, next_milestone
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 
 REFUNDED, VOIDED, REASSIGNED, CANCELLED, UNDONE = "refunded", "voided", "reassigned", "cancelled", "undone"
@@ -71,7 +71,7 @@ def give_back(
     shares = [-draw.points for draw in taken]
     now_given, given = apportion(shares, after), apportion(shares, before)
     back = [(draw, new - old) for draw, new, old in zip(taken, now_given, given, strict=True) if new > old]
-    live = [(_lot_of(account, draw), points) for draw, points in back if _still_live(account, draw, now)]
+    live = [(_lot_of(account, draw), points) for draw, points in back if _is_still_live(account, draw, now)]
     live.sort(key=lambda item: (item[0].expires_at, item[0].lot_id))
     total = sum(points for _, points in live)
     debt = repaid = min(account.debt_points, total)
@@ -80,7 +80,7 @@ def give_back(
         swallowed = min(debt, points)
         debt -= swallowed
         if points > swallowed:
-            draws.append(moved(_awake(lot, now, zone), points - swallowed))
+            draws.append(move(_wake(lot, now, zone), points - swallowed))
     return Returned(total, tuple(draws), repaid, after - before - total)
 
 
@@ -100,11 +100,11 @@ def _lot_of(account: Account, draw: Draw) -> Lot:
     )
 
 
-def _still_live(account: Account, draw: Draw, now: datetime) -> bool:
+def _is_still_live(account: Account, draw: Draw, now: datetime) -> bool:
     return _lot_of(account, draw).live(now)
 
 
-def _awake(lot: Lot, now: datetime, zone: ZoneInfo) -> Lot:
+def _wake(lot: Lot, now: datetime, zone: ZoneInfo) -> Lot:
     """A lot that was empty missed its milestones; the next one is due. One that the account holds keeps its own."""
     if lot.points_remaining:
         return lot
@@ -144,7 +144,7 @@ def claw(account: Account, points: int, earning_lot_id: str, now: datetime) -> C
     live = [lot for lot in account.lots if lot.live(now)]
     own = next((lot for lot in live if lot.lot_id == earning_lot_id), None)
     from_own = min(points, own.points_remaining) if own else 0
-    draws = [moved(own, -from_own)] if own and from_own else []
+    draws = [move(own, -from_own)] if own and from_own else []
     others = [lot for lot in live if lot.lot_id != earning_lot_id]
     from_others = min(points - from_own, sum(lot.points_remaining for lot in others))
     draws += draw_soonest(others, from_others, now)
