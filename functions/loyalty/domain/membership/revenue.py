@@ -82,7 +82,7 @@ class RevenueTally:
         for said in self._said.values():
             standing = list(self._standing(said))
             for of_month, (before, after) in zip(sums, pairwise(standing), strict=True):
-                for location_id, revenue in _moved(before, after):
+                for location_id, revenue in _month_changes(before, after):
                     of_month[location_id] = of_month[location_id].plus(revenue)
         days = self._days[1:]
         return tuple(
@@ -123,7 +123,7 @@ def monthly_minor(membership: Membership) -> int:
     return year_minor(membership.price_minor, membership.period) // 12
 
 
-def _moved(before: _Standing, after: _Standing) -> Iterator[tuple[str, Revenue]]:
+def _month_changes(before: _Standing, after: _Standing) -> Iterator[tuple[str, Revenue]]:
     """What one patient brings to a month, location by location."""
     had, has = before.minor, after.minor
     if had is not None and has is not None and _place(before) == _place(after):
@@ -134,12 +134,12 @@ def _moved(before: _Standing, after: _Standing) -> Iterator[tuple[str, Revenue]]
         rests = has is not None or after.resting is not None
         yield _place(before), Revenue(had, contraction_minor=had) if rests else Revenue(had, churn_minor=had)
     if has is not None:
-        known = had is not None or _same_membership(before.resting, after.membership)
+        known = had is not None or _is_same_membership(before.resting, after.membership)
         change = Revenue(expansion_minor=has) if known else Revenue(new_minor=has)
         yield _place(after), change.plus(Revenue(mrr_minor=has, members=1))
 
 
-def _same_membership(one: Membership | None, other: Membership | None) -> bool:
+def _is_same_membership(one: Membership | None, other: Membership | None) -> bool:
     return one is not None and other is not None and one.membership_id == other.membership_id
 
 
