@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
 from loyalty.domain.proof.counts_audit import Counted
-from loyalty.domain.proof.findings import Fields, Finding, fraction, instant, mapped, misplaced_instants, told, whole
+from loyalty.domain.proof.findings import Fields, Finding, fraction, instant, map_of, misplaced_instants, quote, whole
 from loyalty.domain.proof.lots_audit import POINTS, WALLET, Lots
 from loyalty.domain.proof.sums_audit import Standings, check_earned, check_origin
 
@@ -82,7 +82,7 @@ class AccountAudit:
 
     def _follow(self, fields: Fields) -> bool:
         """Whether an entry is unchanged and the next of its line."""
-        computed, stored, previous = _computed(fields), fields.get("hash"), fields.get("previous_hash")
+        computed, stored, previous = _computed_hash(fields), fields.get("hash"), fields.get("previous_hash")
         revision, expected = whole(fields.get("revision")), self.revision + 1
         if computed is None or computed != stored:
             self._note("entry-changed", "hash", computed, stored)
@@ -148,7 +148,7 @@ class AccountAudit:
         self._balances[name] = after
 
     def _keep_remainder(self, fields: Fields) -> None:
-        why = mapped(fields.get("why"))
+        why = map_of(fields.get("why"))
         if fields.get("kind") == "accrual":
             self._remainder = check_earned(fields, self._remainder, self._note)
         elif why.get("remainder_after") is not None:
@@ -171,11 +171,11 @@ class AccountAudit:
     def _note(self, code: str, field: str, expected: object, found: object) -> None:
         entry_id, revision = self._place
         self._findings.append(
-            Finding(code, self._patient_id, entry_id, revision, None, field, told(expected), told(found))
+            Finding(code, self._patient_id, entry_id, revision, None, field, quote(expected), quote(found))
         )
 
 
-def _computed(fields: Fields) -> str | None:
+def _computed_hash(fields: Fields) -> str | None:
     """The hash of what an entry holds; None for what no entry can hold."""
     try:
         return hash_of(fields)
@@ -184,6 +184,6 @@ def _computed(fields: Fields) -> str | None:
 
 
 def _due_at(account: Fields) -> datetime | None:
-    lots = [mapped(lot).get("milestone_at") for lot in mapped(account.get("lots")).values()]
-    ends = [mapped(lot).get("expires_at") for lot in mapped(account.get("wallet_lots")).values()]
+    lots = [map_of(lot).get("milestone_at") for lot in map_of(account.get("lots")).values()]
+    ends = [map_of(lot).get("expires_at") for lot in map_of(account.get("wallet_lots")).values()]
     return min((at for at in map(instant, [*lots, *ends]) if at is not None), default=None)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from loyalty.domain.program.tiers import KEPT_DAYS
-from loyalty.domain.proof.findings import Fields, Note, fraction, listed, mapped, text, whole
+from loyalty.domain.proof.findings import Fields, Note, fraction, list_of, map_of, text, whole
 
 _WHOLE = ("spend_minor", "purchases", "points", "spent_points")
 Day = tuple[str, str | None]
@@ -26,7 +26,7 @@ class Counted:
 
     def entry(self, entry: Fields) -> None:
         """The next entry."""
-        said = mapped(entry.get("counted"))
+        said = map_of(entry.get("counted"))
         if said:
             day = self._days.setdefault(_day(said), {**dict.fromkeys(_WHOLE, 0), "exact": Fraction(0)})
             for name, amount in _amounts(said).items():
@@ -36,8 +36,8 @@ class Counted:
         """Every day that the account must still keep, and every day it does."""
         if self._lost:
             return
-        held = {_day(day): _amounts(day) for day in map(mapped, listed(account.get("days")))}
-        looked_on = text(mapped(account.get("tier")).get("on"))
+        held = {_day(day): _amounts(day) for day in map(map_of, list_of(account.get("days")))}
+        looked_on = text(map_of(account.get("tier")).get("on"))
         for day in sorted({*self._days, *held}, key=repr):
             counted, kept = self._days.get(day, {}), held.get(day, {})
             if day not in held and (looked_on is None or not _is_kept(day, looked_on)):

@@ -38,12 +38,12 @@ Note = Callable[[str, str, object, object], None]
 """Takes a finding's code, the field, what was expected and what was found."""
 
 
-def told(value: object) -> str:
+def quote(value: object) -> str:
     """A value as a finding quotes it."""
     return (value if isinstance(value, str) else repr(value))[:LONGEST_TEXT]
 
 
-def same(one: object, other: object) -> bool:
+def is_same(one: object, other: object) -> bool:
     """Whether two values are one, of one type: 1, 1.0 and true are three."""
     return one == other and (type(one) is type(other) or isinstance(one, datetime))
 
@@ -58,12 +58,12 @@ def text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def mapped(value: object) -> Fields:
+def map_of(value: object) -> Fields:
     """A map; an empty one for anything else."""
     return value if isinstance(value, dict) else {}
 
 
-def listed(value: object) -> Sequence[Any]:
+def list_of(value: object) -> Sequence[Any]:
     """A list; an empty one for anything else."""
     return value if isinstance(value, list | tuple) else ()
 
@@ -75,7 +75,7 @@ def instant(value: object) -> datetime | None:
 
 def fraction(value: object) -> Fraction | None:
     """A fraction, as a map of two integers or as text."""
-    fields = mapped(value)
+    fields = map_of(value)
     numerator, denominator = whole(fields.get("numerator")), whole(fields.get("denominator"))
     if numerator is not None and denominator:
         return Fraction(numerator, denominator)

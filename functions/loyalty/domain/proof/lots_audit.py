@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from loyalty.domain.proof.findings import Fields, Note, instant, listed, mapped, same, text, whole
+from loyalty.domain.proof.findings import Fields, Note, instant, is_same, list_of, map_of, text, whole
 
 EXPIRY_KIND, EXTENSION_KIND = "expiry", "extension"
 # What an extension moves, and only to a later day.
@@ -71,8 +71,8 @@ class Lots:
         """Replay the draws of an entry; the sum of what they move."""
         spelled, opened = self._currency, entry.get(self._currency.opened)
         drawn, total = set(), 0
-        for draw in listed(entry.get(spelled.draws)):
-            fields = mapped(draw)
+        for draw in list_of(entry.get(spelled.draws)):
+            fields = map_of(draw)
             lot_id, amount = text(fields.get(spelled.lot_id)), whole(fields.get(spelled.amount))
             if lot_id is None or amount is None:
                 note("malformed", spelled.draws, "a lot and an amount", draw)
@@ -83,10 +83,10 @@ class Lots:
             total += amount
             after = fields.get("lot")
             if after is None:
-                self._open(entry_id, lot_id, amount, mapped(opened), note)
+                self._open(entry_id, lot_id, amount, map_of(opened), note)
             else:
-                self._move(lot_id, amount, mapped(after), entry, note)
-        if opened is not None and mapped(opened).get(spelled.lot_id) not in drawn:
+                self._move(lot_id, amount, map_of(after), entry, note)
+        if opened is not None and map_of(opened).get(spelled.lot_id) not in drawn:
             note("lot-differs", spelled.opened, "a draw of the lot it opens", opened)
         return total
 
@@ -118,7 +118,7 @@ class Lots:
         if extends and amount > 0:
             note("lot-moved", self._currency.amount, "0, or less where debt is repaid", amount)
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
-            if not same(lot.get(name), value) and not (extends and name in LIFE and _is_later(lot.get(name), value)):
+            if not is_same(lot.get(name), value) and not (extends and name in LIFE and _is_later(lot.get(name), value)):
                 note("lot-moved", name, value, lot.get(name))
 
     def _require_in_time(self, lot: Fields, entry: Fields, note: Note) -> None:
@@ -150,12 +150,12 @@ class Lots:
             note("malformed", spelled.lots, "a map", held)
             return None
         for lot_id, lot in held.items():
-            remaining = whole(mapped(lot).get(spelled.remaining))
+            remaining = whole(map_of(lot).get(spelled.remaining))
             if remaining is None:
                 note("malformed", f"{spelled.lots}.{lot_id}", "a lot", lot)
                 return None
             total += remaining
-            self._compare_lot(str(lot_id), mapped(lot), remaining, note)
+            self._compare_lot(str(lot_id), map_of(lot), remaining, note)
         for lot_id, known in self._known.items():
             if known.remaining and lot_id not in held:
                 note("account-differs", f"{spelled.lots}.{lot_id}", known.remaining, None)
@@ -170,7 +170,7 @@ class Lots:
         if remaining != known.remaining or remaining == 0:
             note("account-differs", place, known.remaining or None, remaining)
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
-            if not same(lot.get(name), value):
+            if not is_same(lot.get(name), value):
                 note("account-differs", f"{place}.{name}", value, lot.get(name))
 
 

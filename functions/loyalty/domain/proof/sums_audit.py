@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 
 from loyalty.domain.ledger.entry import WHY_OF
-from loyalty.domain.proof.findings import Fields, Note, fraction, instant, listed, mapped, text, whole
+from loyalty.domain.proof.findings import Fields, Note, fraction, instant, list_of, map_of, text, whole
 
 SCHEDULE = "schedule"
 # These act without standing at a location of the clinic; and only these entries may be decided by no rule.
@@ -20,7 +20,7 @@ FINEST = Fraction(1, 10**12)
 
 def check_origin(clinic_id: str, entry_id: str, entry: Fields, note: Note) -> None:
     """Every entry names its clinic, its actor, its location, the versions of its rules, its instants and its cause."""
-    why, actor, request = mapped(entry.get("why")), mapped(entry.get("actor")), mapped(entry.get("request"))
+    why, actor, request = map_of(entry.get("why")), map_of(entry.get("actor")), map_of(entry.get("request"))
     kind, role = entry.get("kind"), text(actor.get("role"))
     if entry.get("clinic_id") != clinic_id:
         note("wrong-place", "clinic_id", clinic_id, entry.get("clinic_id"))
@@ -55,15 +55,15 @@ def _check_cause(entry_id: str, entry: Fields, why: Fields, request: Fields, not
         return
     roots = [request_id]
     if request_id == SCHEDULE:
-        drawn = [*listed(entry.get("draws")), *listed(entry.get("wallet_draws"))]
-        roots = [str(mapped(draw).get("lot_id") or mapped(draw).get("wallet_lot_id")) for draw in drawn]
+        drawn = [*list_of(entry.get("draws")), *list_of(entry.get("wallet_draws"))]
+        roots = [str(map_of(draw).get("lot_id") or map_of(draw).get("wallet_lot_id")) for draw in drawn]
     if not any(entry_id == root or entry_id.startswith(f"{root}.") for root in roots):
         note("wrong-place", "request", f"an id made of {roots}", entry_id)
 
 
 def check_earned(entry: Fields, remainder: Fraction | None, note: Note) -> Fraction | None:
     """An accrual's points are what its own terms give, to the fraction of a point; the remainder after it."""
-    why = mapped(entry.get("why"))
+    why = map_of(entry.get("why"))
     before, after = fraction(why.get("remainder_before")), fraction(why.get("remainder_after"))
     multiplier = fraction(why.get("multiplier"))
     eligible, rate_bp, minor_per_point, points = (
@@ -92,8 +92,8 @@ def _check_remainder(known: Fraction | None, before: Fraction, note: Note) -> No
 
 
 def _check_eligible(entry: Fields, why: Fields, eligible: int, note: Note) -> None:
-    named = {name for name in listed(why.get("eligible_tenders")) if isinstance(name, str)} - NOT_EARNING
-    tenders = [mapped(tender) for tender in listed(mapped(entry.get("purchase")).get("tenders"))]
+    named = {name for name in list_of(why.get("eligible_tenders")) if isinstance(name, str)} - NOT_EARNING
+    tenders = [map_of(tender) for tender in list_of(map_of(entry.get("purchase")).get("tenders"))]
     paid = sum(whole(tender.get("amount_minor")) or 0 for tender in tenders if tender.get("kind") in named)
     if paid != eligible:
         note("earned-otherwise", "why.eligible_minor", paid, eligible)
@@ -132,7 +132,7 @@ class Standings:
 
     def replay(self, entry_id: str, entry: Fields, note: Note) -> None:
         """Remember an entry, and hold what it undoes against what there was."""
-        why, kind = mapped(entry.get("why")), entry.get("kind")
+        why, kind = map_of(entry.get("why")), entry.get("kind")
         points, minor = whole(entry.get("points")) or 0, whole(entry.get("wallet_minor")) or 0
         lapsed = whole(why.get("lapsed_points")) or 0
         if kind == "reversal":
@@ -163,9 +163,9 @@ class Standings:
         if undone.accrual and whole(why.get("clawed_points")) != -points:
             note("undone-too-much", "why.clawed_points", -points, why.get("clawed_points"))
         gone = undone.gone if undone.points else 0
-        if not _within(undone.points, undone.undone_points, gone):
+        if not _is_within(undone.points, undone.undone_points, gone):
             note("undone-too-much", "points", f"at most {abs(undone.points)} in all", abs(undone.undone_points) + gone)
-        if not _within(undone.wallet_minor, undone.undone_minor, 0):
+        if not _is_within(undone.wallet_minor, undone.undone_minor, 0):
             note("undone-too-much", "wallet_minor", f"at most {abs(undone.wallet_minor)} in all", undone.undone_minor)
 
     def _reissue(self, entry: Fields, points: int, note: Note) -> None:
@@ -177,7 +177,7 @@ class Standings:
             note("undone-too-much", "points", f"at most {lost.lost_points} in all", lost.reissued_points)
 
 
-def _within(moved: int, undone: int, gone: int) -> bool:
+def _is_within(moved: int, undone: int, gone: int) -> bool:
     """Whether what was undone goes the other way, and no further than back."""
     opposite = -undone if moved >= 0 else undone
     return opposite >= 0 and opposite + gone <= abs(moved)
