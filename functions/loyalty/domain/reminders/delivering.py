@@ -89,11 +89,11 @@ def claim(notice: Notice, standing: Standing, now: datetime) -> Claim | None:
     if notice.due_at is None or notice.due_at > now:
         return None
     today = business_date(now, standing.zone)
-    made, notice = notice, _about_what_is_left(notice, standing.account, now, today)
-    devices = not_reached(standing.devices, notice.sent_to)
-    never = _never(notice, standing, devices, now)
+    made, notice = notice, _drop_ended_lots(notice, standing.account, now, today)
+    devices = unreached_devices(standing.devices, notice.sent_to)
+    never = _reason_unsent(notice, standing, devices, now)
     if never is not None:
-        return Claim(_ended(made, *never))
+        return Claim(_end(made, *never))
     tomorrow_at = sendable_at(instant_at(today + ONE_DAY, 0, standing.zone), standing.rule, standing.zone)
     must_wait = any(_goes_first(other, notice, now, standing.zone) for other in standing.others)
     opens_at = tomorrow_at if must_wait else sendable_at(now, standing.rule, standing.zone)
@@ -128,7 +128,7 @@ def _is_free_before(other: Notice, moment: datetime) -> bool:
     return other.due_at is not None and other.due_at < moment and not other.claims
 
 
-def _never(
+def _reason_unsent(
     notice: Notice, standing: Standing, devices: Sequence[FoundDevice], now: datetime
 ) -> tuple[str, str | None] | None:
     """The state and the reason that end a notice unsent; None where nothing speaks against it."""
@@ -145,7 +145,7 @@ def _never(
     return next(((state, reason) for holds, state, reason in reasons if holds), None)
 
 
-def _about_what_is_left(notice: Notice, account: Account | None, now: datetime, today: date) -> Notice:
+def _drop_ended_lots(notice: Notice, account: Account | None, now: datetime, today: date) -> Notice:
     """The notice about those of its lots that still end on the day it tells, that day not being over."""
     live = {lot.lot_id: lot.expires_on for lot in (account.lots if account else ()) if lot.live(now)}
     lots = tuple(lot for lot in notice.lots if today <= lot.expires_on == live.get(lot.lot_id))
@@ -156,7 +156,7 @@ def _kind_of(lots: Iterable[NoticedLot]) -> str:
     return URGE if any(lot.milestone == URGE for lot in lots) else NUDGE
 
 
-def not_reached(devices: Sequence[FoundDevice], sent_to: Iterable[str]) -> tuple[FoundDevice, ...]:
+def unreached_devices(devices: Sequence[FoundDevice], sent_to: Iterable[str]) -> tuple[FoundDevice, ...]:
     """Devices that have not accepted yet; the newest where several carry one token, since that is one phone."""
     reached = {found.device.token for found in devices if found.device_id in set(sent_to)}
     newest = {found.device.token: found for found in reversed(devices)}
@@ -178,10 +178,10 @@ def settle(notice: Notice, claimed: Notice, outcomes: Mapping[str, Outcome], now
     later = [outcome for outcome in outcomes.values() if outcome.verdict is Verdict.LATER]
     if later and notice.tries < MOST_TRIES:
         return replace(notice, due_at=_again_at(notice, later, now))
-    return _ended(notice, FAILED, EXHAUSTED if later else REFUSED)
+    return _end(notice, FAILED, EXHAUSTED if later else REFUSED)
 
 
-def _ended(notice: Notice, state: str, reason: str | None) -> Notice:
+def _end(notice: Notice, state: str, reason: str | None) -> Notice:
     """Nothing is left to do; what some device accepted stays sent."""
     if notice.state == PENDING:
         notice = replace(notice, state=state, reason=reason)

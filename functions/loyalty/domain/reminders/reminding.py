@@ -78,18 +78,18 @@ def _notice(account: Account, rule: RemindersRule, zone: ZoneInfo, now: datetime
     if not any(lot.milestone_at <= now for lot in account.lots):
         return account, None
     today = business_date(now, zone)
-    reached = {lot.lot_id: milestone for lot in account.lots if (milestone := _reached(lot, today, zone))}
+    reached = {lot.lot_id: milestone for lot in account.lots if (milestone := _reached_milestone(lot, today, zone))}
     lots = tuple(
-        _moved_on(lot, reached[lot.lot_id], today, zone) if lot.lot_id in reached else lot for lot in account.lots
+        _move_on(lot, reached[lot.lot_id], today, zone) if lot.lot_id in reached else lot for lot in account.lots
     )
     if not account.active or (account.noticed_on is not None and today <= account.noticed_on):
         return replace(account, lots=lots), None
     lots = tuple(replace(lot, noticed_on=today) if lot.lot_id in reached else lot for lot in lots)
     account = replace(account, lots=lots, noticed_on=today)
-    return account, _made(account, reached, rule, zone, now)
+    return account, _make_notice(account, reached, rule, zone, now)
 
 
-def _reached(lot: Lot, today: date, zone: ZoneInfo) -> str | None:
+def _reached_milestone(lot: Lot, today: date, zone: ZoneInfo) -> str | None:
     """The last of a lot's milestones up to today, if it is a reminder that was not given yet."""
     if lot.milestone not in (NUDGE, URGE) or business_date(lot.milestone_at, zone) > today:
         return None
@@ -102,18 +102,20 @@ def _day_of(milestone: str, lot: Lot) -> date:
     return lot.expires_on - timedelta(days=days)
 
 
-def _moved_on(lot: Lot, reached: str, today: date, zone: ZoneInfo) -> Lot:
+def _move_on(lot: Lot, reached: str, today: date, zone: ZoneInfo) -> Lot:
     """The lot with its next milestone; never again the one it reached, should the clinic have moved to another zone."""
     after = max(today, _day_of(reached, lot))
     milestone, milestone_at = next_milestone(lot.policy, lot.expires_on, lot.expires_at, zone, after)
     return replace(lot, milestone=milestone, milestone_at=milestone_at)
 
 
-def _made(account: Account, reached: Mapping[str, str], rule: RemindersRule, zone: ZoneInfo, now: datetime) -> Notice:
+def _make_notice(
+    account: Account, reached: Mapping[str, str], rule: RemindersRule, zone: ZoneInfo, now: datetime
+) -> Notice:
     """The notice about lots that have reached a milestone."""
     lots = [lot for lot in account.lots if lot.lot_id in reached]
     due_at, ends_at = sendable_at(now, rule, zone), max(lot.expires_at for lot in lots)
-    reason = HOLDOUT if held_out(account, rule) else TOO_LATE if due_at >= ends_at else None
+    reason = HOLDOUT if is_in_holdout(account, rule) else TOO_LATE if due_at >= ends_at else None
     return Notice(
         clinic_id=account.clinic_id,
         patient_id=account.patient_id,
@@ -129,7 +131,7 @@ def _made(account: Account, reached: Mapping[str, str], rule: RemindersRule, zon
     )
 
 
-def held_out(account: Account, rule: RemindersRule) -> bool:
+def is_in_holdout(account: Account, rule: RemindersRule) -> bool:
     """Whether the patient is of the share that is not reminded: always the same patients, whoever they are."""
     digest = hashlib.sha256(f"{account.clinic_id}/{account.patient_id}".encode()).digest()
     return int.from_bytes(digest[:8], "big") % WHOLE_BP < rule.holdout_bp

@@ -72,11 +72,11 @@ def flaws(text: str, *, dated: bool = True) -> list[str]:
         "nothing": not bare.strip(),
         "a link": re.search(r"https?:|www\.", bare),
     }
-    named = (what for what, words in _BANNED.items() if _begins(bare, words.split()))
+    named = (what for what, words in _BANNED.items() if _has_word(bare, words.split()))
     return [*(what for what, found in checks.items() if found), *named]
 
 
-def _begins(text: str, words: list[str]) -> bool:
+def _has_word(text: str, words: list[str]) -> bool:
     """Whether any word of the text begins with one of these, or is it, where it has at most three letters."""
     said = re.findall(r"[^\W\d_]+", text.casefold())
     return any(one == word if len(word) <= 3 else one.startswith(word) for one in said for word in words)
