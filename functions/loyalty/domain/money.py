@@ -32,7 +32,7 @@ def points(count: int) -> str:
     return "1 point" if count == 1 else f"{count:,} points"
 
 
-def listed(words: tuple[str, ...]) -> str:
+def word_list(words: tuple[str, ...]) -> str:
     """`cash`, `cash and card`, `cash, card and financing`."""
     *most, last = words or ("",)
     return f"{', '.join(most)} and {last}" if most else last

@@ -20,7 +20,7 @@ from loyalty.domain.ledger.why import (
     ReissueWhy,
     ReversalWhy,
 )
-from loyalty.domain.money import listed, money, percent, points
+from loyalty.domain.money import money, percent, points, word_list
 
 _REVERSED = {"void": "Cancelled the same day", "reassign": "Moved: this sale was another patient's"}
 
@@ -37,7 +37,7 @@ def _sentence(why: object, entry: Entry) -> str:
 
 @_sentence.register
 def _(why: AccrualWhy, entry: Entry) -> str:
-    tenders = listed(why.eligible_tenders)
+    tenders = word_list(why.eligible_tenders)
     if why.reason == "nothing-eligible":
         verb = "earns" if len(why.eligible_tenders) == 1 else "earn"
         said = f"No points: only {tenders} {verb} here." if tenders else "No points: nothing earns here at present."
@@ -78,7 +78,7 @@ def _(why: ReversalWhy, entry: Entry) -> str:
         (why.lapsed_minor, "{} of wallet money had passed its last day", money(why.lapsed_minor, why.currency)),
     ]
     parts = [form.format(amount) for number, form, amount in changed if number] or ["no points changed"]
-    return f"{_reversal_title(why)}: {listed(tuple(parts))}" + _debt(entry)
+    return f"{_reversal_title(why)}: {word_list(tuple(parts))}" + _debt(entry)
 
 
 def _reversal_title(why: ReversalWhy) -> str:
@@ -136,7 +136,7 @@ def _(why: BonusWhy, entry: Entry) -> str:
 def _(why: OpeningWhy, entry: Entry) -> str:
     brought = [points(entry.points)] if entry.points else []
     brought += [f"{money(entry.wallet_minor, why.currency)} of wallet money"] if entry.wallet_minor else []
-    return f"{listed(tuple(brought))} brought along" + _debt(entry)
+    return f"{word_list(tuple(brought))} brought along" + _debt(entry)
 
 
 def _text_and_debt(text: str, entry: Entry) -> str:
