@@ -17,7 +17,7 @@ from loyalty.domain.program.memberships import latest
 from loyalty.domain.program.tiers import QualifyingDay, count_in, days_to_keep, progress_on, tier_on
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors.base import Refusal
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from tests.support.clinic import NOW, PATIENT
 from tests.support.ledger import lines, tenders
 from tests.support.tiers import TierDesk, tier, tiers_rule
@@ -174,7 +174,7 @@ def assert_replayed(desk: TierDesk) -> None:
         days = count_in(days, QualifyingDay(date.fromisoformat(fields["completed_on"]), treatments=1))
     membership = None
     for fields in desk.below("membership_events").values():
-        membership = latest(membership, decoded(MembershipEvent, fields).membership)
+        membership = latest(membership, decode(MembershipEvent, fields).membership)
     on = account.tier.on if account.tier else NOW.date()
     assert (days_to_keep(account.days, on), account.membership) == (days_to_keep(days, on), membership)
     if account.tier is not None:

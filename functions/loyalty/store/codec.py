@@ -17,7 +17,7 @@ from loyalty.domain.ledger.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.ledger.lots import Lot
 from loyalty.domain.ledger.wallet import WalletLot
 from loyalty.errors.base import DocumentMissing
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from loyalty.store.documents import Fields, Found
 
 D = TypeVar("D")
@@ -42,7 +42,7 @@ class Codec:
             return cast("D", _READERS[key.kind](key.ids, fields))
         if key.kind.__name__ in _WHOLE:
             return cast("D", cast("Any", key.kind)(fields))
-        return decoded(key.kind, fields)
+        return decode(key.kind, fields)
 
     def fields_of(self, put: Put[Any]) -> Fields:
         """A value's document."""
@@ -97,11 +97,11 @@ def _by_id(lots: tuple[Lot, ...] | tuple[WalletLot, ...], name: str) -> dict[str
 
 def _account(ids: tuple[str, ...], fields: Fields) -> Account:
     clinic_id, patient_id = ids
-    lots = (decoded(Lot, lot, lot_id=lot_id) for lot_id, lot in fields["lots"].items())
+    lots = (decode(Lot, lot, lot_id=lot_id) for lot_id, lot in fields["lots"].items())
     wallet_lots = (
-        decoded(WalletLot, lot, wallet_lot_id=lot_id) for lot_id, lot in fields.get("wallet_lots", {}).items()
+        decode(WalletLot, lot, wallet_lot_id=lot_id) for lot_id, lot in fields.get("wallet_lots", {}).items()
     )
-    return decoded(
+    return decode(
         Account,
         fields,
         clinic_id=clinic_id,
@@ -114,7 +114,7 @@ def _account(ids: tuple[str, ...], fields: Fields) -> Account:
 
 def entry_of(entry_id: str, fields: Fields) -> Entry:
     """An entry from its document; what its `why` holds depends on its kind."""
-    return decoded(Entry, fields, entry_id=entry_id, why=decoded(WHY_OF[fields["kind"]], fields["why"]))
+    return decode(Entry, fields, entry_id=entry_id, why=decode(WHY_OF[fields["kind"]], fields["why"]))
 
 
 # Documents that are one value's only field, by the name of its kind.

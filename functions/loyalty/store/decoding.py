@@ -20,7 +20,7 @@ T = TypeVar("T")
 Read = Callable[[Any], Any]
 
 
-def decoded(kind: type[T], document: Mapping[str, Any], **given: object) -> T:
+def decode(kind: type[T], document: Mapping[str, Any], **given: object) -> T:
     """A value of a dataclass from its document; `given` are fields that the document does not hold, or not so."""
     values = {
         name: read(document[name])
@@ -60,7 +60,7 @@ def _optional(alternatives: tuple[Any, ...]) -> Read:
 
 def _plain(kind: type[Any]) -> Read:
     if is_dataclass(kind):
-        return lambda document: decoded(kind, document)
+        return lambda document: decode(kind, document)
     if issubclass(kind, StrEnum):
         return kind
     if issubclass(kind, Fraction):

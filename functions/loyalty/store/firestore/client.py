@@ -43,7 +43,7 @@ class FirestoreDocuments:
     def read(self, paths: Sequence[str], timeout: float) -> list[Found]:
         """The documents at these paths, in order, by one BatchGetDocuments."""
         self._usage.add(documents_read=len(paths))
-        with _translated():
+        with _translate_errors():
             return self._wire.read(paths, timeout)
 
     def commit(self, writes: Sequence[Write], timeout: float) -> None:
@@ -53,12 +53,12 @@ class FirestoreDocuments:
         The condition on its version makes the outcome the same as writing it whole.
         """
         self._usage.add(documents_written=len(writes))
-        with _translated():
+        with _translate_errors():
             self._wire.commit(writes, timeout)
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     """Firestore's errors as the port's; those that repeating cannot mend (no permission, bad argument) pass."""
     from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
 
@@ -80,7 +80,7 @@ def _translated() -> Iterator[None]:
 
 
 @contextmanager
-def answering() -> Iterator[None]:
+def refuse_unavailable() -> Iterator[None]:
     """Around queries: what repeating may mend becomes StoreUnavailable; a condition that did not hold passes."""
     from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import answering
+from loyalty.store.firestore.client import refuse_unavailable
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client
@@ -27,7 +27,7 @@ class FirestorePatientNames:
         named = self._client.collection(f"clinics/{clinic_id}/patients").where(
             filter=FieldFilter("name_keys", "array_contains", key)
         )
-        with answering():
+        with refuse_unavailable():
             found = list(named.select(["name", "active", "joined_at"]).limit(most).stream())
         self._usage.add(documents_read=len(found))
         return [NamedPatient(one.id, one.get("name"), one.get("active"), one.get("joined_at")) for one in found]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.ledger.entry import REDEMPTION
 from loyalty.domain.membership.events import MembershipEvent
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import answering
+from loyalty.store.firestore.client import refuse_unavailable
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot, Query
@@ -36,7 +36,7 @@ class FirestoreEngagements:
 
         staff = self._client.collection(f"clinics/{clinic_id}/staff")
         there = staff.where(filter=FieldFilter("location_ids", "array_contains", location_id)).order_by("__name__")
-        with answering():
+        with refuse_unavailable():
             found = [person.id for person in there.limit(most).stream()]
         self._usage.add(documents_read=len(found))
         return found
@@ -65,10 +65,10 @@ class FirestoreEngagements:
         undone: Counter[str] = Counter()
         for page in _pages(reversals, self._usage):
             named = [entry.reference.parent.document(str(entry.get("reverses"))) for entry in page]
-            with answering():
+            with refuse_unavailable():
                 originals = [found.to_dict() or {} for found in self._client.get_all(named)]
             self._usage.add(documents_read=len(named))
-            undone.update(entry["actor"]["uid"] for entry in originals if _counts(entry, week))
+            undone.update(entry["actor"]["uid"] for entry in originals if _is_redemption_of(entry, week))
         return undone
 
     def _of_one(self, week: Week, uid: str) -> tuple[Query, Query, Query]:
@@ -132,7 +132,7 @@ class FirestoreEngagements:
     def _count(self, query: Query) -> int:
         """By an aggregation: of up to a thousand, one read is charged."""
         counted: Any = query.count()
-        with answering():
+        with refuse_unavailable():
             number = int(counted.get()[0][0].value)
         self._usage.add(documents_read=1)
         return number
@@ -155,12 +155,12 @@ class FirestoreMembershipHistory:
             .order_by("__name__")
         )
         for page in _pages(events, self._usage):
-            yield from (decoded(MembershipEvent, found.to_dict() or {}) for found in page)
+            yield from (decode(MembershipEvent, found.to_dict() or {}) for found in page)
 
 
 def _pages(query: Query, usage: Usage) -> Iterator[list[DocumentSnapshot[Any]]]:
     while True:
-        with answering():
+        with refuse_unavailable():
             page = list(query.limit(PAGE).stream())
         usage.add(documents_read=len(page))
         if page:
@@ -170,7 +170,7 @@ def _pages(query: Query, usage: Usage) -> Iterator[list[DocumentSnapshot[Any]]]:
         query = query.start_after(page[-1])
 
 
-def _counts(entry: Mapping[str, Any], week: Week) -> bool:
+def _is_redemption_of(entry: Mapping[str, Any], week: Week) -> bool:
     """Whether an entry is among the redemptions of the week."""
     here = entry.get("kind") == REDEMPTION and entry.get("location_id") == week.location_id
     return here and entry["recorded_at"] >= week.begins_at

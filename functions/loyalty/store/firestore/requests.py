@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from loyalty.domain.checkout.appointments import OPEN
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import answering
+from loyalty.store.firestore.client import refuse_unavailable
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot
@@ -30,29 +30,29 @@ class FirestoreOpenRequests:
             .where(filter=FieldFilter("location_id", "==", location_id))
             .where(filter=FieldFilter("state", "in", sorted(OPEN)))
         )
-        with answering():
+        with refuse_unavailable():
             found = list(asked.limit(most).stream())
         self._usage.add(documents_read=len(found))
-        names = self._names({path for one in found for path in _named(clinic_id, one)}) if found else {}
+        names = self._names({path for one in found for path in _paths_of_names(clinic_id, one)}) if found else {}
         return [_request(clinic_id, one, names) for one in found]
 
     def _names(self, paths: set[str]) -> dict[str, str]:
         """The names of accounts and services, by their paths."""
         references = [self._client.document(path) for path in sorted(paths)]
-        with answering():
+        with refuse_unavailable():
             there = list(self._client.get_all(references, field_paths=["name"]))
         self._usage.add(documents_read=len(references))
         return {one.reference.path: str((one.to_dict() or {}).get("name", "")) for one in there}
 
 
-def _named(clinic_id: str, one: DocumentSnapshot[Any]) -> tuple[str, str]:
+def _paths_of_names(clinic_id: str, one: DocumentSnapshot[Any]) -> tuple[str, str]:
     """The paths of the patient and the service."""
     within = f"clinics/{clinic_id}"
     return f"{within}/patients/{one.get('patient_id')}", f"{within}/services/{one.get('service_id')}"
 
 
 def _request(clinic_id: str, one: DocumentSnapshot[Any], names: Mapping[str, str]) -> OpenRequest:
-    fields, (patient_at, service_at) = one.to_dict() or {}, _named(clinic_id, one)
+    fields, (patient_at, service_at) = one.to_dict() or {}, _paths_of_names(clinic_id, one)
     return OpenRequest(
         appointment_id=one.id,
         patient_id=fields["patient_id"],

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.ledger.entry import ACCRUAL
 from loyalty.domain.program.accrual import Tender
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import answering
+from loyalty.store.firestore.client import refuse_unavailable
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot
@@ -38,7 +38,7 @@ class FirestoreSales:
             .where(filter=FieldFilter("recorded_at", ">=", begins_at))
             .order_by("recorded_at", direction="DESCENDING")
         )
-        with answering():
+        with refuse_unavailable():
             found = list(entries.limit(most).stream())
         self._usage.add(documents_read=len(found))
         beside = self._beside(found) if found else {}
@@ -47,7 +47,7 @@ class FirestoreSales:
     def _beside(self, found: Sequence[DocumentSnapshot[Any]]) -> dict[str, Mapping[str, Any]]:
         """Accounts and reversals, by their paths."""
         wanted = {reference.path: reference for entry in found for reference in (_account(entry), _reversals(entry))}
-        with answering():
+        with refuse_unavailable():
             there = list(self._client.get_all(list(wanted.values()), field_paths=BESIDE))
         self._usage.add(documents_read=len(wanted))
         return {document.reference.path: document.to_dict() or {} for document in there}
@@ -73,7 +73,7 @@ def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]])
         recorded_at=entry.get("recorded_at"),
         amount_minor=purchase["amount_minor"],
         points=entry.get("points"),
-        tenders=tuple(decoded(Tender, tender) for tender in purchase["tenders"]),
+        tenders=tuple(decode(Tender, tender) for tender in purchase["tenders"]),
         receipt_number=purchase["receipt_number"],
         refunded_minor=reversals.get("refunded_minor", {}),
         closed=reversals.get("closed"),
