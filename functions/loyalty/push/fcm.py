@@ -80,11 +80,11 @@ def outcome_of(error: FirebaseError) -> Outcome:
     if isinstance(error, messaging.UnregisteredError | messaging.SenderIdMismatchError):
         return Outcome(Verdict.DEAD)
     if isinstance(error, exceptions.InvalidArgumentError):
-        return Outcome(Verdict.DEAD if _about_the_token(error) else Verdict.REFUSED)
+        return Outcome(Verdict.DEAD if _is_about_token(error) else Verdict.REFUSED)
     return Outcome(Verdict.LATER, _retry_after(error))
 
 
-def _about_the_token(error: FirebaseError) -> bool:
+def _is_about_token(error: FirebaseError) -> bool:
     """Whether an invalid argument is the registration token; FCM says so in a field violation, or in words alone."""
     if "registration token" in str(error).casefold():
         return True

@@ -44,7 +44,7 @@ class Wire:
 
     def body(self, method: str, url: str, headers: Mapping[str, str], json: object) -> dict[str, Any]:
         """What the server answers, as firebase-admin's own client gives it. Raises the exceptions of `requests`."""
-        return _said(self._answer(self._request(method, urlsplit(url).path, headers, json)))
+        return _body_of(self._answer(self._request(method, urlsplit(url).path, headers, json)))
 
     def close(self) -> None:
         """Let the connections go."""
@@ -67,7 +67,7 @@ class Wire:
             connection = self._take()
             try:
                 connection.sendall(request)
-                answer, lasting = _received(connection)
+                answer, lasting = _receive(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -97,7 +97,7 @@ class Wire:
             self._idle.append((time.monotonic(), connection))
 
 
-def _received(connection: socket.socket) -> tuple[HttpAnswer, bool]:
+def _receive(connection: socket.socket) -> tuple[HttpAnswer, bool]:
     """The server's answer, and whether the connection lasts."""
     with http.client.HTTPResponse(connection, method="POST") as response:
         response.begin()
@@ -105,7 +105,7 @@ def _received(connection: socket.socket) -> tuple[HttpAnswer, bool]:
         return HttpAnswer(response.status, headers, response.read()), not response.will_close
 
 
-def _said(answer: HttpAnswer) -> dict[str, Any]:
+def _body_of(answer: HttpAnswer) -> dict[str, Any]:
     import requests  # noqa: PLC0415 - firebase-admin's own, loaded with it
 
     if answer.status_code >= 300:
