@@ -74,13 +74,13 @@ class Engagements(Protocol):
     def staff_at(self, clinic_id: str, location_id: str, most: int) -> Sequence[str]:
         """The uids of the staff documents that name a location, in order, and no more than so many."""
 
-    def done(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
+    def work_of(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
         """What each of them did since the week began, in their order; redemptions that were undone are counted too."""
 
-    def done_by_all(self, week: Week) -> Done:
+    def work_of_all(self, week: Week) -> Done:
         """The same of everybody together, whoever they are."""
 
-    def undone(self, week: Week) -> Mapping[str, int]:
+    def undone_redemptions(self, week: Week) -> Mapping[str, int]:
         """How many redemptions of this week at this location were undone since, by the uid of who had redeemed."""
 
 

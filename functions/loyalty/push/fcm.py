@@ -52,13 +52,13 @@ class FcmPusher:
         with ThreadPoolExecutor(min(self._threads, len(pushes)), thread_name_prefix=THREAD_NAME) as threads:
             # Written here, while others wait for their answers: a thread that has one should send the next at once.
             messages = (message_of(push, now) for push in pushes)
-            return list(threads.map(lambda message: self._one(message, ends_at), messages))
+            return list(threads.map(lambda message: self._send_one(message, ends_at), messages))
 
     def close(self) -> None:
         """Let the connections go."""
         self._wire.close()
 
-    def _one(self, message: Message, ends_at: float) -> Outcome:
+    def _send_one(self, message: Message, ends_at: float) -> Outcome:
         from firebase_admin.exceptions import FirebaseError  # noqa: PLC0415 - see the package's docstring
 
         if time.monotonic() >= ends_at:

@@ -116,7 +116,7 @@ class TransactionalStore:
     ) -> T:
         decision = decide(Loaded(found, self._codec))
         if decision.writes:
-            self._documents.commit(self._conditioned(decision.writes, found), self._timeout(ends_at))
+            self._documents.commit(self._condition(decision.writes, found), self._timeout(ends_at))
         return decision.answer
 
     def _last_look(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]], doubt: Exception) -> T:
@@ -136,7 +136,7 @@ class TransactionalStore:
         documents = self._documents.read([key.path for key in reads], self._timeout(ends_at))
         return dict(zip(reads, documents, strict=True))
 
-    def _conditioned(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
+    def _condition(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
         return [self._write(put, found.get(put.key, NOT_READ)) for put in writes]
 
     def _write(self, put: Put[Any], found: Found) -> Write:

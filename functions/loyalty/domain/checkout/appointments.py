@@ -44,7 +44,7 @@ class Appointment:
     answers: tuple[Answer, ...] = ()
     withdrawn_at: datetime | None = None
 
-    def answered_with(self, request_id: str) -> Answer | None:
+    def answer_of(self, request_id: str) -> Answer | None:
         """The answer that a request made, if it did."""
         return next((answer for answer in self.answers if answer.request.request_id == request_id), None)
 

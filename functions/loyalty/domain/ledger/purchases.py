@@ -52,25 +52,25 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
             )
 
 
-def accrue(account: Account, purchase: Purchase, terms: EarningRules, cause: Cause) -> Posting:
+def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cause) -> Posting:
     """Record a purchase and credit what it earns; debt is repaid first, and the rest opens a lot.
 
     It earns at the tier that is in force on its date before it counts itself, or, by rule, with it. A purchase that
     earns nothing is an entry of zero points that says why. Raises TooManyOpenLots where the account holds as many lots
     as one document may.
     """
-    on = business_date(cause.occurred_at or cause.now, terms.lives.zone)
-    tier = tier_on(account.qualifying, terms.tiers, on) if terms.tiers else None
-    earned = _earn(account, purchase, terms, tier)
-    counts = _qualifying_day(purchase, terms, earned, on)
-    if terms.tiers and terms.tiers.at_once:
-        tier = tier_on(_qualifying_with(account, counts), terms.tiers, on)
-        earned = _earn(account, purchase, terms, tier)
-        counts = _qualifying_day(purchase, terms, earned, on)
-    received = receive(account, earned.points, terms.lives, cause, counts.expires_on)
+    on = business_date(cause.occurred_at or cause.now, rules.lives.zone)
+    tier = tier_on(account.qualifying, rules.tiers, on) if rules.tiers else None
+    earned = _earn(account, purchase, rules, tier)
+    counts = _qualifying_day(purchase, rules, earned, on)
+    if rules.tiers and rules.tiers.at_once:
+        tier = tier_on(_qualifying_with(account, counts), rules.tiers, on)
+        earned = _earn(account, purchase, rules, tier)
+        counts = _qualifying_day(purchase, rules, earned, on)
+    received = receive(account, earned.points, rules.lives, cause, counts.expires_on)
     change = Change(
         kind=ACCRUAL,
-        why=_why(account, purchase, terms, earned, tier, counts),
+        why=_why(account, purchase, rules, earned, tier, counts),
         draws=received.draws,
         debt_points=-received.repaid_points,
         lot=received.lot,
@@ -82,20 +82,20 @@ def accrue(account: Account, purchase: Purchase, terms: EarningRules, cause: Cau
     return replace(posting, account=_remember_purchase(posting.account, purchase, cause))
 
 
-def _earn(account: Account, purchase: Purchase, terms: EarningRules, tier: Tier | None) -> Earned:
+def _earn(account: Account, purchase: Purchase, rules: EarningRules, tier: Tier | None) -> Earned:
     multiplier = tier.multiplier if tier else NO_MULTIPLIER
-    return earn(purchase.tenders, terms.earning, multiplier, account.remainder)
+    return earn(purchase.tenders, rules.earning, multiplier, account.remainder)
 
 
-def _qualifying_day(purchase: Purchase, terms: EarningRules, earned: Earned, on: date) -> QualifyingDay:
+def _qualifying_day(purchase: Purchase, rules: EarningRules, earned: Earned, on: date) -> QualifyingDay:
     """What the purchase counts towards tiers."""
     return QualifyingDay(
         on=on,
-        expires_on=terms.lives.expiry.last_day(on),
+        expires_on=rules.lives.expiry.last_day(on),
         spend_minor=sum(tender.amount_minor for tender in purchase.tenders if tender.kind not in NEVER_EARNING),
         purchases=1,
         points=earned.points,
-        exact=exact_points(earned.eligible_minor, terms.earning),
+        exact=exact_points(earned.eligible_minor, rules.earning),
     )
 
 
@@ -121,7 +121,7 @@ def _remember_purchase(account: Account, purchase: Purchase, cause: Cause) -> Ac
 def _why(
     account: Account,
     purchase: Purchase,
-    terms: EarningRules,
+    rules: EarningRules,
     earned: Earned,
     tier: Tier | None,
     counts: QualifyingDay,
@@ -129,24 +129,24 @@ def _why(
     why = AccrualWhy(
         reason=earned.reason,
         eligible_minor=earned.eligible_minor,
-        eligible_tenders=tuple(terms.earning.eligible_tenders),
-        rate_bp=terms.earning.rate_bp,
-        minor_per_point=terms.earning.minor_per_point,
+        eligible_tenders=tuple(rules.earning.eligible_tenders),
+        rate_bp=rules.earning.rate_bp,
+        minor_per_point=rules.earning.minor_per_point,
         multiplier=tier.multiplier if tier else NO_MULTIPLIER,
         tier_id=tier.tier_id if tier else None,
         remainder_before=earned.remainder_before,
         remainder_after=earned.remainder_after,
-        rule_versions=terms.versions(),
+        rule_versions=rules.versions(),
     )
-    if terms.tiers is None or tier is None:
+    if rules.tiers is None or tier is None:
         return why
     qualifying = _qualifying_with(account, counts)
-    after = tier_on(qualifying, terms.tiers, counts.on)
+    after = tier_on(qualifying, rules.tiers, counts.on)
     return replace(
         why,
         tier_name=tier.name,
-        elsewhere=points_elsewhere(purchase.tenders, terms.earning, account.remainder, terms.tiers, tier.tier_id),
-        tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, terms.tiers, counts.on)),
+        elsewhere=points_elsewhere(purchase.tenders, rules.earning, account.remainder, rules.tiers, tier.tier_id),
+        tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, rules.tiers, counts.on)),
     )
 
 

@@ -90,12 +90,12 @@ class AccountAudit:
                 # Its place may be what was changed: it does not move the line, but the next entry may stand on it.
                 self._doubtful = (stored, computed)
                 return False
-        elif not self._in_line(revision, previous):
+        elif not self._is_in_line(revision, previous):
             return False
         self.revision, self._hashes = expected if revision is None else revision, (stored, computed)
         return computed == stored
 
-    def _in_line(self, revision: int | None, previous: object) -> bool:
+    def _is_in_line(self, revision: int | None, previous: object) -> bool:
         """Whether an unchanged entry has a place in the line, which may be after a gap."""
         expected = self.revision + 1
         if revision is None or revision < expected:

@@ -45,7 +45,7 @@ class DaysAudit:
             if fields.get(name) != expected:
                 yield from _differences(business_date, name, expected, fields.get(name))
 
-    def done(self) -> Iterator[Finding]:
+    def finish(self) -> Iterator[Finding]:
         """After the last closing: days before it that have entries and no closing."""
         if self._previous is not None:
             last = self._previous.business_date.isoformat()

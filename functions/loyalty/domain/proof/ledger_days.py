@@ -91,12 +91,12 @@ class DayTally:
             place: _book(before[place].closing if place in before else Holding(), self._moved.get(place, {}))
             for place in places
         }
-        total = _book(previous.total.closing if previous else Holding(), self._of_all())
+        total = _book(previous.total.closing if previous else Holding(), self._totals())
         previous_digest = previous.digest if previous else GENESIS_HASH
         day = LedgerDay(business_date, self.entries, locations, total, previous_digest, "", now)
         return replace(day, digest=self._seal(day))
 
-    def _of_all(self) -> dict[str, Movements]:
+    def _totals(self) -> dict[str, Movements]:
         every: dict[str, Movements] = {}
         for of_kinds in self._moved.values():
             for kind, moved in of_kinds.items():

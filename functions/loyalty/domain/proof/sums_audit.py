@@ -145,7 +145,7 @@ class Standings:
         if points or minor or lost:
             self._standing[entry_id] = _Standing(kind == "accrual", points, minor, lost)
 
-    def _named(self, entry: Fields, field: str, note: Note) -> _Standing | None:
+    def _standing_of(self, entry: Fields, field: str, note: Note) -> _Standing | None:
         named = entry.get(field)
         standing = self._standing.get(named) if isinstance(named, str) else None
         points = whole(entry.get("points"))
@@ -154,7 +154,7 @@ class Standings:
         return standing
 
     def _undo(self, entry: Fields, why: Fields, points: int, minor: int, note: Note) -> None:
-        undone = self._named(entry, "reverses", note)
+        undone = self._standing_of(entry, "reverses", note)
         if undone is None:
             return
         undone.undone_points += points
@@ -169,7 +169,7 @@ class Standings:
             note("undone-too-much", "wallet_minor", f"at most {abs(undone.wallet_minor)} in all", undone.undone_minor)
 
     def _reissue(self, entry: Fields, points: int, note: Note) -> None:
-        lost = self._named(entry, "linked_entry_id", note)
+        lost = self._standing_of(entry, "linked_entry_id", note)
         if lost is None:
             return
         lost.reissued_points += points

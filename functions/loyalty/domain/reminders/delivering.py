@@ -138,7 +138,7 @@ def _reason_unsent(
         (standing.account is None or not standing.account.active, SUPPRESSED, INACTIVE),
         (preferences is None or not preferences.push, SUPPRESSED, NO_CONSENT),
         (not notice.lots, SUPPRESSED, SPENT),
-        (preferences is not None and not preferences.want(notice.kind), SUPPRESSED, OPTED_OUT),
+        (preferences is not None and not preferences.wants(notice.kind), SUPPRESSED, OPTED_OUT),
         (now >= notice.ends_at, SUPPRESSED, TOO_LATE),
         (not devices, SUPPRESSED, NO_DEVICE),
     )

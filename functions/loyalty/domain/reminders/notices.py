@@ -75,7 +75,7 @@ class Preferences:
     urge: bool
     locale: str
 
-    def want(self, kind: str) -> bool:
+    def wants(self, kind: str) -> bool:
         """Whether they want reminders of a kind."""
         return {"nudge": self.nudge, "urge": self.urge}[kind]
 

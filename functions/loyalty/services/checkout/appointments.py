@@ -158,7 +158,7 @@ def _recorded(
 ) -> Answered | None:
     """What the request was answered before, if it was. Raises RequestIdReused, also where it made another entry."""
     entry = docs.get(keys.entry(asked.patient_id, request.request_id))
-    answer = asked.answered_with(request.request_id)
+    answer = asked.answer_of(request.request_id)
     if answer is None:
         if entry is not None:
             raise RequestIdReused(request_id=request.request_id)

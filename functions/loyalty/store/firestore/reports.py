@@ -41,16 +41,16 @@ class FirestoreEngagements:
         self._usage.add(documents_read=len(found))
         return found
 
-    def done(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
+    def work_of(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
         """See `Engagements`: three counts a person, many persons at once."""
         with ThreadPoolExecutor(THREADS) as pool:
-            return list(pool.map(lambda uid: self._counted(*self._of_one(week, uid)), uids))
+            return list(pool.map(lambda uid: self._count_all(*self._of_one(week, uid)), uids))
 
-    def done_by_all(self, week: Week) -> Done:
+    def work_of_all(self, week: Week) -> Done:
         """See `Engagements`."""
-        return self._counted(*self._of_all(week))
+        return self._count_all(*self._of_all(week))
 
-    def undone(self, week: Week) -> Mapping[str, int]:
+    def undone_redemptions(self, week: Week) -> Mapping[str, int]:
         """See `Engagements`: reversals say what they undo, and the entries they name say who had done it."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
@@ -126,7 +126,7 @@ class FirestoreEngagements:
         )
         return visits, enrolments, redemptions
 
-    def _counted(self, visits: Query, enrolments: Query, redemptions: Query) -> Done:
+    def _count_all(self, visits: Query, enrolments: Query, redemptions: Query) -> Done:
         return Done(self._count(visits), self._count(enrolments), self._count(redemptions))
 
     def _count(self, query: Query) -> int:
