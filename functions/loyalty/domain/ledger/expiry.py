@@ -31,11 +31,13 @@ def expire(account: Account, currency: str, cause: Cause) -> tuple[Account, tupl
 
 
 def _changes(account: Account, currency: str, now: datetime) -> list[tuple[Change, str, datetime]]:
-    points = ((_points_expiry(lot, currency), lot.lot_id, lot.expires_at) for lot in account.lots if not lot.live(now))
+    points = (
+        (_points_expiry(lot, currency), lot.lot_id, lot.expires_at) for lot in account.lots if not lot.is_live(now)
+    )
     money = (
         (_money_expiry(lot, currency), lot.wallet_lot_id, lot.expires_at)
         for lot in account.wallet_lots
-        if lot.expires_at is not None and not lot.live(now)
+        if lot.expires_at is not None and not lot.is_live(now)
     )
     return sorted([*points, *money], key=lambda change: (change[2], change[1]))
 

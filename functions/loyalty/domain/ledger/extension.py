@@ -29,7 +29,7 @@ def hold_for_appointment(
     if rule.appointment_margin_days is None:
         return None
     until = visit_on + timedelta(days=rule.appointment_margin_days)
-    held = [lot for lot in account.lots if lot.live(cause.now) and lot.expires_on < until and not lot.appointment_id]
+    held = [lot for lot in account.lots if lot.is_live(cause.now) and lot.expires_on < until and not lot.appointment_id]
     if not held:
         return None
     lots = [replace(lot, appointment_id=appointment_id) for lot in held]

@@ -51,7 +51,7 @@ class Lot:
     noticed_on: date | None = None
     appointment_id: str | None = None
 
-    def live(self, now: datetime) -> bool:
+    def is_live(self, now: datetime) -> bool:
         """Whether its points can be used at an instant."""
         return now < self.expires_at
 
@@ -120,7 +120,7 @@ def next_milestone(
 
 def available_points(lots: Iterable[Lot], debt_points: int, now: datetime) -> int:
     """What can be spent at an instant: live points less debt, never below zero; computed from lots, never a balance."""
-    return max(0, sum(lot.points_remaining for lot in lots if lot.live(now)) - debt_points)
+    return max(0, sum(lot.points_remaining for lot in lots if lot.is_live(now)) - debt_points)
 
 
 def move(lot: Lot, points: int) -> Draw:
@@ -131,7 +131,7 @@ def move(lot: Lot, points: int) -> Draw:
 def draw_soonest(lots: Iterable[Lot], points: int, now: datetime) -> tuple[Draw, ...]:
     """The draws that take points from live lots, soonest to expire first; they must hold as many."""
     left, draws = points, []
-    for lot in sorted((lot for lot in lots if lot.live(now)), key=_expiring_place):
+    for lot in sorted((lot for lot in lots if lot.is_live(now)), key=_expiring_place):
         taken = min(left, lot.points_remaining)
         if taken:
             draws.append(move(lot, -taken))

@@ -213,7 +213,7 @@ def _expired_points(account: Account, sale: WholePurchase, now: datetime) -> int
     """What was lost of the purchase's lot when its last day was over, whether it has left the account yet or not."""
     if sale.expiry is not None:
         return sum(-draw.points for draw in sale.expiry.draws) - sale.reissued_points
-    own = (lot for lot in account.lots if lot.lot_id == sale.accrual.entry_id and not lot.live(now))
+    own = (lot for lot in account.lots if lot.lot_id == sale.accrual.entry_id and not lot.is_live(now))
     return sum(lot.points_remaining for lot in own)
 
 

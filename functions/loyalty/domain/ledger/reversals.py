@@ -101,7 +101,7 @@ def _lot_of(account: Account, draw: Draw) -> Lot:
 
 
 def _is_still_live(account: Account, draw: Draw, now: datetime) -> bool:
-    return _lot_of(account, draw).live(now)
+    return _lot_of(account, draw).is_live(now)
 
 
 def _wake(lot: Lot, now: datetime, zone: ZoneInfo) -> Lot:
@@ -123,7 +123,7 @@ def give_money_back(
     draws, total = [], 0
     for draw, new, old in zip(taken, now_given, given, strict=True):
         lot = _wallet_lot_of(account, draw)
-        if new > old and lot.live(now):
+        if new > old and lot.is_live(now):
             lot = replace(lot, remaining_minor=lot.remaining_minor + new - old)
             draws.append(WalletDraw(lot.wallet_lot_id, new - old, lot))
             total += new - old
@@ -141,7 +141,7 @@ def _wallet_lot_of(account: Account, draw: WalletDraw) -> WalletLot:
 
 def claw(account: Account, points: int, earning_lot_id: str, now: datetime) -> Clawed:
     """Take points back from live lots: the one that earned them, then the soonest to expire; then as debt."""
-    live = [lot for lot in account.lots if lot.live(now)]
+    live = [lot for lot in account.lots if lot.is_live(now)]
     own = next((lot for lot in live if lot.lot_id == earning_lot_id), None)
     from_own = min(points, own.points_remaining) if own else 0
     draws = [move(own, -from_own)] if own and from_own else []

@@ -53,7 +53,7 @@ def with_tier(account: Account, program: Program, now: datetime, zone: ZoneInfo)
 def _fee_minor(account: Account, on: date) -> int:
     """What the patient's own membership costs in twelve months, as it was agreed; 0 without one."""
     membership = account.membership
-    if membership is None or not membership.holds(on):
+    if membership is None or not membership.is_in_force(on):
         return 0
     return year_minor(membership.price_minor, membership.period)
 

@@ -27,7 +27,7 @@ class WalletLot:
     expires_on: date | None
     expires_at: datetime | None
 
-    def live(self, now: datetime) -> bool:
+    def is_live(self, now: datetime) -> bool:
         """Whether it can be spent at an instant."""
         return self.expires_at is None or now < self.expires_at
 
@@ -55,12 +55,12 @@ def open_wallet_lot(
 
 def available_minor(lots: Iterable[WalletLot], now: datetime) -> int:
     """What can be spent at an instant."""
-    return sum(lot.remaining_minor for lot in lots if lot.live(now))
+    return sum(lot.remaining_minor for lot in lots if lot.is_live(now))
 
 
 def spend(lots: Iterable[WalletLot], amount_minor: int, now: datetime) -> tuple[WalletDraw, ...]:
     """The draws that pay an amount: by origin, then soonest to expire, then oldest. Raises InsufficientWallet."""
-    live = sorted((lot for lot in lots if lot.live(now)), key=_spending_place)
+    live = sorted((lot for lot in lots if lot.is_live(now)), key=_spending_place)
     left, draws = amount_minor, []
     for lot in live:
         taken = min(left, lot.remaining_minor)

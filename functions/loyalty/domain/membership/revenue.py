@@ -96,7 +96,7 @@ class RevenueTally:
         for place, on in enumerate(self._days):
             if place in said:
                 known = latest(known, said[place])
-            yield _Standing(known, monthly_minor(known) if known is not None and known.holds(on) else None)
+            yield _Standing(known, monthly_minor(known) if known is not None and known.is_in_force(on) else None)
 
 
 @dataclass(frozen=True, slots=True)

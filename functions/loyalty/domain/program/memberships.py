@@ -100,7 +100,7 @@ class Membership:
             return self.paid_until_on + timedelta(days=self.grace_days)
         return self.paid_until_on if self.status == Status.CANCELLED else None
 
-    def holds(self, on: date) -> bool:
+    def is_in_force(self, on: date) -> bool:
         """Whether it is in force on a date."""
         last = self.last_day_on
         return last is not None and self.started_on <= on <= last

@@ -95,7 +95,7 @@ def claim(notice: Notice, standing: Standing, now: datetime) -> Claim | None:
     if never is not None:
         return Claim(_end(made, *never))
     tomorrow_at = sendable_at(instant_at(today + ONE_DAY, 0, standing.zone), standing.rule, standing.zone)
-    must_wait = any(_goes_first(other, notice, now, standing.zone) for other in standing.others)
+    must_wait = any(_is_first(other, notice, now, standing.zone) for other in standing.others)
     opens_at = tomorrow_at if must_wait else sendable_at(now, standing.rule, standing.zone)
     if opens_at > now:
         return Claim(replace(notice, due_at=opens_at))
@@ -114,7 +114,7 @@ def matters_beside(business_date: str, other: Notice, now: datetime) -> bool:
     return other.business_date.isoformat() != business_date and (recent or other.due_at is not None)
 
 
-def _goes_first(other: Notice, notice: Notice, now: datetime, zone: ZoneInfo) -> bool:
+def _is_first(other: Notice, notice: Notice, now: datetime, zone: ZoneInfo) -> bool:
     """Whether another notice is today's: it was sent today, is being sent, or is more urgent and due as well."""
     if other.sent_at is not None and business_date(other.sent_at, zone) == business_date(now, zone):
         return True
@@ -147,7 +147,7 @@ def _reason_unsent(
 
 def _drop_ended_lots(notice: Notice, account: Account | None, now: datetime, today: date) -> Notice:
     """The notice about those of its lots that still end on the day it tells, that day not being over."""
-    live = {lot.lot_id: lot.expires_on for lot in (account.lots if account else ()) if lot.live(now)}
+    live = {lot.lot_id: lot.expires_on for lot in (account.lots if account else ()) if lot.is_live(now)}
     lots = tuple(lot for lot in notice.lots if today <= lot.expires_on == live.get(lot.lot_id))
     return replace(notice, lots=lots, kind=_kind_of(lots)) if lots else replace(notice, lots=())
 

@@ -44,7 +44,7 @@ def is_due(account: Account, now: datetime) -> bool:
 
 def unnoticed_lots(account: Account, rule: RemindersRule, now: datetime) -> tuple[Lot, ...]:
     """The lots that have ended, where the rule lets none expire of whose end no notice was accepted."""
-    return () if rule.extension_days is None else tuple(lot for lot in account.lots if not lot.live(now))
+    return () if rule.extension_days is None else tuple(lot for lot in account.lots if not lot.is_live(now))
 
 
 def remind(

@@ -158,7 +158,7 @@ def _after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cau
     keys = ClinicKeys(body.clinic_id)
     moment, known = Moment(cause.business_date, cause.now, body.request_id), account.membership
     if body.act == ENROL:
-        if known is not None and (known.holds(moment.on) or known.status == Status.PAUSED):
+        if known is not None and (known.is_in_force(moment.on) or known.status == Status.PAUSED):
             raise MembershipExists(plan_name=known.plan_name, until_on=known.paid_until_on.isoformat())
         return enrol(_require_plan(docs, body), docs.require(keys.memberships), body.location_id, moment)
     if body.act == RESUME:
@@ -166,7 +166,7 @@ def _after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cau
             raise NoMembership(status=known.status if known else "none")
         since = business_date(known.as_of, require_clinic(docs, keys).time_zone)
         return resume(known, moment, since)
-    if known is None or not known.holds(moment.on) or (body.act == PAUSE and moment.on > known.paid_until_on):
+    if known is None or not known.is_in_force(moment.on) or (body.act == PAUSE and moment.on > known.paid_until_on):
         raise NoMembership(status=_status_on(known, moment.on))
     if body.act == CHANGE:
         return switch(known, _require_plan(docs, body), moment)
@@ -176,7 +176,7 @@ def _after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cau
 def _status_on(membership: Membership | None, on: date) -> str:
     if membership is None:
         return "none"
-    return str(membership.status) if membership.holds(on) or membership.last_day_on is None else "lapsed"
+    return str(membership.status) if membership.is_in_force(on) or membership.last_day_on is None else "lapsed"
 
 
 def _require_plan(docs: Snapshots, body: ChangeMembership) -> Plan:
