@@ -1,8 +1,8 @@
-"""How patients are found by the beginning of a name, and how little is shown of one; the port through which they are.
+"""Names: patients are found by the beginning of a name, and little of it is shown.
 
-A name is folded: without case, accents and punctuation, in parts. An account keeps `name_keys`, the beginnings of each
-part and of the whole name, so that one question of one index answers three typed letters, exactly, up to eight; what is
-typed beyond is compared here.
+A name is folded into parts without case, accents and punctuation. An account keeps `name_keys`, the beginnings of each
+part and of the whole name, so that one question to one index answers three to eight typed letters exactly. Letters
+beyond those are compared here.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 
 SHORTEST_KEY, LONGEST_KEY = 3, 8
 MOST_PARTS = 6
-# Letters of Latin script that Unicode does not take apart, as people type them without.
+# Latin letters that Unicode does not take apart, and the plain letters that people type for them.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = frozenset("'’ʼ`´")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPatient:
-    """Of an account, what a search by name is answered with."""
+    """The part of an account that answers a search by name."""
 
     patient_id: str
     name: str
@@ -32,20 +32,20 @@ class NamedPatient:
 
 @dataclass(frozen=True, slots=True)
 class TypedName:
-    """What was typed: the key that the index is asked for, and every word."""
+    """The typed beginning of a name: the key to ask the index for, and every word."""
 
     key: str
     words: tuple[str, ...]
 
     def fits(self, name: str) -> bool:
-        """Whether each word begins a part of the name, or all of them together the name itself."""
+        """True if each word begins a part of the name, or all words together begin the name."""
         parts = fold(name)
         begun = all(any(part.startswith(word) for part in parts) for word in self.words)
         return begun or "".join(parts).startswith("".join(self.words))
 
 
 def fold(text: str) -> tuple[str, ...]:
-    """The parts of a name without case, accents and punctuation: "O'Brien-Núñez" is obrien, nunez."""
+    """Fold a name into its parts without case, accents and punctuation: "O'Brien-Núñez" is obrien, nunez."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
     return tuple("".join(map(_plain_letter, plain)).split())
 
@@ -58,14 +58,14 @@ def _plain_letter(letter: str) -> str:
 
 @lru_cache(maxsize=1_024)
 def name_keys(name: str) -> tuple[str, ...]:
-    """The beginnings by which a name is found, three to eight letters each."""
+    """The beginnings that find a name, three to eight letters each."""
     parts = fold(name)[:MOST_PARTS]
     lengths = range(SHORTEST_KEY, LONGEST_KEY + 1)
     return tuple(sorted({word[:end] for word in (*parts, "".join(parts)) for end in lengths if len(word) >= end}))
 
 
 def typed_name(letters: str) -> TypedName:
-    """What typed letters ask for. Raises ValueError for fewer than three letters."""
+    """The search that typed letters ask for. Raises ValueError for fewer than three letters."""
     words = fold(letters)
     longest = max(words, key=len, default="")
     key = longest if len(longest) >= SHORTEST_KEY else "".join(words)
@@ -75,7 +75,7 @@ def typed_name(letters: str) -> TypedName:
 
 
 def mask(name: str) -> str:
-    """A name as it is shown to whoever need not know it: "Ana Ruiz" is "Ana R."."""
+    """Mask a name for people who need not know it: "Ana Ruiz" is "Ana R."."""
     first, *others = name.split() or [""]
     return f"{first} {others[-1][0].upper()}." if others else first
 
