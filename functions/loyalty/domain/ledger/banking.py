@@ -1,4 +1,4 @@
-"""Banking: points become wallet money at the rule's rate, and, for a while, back again; and money given or paid in."""
+"""Banking: points become wallet money at the rule's rate, and for a while back again; money granted or paid in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from loyalty.errors.ledger import BankingAlreadySpent, BankingUndoOver, BelowMin
 
 
 def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:
-    """The wallet money that points become, the tier's bonus included: one rational, rounded down once."""
+    """The wallet money that points become, the tier's bonus included: one fraction, rounded down once."""
     return points * rule.minor_per_100_points * (WHOLE_BP + _bonus_bp(rule, tier_id)) // (100 * WHOLE_BP)
 
 
@@ -57,7 +57,7 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
 
 
 def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) -> Posting:
-    """Give the points back to their lots and take the money back, while it is whole and the rule's time is not over.
+    """Give the points back to their lots and take the money back, while none of it is spent and the time is not over.
 
     Raises BankingUndoOver and BankingAlreadySpent.
     """
@@ -94,19 +94,19 @@ def credit_wallet(
     zone: ZoneInfo,
     cause: Cause,
 ) -> Posting:
-    """Put granted money, or money the patient pays in, into the wallet; paid in it never expires."""
+    """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires."""
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
     return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
 
 
 def why_granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:
-    """Why money is granted."""
+    """The explanation of money that is granted."""
     return CreditWhy(GRANTED, text, None, currency, {"banking": rule.version})
 
 
 def why_paid_in(text: str, tender: TenderKind, currency: str, rule: BankingRule) -> CreditWhy:
-    """Why money is paid in, and by which tender."""
+    """The explanation of money that is paid in by a tender."""
     return CreditWhy(PAID_IN, text, str(tender), currency, {"banking": rule.version})
 
 
@@ -119,7 +119,7 @@ def _draw_in(lot: WalletLot) -> WalletDraw:
 
 
 def _draw_out(account: Account, opened: WalletLot) -> WalletDraw:
-    """The draw that empties banked money, as long as none of it is spent."""
+    """The draw that empties banked money. Raises BankingAlreadySpent if any of it is spent."""
     held = next((lot for lot in account.wallet_lots if lot.wallet_lot_id == opened.wallet_lot_id), None)
     left_minor = held.remaining_minor if held else 0
     if held is None or left_minor < opened.received_minor:

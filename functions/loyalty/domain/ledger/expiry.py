@@ -1,4 +1,4 @@
-"""Expiry: what is left in a lot when its last day is over leaves the account, by one entry for each lot."""
+"""Expiry: the rest of a lot leaves the account when its last day is over, by one entry for each lot."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ EXPIRY_PART, WALLET_EXPIRY_PART = "expiry", "wallet-expiry"
 
 
 def expire(account: Account, currency: str, cause: Cause) -> tuple[Account, tuple[Entry, ...]]:
-    """The account without what has expired, and the entries that say so, each named after its lot.
+    """Expire all lots whose life is over; return the account and the entries, each named after its lot.
 
-    The name is the lot's, not the run's: a lot expires once, however often and by whomever it is tried. Each entry
-    occurred when the lot's life ended, and is recorded when it was noticed.
+    The name is the lot's and not the run's, so a lot expires once, however often it is tried. Each entry occurred when
+    the lot's life ended, and is recorded when that was noticed.
     """
     entries: list[Entry] = []
     for change, lot_id, ended_at in _changes(account, currency, cause.now):

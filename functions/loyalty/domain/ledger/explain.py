@@ -1,4 +1,4 @@
-"""Why an entry is as it is, in one honest English sentence, from what the entry keeps."""
+"""Explanations: one honest English sentence about an entry, made from its own fields."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _(why: OpeningWhy, entry: Entry) -> str:
 
 
 def _text_and_debt(text: str, entry: Entry) -> str:
-    """What somebody wrote, and what the entry did to debt."""
+    """The text that somebody wrote, and the entry's change of debt."""
     debt = _debt(entry)
     return text.rstrip(".") + debt if debt else text
 
@@ -150,7 +150,7 @@ def _its(count: int) -> str:
 
 
 def _debt(entry: Entry) -> str:
-    """What the entry did to debt, said only where it did something."""
+    """The entry's change of debt in words; empty if it changed none."""
     if entry.debt_points == 1:
         return "; 1 point is owed and the next point repays it"
     if entry.debt_points > 0:

@@ -1,4 +1,4 @@
-"""Extensions: the only way a lot that exists gets another last day, a later one, by an entry that says why."""
+"""Extensions: the only way to give an existing lot another last day, a later one, by an entry that says why."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ APPOINTMENT, NO_NOTICE = "appointment", "no-notice"
 def hold_for_appointment(
     account: Account, visit_on: date, appointment_id: str, rule: RemindersRule, zone: ZoneInfo, cause: Cause
 ) -> Posting | None:
-    """What an accepted appointment does for points that would end before it: they live until the rule's margin after.
+    """Hold points that would end before an accepted appointment: they live until the rule's margin after it.
 
-    None where the rule does not hold points, or there are none to hold. One appointment holds a lot, another does not
-    hold it again.
+    None where the rule does not hold points, or there are none to hold. A lot that one appointment holds is not held
+    again by another.
     """
     if rule.appointment_margin_days is None:
         return None
@@ -39,9 +39,9 @@ def hold_for_appointment(
 def extend_unnoticed(
     account: Account, lots: Sequence[Lot], rule: RemindersRule, zone: ZoneInfo, cause: Cause
 ) -> Posting:
-    """What happens instead of expiry to lots of whose end no notice was accepted, where the rule wants one.
+    """Extend lots instead of expiring them, where the rule wants an accepted notice of their end and there was none.
 
-    They live on for `rule.extension_days` from the day it is noticed, so that there is time to remind.
+    They live on for `rule.extension_days` from the day this is noticed, so that there is time to remind.
     """
     if rule.extension_days is None:
         raise ValueError("the rule lets points expire without a notice")
@@ -52,9 +52,9 @@ def extend_unnoticed(
 def extend(
     account: Account, lots: Iterable[Lot], until: date, why: ExtensionWhy, zone: ZoneInfo, cause: Cause
 ) -> Posting:
-    """The account with a later last day for some of its lots, and the entry that says so.
+    """Give some lots a later last day, by an entry that says so.
 
-    No point moves, but where the lots had ended and points came to be owed since: those are repaid.
+    No points move, except that lots that had ended repay points that came to be owed since.
     """
     longer = [_lengthen(lot, until, zone, cause) for lot in lots]
     draws = _repayments(longer, account.debt_points)
@@ -66,7 +66,7 @@ def extend(
 
 
 def _repayments(lots: Iterable[Lot], debt_points: int) -> tuple[Draw, ...]:
-    """The draws that give lots their longer life; whoever owes points holds none, so they repay debt first."""
+    """The draws that give lots their longer life. They repay debt first: a patient in debt holds no points."""
     draws = []
     for lot in lots:
         repaid = min(debt_points, lot.points_remaining)

@@ -1,4 +1,4 @@
-"""Purchases: what is paid with points and wallet money leaves the account, and what earns comes in."""
+"""Purchases: points and wallet money that pay leave the account, and earned points come in."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ class EarningRules:
     tiers: TiersRule | None = None
 
     def versions(self) -> dict[str, int]:
-        """Which version of each decided."""
+        """The version of each rule."""
         tiers = {"tiers": self.tiers.version} if self.tiers else {}
         return {"earning": self.earning.version, **self.lives.versions(), **tiers}
 
 
 def tender_minor(purchase: Purchase, kind: TenderKind) -> int:
-    """What was paid with a tender, in minor units."""
+    """The amount paid with a tender, in minor units."""
     return sum(tender.amount_minor for tender in purchase.tenders if tender.kind == kind)
 
 
 def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> None:
-    """Raises PossibleDuplicate where the same amount was rung for the same patient within the last ten minutes."""
+    """Raise PossibleDuplicate if the same amount was recorded for the same patient within the last ten minutes."""
     for recent in account.recent_purchases:
         age = cause.now - recent.recorded_at
         if recent.amount_minor == amount_minor and age < DUPLICATE_WINDOW:
@@ -53,11 +53,11 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
 
 
 def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cause) -> Posting:
-    """Record a purchase and credit what it earns; debt is repaid first, and the rest opens a lot.
+    """Record a purchase and credit its points; they repay debt first, and the rest opens a lot.
 
-    It earns at the tier that is in force on its date before it counts itself, or, by rule, with it. A purchase that
-    earns nothing is an entry of zero points that says why. Raises TooManyOpenLots where the account holds as many lots
-    as one document may.
+    It earns at the tier in force on its date, without itself or, if the rule says `at_once`, with itself. A purchase
+    that earns nothing is an entry of zero points that says why. Raises TooManyOpenLots if the account holds as many
+    lots as one document may.
     """
     on = business_date(cause.occurred_at or cause.now, rules.lives.zone)
     tier = tier_on(account.qualifying, rules.tiers, on) if rules.tiers else None
@@ -88,7 +88,7 @@ def _earn(account: Account, purchase: Purchase, rules: EarningRules, tier: Tier 
 
 
 def _qualifying_day(purchase: Purchase, rules: EarningRules, earned: Earned, on: date) -> QualifyingDay:
-    """What the purchase counts towards tiers."""
+    """The sums that the purchase counts towards tiers."""
     return QualifyingDay(
         on=on,
         expires_on=rules.lives.expiry.last_day(on),
@@ -104,7 +104,7 @@ def _qualifying_with(account: Account, counts: QualifyingDay) -> Qualifying:
 
 
 def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posting:
-    """Take from the wallet what a purchase's wallet tender names. Raises InsufficientWallet."""
+    """Take the amount of a purchase's wallet tender from the wallet. Raises InsufficientWallet."""
     draws = spend(account.wallet_lots, tender_minor(purchase, TenderKind.WALLET), cause.now)
     why = PaymentWhy("tender", purchase.visit_id, purchase.currency, {})
     change = Change(WALLET_PAYMENT, why, wallet_draws=draws, linked_entry_id=cause.entry_id)
@@ -112,7 +112,7 @@ def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posti
 
 
 def _remember_purchase(account: Account, purchase: Purchase, cause: Cause) -> Account:
-    """Remember the purchase for as long as a second one like it would be suspicious."""
+    """Remember the purchase while a second one like it would be suspicious."""
     fresh = [seen for seen in account.recent_purchases if cause.now - seen.recorded_at < DUPLICATE_WINDOW]
     seen = RecentPurchase(cause.entry_id, purchase.amount_minor, cause.now)
     return replace(account, recent_purchases=(*fresh, seen)[-MOST_RECENT:])
@@ -151,7 +151,7 @@ def _why(
 
 
 def rule_at_accrual(rule: EarningRule, accrual: Entry) -> EarningRule:
-    """The earning rule as it was when a purchase was recorded, whatever it is now."""
+    """The earning rule as it was when the purchase was recorded, whatever it is now."""
     why = accrual.why
     if not isinstance(why, AccrualWhy):
         raise TypeError(f"entry {accrual.entry_id} is no accrual")
