@@ -1,4 +1,4 @@
-"""What counts towards tiers, added up again from the entries and held against the account; treatments are none."""
+"""The audit of the sums towards tiers: added up again from entries and compared with the account; no treatments."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ Day = tuple[str, str | None]
 
 
 class Counted:
-    """Takes the entries one after another, then the account."""
+    """The sums of the entries: takes the entries one after another, then the account."""
 
     def __init__(self) -> None:
         self._days: dict[Day, dict[str, int | Fraction]] = {}
         self._lost = False
 
     def lose(self) -> None:
-        """An entry is not known, so no sum is."""
+        """Give up all sums, because an entry is not known."""
         self._lost = True
 
     def entry(self, entry: Fields) -> None:
-        """The next entry."""
+        """Add the next entry."""
         said = map_of(entry.get("counted"))
         if said:
             day = self._days.setdefault(_day(said), {**dict.fromkeys(_WHOLE, 0), "exact": Fraction(0)})
@@ -33,7 +33,7 @@ class Counted:
                 day[name] += amount
 
     def compare(self, account: Fields, note: Note) -> None:
-        """Every day that the account must still keep, and every day it does."""
+        """Compare each day that the account must still keep, and each day it does keep."""
         if self._lost:
             return
         held = {_day(day): _amounts(day) for day in map(map_of, list_of(account.get("days")))}
@@ -56,7 +56,7 @@ def _amounts(said: Fields) -> dict[str, Any]:
 
 
 def _is_kept(day: Day, looked_on: str) -> bool:
-    """Whether an account that was looked at on a date still holds a day."""
+    """True if an account whose tier was decided on a date still keeps a day."""
     try:
         return date.fromisoformat(looked_on) - date.fromisoformat(day[0]) < timedelta(days=KEPT_DAYS)
     except ValueError:

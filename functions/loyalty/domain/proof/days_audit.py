@@ -1,4 +1,4 @@
-"""The audit of closed days: each closing, in order, against the entries of its date and the closing before it."""
+"""The audit of closed days: each closing is compared with the entries of its date and the closing before it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DaysAudit:
-    """Is told every entry, in any order, then every closing in the order of dates."""
+    """The audit of days: takes all entries in any order, then all closings in order of date."""
 
     def __init__(self) -> None:
         self.days = 0
@@ -24,13 +24,13 @@ class DaysAudit:
         self._previous: LedgerDay | None = None
 
     def entry(self, patient_id: str, entry_id: str, fields: Fields) -> None:
-        """One entry."""
+        """Add an entry."""
         on = fields.get("business_date")
         tally = self._tallies.setdefault(on if isinstance(on, str) else quote(on), DayTally())
         tally.add(patient_id, entry_id, fields)
 
     def day(self, business_date: str, fields: Fields) -> Iterator[Finding]:
-        """The next closing's findings; what it should be is computed from the entries alone, from the first day on."""
+        """Check the next closing against one computed from the entries since the first day; return its findings."""
         self.days += 1
         try:
             on = date.fromisoformat(business_date)
@@ -46,7 +46,7 @@ class DaysAudit:
                 yield from _differences(business_date, name, expected, fields.get(name))
 
     def finish(self) -> Iterator[Finding]:
-        """After the last closing: days before it that have entries and no closing."""
+        """Report the days before the last closing that have entries and no closing."""
         if self._previous is not None:
             last = self._previous.business_date.isoformat()
             yield from (_unclosed_day(on, tally) for on, tally in sorted(self._tallies.items()) if on <= last)
@@ -78,7 +78,7 @@ def _unclosed_day(on: str, tally: DayTally) -> Finding:
 
 
 def _differences(on: str, name: str, expected: object, found: object) -> Iterator[Finding]:
-    """The innermost fields that differ."""
+    """The findings of the innermost fields that differ."""
     held = map_of(found)
     if isinstance(expected, dict) and held:
         for key in sorted({*expected, *map(str, held)}):

@@ -1,4 +1,4 @@
-"""What an entry says of itself, held against itself: where it comes from, what it earned, what it undoes."""
+"""The audit of an entry by its own fields: its origin, its earnings, and the entry it undoes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loyalty.domain.ledger.entry import WHY_OF
 from loyalty.domain.proof.findings import Fields, Note, fraction, instant, list_of, map_of, text, whole
 
 SCHEDULE = "schedule"
-# These act without standing at a location of the clinic; and only these entries may be decided by no rule.
+# These roles act at no location; and only these kinds of entry may be decided without a rule.
 ANYWHERE = frozenset({"patient", SCHEDULE, "import"})
 UNRULED = frozenset({"wallet_payment", "expiry", "reversal"})
 NOT_EARNING = frozenset({"wallet", "points", "insurance"})
@@ -19,7 +19,7 @@ FINEST = Fraction(1, 10**12)
 
 
 def check_origin(clinic_id: str, entry_id: str, entry: Fields, note: Note) -> None:
-    """Every entry names its clinic, its actor, its location, the versions of its rules, its instants and its cause."""
+    """Check that an entry names its clinic, actor, location, versions of rules, instants and cause."""
     why, actor, request = map_of(entry.get("why")), map_of(entry.get("actor")), map_of(entry.get("request"))
     kind, role = entry.get("kind"), text(actor.get("role"))
     if entry.get("clinic_id") != clinic_id:
@@ -48,7 +48,7 @@ def _check_versions(kind: object, versions: object, note: Note) -> None:
 
 
 def _check_cause(entry_id: str, entry: Fields, why: Fields, request: Fields, note: Note) -> None:
-    """An entry is named after its request, or, where the schedule made it, after the lot that expired."""
+    """Check that an entry is named after its request, or, if the schedule made it, after the lot that expired."""
     request_id, said = text(request.get("request_id")), text(request.get("fingerprint"))
     if text(why.get("reason")) is None or request_id is None or (said is None and request_id != SCHEDULE):
         note("cause-missing", "request", "a reason, a request and its fingerprint", (why.get("reason"), dict(request)))
@@ -62,7 +62,7 @@ def _check_cause(entry_id: str, entry: Fields, why: Fields, request: Fields, not
 
 
 def check_earned(entry: Fields, remainder: Fraction | None, note: Note) -> Fraction | None:
-    """An accrual's points are what its own terms give, to the fraction of a point; the remainder after it."""
+    """Check that an accrual's points are those of its own terms, exactly, and return the remainder after it."""
     why = map_of(entry.get("why"))
     before, after = fraction(why.get("remainder_before")), fraction(why.get("remainder_after"))
     multiplier = fraction(why.get("multiplier"))
@@ -101,7 +101,7 @@ def _check_eligible(entry: Fields, why: Fields, eligible: int, note: Note) -> No
 
 @dataclass(slots=True)
 class _Standing:
-    """What an entry moved, and what of it later entries undid; what it let go, and what of that lives again."""
+    """The sums an entry moved and later entries undid; the points it lost, and those of them with a new life."""
 
     accrual: bool
     points: int
@@ -114,24 +114,24 @@ class _Standing:
 
 
 class Standings:
-    """What can still be undone of each entry: no more is taken back than was given, or given back than was taken."""
+    """The part of each entry that can still be undone: none takes or gives back more than there was."""
 
     def __init__(self) -> None:
         self._standing: dict[str, _Standing] = {}
         self._gaps = False
 
     def lose(self) -> None:
-        """An entry is not known, so a later one may name it."""
+        """Allow later entries to name one that is not known."""
         self._gaps = True
 
     def forget(self, entry_id: str, entry: Fields) -> None:
-        """An entry cannot be believed, nor then what is left of the one it names."""
+        """Forget an entry that cannot be trusted, and those that it names."""
         for name in (entry_id, entry.get("reverses"), entry.get("linked_entry_id")):
             if isinstance(name, str):
                 self._standing.pop(name, None)
 
     def replay(self, entry_id: str, entry: Fields, note: Note) -> None:
-        """Remember an entry, and hold what it undoes against what there was."""
+        """Remember an entry, and check that it undoes no more than there was."""
         why, kind = map_of(entry.get("why")), entry.get("kind")
         points, minor = whole(entry.get("points")) or 0, whole(entry.get("wallet_minor")) or 0
         lapsed = whole(why.get("lapsed_points")) or 0
@@ -178,6 +178,6 @@ class Standings:
 
 
 def _is_within(moved: int, undone: int, gone: int) -> bool:
-    """Whether what was undone goes the other way, and no further than back."""
+    """True if the undone amount has the opposite sign, and is not more than was moved."""
     opposite = -undone if moved >= 0 else undone
     return opposite >= 0 and opposite + gone <= abs(moved)
