@@ -1,4 +1,4 @@
-"""Due accounts found in Firestore by one index: the port `loyalty.domain.ports`; no query is without a limit."""
+"""Due accounts in Firestore, found by one index: the port `DueAccounts`. Every query has a limit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ READ_TIMEOUT = 10.0  # seconds
 
 
 class FirestoreDueAccounts:
-    """See the protocol `DueAccounts`, of a sweep. What a sweep reads of a clinic is read once a run."""
+    """See the protocol `DueAccounts`, for the sweep. A clinic's documents are read once a run."""
 
     def __init__(self, client: Client, documents: Documents, usage: Usage) -> None:
         self._client = client
@@ -71,7 +71,7 @@ class FirestoreDueAccounts:
 
 
 class FirestoreChangedAccounts(FirestoreDueAccounts):
-    """See the protocol `DueAccounts`, of accounts whose tier, year or membership time has changed."""
+    """See the protocol `DueAccounts`, for accounts whose tier, year or membership changes with time."""
 
     def _query(self, now: datetime) -> Query:
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client

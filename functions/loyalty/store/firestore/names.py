@@ -1,4 +1,4 @@
-"""What a lookup asks of Firestore: the port `PatientNames`."""
+"""Lookups by name in Firestore: the port `PatientNames`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FirestorePatientNames:
         self._usage = usage
 
     def beginning(self, clinic_id: str, key: str, most: int) -> Sequence[NamedPatient]:
-        """See `PatientNames`; of an account no more is read than is needed."""
+        """See `PatientNames`; only the needed fields of an account are read."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
         named = self._client.collection(f"clinics/{clinic_id}/patients").where(

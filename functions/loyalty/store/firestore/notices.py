@@ -1,4 +1,4 @@
-"""Notices that are due and the devices they go to, in Firestore: the port `loyalty.domain.ports`."""
+"""Due notices and their devices in Firestore: the port `DueNotices`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole ledgers read in pages from Firestore, for the port `LedgerPages`; no query is without a limit."""
+"""Whole ledgers read in pages from Firestore: the port `LedgerPages`. Every query has a limit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot, Query
 
 PAGE = 300
-# One account holds up to 500 lots, so few of them are held at once.
+# One account holds up to 500 lots, so only a few accounts are in memory at once.
 ACCOUNTS = 10
 
 

@@ -1,4 +1,4 @@
-"""What reports ask of Firestore: the ports `Engagements` and `MembershipHistory`. It counts by itself."""
+"""Reports from Firestore: the ports `Engagements` and `MembershipHistory`. Firestore does the counting."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class FirestoreEngagements:
         return self._count_all(*self._of_all(week))
 
     def undone_redemptions(self, week: Week) -> Mapping[str, int]:
-        """See `Engagements`: reversals say what they undo, and the entries they name say who had done it."""
+        """See `Engagements`: a reversal names the entry it undoes, and that entry names its actor."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
         reversals = (
@@ -72,7 +72,7 @@ class FirestoreEngagements:
         return undone
 
     def _of_one(self, week: Week, uid: str) -> tuple[Query, Query, Query]:
-        """Their visits, enrolments and redemptions."""
+        """The queries for the visits, enrolments and redemptions of one person."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
         visits = (
@@ -101,7 +101,7 @@ class FirestoreEngagements:
         return visits, enrolments, redemptions
 
     def _of_all(self, week: Week) -> tuple[Query, Query, Query]:
-        """The same, whoever did it."""
+        """The queries for the visits, enrolments and redemptions of all people."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
         visits = (
@@ -130,7 +130,7 @@ class FirestoreEngagements:
         return Done(self._count(visits), self._count(enrolments), self._count(redemptions))
 
     def _count(self, query: Query) -> int:
-        """By an aggregation: of up to a thousand, one read is charged."""
+        """Count by an aggregation: one read is charged for up to a thousand."""
         counted: Any = query.count()
         with refuse_unavailable():
             number = int(counted.get()[0][0].value)
@@ -171,6 +171,6 @@ def _pages(query: Query, usage: Usage) -> Iterator[list[DocumentSnapshot[Any]]]:
 
 
 def _is_redemption_of(entry: Mapping[str, Any], week: Week) -> bool:
-    """Whether an entry is among the redemptions of the week."""
+    """True if an entry is a redemption of the week at its location."""
     here = entry.get("kind") == REDEMPTION and entry.get("location_id") == week.location_id
     return here and entry["recorded_at"] >= week.begins_at

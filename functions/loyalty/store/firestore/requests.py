@@ -1,4 +1,4 @@
-"""What the list of open appointments asks of Firestore: the port `OpenRequests`."""
+"""Open appointments in Firestore: the port `OpenRequests`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class FirestoreOpenRequests:
         self._usage = usage
 
     def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
-        """See `OpenRequests`: one question for the appointments, and one for the names."""
+        """See `OpenRequests`: one query for the appointments, one read for the names."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
         asked = (
@@ -46,7 +46,7 @@ class FirestoreOpenRequests:
 
 
 def _paths_of_names(clinic_id: str, one: DocumentSnapshot[Any]) -> tuple[str, str]:
-    """The paths of the patient and the service."""
+    """The paths of an appointment's patient and service."""
     within = f"clinics/{clinic_id}"
     return f"{within}/patients/{one.get('patient_id')}", f"{within}/services/{one.get('service_id')}"
 

@@ -1,4 +1,4 @@
-"""What the list of today's receipts asks of Firestore: the port `Sales`."""
+"""Today's receipts in Firestore: the port `Sales`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FirestoreSales:
         self._usage = usage
 
     def since(self, clinic_id: str, location_id: str, begins_at: datetime, most: int) -> Sequence[Sale]:
-        """See `Sales`: one question for the entries, and one for whose they are and what was undone of them."""
+        """See `Sales`: one query for the entries, one read for their patients and reversals."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
         entries = (
@@ -45,7 +45,7 @@ class FirestoreSales:
         return [_sale(entry, beside) for entry in found]
 
     def _beside(self, found: Sequence[DocumentSnapshot[Any]]) -> dict[str, Mapping[str, Any]]:
-        """Accounts and reversals, by their paths."""
+        """The accounts and reversals of the entries, by their paths."""
         wanted = {reference.path: reference for entry in found for reference in (_account(entry), _reversals(entry))}
         with refuse_unavailable():
             there = list(self._client.get_all(list(wanted.values()), field_paths=BESIDE))
