@@ -25,7 +25,7 @@ Parser = Callable[[str, Fields], Any]
 
 
 class Codec:
-    """The codec. `parsers` read the documents that people edit, from path and fields, by the name of the kind of value."""
+    """The codec. `parsers` read the documents that people edit: path and fields, by the name of the kind of value."""
 
     def __init__(self, parsers: Mapping[str, Parser]) -> None:
         self._parsers = parsers
