@@ -24,6 +24,7 @@ AREAS = {
     "functions/loyalty/push": 0.03,
     "functions/loyalty/errors": 0.03,
     "scripts": 0.03,
+    "tests": 0.03,
 }
 
 

@@ -1,4 +1,4 @@
-"""Which tier is in force on a date: reached within the window, kept with grace, lost by a step or at once, granted."""
+"""The tier in force on a date: reached within the window, kept with grace, lost by a step or at once, granted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a year would have earned elsewhere is what the engine earns when the year is lived again there, to the point."""
+"""A year at another tier is what the engine earns when the year is played again there, to the point."""
 
 from __future__ import annotations
 

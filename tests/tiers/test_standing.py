@@ -164,7 +164,7 @@ def act(desk: TierDesk, name: str, amount: int, sales: list[tuple[str, int]], no
 
 
 def assert_replayed(desk: TierDesk) -> None:
-    """What entries, treatments and events say from nothing is what the account says."""
+    """The account is the same when it is made from nothing by entries, treatments and events."""
     account = desk.account()
     days: tuple[QualifyingDay, ...] = ()
     for entry in desk.entries():

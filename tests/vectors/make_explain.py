@@ -192,7 +192,7 @@ def _wallet_money() -> Iterator[Entry]:
 
 
 def vector(of: Entry) -> dict[str, Any]:
-    """What a sentence is made of, out of the entry's document, and the sentence."""
+    """The parts of a sentence, from the entry's document, and the sentence."""
     fields = json.loads(canonical_json(entry_fields(of)))
     read = ("kind", "points", "wallet_minor", "debt_points", "purchase", "why")
     draws = [{"points": draw["points"]} for draw in fields["draws"]]
