@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from loyalty.domain.program import opportunity
 from loyalty.domain.program.memberships import MembershipsRule
 from loyalty.domain.program.opportunity import year_as_it_was, year_at
 from loyalty.domain.program.tiers import NextTier, Qualifying, Tier, TiersRule, next_tier, tier_last_day, tier_on
@@ -94,8 +93,3 @@ def _year(qualifying: Qualifying, program: Program, tier: Tier, was: int, own_fe
     worth = program.minor_per_100_points
     net = None if worth is None else (points - was) * worth // 100 - fee_minor + own_fee_minor
     return TierYear(tier.tier_id, tier.name, points, points - was, fee_minor, net)
-
-
-def changes_after(qualifying: Qualifying, on: date) -> Iterator[date]:
-    """The later dates on which time alone changes the year at other tiers."""
-    return opportunity.changes_after(qualifying.days, on)
