@@ -17,9 +17,9 @@ from loyalty.domain.program.tiers import (
     QualifyingDay,
     Tier,
     TiersRule,
-    changes_after,
     count_in,
     next_tier,
+    tier_change_dates,
     tier_last_day,
     tier_on,
 )
@@ -105,7 +105,7 @@ RULES = st.builds(
 def test_time_changes_a_tier_on_no_other_date_than_is_foretold(days: list[tuple[int, int]], rule: TiersRule) -> None:
     qualifying = spent(*days)
     last = START + timedelta(days=max((after for after, _ in days), default=0))
-    foretold = set(changes_after(qualifying, rule, last))
+    foretold = set(tier_change_dates(qualifying, rule, last))
     seen = tier_on(qualifying, rule, last)
     for days_on in range(1, 800):
         on = last + timedelta(days=days_on)

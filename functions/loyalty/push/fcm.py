@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
 from loyalty.push.messages import message_of
-from loyalty.push.wire import Wire
+from loyalty.push.wire import FcmWire
 
 if TYPE_CHECKING:
     from firebase_admin.exceptions import FirebaseError
@@ -35,7 +35,7 @@ class FcmPusher:
     def __init__(self, project_id: str, endpoint: str = "", threads: int = MOST_THREADS) -> None:
         self._threads = min(threads, MOST_THREADS)
         self._keys = _Keys(_credentials(stand_in=bool(endpoint)))
-        self._wire = Wire(endpoint or GOOGLE, self._keys.headers)
+        self._wire = FcmWire(endpoint or GOOGLE, self._keys.headers)
         self._service = _service(project_id, endpoint or GOOGLE, self._keys, self._wire)
 
     def send(self, pushes: Sequence[Push], seconds: float) -> list[Outcome]:
@@ -145,7 +145,7 @@ def _credentials(*, stand_in: bool) -> Credentials:
     return own
 
 
-def _service(project_id: str, origin: str, keys: _Keys, wire: Wire) -> Any:  # noqa: ANN401 - the SDK has no types
+def _service(project_id: str, origin: str, keys: _Keys, wire: FcmWire) -> Any:  # noqa: ANN401 - the SDK has no types
     """The messaging of firebase-admin with our own connections; it has no setting for them, hence the underscores."""
     import firebase_admin  # noqa: PLC0415 - see the package's docstring
     from firebase_admin import credentials, messaging  # noqa: PLC0415

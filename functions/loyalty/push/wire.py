@@ -31,7 +31,7 @@ class HttpAnswer:
     content: bytes
 
 
-class Wire:
+class FcmWire:
     """The connections to one server. `authorize` returns the headers that name the sender."""
 
     def __init__(self, origin: str, authorize: Callable[[], Mapping[str, str]]) -> None:

@@ -60,7 +60,7 @@ class Opening:
     expires_on: date | None
 
 
-def open_balance(account: Account, opening: Opening, currency: str, lives: Lives, cause: Cause) -> Posting:
+def take_over_balance(account: Account, opening: Opening, currency: str, lives: Lives, cause: Cause) -> Posting:
     """Take over a balance. Points keep the last day they had; if they had none, the clinic's rule gives one."""
     why = OpeningWhy("opening", opening.source_id, currency, lives.versions())
     received = receive(account, opening.points, lives, cause, opening.expires_on)

@@ -202,7 +202,7 @@ def _why(rule: RedemptionRule, bought: Bought, confirmation_id: str | None) -> R
     )
 
 
-def cancel(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause: Cause) -> Posting:
+def undo_redemption(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause: Cause) -> Posting:
     """Undo a redemption: its points go back to the lots they came from, with their own expiry."""
     why = redemption.why
     if not isinstance(why, RedemptionWhy):

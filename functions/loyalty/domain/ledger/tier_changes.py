@@ -76,8 +76,8 @@ def changes_to(account: Account, program: Program, after: date, until: date, zon
 
 def _changes_after(account: Account, program: Program, on: date) -> Iterator[date]:
     """The later dates on which time changes the tier, the sums, the year, or a membership."""
-    yield from tiers.changes_after(account.qualifying, program.tiers, on)
-    yield from opportunity.changes_after(account.days, on)
+    yield from tiers.tier_change_dates(account.qualifying, program.tiers, on)
+    yield from opportunity.year_change_dates(account.days, on)
     yield from (day.on + timedelta(days=KEPT_DAYS) for day in account.days)
     if account.membership is not None:
-        yield from memberships.changes_after(account.membership, account.membership_log, on)
+        yield from memberships.membership_change_dates(account.membership, account.membership_log, on)

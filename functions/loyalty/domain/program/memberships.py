@@ -213,7 +213,7 @@ def _stretch_on(log: tuple[Stretch, ...], membership_id: str, on: date) -> Stret
     return next((stretch for stretch in reversed(said) if stretch.on <= on), said[0])
 
 
-def changes_after(membership: Membership, log: tuple[Stretch, ...], on: date) -> Iterable[date]:
+def membership_change_dates(membership: Membership, log: tuple[Stretch, ...], on: date) -> Iterable[date]:
     """The later dates on which time alone changes something: points of a month, the end of what is paid, its end."""
     days = [month.on for month in bonus_months(log, date.max)]
     days.append(membership.paid_until_on + timedelta(days=1))

@@ -54,7 +54,7 @@ def year_at(days: Iterable[QualifyingDay], multiplier: Fraction, on: date) -> Ye
     return _replay(last, list(_points_by_day(last, multiplier)), on)
 
 
-def changes_after(days: Iterable[QualifyingDay], on: date) -> Iterator[date]:
+def year_change_dates(days: Iterable[QualifyingDay], on: date) -> Iterator[date]:
     """The later dates on which time alone changes a year."""
     for day in days:
         changes = [day.on + YEAR]

@@ -227,13 +227,13 @@ def tier_last_day(qualifying: Qualifying, rule: TiersRule, on: date) -> date | N
     """The last day of the tier in force if nothing more happens; None for a tier that time alone does not end."""
     sums = Sums(qualifying.days, rule.window_days)
     tier = _tier_on(qualifying, rule, on, sums)
-    for change_on in sorted(set(changes_after(qualifying, rule, on))):
+    for change_on in sorted(set(tier_change_dates(qualifying, rule, on))):
         if _tier_on(qualifying, rule, change_on, sums) != tier:
             return change_on - timedelta(days=1)
     return None
 
 
-def changes_after(qualifying: Qualifying, rule: TiersRule, on: date) -> Iterator[date]:
+def tier_change_dates(qualifying: Qualifying, rule: TiersRule, on: date) -> Iterator[date]:
     """The later dates on which time alone can change the tier or the sums."""
     steps = len(rule.tiers) if rule.one_step else 1
     for day in qualifying.days:

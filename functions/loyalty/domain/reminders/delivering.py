@@ -81,7 +81,7 @@ class Claim:
         return [Push(found.device.token, *said) for found in self.devices]
 
 
-def claim(notice: Notice, standing: Standing, now: datetime) -> Claim | None:
+def claim_notice(notice: Notice, standing: Standing, now: datetime) -> Claim | None:
     """Claim a notice that is due, or decide that it is never sent, or not yet. None if there is nothing to do.
 
     All that could have changed since the notice was made is checked again. Lots that were spent, ended or got another
@@ -164,7 +164,7 @@ def unreached_devices(devices: Sequence[FoundDevice], sent_to: Iterable[str]) ->
     return tuple(found for token, found in reversed(newest.items()) if token not in reached)
 
 
-def settle(notice: Notice, claimed: Notice, outcomes: Mapping[str, Outcome], now: datetime) -> Notice:
+def settle_notice(notice: Notice, claimed: Notice, outcomes: Mapping[str, Outcome], now: datetime) -> Notice:
     """Settle a notice that was sent under a claim; `outcomes` are by device id.
 
     A sender whose claim lapsed still records which devices accepted, and leaves the rest to the sender that claimed

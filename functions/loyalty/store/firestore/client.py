@@ -35,9 +35,9 @@ class FirestoreDocuments:
     """The database as one call sees it, with its usage counted. Neither reads nor commits are retried here."""
 
     def __init__(self, client: Client, usage: Usage) -> None:
-        from loyalty.store.firestore.wire import Wire  # noqa: PLC0415 - loaded with the client
+        from loyalty.store.firestore.wire import FirestoreWire  # noqa: PLC0415 - loaded with the client
 
-        self._wire = Wire(client)
+        self._wire = FirestoreWire(client)
         self._usage = usage
 
     def read(self, paths: Sequence[str], timeout: float) -> list[Found]:

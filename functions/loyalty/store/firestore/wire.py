@@ -28,7 +28,7 @@ _PLAIN = {
 }
 
 
-class Wire:
+class FirestoreWire:
     """The RPCs that read and commit documents, over a client's own connection; none is retried here."""
 
     def __init__(self, client: Client) -> None:
