@@ -6,7 +6,7 @@ from decimal import Decimal
 
 # Basis points in a whole.
 WHOLE_BP = 10_000
-# Minor units a major unit where it is not 100, by ISO 4217.
+# Decimal digits of currencies that do not have two, by ISO 4217.
 _DIGITS = {
     **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "XAF"), 0),
     **dict.fromkeys(("VUV", "XOF", "XPF"), 0),
