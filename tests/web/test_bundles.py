@@ -1,4 +1,4 @@
-"""What is shipped: small enough, from our own origin, with one place for Firebase and a word for every refusal."""
+"""The bundles: small enough, from our own origin, with one place for Firebase and a word for every refusal."""
 
 from __future__ import annotations
 

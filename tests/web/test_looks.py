@@ -1,4 +1,4 @@
-"""How the pages look and whom they leave out: every state, light and dark, on a small phone and on a wide desk."""
+"""The looks of the pages and their accessibility: every state, light and dark, on a small phone and on a wide desk."""
 
 from __future__ import annotations
 

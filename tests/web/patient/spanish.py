@@ -39,7 +39,7 @@ def english() -> set[str]:
 
 
 def english_on(page: Page) -> list[str]:
-    """What of it is on the page now, with the text where it is."""
+    """The English pieces on the page now, with the text around each."""
     pieces = sorted(english(), key=len, reverse=True)
     assert len(pieces) > 200
     told: list[str] = page.evaluate(TEXTS)
