@@ -66,7 +66,8 @@ class Look:
 
     def at(self, state: str) -> None:
         """Look at the page as it is now."""
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
         for component, html in self.page.evaluate(DRAWN):
             self._drawn.setdefault(html, f"{state} {component}")
         for scheme, size in VIEWS:

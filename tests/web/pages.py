@@ -27,7 +27,7 @@ class Pace:
 
 
 HUMAN = Pace(scanner=10, person=280, aim=1_200)
-QUICK = Pace(scanner=0, person=60, aim=0)  # as fast as can still be told apart, where time is not what is tested
+QUICK = Pace(scanner=0, person=40, aim=0)  # as fast as can still be told apart, where time is not what is tested
 
 
 class Phone:
