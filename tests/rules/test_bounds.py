@@ -12,7 +12,9 @@ from scripts import ROOT
 from scripts.contracts.bounds import RULES, Bounds, lengths_of, numbers_of, rule_model
 
 SECURITY_RULES = (ROOT / "firestore.rules").read_text()
-DATA = (ROOT / "docs" / "data.md").read_text().partition("/rules/{name}`")[2].partition("\n## ")[0]
+DATA = (
+    (ROOT / "docs" / "data.md").read_text().partition("\n## `clinics/{clinic}/rules/{name}`")[2].partition("\n## ")[0]
+)
 CALLABLES = (ROOT / "docs" / "callables.md").read_text()
 # What the security rules hold against another field instead of a number: the number is then that field's.
 BY_ANOTHER_FIELD = {("reminders", "nudge_days"): "least", ("reminders", "extension_days"): "least"}
