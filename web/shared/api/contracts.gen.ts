@@ -114,7 +114,7 @@ export interface CancelRedemption {
   text: string;
 }
 
-/** The call's body: `act` is enrol, renew, change, pause, resume or cancel; `plan_id` goes with enrol and change. */
+/** An act on a patient's membership; `plan_id` goes with enrol and change, and with nothing else. */
 export interface ChangeMembership {
   request_id: string;
   clinic_id: string;
@@ -148,7 +148,7 @@ export interface Membership<At = string> {
   event_id: string;
 }
 
-/** The membership as the event left it, the tier that holds now, and the points given with it. */
+/** The membership after an event, the tier that the patient has now, and the points given with it. */
 export interface MembershipChanged<At = string> {
   event_id: string;
   what: string;
@@ -240,7 +240,7 @@ export interface CheckedIn<At = string> {
   currency: string;
 }
 
-/** What is told: `treatment_id` is the name the clinic's records have for it, and stands for one treatment. */
+/** A treatment that was completed; `treatment_id` is its id in the clinic's records, and stands for it alone. */
 export interface CompleteTreatment {
   treatment_id: string;
   clinic_id: string;
@@ -250,7 +250,7 @@ export interface CompleteTreatment {
   completed_on: string;
 }
 
-/** The treatment as it is kept, and the tier that held after it. */
+/** The treatment as it is recorded, and the tier that the patient had after it. */
 export interface TreatmentCompleted {
   treatment_id: string;
   service_id: string;
@@ -619,7 +619,7 @@ export interface VoidPurchase {
   text: string;
 }
 
-/** The call's body: the first and the last business date. */
+/** A period, by its first and its last business date. */
 export interface GetLocationTotals {
   clinic_id: string;
   from_on: string;
@@ -646,7 +646,7 @@ export interface DayBook {
   closing: Holding;
 }
 
-/** A book of the whole stretch for each location, `none` for what happened at none, and one in all. */
+/** The books of a period: one for each location, `none` for movements at no location, and the total. */
 export interface LocationTotals {
   clinic_id: string;
   from_on: string;
@@ -657,7 +657,7 @@ export interface LocationTotals {
   total: DayBook;
 }
 
-/** The call's body: the first and the last month, each by its first day. */
+/** A period of months, each by its first day. */
 export interface GetRevenue {
   clinic_id: string;
   from_month: string;
@@ -683,14 +683,14 @@ export interface MonthOfRevenue {
   total: Revenue;
 }
 
-/** Month by month up to the running one, in minor units of `currency`. */
+/** Revenue month by month, up to the current one at most, in minor units of `currency`. */
 export interface RevenueReport {
   clinic_id: string;
   currency: string;
   months: readonly MonthOfRevenue[];
 }
 
-/** The call's body: a tier until a business date, that day included, or for ever; no tier takes the grant back. */
+/** A tier for a patient until a business date, included, or for ever; without a tier, the grant is taken back. */
 export interface GrantTier {
   request_id: string;
   clinic_id: string;
@@ -701,13 +701,13 @@ export interface GrantTier {
   until_on?: string | null;
 }
 
-/** The tier that held before, and the one that holds now. */
+/** The tier that the patient had before, and the one that they have now. */
 export interface TierGranted {
   from_tier_id: string | null;
   tier_id: string;
 }
 
-/** The call's body: `content` is every field of the rule but who published it, when, and why. */
+/** A version of a rule document; `content` has all of its fields but version, note, publisher and instant. */
 export interface PublishRule {
   clinic_id: string;
   rule: "tiers" | "memberships";
@@ -716,9 +716,9 @@ export interface PublishRule {
   content: Readonly<Record<string, unknown>>;
 }
 
-/** The version that is live. */
+/** The version of a rule that is live now. */
 export interface RulePublished {
-  name: string;
+  name: "tiers" | "memberships";
   version: number;
 }
 
