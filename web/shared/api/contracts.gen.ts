@@ -1042,7 +1042,7 @@ export interface Answer<At = string> {
   request: Request;
 }
 
-/** The `weekly_quota` of a staff document; a measure that is left out is not expected. */
+/** The `weekly_quota` of a staff document; nothing is expected of a measure that is left out. */
 export interface QuotaDocument {
   check_ins?: number | null;
   enrolments?: number | null;
@@ -1055,7 +1055,7 @@ export interface Ratio {
   denominator: number;
 }
 
-/** One of the tiers; `measure` is null where only a membership or a grant leads to it. */
+/** A tier; `measure` is null where only a membership or a grant leads to it. */
 export interface TierDocument {
   tier_id: string;
   name: string;
@@ -1065,7 +1065,7 @@ export interface TierDocument {
   at_least: number;
 }
 
-/** One of the plans; `price_minor` for each `period`, `bonus_points` each month. */
+/** A plan; `price_minor` is for each `period`, `bonus_points` for each month. */
 export interface PlanDocument {
   plan_id: string;
   name: string;
@@ -1193,7 +1193,7 @@ export interface StaffDocument<At> {
   weekly_quota?: QuotaDocument;
 }
 
-/** `clinics/{clinic}/rewards/{reward}`; nothing unnamed, so a misspelt limit is not silently without effect. */
+/** `clinics/{clinic}/rewards/{reward}`; without unknown fields, so no misspelt limit is ignored. */
 export interface RewardDocument<At> {
   name: string;
   cost_points: number;
@@ -1204,7 +1204,7 @@ export interface RewardDocument<At> {
   active: boolean;
 }
 
-/** `clinics/{clinic}/patients/{uid}/preferences/reminders`: of all that people edit, what the patient does. */
+/** `clinics/{clinic}/patients/{uid}/preferences/reminders`: the one document of these that the patient edits. */
 export interface PreferencesDocument<At> {
   push: boolean;
   nudge: boolean;
