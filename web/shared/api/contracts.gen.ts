@@ -66,7 +66,7 @@ export interface AddToWallet {
   tender?: TenderKind | null;
 }
 
-/** Points to give a patient, or negative to take them; `text` is for the patient, `private_note` for managers. */
+/** Points to give a patient, or negative to take; `text` is for the patient, `private_note` for managers alone. */
 export interface AdjustPoints {
   request_id: string;
   clinic_id: string;
@@ -512,7 +512,7 @@ export interface Quote {
   confirm_above_points: number | null;
 }
 
-/** A purchase to move from `patient_id`, who did not buy, to `to_patient_id`, who did; `text` is for both. */
+/** A purchase to move from `patient_id`, who did not buy, to `to_patient_id`, who did. */
 export interface ReassignPurchase {
   request_id: string;
   clinic_id: string;

@@ -37,7 +37,7 @@ def _require_points(points: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AdjustPoints:
-    """Points to give a patient, or negative to take them; `text` is for the patient, `private_note` for managers."""
+    """Points to give a patient, or negative to take; `text` is for the patient, `private_note` for managers alone."""
 
     request_id: RequestId
     clinic_id: Id

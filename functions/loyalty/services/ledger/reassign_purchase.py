@@ -32,7 +32,10 @@ from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 @dataclass(frozen=True, slots=True)
 class ReassignPurchase:
-    """A purchase to move from `patient_id`, who did not buy, to `to_patient_id`, who did; `text` is for both."""
+    """A purchase to move from `patient_id`, who did not buy, to `to_patient_id`, who did.
+
+    `text` is the reason, for the first of them.
+    """
 
     request_id: RequestId
     clinic_id: Id

@@ -50,7 +50,7 @@ class RecordPurchase:
     receipt_number: Annotated[str, Stripped(), MinLen(1), MaxLen(40)] | None = None
     confirmed_duplicate: bool = False
 
-    def paid_with(self, kind: TenderKind) -> int:
+    def tender_minor(self, kind: TenderKind) -> int:
         """The sum of a tender, in minor units."""
         return sum(tender.amount_minor for tender in self.tenders if tender.kind == kind)
 
@@ -101,7 +101,7 @@ def _book(
     """Use points first, then the wallet; then credit what the rest earns. The visit is returned if points were used."""
     account, purchase = here.account, _purchase(body, here.clinic)
     entries, used = list[Entry](), None
-    if body.paid_with(TenderKind.POINTS):
+    if body.tender_minor(TenderKind.POINTS):
         posting = _redeem(body, account, docs.require(rules.keys.redemption), here.visit, purchase, cause)
         account, points = posting.account, -posting.entry.points
         entries.append(posting.entry)
@@ -111,7 +111,7 @@ def _book(
             redemptions=here.visit.redemptions + 1,
         )
         purchase = replace(purchase, redeemed_points=points)
-    if body.paid_with(TenderKind.WALLET):
+    if body.tender_minor(TenderKind.WALLET):
         posting = pay_from_wallet(account, purchase, cause)
         account = posting.account
         entries.append(posting.entry)
@@ -124,7 +124,7 @@ def _book(
 def _redeem(
     body: RecordPurchase, account: Account, rule: RedemptionRule, visit: Visit, purchase: Purchase, cause: Cause
 ) -> Posting:
-    amount_minor = body.paid_with(TenderKind.POINTS)
+    amount_minor = body.tender_minor(TenderKind.POINTS)
     points = points_for(amount_minor, rule)
     if worth_minor(points, rule) != amount_minor:
         raise PointsNotExact(amount_minor=amount_minor, points=points, worth_minor=worth_minor(points, rule))
