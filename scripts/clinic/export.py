@@ -24,7 +24,7 @@ import typer
 from google.cloud.firestore import Client
 
 from loyalty.domain.ledger.entry import GENESIS_HASH
-from loyalty.services.proof.audit_ledger import chained
+from loyalty.services.proof.audit_ledger import next_digest
 from scripts.clinic.export_tables import COLUMNS, rows_of
 from scripts.clinic.lossless import Fields, line_of
 from scripts.clinic.progress import show_progress
@@ -154,12 +154,12 @@ class _LedgerDigest:
     def add(self, path: str, fields: Fields) -> None:
         match path.split("/"):
             case ["clinics", self.clinic_id, "patients", patient_id]:
-                self._digest = chained(self._digest, [patient_id, fields])
+                self._digest = next_digest(self._digest, [patient_id, fields])
             case ["clinics", self.clinic_id, "ledger_days", on]:
                 self._days.append((on, fields))
 
     def digest(self) -> str:
         digest = self._digest
         for on, fields in self._days:
-            digest = chained(digest, [on, fields])
+            digest = next_digest(digest, [on, fields])
         return digest

@@ -1,13 +1,13 @@
-"""The functions as Firebase serves them: parse, call, answer. Only here are firebase_functions and pydantic known.
+"""The functions as Firebase serves them: parse, call, answer. Only this package knows firebase_functions and pydantic.
 
-Options that hold for every function are set before any is declared. `cpu=1` is said aloud, since leaving it out means a
-fraction of one and no concurrency; functions-framework serves four threads a CPU, so an instance takes four calls.
+Options for all functions are set before any is declared. `cpu=1` is explicit, since without it an instance has a
+fraction of a CPU and no concurrency; functions-framework serves four threads a CPU, so an instance takes four calls.
 """
 
 import gc
 
-# Before the SDKs load: by default Python looks for garbage after every 700 new objects, and a cold start makes hundreds
-# of thousands that stay. The searches took a tenth of it, and found nothing.
+# Set before the SDKs load: by default Python collects garbage after every 700 new objects, and a cold start makes
+# hundreds of thousands that stay. The collections took a tenth of it, and found nothing.
 gc.set_threshold(50_000, 20, 50)
 
 import firebase_admin  # noqa: E402

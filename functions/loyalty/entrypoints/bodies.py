@@ -1,6 +1,6 @@
-"""Bodies of calls, read as the services' own dataclasses: strict, within their annotations' bounds, nothing unnamed.
+"""Bodies of calls, read as the services' own dataclasses: strictly, within their bounds, without unknown fields.
 
-Each is made ready for pydantic when it is first read, not at import.
+The pydantic model of each is made when it is first read, not at import.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ STRICT = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 def read_body(kind: type[T], data: object) -> T:
-    """A body's value. Raises MalformedRequest naming the first field that is wrong."""
+    """Read a body. Raises MalformedRequest naming the first field that is wrong."""
     try:
         return typing.cast("T", adapter_of(typing.cast("Hashable", kind)).validate_python(data))
     except ValidationError as error:
@@ -46,25 +46,25 @@ def read_body(kind: type[T], data: object) -> T:
 
 
 def ids_of(body: object) -> dict[str, object]:
-    """The ids that a body names, for the log."""
+    """The ids in a body, for the log."""
     named = (field.name for field in fields(typing.cast("Any", body)))
     return {name: getattr(body, name) for name in named if name.endswith("_id")}
 
 
 @cache
 def adapter_of(kind: Hashable) -> TypeAdapter[Any]:
-    """The reader of a dataclass from what JSON holds."""
+    """The reader of a dataclass from parsed JSON."""
     return TypeAdapter(_value_of(typing.cast("type[Any]", kind)))
 
 
 def _value_of(kind: type[Any]) -> Any:  # noqa: ANN401 - a type's annotation is any object
-    """A dataclass as pydantic reads it: a model of its fields, and the value made of them."""
+    """The annotation by which pydantic reads a dataclass: a model of its fields, then the value made of them."""
     return Annotated[_model_of(kind), AfterValidator(lambda model: kind(**dict(model)))]
 
 
 def _model_of(kind: type[Any]) -> type[BaseModel]:
     hints = typing.get_type_hints(kind, include_extras=True)
-    shape: dict[str, Any] = {field.name: (_read_as(hints[field.name]), _default(field)) for field in fields(kind)}
+    shape: dict[str, Any] = {field.name: (_annotation_of(hints[field.name]), _default(field)) for field in fields(kind)}
     return create_model(kind.__name__, __config__=STRICT, **shape)
 
 
@@ -74,29 +74,29 @@ def _default(field: Any) -> Any:  # noqa: ANN401 - whatever the dataclass has
     return ... if field.default is MISSING else field.default
 
 
-def _read_as(hint: Any) -> Any:  # noqa: ANN401
-    """An annotation of a dataclass as an annotation of a strict model that reads JSON."""
+def _annotation_of(hint: Any) -> Any:  # noqa: ANN401
+    """The annotation in a strict model of JSON for an annotation of a dataclass."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is Annotated:
-        return _bounded(*arguments)
+        return _annotation_with_bounds(*arguments)
     if origin in (types.UnionType, typing.Union):
-        return typing.Union[tuple(map(_read_as, arguments))]  # noqa: UP007 - of as many as there are
+        return typing.Union[tuple(map(_annotation_of, arguments))]  # noqa: UP007 - of as many as there are
     if origin is tuple:
-        item = _read_as(arguments[0])
+        item = _annotation_of(arguments[0])
         return Annotated[list[item], AfterValidator(tuple)]  # type: ignore[valid-type]
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return dict[str, arguments[1]]  # type: ignore[valid-type]
     return _plain(hint)
 
 
-def _bounded(hint: Any, *bounds: Any) -> Any:  # noqa: ANN401
+def _annotation_with_bounds(hint: Any, *bounds: Any) -> Any:  # noqa: ANN401
     written = next((bound for bound in bounds if isinstance(bound, Written)), None)
     if written is not None:
-        return Annotated[date, BeforeValidator(_written(written))]
+        return Annotated[date, BeforeValidator(_reader_of(written))]
     if typing.get_origin(hint) is tuple:
-        item = _read_as(typing.get_args(hint)[0])
+        item = _annotation_of(typing.get_args(hint)[0])
         return Annotated[(list[item], *map(_bound, bounds), AfterValidator(tuple))]  # type: ignore[valid-type]
-    return Annotated[(_read_as(hint), *map(_bound, bounds))]
+    return Annotated[(_annotation_of(hint), *map(_bound, bounds))]
 
 
 def _bound(bound: Any) -> Any:  # noqa: ANN401
@@ -124,7 +124,7 @@ def _plain(kind: Any) -> Any:  # noqa: ANN401
 
 
 def read_day(text: object) -> date:
-    """A date that is written YYYY-MM-DD. Raises ValueError for anything else."""
+    """Read a date that is written YYYY-MM-DD. Raises ValueError for anything else."""
     if not isinstance(text, str):
         raise ValueError("a date is text, YYYY-MM-DD")  # noqa: TRY004 - pydantic reports ValueError
     day = date.fromisoformat(text)
@@ -134,7 +134,7 @@ def read_day(text: object) -> date:
 
 
 def read_instant(text: object) -> datetime:
-    """An instant in UTC from ISO 8601 with its offset. Raises ValueError for anything else."""
+    """Read an instant from ISO 8601 with its offset, into UTC. Raises ValueError for anything else."""
     if not isinstance(text, str):
         raise ValueError("an instant is text, YYYY-MM-DDThh:mm:ssZ")  # noqa: TRY004 - pydantic reports ValueError
     instant = datetime.fromisoformat(text)
@@ -146,7 +146,7 @@ def read_instant(text: object) -> datetime:
         raise ValueError("no calendar reaches so far") from error
 
 
-def _written(written: Written) -> Callable[[object], date]:
+def _reader_of(written: Written) -> Callable[[object], date]:
     def read(text: object) -> date:
         if not isinstance(text, str):
             raise ValueError(f"a {written.form}")  # noqa: TRY004 - pydantic reports ValueError

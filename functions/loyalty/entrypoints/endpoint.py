@@ -1,7 +1,7 @@
-"""One endpoint for many calls: who calls, the body checked, one log line, refusals in the protocol's words.
+"""The endpoint of many calls: it checks sign-in and body, writes one log line, and answers refusals by the protocol.
 
-The name of a call is the last part of its path: `counter/check_in`. A service's modules are loaded by its first call,
-or before that by `counter/ready`, which a page asks while its person is still busy with something else.
+A call's name is the last part of its path: `counter/check_in`. A service's modules are loaded by its first call, or
+earlier by `counter/ready`, which a page requests while its user is still busy with something else.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _UID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")  # `loyalty.domain.bounds.ID_P
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call: the name of a use case, the module of services that has it, and what it is given besides.
+    """A call: the name of its use case, the use case's module in services, and the providers of further arguments.
 
     The use case is a function of `store`, `body`, `caller` and `besides`; its annotations are the call's contract.
     """
@@ -60,7 +60,7 @@ class Call:
 
     @property
     def use_case(self) -> Callable[..., object]:
-        """The service's function."""
+        """The function in services."""
         module = importlib.import_module(f"loyalty.services.{self.module}")
         return cast("Callable[..., object]", getattr(module, self.name))
 
@@ -82,7 +82,7 @@ def _hints(use_case: Hashable) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Service:
-    """Calls that one function serves, so that each of them keeps the others' worker warm."""
+    """The calls that one function serves: each of them keeps the worker warm for the others."""
 
     calls: Mapping[str, Call]
 
@@ -119,7 +119,7 @@ def serve(
     secrets: tuple[SecretParam, ...] = (),
     **options: Any,  # noqa: ANN401 - the SDK's
 ) -> tuple[Service, Served]:
-    """A service of these calls, and the HTTPS callable of that name which serves them, with the SDK's `options`."""
+    """Make a service of calls, and the HTTPS callable of that name that serves them, with the SDK's `options`."""
     service = Service({call.name: call for call in calls})
 
     def answer(request: https_fn.CallableRequest[Any]) -> Any:  # noqa: ANN401 - whatever JSON the call answers
@@ -142,7 +142,7 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
     line: dict[str, Any] = {"call": name}
     try:
         call = service.require(name)
-        uid = _signed_in(request)
+        uid = _require_sign_in(request)
         body = read_body(call.body, request.data)
         line |= {"uid": uid, **ids_of(body)}
         backend = backend_of(usage)
@@ -164,11 +164,12 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
 
 
 def name_of(request: Request) -> str:
-    """The name of a call: the last part of its path, and no more of it than a log line bears."""
+    """The name of a call: the last part of its path, cut to what a log line holds."""
     return request.path.rstrip("/").rpartition("/")[2][:40]
 
 
-def _signed_in(request: https_fn.CallableRequest[Any]) -> str:
+def _require_sign_in(request: https_fn.CallableRequest[Any]) -> str:
+    """The caller's uid. Raises AppCheckRequired, SignInRequired."""
     if config.enforce_app_check() and request.app is None:
         raise AppCheckRequired
     uid = request.auth.uid if request.auth else None
@@ -183,7 +184,7 @@ def _protocol_error(refusal: Refusal) -> https_fn.HttpsError:
 
 
 def _log(line: dict[str, Any], usage: Usage, seconds: float) -> None:
-    """Write one JSON line a call: its name, how it ended, what it cost, ids; never names, codes or amounts."""
+    """Write one JSON line for a call: its name, outcome, cost and ids; never names, codes or amounts."""
     cost = {
         "milliseconds": round(seconds * 1000, 1),
         "round_trips": usage.round_trips,
@@ -194,15 +195,15 @@ def _log(line: dict[str, Any], usage: Usage, seconds: float) -> None:
 
 
 def _guard(service: Service, served: Served) -> Served:
-    """Answer `ready`, and refuse what is not the protocol's JSON: the SDK answers such bodies with INTERNAL."""
+    """Answer `ready`, and refuse bodies that are not the protocol's JSON: the SDK answers those with INTERNAL."""
 
     @functools.wraps(served)
-    def guarded(request: Request) -> Response:
+    def answer(request: Request) -> Response:
         if name_of(request) == READY:
             return Response(status=204 if service.ready else 503)
         problem = _envelope_problem(request) if request.method == "POST" else None
         if problem is None:
-            return _remember(served(request)) if request.method == "OPTIONS" else served(request)
+            return _allow_caching(served(request)) if request.method == "OPTIONS" else served(request)
         refusal = MalformedRequest(field="the request", problem=problem)
         error = _protocol_error(refusal)
         body = {"status": error.code.name, "message": error.message, "details": error.details}
@@ -211,11 +212,11 @@ def _guard(service: Service, served: Served) -> Served:
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 
-    return guarded
+    return answer
 
 
-def _remember(preflight: Response) -> Response:
-    """Let a browser keep its leave to call: otherwise each call asks for it again first, one more round trip."""
+def _allow_caching(preflight: Response) -> Response:
+    """Let a browser cache a preflight: otherwise each call sends one first, which is one more round trip."""
     preflight.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
     return preflight
 

@@ -1,6 +1,6 @@
-"""The endpoints that other systems call: a payment provider's events, a records system's completed treatments.
+"""Hooks: endpoints for other systems. A payment provider sends events, a records system completed treatments.
 
-Both sign what they send as Stripe does (https://docs.stripe.com/webhooks#verify-manually), and both signatures are
+Both sign their bodies as Stripe does (https://docs.stripe.com/webhooks#verify-manually), and both signatures are
 checked by Stripe's own library: `t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<body>">`, no older than five minutes.
 """
 
@@ -23,7 +23,7 @@ from loyalty.errors.base import CallNotFound, Refusal
 from loyalty.errors.membership import EventMalformed
 
 LARGEST_BODY = 256 * 1024
-# How a refusal answers who is no browser; whoever sends again should, where it is not 2xx.
+# The HTTP status of a refusal, for systems that are no browser: they should send again where it is not 2xx.
 STATUS = {
     "unauthenticated": 401,
     "invalid-argument": 400,
@@ -44,7 +44,7 @@ Handle = Callable[["Store", str, datetime], object]
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """A hook: the header that its signature is in, the secrets that may have made it, and what takes its body in."""
+    """A hook: the header of its signature, the secrets that may have made it, and the handler of its body."""
 
     header: str
     secrets: Callable[[], tuple[str, ...]]
@@ -68,7 +68,7 @@ def hooks(request: Request) -> Response:
     line: dict[str, Any] = {"call": name, "outcome": "ok"}
     try:
         hook = _require_hook(name)
-        body = _signed_body(request, request.headers.get(hook.header), hook.secrets())
+        body = _require_signed_body(request, request.headers.get(hook.header), hook.secrets())
         answer = hook.handle(backend_of(Usage()).store, body, datetime.now(UTC))
         return jsonify(to_jsonable_python(answer))
     except Refusal as refusal:
@@ -89,13 +89,13 @@ def _require_hook(name: str) -> Hook:
 
 
 def _log(line: dict[str, Any]) -> None:
-    """Write one JSON line a call: its name, and how it ended."""
+    """Write one JSON line for a call: its name and outcome."""
     levels = {"ok": logger.info, "internal": logger.error}
     levels.get(line["outcome"], logger.warn)("hook", **line)
 
 
-def _signed_body(request: Request, header: str | None, secrets: tuple[str, ...]) -> str:
-    """The body, if one of the secrets signed it. Raises SignatureInvalid."""
+def _require_signed_body(request: Request, header: str | None, secrets: tuple[str, ...]) -> str:
+    """The body, signed with one of the secrets, or SignatureInvalid."""
     from stripe import SignatureVerificationError, WebhookSignature
 
     if request.method != "POST" or (request.content_length or 0) > LARGEST_BODY:
@@ -113,13 +113,13 @@ def _signed_body(request: Request, header: str | None, secrets: tuple[str, ...])
     raise SignatureInvalid
 
 
-def _malformed(error: ValidationError) -> EventMalformed:
+def _refusal_of(error: ValidationError) -> EventMalformed:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     return EventMalformed(field=".".join(str(part) for part in first["loc"])[:80] or "the body", problem=first["msg"])
 
 
 def stripe_events(store: Store, body: str, now: datetime) -> object:
-    """A payment provider tells what became of a subscription; events about anything else are passed over."""
+    """Take in a payment provider's event about a subscription; ignore events about anything else."""
     from pydantic import ValidationError
 
     from loyalty.entrypoints.stripe_events import SUBSCRIPTION, StripeEvent
@@ -131,7 +131,7 @@ def stripe_events(store: Store, body: str, now: datetime) -> object:
     try:
         event = StripeEvent.model_validate_json(body).value()
     except ValidationError as error:
-        raise _malformed(error) from error
+        raise _refusal_of(error) from error
     if event is None:
         raise EventMalformed(field="data.object.items.data.0.current_period_end", problem="a period that has an end")
     changed = take_in_subscription(store, event, now)
@@ -150,7 +150,7 @@ def _kind(body: str) -> str:
 
 
 def ingest_treatments(store: Store, body: str, now: datetime) -> object:
-    """The clinic's records system tells which treatments are completed; each is answered by itself."""
+    """Take in the treatments that a records system reports as completed; each is answered by itself."""
     from pydantic import ValidationError
 
     from loyalty.entrypoints.bodies import adapter_of
@@ -159,7 +159,7 @@ def ingest_treatments(store: Store, body: str, now: datetime) -> object:
     try:
         sent: IngestTreatments = adapter_of(IngestTreatments).validate_python(json.loads(body))
     except ValidationError as error:
-        raise _malformed(error) from error
+        raise _refusal_of(error) from error
     except (ValueError, RecursionError) as error:
         raise EventMalformed(field="the body", problem="no JSON") from error
     answers: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""Calls and the schedule of memberships: changes, treatments, revenue, tiers that time changes."""
+"""Calls and the schedule of memberships: changes, treatments, revenue, tiers that change by time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from firebase_functions import scheduler_fn
 
 from loyalty.entrypoints.endpoint import Call
-from loyalty.entrypoints.schedules import scheduled, work_off
+from loyalty.entrypoints.schedules import on_schedule, work_off
 
 if TYPE_CHECKING:
     from loyalty.domain.ports import MembershipHistory
@@ -28,9 +28,9 @@ CALLS = (
 OFFICE_CALLS = (Call("get_revenue", "membership.get_revenue", {"history": _history}),)
 
 
-@scheduled(schedule="20 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.25)
+@on_schedule(schedule="20 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.25)
 def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
-    """Look again at every account whose tier, year or membership time has changed, of every clinic, in its own zone."""
+    """Refresh every account whose tier, year or membership has changed by time, of every clinic, in its own zone."""
     from loyalty.services.membership.refresh_due import refresh_due
     from loyalty.store.firestore.program import FirestoreChangedAccounts
 

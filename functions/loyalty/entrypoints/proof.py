@@ -1,4 +1,4 @@
-"""The schedule and the calls of the proof: the nightly audit, and totals of closed days."""
+"""Calls and the schedule of the proof: totals of closed days, and the nightly audit."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from firebase_functions import logger, scheduler_fn
 
 from loyalty.entrypoints.endpoint import Call
-from loyalty.entrypoints.schedules import scheduled
+from loyalty.entrypoints.schedules import on_schedule
 
 if TYPE_CHECKING:
     from loyalty.services.proof.nightly import Night
 
-# An audit stops between two accounts, and the last one may be long.
+# Seconds of nine minutes: an audit stops between two accounts, and the last one may be long.
 NIGHTLY_WORK = 420
 ALERT = "ledger-audit"
 
@@ -22,12 +22,12 @@ OFFICE_CALLS = (Call("get_location_totals", "proof.get_location_totals"),)
 
 
 class NightFailed(Exception):
-    """Some clinic could not be audited; the schedule tries again."""
+    """A clinic could not be audited; the schedule tries again."""
 
 
-@scheduled(schedule="30 3 * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60, cpu=0.5)
+@on_schedule(schedule="30 3 * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60, cpu=0.5)
 def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
-    """Close the days that are over and audit every clinic; findings are an error in the log, and left as they are."""
+    """Close the days that are over and audit every clinic; findings are logged as an error, never corrected."""
     from loyalty.entrypoints.backend import backend_of
     from loyalty.services.proof.nightly import audit_every_clinic
     from loyalty.store.documents import Usage
@@ -42,12 +42,12 @@ def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
 
 
 def _log(night: Night) -> Night:
-    """One line a clinic, and one more that wakes somebody where the ledger does not prove itself."""
+    """Write one line for a clinic, and one more that alerts somebody where the ledger does not prove itself."""
     report = night.report
     if report is None:
         logger.error("nightly_audit", clinic_id=night.clinic_id, outcome=night.refused, alert=ALERT)
         return night
-    said: dict[str, Any] = {
+    line: dict[str, Any] = {
         "clinic_id": night.clinic_id,
         "accounts": report.accounts,
         "entries": report.entries,
@@ -57,8 +57,8 @@ def _log(night: Night) -> Night:
         "complete": report.after is None,
         "seconds": report.seconds,
     }
-    logger.info("nightly_audit", outcome="ok", **said)
+    logger.info("nightly_audit", outcome="ok", **line)
     if report.findings_count:
         codes = sorted({finding.code for finding in report.findings})
-        logger.error("the ledger does not prove itself", alert=ALERT, codes=codes, **said)
+        logger.error("the ledger does not prove itself", alert=ALERT, codes=codes, **line)
     return night

@@ -1,4 +1,4 @@
-"""The schedules of reminders: sweep the accounts that are due, push the notices that are due."""
+"""Schedules of reminders: sweep the accounts that are due, push the notices that are due."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ import firebase_admin
 from firebase_functions import logger, scheduler_fn
 
 from loyalty import config
-from loyalty.entrypoints.schedules import scheduled, work_off
+from loyalty.entrypoints.schedules import on_schedule, work_off
 
 if TYPE_CHECKING:
     from loyalty.push.fcm import FcmPusher
     from loyalty.services.reminders.deliver_notices import Delivery
 
-# A run is over before the next begins, and has time to bring its last batch to an end.
+# Seconds: a run has time to finish its last batch, and is over before the next begins.
 DELIVERY_WORK = 240
-# So many notices are claimed, or settled, at once.
+# Notices that are claimed, or settled, at once.
 HANDS = 16
 _lock = threading.Lock()
 _pushers: dict[tuple[str, str], FcmPusher] = {}
 
 
-@scheduled(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.5)
+@on_schedule(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.5)
 def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
-    """Expire what has ended and make the notices that are due, of every clinic, each in its own time zone."""
+    """Expire lots that ended and make the notices that are due, of every clinic, each in its own time zone."""
     from loyalty.services.reminders.sweep_due import sweep_due
     from loyalty.store.firestore.ledger import FirestoreDueAccounts
 
     work_off("sweep_points", event, FirestoreDueAccounts, sweep_due)
 
 
-@scheduled(schedule="*/5 * * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60, cpu=0.25)
+@on_schedule(schedule="*/5 * * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60, cpu=0.25)
 def deliver_notices(event: scheduler_fn.ScheduledEvent) -> None:
-    """Push the notices that are due. A late run goes by the clock instead: quiet hours may have begun."""
+    """Push the notices that are due, by the clock if the run is late: quiet hours may have begun."""
     now = max(event.schedule_time.astimezone(UTC), datetime.now(UTC))
     deliver_due(firebase_admin.get_app().project_id, now, DELIVERY_WORK)
 
 
 def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delivery:
-    """Send what is due, beginning for at most so many seconds; a batch that has begun is brought to its end.
+    """Send the notices that are due; no batch begins after so many seconds, and one that has begun is finished.
 
-    `now` is the time on the patients' clocks as the run begins, and goes on with the machine's: nothing is sent in the
-    quiet hours because a run was late, or long.
+    `now` is the instant at which the run begins, and goes on with the machine's clock: no run that is late or long
+    sends in the quiet hours.
     """
     from loyalty.entrypoints.backend import backend_of
     from loyalty.services.reminders import deliver_notices as service
@@ -74,7 +74,7 @@ def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delive
 
 
 def _pusher(project_id: str, endpoint: str) -> FcmPusher:
-    """The process's one sender to an endpoint, so that connections last from batch to batch and from run to run."""
+    """The process's one sender to an endpoint: connections last from batch to batch and from run to run."""
     from loyalty.push.fcm import FcmPusher
 
     with _lock:
@@ -84,7 +84,7 @@ def _pusher(project_id: str, endpoint: str) -> FcmPusher:
 
 
 def close_connections() -> None:
-    """Close the connections of a process that sends no more."""
+    """Close the connections of a process that has stopped sending."""
     with _lock:
         pushers = list(_pushers.values())
         _pushers.clear()
@@ -93,7 +93,7 @@ def close_connections() -> None:
 
 
 def _log(delivery: Delivery, seconds: float) -> None:
-    """Write one JSON line a run: how many notices ended how; never a token, a name or a text."""
+    """Write one JSON line for a run: notices by how they ended; never a token, a name or a text."""
     logger.info(
         "deliver_notices",
         outcome="ok",

@@ -1,6 +1,6 @@
-"""Schedules: how a run by the clock is declared, and how one works off what is due.
+"""Schedules: the declaration of a run by the clock, and the work on accounts that are due.
 
-`now` is the time that a run was scheduled for: a late run decides as if it were not late.
+`now` is the instant that a run was scheduled for: a late run decides as if it were not late.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ SWEEP_WORK = 420
 
 
 class SweepUnfinished(Exception):
-    """Some accounts are still due; the schedule tries again at once, and goes on with those."""
+    """Accounts are still due; the schedule tries again at once, and goes on with them."""
 
 
-def scheduled(schedule: str, timezone: ZoneInfo, min_backoff_seconds: int, cpu: float) -> Callable[[Handle], Any]:
+def on_schedule(schedule: str, timezone: ZoneInfo, min_backoff_seconds: int, cpu: float) -> Callable[[Handle], Any]:
     """Declare a run by the clock: one at a time, of at most nine minutes, tried again where it fails.
 
-    A run that waits most of its time has a fraction of a `cpu`, since a project's quota of them is small.
+    A run that mostly waits has a fraction of a `cpu`, since a project's quota of CPUs is small.
     """
     declare: Callable[[Handle], Any] = scheduler_fn.on_schedule(
         schedule=schedule,
@@ -54,7 +54,7 @@ def work_off(
     find: Callable[[Any, FirestoreDocuments, Usage], DueAccounts],
     work: Callable[[Store, DueAccounts, datetime, Callable[[], bool]], Run],
 ) -> None:
-    """Work on what is due as of the time that a run was scheduled for; one line says what came of it.
+    """Work on the accounts that are due at the instant that a run was scheduled for, and log one line of counts.
 
     Raises SweepUnfinished where it is worth going on at once.
     """

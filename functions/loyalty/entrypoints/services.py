@@ -1,9 +1,9 @@
-"""The services: which calls one function serves, so that each call keeps the worker of all others warm.
+"""The services: one function serves many calls, so that each call keeps the worker warm for the others.
 
 `counter` serves every call that a person waits for, at the desk and on the phone: a patient who shows a code warms the
-desk that will scan it. `office` serves what reads much, or what managers seldom do.
+worker for the desk that will scan it. `office` serves calls that read much, and rare ones of managers.
 
-All services together stay within ten CPUs while an update runs them twice: a new project has a quota of twenty.
+All services together need at most ten CPUs while an update runs them twice: a new project has a quota of twenty.
 """
 
 from __future__ import annotations
@@ -21,6 +21,6 @@ OFFICE, office = serve(
     "office", (*program.OFFICE_CALLS, *membership.OFFICE_CALLS, *proof.OFFICE_CALLS), max_instances=1
 )
 
-# A worker of production loads all it serves while it starts, and not with its first call. Discovery names no service.
+# In production a worker loads all its modules at start, not with its first call. Discovery sets no K_SERVICE.
 if loaded := {"counter": COUNTER, "office": OFFICE}.get(os.environ.get("K_SERVICE", "")):
     loaded.load()

@@ -1,4 +1,4 @@
-"""What a payment provider sends of a subscription, in the shape of Stripe's events, as far as a membership needs it.
+"""Stripe's events about subscriptions: their shape, as far as a membership needs it.
 
 https://docs.stripe.com/api/events/object and https://docs.stripe.com/api/subscriptions/object; newer versions of the
 API keep the period on the subscription's items, older ones on the subscription itself: both are read.
@@ -30,43 +30,43 @@ STATUS = {
 }
 
 
-class Said(BaseModel):
-    """A part of an event; what is not needed is passed over, for a provider adds to its events at any time."""
+class EventPart(BaseModel):
+    """A part of an event; unknown fields are ignored, since the provider may add some at any time."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
 
-class Recurring(Said):
-    """How often a price is paid."""
+class Recurring(EventPart):
+    """The interval at which a price is paid."""
 
     interval: Literal["month", "year"]
     interval_count: Literal[1] = 1
 
 
-class Price(Said):
-    """What is paid."""
+class Price(EventPart):
+    """The price of an item."""
 
     unit_amount: Annotated[int, Field(ge=0, le=100_000_000)]
     currency: Annotated[str, Field(pattern=r"^[a-z]{3}$")]
     recurring: Recurring
 
 
-class Item(Said):
-    """The one thing that is subscribed to."""
+class Item(EventPart):
+    """The one item of a subscription."""
 
     price: Price
     current_period_start: Seconds | None = None
     current_period_end: Seconds | None = None
 
 
-class Items(Said):
-    """A subscription to a membership has one item."""
+class Items(EventPart):
+    """The items of a subscription: one, for a membership."""
 
     data: Annotated[list[Item], Field(min_length=1, max_length=1)]
 
 
-class Metadata(Said):
-    """The clinic's own names, set when the subscription is made."""
+class Metadata(EventPart):
+    """The clinic's own ids, set when the subscription is made."""
 
     clinic_id: Id
     patient_id: Id
@@ -74,8 +74,8 @@ class Metadata(Said):
     plan_id: Id
 
 
-class Subscription(Said):
-    """A subscription as an event left it."""
+class Subscription(EventPart):
+    """A subscription after an event."""
 
     id: Id
     status: Literal[
@@ -92,21 +92,21 @@ class Subscription(Said):
     metadata: Metadata
 
     @property
-    def standing(self) -> Status:
-        """Its status in our words."""
+    def membership_status(self) -> Status:
+        """The status of its membership."""
         status = STATUS[self.status]
         if status in (Status.ACTIVE, Status.PAST_DUE) and self.pause_collection is not None:
             return Status.PAUSED
         return Status.CANCELLED if status == Status.ACTIVE and self.cancel_at_period_end else status
 
 
-class Data(Said):
-    """What an event is about."""
+class Data(EventPart):
+    """The subject of an event."""
 
     object: Subscription
 
 
-class StripeEvent(Said):
+class StripeEvent(EventPart):
     """An event about a subscription."""
 
     id: Id
@@ -115,7 +115,7 @@ class StripeEvent(Said):
     data: Data
 
     def value(self) -> SubscriptionEvent | None:
-        """The service's request; None where the subscription says of no period that it is paid or not."""
+        """The service's event; None where the subscription names no period."""
         subscription = self.data.object
         (item,) = subscription.items.data
         starts = item.current_period_start or subscription.current_period_start
@@ -131,7 +131,7 @@ class StripeEvent(Said):
             location_id=subscription.metadata.location_id,
             plan_id=subscription.metadata.plan_id,
             subscription_id=subscription.id,
-            status=subscription.standing.value,
+            status=subscription.membership_status.value,
             price_minor=item.price.unit_amount,
             currency=item.price.currency,
             period=item.price.recurring.interval,

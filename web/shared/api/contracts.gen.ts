@@ -6,7 +6,7 @@
  * text, YYYY-MM-DD. An exact fraction is two integers.
  */
 
-/** The patient's body: yes to the time that the clinic proposed, which is `visit_at` as the patient saw it. */
+/** The patient's yes to a proposed time; `visit_at` is that time as the patient saw it. */
 export interface AcceptProposal<At = string> {
   request_id: string;
   clinic_id: string;
@@ -44,10 +44,10 @@ export interface Movement<At = string> {
   occurred_at: At;
 }
 
-/** An appointment as an answer left it, and the movement that holds points until the visit, where there is one. */
+/** An appointment after an answer, and the movement that holds points until the visit, where there is one. */
 export interface Answered<At = string> {
   appointment_id: string;
-  state: string;
+  state: "accepted" | "proposed" | "declined";
   visit_at: At | null;
   movement: Movement<At> | null;
 }
@@ -55,7 +55,7 @@ export interface Answered<At = string> {
 /** The kind of a tender: a way to pay a part of a purchase. */
 export type TenderKind = "cash" | "card" | "wallet" | "points" | "insurance" | "financing";
 
-/** The call's body; `tender` is how it was paid in, None where the clinic grants it. `text` is for the patient. */
+/** Wallet money for a patient: paid in with `tender`, or granted by the clinic without one. */
 export interface AddToWallet {
   request_id: string;
   clinic_id: string;
@@ -66,7 +66,7 @@ export interface AddToWallet {
   tender?: TenderKind | null;
 }
 
-/** The call's body: points, negative to take them; `text` is for the patient, `private_note` for managers alone. */
+/** Points to give a patient, or negative to take; `text` is for the patient, `private_note` for managers alone. */
 export interface AdjustPoints {
   request_id: string;
   clinic_id: string;
@@ -78,14 +78,14 @@ export interface AdjustPoints {
   private_note?: string;
 }
 
-/** What became of an adjustment: posted, pending, approved or declined, and its movement where there is one. */
+/** An adjustment's status, and its movement where it was posted or approved. */
 export interface Adjusted<At = string> {
   adjustment_id: string;
-  status: string;
+  status: "posted" | "pending" | "approved" | "declined";
   movement: Movement<At> | null;
 }
 
-/** The desk's body: `answer` is accepted or proposed, with `visit_at`, or declined, without. */
+/** The desk's answer to an appointment; `visit_at` goes with accepted and proposed, and not with declined. */
 export interface AnswerAppointment<At = string> {
   request_id: string;
   clinic_id: string;
@@ -96,14 +96,14 @@ export interface AnswerAppointment<At = string> {
   visit_at?: At | null;
 }
 
-/** The call's body. */
+/** Points of the caller to turn into wallet money. */
 export interface BankPoints {
   request_id: string;
   clinic_id: string;
   points: number;
 }
 
-/** The call's body: undo a redemption of an open visit; `text` is for the patient. */
+/** A redemption of an open visit to undo; `text` is for the patient. */
 export interface CancelRedemption {
   request_id: string;
   clinic_id: string;
@@ -114,7 +114,7 @@ export interface CancelRedemption {
   text: string;
 }
 
-/** The call's body: `act` is enrol, renew, change, pause, resume or cancel; `plan_id` goes with enrol and change. */
+/** An act on a patient's membership; `plan_id` goes with enrol and change, and with nothing else. */
 export interface ChangeMembership {
   request_id: string;
   clinic_id: string;
@@ -148,7 +148,7 @@ export interface Membership<At = string> {
   event_id: string;
 }
 
-/** The membership as the event left it, the tier that holds now, and the points given with it. */
+/** The membership after an event, the tier that the patient has now, and the points given with it. */
 export interface MembershipChanged<At = string> {
   event_id: string;
   what: string;
@@ -157,7 +157,7 @@ export interface MembershipChanged<At = string> {
   points: number;
 }
 
-/** The call's body; `location_id` is where the desk stands. */
+/** A scanned code; `location_id` is the desk's. */
 export interface CheckIn {
   request_id: string;
   clinic_id: string;
@@ -165,17 +165,17 @@ export interface CheckIn {
   code: string;
 }
 
-/** A membership that holds or rests, as the desk is shown it. */
+/** A membership that is in force or paused, as the desk sees it. */
 export interface ShownMembership {
   plan_id: string;
   plan_name: string;
   price_minor: number;
-  period: string;
-  status: string;
+  period: "month" | "year";
+  status: "active" | "past_due" | "paused" | "cancelled";
   paid_until_on: string;
 }
 
-/** What the desk is shown of the patient. */
+/** The patient as the desk sees them. */
 export interface ArrivedPatient {
   patient_id: string;
   name: string;
@@ -189,25 +189,34 @@ export interface ArrivedPatient {
   membership: ShownMembership | null;
 }
 
-/** A tier that this purchase itself would earn at, where it brings what is `missing` of the measure. */
+/** The part of a point that was earned and not yet credited, as an exact fraction. */
+export interface Remainder {
+  numerator: number;
+  denominator: number;
+}
+
+/** A sum over the window that reaches a tier: own money paid, purchases, points earned, treatments completed. */
+export type Measure = "spend_minor" | "purchases" | "points" | "treatments";
+
+/** A tier that a purchase earns at if it adds what is `missing` of the measure. */
 export interface Upgrade {
   tier_id: string;
   multiplier: string;
-  measure: string;
+  measure: Measure;
   missing: number;
 }
 
-/** All that a page needs to compute what a purchase would earn, by the engine's own formula. */
+/** The terms by which a page computes what a purchase would earn, as the engine does. */
 export interface EarningTerms {
-  eligible_tenders: readonly string[];
+  eligible_tenders: readonly TenderKind[];
   rate_bp: number;
   minor_per_point: number;
   multiplier: string;
-  remainder: Readonly<Record<string, number>>;
+  remainder: Remainder;
   upgrades: readonly Upgrade[];
 }
 
-/** All that a page needs to tell, before it asks, how many points may be used; `used_points` were at this visit. */
+/** The terms by which a page computes how many points may be used; `used_points` were used at this visit. */
 export interface RedemptionTerms {
   minimum_points: number;
   increment_points: number;
@@ -218,7 +227,7 @@ export interface RedemptionTerms {
   used_points: number;
 }
 
-/** An open visit; `redemption` is None where the clinic has no rule of it yet. */
+/** An open visit; `redemption` is null where the clinic has no such rule yet. */
 export interface CheckedIn<At = string> {
   visit_id: string;
   clinic_id: string;
@@ -231,7 +240,7 @@ export interface CheckedIn<At = string> {
   currency: string;
 }
 
-/** What is told: `treatment_id` is the name the clinic's records have for it, and stands for one treatment. */
+/** A treatment that was completed; `treatment_id` is its id in the clinic's records, and stands for it alone. */
 export interface CompleteTreatment {
   treatment_id: string;
   clinic_id: string;
@@ -241,7 +250,7 @@ export interface CompleteTreatment {
   completed_on: string;
 }
 
-/** The treatment as it is kept, and the tier that held after it. */
+/** The treatment as it is recorded, and the tier that the patient had after it. */
 export interface TreatmentCompleted {
   treatment_id: string;
   service_id: string;
@@ -249,23 +258,23 @@ export interface TreatmentCompleted {
   tier_id: string | null;
 }
 
-/** The patient's body: yes or no to the confirmation asked for. */
+/** The patient's yes or no to a confirmation that was asked for. */
 export interface ConfirmRedemption {
   clinic_id: string;
   confirmation_id: string;
   approve: boolean;
 }
 
-/** A confirmation as both sides see it; `answer` is waiting, approved or declined. */
+/** A confirmation as the desk and the patient see it. */
 export interface Asked<At = string> {
   confirmation_id: string;
   points: number;
   worth_minor: number;
-  answer: string;
+  answer: "waiting" | "approved" | "declined";
   lapses_at: At;
 }
 
-/** The second person's body: yes or no to a pending adjustment. */
+/** A second person's yes or no to a pending adjustment. */
 export interface DecideAdjustment {
   request_id: string;
   clinic_id: string;
@@ -275,28 +284,28 @@ export interface DecideAdjustment {
   approve: boolean;
 }
 
-/** The call's body: the beginning of any part of a name, three letters or more. */
+/** A lookup by the beginning of any part of a name, three letters or more. */
 export interface FindPatients {
   clinic_id: string;
   location_id: string;
   letters: string;
 }
 
-/** Enough to tell a patient at the counter from another, and no more. */
+/** A patient as a lookup shows them: enough to tell them from another at the counter, and no more. */
 export interface FoundPatient {
   patient_id: string;
   name: string;
   joined_month: string;
 }
 
-/** What a lookup found, and its id, by which a visit may be opened; `more` where there are more than are shown. */
+/** The patients that a lookup found; `lookup_id` may open a visit, `more` says that others are not shown. */
 export interface FoundPatients {
   lookup_id: string;
   patients: readonly FoundPatient[];
   more: boolean;
 }
 
-/** The call's body: which location; `own` asks for the caller's own week only, a manager's too. */
+/** A location whose week is asked for; `own` asks for the caller's own week only, even of a manager. */
 export interface GetEngagement {
   clinic_id: string;
   location_id: string;
@@ -317,14 +326,14 @@ export interface Quota {
   redemptions: number | null;
 }
 
-/** What one member of staff did, and what is expected of them. */
+/** The work of one member of staff this week, and their weekly quota. */
 export interface StaffEngagement {
   uid: string;
   done: Done;
   quota: Quota;
 }
 
-/** The week so far. `total` counts everybody, who has left too; None where the caller sees their own only. */
+/** The week so far. `total` counts everybody, also people who left; it is null where the caller sees only their own. */
 export interface Engagement {
   clinic_id: string;
   location_id: string;
@@ -335,7 +344,7 @@ export interface Engagement {
   more_staff: boolean;
 }
 
-/** The call's body. */
+/** A request id whose answer was lost. */
 export interface GetReceipt {
   clinic_id: string;
   patient_id: string;
@@ -374,7 +383,7 @@ export interface Receipt<At = string> {
   occurred_at: At;
 }
 
-/** The call's body; `image` is the form of the picture. */
+/** A code for the caller to show at a location; `image` is the picture's form. */
 export interface IssueCode {
   clinic_id: string;
   location_id: string;
@@ -383,12 +392,12 @@ export interface IssueCode {
 
 /** A picture in an answer: SVG as text, PNG as base64. */
 export interface Image {
-  media_type: string;
-  encoding: string;
+  media_type: "image/svg+xml" | "image/png";
+  encoding: "utf-8" | "base64";
   data: string;
 }
 
-/** The code's text, its picture and its life: it can be scanned while `now < expires_at`. */
+/** A code's text, picture and lifetime: it can be scanned while `now < expires_at`. */
 export interface IssuedCode<At = string> {
   text: string;
   clinic_id: string;
@@ -399,14 +408,14 @@ export interface IssuedCode<At = string> {
   image: Image;
 }
 
-/** The call's body. */
+/** An account for the caller at a clinic, under their name. */
 export interface JoinClinic {
   request_id: string;
   clinic_id: string;
   name: string;
 }
 
-/** The account as its patient is told of it. */
+/** The account as its patient sees it. */
 export interface Joined<At = string> {
   clinic_id: string;
   patient_id: string;
@@ -417,7 +426,7 @@ export interface Joined<At = string> {
   revision: number;
 }
 
-/** The call's body: which location. */
+/** A location whose receipts of today are asked for. */
 export interface ListReceipts {
   clinic_id: string;
   location_id: string;
@@ -437,7 +446,7 @@ export interface Sale<At = string> {
   closed: string | null;
 }
 
-/** The purchases of the running business date, the newest first, names masked; `more` where there are others. */
+/** The purchases of the current business date, newest first, names mask; `more` says that there are others. */
 export interface ReceiptsToday<At = string> {
   clinic_id: string;
   location_id: string;
@@ -446,7 +455,7 @@ export interface ReceiptsToday<At = string> {
   more: boolean;
 }
 
-/** The call's body: which location. */
+/** A location whose open appointments are asked for. */
 export interface ListRequests {
   clinic_id: string;
   location_id: string;
@@ -461,11 +470,11 @@ export interface OpenRequest<At = string> {
   service_name: string;
   wished_on: readonly string[];
   asked_at: At;
-  state: string;
+  state: "requested" | "proposed";
   visit_at: At | null;
 }
 
-/** Every open appointment of the location, who asked first first; `more` where there are others. */
+/** The open appointments of the location, oldest first; `more` says that there are others. */
 export interface RequestsWaiting<At = string> {
   clinic_id: string;
   location_id: string;
@@ -473,7 +482,7 @@ export interface RequestsWaiting<At = string> {
   more: boolean;
 }
 
-/** The call's body; `lookup_id` is the lookup that found the patient. */
+/** A visit to open; `lookup_id` is the lookup that found the patient. */
 export interface OpenVisit {
   request_id: string;
   clinic_id: string;
@@ -482,7 +491,7 @@ export interface OpenVisit {
   lookup_id: string;
 }
 
-/** The call's body: what could be used for a bill, at an open visit. */
+/** A question at an open visit: the points that could be used, for a bill if one is given. */
 export interface QuoteRedemption {
   clinic_id: string;
   location_id: string;
@@ -496,14 +505,14 @@ export interface Quote {
   available_points: number;
   most_points: number;
   worth_minor: number;
-  limited_by: string;
+  limited_by: "available" | "visit" | "bill" | "minimum";
   minimum_points: number;
   increment_points: number;
   minor_per_100_points: number;
   confirm_above_points: number | null;
 }
 
-/** The call's body: from `patient_id`, who was not the buyer, to `to_patient_id`, who was. */
+/** A purchase to move from `patient_id`, who did not buy, to `to_patient_id`, who did. */
 export interface ReassignPurchase {
   request_id: string;
   clinic_id: string;
@@ -514,13 +523,13 @@ export interface ReassignPurchase {
   text: string;
 }
 
-/** The linked pair: what was taken back of the one, and the other's receipt. */
+/** The linked pair: the movement that took points back, and the right patient's receipt. */
 export interface Reassigned<At = string> {
   taken_back: Movement<At>;
   receipt: Receipt<At>;
 }
 
-/** The call's body; `location_id` is where the desk stands, and where the visit was opened. */
+/** A purchase at an open visit; `location_id` is the desk's, and the visit's. */
 export interface RecordPurchase {
   request_id: string;
   clinic_id: string;
@@ -533,7 +542,7 @@ export interface RecordPurchase {
   confirmed_duplicate?: boolean;
 }
 
-/** The call's body: so many points off a bill of so much, at an open visit. */
+/** Points to use off a bill at an open visit. */
 export interface RedeemPoints {
   request_id: string;
   clinic_id: string;
@@ -544,7 +553,7 @@ export interface RedeemPoints {
   bill_minor: number;
 }
 
-/** The call's body: one reward, at an open visit. */
+/** A reward to take for points at an open visit. */
 export interface RedeemReward {
   request_id: string;
   clinic_id: string;
@@ -561,7 +570,7 @@ export interface RefundLine {
   returned_as?: TenderKind | null;
 }
 
-/** The call's body; `purchase_id` is the purchase's entry, `text` the reason as the patient will read it. */
+/** A refund of some of a purchase's tenders; `purchase_id` is its entry, `text` the reason for the patient. */
 export interface RefundPurchase {
   request_id: string;
   clinic_id: string;
@@ -572,7 +581,7 @@ export interface RefundPurchase {
   text: string;
 }
 
-/** The call's body: so many of the points that an expiry took, or that were undone too late to come back. */
+/** Points to give a new life: of those that an expiry took, or that were undone too late to come back. */
 export interface ReissuePoints {
   request_id: string;
   clinic_id: string;
@@ -583,7 +592,7 @@ export interface ReissuePoints {
   text: string;
 }
 
-/** The desk's body: ask the patient to confirm the use of so many points at this visit. */
+/** Points whose use at this visit the patient is asked to confirm. */
 export interface RequestConfirmation {
   request_id: string;
   clinic_id: string;
@@ -593,14 +602,14 @@ export interface RequestConfirmation {
   points: number;
 }
 
-/** The call's body; `banking_id` is the entry that banked. */
+/** A banking to undo; `banking_id` is its entry. */
 export interface UndoBanking {
   request_id: string;
   clinic_id: string;
   banking_id: string;
 }
 
-/** The call's body: undo all of a purchase; `text` is the reason as the patient will read it. */
+/** A purchase to undo whole; `text` is the reason for the patient. */
 export interface VoidPurchase {
   request_id: string;
   clinic_id: string;
@@ -610,7 +619,7 @@ export interface VoidPurchase {
   text: string;
 }
 
-/** The call's body: the first and the last business date. */
+/** A period, by its first and its last business date. */
 export interface GetLocationTotals {
   clinic_id: string;
   from_on: string;
@@ -637,7 +646,7 @@ export interface DayBook {
   closing: Holding;
 }
 
-/** A book of the whole stretch for each location, `none` for what happened at none, and one in all. */
+/** The books of a period: one for each location, `none` for movements at no location, and the total. */
 export interface LocationTotals {
   clinic_id: string;
   from_on: string;
@@ -648,7 +657,7 @@ export interface LocationTotals {
   total: DayBook;
 }
 
-/** The call's body: the first and the last month, each by its first day. */
+/** A period of months, each by its first day. */
 export interface GetRevenue {
   clinic_id: string;
   from_month: string;
@@ -674,14 +683,14 @@ export interface MonthOfRevenue {
   total: Revenue;
 }
 
-/** Month by month up to the running one, in minor units of `currency`. */
+/** Revenue month by month, up to the current one at most, in minor units of `currency`. */
 export interface RevenueReport {
   clinic_id: string;
   currency: string;
   months: readonly MonthOfRevenue[];
 }
 
-/** The call's body: a tier until a business date, that day included, or for ever; no tier takes the grant back. */
+/** A tier for a patient until a business date, included, or for ever; without a tier, the grant is taken back. */
 export interface GrantTier {
   request_id: string;
   clinic_id: string;
@@ -692,13 +701,13 @@ export interface GrantTier {
   until_on?: string | null;
 }
 
-/** The tier that held before, and the one that holds now. */
+/** The tier that the patient had before, and the one that they have now. */
 export interface TierGranted {
   from_tier_id: string | null;
   tier_id: string;
 }
 
-/** The call's body: `content` is every field of the rule but who published it, when, and why. */
+/** A version of a rule document; `content` has all of its fields but version, note, publisher and instant. */
 export interface PublishRule {
   clinic_id: string;
   rule: "tiers" | "memberships";
@@ -707,9 +716,9 @@ export interface PublishRule {
   content: Readonly<Record<string, unknown>>;
 }
 
-/** The version that is live. */
+/** The version of a rule that is live now. */
 export interface RulePublished {
-  name: string;
+  name: "tiers" | "memberships";
   version: number;
 }
 
@@ -718,9 +727,6 @@ export interface Fraction {
   numerator: number;
   denominator: number;
 }
-
-/** A sum over the window that reaches a tier: own money paid, purchases, points earned, treatments completed. */
-export type Measure = "spend_minor" | "purchases" | "points" | "treatments";
 
 /** The nearest higher tier that has a measure: how much of it the patient has today, and how much the tier needs. */
 export interface NextTier {
@@ -1036,7 +1042,7 @@ export interface Answer<At = string> {
   request: Request;
 }
 
-/** The `weekly_quota` of a staff document; a measure that is left out is not expected. */
+/** The `weekly_quota` of a staff document; nothing is expected of a measure that is left out. */
 export interface QuotaDocument {
   check_ins?: number | null;
   enrolments?: number | null;
@@ -1049,7 +1055,7 @@ export interface Ratio {
   denominator: number;
 }
 
-/** One of the tiers; `measure` is null where only a membership or a grant leads to it. */
+/** A tier; `measure` is null where only a membership or a grant leads to it. */
 export interface TierDocument {
   tier_id: string;
   name: string;
@@ -1059,7 +1065,7 @@ export interface TierDocument {
   at_least: number;
 }
 
-/** One of the plans; `price_minor` for each `period`, `bonus_points` each month. */
+/** A plan; `price_minor` is for each `period`, `bonus_points` for each month. */
 export interface PlanDocument {
   plan_id: string;
   name: string;
@@ -1187,7 +1193,7 @@ export interface StaffDocument {
   weekly_quota?: QuotaDocument;
 }
 
-/** `clinics/{clinic}/rewards/{reward}`; nothing unnamed, so a misspelt limit is not silently without effect. */
+/** `clinics/{clinic}/rewards/{reward}`; without unknown fields, so no misspelt limit is ignored. */
 export interface RewardDocument {
   name: string;
   cost_points: number;
@@ -1198,7 +1204,7 @@ export interface RewardDocument {
   active: boolean;
 }
 
-/** `clinics/{clinic}/patients/{uid}/preferences/reminders`: of all that people edit, what the patient does. */
+/** `clinics/{clinic}/patients/{uid}/preferences/reminders`: the one document of these that the patient edits. */
 export interface PreferencesDocument {
   push: boolean;
   nudge: boolean;

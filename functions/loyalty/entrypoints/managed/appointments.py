@@ -1,4 +1,4 @@
-"""The appointment that a patient writes and the functions answer, read back: its fields, and what each may be."""
+"""Appointments as patients write them and functions answer them: their fields, and the bounds of each."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ State = Literal["requested", "proposed", "accepted", "declined", "withdrawn"]
 
 
 class RequestFields(BaseModel):
-    """Which request made an answer."""
+    """The request that made an answer."""
 
     request_id: str
     fingerprint: str
 
 
 class AnswerFields(BaseModel):
-    """One answer, as the functions wrote it."""
+    """An answer, as the functions wrote it."""
 
     said: State
     visit_at: datetime | None
@@ -31,13 +31,13 @@ class AnswerFields(BaseModel):
     request: RequestFields
 
     def value(self) -> Answer:
-        """The value decisions read."""
+        """The value that decisions read."""
         request = Request(self.request.request_id, self.request.fingerprint)
         return Answer(self.said, self.visit_at, self.said_by, self.said_at, request)
 
 
 class AppointmentDocument(Edited):
-    """`clinics/{clinic}/appointments/{appointment}`; nothing unnamed, so that no free text finds its way in."""
+    """`clinics/{clinic}/appointments/{appointment}`; without unknown fields, so that no free text comes in."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -52,7 +52,7 @@ class AppointmentDocument(Edited):
     withdrawn_at: datetime | None = None
 
     def value(self) -> Appointment:
-        """The value decisions read."""
+        """The value that decisions read."""
         return Appointment(
             patient_id=self.patient_id,
             service_id=self.service_id,

@@ -1,6 +1,6 @@
-"""The documents of a clinic that people edit: itself, its locations, its staff, its rewards, a patient's wishes.
+"""Documents of a clinic that people edit: itself, its locations, staff and rewards, a patient's wishes.
 
-The security rules hold the same bounds, so a page cannot write what would be refused here.
+The security rules have the same bounds, so a page cannot write a document that would be refused here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class ClinicDocument(Edited):
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
     def value(self) -> Clinic:
-        """The value decisions read."""
+        """The value that decisions read."""
         return Clinic(self.name, self.time_zone, self.currency)
 
 
@@ -37,19 +37,19 @@ class LocationDocument(Edited):
     active: bool
 
     def value(self) -> Location:
-        """The value decisions read."""
+        """The value that decisions read."""
         return Location(self.name, self.active)
 
 
 class QuotaDocument(Edited):
-    """The `weekly_quota` of a staff document; a measure that is left out is not expected."""
+    """The `weekly_quota` of a staff document; nothing is expected of a measure that is left out."""
 
     check_ins: Expected = None
     enrolments: Expected = None
     redemptions: Expected = None
 
     def value(self) -> Quota:
-        """The value reports read."""
+        """The value that reports read."""
         return Quota(self.check_ins, self.enrolments, self.redemptions)
 
 
@@ -62,12 +62,12 @@ class StaffDocument(Edited):
     weekly_quota: QuotaDocument = QuotaDocument()
 
     def value(self) -> Staff:
-        """The value decisions read."""
+        """The value that decisions read."""
         return Staff(self.role, tuple(self.location_ids), self.active, self.weekly_quota.value())
 
 
 class RewardDocument(Edited):
-    """`clinics/{clinic}/rewards/{reward}`; nothing unnamed, so a misspelt limit is not silently without effect."""
+    """`clinics/{clinic}/rewards/{reward}`; without unknown fields, so no misspelt limit is ignored."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -86,7 +86,7 @@ class RewardDocument(Edited):
         return self
 
     def value(self) -> Reward:
-        """The value decisions read."""
+        """The value that decisions read."""
         return Reward(
             name=self.name,
             cost_points=self.cost_points,
@@ -99,7 +99,7 @@ class RewardDocument(Edited):
 
 
 class PreferencesDocument(Edited):
-    """`clinics/{clinic}/patients/{uid}/preferences/reminders`: of all that people edit, what the patient does."""
+    """`clinics/{clinic}/patients/{uid}/preferences/reminders`: the one document of these that the patient edits."""
 
     push: bool
     nudge: bool
@@ -107,5 +107,5 @@ class PreferencesDocument(Edited):
     locale: Literal["en", "es"]
 
     def value(self) -> Preferences:
-        """The value decisions read."""
+        """The value that decisions read."""
         return Preferences(self.push, self.nudge, self.urge, self.locale)

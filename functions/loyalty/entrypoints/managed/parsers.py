@@ -1,6 +1,6 @@
-"""The documents that people edit, validated whenever one is read: an invalid one decides nothing and is named.
+"""Parsers of the documents that people edit: each is validated whenever it is read, and an invalid one is refused.
 
-The class of a document is imported when the first document of it is read.
+A document's class is imported when the first document of it is read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Parser = Callable[[str, Mapping[str, Any]], Any]
 
-# The module and the class of a document, by the name of the kind of value that it is read as.
+# The module and the class of a document, by the name of the value's class.
 CLASSES: Mapping[str, tuple[str, str]] = {
     "Clinic": ("clinic", "ClinicDocument"),
     "Location": ("clinic", "LocationDocument"),
@@ -36,7 +36,7 @@ CLASSES: Mapping[str, tuple[str, str]] = {
 
 
 def document_of(kind: str) -> type[Edited]:
-    """The class of the documents that are read as a kind of value, by that kind's name."""
+    """The class of a document, by the name of its value's class."""
     module, name = CLASSES[kind]
     found: type[Edited] = getattr(importlib.import_module(f"loyalty.entrypoints.managed.{module}"), name)
     return found
@@ -44,13 +44,13 @@ def document_of(kind: str) -> type[Edited]:
 
 def _parser_of(kind: str) -> Parser:
     @cache
-    def made() -> Parser:
+    def ready_parser() -> Parser:
         from loyalty.entrypoints.managed.shapes import parser
 
         return parser(document_of(kind))
 
     def read(path: str, fields: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever value the documents have
-        return made()(path, fields)
+        return ready_parser()(path, fields)
 
     return read
 

@@ -1,4 +1,4 @@
-"""The rule documents that managers publish: their fields, and the bounds that the security rules hold too."""
+"""Rule documents that managers publish: their fields, and their bounds, which the security rules have too."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def _all_distinct(reasons: list[str]) -> list[str]:
     return reasons
 
 
-# Where points are given for money or money for points.
+# The bounds of rules that give money for points.
 MinimumPoints = Annotated[int, Field(ge=1, le=1_000_000)]
 IncrementPoints = Annotated[int, Field(ge=1, le=100_000)]
 MinorPer100Points = Annotated[int, Field(ge=1, le=1_000_000)]
 LifeDays = Annotated[int, Field(ge=1, le=1825)]
 
 Points = Annotated[int, Field(ge=0, le=1_000_000)]
-# A day that the calendar has not (30 February) never comes, so it does no harm.
+# A day that is not in the calendar (30 February) is accepted: it never comes.
 Holiday = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 Reason = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 ROLES = get_args(Role)
@@ -63,7 +63,7 @@ class EarningDocument(RuleDocument):
     minor_per_point: Annotated[int, Field(ge=1, le=10_000)]
 
     def value(self) -> EarningRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         return EarningRule(self.version, tuple(self.eligible_tenders), self.rate_bp, self.minor_per_point)
 
 
@@ -82,7 +82,7 @@ class ExpiryDocument(RuleDocument):
         return self
 
     def value(self) -> ExpiryRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         return ExpiryRule(self.version, self.life_unit, self.life_count, self.grace_days)
 
 
@@ -119,7 +119,7 @@ class RemindersDocument(RuleDocument):
         return self
 
     def value(self) -> RemindersRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         return RemindersRule(
             version=self.version,
             nudge_days=self.nudge_days,
@@ -143,7 +143,7 @@ class CheckInDocument(RuleDocument):
     visit_hours: Annotated[int, Field(ge=1, le=24)]
 
     def value(self) -> CheckInRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         lifetime = timedelta(seconds=self.code_lifetime_seconds)
         return CheckInRule(self.version, lifetime, self.any_location, timedelta(hours=self.visit_hours))
 
@@ -161,7 +161,7 @@ class RedemptionDocument(RuleDocument):
     confirm_minutes: Annotated[int, Field(ge=1, le=60)]
 
     def value(self) -> RedemptionRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         return RedemptionRule(
             version=self.version,
             minimum_points=self.minimum_points,
@@ -187,7 +187,7 @@ class BankingDocument(RuleDocument):
     granted_life_days: LifeDays | None
 
     def value(self) -> BankingRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         return BankingRule(
             version=self.version,
             minimum_points=self.minimum_points,
@@ -210,7 +210,7 @@ class AdjustmentsDocument(RuleDocument):
     most_reissued_points_per_year: Points
 
     def value(self) -> AdjustmentsRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         return AdjustmentsRule(
             version=self.version,
             reasons=tuple(self.reasons),

@@ -1,6 +1,6 @@
-"""What documents that people edit are made of: the kinds of their fields, and how one is read.
+"""Shapes of the documents that people edit: the kinds of their fields, and the parser of a document.
 
-A worker serves one function and reads some of the documents only, so each is made ready when it is first needed
+A worker serves one function and reads only some of the documents, so each model is built when it is first needed
 (`defer_build`), not at import.
 """
 
@@ -30,7 +30,7 @@ def _zone(name: object) -> ZoneInfo:
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Day = Annotated[date, BeforeValidator(read_day)]
 Role = Literal["front_desk", "manager", "owner"]
-# The ids that the callables take, which are those that the security rules let a document have.
+# The ids that calls accept: those that the security rules allow for documents.
 DocumentId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=128)]
 
 
@@ -41,7 +41,7 @@ class Edited(BaseModel):
 
 
 class RuleDocument(Edited):
-    """What every rule document carries; nothing unnamed, so a misspelt field is not silently without effect."""
+    """The fields of every rule document; unknown ones are refused, so no misspelt field is ignored."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -52,7 +52,7 @@ class RuleDocument(Edited):
 
 
 def parser(document: Any) -> Callable[[str, Mapping[str, Any]], Any]:  # noqa: ANN401 - any class of document
-    """What reads such a document: its value, or DocumentInvalid naming the first field that is wrong."""
+    """The parser of a document: it returns its value, or raises DocumentInvalid naming the first wrong field."""
 
     def parse(path: str, fields: Mapping[str, Any]) -> Any:  # noqa: ANN401
         try:

@@ -1,4 +1,4 @@
-"""The rule documents of tiers and memberships: their fields, and the bounds that the security rules hold too."""
+"""Rule documents of tiers and memberships: their fields, and their bounds, which the security rules have too."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _require_distinct(ids: Iterable[str]) -> None:
 
 
 class Part(Edited):
-    """A part of a rule; nothing unnamed."""
+    """A part of a rule, without unknown fields."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -44,7 +44,7 @@ class Ratio(Part):
 
 
 class TierDocument(Part):
-    """One of the tiers; `measure` is null where only a membership or a grant leads to it."""
+    """A tier; `measure` is null where only a membership or a grant leads to it."""
 
     tier_id: DocumentId
     name: Name
@@ -54,7 +54,7 @@ class TierDocument(Part):
     at_least: Annotated[int, Field(ge=0, le=1_000_000_000)]
 
     def value(self) -> Tier:
-        """The value decisions read."""
+        """The value that decisions read."""
         measure = Measure(self.measure) if self.measure else None
         multiplier = Fraction(self.multiplier.numerator, self.multiplier.denominator)
         return Tier(self.tier_id, self.name, multiplier, tuple(self.perks), measure, self.at_least)
@@ -85,7 +85,7 @@ class TiersDocument(RuleDocument):
         return self
 
     def value(self) -> TiersRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         return TiersRule(
             self.version,
             tuple(tier.value() for tier in self.tiers),
@@ -97,7 +97,7 @@ class TiersDocument(RuleDocument):
 
 
 class PlanDocument(Part):
-    """One of the plans; `price_minor` for each `period`, `bonus_points` each month."""
+    """A plan; `price_minor` is for each `period`, `bonus_points` for each month."""
 
     plan_id: DocumentId
     name: Name
@@ -109,7 +109,7 @@ class PlanDocument(Part):
     active: bool
 
     def value(self) -> Plan:
-        """The value decisions read."""
+        """The value that decisions read."""
         return Plan(**{**dict(self), "perks": tuple(self.perks)})
 
 
@@ -125,5 +125,5 @@ class MembershipsDocument(RuleDocument):
         return self
 
     def value(self) -> MembershipsRule:
-        """The value decisions read."""
+        """The value that decisions read."""
         return MembershipsRule(self.version, tuple(plan.value() for plan in self.plans), self.grace_days)

@@ -18,14 +18,12 @@ from loyalty.errors.proof import PeriodBackwards, PeriodToCome, PeriodTooLong
 from loyalty.services.preconditions import Caller, require_clinic, require_manager
 
 MOST_MONTHS = 36
-
-
 Month = Annotated[date, Written("month is text, YYYY-MM", month_of)]
 
 
 @dataclass(frozen=True, slots=True)
 class GetRevenue:
-    """The call's body: the first and the last month, each by its first day."""
+    """A period of months, each by its first day."""
 
     clinic_id: Id
     from_month: Month
@@ -34,7 +32,7 @@ class GetRevenue:
 
 @dataclass(frozen=True, slots=True)
 class RevenueReport:
-    """Month by month up to the running one, in minor units of `currency`."""
+    """Revenue month by month, up to the current one at most, in minor units of `currency`."""
 
     clinic_id: str
     currency: str
@@ -42,11 +40,10 @@ class RevenueReport:
 
 
 def get_revenue(store: Store, history: MembershipHistory, body: GetRevenue, caller: Caller) -> RevenueReport:
-    """What managers and owners may ask of their clinic.
+    """The clinic's revenue, for managers and owners.
 
-    Refuses ClinicNotFound, NotStaff, StaffDisabled, RoleNotAllowed, and whatever `revenue_report` refuses.
+    Refuses ClinicNotFound, NotStaff, StaffDisabled, RoleNotAllowed, and all that `revenue_report` refuses.
     """
-
     keys = ClinicKeys(body.clinic_id)
 
     def decide(docs: Snapshots) -> Decision[Clinic]:
@@ -59,7 +56,7 @@ def get_revenue(store: Store, history: MembershipHistory, body: GetRevenue, call
 
 
 def revenue_report(history: MembershipHistory, clinic: Clinic, body: GetRevenue, now: datetime) -> RevenueReport:
-    """The report itself, for whoever may see it. Refuses PeriodBackwards, PeriodTooLong, PeriodToCome."""
+    """The report, without asking who may see it. Refuses PeriodBackwards, PeriodTooLong, PeriodToCome."""
     today = _require_period(body, now, clinic.time_zone)
     tally = RevenueTally(body.from_month, body.to_month, clinic.time_zone, today)
     for event in history.events(body.clinic_id):
@@ -68,7 +65,7 @@ def revenue_report(history: MembershipHistory, clinic: Clinic, body: GetRevenue,
 
 
 def _require_period(body: GetRevenue, now: datetime, zone: ZoneInfo) -> date:
-    """Today in the clinic, when the months can be told."""
+    """Today in the clinic, if the period can be answered: PeriodBackwards, PeriodTooLong, PeriodToCome."""
     begins, ends = f"{body.from_month:%Y-%m}", f"{body.to_month:%Y-%m}"
     asked = (body.to_month.year - body.from_month.year) * 12 + body.to_month.month - body.from_month.month + 1
     if asked < 1:

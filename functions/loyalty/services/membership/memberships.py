@@ -1,4 +1,4 @@
-"""Memberships: what staff do to one, and what a payment provider says of one; the tier follows in the same commit."""
+"""Memberships: staff change one, or a payment provider reports on one; the tier follows in the same commit."""
 
 from __future__ import annotations
 
@@ -31,20 +31,12 @@ from loyalty.domain.program.memberships import (
 )
 from loyalty.errors.membership import MembershipExists, NoMembership
 from loyalty.errors.program import PlanNotFound
-from loyalty.services.preconditions import (
-    Caller,
-    require_active_account,
-    require_active_location,
-    require_clinic,
-    require_not_own_account,
-    require_same_request,
-    require_staff,
-)
+from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 ENROL, RENEW, CHANGE, PAUSE, RESUME, CANCEL = "enrol", "renew", "change", "pause", "resume", "cancel"
-WHAT = {
+EVENT_OF = {
     ENROL: "enrolled",
     RENEW: "renewed",
     CHANGE: "changed",
@@ -56,7 +48,7 @@ WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeMembership:
-    """The call's body: `act` is enrol, renew, change, pause, resume or cancel; `plan_id` goes with enrol and change."""
+    """An act on a patient's membership; `plan_id` goes with enrol and change, and with nothing else."""
 
     request_id: RequestId
     clinic_id: Id
@@ -73,7 +65,7 @@ class ChangeMembership:
 
 @dataclass(frozen=True, slots=True)
 class MembershipChanged:
-    """The membership as the event left it, the tier that holds now, and the points given with it."""
+    """The membership after an event, the tier that the patient has now, and the points given with it."""
 
     event_id: str
     what: str
@@ -85,57 +77,44 @@ class MembershipChanged:
 def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> MembershipChanged:
     """Enrol a patient, or renew, change, pause, resume or cancel their membership; the price is kept as agreed.
 
-    The same request again is answered alike. Refuses staff who do not work there, OwnAccount, PlanNotFound,
-    MembershipExists where one holds already, NoMembership where none is that this could be done to, RequestIdReused.
+    A repeated request gets the same answer. Refuses staff who do not work there, OwnAccount, PlanNotFound,
+    MembershipExists where one is in force, NoMembership where there is none to act on, RequestIdReused.
     """
-    keys = ClinicKeys(body.clinic_id)
     request = request_of("change_membership", body, caller, body.request_id)
+    at = AtDesk(body, caller)
+    keys = at.keys
     event_at = keys.membership_event(body.patient_id, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[MembershipChanged]:
-        staff = require_staff(docs, keys, caller.uid, body.location_id)
-        require_not_own_account(caller.uid, body.patient_id)
+        staff = at.require_staff(docs)
         event = docs.get(event_at)
         if event is not None:
             require_same_request(event.request, request)
-            return Decision(_told(event))
-        require_active_location(docs, keys, body.location_id)
-        clinic = require_clinic(docs, keys)
-        account = require_active_account(docs, keys, body.patient_id)
+            return Decision(_answer_of(event))
+        at.require_location(docs)
+        clinic, account = require_clinic(docs, keys), at.require_account(docs)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
-        after = _after(docs, body, account, cause)
-        what = WHAT[body.act]
+        after = _membership_after(docs, body, account, cause)
+        what = EVENT_OF[body.act]
         event = MembershipEvent(
             body.clinic_id, body.patient_id, what, after, cause.actor, caller.now, caller.now, request
         )
-        return taken_in(docs, account, event, cause, give=True)
+        return take_in_event(docs, account, event, cause, give=True)
 
-    reads: tuple[Key[Any], ...] = (
-        keys.staff(caller.uid),
-        keys.location(body.location_id),
-        *event_keys(keys, body.patient_id, body.request_id),
-    )
-    return store.transact(reads, decide)
+    return store.transact((*at.reads, event_at, *rules_of_event(keys)), decide)
 
 
-def event_keys(keys: ClinicKeys, patient_id: str, event_id: str) -> tuple[Key[Any], ...]:
-    """What is read to take an event of a membership in."""
-    return (
-        keys.clinic,
-        keys.account(patient_id),
-        keys.membership_event(patient_id, event_id),
-        *keys.tier_rules,
-        keys.expiry,
-        keys.reminders,
-    )
+def rules_of_event(keys: ClinicKeys) -> tuple[Key[Any], ...]:
+    """The keys of the rules that an event of a membership is decided by."""
+    return (*keys.tier_rules, keys.expiry, keys.reminders)
 
 
-def taken_in(
+def take_in_event(
     docs: Snapshots, account: Account, event: MembershipEvent, cause: Cause, *, give: bool
 ) -> Decision[MembershipChanged]:
-    """An event and all that follows from it at once: the membership, the tier, and where `give` says so, the points.
+    """Take in an event, and all that follows from it at once: the membership, the tier, and with `give` the points.
 
-    Where events may come in any order the points are left to the schedule, which knows them all.
+    Where events may come in any order the points are left to the schedule, which sees all events.
     """
     keys = ClinicKeys(account.clinic_id)
     clinic, before = require_clinic(docs, keys), account
@@ -152,15 +131,15 @@ def taken_in(
     settled = settle(rules, before, Booked(account, entries, None if give else cause.now), cause, "membership")
     event = replace(event, tier_id=settled.account.tier_id, points=sum(entry.points for entry in entries))
     event_at = keys.membership_event(account.patient_id, cause.entry_id)
-    return Decision(_told(event), (*settled.writes, Put(event_at, event)))
+    return Decision(_answer_of(event), (*settled.writes, Put(event_at, event)))
 
 
-def _told(event: MembershipEvent) -> MembershipChanged:
+def _answer_of(event: MembershipEvent) -> MembershipChanged:
     return MembershipChanged(event.membership.event_id, event.what, event.membership, event.tier_id, event.points)
 
 
-def _after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cause) -> Membership:
-    """The membership after what the desk does."""
+def _membership_after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cause) -> Membership:
+    """The membership after the desk's act. Raises MembershipExists, NoMembership, PlanNotFound."""
     keys = ClinicKeys(body.clinic_id)
     moment, known = Moment(cause.business_date, cause.now, body.request_id), account.membership
     if body.act == ENROL:

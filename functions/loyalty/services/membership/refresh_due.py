@@ -1,4 +1,4 @@
-"""Every account whose tier, year or membership time has changed is looked at again."""
+"""The run of refreshing: every account whose tier, year or membership has changed by time alone."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from loyalty.services.runs import THREADS, Due, Run, work_off
 
 @dataclass(slots=True)
 class Refresh(Run):
-    """What a run did besides: changes of tier it recorded, months of memberships it gave points for."""
+    """The counts of a run: also changes of tier that it recorded, and months of memberships that it gave points for."""
 
     changes: int = 0
     months: int = 0
 
     def count(self, refreshed: Refreshed) -> None:
-        """One account more."""
+        """Count an account."""
         self.changes += refreshed.changes
         self.months += refreshed.months
 
@@ -28,7 +28,7 @@ class Refresh(Run):
 def refresh_due(
     store: Store, accounts: DueAccounts, now: datetime, go_on: Callable[[], bool] = lambda: True, threads: int = THREADS
 ) -> Refresh:
-    """Refresh every account that time has changed by an instant, as long as `go_on` says so."""
+    """Refresh every account that has changed by time alone until an instant, as long as `go_on` is true."""
     refresh = Refresh()
     work_off(
         Due(accounts, now, go_on, threads),

@@ -1,4 +1,4 @@
-"""One account looked at again when time has changed its tier, its year or its membership; the schedule's work."""
+"""Refreshing one account whose tier, year or membership has changed by time alone; the schedule does it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What time did: points of how many months were given, how the tier changed, and when it is due again."""
+    """The outcome of refreshing: months that points were given for, changes of tier, the instant it is due again."""
 
     months: int
     changes: int
@@ -30,7 +30,7 @@ class Refreshed:
 
 
 def refresh_keys(keys: ClinicKeys) -> tuple[Key[Any], ...]:
-    """What is read of a clinic."""
+    """The keys of a clinic's documents that refreshing reads."""
     return (
         keys.clinic,
         *keys.tier_rules,
@@ -42,10 +42,10 @@ def refresh_keys(keys: ClinicKeys) -> tuple[Key[Any], ...]:
 def refresh_tier(
     store: Store, clinic_id: str, patient_id: str, now: datetime, at_hand: Mapping[Key[Any], Any] | None = None
 ) -> Refreshed:
-    """Bring an account to where it stands at an instant, in one commit; one that is not due is only read.
+    """Bring an account up to date with an instant, in one commit; an account that is not due is only read.
 
     Each change of tier is recorded on its own date, however late it is noticed. `at_hand` are documents as read a
-    moment ago, good for a first try.
+    moment ago, good enough for a first try.
     """
     keys = ClinicKeys(clinic_id)
     account_at = keys.account(patient_id)
@@ -54,16 +54,16 @@ def refresh_tier(
         account: Account = docs.require(account_at)
         if account.tier_due_at is None or now < account.tier_due_at:
             return Decision(Refreshed(0, 0, account.tier_due_at))
-        return _decided(docs, account, require_clinic(docs, keys), now)
+        return _refresh(docs, account, require_clinic(docs, keys), now)
 
     return store.transact((*refresh_keys(keys), account_at), decide, at_hand)
 
 
-def _decided(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -> Decision[Refreshed]:
+def _refresh(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -> Decision[Refreshed]:
     keys = ClinicKeys(account.clinic_id)
     today = business_date(now, clinic.time_zone)
     cause = Cause("schedule", BY_ITSELF, SCHEDULE, None, today, now)
-    given, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
-    rules, named = TierRules(keys, clinic, program_of(docs, keys)), f"schedule-{today.isoformat()}"
-    settled = settle(rules, account, Booked(given, entries), replace(cause, entry_id=named), "rules")
+    after, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
+    rules, entry_id = TierRules(keys, clinic, program_of(docs, keys)), f"schedule-{today.isoformat()}"
+    settled = settle(rules, account, Booked(after, entries), replace(cause, entry_id=entry_id), "rules")
     return Decision(Refreshed(len(entries), settled.changes, settled.account.tier_due_at), settled.writes)

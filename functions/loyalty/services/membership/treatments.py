@@ -1,4 +1,4 @@
-"""A treatment is completed: the desk says so, or the clinic's records system does; the tier follows at once."""
+"""Treatments: the desk or the clinic's records system reports one as completed; the tier follows at once."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.treatments import Treatment, complete
 from loyalty.services.preconditions import (
+    AtDesk,
     Caller,
     require_active_account,
     require_active_location,
     require_clinic,
-    require_not_own_account,
     require_same_request,
-    require_staff,
 )
 from loyalty.services.requests import request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
@@ -33,7 +32,7 @@ RECORDS = Actor("records", "records")
 
 @dataclass(frozen=True, slots=True)
 class CompleteTreatment:
-    """What is told: `treatment_id` is the name the clinic's records have for it, and stands for one treatment."""
+    """A treatment that was completed; `treatment_id` is its id in the clinic's records, and stands for it alone."""
 
     treatment_id: Id
     clinic_id: Id
@@ -54,7 +53,7 @@ class RecordedTreatment:
     completed_on: date
 
     def at(self, clinic_id: str) -> CompleteTreatment:
-        """The treatment of a clinic."""
+        """The treatment with its clinic."""
         return CompleteTreatment(
             self.treatment_id, clinic_id, self.location_id, self.patient_id, self.service_id, self.completed_on
         )
@@ -62,7 +61,7 @@ class RecordedTreatment:
 
 @dataclass(frozen=True, slots=True)
 class IngestTreatments:
-    """The records system's body: at most a hundred treatments of one clinic."""
+    """Treatments of one clinic that its records system reports, at most a hundred."""
 
     clinic_id: Id
     treatments: Annotated[tuple[RecordedTreatment, ...], MinLen(1), MaxLen(100)]
@@ -70,7 +69,7 @@ class IngestTreatments:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentCompleted:
-    """The treatment as it is kept, and the tier that held after it."""
+    """The treatment as it is recorded, and the tier that the patient had after it."""
 
     treatment_id: str
     service_id: str
@@ -79,47 +78,44 @@ class TreatmentCompleted:
 
 
 def complete_treatment(store: Store, body: CompleteTreatment, caller: Caller) -> TreatmentCompleted:
-    """The desk says that a treatment is completed. The same again is answered alike.
+    """Complete a treatment at the desk. A repeat gets the same answer.
 
     Refuses staff who do not work there, OwnAccount, a location or an account that is not there or not active,
     TreatmentOutOfReach, and RequestIdReused where the id stands for another treatment.
     """
-    keys = ClinicKeys(body.clinic_id)
     request = request_of("complete_treatment", body, caller, body.treatment_id)
+    at = AtDesk(body, caller)
 
     def decide(docs: Snapshots) -> Decision[TreatmentCompleted]:
-        staff = require_staff(docs, keys, caller.uid, body.location_id)
-        require_not_own_account(caller.uid, body.patient_id)
-        return _decided(docs, body, request, Actor(caller.uid, staff.role), caller.now)
+        staff = at.require_staff(docs)
+        return _complete(docs, body, request, Actor(caller.uid, staff.role), caller.now)
 
-    return store.transact((keys.staff(caller.uid), *_keys(body)), decide)
+    return store.transact((*at.reads, *_treatment_keys(at.keys, body)), decide)
 
 
 def take_in_treatment(store: Store, body: CompleteTreatment, now: datetime) -> TreatmentCompleted:
-    """The clinic's records system says that a treatment is completed; its signature was checked. Else as above."""
-    said = {
+    """Complete a treatment that the clinic's records system reports, its signature checked; refuses as above."""
+    fields = {
         "treatment_id": body.treatment_id,
         "patient_id": body.patient_id,
         "service_id": body.service_id,
         "location_id": body.location_id,
         "completed_on": body.completed_on.isoformat(),
     }
-    request = Request(body.treatment_id, fingerprint("take_in_treatment", said))
-    return store.transact(_keys(body), lambda docs: _decided(docs, body, request, RECORDS, now))
-
-
-def _keys(body: CompleteTreatment) -> tuple[Key[Any], ...]:
+    request = Request(body.treatment_id, fingerprint("take_in_treatment", fields))
     keys = ClinicKeys(body.clinic_id)
-    return (
-        keys.clinic,
-        keys.location(body.location_id),
-        keys.account(body.patient_id),
-        keys.treatment(body.patient_id, body.treatment_id),
-        *keys.tier_rules,
+    own: tuple[Key[Any], ...] = (keys.clinic, keys.location(body.location_id), keys.account(body.patient_id))
+    return store.transact(
+        (*own, *_treatment_keys(keys, body)), lambda docs: _complete(docs, body, request, RECORDS, now)
     )
 
 
-def _decided(
+def _treatment_keys(keys: ClinicKeys, body: CompleteTreatment) -> tuple[Key[Any], ...]:
+    """The keys of the treatment, and of the rules that the tier after it is decided by."""
+    return (keys.treatment(body.patient_id, body.treatment_id), *keys.tier_rules)
+
+
+def _complete(
     docs: Snapshots, body: CompleteTreatment, request: Request, actor: Actor, now: datetime
 ) -> Decision[TreatmentCompleted]:
     keys = ClinicKeys(body.clinic_id)
@@ -127,7 +123,7 @@ def _decided(
     known = docs.get(at)
     if known is not None:
         require_same_request(known.request, request)
-        return Decision(_told(body.treatment_id, known))
+        return Decision(_answer_of(body.treatment_id, known))
     require_active_location(docs, keys, body.location_id)
     clinic = require_clinic(docs, keys)
     account = require_active_account(docs, keys, body.patient_id)
@@ -139,8 +135,8 @@ def _decided(
     treatment = Treatment(
         body.clinic_id, body.service_id, body.completed_on, body.location_id, actor, now, request, tier_id
     )
-    return Decision(_told(body.treatment_id, treatment), (*settled.writes, Put(at, treatment)))
+    return Decision(_answer_of(body.treatment_id, treatment), (*settled.writes, Put(at, treatment)))
 
 
-def _told(treatment_id: str, treatment: Treatment) -> TreatmentCompleted:
+def _answer_of(treatment_id: str, treatment: Treatment) -> TreatmentCompleted:
     return TreatmentCompleted(treatment_id, treatment.service_id, treatment.completed_on, treatment.tier_id)

@@ -1,4 +1,4 @@
-"""A manager publishes a rule too long for the security rules to look through: a new version, and its history."""
+"""Publishing: a manager publishes a rule that is too long for the security rules to check, as a new version."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from loyalty.domain.program.published_rules import PastRule, PublishedRule
 from loyalty.errors.program import RuleChanged
 from loyalty.services.preconditions import Caller, require_active_staff, require_role
 
-_SIGNED = frozenset({"updated_at"})
-
-
+# Fields that do not count when two versions are compared.
+_NOT_CONTENT = frozenset({"updated_at"})
+RuleName = Literal["tiers", "memberships"]
 RequireSound = Callable[[str, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class PublishRule:
-    """The call's body: `content` is every field of the rule but who published it, when, and why."""
+    """A version of a rule document; `content` has all of its fields but version, note, publisher and instant."""
 
     clinic_id: Id
-    rule: Literal["tiers", "memberships"]
+    rule: RuleName
     version: Annotated[int, Ge(1), Le(1_000_000)]
     note: Annotated[str, MinLen(1), MaxLen(200)]
     content: Mapping[str, Any]
@@ -35,18 +35,18 @@ class PublishRule:
 
 @dataclass(frozen=True, slots=True)
 class RulePublished:
-    """The version that is live."""
+    """The version of a rule that is live now."""
 
-    name: str
+    name: RuleName
     version: int
 
 
 def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound: RequireSound) -> RulePublished:
     """Publish a version of a rule, one above the live one; it decides from the next call on.
 
-    `require_sound` raises DocumentInvalid for a document that breaks the rule's shape. The same again is answered
-    alike. Refuses a person who does not manage the clinic, and RuleChanged where another version is live than the one
-    this was made from: nobody overwrites what they have not seen.
+    `require_sound` raises DocumentInvalid for a document that breaks the rule's shape. A repeat gets the same answer.
+    Refuses a person who does not manage the clinic, and RuleChanged where another version is live than the one that
+    this was made from: nobody overwrites a version that they have not seen.
     """
     keys = ClinicKeys(body.clinic_id)
     signed = {"version": body.version, "note": body.note, "updated_by": caller.uid, "updated_at": caller.now}
@@ -70,4 +70,4 @@ def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound:
 
 
 def _content(rule: PublishedRule) -> Mapping[str, Any]:
-    return {name: value for name, value in rule.fields.items() if name not in _SIGNED}
+    return {name: value for name, value in rule.fields.items() if name not in _NOT_CONTENT}

@@ -1,4 +1,4 @@
-"""The whole ledger of a clinic is audited: every account against its entries, every closed day against its own."""
+"""Audits: every account of a clinic is held against its entries, and every closed day against its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_LOOKS = 5
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an audit came: the last patient it saw, None before the first, and the digest up to there."""
+    """The progress of an audit: the last patient it saw, None before the first, and the digest up to there."""
 
     after: str | None = None
     digest: str = GENESIS_HASH
@@ -27,7 +27,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What an audit saw; `progress.after` is None where nothing is left to see."""
+    """The result of an audit; `progress.after` is None where nothing is left to audit."""
 
     accounts: int
     entries: int
@@ -39,14 +39,14 @@ class Audited:
 
 @dataclass
 class _Tally:
-    """Counts, and the first findings; their number has no bound, the memory for them has."""
+    """The counts of an audit, and its first findings: their number has no bound, but memory has."""
 
     accounts: int = 0
     entries: int = 0
     findings_count: int = 0
     findings: list[Finding] = field(default_factory=list)
 
-    def found(self, findings: Iterable[Finding]) -> None:
+    def note(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self.findings_count += 1
             if len(self.findings) < MOST_FINDINGS:
@@ -60,18 +60,18 @@ def audit_clinic(
     go_on: Callable[[], bool] = lambda: True,
     watch: Callable[[int, int], None] = lambda _accounts, _entries: None,
 ) -> Audited:
-    """Audit a clinic from where `progress` says, as long as `go_on` says; it reads, and corrects nothing.
+    """Audit a clinic from `progress` on, as long as `go_on` is true; nothing is corrected.
 
-    `watch` is told after each account how many accounts and entries were seen. Closed days are audited where this one
-    run sees every account, since each day has entries of many.
+    `watch` is called after each account with the accounts and entries seen so far. Closed days are audited only if this
+    one run sees every account, since each day has entries of many.
     """
     begun = progress or Progress()
     tally, days, after, digest = _Tally(), DaysAudit(), begun.after, begun.digest
     for patient_id, account in pages.accounts(clinic_id, begun.after or ""):
         if not go_on():
             break
-        settled = _audit_account(pages, clinic_id, patient_id, account, tally, days)
-        after, digest = patient_id, chained(digest, [patient_id, settled])
+        audited = _audit_account(pages, clinic_id, patient_id, account, tally, days)
+        after, digest = patient_id, next_digest(digest, [patient_id, audited])
         tally.accounts += 1
         watch(tally.accounts, tally.entries)
     else:
@@ -86,27 +86,27 @@ def audit_clinic(
 def _audit_account(
     pages: LedgerPages, clinic_id: str, patient_id: str, account: Fields, tally: _Tally, days: DaysAudit
 ) -> Fields:
-    """Audit one account while its clinic may be at work: what came in meanwhile is read too. The account as it is."""
-    audit, settled, last = AccountAudit(clinic_id, patient_id), account, 0
+    """Audit one account, and return it as last read; entries that come in meanwhile are read too."""
+    audit, current, last = AccountAudit(clinic_id, patient_id), account, 0
     for look in range(MOST_LOOKS):
         before = audit.entries
         for entry_id, fields in pages.entries(clinic_id, patient_id, last):
             last = max(last, whole(fields.get("revision")) or 0)
-            tally.found(audit.entry(entry_id, fields))
+            tally.note(audit.entry(entry_id, fields))
             days.entry(patient_id, entry_id, fields)
-        if whole(settled.get("revision")) == audit.revision or (look and audit.entries == before):
-            tally.found(audit.account(settled))
+        if whole(current.get("revision")) == audit.revision or (look and audit.entries == before):
+            tally.note(audit.account(current))
             break
-        # Entries came in after the account was read; an account that never rests is held against them another night.
-        settled = pages.account(clinic_id, patient_id) or {}
+        # Entries came in after the account was read. An account that never rests is audited on another night.
+        current = pages.account(clinic_id, patient_id) or {}
     tally.entries += audit.entries
     if audit.missing:
-        tally.found(_unplaced(pages, clinic_id, patient_id))
-    return settled
+        tally.note(_entries_without_revision(pages, clinic_id, patient_id))
+    return current
 
 
-def _unplaced(pages: LedgerPages, clinic_id: str, patient_id: str) -> Iterable[Finding]:
-    """Entries without a revision: no line of entries has them, and one may be what is missing."""
+def _entries_without_revision(pages: LedgerPages, clinic_id: str, patient_id: str) -> Iterable[Finding]:
+    """The findings of entries without a revision: no page of entries has them, and one may be the missing one."""
     for entry_id, fields in pages.entries_by_id(clinic_id, patient_id):
         if "revision" not in fields:
             yield Finding("revision-wrong", patient_id, entry_id, field="revision", expected="a revision", found="none")
@@ -114,14 +114,14 @@ def _unplaced(pages: LedgerPages, clinic_id: str, patient_id: str) -> Iterable[F
 
 def _audit_days(pages: LedgerPages, clinic_id: str, tally: _Tally, days: DaysAudit, digest: str) -> str:
     for on, fields in pages.ledger_days(clinic_id):
-        tally.found(days.day(on, fields))
-        digest = chained(digest, [on, fields])
-    tally.found(days.finish())
+        tally.note(days.day(on, fields))
+        digest = next_digest(digest, [on, fields])
+    tally.note(days.finish())
     return digest
 
 
-def chained(digest: str, content: object) -> str:
-    """The digest of a ledger with one more account or day: equal ledgers, read in order, end in equal digests."""
+def next_digest(digest: str, content: object) -> str:
+    """The digest of a ledger with one more account or day; equal ledgers, read in order, end in equal digests."""
     try:
         canonical = canonical_json([digest, content])
     except (TypeError, ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Days are closed: each business date that is over gets its book, once, from the entries of that date."""
+"""Closing days: each business date that is over gets its book, once, from the entries of that date."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.ledger_days import DayTally, LedgerDay
 from loyalty.services.preconditions import require_clinic
 
-# What was decided in a day's last second is written by then: a call gives up long before.
+# Writes decided in a day's last second have ended by then: a call gives up long before.
 SETTLING = timedelta(minutes=15)
 
 
 def close_days(
     store: Store, pages: LedgerPages, clinic_id: str, now: datetime, go_on: Callable[[], bool] = lambda: True
 ) -> int:
-    """Close every day up to yesterday that is not closed yet, in order, as long as `go_on` says; how many it were.
+    """Close every day up to yesterday that is still open, in order, as long as `go_on` is true; return their number.
 
-    A day is closed by one create on top of the closing before it: two runs at once close it once. Before the first
+    A day is closed by one create on top of the closing before it, so two runs at once close it once. Before the first
     entry there is nothing to close.
     """
     keys = ClinicKeys(clinic_id)

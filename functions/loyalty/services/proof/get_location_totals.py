@@ -1,4 +1,4 @@
-"""What happened to points and wallet money at each location over some days, added up from the days that are closed."""
+"""Totals of points and wallet money at each location over a period, added up from its closed days."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_DAYS = 92
 
 @dataclass(frozen=True, slots=True)
 class GetLocationTotals:
-    """The call's body: the first and the last business date."""
+    """A period, by its first and its last business date."""
 
     clinic_id: Id
     from_on: date
@@ -27,9 +27,9 @@ class GetLocationTotals:
 
 @dataclass(frozen=True, slots=True)
 class LocationTotals:
-    """A book of the whole stretch for each location, `none` for what happened at none, and one in all.
+    """The books of a period: one for each location, `none` for movements at no location, and the total.
 
-    `closed_until_on` is the last of these days that is closed: what came later is not in yet. None where none is.
+    `closed_until_on` is the period's last closed day: later movements are not in yet. It is null if no day is closed.
     """
 
     clinic_id: str
@@ -42,7 +42,7 @@ class LocationTotals:
 
 
 def get_location_totals(store: Store, body: GetLocationTotals, caller: Caller) -> LocationTotals:
-    """Add up the closed days: one read of as many documents, whatever happened on them.
+    """Add up the closed days: one document is read for each day, however much happened on it.
 
     Refuses PeriodBackwards, PeriodTooLong, ClinicNotFound, NotStaff, StaffDisabled, RoleNotAllowed.
     """
@@ -53,7 +53,7 @@ def get_location_totals(store: Store, body: GetLocationTotals, caller: Caller) -
         require_clinic(docs, keys)
         require_manager(docs, keys, caller.uid)
         closed = [day for key in days if (day := docs.get(key)) is not None]
-        return Decision(_added_up(body, closed))
+        return Decision(_totals(body, closed))
 
     return store.transact((keys.clinic, keys.staff(caller.uid), *days), decide)
 
@@ -68,7 +68,7 @@ def _days(body: GetLocationTotals) -> list[Key[LedgerDay]]:
     return [keys.ledger_day(body.from_on + timedelta(days=number)) for number in range(asked)]
 
 
-def _added_up(body: GetLocationTotals, closed: Sequence[LedgerDay]) -> LocationTotals:
+def _totals(body: GetLocationTotals, closed: Sequence[LedgerDay]) -> LocationTotals:
     places = sorted({place for day in closed for place in day.locations})
     return LocationTotals(
         clinic_id=body.clinic_id,
@@ -76,22 +76,22 @@ def _added_up(body: GetLocationTotals, closed: Sequence[LedgerDay]) -> LocationT
         to_on=body.to_on,
         closed_until_on=closed[-1].business_date if closed else None,
         closed_days=len(closed),
-        locations={place: _stretch([day.locations.get(place, _NOTHING) for day in closed]) for place in places},
-        total=_stretch([day.total for day in closed]),
+        locations={place: _book_of([day.locations.get(place, _NOTHING) for day in closed]) for place in places},
+        total=_book_of([day.total for day in closed]),
     )
 
 
 _NOTHING = DayBook(Holding(), {}, Holding())
 
 
-def _stretch(books: Sequence[DayBook]) -> DayBook:
-    """Books of days in a row as one: a location is in every book from its first day on."""
+def _book_of(books: Sequence[DayBook]) -> DayBook:
+    """The books of consecutive days as one: a location is in every book from its first day on."""
     if not books:
         return _NOTHING
-    return DayBook(books[0].opening, _together(book.movements for book in books), books[-1].closing)
+    return DayBook(books[0].opening, _sum_by_kind(book.movements for book in books), books[-1].closing)
 
 
-def _together(days: Iterable[Mapping[str, Movements]]) -> dict[str, Movements]:
+def _sum_by_kind(days: Iterable[Mapping[str, Movements]]) -> dict[str, Movements]:
     of_kinds: dict[str, Movements] = {}
     for day in days:
         for kind, moved in day.items():

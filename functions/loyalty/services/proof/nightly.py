@@ -1,4 +1,4 @@
-"""The night's work on every clinic's ledger: close the days that are over, audit, keep a report; never correct."""
+"""The nightly work on every clinic's ledger: close the days that are over, audit, write a report; never correct."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from loyalty.services.proof.close_days import close_days
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What became of one clinic: its report, or the code of the refusal that kept it from having one."""
+    """The outcome of one clinic: its report, or the code of the refusal that prevented one."""
 
     clinic_id: str
     report: AuditReport | None
@@ -32,10 +32,10 @@ class Night:
 def audit_every_clinic(
     store: Store, pages: LedgerPages, now: datetime, seconds: float, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Night]:
-    """Work through the clinics for at most so many seconds, the one first that was longest not audited.
+    """Audit the clinics for at most so many seconds, the one first that has waited longest.
 
-    What is not reached is first the next night; an audit that was cut short goes on where it stopped. One clinic that
-    cannot be audited does not keep the others from it.
+    Clinics that are not reached come first the next night; an audit that was cut short goes on where it stopped. A
+    clinic that cannot be audited does not stop the others.
     """
     ends_at = clock() + seconds
     last = {clinic_id: pages.last_audit(clinic_id) for clinic_id in pages.clinics()}
@@ -58,11 +58,11 @@ def audit_one_clinic(
     go_on: Callable[[], bool] = lambda: True,
     clock: Callable[[], float] = time.monotonic,
 ) -> AuditReport:
-    """Close a clinic's days, audit it from where the last audit stopped, and keep the report of the business date."""
+    """Close a clinic's days, audit it from where the last audit stopped, and write the business date's report."""
     keys = ClinicKeys(clinic_id)
     began_at = clock()
     closed_days = close_days(store, pages, clinic_id, now, go_on)
-    audited = audit_clinic(pages, clinic_id, _stopped(pages.last_audit(clinic_id)), go_on)
+    audited = audit_clinic(pages, clinic_id, _progress_of(pages.last_audit(clinic_id)), go_on)
     report = AuditReport(
         audited_at=now,
         accounts=audited.accounts,
@@ -75,27 +75,27 @@ def audit_one_clinic(
         digest=audited.progress.digest,
         seconds=round(clock() - began_at),
     )
-    _keep(store, keys, report)
+    _write_report(store, keys, report)
     return report
 
 
 def _turn(clinic_id: str, last: Fields | None) -> tuple[str, bool, str]:
-    """Never audited first, then the longest ago, and of one night those that were cut short."""
+    """The order of clinics: never audited, then by the last audit, and of one night those cut short first."""
     if last is None:
         return "", False, clinic_id
     audited_at = last["audited_at"]
     return str(audited_at), last.get("after") is None, clinic_id
 
 
-def _stopped(last: Fields | None) -> Progress:
-    """Where the last audit stopped; the beginning where it came to the end."""
+def _progress_of(last: Fields | None) -> Progress:
+    """The progress of the last audit; none where it came to the end."""
     if last is None or last.get("after") is None:
         return Progress()
     return Progress(str(last["after"]), str(last.get("digest") or GENESIS_HASH))
 
 
-def _keep(store: Store, keys: ClinicKeys, report: AuditReport) -> None:
-    """The report stands under the clinic's date; a run that is repeated replaces its own."""
+def _write_report(store: Store, keys: ClinicKeys, report: AuditReport) -> None:
+    """Write the report under the clinic's business date; a repeated run replaces its own."""
     clinic = store.transact((keys.clinic,), lambda docs: Decision(require_clinic(docs, keys)))
     report_at = keys.audit(business_date(report.audited_at, clinic.time_zone))
     store.transact((report_at,), lambda _: Decision(None, (Put(report_at, report),)))

@@ -1,1 +1,1 @@
-"""Use cases of the schedule: sweep accounts, deliver notices."""
+"""Use cases of reminders, run by schedules: sweep accounts, deliver notices."""

@@ -1,4 +1,4 @@
-"""Notices that are due go to the phones: claimed, pushed side by side, and settled, batch by batch."""
+"""Delivery: notices that are due are claimed, pushed side by side, and settled, batch by batch."""
 
 from __future__ import annotations
 
@@ -21,25 +21,26 @@ from loyalty.services.preconditions import require_clinic
 A = TypeVar("A")
 B = TypeVar("B")
 
-# Claimed together, pushed together: with so many, 100 pushes at once never wait for a claim.
+# Notices claimed and pushed together: enough that 100 pushes at once never wait for a claim.
 BATCH = 200
-# With the time that one push may take, and that of settling, less than a claim's lease.
+# Less than a claim's lease, with the time that one push may take and that of settling.
 SENDING_SECONDS = 20.0
 UNDECIDED, ELSEWHERE, LATER = "undecided", "elsewhere", "later"
 
 
 class Hands(Protocol):
-    """Does one thing to many, in order or side by side; `map` is a single hand."""
+    """A way to do one thing to many, one after another (`map`) or side by side."""
 
     def __call__(self, act: Callable[[A], B], many: Iterable[A], /) -> Iterable[B]:
-        """What the act gives for each, in order."""
+        """The result of the act for each, in order."""
 
 
 @dataclass(slots=True)
 class Delivery:
-    """What a run did: how many notices ended how (`later` will be tried again), and whether some may be left.
+    """The counts of a run: notices by how they ended, pushes, devices removed; `left` says that some may be left.
 
-    `undecided` could not be read or written: they stay due, or their claim lapses. `elsewhere` others came first to.
+    A notice that ended `later` will be tried again. One that ended `undecided` could not be read or written: it stays
+    due, or its claim lapses. One that ended `elsewhere` was claimed by another run first.
     """
 
     ended: Counter[str] = field(default_factory=Counter)
@@ -64,14 +65,14 @@ def deliver_notices(
     go_on: Callable[[], bool] = lambda: True,
     hands: Hands = map,
 ) -> Delivery:
-    """Send what is due, a batch at a time as long as `go_on` says; safe to run twice at once.
+    """Send the notices that are due, a batch at a time as long as `go_on` is true; safe to run twice at once.
 
-    No batch holds what a batch before it held, since the search is for what was due when the run began. `clock` tells
-    when each notice is claimed and settled: a run that began before the quiet hours does not send in them.
+    No notice is in two batches, since the search is for those that were due when the run began. `clock` gives the
+    instant at which each is claimed and settled: a run that began before the quiet hours does not send in them.
     """
     delivery, due = Delivery(), notices.due(clock())
-    while batch := _next(due, go_on, delivery):
-        claims = list(hands(lambda key: _claim(store, notices, key, clock()), batch))
+    while batch := _next_batch(due, go_on, delivery):
+        claims = list(hands(lambda key: _try_claim(store, notices, key, clock()), batch))
         delivery.ended.update(one for one in claims if isinstance(one, str))
         sent = _push(pusher, [one for one in claims if isinstance(one, Claim)], delivery)
         for ended, removed in hands(lambda one: _settle(store, notices, one, clock()), sent):
@@ -80,28 +81,28 @@ def deliver_notices(
     return delivery
 
 
-def _next(due: Iterator[Key[Notice]], go_on: Callable[[], bool], delivery: Delivery) -> list[Key[Notice]]:
+def _next_batch(due: Iterator[Key[Notice]], go_on: Callable[[], bool], delivery: Delivery) -> list[Key[Notice]]:
     if not go_on():
         delivery.left = next(due, None) is not None
         return []
     return list(islice(due, BATCH))
 
 
-def _claim(store: Store, notices: DueNotices, notice_at: Key[Notice], now: datetime) -> Claim | str:
-    """The claim on a notice, or how it ended without one.
+def _try_claim(store: Store, notices: DueNotices, notice_at: Key[Notice], now: datetime) -> Claim | str:
+    """Claim a notice, or say how it ended without a claim.
 
-    A claim whose answer was lost is not taken for one: it lapses, and the notice waits for the next run.
+    A claim whose answer was lost does not count: it lapses, and the notice waits for the next run.
     """
     clinic_id, patient_id = notice_at.ids[:2]
     try:
-        # Before the claim: nothing that may fail stands between it and the pushes.
+        # Read before the claim: nothing that may fail comes between it and the pushes.
         devices, recent = notices.devices(clinic_id, patient_id), notices.recent(clinic_id, patient_id)
-        return _claimed(store, notice_at, devices, recent, now)
+        return _claim(store, notice_at, devices, recent, now)
     except Refusal:
         return UNDECIDED
 
 
-def _claimed(
+def _claim(
     store: Store, notice_at: Key[Notice], devices: Sequence[FoundDevice], recent: Sequence[Notice], now: datetime
 ) -> Claim | str:
     clinic_id, patient_id, business_date = notice_at.ids
@@ -117,7 +118,7 @@ def _claimed(
         if claimed is None:
             return Decision(ELSEWHERE)
         writes = tuple(Put(_key_of(one), one) for one in (claimed.notice, *claimed.postponed))
-        return Decision(claimed if claimed.devices else _told(claimed.notice), writes)
+        return Decision(claimed if claimed.devices else _ending_of(claimed.notice), writes)
 
     clinic_keys: tuple[Key[Any], ...] = (keys.clinic, keys.reminders)
     return store.transact((notice_at, account_at, preferences_at, *clinic_keys, *others), decide)
@@ -129,7 +130,7 @@ def _key_of(notice: Notice) -> Key[Notice]:
 
 
 def _push(pusher: Pusher, claims: list[Claim], delivery: Delivery) -> list[_Sent]:
-    """All pushes of all claims together, and the outcomes given back to each."""
+    """Send all pushes of all claims together, and return each claim with its outcomes."""
     pushes = [push for one in claims for push in one.pushes()]
     delivery.pushes += len(pushes)
     outcomes = iter(pusher.send(pushes, SENDING_SECONDS) if pushes else ())
@@ -137,7 +138,7 @@ def _push(pusher: Pusher, claims: list[Claim], delivery: Delivery) -> list[_Sent
 
 
 def _settle(store: Store, notices: DueNotices, sent: _Sent, now: datetime) -> tuple[str, int]:
-    """How the notice ended, and how many dead devices were deleted."""
+    """Settle a notice; return how it ended, and the number of dead devices that were deleted."""
     claimed = sent.claim.notice
     notice_at = _key_of(claimed)
 
@@ -151,17 +152,17 @@ def _settle(store: Store, notices: DueNotices, sent: _Sent, now: datetime) -> tu
     except Refusal:
         return UNDECIDED, 0
     dead = [found for found in sent.claim.devices if sent.outcomes[found.device_id].verdict is Verdict.DEAD]
-    return _told(after), sum(_forgotten(notices, claimed, found) for found in dead)
+    return _ending_of(after), sum(_forget(notices, claimed, found) for found in dead)
 
 
-def _forgotten(notices: DueNotices, notice: Notice, found: FoundDevice) -> bool:
-    """Whether a dead device was deleted; one that could not be is found dead again another time."""
+def _forget(notices: DueNotices, notice: Notice, found: FoundDevice) -> bool:
+    """Delete a dead device; False where that failed: it is found dead again another time."""
     try:
         return notices.forget(notice.clinic_id, notice.patient_id, found)
     except Refusal:
         return False
 
 
-def _told(notice: Notice) -> str:
-    """How a notice ended, in one word for a log: its reason, or its state, or that it is to be tried later."""
+def _ending_of(notice: Notice) -> str:
+    """The ending of a notice, in one word for a log: its reason, or its state, or `later`."""
     return LATER if notice.state == PENDING else notice.reason or notice.state

@@ -1,4 +1,4 @@
-"""One account swept: what has ended leaves it, what ends soon is reminded of; the schedule's work, safe to do twice."""
+"""Sweeping one account: lots that ended expire, and the patient is reminded of those that end soon; safe to repeat."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from loyalty.services.runs import BY_ITSELF, SCHEDULE
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What became of an account: how many lots expired or live longer, the notice made, and when it is due again."""
+    """The outcome of a sweep: lots that expired or live longer, the notice made, when the account is due again."""
 
     expired: int
     extended: int
@@ -40,8 +40,8 @@ def sweep_account(
 ) -> Swept:
     """Expire and remind on one account, in one commit; an account that is not due is only read.
 
-    `at_hand` are documents as read a moment ago, good for a first try: the commit is conditioned on the account, and a
-    clinic or a rule that has changed meanwhile counts as if it had changed afterwards.
+    `at_hand` are documents as read a moment ago, good enough for a first try: the commit is conditioned on the account,
+    and a clinic or a rule that changed meanwhile counts as changed afterwards.
     """
     keys = ClinicKeys(clinic_id)
     reads: tuple[Key[Any], ...] = (keys.clinic, keys.reminders, keys.account(patient_id))
@@ -55,23 +55,23 @@ def sweep_account(
 def _decide(
     keys: ClinicKeys, patient_id: str, reads: tuple[Key[Any], ...], now: datetime, docs: Snapshots
 ) -> Decision[Swept | NoticeKeys]:
-    """What to write; or the notices to read first, where it depends on them whether points expire."""
+    """Sweep the account; or return the notices to read first, where the expiry of points depends on them."""
     account = docs.require(keys.account(patient_id))
     if not is_due(account, now):
         return Decision(Swept(0, 0, None, account.due_at))
-    told = (_told_by(account, lot) for lot in unnoticed_lots(account, docs.require(keys.reminders), now))
-    wanted = tuple(key for key in told if key is not None)
+    about = (_notice_key(account, lot) for lot in unnoticed_lots(account, docs.require(keys.reminders), now))
+    wanted = tuple(key for key in about if key is not None)
     if not set(wanted) <= set(reads):
         return Decision(tuple(dict.fromkeys(wanted)))
-    reminded = reminded_account(docs, account, now)
+    reminded = _remind(docs, account, now)
     writes = ledger_writes(keys, reminded.account, reminded.entries)
     if reminded.notice:
         writes += (Put(keys.notice(patient_id, reminded.notice.business_date), reminded.notice),)
-    return Decision(_swept(reminded), writes)
+    return Decision(_outcome_of(reminded), writes)
 
 
-def reminded_account(docs: Snapshots, account: Account, now: datetime) -> Reminded:
-    """What a sweep makes of an account at an instant; it writes nothing."""
+def _remind(docs: Snapshots, account: Account, now: datetime) -> Reminded:
+    """Remind on one account as a sweep at an instant does, and write nothing."""
     keys = ClinicKeys(account.clinic_id)
     clinic = require_clinic(docs, keys)
     rule = docs.require(keys.reminders)
@@ -79,19 +79,19 @@ def reminded_account(docs: Snapshots, account: Account, now: datetime) -> Remind
     return remind(account, clinic.currency, rule, clinic.time_zone, cause, partial(_was_accepted, docs, account))
 
 
-def _told_by(account: Account, lot: Lot) -> Key[Notice] | None:
-    """The last notice about a lot."""
+def _notice_key(account: Account, lot: Lot) -> Key[Notice] | None:
+    """The key of the last notice about a lot."""
     keys = ClinicKeys(account.clinic_id)
     return keys.notice(account.patient_id, lot.noticed_on) if lot.noticed_on else None
 
 
 def _was_accepted(docs: Snapshots, account: Account, lot: Lot) -> bool:
-    key = _told_by(account, lot)
+    key = _notice_key(account, lot)
     notice = docs.get(key) if key else None
     return notice is not None and notice.state == SENT
 
 
-def _swept(reminded: Reminded) -> Swept:
+def _outcome_of(reminded: Reminded) -> Swept:
     kinds = [entry.kind for entry in reminded.entries]
     extended = sum(len(entry.draws) for entry in reminded.entries if entry.kind == EXTENSION)
     return Swept(kinds.count(EXPIRY), extended, reminded.notice, reminded.account.due_at)

@@ -1,4 +1,4 @@
-"""The sweep: every account that is due has what has ended taken out, and is reminded of what ends soon."""
+"""The sweep: on every account that is due, ended lots expire, and the patient is reminded of those that end soon."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty.services.runs import THREADS, Due, Run, work_off
 
 @dataclass(slots=True)
 class Sweep(Run):
-    """What a sweep did besides: lots that expired or live longer, notices to send and suppressed."""
+    """The counts of a sweep: also lots that expired or live longer, and notices to send and suppressed."""
 
     expired: int = 0
     extended: int = 0
@@ -23,7 +23,7 @@ class Sweep(Run):
     suppressed: int = 0
 
     def count(self, swept: Swept) -> None:
-        """One account more."""
+        """Count an account."""
         self.expired += swept.expired
         self.extended += swept.extended
         if swept.notice is not None:
@@ -35,7 +35,7 @@ class Sweep(Run):
 def sweep_due(
     store: Store, accounts: DueAccounts, now: datetime, go_on: Callable[[], bool] = lambda: True, threads: int = THREADS
 ) -> Sweep:
-    """Sweep every account due at an instant, as long as `go_on` says so."""
+    """Sweep every account that is due at an instant, as long as `go_on` is true."""
     sweep = Sweep()
     work_off(
         Due(accounts, now, go_on, threads),
