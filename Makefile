@@ -58,9 +58,10 @@ test-of-pages:
 contracts: setup ## Write the pages' contract (web/shared/api/contracts.gen.ts) anew from the functions' dataclasses
 	@$(RUN) scripts.contracts
 
-format: setup ## Put the Python code into its one format, and mend what can be mended by rule
+format: setup ## Put the code into its one format, and mend what can be mended by rule
 	@$(RUN) ruff format
 	@$(RUN) ruff check --fix
+	@npm run --silent format
 
 UV := .venv/bin/uv
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url

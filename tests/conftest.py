@@ -29,7 +29,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> PagesOn
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays until the end: the search for garbage need not look at it again and again."""
+    """Freeze what was collected: it stays until the end, so the garbage collector need not look at it again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
@@ -75,7 +75,7 @@ def functions_host() -> str:
 
 @pytest.fixture(scope="session")
 def hosting_url() -> str:
-    """Where the pages are."""
+    """The address of the pages."""
     return f"http://{stack_variable('HOSTING_EMULATOR_HOST')}"
 
 
@@ -87,7 +87,7 @@ def stack_project() -> str:
 
 @pytest.fixture(scope="session")
 def emulators_log() -> Path:
-    """Where everything the emulators and the functions print goes."""
+    """The file that holds everything the emulators and the functions print."""
     return Path(stack_variable("EMULATORS_LOG"))
 
 

@@ -4,5 +4,5 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: "../.cache/vitest",
-  test: { include: ["test/**/*.test.ts"], environment: "node", setupFiles: "test/today.ts" },
+  test: { include: ["{shared,patient,desk}/**/*.test.ts"], environment: "node", setupFiles: "vitest.clock.ts" },
 });

@@ -73,7 +73,11 @@ def _documents(interfaces: Interfaces) -> Iterator[str]:
 
 def _refusal_codes() -> str:
     codes = sorted(refusal.code for refusal in refusals())
-    return f"/** The stable code of every refusal. */\nexport type RefusalCode = {union_of(codes)};\n"
+    return f"/** The stable code of every refusal. */\nexport type RefusalCode ={_after_equals(union_of(codes))};\n"
+
+
+def _after_equals(union: str) -> str:
+    return union if union.startswith("\n") else f" {union}"
 
 
 def refusals() -> list[type[Refusal]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
@@ -181,7 +182,10 @@ def union_of(texts: Iterable[object]) -> str:
 
 
 def _interface_text(head: str, sentence: str, lines: Iterable[str]) -> str:
-    return "\n".join([f"/** {sentence} */", f"export interface {head} {{", *lines, "}", ""])
+    shape = list(lines)
+    if not any(re.search(r"\bAt\b", line) for line in shape):
+        head = head.removesuffix("<At>")
+    return "\n".join([f"/** {sentence} */", f"export interface {head} {{", *shape, "}", ""])
 
 
 def _sentence(kind: type[Any]) -> str:

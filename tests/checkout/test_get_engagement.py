@@ -183,7 +183,7 @@ def test_what_is_undone_while_it_is_counted_is_no_minus(desk: LedgerDesk, docume
     class Late(MemoryEngagements):
         """Counts redemptions before a cancellation came, and cancellations after it."""
 
-        def undone(self, week: object) -> dict[str, int]:  # noqa: ARG002
+        def undone_redemptions(self, week: object) -> dict[str, int]:  # noqa: ARG002
             return {DESK: 5}
 
     body = GetEngagement("bella", CALABASAS)

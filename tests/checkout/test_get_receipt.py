@@ -1,4 +1,4 @@
-"""What became of a request, for those who may know."""
+"""The outcome of a request, for those who may know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What patients asked a location for and nobody has settled, as the desk sees it."""
+"""The open requests of patients to a location, as the desk sees them."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.checkout.names import NamedPatient, folded, joined_month, masked, name_keys, sought
+from loyalty.domain.checkout.names import NamedPatient, fold, joined_month, mask, name_keys, typed_name
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from loyalty.domain.checkout.names import NamedPatient, folded, joined_month, ma
     ],
 )
 def test_a_name_is_folded_to_what_people_type(name: str, parts: tuple[str, ...]) -> None:
-    assert folded(name) == parts
+    assert fold(name) == parts
 
 
 def test_an_account_is_kept_under_the_beginnings_of_each_part_and_of_the_whole_name() -> None:
@@ -52,7 +52,7 @@ def test_an_account_is_kept_under_the_beginnings_of_each_part_and_of_the_whole_n
     ],
 )
 def test_a_patient_is_found_by_the_beginning_of_any_part(letters: str, name: str) -> None:
-    asked = sought(letters)
+    asked = typed_name(letters)
     assert asked.key in name_keys(name)
     assert asked.fits(name)
 
@@ -61,29 +61,29 @@ def test_a_patient_is_found_by_the_beginning_of_any_part(letters: str, name: str
     ("letters", "name"), [("christopi", "Christopher Lee"), ("ana rx", "Ana Ruiz"), ("uiz", "Ana Ruiz")]
 )
 def test_a_patient_is_not_found_by_other_letters(letters: str, name: str) -> None:
-    assert not sought(letters).fits(name)
+    assert not typed_name(letters).fits(name)
 
 
 @pytest.mark.parametrize("letters", ["", "an", "a n", "´´´´", "...", "🙂🙂🙂"])
 def test_fewer_than_three_letters_ask_for_nobody(letters: str) -> None:
     with pytest.raises(ValueError, match="3 letters"):
-        sought(letters)
+        typed_name(letters)
 
 
 @given(st.text(max_size=80), st.integers(3, 40))
 def test_whoever_is_asked_for_by_the_beginning_of_their_name_is_found(name: str, length: int) -> None:
-    typed = "".join(folded(name))[:length]
+    typed = "".join(fold(name))[:length]
     if len(typed) >= 3:
-        parts = folded(name)
-        assert sought(typed).fits(name)
-        assert len(parts) > 6 or sought(typed).key in name_keys(name)
+        parts = fold(name)
+        assert typed_name(typed).fits(name)
+        assert len(parts) > 6 or typed_name(typed).key in name_keys(name)
 
 
 @pytest.mark.parametrize(
     ("name", "shown"), [("Ana Ruiz", "Ana R."), ("Ana María de la Cruz", "Ana C."), ("Prince", "Prince"), ("", "")]
 )
 def test_a_name_is_shown_masked(name: str, shown: str) -> None:
-    assert masked(name) == shown
+    assert mask(name) == shown
 
 
 def test_the_month_of_joining_is_the_clinics() -> None:

@@ -41,7 +41,7 @@ def test_every_command_that_is_named_exists() -> None:
 
 
 def runs(module: str) -> bool:
-    """Whether `python -m` can run it."""
+    """True if `python -m` can run it."""
     spec = find_spec(module)
     return spec is not None and (not spec.submodule_search_locations or find_spec(f"{module}.__main__") is not None)
 

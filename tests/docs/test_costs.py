@@ -1,4 +1,4 @@
-"""What the architecture says a call costs is what it costs."""
+"""The costs of calls in docs/architecture.md are the real ones."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_every_call_costs_what_is_said(
 def lookup_costs(
     documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
 ) -> dict[str, tuple[int, ...]]:
-    """What a lookup costs, less a read for each account found, and what opening a visit by it does."""
+    """The cost of a lookup, less a read for each account found, and of opening a visit by it."""
     store, names, staff = memory_store(documents), MemoryPatientNames(documents), Caller(DESK, NOW)
     asked, nobody = FindPatients("bella", CALABASAS, "ana"), FindPatients("bella", CALABASAS, "nobody")
     find_patients(store, names, asked, staff, "lookup-1")
@@ -97,7 +97,7 @@ def lookup_costs(
 def appointment_costs(
     documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
 ) -> dict[str, tuple[int, ...]]:
-    """What an appointment costs while it holds no points."""
+    """The cost of an appointment that holds no points."""
     store = memory_store(documents)
     documents.put(PATH, asked())
     return {
@@ -109,7 +109,7 @@ def appointment_costs(
 def ledger_costs(
     documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
 ) -> dict[str, tuple[int, ...]]:
-    """What each act of the ledger costs, the plainest of its kind."""
+    """The cost of each act of the ledger, the plainest of its kind."""
     desk = LedgerDesk(memory_store(documents))
     desk.steps = 1_000
     desk.join("patient-ben")

@@ -33,7 +33,7 @@ class Year:
         self._desk.join("patient-bo", now=datetime(2026, 1, 1, tzinfo=PLACE))
 
     def play(self, number: int, on: date, act: str) -> list[str]:
-        """What a line of the page says of each entry that its act wrote."""
+        """Do the act of a line of the page, and return the line's words about each entry that it wrote."""
         before = set(self._entries())
         now = datetime.combine(on, time(11), PLACE)
         verb, *words = act.split()

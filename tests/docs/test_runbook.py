@@ -52,6 +52,7 @@ def run(
         python, flag, module, *words = shlex.split(command)
         assert (python, flag) == ("python", "-m")
         monkeypatch.setattr(sys, "argv", [module, *words, "--json"])
+        sys.modules.pop(f"{module}.__main__", None)  # each command is a run of its own
         with pytest.raises(SystemExit) as left:
             runpy.run_module(module, run_name="__main__")
         assert not left.value.code, (command, capsys.readouterr().err)

@@ -1,4 +1,4 @@
-"""Whatever a client sends, it is answered or refused by type; nothing answers `internal`, and no refusal writes."""
+"""Any body is answered, or refused by type; no call answers `internal`, and no refusal writes."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ INSTANTS = ["2099-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:
 
 
 def of_desk(*request: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any]]:
-    """What every call of the desk about a patient names."""
+    """The ids in every call of the desk about a patient."""
     named = {"clinic_id": ids, "location_id": ids, "patient_id": ids}
     return {**named, **({"request_id": request[0]} if request else {})}
 
@@ -158,7 +158,7 @@ def bodies(name: str) -> st.SearchStrategy[Any]:
 
 @pytest.fixture
 def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many documents each commit wrote: the real commit, watched."""
+    """The number of documents that each commit wrote: the real commit, watched."""
     made: list[int] = []
     commit = FirestoreDocuments.commit
 

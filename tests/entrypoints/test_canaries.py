@@ -119,7 +119,7 @@ def test_no_push_log_line_document_id_or_address_says_who_was_treated_with_what_
 
 
 def _due_at_once(clinic: Counter) -> None:
-    """What was to be sent some day is to be sent now, of points that are still there."""
+    """Make all notices due now, about points that are still there."""
     soon = datetime.now(UTC) + timedelta(days=5)
     for path, fields in clinic.documents().items():
         if "/notices/" in path:

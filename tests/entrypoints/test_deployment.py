@@ -1,4 +1,4 @@
-"""What would be deployed: found by discovery as intended, importable with the production packages alone."""
+"""The deployment: discovery finds what is intended, and it imports with the production packages alone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOST_CPUS = 10
 
 
 def in_production(code: str) -> str:
-    """What a line of Python prints in the environment that is deployed."""
+    """The output of a line of Python in the environment that is deployed."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("FIRE", "GCLOUD", "GOOGLE"))}
     done = subprocess.run(
         [PRODUCTION_PYTHON, "-W", "ignore", "-c", code],
@@ -48,7 +48,7 @@ def in_production(code: str) -> str:
 
 @pytest.fixture(scope="module")
 def discovered() -> dict[str, Any]:
-    """What the CLI is told at deploy."""
+    """The manifest that the CLI reads at deploy."""
     spoken = in_production(
         "import json, yaml; from firebase_functions.private import serving;"
         "print(json.dumps(yaml.safe_load(serving.functions_as_yaml(serving.get_functions()))))"

@@ -42,7 +42,7 @@ def run(address: str, at: datetime) -> httpx.Response:
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
-    """What was logged, line by line."""
+    """The lines of the log."""
     said = capsys.readouterr()
     return [json.loads(line) for line in (said.out + said.err).splitlines() if line.startswith("{")]
 

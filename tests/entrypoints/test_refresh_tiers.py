@@ -1,4 +1,4 @@
-"""What time changes of tiers and memberships, over HTTP as Cloud Scheduler calls it, on the emulator."""
+"""The changes that time makes to tiers and memberships, over HTTP as Cloud Scheduler calls it, on the emulator."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def run(address: str, at: datetime) -> httpx.Response:
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
-    """What the runs logged, line by line."""
+    """The log of the runs, line by line."""
     said = capsys.readouterr()
     lines = [json.loads(line) for line in (said.out + said.err).splitlines() if line.startswith("{")]
     return [line for line in lines if line["message"] == "refresh_tiers"]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from google.cloud import firestore
 
-from loyalty.entrypoints import endpoint
+from loyalty.entrypoints import backend
 from loyalty.services.checkout.get_receipt import GetReceipt
 from loyalty.store.documents import Write
 from loyalty.store.firestore.client import FirestoreDocuments
@@ -135,7 +135,7 @@ def test_aborted_when_others_keep_changing_the_account(counter: Counter, monkeyp
             account.update({"rival": firestore.Increment(1)})
             super().commit(writes, timeout)
 
-    monkeypatch.setattr(endpoint, "FirestoreDocuments", Beaten)
+    monkeypatch.setattr(backend, "FirestoreDocuments", Beaten)
     answer = counter.call("record_purchase", **body)
     assert (answer.http_status, answer.status, answer.code) == (409, "ABORTED", "contention")
     assert not [path for path in counter.documents() if "/entries/" in path]

@@ -27,7 +27,7 @@ def run(address: str, at: datetime) -> httpx.Response:
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
-    """What the sweep logged, line by line."""
+    """The log of the sweep, line by line."""
     said = capsys.readouterr()
     lines = [json.loads(line) for line in (said.out + said.err).splitlines() if line.startswith("{")]
     return [line for line in lines if line["message"] == "sweep_points"]

@@ -1,4 +1,4 @@
-"""What the tests of the acts look at, and change as a manager would."""
+"""The desk of the tests of acts: what they look at, and change as a manager would."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import GENESIS_HASH, Actor, Purchase, Request, entry_fields, hash_of
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Lives
 from loyalty.domain.ledger.posting import Cause, Posting
-from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
 from loyalty.errors.ledger import TooManyOpenLots
 
 PLACE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
-TERMS = EarningTerms(
+TERMS = EarningRules(
     EarningRule(4, (TenderKind.CASH,), 1000, 1),
     Lives(ExpiryRule(2, "months", 6), RemindersRule(1, 28, 7, 10), PLACE),
 )

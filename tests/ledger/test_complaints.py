@@ -1,4 +1,4 @@
-"""What users of other systems complain of, one test each: none of it happens here."""
+"""Complaints of users of other systems, one test each: none of it happens here."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ def test_a_lot_can_be_used_through_its_last_day_in_the_clinic_and_not_a_moment_l
     six_months = lot()
     assert six_months.expires_on == date(2027, 5, 22)
     assert six_months.expires_at == datetime(2027, 5, 23, 7, tzinfo=UTC)
-    assert six_months.live(six_months.expires_at - timedelta(microseconds=1))
-    assert not six_months.live(six_months.expires_at)
+    assert six_months.is_live(six_months.expires_at - timedelta(microseconds=1))
+    assert not six_months.is_live(six_months.expires_at)
 
 
 def test_a_lot_keeps_the_rules_it_was_earned_under() -> None:
@@ -67,8 +67,8 @@ def test_points_can_be_used_for_the_days_of_grace_after_the_last_day_that_is_tol
     assert kind.expires_on == plain.expires_on
     assert kind.expires_at == plain.expires_at + timedelta(days=3)
     assert kind.milestone_at == plain.milestone_at
-    assert kind.live(plain.expires_at)
-    assert not kind.live(kind.expires_at)
+    assert kind.is_live(plain.expires_at)
+    assert not kind.is_live(kind.expires_at)
 
 
 def test_expired_points_are_not_available_even_before_a_sweep_has_seen_them() -> None:

@@ -16,9 +16,9 @@ from loyalty.domain.ledger.banking import bank, banked_minor
 from loyalty.domain.ledger.entry import Actor, Purchase, Request
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Posting
-from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, most_redeemable, points_for, redeem, worth_minor
-from loyalty.domain.ledger.refunds import Sale, Undoing, undo
+from loyalty.domain.ledger.refunds import Undoing, WholePurchase, undo
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletLot, spend
 from loyalty.domain.program.accrual import Tender
@@ -46,14 +46,14 @@ def cause(entry_id: str, now: datetime = NOW) -> Cause:
 
 
 def buy(account: Account, amount_minor: int, entry_id: str = "buy", rate_bp: int = 1_000, per: int = 100) -> Posting:
-    terms = EarningTerms(EarningRule(1, (TenderKind.CASH,), rate_bp, per), LIVES)
+    terms = EarningRules(EarningRule(1, (TenderKind.CASH,), rate_bp, per), LIVES)
     purchase = Purchase("visit", amount_minor, "USD", (Tender(TenderKind.CASH, amount_minor),), (), None)
     return accrue(account, purchase, terms, cause(entry_id))
 
 
 def refund(account: Account, bought: Posting, amounts: list[int]) -> tuple[Account, list[int]]:
     """The account after refunds of these amounts one after another, and what each took back."""
-    sale, taken = Sale(bought.entry, None, None, None, Reversals("here")), []
+    sale, taken = WholePurchase(bought.entry, None, None, None, Reversals("here")), []
     for number, amount_minor in enumerate(amounts):
         undoing = Undoing("refund", "back", {TenderKind.CASH: amount_minor}, {}, PLACE)
         undone = undo(account, sale, undoing, cause(f"refund-{number}"))

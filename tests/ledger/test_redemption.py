@@ -1,4 +1,4 @@
-"""What points are worth, and how many an amount of money takes."""
+"""The worth of points, and the points that an amount of money takes."""
 
 from __future__ import annotations
 

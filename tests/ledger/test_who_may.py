@@ -1,4 +1,4 @@
-"""Who may act on a patient's ledger: staff of the location, and nobody for themselves; whatever the act."""
+"""The right to act on a patient's ledger: staff of the location, and nobody for themselves, for every act."""
 
 from __future__ import annotations
 

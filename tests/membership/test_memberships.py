@@ -141,7 +141,7 @@ def history() -> list[SubscriptionEvent]:
 
 
 def state_after(events: list[SubscriptionEvent]) -> dict[str, object]:
-    """Where a patient stands after these events and the next run of the schedule."""
+    """The state of a patient after these events and the next run of the schedule."""
     desk = TierDesk()
     now = FIRST + timedelta(days=31 * 6, hours=1)
     for event in events:

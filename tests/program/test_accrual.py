@@ -1,4 +1,4 @@
-"""How purchases become points: exact, rounded once, the rest carried."""
+"""Purchases become points: exact, rounded once, the rest carried."""
 
 from __future__ import annotations
 

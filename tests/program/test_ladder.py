@@ -1,4 +1,4 @@
-"""Which tier is in force on a date: reached within the window, kept with grace, lost by a step or at once, granted."""
+"""The tier in force on a date: reached within the window, kept with grace, lost by a step or at once, granted."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from loyalty.domain.program.tiers import (
     QualifyingDay,
     Tier,
     TiersRule,
-    changes_after,
-    counted,
-    kept_until,
+    count_in,
     next_tier,
+    tier_change_dates,
+    tier_last_day,
     tier_on,
 )
 
@@ -42,7 +42,7 @@ def spent(*days: tuple[int, int]) -> Qualifying:
     """So much own money so many days after the start."""
     kept: tuple[QualifyingDay, ...] = ()
     for after, amount in days:
-        kept = counted(kept, QualifyingDay(START + timedelta(days=after), spend_minor=amount, purchases=1))
+        kept = count_in(kept, QualifyingDay(START + timedelta(days=after), spend_minor=amount, purchases=1))
     return Qualifying(kept)
 
 
@@ -85,8 +85,8 @@ def test_the_way_to_the_next_tier_is_told_in_its_own_measure() -> None:
 
 
 def test_the_last_day_is_known_beforehand() -> None:
-    assert kept_until(spent((0, 3_000)), RULE, START) == START + timedelta(days=394)
-    assert kept_until(spent(), RULE, START) is None
+    assert tier_last_day(spent((0, 3_000)), RULE, START) == START + timedelta(days=394)
+    assert tier_last_day(spent(), RULE, START) is None
 
 
 DAYS = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 2_000)), max_size=8)
@@ -105,7 +105,7 @@ RULES = st.builds(
 def test_time_changes_a_tier_on_no_other_date_than_is_foretold(days: list[tuple[int, int]], rule: TiersRule) -> None:
     qualifying = spent(*days)
     last = START + timedelta(days=max((after for after, _ in days), default=0))
-    foretold = set(changes_after(qualifying, rule, last))
+    foretold = set(tier_change_dates(qualifying, rule, last))
     seen = tier_on(qualifying, rule, last)
     for days_on in range(1, 800):
         on = last + timedelta(days=days_on)
@@ -121,4 +121,4 @@ def test_what_is_taken_off_its_own_day_leaves_no_trace(days: list[tuple[int, int
         after, amount = days[place % len(days)]
         off = QualifyingDay(START + timedelta(days=after), spend_minor=-amount, purchases=-1)
         without = [day for turn, day in enumerate(days) if turn != place % len(days)]
-        assert counted(spent(*days).days, off) == spent(*without).days
+        assert count_in(spent(*days).days, off) == spent(*without).days

@@ -15,7 +15,7 @@ MULTIPLIERS = st.builds(Fraction, st.integers(1, 40), st.integers(1, 40))
 
 
 def points(amount_minor: int, rate_bp: int, multiplier: Fraction, remainder: Fraction = Fraction(0)) -> int:
-    """What cash earns."""
+    """The points that cash earns."""
     rule = EarningRule(1, CASH, rate_bp, 1)
     return earn((Tender(TenderKind.CASH, amount_minor),), rule, multiplier, remainder).points
 

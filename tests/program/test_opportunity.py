@@ -1,4 +1,4 @@
-"""What a year would have earned elsewhere is what the engine earns when the year is lived again there, to the point."""
+"""A year at another tier is what the engine earns when the year is played again there, to the point."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from loyalty.domain.ledger.entry import Actor, Purchase, Request
 from loyalty.domain.ledger.expiry import expire
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, redeem
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.opportunity import year_as_it_was, year_at
 from loyalty.domain.program.rules import EarningRule, ExpiryRule, RedemptionRule, RemindersRule, TenderKind
-from loyalty.domain.program.tiers import KEPT_DAYS, Tier, TiersRule, kept
+from loyalty.domain.program.tiers import KEPT_DAYS, Tier, TiersRule, days_to_keep
 from tests.support.counts import count
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -112,7 +112,7 @@ def _let_expire(lived: Lived, act: Cause) -> None:
 
 def _buy(lived: Lived, event: Event, multiplier: Fraction, act: Cause) -> None:
     lives = Lives(ExpiryRule(1, "days", event.life_days), REMINDERS, ZONE)
-    terms = EarningTerms(EarningRule(1, (TenderKind.CASH,), event.rate_bp, 1), lives, only(multiplier))
+    terms = EarningRules(EarningRule(1, (TenderKind.CASH,), event.rate_bp, 1), lives, only(multiplier))
     tenders = (Tender(TenderKind.CASH, event.amount_minor),)
     posting = accrue(lived.account, Purchase("visit", event.amount_minor, "USD", tenders, (), None), terms, act)
     lived.account = posting.account
@@ -131,7 +131,7 @@ def test_a_year_elsewhere_is_what_living_it_again_there_gives(part: int) -> None
     for _ in range(count(50, 500)):
         events = a_year(dice)
         lived = live(events, [dice.choice(MULTIPLIERS) for _ in events])
-        days = kept(lived.account.days, END)
+        days = days_to_keep(lived.account.days, END)
         was = year_as_it_was(days, END)
         assert (was.earned_points, was.expired_points) == (lived.earned, lived.expired)
         multiplier = dice.choice(MULTIPLIERS)
@@ -142,5 +142,5 @@ def test_a_year_elsewhere_is_what_living_it_again_there_gives(part: int) -> None
 
 def test_what_no_tier_can_depend_on_any_more_is_let_go() -> None:
     days = live([Event(END - timedelta(days=300), 5_000)], [Fraction(1)]).account.days
-    assert kept(days, days[0].on + timedelta(days=KEPT_DAYS - 1)) == days
-    assert kept(days, days[0].on + timedelta(days=KEPT_DAYS)) == ()
+    assert days_to_keep(days, days[0].on + timedelta(days=KEPT_DAYS - 1)) == days
+    assert days_to_keep(days, days[0].on + timedelta(days=KEPT_DAYS)) == ()

@@ -14,10 +14,10 @@ from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger.why import AccrualWhy
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.memberships import latest
-from loyalty.domain.program.tiers import QualifyingDay, counted, kept, progress_on, tier_on
+from loyalty.domain.program.tiers import QualifyingDay, count_in, days_to_keep, progress_on, tier_on
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors.base import Refusal
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from tests.support.clinic import NOW, PATIENT
 from tests.support.ledger import lines, tenders
 from tests.support.tiers import TierDesk, tier, tiers_rule
@@ -164,19 +164,19 @@ def act(desk: TierDesk, name: str, amount: int, sales: list[tuple[str, int]], no
 
 
 def assert_replayed(desk: TierDesk) -> None:
-    """What entries, treatments and events say from nothing is what the account says."""
+    """The account is the same when it is made from nothing by entries, treatments and events."""
     account = desk.account()
     days: tuple[QualifyingDay, ...] = ()
     for entry in desk.entries():
         if entry.counted is not None:
-            days = counted(days, entry.counted)
+            days = count_in(days, entry.counted)
     for fields in desk.below("treatments").values():
-        days = counted(days, QualifyingDay(date.fromisoformat(fields["completed_on"]), treatments=1))
+        days = count_in(days, QualifyingDay(date.fromisoformat(fields["completed_on"]), treatments=1))
     membership = None
     for fields in desk.below("membership_events").values():
-        membership = latest(membership, decoded(MembershipEvent, fields).membership)
+        membership = latest(membership, decode(MembershipEvent, fields).membership)
     on = account.tier.on if account.tier else NOW.date()
-    assert (kept(account.days, on), account.membership) == (kept(days, on), membership)
+    assert (days_to_keep(account.days, on), account.membership) == (days_to_keep(days, on), membership)
     if account.tier is not None:
         rule = PARSERS["TiersRule"]("", desk.documents.all()["clinics/bella/rules/tiers"])
         qualifying = replace(account, days=days, membership=membership).qualifying

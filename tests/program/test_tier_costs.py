@@ -24,7 +24,7 @@ LARGEST = 1_048_576  # bytes of a document: https://firebase.google.com/docs/fir
 
 
 def after(purchases: int) -> tuple[Usage, int]:
-    """What a purchase costs after so many others, and how long the account is then."""
+    """The cost of a purchase after so many others, and the length of the account then."""
     desk = TierDesk()
     for turn in range(purchases):
         desk.pay(*tenders(card=1 + turn), now=NOW + timedelta(hours=turn))
@@ -35,7 +35,7 @@ def after(purchases: int) -> tuple[Usage, int]:
 
 
 def length(desk: TierDesk) -> int:
-    """How many bytes the account is, as JSON: more than Firestore counts."""
+    """The size of the account in bytes, as JSON: more than Firestore counts."""
     account = desk.documents.all()[f"clinics/bella/patients/{PATIENT}"]
     return len(json.dumps(account, default=str))
 

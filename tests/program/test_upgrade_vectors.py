@@ -14,7 +14,7 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Purchase, Request
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.ledger.purchases import EarningTerms, accrue
+from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.why import AccrualWhy
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
@@ -52,6 +52,6 @@ def test_a_purchase_earns_at_the_tier_it_reaches_as_the_desk_shows_it() -> None:
         rule = EarningRule(1, named, earning["rate_bp"], earning["minor_per_point"])
         account = replace(FRESH, days=(DAY,), remainder=Fraction(**earning["remainder"]))
         cause = Cause("buy", Request("buy", "f"), Actor("desk", "front_desk"), "here", TODAY, NOW)
-        entry = accrue(account, purchase, EarningTerms(rule, LIVES, ladder(earning)), cause).entry
+        entry = accrue(account, purchase, EarningRules(rule, LIVES, ladder(earning)), cause).entry
         assert isinstance(entry.why, AccrualWhy)
         assert (entry.points, str(entry.why.multiplier)) == (vector["points"], vector["multiplier"]), vector

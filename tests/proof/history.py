@@ -82,7 +82,7 @@ def _play_spring(desk: LedgerDesk) -> None:
 
 
 def _play_autumn(desk: LedgerDesk) -> None:
-    """What was left expires, for one patient later than for the others, who were not told of it either.
+    """Expire the points that were left, for one patient later than for the others, who got no notice either.
 
     Some of it lives again; a late refund makes debt, and a purchase repays it.
     """
@@ -139,5 +139,5 @@ def audited(kept: MemoryDocuments) -> Audited:
 
 
 def findings(kept: MemoryDocuments) -> tuple[Finding, ...]:
-    """What the audit of the whole clinic finds."""
+    """The findings of an audit of the whole clinic."""
     return audited(kept).findings

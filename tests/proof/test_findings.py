@@ -1,4 +1,4 @@
-"""What an insider with every key could write: entries sealed anew, accounts and closings changed; each by its name."""
+"""Changes by an insider with every key: entries sealed anew, accounts and closings changed; each has a finding."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def first(kind: str, which: Callable[[Document], bool] = lambda _: True) -> str:
 
 
 def sealed_anew(entry_id: str, change: Callable[[Document], None]) -> list[Finding]:
-    """What is found where an entry was changed and every hash from it on was computed again."""
+    """The findings if an entry was changed and every hash from it on was computed again."""
     kept, line = history(), copy.deepcopy(LINE)
     change(line[entry_id])
     previous = GENESIS_HASH

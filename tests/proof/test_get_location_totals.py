@@ -52,7 +52,7 @@ def told(documents: MemoryDocuments, body: GetLocationTotals = ASKED, uid: str =
 
 
 def by_hand(documents: MemoryDocuments, from_on: date, to_on: date) -> dict[str, dict[str, Movements]]:
-    """What the entries of these dates come to, by location and kind."""
+    """The sums of the entries of these dates, by location and kind."""
     sums: dict[str, dict[str, Movements]] = defaultdict(lambda: defaultdict(Movements))
     for path, entry in documents.all().items():
         if "/entries/" in path and from_on.isoformat() <= entry["business_date"] <= to_on.isoformat():

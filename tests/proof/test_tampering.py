@@ -1,4 +1,4 @@
-"""Whatever is changed in an entry, or missing from a line of entries, is found at that entry and at no other."""
+"""Tampering: any change in an entry, or gap in the line, is found at that entry and at no other."""
 
 from __future__ import annotations
 

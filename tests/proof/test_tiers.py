@@ -1,4 +1,4 @@
-"""What counts towards tiers is proved from the entries: an account that says otherwise is found."""
+"""The sums towards tiers are proved from the entries: an account that says otherwise is found."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.tiers import TierDesk
 
 
 def findings(desk: TierDesk, account: dict[str, Any]) -> list[Finding]:
-    """What an audit of these entries says of an account."""
+    """The findings of an audit of these entries and an account."""
     audit = AccountAudit("bella", PATIENT)
     entries = sorted(desk.below("entries").items(), key=lambda entry: int(entry[1]["revision"]))
     found = [finding for name, fields in entries for finding in audit.entry(name, fields)]

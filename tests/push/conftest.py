@@ -31,7 +31,7 @@ class Line:
     replies: dict[str, list[Reply]] = field(default_factory=dict)
 
     def reply(self, arrived: Arrived) -> Reply:
-        """How a push is answered."""
+        """The answer to a push."""
         planned = self.replies.get(arrived.token, [Reply()])
         return planned.pop(0) if len(planned) > 1 else planned[0]
 

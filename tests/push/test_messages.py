@@ -1,4 +1,4 @@
-"""What a phone gets: words in its patient's language, a name that makes a repeat replace, and nothing more."""
+"""Messages to phones: words in the patient's language, a name that makes a repeat replace, and nothing more."""
 
 from __future__ import annotations
 

@@ -8,7 +8,15 @@ from datetime import date, timedelta
 import pytest
 
 from loyalty.domain.ledger.lots import NUDGE, URGE
-from loyalty.domain.reminders.delivering import LEASE, LONGEST_WAIT, MOST_TRIES, Claim, Standing, claim, settle
+from loyalty.domain.reminders.delivering import (
+    LEASE,
+    LONGEST_WAIT,
+    MOST_TRIES,
+    Claim,
+    Standing,
+    claim_notice,
+    settle_notice,
+)
 from loyalty.domain.reminders.notices import Device, Notice
 from loyalty.domain.reminders.pushing import Outcome, Verdict, notice_name
 from tests.support.clinic import NOW
@@ -31,7 +39,7 @@ DEAD, REFUSED = Outcome(Verdict.DEAD), Outcome(Verdict.REFUSED)
 
 def claimed(made: Notice, by: Standing | None = None) -> Claim:
     """The claim on a notice that is due now."""
-    done = claim(made, by or standing(), NOW)
+    done = claim_notice(made, by or standing(), NOW)
     assert done is not None
     return done
 
@@ -39,7 +47,7 @@ def claimed(made: Notice, by: Standing | None = None) -> Claim:
 def settled(outcomes: dict[str, Outcome], made: Notice | None = None) -> Notice:
     """A notice after one sending."""
     mine = claimed(made or notice()).notice
-    return settle(mine, mine, outcomes, NOW)
+    return settle_notice(mine, mine, outcomes, NOW)
 
 
 def ending(done: Notice) -> tuple[str, str | None, bool]:
@@ -49,8 +57,8 @@ def ending(done: Notice) -> tuple[str, str | None, bool]:
 def test_a_claimed_notice_is_nobody_elses_until_its_lease_ends() -> None:
     first = claimed(notice()).notice
     assert (first.due_at, first.claims) == (NOW + LEASE, 1)
-    assert claim(first, standing(), NOW + LEASE - timedelta(seconds=1)) is None
-    again = claim(first, standing(), NOW + LEASE)
+    assert claim_notice(first, standing(), NOW + LEASE - timedelta(seconds=1)) is None
+    again = claim_notice(first, standing(), NOW + LEASE)
     assert again is not None
     assert again.devices == (phone(),)
 
@@ -116,7 +124,7 @@ def test_in_quiet_hours_and_on_holidays_a_notice_waits_for_the_send_hour(
     now: object, holidays: tuple[str, ...], sent_at: object
 ) -> None:
     made = notice(due_at=at(0, 0))
-    done = claim(made, standing(rule=replace(RULE, holidays=holidays)), now)  # type: ignore[arg-type]
+    done = claim_notice(made, standing(rule=replace(RULE, holidays=holidays)), now)  # type: ignore[arg-type]
     assert done is not None
     assert (done.notice.due_at, done.notice.claims, done.devices) == (sent_at, 0, ())
     assert done.notice.state == "pending"
@@ -140,16 +148,16 @@ def test_a_notice_is_sent_as_soon_as_one_device_accepts() -> None:
 def test_where_one_device_accepts_and_another_cannot_now_only_the_other_is_tried_again() -> None:
     done = settled({"phone": ACCEPTED, "tablet": LATER})
     assert ending(done) == ("sent", None, True)
-    again = claim(done, standing(phone(), phone("tablet")), done.due_at or NOW)
+    again = claim_notice(done, standing(phone(), phone("tablet")), done.due_at or NOW)
     assert again is not None
     assert [found.device_id for found in again.devices] == ["tablet"]
-    both = settle(again.notice, again.notice, {"tablet": ACCEPTED}, done.due_at or NOW)
+    both = settle_notice(again.notice, again.notice, {"tablet": ACCEPTED}, done.due_at or NOW)
     assert (ending(both), both.sent_to, both.sent_at) == (("sent", None, False), ("phone", "tablet"), done.due_at)
 
 
 def test_what_one_device_accepted_stays_sent_whatever_keeps_the_others_from_it() -> None:
     partly = settled({"phone": ACCEPTED, "tablet": LATER})
-    done = claim(partly, standing(preferences=None), partly.due_at or NOW)
+    done = claim_notice(partly, standing(preferences=None), partly.due_at or NOW)
     assert done is not None
     assert ending(done.notice) == ("sent", None, False)
 
@@ -163,17 +171,17 @@ def test_a_notice_that_nobody_can_take_is_tried_so_often_and_then_has_failed() -
     made, waits = notice(), list[timedelta]()
     for _ in range(MOST_TRIES - 1):
         before = made.due_at or NOW
-        done = claim(made, standing(), before)
+        done = claim_notice(made, standing(), before)
         assert done is not None
-        made = settle(done.notice, done.notice, {"phone": LATER}, before)
+        made = settle_notice(done.notice, done.notice, {"phone": LATER}, before)
         assert made.due_at is not None
         waits.append(made.due_at - before)
     assert waits[0] >= timedelta(minutes=1)
     assert all(later <= LONGEST_WAIT for later in waits)
     assert waits[-1] >= LONGEST_WAIT / 2
-    last = claim(made, standing(), made.due_at or NOW)
+    last = claim_notice(made, standing(), made.due_at or NOW)
     assert last is not None
-    assert ending(settle(last.notice, last.notice, {"phone": LATER}, NOW)) == ("failed", "exhausted", False)
+    assert ending(settle_notice(last.notice, last.notice, {"phone": LATER}, NOW)) == ("failed", "exhausted", False)
 
 
 def test_a_retry_waits_as_long_as_the_answer_asked() -> None:
@@ -190,11 +198,11 @@ def test_patients_who_are_refused_together_are_not_all_tried_again_together() ->
 
 def test_a_sender_that_comes_too_late_says_who_accepted_and_leaves_the_rest_to_the_next() -> None:
     slow = claimed(notice()).notice
-    next_one = claim(slow, standing(), NOW + LEASE)
+    next_one = claim_notice(slow, standing(), NOW + LEASE)
     assert next_one is not None
-    after = settle(next_one.notice, slow, {"phone": ACCEPTED}, NOW + LEASE)
+    after = settle_notice(next_one.notice, slow, {"phone": ACCEPTED}, NOW + LEASE)
     assert (after.state, after.sent_to, after.due_at) == ("sent", ("phone",), next_one.notice.due_at)
-    assert settle(next_one.notice, slow, {"phone": LATER}, NOW + LEASE) == next_one.notice
+    assert settle_notice(next_one.notice, slow, {"phone": LATER}, NOW + LEASE) == next_one.notice
 
 
 YESTERDAY = TODAY - timedelta(days=1)

@@ -73,7 +73,7 @@ class Clinic:
         self.documents.put(f"clinics/bella/patients/{patient_id}/preferences/reminders", fields)
 
     def live(self) -> None:
-        """What happens between two runs: some spend their points, the better if they are reminded of them soon."""
+        """Let some patients spend their points between two runs, above all those with a notice that waits."""
         documents = self.documents._documents.items()
         waiting = [path.split("/")[3] for path, (fields, _) in documents if "/notices/" in path and fields["due_at"]]
         for patient_id in (*waiting[:1], *self.dice.sample(self.ids, 2)):

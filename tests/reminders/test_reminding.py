@@ -23,7 +23,7 @@ OUTAGES = (timedelta(hours=3), timedelta(days=3), timedelta(days=40))
 
 
 def local_dates(played: Played, zone: ZoneInfo) -> list[tuple[str, str, date]]:
-    """Which lot reached which milestone, on which date of the clinic."""
+    """The milestones that lots reached, by date of the clinic."""
     told = [(one.lot_id, one.milestone, notice.business_date) for notice in played.notices for one in notice.lots]
     ended = [
         (draw.lot_id, "expiry", business_date(entry.occurred_at, zone))

@@ -50,7 +50,7 @@ def kinds(documents: dict[str, dict[str, Any]]) -> dict[str, tuple[int, list[str
 
 
 def expected(number: int) -> dict[str, tuple[int, list[str]]]:
-    """What a sweep of so many due patients comes to: one expiry, or one notice, each."""
+    """The result of a sweep of so many due patients: one expiry, or one notice, each."""
     ends = {"expired": (100, ["expiry"]), "urge": (200, ["urge"]), "nudge": (200, ["nudge"])}
     return {patient_id: ends[patient_id.rpartition("-")[2]] for patient_id, _ in due_patients(number)}
 

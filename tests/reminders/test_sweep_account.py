@@ -1,4 +1,4 @@
-"""Whether points expire or live on, where the clinic lets none expire of whose end no notice was accepted."""
+"""Points expire or live on, at a clinic that lets none expire without an accepted notice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tests of the rules share: the rules' text, a connection kept open, and a clinic to try the cases in."""
+"""The fixtures of the tests of the rules: the rules' text, a connection kept open, and a clinic for the cases."""
 
 from collections.abc import Iterator
 from pathlib import Path

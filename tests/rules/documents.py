@@ -1,4 +1,4 @@
-"""What the cases of the rules are written in: documents, and operations upon them as the REST protocol takes them."""
+"""The language of the rules' cases: documents, and operations on them as the REST protocol takes them."""
 
 import base64
 from collections.abc import Mapping

@@ -36,7 +36,7 @@ class Project:
         _demand_ok(answer)
 
     def coverage(self) -> list[dict[str, Any]]:
-        """What the rules were evaluated to so far: trees of expressions with their positions and values."""
+        """The evaluations of the rules so far: trees of expressions with their positions and values."""
         answer = self.client.get(f"/emulator/v1/projects/{self.project_id}:ruleCoverage")
         _demand_ok(answer)
         report: list[dict[str, Any]] = answer.json()["report"]
@@ -51,7 +51,7 @@ class Project:
         self._commit_past_rules([Write(path, documents[path]) if path in documents else Delete(path) for path in paths])
 
     def allows(self, uid: str | None, operation: Operation) -> bool:
-        """Whether this person (nobody, if None) may do this; what is allowed is done."""
+        """Try an operation as a person (nobody, if None); true if it is allowed, and then it is done."""
         headers = {"Authorization": _bearer(uid, self.project_id)} if uid else {}
         answer = self._send(operation, headers)
         if answer.status_code == httpx.codes.FORBIDDEN:

@@ -60,13 +60,13 @@ def without_comments(rules: str) -> str:
 
 
 def allowed_if(code: str) -> Iterator[_Span]:
-    """Where each allow has its condition."""
+    """The places of each allow's condition."""
     for found in re.finditer(r"\bif\s+(?P<condition>[^;]+);", code):
         yield _Span(*found.span("condition"))
 
 
 def _returned(code: str) -> Iterator[_Span]:
-    """Where each function that decides has its condition; the only others fetch a document."""
+    """The places of the conditions of functions that decide; all other functions fetch a document."""
     for found in re.finditer(r"\breturn\s+(?!get\(|getAfter\()(?P<condition>[^;]+);", code):
         yield _Span(*found.span("condition"))
 
@@ -124,7 +124,7 @@ def _split(code: str, span: _Span, operator: str) -> list[_Span]:
 
 
 def _closing(code: str, at: int) -> int:
-    """Where the bracket or the text that opens at `at` closes."""
+    """The place where the bracket or the text that opens at `at` closes."""
     if code[at] == "'":
         return code.index("'", at + 1)
     close = {"(": ")", "[": "]", "{": "}"}[code[at]]

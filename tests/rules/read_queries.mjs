@@ -12,7 +12,8 @@ function queriesOf(path) {
   const imported = firestoreNames(source);
   const found = [];
   const visit = (node) => {
-    if (calls(node, imported) === "query") found.push(described(node, source, (query) => called(query, node, source, imported)));
+    if (calls(node, imported) === "query")
+      found.push(described(node, source, (query) => called(query, node, source, imported)));
     if (isSearch(node)) found.push(described(node, source, (query) => searched(query, node, source)));
     ts.forEachChild(node, visit);
   };
@@ -37,7 +38,14 @@ const calls = (node, imported) =>
 
 function described(node, source, read) {
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-  const query = { place: `${basename(source.fileName)}:${line + 1}`, collection: "", group: false, filters: [], orders: [], backwards: false };
+  const query = {
+    place: `${basename(source.fileName)}:${line + 1}`,
+    collection: "",
+    group: false,
+    filters: [],
+    orders: [],
+    backwards: false,
+  };
   try {
     read(query);
     if (!query.collection) throw new Unreadable("which collection is asked?");
@@ -53,21 +61,28 @@ function called(query, call, source, imported) {
 }
 
 const isSearch = (node) =>
-  ts.isObjectLiteralExpression(node) && node.properties.some((each) => each.name?.getText() === "from" && ts.isPropertyAssignment(each));
+  ts.isObjectLiteralExpression(node) &&
+  node.properties.some((each) => each.name?.getText() === "from" && ts.isPropertyAssignment(each));
 
 /** A search for the REST interface: its filters are calls of `equal` within `every`, its orders say which comes first. */
 function searched(query, literal, source) {
-  const said = Object.fromEntries(literal.properties.map((each) => [each.name?.getText() ?? each.getText(), each.initializer]));
+  const said = Object.fromEntries(
+    literal.properties.map((each) => [each.name?.getText() ?? each.getText(), each.initializer]),
+  );
   const [from] = said.from.elements ?? [];
   const sources = from?.properties ?? [];
-  if (sources.length !== 1 || sources[0].name.getText() !== "collectionId") throw new Unreadable(`${said.from.getText()} cannot be read`);
+  if (sources.length !== 1 || sources[0].name.getText() !== "collectionId")
+    throw new Unreadable(`${said.from.getText()} cannot be read`);
   query.collection = text(sources[0].initializer);
   for (const name of Object.keys(said)) {
-    if (!["from", "where", "orderBy", "limit", "startAt"].includes(name)) throw new Unreadable(`${name} cannot be read`);
+    if (!["from", "where", "orderBy", "limit", "startAt"].includes(name))
+      throw new Unreadable(`${name} cannot be read`);
   }
-  if (!said.limit || !ts.isNumericLiteral(meant(said.limit, source))) throw new Unreadable("it has no limit that stands there");
+  if (!said.limit || !ts.isNumericLiteral(meant(said.limit, source)))
+    throw new Unreadable("it has no limit that stands there");
   for (const filter of filtersOf(said.where)) query.filters.push([text(filter.arguments[0]), "=="]);
-  for (const order of said.orderBy?.elements ?? []) query.orders.push([text(order.arguments?.[0]), DIRECTIONS[order.expression?.getText()]]);
+  for (const order of said.orderBy?.elements ?? [])
+    query.orders.push([text(order.arguments?.[0]), DIRECTIONS[order.expression?.getText()]]);
   if (query.orders.some(([, way]) => !way)) throw new Unreadable(`${said.orderBy.getText()} cannot be read`);
 }
 
@@ -84,9 +99,11 @@ function add(query, node, source, imported) {
   const args = ts.isCallExpression(node) ? node.arguments.map((each) => meant(each, source)) : [];
   switch (calls(node, imported)) {
     case "query":
-      return args.forEach((each) => add(query, each, source, imported));
+      for (const each of args) add(query, each, source, imported);
+      return;
     case "and":
-      return args.forEach((each) => add(query, each, source, imported));
+      for (const each of args) add(query, each, source, imported);
+      return;
     case "collection":
     case "collectionGroup":
       query.collection = text(args.at(-1)).split("/").at(-1);

@@ -50,7 +50,7 @@ def _of_every_kind_first() -> list[Case]:
 
 
 def _kind(case: Case) -> object:
-    """What is done to which collections, and whether it may be."""
+    """The operation of a case, its collections, and its expected answer."""
     operation = case.operation
     if not isinstance(operation, Commit):
         return type(operation), _collections(operation.path), case.allowed

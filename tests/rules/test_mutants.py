@@ -31,7 +31,7 @@ def test_taking_any_one_condition_away_is_noticed(
 
 
 def _is_noticed(project: Project, mutant: Mutant) -> bool:
-    """Whether a case is answered differently; each leaves the project's documents as they were."""
+    """True if a case gets another answer; each case leaves the project's documents as they were."""
     project.load_rules(mutant.text)
     return any(is_allowed(project, case) != case.allowed for case in _likeliest_first(mutant))
 

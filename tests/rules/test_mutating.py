@@ -1,4 +1,4 @@
-"""What the maker of mutants takes away, shown on rules of a few lines."""
+"""The mutants that are made, shown on rules of a few lines."""
 
 import pytest
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from loyalty.domain.documents import Decision
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.reminders.reminding import held_out
+from loyalty.domain.reminders.reminding import is_in_holdout
 from loyalty.store.firestore.client import shared_client
 from scripts.clinic.sweep import SweepError, instant_of, sweep
 from tests.support.clinic import NOW, Fields, clinic_documents, rule
@@ -63,7 +63,7 @@ def run(project_id: str, database: Client) -> Run:  # noqa: ARG001 - the history
 def is_held_out(documents: MemoryDocuments, patient_id: str) -> bool:
     account_at, rule_at = ClinicKeys("bella").account(patient_id), ClinicKeys("bella").reminders
     return memory_store(documents).transact(
-        (account_at, rule_at), lambda docs: Decision(held_out(docs.require(account_at), docs.require(rule_at)))
+        (account_at, rule_at), lambda docs: Decision(is_in_holdout(docs.require(account_at), docs.require(rule_at)))
     )
 
 

@@ -66,7 +66,7 @@ def test_a_known_effect_is_found_and_its_size_is_in_the_interval(database: Clien
     assert 0 < sent.lowest < 0.25 < sent.highest
     app = typer.Typer()
     app.command()(uplift)
-    words = ["--clinic", "bella", "--from", "2026-09-01", "--until", "2026-09-30"]
+    words = ["bella", "--from", "2026-09-01", "--until", "2026-09-30"]
     environment = {"GCLOUD_PROJECT": project_id}
     said = json.loads(CliRunner().invoke(app, [*words, "--json"], env=environment).stdout)
     assert said["groups"]["sent"] == {"patients": 120, "visited": 60, "share": 0.5}
@@ -141,5 +141,5 @@ def test_more_notices_than_a_page_are_all_read(database: Client, monkeypatch: py
 def test_a_date_that_is_none_is_refused() -> None:
     app = typer.Typer()
     app.command()(uplift)
-    done = CliRunner().invoke(app, ["--clinic", "bella", "--from", "september", "--until", "2026-09-30"])
+    done = CliRunner().invoke(app, ["bella", "--from", "september", "--until", "2026-09-30"])
     assert (done.exit_code, done.stderr.startswith("A date is written YYYY-MM-DD")) == (1, True)

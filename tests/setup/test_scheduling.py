@@ -42,7 +42,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - the librar
 
 
 def _work(shared: Any, first: int, second: int) -> tuple[list[str], list[str]]:  # noqa: ANN401
-    """What each of two workers does, the one so much quicker than the other, until all is done."""
+    """The work of two workers, one so much quicker than the other, until all is done."""
     collected = [*OTHERS, *PAGES]
     workers = [Worker(collected), Worker(collected)]
     for worker in workers:

@@ -1,4 +1,4 @@
-"""What an entry should say, worked out again from plain documents: earned points, draws, shares, last days, hashes.
+"""The arithmetic of an entry, done again from plain documents: earned points, draws, shares, last days, hashes.
 
 Nothing here calls the code under test: it is a second opinion, written from the rules of the business alone.
 """
@@ -35,24 +35,24 @@ def _in_utc(instant: datetime) -> str:
 
 
 def live(lot: Fields, now: datetime) -> bool:
-    """Whether points or money can be used now."""
+    """True if points or money can be used now."""
     return bool(lot["expires_at"] is None or now < lot["expires_at"])
 
 
 def available(lots: Mapping[str, Fields], debt_points: int, now: datetime) -> int:
-    """What can be spent now, from the lots."""
+    """The points or money to spend now, from the lots."""
     in_live: int = sum(lot["points_remaining"] for lot in lots.values() if live(lot, now))
     return max(0, in_live - debt_points)
 
 
 def soonest_first(lots: Mapping[str, Fields], points: int, now: datetime) -> Taken:
-    """What spending so many points takes of each live lot; less where there is less."""
+    """The points that spending takes of each live lot; less if there are fewer."""
     ready = ((lot["expires_at"], lot["earned_at"], name) for name, lot in lots.items() if live(lot, now))
     return _take(((name, lots[name]["points_remaining"]) for *_, name in sorted(ready)), points)
 
 
 def clawback(lots: Mapping[str, Fields], points: int, own: str, now: datetime) -> Taken:
-    """What taking points back takes: of the lot that earned them, then soonest first; the rest is debt."""
+    """The points that a clawback takes: from the lot that earned them, then soonest first; the rest is debt."""
     first = lots[own]["points_remaining"] if own in lots and live(lots[own], now) else 0
     from_own = [(own, -min(first, points))] if min(first, points) else []
     others = {name: lot for name, lot in lots.items() if name != own}
@@ -60,7 +60,7 @@ def clawback(lots: Mapping[str, Fields], points: int, own: str, now: datetime) -
 
 
 def wallet_order(lots: Mapping[str, Fields], amount_minor: int, now: datetime) -> Taken:
-    """What paying so much takes of each wallet lot: banked, then granted, then paid in; what ends, first."""
+    """The money that a payment takes of each wallet lot: banked, then granted, then paid in; soonest to end first."""
     never = datetime.max.replace(tzinfo=UTC)
     places = sorted(
         (WALLET_ORDER.index(lot["origin"]), lot["expires_at"] or never, lot["received_at"], name)
@@ -81,7 +81,7 @@ def _take(held: Iterable[tuple[str, int]], wanted: int) -> Taken:
 
 
 def earned_by(tenders: Iterable[Fields], why: Fields) -> Fraction:
-    """What money earns, to the fraction, at the rate that the accrual names."""
+    """The exact earnings of money at the rate that the accrual names."""
     earning = set(why["eligible_tenders"]) - NEVER_EARNS
     eligible = sum(tender["amount_minor"] for tender in tenders if tender["kind"] in earning)
     return Fraction(eligible * why["rate_bp"], WHOLE_BP * why["minor_per_point"]) * Fraction(why["multiplier"])

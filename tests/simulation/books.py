@@ -16,7 +16,7 @@ from tests.simulation.model import Ledger, Undone, check, equal
 
 @dataclass
 class Used:
-    """What was redeemed at a visit."""
+    """The redemptions at a visit."""
 
     points: int = 0
     redemptions: int = 0
@@ -24,7 +24,7 @@ class Used:
 
 @dataclass
 class Books:
-    """What a clinic's entries add up to. `documents` are the clinic's own, by their path within it."""
+    """The sums of a clinic's entries. `documents` are the clinic's own, by their path within it."""
 
     documents: Mapping[str, Fields]
     ledgers: dict[str, Ledger] = field(default_factory=dict)
@@ -135,7 +135,7 @@ def _entry_at(path: str) -> tuple[str, str]:
 
 
 def _stands(undone: Undone, fields: Fields) -> None:
-    """What is kept beside an entry is the sum of its reversals."""
+    """Check that the document beside an entry is the sum of its reversals."""
     kept = {kind: minor for kind, minor in fields["refunded_minor"].items() if minor}
     equal(kept, {kind: minor for kind, minor in undone.refunded_minor.items() if minor}, "refunds are summed up")
     for name in ("clawed_points", "forgiven_points", "reissued_points", "closed"):
@@ -180,7 +180,7 @@ def _used(books: Books, _: Ledger, entry_id: str, entry: Fields) -> None:
 
 
 def _freed(books: Books, ledger: Ledger, _: str, entry: Fields) -> None:
-    """What a cancelled redemption or a voided purchase took of its visit, the stock and the receipt numbers is free."""
+    """Check that a cancelled redemption or a voided purchase frees its visit, the stock and the receipt number."""
     undone, reason = ledger.entries[entry["reverses"]], entry["why"]["reason"]
     purchase = undone["purchase"]
     if reason == "cancel":

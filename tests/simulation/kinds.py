@@ -1,4 +1,4 @@
-"""What an entry of each kind should say, given the ledger before it; reversals by the kind of what they reverse."""
+"""The expected fields of an entry by kind, given the ledger before it; reversals by the kind they reverse."""
 
 from __future__ import annotations
 

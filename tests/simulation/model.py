@@ -47,7 +47,7 @@ def equal(seen: object, expected: object, invariant: str) -> None:
 
 @dataclass
 class Undone:
-    """What was undone of an entry so far."""
+    """The sum of reversals of an entry so far."""
 
     refunded_minor: Counter[str] = field(default_factory=Counter)
     clawed_points: int = 0
@@ -128,7 +128,7 @@ class Ledger:
             equal(entry["hash"], hash_again(entry), "an entry never changes")
 
     def available(self, now: datetime) -> int:
-        """What could be spent."""
+        """The points that could be spent."""
         return available(self.open_lots(), self.debt_points, now)
 
     def received(self, entry_id: str, entry: Fields, points: int) -> None:
@@ -213,7 +213,7 @@ def _without_reminders(lot: Fields) -> Fields:
 
 
 def _dated(entry: Fields, draw: Fields) -> datetime:
-    """When a draw counts: a sale moved to its patient is dated as it was rung."""
+    """The instant at which a draw counts: a purchase moved to its patient keeps the time it was recorded."""
     instant: datetime = entry["recorded_at"] if draw["lot"] else entry["occurred_at"]
     return instant
 

@@ -1,4 +1,4 @@
-"""What an act costs does not depend on how long a ledger is: the same two round trips, the same documents."""
+"""The cost of an act does not depend on the ledger's length: the same two round trips, the same documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reversal should say, by the kind of entry it reverses: what is taken back, what is given back, and where."""
+"""The expected reversal, by the kind of entry it reverses: the points and money taken or given back, by lot."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _of_purchase(ledger: Ledger, _: str, entry: Fields) -> None:
 
 
 def _ended_with(ledger: Ledger, lot_id: str, entry: Fields) -> int:
-    """What a lot held when its last day was over and nobody gave a new life, whether it has left the account or not."""
+    """The points a lot held after its last day without a new life, even if they have not left the account yet."""
     lot = ledger.lots.get(lot_id)
     if lot is None or live(lot, entry["recorded_at"]):
         return 0
@@ -64,7 +64,7 @@ def _paid(accrual: Fields) -> Counter[str]:
 
 
 def _due_back(ledger: Ledger, entry: Fields, kind: str, spent: int) -> int:
-    """How much of what a tender spent comes back: all, or by the cumulative share of its money that is refunded."""
+    """The part of a tender's spending that comes back: all, or by the cumulative refunded share of its money."""
     if entry["why"]["reason"] in WHOLLY:
         return spent
     sale_id = ledger.entries[entry["reverses"]]["linked_entry_id"]

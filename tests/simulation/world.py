@@ -91,7 +91,7 @@ class Done:
 
 @dataclass
 class Known:
-    """What a patient, and the desk about them, may come back to: ids of what was done, newest last."""
+    """The ids of acts to which a patient, or the desk about them, may come back, newest last."""
 
     visit: CheckedIn | None = None
     purchases: list[str] = field(default_factory=list)
@@ -215,7 +215,7 @@ RARE_CASES = ("debt", "repaid", "forgiven_points", "lapsed_points", "lapsed_mino
 
 
 def _rare_cases(write: Write) -> Iterator[str]:
-    """What a long search must have met, or it was none."""
+    """The cases that a long search must have met to count."""
     if "/entries/" not in write.path:
         return
     entry, why = write.fields, write.fields["why"]

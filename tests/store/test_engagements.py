@@ -62,30 +62,33 @@ def engagements(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_each_did_what_they_did_here_this_week(engagements: Engagements) -> None:
-    assert list(engagements.done(WEEK, [DESK, MANAGER, "nobody"])) == [Done(3, 0, 7), Done(0, 1, 0), Done()]
+    assert list(engagements.work_of(WEEK, [DESK, MANAGER, "nobody"])) == [Done(3, 0, 7), Done(0, 1, 0), Done()]
 
 
 def test_nobody_is_asked_of_nothing(engagements: Engagements) -> None:
-    assert list(engagements.done(WEEK, [])) == []
+    assert list(engagements.work_of(WEEK, [])) == []
 
 
 def test_all_together_did_what_anybody_did(engagements: Engagements) -> None:
-    assert engagements.done_by_all(WEEK) == Done(3, 1, 7)
+    assert engagements.work_of_all(WEEK) == Done(3, 1, 7)
 
 
 def test_what_was_cancelled_or_voided_is_told_by_who_had_done_it(engagements: Engagements) -> None:
-    assert dict(engagements.undone(WEEK)) == {DESK: 5}
+    assert dict(engagements.undone_redemptions(WEEK)) == {DESK: 5}
 
 
 def test_another_location_and_another_clinic_have_weeks_of_their_own(engagements: Engagements) -> None:
-    assert engagements.done_by_all(week_of("bella", ENCINO, NOW, ZONE)) == Done(0, 1, 0)
-    assert engagements.done_by_all(week_of("other", CALABASAS, NOW, ZONE)) == Done(3, 1, 7)
-    assert dict(engagements.undone(week_of("other", ENCINO, NOW, ZONE))) == {}
+    assert engagements.work_of_all(week_of("bella", ENCINO, NOW, ZONE)) == Done(0, 1, 0)
+    assert engagements.work_of_all(week_of("other", CALABASAS, NOW, ZONE)) == Done(3, 1, 7)
+    assert dict(engagements.undone_redemptions(week_of("other", ENCINO, NOW, ZONE))) == {}
 
 
 def test_a_redemption_of_before_that_is_undone_since_takes_nothing_off(engagements: Engagements) -> None:
     begins_between = replace(WEEK, begins_at=NOW + timedelta(minutes=1))
-    assert (engagements.done_by_all(begins_between).redemptions, dict(engagements.undone(begins_between))) == (0, {})
+    assert (
+        engagements.work_of_all(begins_between).redemptions,
+        dict(engagements.undone_redemptions(begins_between)),
+    ) == (0, {})
 
 
 def test_the_staff_of_a_location_are_named_in_order_and_no_more_than_asked(engagements: Engagements) -> None:

@@ -1,4 +1,4 @@
-"""What goes over the wire: counted by an interceptor under the real client, on the emulator."""
+"""Round trips over the wire, counted by an interceptor under the real client, on the emulator."""
 
 from __future__ import annotations
 

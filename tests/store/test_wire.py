@@ -1,4 +1,4 @@
-"""What is written by messages is what the client library would write, and reads back as what the library reads."""
+"""Our messages write the same as the client library, and read back the same as the library reads."""
 
 from __future__ import annotations
 

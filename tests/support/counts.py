@@ -1,10 +1,10 @@
-"""How many cases the tests that count run: few in `make test`, many in `make soak`."""
+"""The number of cases that counting tests run: few in `make test`, many in `make soak`."""
 
 import os
 
 
 def soaking() -> bool:
-    """Whether this is `make soak`."""
+    """True in `make soak`."""
     return os.environ.get("SOAK", "") not in {"", "0"}
 
 

@@ -1,4 +1,4 @@
-"""What is deployed, by how it is reached."""
+"""The deployed functions, by their triggers."""
 
 import main
 from loyalty.entrypoints.hooks import HOOKS as _HOOKS

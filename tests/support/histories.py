@@ -90,7 +90,7 @@ def _last_of(year: int, month: int) -> date:
 
 
 def _on(history: Iterable[MembershipEvent], day: date) -> Told:
-    """Where a patient's membership is on a date, the membership itself, and what it is worth if it holds."""
+    """The location of a patient's membership on a date, the membership, and its revenue if it is in force."""
     midnight = datetime.combine(day + timedelta(days=1), time.min, ZONE)
     known = [event.membership for event in history if event.occurred_at < midnight]
     if not known:

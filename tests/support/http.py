@@ -1,4 +1,4 @@
-"""How the tests speak HTTP to this machine: by one client a process, since making one reads every certificate."""
+"""HTTP to this machine, by one client a process, because making one reads every certificate."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def tenders(**amounts: int) -> tuple[Tender, ...]:
 
 
 def lines(**amounts: int) -> tuple[RefundLine, ...]:
-    """What is refunded, as `tenders`."""
+    """The refunded parts, as `tenders`."""
     return tuple(RefundLine(TenderKind(kind), amount_minor) for kind, amount_minor in amounts.items())
 
 

@@ -49,7 +49,7 @@ def membership(
 def happened(
     at: datetime, left: Membership, what: str = "enrolled", patient_id: str = PATIENT, uid: str = DESK
 ) -> MembershipEvent:
-    """What left a membership so at an instant, and was recorded at once."""
+    """An event that left a membership so at an instant, and was recorded at once."""
     event_id = f"event-{patient_id}-{at:%Y%m%d%H%M%S%f}"
     state = replace(left, as_of=at, event_id=event_id)
     request = Request(event_id, "as asked")

@@ -19,7 +19,7 @@ from loyalty.domain.program.rules import RemindersRule
 from loyalty.domain.reminders.delivering import Standing
 from loyalty.domain.reminders.notices import PENDING, Device, FoundDevice, Notice, NoticedLot, Preferences
 from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from tests.support.clinic import NOW, PATIENT, Fields
 from tests.support.memory import MemoryDocuments
 
@@ -131,7 +131,7 @@ class MemoryNotices:
     def recent(self, clinic_id: str, patient_id: str) -> Sequence[Notice]:
         paths = self._notices.get(f"clinics/{clinic_id}/patients/{patient_id}/notices", [])
         newest = sorted(paths, reverse=True)[:MOST_RECENT]
-        return [decoded(Notice, self._documents._documents[path][0]) for path in newest]
+        return [decode(Notice, self._documents._documents[path][0]) for path in newest]
 
     def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:
         path = f"clinics/{clinic_id}/patients/{patient_id}/devices/{found.device_id}"

@@ -44,7 +44,7 @@ def sweep(account: Account, now: datetime, zone: ZoneInfo, rule: RemindersRule =
 
 @dataclass
 class Played:
-    """What a time of sweeps came to."""
+    """The result of a time of sweeps."""
 
     account: Account
     entries: list[Entry] = field(default_factory=list)

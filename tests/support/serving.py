@@ -74,7 +74,7 @@ def unsigned_token(project_id: str, uid: str) -> str:
 
 @dataclass
 class Answer:
-    """What a callable answered: a result, or an error's status and details."""
+    """The answer of a callable: a result, or an error's status and details."""
 
     http_status: int
     result: Any = None

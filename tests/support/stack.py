@@ -1,4 +1,4 @@
-"""Where the running stack is, told by the environment it sets; and emptying its database."""
+"""The addresses of the running stack, from the environment it sets; and emptying its database."""
 
 import os
 

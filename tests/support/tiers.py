@@ -130,7 +130,7 @@ class OneDue:
 def subscription_event(
     number: int, created: datetime, status: Status = Status.ACTIVE, **changes: object
 ) -> SubscriptionEvent:
-    """What a payment provider says of the patient's monthly subscription; by default of a month from `created` on."""
+    """An event of a payment provider about the patient's monthly subscription; by default a month from `created` on."""
     said: dict[str, Any] = {
         "event_id": f"evt-{number:04d}",
         "what": "customer.subscription.updated",

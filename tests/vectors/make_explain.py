@@ -33,7 +33,7 @@ from loyalty.domain.ledger.why import (
     ReversalWhy,
     Why,
 )
-from loyalty.domain.money import listed, money, percent, points
+from loyalty.domain.money import money, percent, points, word_list
 
 FILE = Path(__file__).with_name("explain.json")
 NOW = datetime(2026, 11, 22, 18, 4, 5, tzinfo=UTC)
@@ -192,7 +192,7 @@ def _wallet_money() -> Iterator[Entry]:
 
 
 def vector(of: Entry) -> dict[str, Any]:
-    """What a sentence is made of, out of the entry's document, and the sentence."""
+    """The parts of a sentence, from the entry's document, and the sentence."""
     fields = json.loads(canonical_json(entry_fields(of)))
     read = ("kind", "points", "wallet_minor", "debt_points", "purchase", "why")
     draws = [{"points": draw["points"]} for draw in fields["draws"]]
@@ -209,7 +209,7 @@ def vectors() -> dict[str, list[dict[str, Any]]]:
         ],
         "percent": [{"rate_bp": rate_bp, "text": percent(rate_bp)} for rate_bp in RATES],
         "points": [{"count": count, "text": points(count)} for count in COUNTS],
-        "listed": [{"words": list(words), "text": listed(words)} for words in WORDS],
+        "listed": [{"words": list(words), "text": word_list(words)} for words in WORDS],
         "entries": [vector(each) for each in entries()],
     }
 

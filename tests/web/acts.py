@@ -1,4 +1,4 @@
-"""What a clinic does to a patient's ledger while the pages are tested: each act a call of the served functions."""
+"""The acts of a clinic on a patient's ledger while the pages are tested: each is a call of the served functions."""
 
 from __future__ import annotations
 

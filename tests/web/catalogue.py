@@ -69,7 +69,7 @@ class Catalogue(World):
             self.put(f"gallery/{path}", **fields)
 
     def withdraw_consent(self, pair_id: str) -> None:
-        """Whoever is seen in the pair does not want it any more."""
+        """Withdraw a pair, as the person in it no longer wants it shown."""
         self.change(f"gallery/{pair_id}", withdrawn_at=datetime.now(UTC))
 
     @contextmanager
@@ -82,7 +82,7 @@ class Catalogue(World):
             self.remove(f"offers/{offer_id}")
 
     def appointments(self, person: Person) -> dict[str, dict[str, Any]]:
-        """What the patient asked for, by its id."""
+        """The patient's appointments, by id."""
         asked = self._clinic().collection("appointments")
         own = asked.where(filter=FieldFilter("patient_id", "==", person.uid)).stream()
         return {found.id: found.to_dict() or {} for found in own}
@@ -96,7 +96,7 @@ class Catalogue(World):
         self.call("answer_appointment", who, **body, appointment_id=appointment_id, answer=said, visit_at=when)
 
     def may_read(self, person: Person, path: str) -> bool:
-        """Whether the rules let somebody read a document below the clinic, past any page."""
+        """True if the rules let somebody read a document below the clinic, past any page."""
         host = stack_variable("FIRESTORE_EMULATOR_HOST")
         document = f"projects/{self._project}/databases/(default)/documents/clinics/{self.clinic_id}/{path}"
         headers = {"authorization": f"Bearer {self._token(person)}"}

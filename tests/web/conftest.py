@@ -46,7 +46,7 @@ def chromium_path() -> str | None:
 
 @pytest.fixture(scope="session")
 def camera_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the browser's camera sees: a test writes it before the camera is opened."""
+    """The picture before the browser's camera: a test writes it before the camera is opened."""
     return tmp_path_factory.mktemp("camera") / "film.mjpeg"
 
 

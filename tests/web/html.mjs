@@ -13,6 +13,7 @@ for await (const chunk of process.stdin) chunks.push(chunk);
 for (const [name, html] of Object.entries(JSON.parse(Buffer.concat(chunks).toString()))) {
   const { results } = await validate.validateString(html, name);
   for (const { messages } of results) {
-    for (const { ruleId, message, selector } of messages) console.log(`${name}: ${ruleId}: ${message} ${selector ?? ""}`);
+    for (const { ruleId, message, selector } of messages)
+      console.log(`${name}: ${ruleId}: ${message} ${selector ?? ""}`);
   }
 }

@@ -10,7 +10,9 @@ for await (const address of createInterface({ input: process.stdin })) {
   const [page] = await browser.pages();
   await page.waitForFunction((expected) => location.href === expected, {}, address);
   const { lhr } = await snapshot(page, { flags });
-  const failed = Object.values(lhr.audits).filter(({ score, scoreDisplayMode }) => scoreDisplayMode === "binary" && score !== 1);
+  const failed = Object.values(lhr.audits).filter(
+    ({ score, scoreDisplayMode }) => scoreDisplayMode === "binary" && score !== 1,
+  );
   console.log(JSON.stringify([lhr.categories.accessibility.score, failed.map(({ id }) => id)]));
 }
 await browser.disconnect();

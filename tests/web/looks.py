@@ -66,7 +66,8 @@ class Look:
 
     def at(self, state: str) -> None:
         """Look at the page as it is now."""
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
         for component, html in self.page.evaluate(DRAWN):
             self._drawn.setdefault(html, f"{state} {component}")
         for scheme, size in VIEWS:
@@ -80,15 +81,15 @@ class Look:
                 self._found.append(f"{state} {view}: wider than the screen")
 
     def note(self, state: str, wrong: Iterable[str]) -> None:
-        """What a test itself finds wrong with a state."""
+        """The faults that a test itself finds in a state."""
         self._found += [f"{state}: {each}" for each in wrong]
 
     def expect_large_targets(self, state: str) -> None:
-        """Whatever is pressed is at least 56 px in both directions."""
+        """Check that everything to press is at least 56 px in both directions."""
         self.note(state, (f"small {target}" for target in self.page.evaluate(SMALL_TARGETS)))
 
 
 def html_problems(documents: dict[str, str]) -> list[str]:
-    """What html-validate says of documents or pieces of them, by name."""
+    """The messages of html-validate about documents or pieces of them, by name."""
     told = subprocess.run(VALIDATE, input=json.dumps(documents), capture_output=True, text=True, check=True, cwd=ROOT)
     return told.stdout.splitlines()

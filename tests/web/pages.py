@@ -19,7 +19,7 @@ from tests.web.world import PASSWORD, Person
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast keys follow each other, in milliseconds, by a scanner's hand and by a person's."""
+    """The milliseconds between keys, of a scanner and of a person."""
 
     scanner: float
     person: float
@@ -27,7 +27,7 @@ class Pace:
 
 
 HUMAN = Pace(scanner=10, person=280, aim=1_200)
-QUICK = Pace(scanner=0, person=60, aim=0)  # as fast as can still be told apart, where time is not what is tested
+QUICK = Pace(scanner=0, person=40, aim=0)  # as fast as can still be told apart, where time is not what is tested
 
 
 class Phone:
@@ -54,7 +54,7 @@ class Phone:
         return self.read_code()
 
     def read_code(self) -> str:
-        """What a scanner reads from the picture that is on the screen now."""
+        """The text that a scanner reads from the picture on the screen now."""
         (found,) = zxingcpp.read_barcodes(self.picture())
         return str(found.text)
 

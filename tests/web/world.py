@@ -14,7 +14,7 @@ import httpx
 from google.cloud.firestore import Client, FieldFilter
 
 from loyalty.domain.calendar import first_instant_after
-from loyalty.entrypoints.endpoint import CODEC
+from loyalty.entrypoints.backend import CODEC
 from loyalty.services.reminders.sweep_account import sweep_account
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
@@ -69,7 +69,7 @@ class World:
         return person
 
     def call(self, name: str, person: Person, **body: object) -> dict[str, Any]:
-        """What a callable answers to somebody; the clinic is this one."""
+        """The answer of a callable to somebody; the clinic is this one."""
         data = {"clinic_id": self.clinic_id, **body}
         answer = self._post(f"{self._functions}/{path_of(name)}", {"data": data}, self._token(person))
         result: dict[str, Any] = answer["result"]
@@ -150,7 +150,7 @@ class World:
         self._clinic().collection("staff").document(person.uid).update({"weekly_quota": quota})
 
     def lookups(self, person: Person) -> list[dict[str, Any]]:
-        """What a member of staff looked for, as managers see it, the first one first."""
+        """The lookups of a member of staff, as managers see them, the oldest first."""
         found = self._clinic().collection("lookups").where(filter=FieldFilter("asked_by", "==", person.uid)).stream()
         return sorted((lookup.to_dict() or {} for lookup in found), key=lambda lookup: lookup["asked_at"])
 
@@ -160,7 +160,7 @@ class World:
         self._clinic().collection("lookups_lately").document(person.uid).set(count)
 
     def confirmation(self, person: Person) -> str | None:
-        """What the patient's phone is asking them now, by its id."""
+        """The id of the confirmation that the patient's phone asks for now."""
         asked = self._account(person).get().get("confirmation")
         return asked["confirmation_id"] if asked else None
 
@@ -236,12 +236,12 @@ class World:
         self._account(person).update({"points": points, "lots": {"lot": lot}})
 
     def devices(self, person: Person) -> dict[str, dict[str, Any]]:
-        """Where the patient is reminded, by the device's id."""
+        """The patient's devices, by id."""
         found = self._account(person).collection("devices").stream()
         return {device.id: device.to_dict() or {} for device in found}
 
     def preferences(self, person: Person) -> dict[str, Any] | None:
-        """What the patient said about reminders; None if nothing."""
+        """The patient's choice of reminders; None if there is none."""
         found = self._account(person).collection("preferences").document("reminders").get()
         fields: dict[str, Any] | None = found.to_dict()
         return fields

@@ -1,4 +1,4 @@
-/** What makes the patient's page an app that a phone can install: its manifest and its icons, in the clinic's name and colour. */
+/** The patient's page as an app that a phone can install: its manifest and its icons, in the clinic's name and colour. */
 import type { Plugin } from "vite";
 import { icon, svgIcon } from "./icons";
 

@@ -35,7 +35,7 @@ export function svgIcon(primary: string): string {
 <circle cx="16" cy="16" r="${POINT * 32}" fill="#f7f3ec"/></svg>`;
 }
 
-/** How much of a pixel is covered by what is so far away from its middle, in shares of the icon; below 0 is inside. */
+/** The share of a pixel that is covered by something so far from its middle, in shares of the icon; below 0 is inside. */
 function covered(beyond: number, size: number): number {
   return Math.min(1, Math.max(0, 0.5 - beyond * size));
 }
@@ -53,12 +53,13 @@ function beyondDrawing(across: number, down: number): number {
   return Math.min(distance - POINT, line - HALF_LINE);
 }
 
-/** Where the ring ends; it begins at the top. */
+/** The end of the ring; it begins at the top. */
 const endX = RING * Math.sin(2 * Math.PI * (1 - OPEN));
 const endY = -RING * Math.cos(2 * Math.PI * (1 - OPEN));
 
 function paint(pixels: Buffer, at: number, inside: number, drawn: number, colour: Rgb): void {
-  for (const channel of [0, 1, 2] as const) pixels[at + channel] = colour[channel] * (1 - drawn) + PAPER[channel] * drawn;
+  for (const channel of [0, 1, 2] as const)
+    pixels[at + channel] = colour[channel] * (1 - drawn) + PAPER[channel] * drawn;
   pixels[at + 3] = inside * 255;
 }
 

@@ -1,6 +1,6 @@
 /** The service worker: built last, with the list of the files that it keeps for when there is no network. */
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { build, type Plugin } from "vite";
 
 export interface Worker {
@@ -11,7 +11,7 @@ export interface Worker {
   keeps(file: string): boolean;
 }
 
-/** What a file is kept under; a hash in its name is all the revision it needs. */
+/** The key that a file is kept under; a hash in its name is all the revision it needs. */
 interface Kept {
   url: string;
   revision: string | null;
@@ -27,7 +27,10 @@ export function withWorker({ source, file, keeps }: Worker): Plugin {
     },
     async closeBundle() {
       const urls = readdirSync(outDir, { recursive: true, encoding: "utf-8" }).filter(keeps).sort();
-      const kept: Kept[] = urls.map((url) => ({ url, revision: url.startsWith("assets/") ? null : hash(`${outDir}/${url}`) }));
+      const kept: Kept[] = urls.map((url) => ({
+        url,
+        revision: url.startsWith("assets/") ? null : hash(`${outDir}/${url}`),
+      }));
       await build({
         configFile: false,
         publicDir: false,

@@ -1,4 +1,4 @@
-/** How the counter is drawn: one calm stage in the middle, large enough to read from an arm's length. */
+/** Styles of the counter: one calm stage in the middle, large enough to read from an arm's length. */
 import { css } from "lit";
 
 export const counter = css`

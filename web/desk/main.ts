@@ -1,20 +1,20 @@
 /** The front desk's page: sign-in, the choice of location, then the counter. Nothing of a patient is kept in storage. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { applyBrand } from "../shared/brand";
-import type { Location } from "../shared/contracts";
-import { Session, type Person } from "../shared/firebase/session";
-import { icons } from "../shared/icons";
-import { loadSettings } from "../shared/settings";
-import "../shared/sign-in";
-import { base, controls } from "../shared/styles";
-import { words } from "../shared/words";
-import "./counter";
-import { DeskCallables } from "./ledger-calls";
-import { wasCovered } from "./lock";
+import type { Location } from "../shared/api/contracts";
+import { type Person, Session } from "../shared/api/session";
+import { loadSettings } from "../shared/api/settings";
+import { words } from "../shared/language/words.en";
+import { applyBrand } from "../shared/ui/brand";
+import { icons } from "../shared/ui/icons";
+import { base, controls } from "../shared/ui/styles";
+import { DeskCallables } from "./acts/ledger-calls";
+import { noStationWords } from "./acts/refusals";
+import { wasCovered } from "./lock/lock";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
-import { noStationWords } from "./refusals";
-import { say } from "./words";
+import { deskWords } from "./words";
+import "../shared/ui/sign-in-form";
+import "./counter";
 
 @customElement("desk-app")
 export class DeskApp extends LitElement {
@@ -76,23 +76,24 @@ export class DeskApp extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
-    if (!this.#session || this.person === undefined) return nothing;
+    if (!this.#session || !this.#callables || this.person === undefined) return nothing;
     if (this.person === null) return this.#signIn(this.#session);
     if (this.station === null) return nothing;
     if (typeof this.station === "string") return this.#noStation(this.station);
-    return this.location ? this.#counter(this.station, this.location, this.person) : this.#choice(this.station);
+    if (!this.location) return this.#choice(this.station);
+    return this.#counter(this.station, this.location, this.person, this.#callables);
   }
 
   #signIn(session: Session): TemplateResult {
     return html`<main>
-      <div class="intro"><h1>${say.title}</h1><p class="quiet">${say.signInText}</p></div>
+      <div class="intro"><h1>${deskWords.title}</h1><p class="quiet">${deskWords.signInText}</p></div>
       <sign-in-form .session=${session}></sign-in-form>
     </main>`;
   }
 
   #noStation(reason: NoStation): TemplateResult {
     return html`<main>
-      <h1>${say.title}</h1>
+      <h1>${deskWords.title}</h1>
       <p class="problem" role="alert">${icons.refused}<span>${noStationWords[reason]}</span></p>
       <button type="button" class="outline" @click=${this.#leave}>${words.signOut}</button>
     </main>`;
@@ -100,7 +101,7 @@ export class DeskApp extends LitElement {
 
   #choice({ clinic, locations }: Station): TemplateResult {
     return html`<main>
-      <div class="intro"><p class="eyebrow">${clinic.name}</p><h1>${say.whichLocation}</h1></div>
+      <div class="intro"><p class="eyebrow">${clinic.name}</p><h1>${deskWords.whichLocation}</h1></div>
       <div class="places">
         ${locations.map(
           (location) => html`<button type="button" class="outline" @click=${() => this.#choose(location)}>
@@ -112,8 +113,8 @@ export class DeskApp extends LitElement {
     </main>`;
   }
 
-  #counter(station: Station, location: Location, { uid, email }: Person): TemplateResult {
-    return html`<desk-counter .station=${station} .location=${location} .uid=${uid} .email=${email} .callables=${this.#callables}
+  #counter(station: Station, location: Location, person: Person, callables: DeskCallables): TemplateResult {
+    return html`<desk-counter .station=${station} .location=${location} .person=${person} .callables=${callables}
       @change-location=${this.#changeLocation} @sign-out=${this.#leave}></desk-counter>`;
   }
 
@@ -124,7 +125,7 @@ export class DeskApp extends LitElement {
       // A page that was covered is not uncovered by loading it again.
       if (wasCovered()) await session.signOut();
       this.#callables = new DeskCallables(session);
-      document.title = say.title;
+      document.title = deskWords.title;
       session.watch((person) => void this.#arrive(session, person));
     } catch {
       this.failed = true;

@@ -1,13 +1,33 @@
 /** The list of keys, in a native dialog, one `?` away. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, query } from "lit/decorators.js";
-import { base, controls } from "../shared/styles";
-import { words } from "../shared/words";
-import type { Overlaid } from "./overlay";
-import { sheetWords } from "./sheet-words";
-import { say } from "./words";
+import { words } from "../shared/language/words.en";
+import { base, controls } from "../shared/ui/styles";
+import { deskWords } from "./words";
 
-export const draw = ({ close }: Overlaid): TemplateResult => html`<shortcut-list @close=${close}></shortcut-list>`;
+const shortcutWords = {
+  shortcutRows: [
+    ["Scan", "starts the next patient, from anywhere"],
+    ["/", "before a scan, looks for a patient without a phone"],
+    ["T", "before a scan, lists the receipts of today"],
+    ["Q", "before a scan, answers the appointments that patients ask for"],
+    ["Enter", "credits"],
+    ["C D I F", "cash, card, insurance, financing"],
+    ["W P", "wallet money, points: of points, type how many"],
+    ["+", "adds a line for a split payment"],
+    ["R", "uses points off a bill or for a reward"],
+    ["B", "gives money back for an earlier purchase"],
+    ["N", "takes the receipt’s number down"],
+    ["A", "adjusts points; before a scan, shows the adjustments that wait"],
+    ["M", "moves a purchase to the patient who paid it"],
+    ["E", "gives expired points a new life (managers)"],
+    ["J", "enrols for a membership, renews, changes, pauses or cancels it"],
+    ["T", "with a patient there, notes a treatment that was done"],
+    ["Ctrl Z", "takes the last act back, for two minutes"],
+    ["Esc", "leaves the patient without a purchase"],
+    ["?", "shows this"],
+  ],
+} as const;
 
 @customElement("shortcut-list")
 export class ShortcutList extends LitElement {
@@ -47,8 +67,8 @@ export class ShortcutList extends LitElement {
 
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event("close"))}>
-      <h2 id="title">${say.shortcuts}</h2>
-      <dl>${sheetWords.shortcutRows.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
+      <h2 id="title">${deskWords.shortcuts}</h2>
+      <dl>${shortcutWords.shortcutRows.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
       <button type="button" class="outline wide" @click=${() => this.dialog.close()}>${words.close}</button>
     </dialog>`;
   }

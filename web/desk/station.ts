@@ -1,8 +1,8 @@
-/** Where a member of staff works: the clinic, their own staff document and the locations they may take checkouts at. */
-import type { Clinic, Location, Staff } from "../shared/contracts";
-import { Documents } from "../shared/firebase/documents";
-import type { Person, Session } from "../shared/firebase/session";
-import { tierNames } from "./receipt-tier";
+/** The station of a member of staff: the clinic, their own staff document and the locations where they may take checkouts. */
+import type { Clinic, Location, Staff } from "../shared/api/contracts";
+import type { Person, Session } from "../shared/api/session";
+import { Documents } from "./firestore/documents";
+import { tierNames } from "./purchase/receipt-tier";
 
 export interface Station {
   /** where what is asked for later is read from */

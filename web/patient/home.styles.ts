@@ -1,4 +1,4 @@
-/** How the home screen is drawn: one column on a phone with the code in the thumb's reach, two from a tablet on. */
+/** Styles of the home screen: one column on a phone with the code in the thumb's reach, two from a tablet on. */
 import { css } from "lit";
 
 export const home = css`

@@ -1,44 +1,43 @@
 /** The home screen: clinic, balance, what ends soon, all lots, and the code one tap away. */
-import { LitElement, html, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { lotsInOrder, pressingLot, type AccountState } from "../shared/account";
-import { hasLogo } from "../shared/brand";
-import type { Clinic } from "../shared/contracts";
-import { formatMoment } from "../shared/dates";
-import type { Person, Session } from "../shared/firebase/session";
-import { icons } from "../shared/icons";
-import { whenIdle } from "../shared/idle";
-import "../shared/live-region";
-import type { LiveRegion } from "../shared/live-region";
-import { formatPoints } from "../shared/money";
-import "../shared/offline-note";
-import { Online } from "../shared/online";
-import { speaking } from "../shared/spoken";
-import { base, controls } from "../shared/styles";
-import { words } from "../shared/words";
-import "./balance-card";
-import { formatCount } from "./changes";
-import type { CodeScreen } from "./code-screen";
-import type { ConfirmDialog } from "./confirm-dialog";
-import "./expiring-card";
-import { AccountFeed, type Credit } from "./feed";
-import { hasStanding, problem, skeleton } from "./home-pieces";
+import type { Clinic } from "../shared/api/contracts";
+import type { Person, Session } from "../shared/api/session";
+import { speaking } from "../shared/language/spoken";
+import { words } from "../shared/language/words.en";
+import { formatMoment } from "../shared/points/dates";
+import { formatPoints } from "../shared/points/money";
+import { hasLogo } from "../shared/ui/brand";
+import { icons } from "../shared/ui/icons";
+import type { LiveRegion } from "../shared/ui/live-region";
+import { Online } from "../shared/ui/online";
+import { base, controls } from "../shared/ui/styles";
+import { type AccountState, lotsInOrder, pressingLot } from "./balance/account";
+import { formatCount } from "./balance/changes";
+import { ClinicClock } from "./clinic-clock";
+import type { CodeScreen } from "./code/code-screen";
+import type { ConfirmDialog } from "./confirmation/confirm-dialog";
+import { secondsLeft } from "./confirmation/question";
+import { AccountFeed, type Credit } from "./firestore/account-feed";
+import { ClinicFeed } from "./firestore/clinic-feed";
+import { forgetLastKnown, type Published } from "./firestore/last-known";
 import { home } from "./home.styles";
-import { forgetLastKnown, type Published } from "./last-known";
-import { tell, titles } from "./ledger-words";
-import { isReminded } from "./kept-device";
-import "./language-choice";
-import "./lot-list";
-import "./new-version";
-import { drawnBy, load, loadWhenIdle, type Part } from "./parts";
-import { PublishedFeed } from "./published";
-import { secondsLeft } from "./question";
+import { whenIdle } from "./idle";
+import { voices } from "./language/voice.en";
+import { drawnBy, load, loadWhenIdle, type Part } from "./lazy";
+import { isReminded } from "./reminders/kept-device";
 import { HOME, Route, type Screen } from "./route";
-import type { Backend } from "./main";
-import { Today } from "./today";
-import { voices } from "./voice-words";
+import type { Backend } from "./screen-context";
+import { titles } from "./screens/words.en";
 import type { WaysList } from "./ways-list";
-import { say } from "./words";
+import { homeWords } from "./words.en";
+import "../shared/ui/live-region";
+import "../shared/ui/offline-note";
+import "./balance/balance-card";
+import "./balance/expiring-card";
+import "./balance/lot-list";
+import "./language/language-choice";
+import "./new-version";
 
 @customElement("patient-home")
 export class PatientHome extends LitElement {
@@ -55,13 +54,13 @@ export class PatientHome extends LitElement {
   @query("confirm-dialog") private readonly confirmDialog!: ConfirmDialog;
 
   readonly #feed = new AccountFeed(this, (credit) => this.#welcomeCredit(credit));
-  readonly #published = new PublishedFeed(this, ({ clinic }) => {
+  readonly #published = new ClinicFeed(this, ({ clinic }) => {
     this.#today.keepTo(clinic.timeZone);
     this.#name();
   });
   readonly #online = new Online(this, (online) => this.#networkChanged(online));
   readonly #route = new Route(this, (left) => void this.#moved(left));
-  readonly #today = new Today(this);
+  readonly #today = new ClinicClock(this);
 
   override firstUpdated(): void {
     const { clinicId } = this.session.settings;
@@ -74,7 +73,7 @@ export class PatientHome extends LitElement {
     whenIdle(() => void this.#keepReminded("refresh"));
   }
 
-  /** What the account asks for is on its way before it is drawn. */
+  /** Ask for what the account needs before it is drawn. */
   override willUpdate(): void {
     if (this.#feed.account === null) void load("join").catch(() => {});
     if (hasStanding(this.#feed.account)) void load("tier").catch(() => {});
@@ -106,7 +105,7 @@ export class PatientHome extends LitElement {
 
   #body(): TemplateResult {
     const { account, failed } = this.#feed;
-    if (failed) return problem(say.cannotRead);
+    if (failed) return problem(homeWords.cannotRead);
     if (account === undefined || !this.#published.value) return skeleton();
     if (account === null) return this.#join(this.#published.value.clinic);
     return this.#account(account, this.#published.value);
@@ -132,9 +131,12 @@ export class PatientHome extends LitElement {
     const { backend, session } = this;
     const { screen } = this.#route;
     if (!screen) return this.#overview(account, clinic);
-    if (this.missing) return problem(tell.screenFailed);
+    if (this.missing) return problem(homeWords.screenFailed);
     const place = {
-      account, clinic, session, backend,
+      account,
+      clinic,
+      session,
+      backend,
       locations: this.#published.value?.locations ?? [],
       uid: this.person.uid,
       now: this.#today.now,
@@ -148,13 +150,13 @@ export class PatientHome extends LitElement {
     const { now } = this.#today;
     const lots = lotsInOrder(account, now);
     const pressing = pressingLot(account, clinic.timeZone, now);
-    return html`${this.missing ? problem(tell.screenFailed) : nothing}<div class="columns">
+    return html`${this.missing ? problem(homeWords.screenFailed) : nothing}<div class="columns">
       <div class="card-and-code">
         <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null}
           .worth=${this.#published.value?.worth ?? null} .now=${now}>
         </balance-card>
         <div class="reach">
-          <button type="button" class="primary show" @click=${this.#showCode}>${icons.code} ${say.showCode}</button>
+          <button type="button" class="primary show" @click=${this.#showCode}>${icons.code} ${homeWords.showCode}</button>
         </div>
       </div>
       <div class="lots">
@@ -170,14 +172,14 @@ export class PatientHome extends LitElement {
     const { question } = this.#feed;
     if (question?.asked.answer !== "waiting" || secondsLeft(question) === 0) return nothing;
     return html`<div class="asking">
-      <p>${tell.useMany(formatCount(question.asked.points, clinic))}</p>
-      <button type="button" @click=${this.#answer}>${tell.answerNow}</button>
+      <p>${homeWords.useMany(formatCount(question.asked.points, clinic))}</p>
+      <button type="button" @click=${this.#answer}>${homeWords.answerNow}</button>
     </div>`;
   }
 
   #lots(lots: ReturnType<typeof lotsInOrder>, clinic: Clinic): TemplateResult {
     return html`<section aria-labelledby="by-date">
-      <h2 id="by-date" class="eyebrow">${say.byDate}</h2>
+      <h2 id="by-date" class="eyebrow">${homeWords.byDate}</h2>
       <lot-list .lots=${lots} .clinic=${clinic} .now=${this.#today.now}></lot-list>
     </section>`;
   }
@@ -191,15 +193,15 @@ export class PatientHome extends LitElement {
     const { live, seenAt } = this.#feed;
     const online = this.#online.value;
     if (live && online) return nothing;
-    if (!seenAt) return online ? nothing : html`<offline-note>${say.offlineUnknown}</offline-note>`;
+    if (!seenAt) return online ? nothing : html`<offline-note>${homeWords.offlineUnknown}</offline-note>`;
     const time = formatMoment(seenAt, speaking.locale);
-    return html`<offline-note>${online ? say.reconnecting(time) : say.offline(time)}</offline-note>`;
+    return html`<offline-note>${online ? homeWords.reconnecting(time) : homeWords.offline(time)}</offline-note>`;
   }
 
   /** The page is named after its screen. */
   #name(): void {
     const { screen } = this.#route;
-    document.title = `${screen ? titles[screen] : say.title} · ${this.#published.value?.clinic.name ?? ""}`;
+    document.title = `${screen ? titles[screen] : homeWords.title} · ${this.#published.value?.clinic.name ?? ""}`;
   }
 
   /** To another screen its own heading takes the focus; back home, the way that led there. */
@@ -217,7 +219,7 @@ export class PatientHome extends LitElement {
     if (screen) await this.#has(screen);
   }
 
-  /** Whether a part is here to be used, after it was brought if it was not. */
+  /** Bring a part if it is not here; true where it can be used. */
   async #has(part: Part): Promise<boolean> {
     try {
       await load(part);
@@ -241,7 +243,7 @@ export class PatientHome extends LitElement {
     const { locale } = speaking;
     this.credit = this.codeScreen?.open ? credit : null;
     const [points, balance] = [formatPoints(credit.points, locale), formatPoints(credit.balance, locale)];
-    this.region.say(say.creditedAnnounced(points, balance, credit.newTier));
+    this.region.say(homeWords.creditedAnnounced(points, balance, credit.newTier));
   }
 
   readonly #showCode = async (): Promise<void> => {
@@ -266,11 +268,11 @@ export class PatientHome extends LitElement {
     await this.session.signOut();
   };
 
-  /** Where this phone is reminded: brings its address up to date, or takes it back. */
+  /** Bring the address of a phone that is reminded up to date, or take it back. */
   async #keepReminded(act: "refresh" | "leave"): Promise<void> {
     if (!isReminded(this.session.settings.clinicId, this.person.uid)) return;
     try {
-      const { Reminders } = await import("./reminders");
+      const { Reminders } = await import("./reminders/reminders");
       await new Reminders(this.session, this.backend.live.reminders(this.person.uid), this.person.uid)[act]();
     } catch {
       // Without an answer the next start tries again; signing out must not wait for it.
@@ -281,4 +283,21 @@ export class PatientHome extends LitElement {
 /** Milliseconds; a sign-out waits for the network so long and no longer. */
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** True where there is anything to say of tiers and memberships. */
+function hasStanding(account: AccountState | null | undefined): boolean {
+  return Boolean(account?.tier ?? account?.membership);
+}
+
+function problem(text: string): TemplateResult {
+  return html`<p class="problem" role="alert">${icons.refused}<span>${text}</span></p>`;
+}
+
+function skeleton(): TemplateResult {
+  return html`<div class="columns" aria-busy="true">
+    <p class="unseen" role="status">${words.loading}</p>
+    <div class="ghost"></div>
+    <div class="ghost rows"></div>
+  </div>`;
 }

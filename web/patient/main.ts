@@ -1,16 +1,10 @@
 /** The patient's page: starts the session, then brings the welcome or the home screen, each with all that it needs. */
-import { Session, type Person } from "../shared/firebase/session";
-import type { Live } from "../shared/firebase/live";
-import { loadSettings } from "../shared/settings";
-import { speakTheirLanguage } from "./language";
-import type { PatientCallables } from "./ledger-calls";
-import { dropLinkHere } from "./sign-in-link";
 
-/** What the home screen works with; loaded once, after the first sign-in. */
-export interface Backend {
-  live: Live;
-  callables: PatientCallables;
-}
+import { type Person, Session } from "../shared/api/session";
+import { loadSettings } from "../shared/api/settings";
+import { speakTheirLanguage } from "./language/language";
+import type { Backend } from "./screen-context";
+import { dropLinkHere } from "./sign-in/sign-in-link";
 
 const page = document.querySelector("#page") as HTMLElement;
 /** The screen that is asked for last is shown, whichever comes first. */
@@ -20,7 +14,7 @@ let backend: Promise<Backend> | null = null;
 void start();
 
 async function start(): Promise<void> {
-  void import("./welcome").catch(() => {}); // here before the session says whether anybody is signed in
+  void import("./sign-in/welcome").catch(() => {}); // here before the session says whether anybody is signed in
   try {
     const [settings] = await Promise.all([loadSettings(), speakTheirLanguage()]);
     const session = new Session(settings, "patient");
@@ -31,7 +25,8 @@ async function start(): Promise<void> {
 }
 
 async function show(session: Session, person: Person | null): Promise<void> {
-  const turn = (asked += 1);
+  asked += 1;
+  const turn = asked;
   try {
     const screen = person ? await home(session, person) : await welcome(session);
     if (turn === asked) page.replaceChildren(screen);
@@ -48,20 +43,17 @@ async function home(session: Session, person: Person): Promise<HTMLElement> {
 }
 
 async function loadBackend(session: Session): Promise<Backend> {
-  const [{ Live }, { PatientCallables }] = await Promise.all([
-    import("../shared/firebase/live"),
-    import("./ledger-calls"),
-  ]);
+  const [{ Live }, { PatientCallables }] = await Promise.all([import("./firestore/live"), import("./patient-calls")]);
   return { live: new Live(session), callables: new PatientCallables(session) };
 }
 
 async function welcome(session: Session): Promise<HTMLElement> {
   const byLink = session.settings.signIn.includes("link");
-  await Promise.all([import("./welcome"), byLink && import("./link-sign-in")]);
+  await Promise.all([import("./sign-in/welcome"), byLink && import("./sign-in/link-sign-in")]);
   return Object.assign(document.createElement("patient-welcome"), { session });
 }
 
 async function fail(): Promise<void> {
-  await import("./welcome").catch(() => {});
+  await import("./sign-in/welcome").catch(() => {});
   page.replaceChildren(Object.assign(document.createElement("patient-welcome"), { failed: true }));
 }

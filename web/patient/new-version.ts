@@ -1,9 +1,10 @@
 /** The quiet word that a newer version of the page waits; nothing changes under the patient's hands until they tap. */
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { whenIdle } from "../shared/idle";
-import { base, controls } from "../shared/styles";
-import { tell } from "./ledger-words";
+import { base, controls } from "../shared/ui/styles";
+import { whenIdle } from "./idle";
+import { homeWords } from "./words.en";
 
 @customElement("new-version")
 export class NewVersion extends LitElement {
@@ -42,7 +43,7 @@ export class NewVersion extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (!this.startIt) return nothing;
     return html`<p role="status">
-      <span>${tell.newVersion}</span><button type="button" class="outline" @click=${this.startIt}>${tell.reload}</button>
+      <span>${homeWords.newVersion}</span><button type="button" class="outline" @click=${this.startIt}>${homeWords.reload}</button>
     </p>`;
   }
 }

@@ -5,7 +5,8 @@ let registering: Promise<ServiceWorkerRegistration> | null = null;
 
 /** Registers it once; rejects where the browser has no workers. */
 export function ownWorker(): Promise<ServiceWorkerRegistration> {
-  return (registering ??= navigator.serviceWorker.register(WORKER, { updateViaCache: "none" }));
+  registering ??= navigator.serviceWorker.register(WORKER, { updateViaCache: "none" });
+  return registering;
 }
 
 /** The worker once it runs, as receiving needs it. */

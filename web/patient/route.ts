@@ -1,9 +1,7 @@
 /** Which screen is open, told by the address after `#`: so the phone's own way back works, and a link can lead there. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-const SCREENS = [
-  "history", "wallet", "bank", "reminders", "rewards", "appointments", "gallery", "offers",
-] as const;
+const SCREENS = ["history", "wallet", "bank", "reminders", "rewards", "appointments", "gallery", "offers"] as const;
 
 export type Screen = (typeof SCREENS)[number];
 

@@ -1,14 +1,21 @@
 /** The ways from the home screen to every other one: a quiet directory, two columns on a phone already. */
-import { LitElement, css, html, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import { base } from "../shared/styles";
-import { titles } from "./ledger-words";
+import { base } from "../shared/ui/styles";
 import { addressOf, type Screen } from "./route";
-import { arrows } from "./screen";
-import { wayWords } from "./ways-words";
+import { arrows } from "./screens/screen";
+import { titles } from "./screens/words.en";
+import { wayWords } from "./ways.en";
 
 const WAYS: readonly Screen[] = [
-  "rewards", "appointments", "offers", "gallery", "history", "bank", "wallet", "reminders",
+  "rewards",
+  "appointments",
+  "offers",
+  "gallery",
+  "history",
+  "bank",
+  "wallet",
+  "reminders",
 ];
 
 @customElement("ways-list")

@@ -1,5 +1,5 @@
 /** The service worker: keeps the patient's page for when there is no network, shows reminders, and opens the page on a tap. */
-import { cleanupOutdatedCaches, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
+import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
 import { reminderOf } from "./reminder";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };

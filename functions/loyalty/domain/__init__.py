@@ -1,1 +1,1 @@
-"""What a clinic's loyalty program is, as pure data and pure functions: no clock, no input or output, no randomness."""
+"""A clinic's loyalty program as pure data and pure functions: no clock, no input or output, no randomness."""

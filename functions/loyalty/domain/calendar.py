@@ -27,7 +27,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def first_instant_after(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant (UTC) from which on the local date is later than `day`.
+    """The first instant (UTC) whose local date is later than `day`, and stays later.
 
     Where clocks jump over midnight (Santiago, Cairo, Havana in spring) it is the instant of the jump; where they fall
     back across midnight it is the second midnight, since `day` returns for a while after the first.
@@ -42,7 +42,7 @@ def first_instant_after(day: date, zone: ZoneInfo) -> datetime:
 
 
 def _end_of_gap(day: date, zone: ZoneInfo, around: datetime) -> datetime:
-    """Where midnight does not exist: the whole second at which the local date passes `day`."""
+    """The whole second at which the local date passes `day`, for a day whose midnight does not exist."""
     before, after = around - 2 * ONE_DAY, around + 2 * ONE_DAY
     while after - before > timedelta(seconds=1):
         middle = before + timedelta(seconds=int((after - before).total_seconds()) // 2)
@@ -54,5 +54,5 @@ def _end_of_gap(day: date, zone: ZoneInfo, around: datetime) -> datetime:
 
 
 def instant_at(day: date, hour: int, zone: ZoneInfo) -> datetime:
-    """A date's full hour as an instant; an hour that clocks jump over counts on from the last real one."""
+    """A full hour of a date as an instant. An hour that the clocks skip is counted on from the last real one."""
     return datetime.combine(day, time(hour), tzinfo=zone).astimezone(UTC)

@@ -25,7 +25,7 @@ class Key(Generic[D]):
 
 
 class Snapshots(Protocol):
-    """Documents as they stood at one read."""
+    """The documents of one read, as they stood then."""
 
     def get(self, key: Key[D]) -> D | None:
         """The document's value, or None where there is none. Raises DocumentInvalid for one that breaks its shape."""
@@ -36,7 +36,7 @@ class Snapshots(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Put(Generic[D]):
-    """A document to write whole: replaced if it stood still since it was read, created if there was none."""
+    """A document to write whole: created if there was none, replaced if nobody changed it since it was read."""
 
     key: Key[D]
     value: D
@@ -44,14 +44,14 @@ class Put(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[T_co]):
-    """What a decision answers, and what it writes: all or nothing."""
+    """The answer of a decision and its writes, which are saved all or not at all."""
 
     answer: T_co
     writes: tuple[Put[Any], ...] = ()
 
 
 class Store(Protocol):
-    """Where documents are kept."""
+    """The store of documents."""
 
     def transact(
         self,
@@ -59,12 +59,12 @@ class Store(Protocol):
         decide: Callable[[Snapshots], Decision[T]],
         at_hand: Mapping[Key[Any], Any] | None = None,
     ) -> T:
-        """Read the documents together, decide, and save what was decided: one read and one commit, left alone.
+        """Read the documents together, decide, and save the decision: one read and one commit if nobody interferes.
 
-        Where all of them are `at_hand`, as a query of the same store gave them, the first try decides on those and
-        reads nothing.
+        If all of them are `at_hand`, as a query of the same store gave them, the first try uses those and reads
+        nothing.
 
         `decide` is pure and may run several times. When the outcome of a commit is unknown it runs again on fresh
-        documents, so it must recognise its own work by the entry, visit or account that its request id names. Raises
-        whatever `decide` raises, Contention when others kept interfering, StoreUnavailable when nothing answered.
+        documents, so it must recognize its own work by the entry, visit or account that its request id names. Raises
+        all that `decide` raises, Contention when others kept interfering, StoreUnavailable when nothing answered.
         """

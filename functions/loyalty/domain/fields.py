@@ -1,4 +1,4 @@
-"""Values as documents hold them, and the one byte string of each: what is written, hashed and compared."""
+"""Values as documents hold them, and the one byte string of each that is hashed and compared."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import singledispatch
 
-# Most of what documents hold: looked up here first, because a dispatch costs more than all the rest.
+# Most values in documents are of these types; looking here first is cheaper than a dispatch.
 _AS_THEY_ARE = frozenset({str, int, bool, type(None), datetime})
 
 
 @singledispatch
 def fields_of(value: object) -> object:
-    """A value as a document holds it: maps, lists, text, integers, instants; fractions as maps, dates as text."""
+    """A value as a document holds it: maps, lists, text, integers, instants; a fraction as a map, a date as text."""
     return maps_of(value) if is_dataclass(value) else value
 
 
@@ -54,7 +54,7 @@ def _(value: Iterable[object]) -> list[object]:
 
 
 def maps_of(value: object) -> dict[str, object]:
-    """A dataclass's value as a map. Unlike `dataclasses.asdict` it copies nothing that cannot change anyway."""
+    """The value of a dataclass as a map. Unlike `dataclasses.asdict` it does not copy values that cannot change."""
     names: tuple[str, ...] = type(value).__match_args__  # type: ignore[attr-defined]  # every dataclass has it
     held = ((name, getattr(value, name)) for name in names)
     return {name: item if type(item) in _AS_THEY_ARE else fields_of(item) for name, item in held}
@@ -68,7 +68,7 @@ def canonical_json(value: object) -> bytes:
 
 
 def fingerprint(name: str, body: object, **besides: object) -> str:
-    """A request as one short text: equal requests have equal fingerprints. `body` is a map or a dataclass's value."""
+    """The short text of a request: equal requests have equal fingerprints. `body` is a map or a dataclass's value."""
     said = body if isinstance(body, Mapping) else maps_of(body)
     return hashlib.sha256(canonical_json([name, {**said, **besides}])).hexdigest()
 

@@ -38,10 +38,10 @@ from loyalty.domain.reminders.notices import Notice, Preferences
 
 
 class ClinicKeys:
-    """The keys of one clinic's documents: of its own and its rules as attributes, of all others by their ids."""
+    """The keys of one clinic's documents: the clinic and its rules as attributes, all others by their ids."""
 
     def __init__(self, clinic_id: str) -> None:
-        """Spell the keys that need no other id."""
+        """Make the keys that need no other id."""
         self.clinic_id = clinic_id
         self._root = root = f"clinics/{clinic_id}"
         self.clinic = Key(Clinic, root)
@@ -54,7 +54,7 @@ class ClinicKeys:
         self.adjustments = Key(AdjustmentsRule, f"{root}/rules/adjustments")
         self.tiers = Key(TiersRule, f"{root}/rules/tiers")
         self.memberships = Key(MembershipsRule, f"{root}/rules/memberships")
-        self.tier_rules = self.tiers, self.memberships, self.redemption  # the rules that a tier is decided by
+        self.tier_rules = self.tiers, self.memberships, self.redemption  # the rules that decide a tier
 
     def location(self, location_id: str) -> Key[Location]:
         """One of its locations."""
@@ -67,7 +67,7 @@ class ClinicKeys:
     def desk(
         self, uid: str, location_id: str, patient_id: str, entry_id: str
     ) -> tuple[Key[Staff], Key[Location], Key[Account], Key[Entry]]:
-        """The keys of a call from a desk: who calls, where from, about whom, and the entry it makes."""
+        """The keys of a call from a desk: the caller, their location, the patient's account, and the entry it makes."""
         return self.staff(uid), self.location(location_id), self.account(patient_id), self.entry(patient_id, entry_id)
 
     def ledger(self, patient_id: str, entry_ids: Iterable[str]) -> tuple[Key[Account], list[Key[Entry]]]:
@@ -75,11 +75,11 @@ class ClinicKeys:
         return self.account(patient_id), [self.entry(patient_id, entry_id) for entry_id in entry_ids]
 
     def published_rule(self, name: str) -> Key[PublishedRule]:
-        """A rule document, whole."""
+        """A rule document with all its fields."""
         return Key(PublishedRule, f"{self._root}/rules/{name}")
 
     def past_rule(self, name: str, version: int) -> Key[PastRule]:
-        """A version of a rule document, in its history."""
+        """A version of a rule document in its history."""
         return Key(PastRule, f"{self._root}/rules/{name}/history/{version}")
 
     def reward(self, reward_id: str) -> Key[Reward]:
@@ -87,11 +87,11 @@ class ClinicKeys:
         return Key(Reward, f"{self._root}/rewards/{reward_id}")
 
     def reward_stock(self, reward_id: str) -> Key[RewardStock]:
-        """The count of a reward that was taken."""
+        """The count of how many of a reward were taken."""
         return Key(RewardStock, f"{self._root}/reward_stock/{reward_id}")
 
     def receipt_number(self, location_id: str, receipt_number: str) -> Key[ReceiptNumber]:
-        """The location's receipt of that number; people's text is no document id, so its digest is."""
+        """The location's receipt of that number. People's text is no document id, so its digest is the id."""
         digest = hashlib.sha256(f"{location_id}/{receipt_number.casefold()}".encode()).hexdigest()
         return Key(ReceiptNumber, f"{self._root}/receipt_numbers/{digest}")
 
@@ -108,7 +108,7 @@ class ClinicKeys:
         return Key(Lookup, f"{self._root}/lookups/{lookup_id}")
 
     def lookups_lately(self, uid: str) -> Key[LookupsLately]:
-        """The count of a staff member's lookups lately."""
+        """The recent count of a staff member's lookups."""
         return Key(LookupsLately, f"{self._root}/lookups_lately/{uid}")
 
     def appointment(self, appointment_id: str) -> Key[Appointment]:
@@ -124,7 +124,7 @@ class ClinicKeys:
         return Key(AuditReport, f"{self._root}/audits/{on.isoformat()}")
 
     def brought_balance(self, source_id: str) -> Key[BroughtBalance]:
-        """The balance of that name; other systems' names are no document ids, so their digest is."""
+        """The balance of that name in another system. Such a name is no document id, so its digest is the id."""
         return Key(BroughtBalance, f"{self._root}/brought_balances/{hashlib.sha256(source_id.encode()).hexdigest()}")
 
     def account(self, patient_id: str) -> Key[Account]:
@@ -144,7 +144,7 @@ class ClinicKeys:
         return Key(Reversals, f"{self._root}/patients/{patient_id}/reversals/{entry_id}")
 
     def tier_change(self, patient_id: str, change_id: str) -> Key[TierChange]:
-        """A change of tier, named after the request that made it, or after the date that did."""
+        """A change of tier, named after the request or the date that made it."""
         return Key(TierChange, f"{self._root}/patients/{patient_id}/tier_changes/{change_id}")
 
     def membership_event(self, patient_id: str, event_id: str) -> Key[MembershipEvent]:
@@ -152,7 +152,7 @@ class ClinicKeys:
         return Key(MembershipEvent, f"{self._root}/patients/{patient_id}/membership_events/{event_id}")
 
     def treatment(self, patient_id: str, treatment_id: str) -> Key[Treatment]:
-        """A completed treatment, by the name that the clinic's records have for it."""
+        """A completed treatment, by its name in the clinic's records."""
         return Key(Treatment, f"{self._root}/patients/{patient_id}/treatments/{treatment_id}")
 
     def notice(self, patient_id: str, business_date: date) -> Key[Notice]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 # Basis points in a whole.
 WHOLE_BP = 10_000
-# Minor units a major unit where it is not 100, by ISO 4217.
+# Decimal digits of currencies that do not have two, by ISO 4217.
 _DIGITS = {
     **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "XAF"), 0),
     **dict.fromkeys(("VUV", "XOF", "XPF"), 0),
@@ -16,23 +16,23 @@ _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
 def money(amount_minor: int, currency: str) -> str:
-    """An amount as people write it: `$450.00`, `¥`-less currencies by their code."""
+    """An amount as people write it: `$450.00`, or `CAD 450.00` where the currency has no symbol here."""
     digits = _DIGITS.get(currency, 2)
     amount = f"{Decimal(amount_minor).scaleb(-digits):,.{digits}f}"
     return f"{_SYMBOLS[currency]}{amount}" if currency in _SYMBOLS else f"{currency} {amount}"
 
 
 def percent(rate_bp: int) -> str:
-    """Basis points as per cent, without needless zeros: 1250 is `12.5`."""
+    """Basis points as percent, without needless zeros: 1250 is `12.5`."""
     return f"{Decimal(rate_bp) / 100:f}".rstrip("0").rstrip(".") if rate_bp % 100 else str(rate_bp // 100)
 
 
 def points(count: int) -> str:
-    """`1 point`, `4,500 points`."""
+    """A number of points in words: `1 point`, `4,500 points`."""
     return "1 point" if count == 1 else f"{count:,} points"
 
 
-def listed(words: tuple[str, ...]) -> str:
-    """`cash`, `cash and card`, `cash, card and financing`."""
+def word_list(words: tuple[str, ...]) -> str:
+    """A list in words: `cash`, `cash and card`, `cash, card and financing`."""
     *most, last = words or ("",)
     return f"{', '.join(most)} and {last}" if most else last

@@ -6,10 +6,11 @@ import secrets
 from typing import TYPE_CHECKING
 
 from loyalty import config
-from loyalty.entrypoints.endpoint import Backend, Call
+from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
     from loyalty.domain.ports import Engagements, OpenRequests, PatientNames, Sales
+    from loyalty.entrypoints.backend import Backend
     from loyalty.services.checkout.codes import Codes
 
 NONCE_BYTES = 8

@@ -15,42 +15,36 @@ import traceback
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
-import firebase_admin
 from firebase_functions import https_fn, logger
 from firebase_functions.params import SecretParam
 from flask import Request, Response, jsonify
-from pydantic_core import to_jsonable_python
 
 from loyalty import config
-from loyalty.domain.bounds import ID_PATTERN
-from loyalty.entrypoints.bodies import adapter_of, ids_of, read_body
-from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors.access import AppCheckRequired, SignInRequired
 from loyalty.errors.base import CallNotFound, MalformedRequest, Refusal
-from loyalty.services.preconditions import Caller
-from loyalty.store.codec import Codec
-from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.transaction import TransactionalStore
+
+if TYPE_CHECKING:
+    from loyalty.entrypoints.backend import Backend
+    from loyalty.store.documents import Usage
 
 Served = Callable[[Request], Response]
 
-CODEC = Codec(PARSERS)
 LARGEST_BODY = 64 * 1024
 PREFLIGHT_SECONDS = 7200  # the longest that Chromium keeps one
 READY = "ready"
-_UID = re.compile(ID_PATTERN)
-
-
-@dataclass(frozen=True, slots=True)
-class Backend:
-    """The database as one call reaches it: its store, its client, and the count of what it uses."""
-
-    store: TransactionalStore
-    client: Any
-    usage: Usage
+# What every call needs, and discovery does not: imported by the first call, or before it.
+LOADED_LATE = (
+    "google.cloud.firestore",
+    "loyalty.entrypoints.backend",
+    "loyalty.entrypoints.bodies",
+    "loyalty.services.preconditions",
+    "loyalty.store.firestore.checkout",
+    "loyalty.store.firestore.wire",
+    "pydantic_core",
+)
+_UID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")  # `loyalty.domain.bounds.ID_PATTERN`, which is not loaded yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +95,19 @@ class Service:
     @functools.cached_property
     def ready(self) -> bool:
         """Every module of the service is loaded, its bodies can be read, and the database client is made."""
+        from loyalty.entrypoints.backend import backend_of
+        from loyalty.entrypoints.bodies import adapter_of
+        from loyalty.store.documents import Usage
+
         self.load()
         for call in self.calls.values():
             adapter_of(cast("Hashable", call.body))
-        shared_client(firebase_admin.get_app().project_id)
+        backend_of(Usage())
         return True
 
     def load(self) -> None:
         """Load every module of the service; nothing is connected yet."""
-        for module in ("google.cloud.firestore", "loyalty.store.firestore.wire"):
+        for module in LOADED_LATE:
             importlib.import_module(module)
         for call in self.calls.values():
             _hints(call.use_case)
@@ -132,6 +130,13 @@ def serve(
 
 
 def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  # noqa: ANN401 - whatever JSON
+    from pydantic_core import to_jsonable_python
+
+    from loyalty.entrypoints.backend import backend_of
+    from loyalty.entrypoints.bodies import ids_of, read_body
+    from loyalty.services.preconditions import Caller
+    from loyalty.store.documents import Usage
+
     started, usage = time.perf_counter(), Usage()
     name = name_of(request.raw_request)
     line: dict[str, Any] = {"call": name}
@@ -140,7 +145,7 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
         uid = _signed_in(request)
         body = read_body(call.body, request.data)
         line |= {"uid": uid, **ids_of(body)}
-        backend = _backend(usage)
+        backend = backend_of(usage)
         besides = {parameter: provide(backend) for parameter, provide in call.besides.items()}
         caller = Caller(uid, datetime.now(UTC))
         answered = call.use_case(store=backend.store, body=body, caller=caller, **besides)
@@ -161,11 +166,6 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
 def name_of(request: Request) -> str:
     """The name of a call: the last part of its path, and no more of it than a log line bears."""
     return request.path.rstrip("/").rpartition("/")[2][:40]
-
-
-def _backend(usage: Usage) -> Backend:
-    client = shared_client(firebase_admin.get_app().project_id)
-    return Backend(TransactionalStore(FirestoreDocuments(client, usage), CODEC), client, usage)
 
 
 def _signed_in(request: https_fn.CallableRequest[Any]) -> str:

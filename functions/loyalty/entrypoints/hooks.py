@@ -11,23 +11,16 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import firebase_admin
 from firebase_functions import https_fn, logger
 from flask import Request, Response, jsonify
-from pydantic import ValidationError
-from pydantic_core import to_jsonable_python
 
 from loyalty import config
-from loyalty.entrypoints.bodies import adapter_of
-from loyalty.entrypoints.endpoint import CODEC, name_of
+from loyalty.entrypoints.endpoint import name_of
 from loyalty.errors.access import SignatureInvalid
 from loyalty.errors.base import CallNotFound, Refusal
 from loyalty.errors.membership import EventMalformed
-from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.transaction import TransactionalStore
 
 LARGEST_BODY = 256 * 1024
 # How a refusal answers who is no browser; whoever sends again should, where it is not 2xx.
@@ -41,7 +34,12 @@ STATUS = {
     "resource-exhausted": 429,
     "unavailable": 503,
 }
-Handle = Callable[[TransactionalStore, str, datetime], object]
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from loyalty.domain.documents import Store
+
+Handle = Callable[["Store", str, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,17 @@ class Hook:
 )
 def hooks(request: Request) -> Response:
     """Serve the hook that the last part of the path names; refusals are told with their code."""
+    from pydantic_core import to_jsonable_python
+
+    from loyalty.entrypoints.backend import backend_of
+    from loyalty.store.documents import Usage
+
     name = name_of(request)
     line: dict[str, Any] = {"call": name, "outcome": "ok"}
     try:
         hook = _require_hook(name)
         body = _signed_body(request, request.headers.get(hook.header), hook.secrets())
-        documents = FirestoreDocuments(shared_client(firebase_admin.get_app().project_id), Usage())
-        answer = hook.handle(TransactionalStore(documents, CODEC), body, datetime.now(UTC))
+        answer = hook.handle(backend_of(Usage()).store, body, datetime.now(UTC))
         return jsonify(to_jsonable_python(answer))
     except Refusal as refusal:
         line["outcome"] = refusal.code
@@ -116,8 +118,10 @@ def _malformed(error: ValidationError) -> EventMalformed:
     return EventMalformed(field=".".join(str(part) for part in first["loc"])[:80] or "the body", problem=first["msg"])
 
 
-def stripe_events(store: TransactionalStore, body: str, now: datetime) -> object:
+def stripe_events(store: Store, body: str, now: datetime) -> object:
     """A payment provider tells what became of a subscription; events about anything else are passed over."""
+    from pydantic import ValidationError
+
     from loyalty.entrypoints.stripe_events import SUBSCRIPTION, StripeEvent
     from loyalty.services.membership.subscriptions import take_in_subscription
 
@@ -145,8 +149,11 @@ def _kind(body: str) -> str:
     return kind[:80]
 
 
-def ingest_treatments(store: TransactionalStore, body: str, now: datetime) -> object:
+def ingest_treatments(store: Store, body: str, now: datetime) -> object:
     """The clinic's records system tells which treatments are completed; each is answered by itself."""
+    from pydantic import ValidationError
+
+    from loyalty.entrypoints.bodies import adapter_of
     from loyalty.services.membership.treatments import IngestTreatments, take_in_treatment
 
     try:

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from firebase_functions import scheduler_fn
 
-from loyalty.entrypoints.endpoint import Backend, Call
+from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.schedules import scheduled, work_off
 
 if TYPE_CHECKING:
     from loyalty.domain.ports import MembershipHistory
+    from loyalty.entrypoints.backend import Backend
 
 
 def _history(backend: Backend) -> MembershipHistory:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from loyalty.entrypoints.endpoint import Backend, Call
+from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.managed.parsers import PARSERS
 
 if TYPE_CHECKING:
+    from loyalty.entrypoints.backend import Backend
     from loyalty.services.program.publish_rule import RequireSound
 
 KINDS = {"tiers": "TiersRule", "memberships": "MembershipsRule"}

@@ -6,14 +6,10 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import firebase_admin
 from firebase_functions import logger, scheduler_fn
 
-from loyalty.entrypoints.endpoint import CODEC, Call
+from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.schedules import scheduled
-from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
     from loyalty.services.proof.nightly import Night
@@ -32,13 +28,14 @@ class NightFailed(Exception):
 @scheduled(schedule="30 3 * * *", timezone=ZoneInfo("America/Los_Angeles"), min_backoff_seconds=60, cpu=0.5)
 def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
     """Close the days that are over and audit every clinic; findings are an error in the log, and left as they are."""
+    from loyalty.entrypoints.backend import backend_of
     from loyalty.services.proof.nightly import audit_every_clinic
+    from loyalty.store.documents import Usage
     from loyalty.store.firestore.proof import FirestorePages
 
-    client = shared_client(firebase_admin.get_app().project_id)
-    store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
+    backend = backend_of(Usage())
     now = event.schedule_time.astimezone(UTC)
-    nights = list(map(_log, audit_every_clinic(store, FirestorePages(client), now, NIGHTLY_WORK)))
+    nights = list(map(_log, audit_every_clinic(backend.store, FirestorePages(backend.client), now, NIGHTLY_WORK)))
     refused = [night.clinic_id for night in nights if night.refused]
     if refused:
         raise NightFailed(f"not audited: {', '.join(refused)}")

@@ -13,11 +13,7 @@ import firebase_admin
 from firebase_functions import logger, scheduler_fn
 
 from loyalty import config
-from loyalty.entrypoints.endpoint import CODEC
 from loyalty.entrypoints.schedules import scheduled, work_off
-from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
     from loyalty.push.fcm import FcmPusher
@@ -53,7 +49,9 @@ def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delive
     `now` is the time on the patients' clocks as the run begins, and goes on with the machine's: nothing is sent in the
     quiet hours because a run was late, or long.
     """
+    from loyalty.entrypoints.backend import backend_of
     from loyalty.services.reminders import deliver_notices as service
+    from loyalty.store.documents import Usage
     from loyalty.store.firestore.reminders import FirestoreNotices
 
     began_at = time.monotonic()
@@ -61,13 +59,12 @@ def deliver_due(project_id: str | None, now: datetime, seconds: float) -> Delive
     def elapsed() -> float:
         return time.monotonic() - began_at
 
-    client = shared_client(project_id)
-    store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
+    backend = backend_of(Usage(), project_id)
     with ThreadPoolExecutor(HANDS, thread_name_prefix="deliver") as hands:
         delivery = service.deliver_notices(
-            store,
-            FirestoreNotices(client),
-            _pusher(client.project, config.fcm_endpoint()),
+            backend.store,
+            FirestoreNotices(backend.client),
+            _pusher(backend.client.project, config.fcm_endpoint()),
             clock=lambda: now + timedelta(seconds=elapsed()),
             go_on=lambda: elapsed() < seconds,
             hands=hands.map,

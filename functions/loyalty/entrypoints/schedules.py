@@ -12,18 +12,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import firebase_admin
 from firebase_functions import logger, scheduler_fn
-
-from loyalty.entrypoints.endpoint import CODEC
-from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.transaction import TransactionalStore
 
 if TYPE_CHECKING:
     from loyalty.domain.documents import Store
     from loyalty.domain.ports import DueAccounts
     from loyalty.services.runs import Run
+    from loyalty.store.documents import Usage
+    from loyalty.store.firestore.client import FirestoreDocuments
 
 Handle = Callable[[scheduler_fn.ScheduledEvent], None]
 SWEEP_WORK = 420
@@ -62,10 +58,13 @@ def work_off(
 
     Raises SweepUnfinished where it is worth going on at once.
     """
-    began, usage, client = time.monotonic(), Usage(), shared_client(firebase_admin.get_app().project_id)
-    documents, now = FirestoreDocuments(client, usage), event.schedule_time.astimezone(UTC)
-    store = TransactionalStore(documents, CODEC)
-    run = work(store, find(client, documents, usage), now, lambda: time.monotonic() < began + SWEEP_WORK)
+    from loyalty.entrypoints.backend import backend_of
+    from loyalty.store.documents import Usage
+
+    began, usage, now = time.monotonic(), Usage(), event.schedule_time.astimezone(UTC)
+    backend = backend_of(usage)
+    accounts = find(backend.client, backend.documents, usage)
+    run = work(backend.store, accounts, now, lambda: time.monotonic() < began + SWEEP_WORK)
     said = {**asdict(run), "refused": dict(run.refused), "seconds": round(time.monotonic() - began)}
     said |= {"round_trips": usage.round_trips, "documents_read": usage.documents_read}
     said["documents_written"] = usage.documents_written

@@ -1,4 +1,4 @@
-"""The tree of refusals: every way the product says no, each with a stable code and the numbers of the case.
+"""The tree of refusals: all ways in which the product says no, each with a stable code and the numbers of the case.
 
     Refusal                     status               codes
     ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid
@@ -37,6 +37,6 @@
     │                                                too-many-lookups
     └── Unavailable             unavailable          store-unavailable
 
-A refusal writes nothing. Clients switch on `code`; `details` holds JSON values only, never a name that the caller may
+A refusal writes nothing. Clients switch on `code`. `details` holds only JSON values, and no name that the caller may
 not see. The statuses are those of the callable protocol: https://firebase.google.com/docs/reference/functions.
 """

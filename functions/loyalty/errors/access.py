@@ -18,13 +18,13 @@ class AppCheckRequired(Unauthenticated):
 
 
 class SignatureInvalid(Unauthenticated):
-    """The message is not signed by whom it says, or too long ago."""
+    """The message is not signed by its sender, or was signed too long ago."""
 
     code, sentence = "signature-invalid", "The signature does not fit the message."
 
 
 class NotStaff(PermissionDenied):
-    """There is no staff document for the caller at this clinic."""
+    """The caller has no staff document at this clinic."""
 
     code, sentence = "not-staff", "You are not on the staff of this clinic."
 
@@ -48,18 +48,18 @@ class RoleNotAllowed(PermissionDenied):
 
 
 class OwnAccount(PermissionDenied):
-    """Nobody credits or checks in themselves."""
+    """The account is the caller's own: nobody credits or checks in themselves."""
 
     code, sentence = "own-account", "A colleague must do this for your own account."
 
 
 class NotYourAccount(PermissionDenied):
-    """The caller is neither the patient nor on the staff where it happened."""
+    """The caller is neither the patient nor on the staff of that location."""
 
     code, sentence = "not-your-account", "This is not your account."
 
 
 class SecondPersonRequired(PermissionDenied):
-    """Whoever asked for an adjustment does not approve it."""
+    """The caller asked for this adjustment, so another person must approve it."""
 
     code, sentence = "second-person-required", "Somebody else must decide on this."

@@ -8,7 +8,7 @@ Detail = str | int | bool | list[str]
 
 
 class Refusal(Exception):
-    """The product says no. `details` are the numbers and names of the case, told to the caller beside `code`."""
+    """The product says no. `details` are the numbers and names of the case, sent to the caller with `code`."""
 
     status: ClassVar[str]
     code: ClassVar[str]
@@ -20,25 +20,25 @@ class Refusal(Exception):
 
 
 class Unauthenticated(Refusal):
-    """Nobody, or no app of ours, stands behind the call."""
+    """The call comes from nobody signed in, or not from one of our apps."""
 
     status = "unauthenticated"
 
 
 class PermissionDenied(Refusal):
-    """Somebody calls who may not do this."""
+    """The caller may not do this."""
 
     status = "permission-denied"
 
 
 class InvalidArgument(Refusal):
-    """The call itself is wrong, whatever the clinic's state."""
+    """The call itself is wrong, whatever the state of the clinic."""
 
     status = "invalid-argument"
 
 
 class NotFound(Refusal):
-    """What the call names does not exist."""
+    """A thing that the call names does not exist."""
 
     status = "not-found"
 
@@ -50,25 +50,25 @@ class FailedPrecondition(Refusal):
 
 
 class AlreadyExists(Refusal):
-    """It was done before, differently."""
+    """The same thing was done before, differently."""
 
     status = "already-exists"
 
 
 class Aborted(Refusal):
-    """Nothing is wrong but the moment: repeat with the same request id."""
+    """Only the moment was wrong: repeat with the same request id."""
 
     status = "aborted"
 
 
 class ResourceExhausted(Refusal):
-    """A bound that protects the account was reached."""
+    """A limit that protects the account was reached."""
 
     status = "resource-exhausted"
 
 
 class Unavailable(Refusal):
-    """The database did not answer: the outcome may be unknown, so repeat with the same request id."""
+    """The database did not answer, so the outcome may be unknown: repeat with the same request id."""
 
     status = "unavailable"
 
@@ -80,7 +80,7 @@ class CallNotFound(NotFound):
 
 
 class MalformedRequest(InvalidArgument):
-    """A field is missing, unknown, of the wrong type or out of bounds; `field` says which, `problem` what is wrong."""
+    """A field is missing, unknown, of the wrong type or out of bounds; `field` names it, `problem` explains."""
 
     code, sentence = "malformed-request", "{field}: {problem}"
 
@@ -92,24 +92,24 @@ class RequestIdReused(AlreadyExists):
 
 
 class DocumentMissing(FailedPrecondition):
-    """A document the decision needs has not been written yet."""
+    """A document that the decision needs has not been written yet."""
 
     code, sentence = "document-missing", "The document {document} is missing."
 
 
 class DocumentInvalid(FailedPrecondition):
-    """A document that people edit breaks its shape or bounds; nothing is decided by it."""
+    """A document that people edit has a wrong shape or is out of bounds, so nothing is decided by it."""
 
     code, sentence = "document-invalid", "The document {document} is invalid at {field}: {problem}"
 
 
 class Contention(Aborted):
-    """Others kept changing the same account for the whole of the time allowed."""
+    """Other calls kept changing the same account for all of the allowed time."""
 
     code, sentence = "contention", "The account is busy. Repeat with the same request id."
 
 
 class StoreUnavailable(Unavailable):
-    """The database could not be reached in the time allowed."""
+    """The database could not be reached in the allowed time."""
 
     code, sentence = "store-unavailable", "The database did not answer. Repeat with the same request id."

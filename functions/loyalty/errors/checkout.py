@@ -30,7 +30,7 @@ class CodeOfAnotherLocation(FailedPrecondition):
 
 
 class CodeAlreadyUsed(AlreadyExists):
-    """The code has opened its one visit: `checked_in_by`, `checked_in_at` and `location_id` say who, when and where."""
+    """The code has opened its one visit: see `checked_in_by`, `checked_in_at` and `location_id`."""
 
     code, sentence = "code-already-used", "This code was scanned at {checked_in_at} at location {location_id}."
 
@@ -54,13 +54,13 @@ class VisitClosed(FailedPrecondition):
 
 
 class ReceiptNotFound(NotFound):
-    """Nothing was recorded under this request id: it did not happen, and may be repeated."""
+    """No purchase was recorded under this request id: it did not happen, and may be repeated."""
 
     code, sentence = "receipt-not-found", "Nothing was recorded under this request id."
 
 
 class ReceiptNumberUsed(AlreadyExists):
-    """The location recorded this receipt number before: `entry_id`, `business_date`, `same_patient` say where."""
+    """The location recorded this receipt number before: see `entry_id`, `business_date` and `same_patient`."""
 
     code, sentence = "receipt-number-used", "Receipt {receipt_number} was recorded on {business_date}."
 
@@ -84,7 +84,7 @@ class LookupOver(FailedPrecondition):
 
 
 class TooManyLookups(ResourceExhausted):
-    """The caller made as many lookups within an hour as anybody may: `used`, `most`, and from when on again."""
+    """The caller made as many lookups within an hour as allowed: see `used`, `most` and `again_at`."""
 
     code, sentence = (
         "too-many-lookups",
@@ -99,36 +99,36 @@ class AppointmentNotFound(NotFound):
 
 
 class AppointmentAtAnotherLocation(FailedPrecondition):
-    """The appointment was asked for at another location than answers; `location_id` is where."""
+    """The appointment was asked for at another location (`location_id`) than the one that answers."""
 
     code, sentence = "appointment-at-another-location", "This appointment was asked for at location {location_id}."
 
 
 class AppointmentSettled(FailedPrecondition):
-    """Nothing is open any more: it was accepted, declined or withdrawn; `state` says which."""
+    """The appointment is no longer open: `state` is accepted, declined or withdrawn."""
 
     code, sentence = "appointment-settled", "This appointment is {state} already."
 
 
 class NothingProposed(FailedPrecondition):
-    """The clinic has not proposed a time that the patient could accept."""
+    """The clinic has not proposed a time for the patient to accept."""
 
     code, sentence = "nothing-proposed", "The clinic has not proposed a time yet."
 
 
 class ProposalChanged(FailedPrecondition):
-    """The clinic proposed another time meanwhile, `visit_at`, which the patient has not seen."""
+    """The clinic has since proposed another time, `visit_at`, which the patient has not seen."""
 
     code, sentence = "proposal-changed", "The clinic proposes another time meanwhile: {visit_at}."
 
 
 class VisitOutOfReach(FailedPrecondition):
-    """The visit would be over already, or later than `latest_at`."""
+    """The visit would be in the past, or later than `latest_at`."""
 
     code, sentence = "visit-out-of-reach", "A visit is still to come, and at the latest at {latest_at}."
 
 
 class TooManyProposals(ResourceExhausted):
-    """As many times were proposed as the appointment's document holds: accept one, or decline."""
+    """The appointment's document holds no more proposals: accept one, or decline."""
 
     code, sentence = "too-many-proposals", "{limit} times were proposed already. Accept one, or decline."

@@ -18,55 +18,55 @@ class AccountInactive(FailedPrecondition):
 
 
 class EntryNotFound(NotFound):
-    """The patient's ledger has no such entry, or it is of another kind than what is to be done with it."""
+    """The patient's ledger has no such entry, or its kind does not fit the call."""
 
     code, sentence = "entry-not-found", "There is no such entry to do this with."
 
 
 class TooManyOpenLots(ResourceExhausted):
-    """The account holds as many open lots as its document may."""
+    """The account holds the most open lots that its document may."""
 
     code, sentence = "too-many-open-lots", "This account already holds {limit} open lots."
 
 
 class BelowMinimum(FailedPrecondition):
-    """Fewer points than the rule lets be used at once."""
+    """The points are fewer than the rule's minimum."""
 
     code, sentence = "below-minimum", "At least {minimum} points are used at once, not {asked}."
 
 
 class NotAnIncrement(FailedPrecondition):
-    """Points are used in steps of the rule's increment."""
+    """The points are no multiple of the rule's increment."""
 
     code, sentence = "not-an-increment", "Points are used in steps of {increment}; {asked} is between two."
 
 
 class PointsNotExact(FailedPrecondition):
-    """No number of points is worth just the amount of the points tender."""
+    """No number of points is worth exactly the amount of the points tender."""
 
     code, sentence = "points-not-exact", "{points} points are worth {worth_minor} (minor units), not {amount_minor}."
 
 
 class InsufficientPoints(FailedPrecondition):
-    """The patient's live points are fewer than what is asked."""
+    """The patient has fewer live points than asked."""
 
     code, sentence = "insufficient-points", "{available_points} points can be used, not {asked_points}."
 
 
 class InsufficientWallet(FailedPrecondition):
-    """The patient's live wallet money is less than what is asked."""
+    """The patient has less live wallet money than asked."""
 
     code, sentence = "insufficient-wallet", "{available_minor} (minor units) are in the wallet, not {asked_minor}."
 
 
 class OverVisitCap(FailedPrecondition):
-    """The rule lets fewer points be used at one visit."""
+    """The rule allows fewer points at one visit."""
 
     code, sentence = "over-visit-cap", "At one visit {most_points} points may be used, {used_points} were already."
 
 
 class OverBillShare(FailedPrecondition):
-    """The rule lets points pay a smaller share of the bill."""
+    """The rule allows points to pay only a smaller share of the bill."""
 
     code, sentence = "over-bill-share", "Points worth {asked_minor} are more than their share of a {bill_minor} bill."
 
@@ -78,43 +78,43 @@ class RedemptionNotCombinable(FailedPrecondition):
 
 
 class ConfirmationRequired(FailedPrecondition):
-    """So many points need the patient's own confirmation in the app first."""
+    """The patient must first confirm this many points in the app."""
 
     code, sentence = "confirmation-required", "The patient confirms {points} points in the app first."
 
 
 class ConfirmationDeclined(FailedPrecondition):
-    """The patient was asked, and said no."""
+    """The patient was asked and declined."""
 
     code, sentence = "confirmation-declined", "The patient declined to use {points} points."
 
 
 class ConfirmationLapsed(FailedPrecondition):
-    """The time to confirm is over, or to use what was confirmed."""
+    """The time to confirm, or to use the confirmed points, is over."""
 
     code, sentence = "confirmation-lapsed", "The confirmation of {points} points lapsed at {lapsed_at}."
 
 
 class NothingToConfirm(FailedPrecondition):
-    """The desk is not asking the patient this, or so few points that it need not."""
+    """The desk is not asking the patient to confirm, or for too few points to need it."""
 
     code, sentence = "nothing-to-confirm", "There is nothing to confirm."
 
 
 class RewardNotFound(NotFound):
-    """No such reward at the clinic."""
+    """The clinic has no such reward."""
 
     code, sentence = "reward-not-found", "There is no reward {reward_id}."
 
 
 class RewardNotOffered(FailedPrecondition):
-    """The reward is switched off, or its days have not come or are over."""
+    """The reward is switched off, or outside its dates."""
 
     code, sentence = "reward-not-offered", "{reward_name} is not offered now."
 
 
 class RewardOutOfStock(FailedPrecondition):
-    """As many were redeemed as there were."""
+    """The reward's stock is used up."""
 
     code, sentence = "reward-out-of-stock", "All {stock} of {reward_name} are taken."
 
@@ -126,37 +126,37 @@ class TierRequired(FailedPrecondition):
 
 
 class RefundExceedsPaid(FailedPrecondition):
-    """More would go back than was paid with that tender and is not refunded yet."""
+    """The refund is more than the tender paid, less earlier refunds."""
 
     code, sentence = "refund-exceeds-paid", "Of what was paid by {tender}, {left_minor} is left, not {asked_minor}."
 
 
 class NotRefundableAs(FailedPrecondition):
-    """What points or wallet money paid goes back as points or wallet money: there is no cash-out."""
+    """The part paid by points or wallet money goes back only as such: there is no cash-out."""
 
     code, sentence = "not-refundable-as", "What was paid by {tender} cannot be returned as {returned_as}."
 
 
 class PurchaseClosed(FailedPrecondition):
-    """Nothing of the entry is left to undo; `closed` says why."""
+    """The entry has nothing left to undo; `closed` says why."""
 
     code, sentence = "purchase-closed", "This was {closed} already."
 
 
 class PurchasePartlyRefunded(FailedPrecondition):
-    """A purchase that was refunded in part cannot be moved to another patient."""
+    """The purchase was refunded in part, so it cannot be moved to another patient."""
 
     code, sentence = "purchase-partly-refunded", "A part of this purchase was refunded: refund the rest instead."
 
 
 class PurchaseAtAnotherLocation(FailedPrecondition):
-    """Another location recorded it; a manager may undo it anywhere."""
+    """Another location recorded the purchase; a manager may undo it anywhere."""
 
     code, sentence = "purchase-at-another-location", "This was recorded at location {location_id}."
 
 
 class VoidTooLate(FailedPrecondition):
-    """A purchase is voided on the business date it was recorded on; later it is refunded."""
+    """The purchase is of an earlier business date: it can be refunded, but no longer voided."""
 
     code, sentence = "void-too-late", "This was recorded on {business_date}: refund it instead."
 
@@ -171,7 +171,7 @@ class ReassignPaidFromAccount(FailedPrecondition):
 
 
 class SamePatient(FailedPrecondition):
-    """A purchase is moved to another patient than its own."""
+    """The purchase is this patient's own, so it cannot be moved to them."""
 
     code, sentence = "same-patient", "The purchase is this patient's already."
 
@@ -189,7 +189,7 @@ class BankingAlreadySpent(FailedPrecondition):
 
 
 class NothingToBank(FailedPrecondition):
-    """At the rule's rate the points give no money."""
+    """The points give no money at the rule's rate."""
 
     code, sentence = "nothing-to-bank", "{asked} points give no wallet money."
 
@@ -201,30 +201,30 @@ class ReasonNotListed(FailedPrecondition):
 
 
 class DailyCapReached(FailedPrecondition):
-    """The member of staff would adjust more in a day than their role may."""
+    """The member of staff would adjust more today than their role may."""
 
     code, sentence = "daily-cap-reached", "Today {used} of {most} are used; {asked} more is too many."
 
 
 class AdjustmentNotFound(NotFound):
-    """No such adjustment at the clinic."""
+    """The clinic has no such adjustment."""
 
     code, sentence = "adjustment-not-found", "There is no such adjustment."
 
 
 class AdjustmentDecided(FailedPrecondition):
-    """Somebody decided on the adjustment already."""
+    """The adjustment was decided before."""
 
     code, sentence = "adjustment-decided", "This adjustment was {status} already."
 
 
 class NotExpired(FailedPrecondition):
-    """The entry is no expiry of points, or as many as it took were given a new life already."""
+    """The entry is no expiry of points, or all points it took have a new life already."""
 
     code, sentence = "not-expired", "{left_points} points of this expiry can be given a new life."
 
 
 class ReissueCapReached(FailedPrecondition):
-    """The patient's cap of the year is reached."""
+    """The patient's yearly cap on reissued points is reached."""
 
     code, sentence = "reissue-cap-reached", "This year {reissued_points} of {most_points} points were given a new life."

@@ -1,4 +1,4 @@
-"""Refusals of the program: a clinic, location, tier, plan or rule that is missing, closed or changed meanwhile."""
+"""Refusals of the program: a clinic, location, tier, plan or rule that is missing, closed or has changed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from loyalty.errors.base import FailedPrecondition, NotFound
 
 
 class ClinicNotFound(NotFound):
-    """No such clinic."""
+    """The clinic does not exist."""
 
     code, sentence = "clinic-not-found", "There is no clinic {clinic_id}."
 
 
 class LocationNotFound(NotFound):
-    """No such location at the clinic."""
+    """The clinic has no such location."""
 
     code, sentence = "location-not-found", "There is no location {location_id}."
 
@@ -30,12 +30,12 @@ class TierNotFound(NotFound):
 
 
 class PlanNotFound(NotFound):
-    """The clinic has no such plan, or sells it no longer."""
+    """The clinic has no such plan, or no longer sells it."""
 
     code, sentence = "plan-not-found", "There is no plan {plan_id}."
 
 
 class RuleChanged(FailedPrecondition):
-    """Another version of the rule is live than the one this was made from; `live_version` is 0 where there is none."""
+    """The live version of the rule is not the one this was made from; `live_version` is 0 if there is none."""
 
     code, sentence = "rule-changed", "Version {live_version} of {rule} is live. Look at it, and publish the next one."

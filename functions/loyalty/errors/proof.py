@@ -6,7 +6,7 @@ from loyalty.errors.base import InvalidArgument
 
 
 class PeriodTooLong(InvalidArgument):
-    """The report is of fewer days or months at once: `asked` are more than `most`, counted in `unit`."""
+    """The report is asked for too long a period: `asked` is more than `most`, counted in `unit`."""
 
     code, sentence = "period-too-long", "At most {most} {unit} at once, not {asked}."
 
@@ -18,6 +18,6 @@ class PeriodBackwards(InvalidArgument):
 
 
 class PeriodToCome(InvalidArgument):
-    """The report would begin after today in the clinic: `today` says when that is."""
+    """The report would begin after `today`, the clinic's current date."""
 
     code, sentence = "period-to-come", "Nothing is known of {begins} yet: at the clinic it is {today}."

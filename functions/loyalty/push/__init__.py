@@ -1,1 +1,1 @@
-"""Pushes to phones: the only package that knows Firebase Cloud Messaging and the words of dates; it loads both late."""
+"""Pushes to phones: the only package that knows Firebase Cloud Messaging and dates in words; it loads both late."""

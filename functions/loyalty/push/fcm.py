@@ -1,4 +1,4 @@
-"""Firebase Cloud Messaging as the port `Pusher`: messages built, sent side by side, and every answer made a verdict."""
+"""Firebase Cloud Messaging as the port `Pusher`: it sends messages side by side, and each answer becomes a verdict."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.reminders.pushing import Outcome, Push, Verdict
 from loyalty.push.messages import message_of
-from loyalty.push.wire import Wire
+from loyalty.push.wire import FcmWire
 
 if TYPE_CHECKING:
     from firebase_admin.exceptions import FirebaseError
@@ -27,15 +27,15 @@ LONGEST_RETRY_AFTER = timedelta(days=1)
 
 
 class FcmPusher:
-    """See the protocol `Pusher`. One serves a process: its connections are kept between batches.
+    """See the protocol `Pusher`. A process has one, which keeps its connections between batches.
 
-    With `endpoint`, an origin, it speaks to a stand-in of FCM there, and no credentials are looked for or sent.
+    With `endpoint`, an origin, it calls a stand-in of FCM there, and no credentials are looked for or sent.
     """
 
     def __init__(self, project_id: str, endpoint: str = "", threads: int = MOST_THREADS) -> None:
         self._threads = min(threads, MOST_THREADS)
         self._keys = _Keys(_credentials(stand_in=bool(endpoint)))
-        self._wire = Wire(endpoint or GOOGLE, self._keys.headers)
+        self._wire = FcmWire(endpoint or GOOGLE, self._keys.headers)
         self._service = _service(project_id, endpoint or GOOGLE, self._keys, self._wire)
 
     def send(self, pushes: Sequence[Push], seconds: float) -> list[Outcome]:
@@ -50,15 +50,15 @@ class FcmPusher:
         except GoogleAuthError:
             return [Outcome(Verdict.LATER)] * len(pushes)
         with ThreadPoolExecutor(min(self._threads, len(pushes)), thread_name_prefix=THREAD_NAME) as threads:
-            # Written here, while others wait for their answers: a thread that has one should send the next at once.
+            # Built here, while the threads wait for answers, so that each can send its next message at once.
             messages = (message_of(push, now) for push in pushes)
-            return list(threads.map(lambda message: self._one(message, ends_at), messages))
+            return list(threads.map(lambda message: self._send_one(message, ends_at), messages))
 
     def close(self) -> None:
-        """Let the connections go."""
+        """Close the connections."""
         self._wire.close()
 
-    def _one(self, message: Message, ends_at: float) -> Outcome:
+    def _send_one(self, message: Message, ends_at: float) -> Outcome:
         from firebase_admin.exceptions import FirebaseError  # noqa: PLC0415 - see the package's docstring
 
         if time.monotonic() >= ends_at:
@@ -71,21 +71,21 @@ class FcmPusher:
 
 
 def outcome_of(error: FirebaseError) -> Outcome:
-    """The verdict on a message that was not accepted.
+    """The outcome of a message that was not accepted.
 
-    What may be otherwise next time is LATER, and so is what the deployment's own rights or keys keep from being sent.
+    It is LATER if the next try may succeed, or if the deployment's own rights or keys are missing.
     """
     from firebase_admin import exceptions, messaging  # noqa: PLC0415 - see the package's docstring
 
     if isinstance(error, messaging.UnregisteredError | messaging.SenderIdMismatchError):
         return Outcome(Verdict.DEAD)
     if isinstance(error, exceptions.InvalidArgumentError):
-        return Outcome(Verdict.DEAD if _about_the_token(error) else Verdict.REFUSED)
+        return Outcome(Verdict.DEAD if _is_about_token(error) else Verdict.REFUSED)
     return Outcome(Verdict.LATER, _retry_after(error))
 
 
-def _about_the_token(error: FirebaseError) -> bool:
-    """Whether an invalid argument is the registration token; FCM says so in a field violation, or in words alone."""
+def _is_about_token(error: FirebaseError) -> bool:
+    """True if the invalid argument is the registration token; FCM says so in a field violation, or only in words."""
     if "registration token" in str(error).casefold():
         return True
     try:
@@ -97,7 +97,7 @@ def _about_the_token(error: FirebaseError) -> bool:
 
 
 def _retry_after(error: FirebaseError) -> timedelta | None:
-    """How long the answer asks to wait, in seconds or until a date; no longer than a day."""
+    """The wait that the answer asks for, in seconds or until a date; at most a day."""
     said = error.http_response.headers.get("retry-after") if error.http_response is not None else None
     if not said:
         return None
@@ -112,14 +112,14 @@ def _retry_after(error: FirebaseError) -> timedelta | None:
 
 
 class _Keys:
-    """The credentials, renewed by one thread before many use them: each would renew them for itself."""
+    """The credentials, renewed by one thread before many use them, as otherwise each would renew them."""
 
     def __init__(self, credentials: Credentials) -> None:
         self.credentials = credentials
         self._lock = threading.Lock()
 
     def renew(self) -> None:
-        """Make them good for some minutes. Raises GoogleAuthError."""
+        """Renew the credentials if they are no longer valid. Raises GoogleAuthError."""
         from google.auth.transport.requests import Request  # noqa: PLC0415 - see the package's docstring
 
         with self._lock:
@@ -127,14 +127,14 @@ class _Keys:
                 self.credentials.refresh(Request())
 
     def headers(self) -> dict[str, str]:
-        """What says who sends."""
+        """The headers that name the sender."""
         said: dict[str, str] = {}
         self.credentials.apply(said)
         return said
 
 
 def _credentials(*, stand_in: bool) -> Credentials:
-    """The deployment's own; for a stand-in of FCM, a word that opens nothing."""
+    """The deployment's own credentials; for a stand-in of FCM, a fake token."""
     if stand_in:
         from google.oauth2.credentials import Credentials as Bearer  # noqa: PLC0415 - see the package's docstring
 
@@ -145,8 +145,8 @@ def _credentials(*, stand_in: bool) -> Credentials:
     return own
 
 
-def _service(project_id: str, origin: str, keys: _Keys, wire: Wire) -> Any:  # noqa: ANN401 - the SDK has no types
-    """firebase-admin's messaging with connections of our own: it offers no setting for them, hence the underscores."""
+def _service(project_id: str, origin: str, keys: _Keys, wire: FcmWire) -> Any:  # noqa: ANN401 - the SDK has no types
+    """The messaging of firebase-admin with our own connections; it has no setting for them, hence the underscores."""
     import firebase_admin  # noqa: PLC0415 - see the package's docstring
     from firebase_admin import credentials, messaging  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Messages as FCM takes them. Whatever may be repeated carries the notice's name, so a repeat replaces the first."""
+"""Messages as FCM takes them. Each carries the notice's name, so that a repeat replaces the first."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from loyalty.push.words import words_of
 if TYPE_CHECKING:
     from firebase_admin.messaging import Message
 
-# FCM keeps nothing longer.
+# FCM keeps no message longer.
 LONGEST_SECONDS = 28 * 24 * 3600
 
 
 def message_of(push: Push, now: datetime) -> Message:
-    """The message of a push: words, the notice's name and its kind, and nothing of the patient's.
+    """The message of a push: words, the notice's name and its kind, and no data of the patient.
 
-    A phone that is off gets it later, but not when it is of no use any more.
+    A phone that is off gets it later, unless it is useless by then.
     """
     from firebase_admin import messaging  # noqa: PLC0415 - see the package's docstring
 
@@ -42,6 +42,6 @@ def message_of(push: Push, now: datetime) -> Message:
             notification=messaging.WebpushNotification(title, body, tag=push.name),
         ),
     )
-    # Given to the constructor, the SDK warns of the day when installations will be named another way.
+    # If the token is passed to the constructor, the SDK warns that it will be replaced by installation ids.
     message.token = push.token
     return message

@@ -1,7 +1,7 @@
-"""The connections that messages go over: many at once, kept open between messages, and nothing repeated on them.
+"""The connections for messages: many at once, kept open between messages, with no automatic repeats.
 
-It stands in for the HTTP client of firebase-admin, which repeats refused messages by itself, waits out a Retry-After in
-the middle of a run, and spends three times as long on a message; see docs/decisions/0015-our-own-wire-to-fcm.md.
+They replace the HTTP client of firebase-admin, which repeats refused messages by itself, waits for a Retry-After in the
+middle of a run, and takes three times as long for a message; see docs/decisions/0015-our-own-wire-to-fcm.md.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 CALL_TIMEOUT = 10.0  # seconds
-# Servers close what is idle for some minutes, and a message sent into a closed connection is one in doubt.
+# Servers close a connection after some idle minutes, and the outcome of a message sent into it is unknown.
 LONGEST_IDLE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class HttpAnswer:
-    """An answer of the server, with the names that firebase-admin reads errors by."""
+    """An answer of the server, with the attribute names that firebase-admin reads from errors."""
 
     status_code: int
     headers: Mapping[str, str]
     content: bytes
 
 
-class Wire:
-    """Connections to one server. `authorize` gives the headers that say who sends."""
+class FcmWire:
+    """The connections to one server. `authorize` returns the headers that name the sender."""
 
     def __init__(self, origin: str, authorize: Callable[[], Mapping[str, str]]) -> None:
         parts = urlsplit(origin)
@@ -43,18 +43,18 @@ class Wire:
         self._lock = threading.Lock()
 
     def body(self, method: str, url: str, headers: Mapping[str, str], json: object) -> dict[str, Any]:
-        """What the server answers, as firebase-admin's own client gives it. Raises the exceptions of `requests`."""
-        return _said(self._answer(self._request(method, urlsplit(url).path, headers, json)))
+        """The server's answer in the form of firebase-admin's own client. Raises the exceptions of `requests`."""
+        return _body_of(self._answer(self._request(method, urlsplit(url).path, headers, json)))
 
     def close(self) -> None:
-        """Let the connections go."""
+        """Close the connections."""
         with self._lock:
             idle, self._idle = self._idle, []
         for _, connection in idle:
             connection.close()
 
     def _request(self, method: str, path: str, headers: Mapping[str, str], said: object) -> bytes:
-        """A whole request, to be sent in one piece: two would be two packets and twice the work."""
+        """A whole request to send in one piece, because two pieces are two packets and twice the work."""
         content = json.dumps(said, separators=(",", ":")).encode()
         own = {"Host": self._host, "Content-Type": "application/json", "Content-Length": str(len(content))}
         lines = [f"{name}: {value}\r\n" for name, value in {**own, **headers, **self._authorize()}.items()]
@@ -67,7 +67,7 @@ class Wire:
             connection = self._take()
             try:
                 connection.sendall(request)
-                answer, lasting = _received(connection)
+                answer, lasting = _receive(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -79,7 +79,7 @@ class Wire:
         return answer
 
     def _take(self) -> socket.socket:
-        """The connection that was used last, or a new one; if even that was idle too long, all are closed."""
+        """Take the connection that was used last, or a new one; if even the last was idle too long, close all."""
         oldest = time.monotonic() - LONGEST_IDLE
         with self._lock:
             if self._idle and self._idle[-1][0] >= oldest:
@@ -97,15 +97,15 @@ class Wire:
             self._idle.append((time.monotonic(), connection))
 
 
-def _received(connection: socket.socket) -> tuple[HttpAnswer, bool]:
-    """The server's answer, and whether the connection lasts."""
+def _receive(connection: socket.socket) -> tuple[HttpAnswer, bool]:
+    """Receive the server's answer; the second value is true if the connection stays open."""
     with http.client.HTTPResponse(connection, method="POST") as response:
         response.begin()
         headers = {name.casefold(): value for name, value in response.getheaders()}
         return HttpAnswer(response.status, headers, response.read()), not response.will_close
 
 
-def _said(answer: HttpAnswer) -> dict[str, Any]:
+def _body_of(answer: HttpAnswer) -> dict[str, Any]:
     import requests  # noqa: PLC0415 - firebase-admin's own, loaded with it
 
     if answer.status_code >= 300:

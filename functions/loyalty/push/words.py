@@ -1,4 +1,4 @@
-"""What a reminder says in its patient's language, dates included."""
+"""The words of a reminder in the patient's language, with its date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def words_of(push: Push) -> tuple[str, str]:
 
 @lru_cache(maxsize=512)
 def _day(day: date, locale: str, *, weekday: bool) -> str:
-    """A date as people say it: "Saturday", or "December 20"; many patients' points end on the same days."""
+    """A date as people say it: "Saturday", or "December 20". It is cached, as many patients' points end on one day."""
     from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - not loaded by whoever pushes nothing
 
     if weekday:

@@ -1,1 +1,1 @@
-"""Where documents are kept: the only package that knows Firestore. Paths are spelled once, and coded both ways."""
+"""The store of documents: the only package that knows Firestore. It codes values as documents, and back."""

@@ -1,7 +1,7 @@
-"""Documents as values and values as documents.
+"""The codec between values and documents.
 
 Documents that only functions write (accounts, entries, visits) are coded here, both ways. Documents that people edit
-are read by parsers passed in, which refuse one that breaks its shape.
+are read by parsers passed in, which refuse a document of a wrong shape.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from loyalty.domain.ledger.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.ledger.lots import Lot
 from loyalty.domain.ledger.wallet import WalletLot
 from loyalty.errors.base import DocumentMissing
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from loyalty.store.documents import Fields, Found
 
 D = TypeVar("D")
@@ -25,16 +25,13 @@ Parser = Callable[[str, Fields], Any]
 
 
 class Codec:
-    """Both ways between values and documents.
-
-    `parsers` read what people edit, given the path, by the name of the kind of value.
-    """
+    """The codec. `parsers` read the documents that people edit: path and fields, by the name of the kind of value."""
 
     def __init__(self, parsers: Mapping[str, Parser]) -> None:
         self._parsers = parsers
 
     def value_of(self, key: Key[D], fields: Fields) -> D:
-        """A document's value. Raises DocumentInvalid for one that people edited out of shape."""
+        """The value of a document. Raises DocumentInvalid for one that people edited into a wrong shape."""
         parse = self._parsers.get(key.kind.__name__)
         if parse is not None:
             return cast("D", parse(key.path, fields))
@@ -42,17 +39,17 @@ class Codec:
             return cast("D", _READERS[key.kind](key.ids, fields))
         if key.kind.__name__ in _WHOLE:
             return cast("D", cast("Any", key.kind)(fields))
-        return decoded(key.kind, fields)
+        return decode(key.kind, fields)
 
     def fields_of(self, put: Put[Any]) -> Fields:
-        """A value's document."""
+        """The document of a value."""
         if put.key.kind.__name__ in _WHOLE:
             return cast("Fields", put.value.fields)
         return _WRITERS.get(put.key.kind, maps_of)(put.value)
 
 
 class Loaded:
-    """The documents of one read, as values, made when they are asked for."""
+    """The documents of one read, decoded when they are asked for."""
 
     def __init__(self, found: Mapping[Key[Any], Found], codec: Codec) -> None:
         self._found = found
@@ -90,18 +87,18 @@ def _account_fields(account: Account) -> Fields:
 
 
 def _by_id(lots: tuple[Lot, ...] | tuple[WalletLot, ...], name: str) -> dict[str, Fields]:
-    """Lots as a map by their ids: so a page, and an update of the changes alone, finds one."""
+    """The lots as a map by id, so that a page, and an update of changes alone, can address one."""
     maps = [maps_of(lot) for lot in lots]
     return {str(fields.pop(name)): fields for fields in maps}
 
 
 def _account(ids: tuple[str, ...], fields: Fields) -> Account:
     clinic_id, patient_id = ids
-    lots = (decoded(Lot, lot, lot_id=lot_id) for lot_id, lot in fields["lots"].items())
+    lots = (decode(Lot, lot, lot_id=lot_id) for lot_id, lot in fields["lots"].items())
     wallet_lots = (
-        decoded(WalletLot, lot, wallet_lot_id=lot_id) for lot_id, lot in fields.get("wallet_lots", {}).items()
+        decode(WalletLot, lot, wallet_lot_id=lot_id) for lot_id, lot in fields.get("wallet_lots", {}).items()
     )
-    return decoded(
+    return decode(
         Account,
         fields,
         clinic_id=clinic_id,
@@ -113,13 +110,13 @@ def _account(ids: tuple[str, ...], fields: Fields) -> Account:
 
 
 def entry_of(entry_id: str, fields: Fields) -> Entry:
-    """An entry from its document; what its `why` holds depends on its kind."""
-    return decoded(Entry, fields, entry_id=entry_id, why=decoded(WHY_OF[fields["kind"]], fields["why"]))
+    """The entry of a document; the type of its `why` depends on its kind."""
+    return decode(Entry, fields, entry_id=entry_id, why=decode(WHY_OF[fields["kind"]], fields["why"]))
 
 
-# Documents that are one value's only field, by the name of its kind.
+# Kinds of value whose only field is the document.
 _WHOLE = frozenset({"PublishedRule", "PastRule"})
-# What is not named here is a document of its value's fields, by their names.
+# Every other kind is a document of its value's fields, by their names.
 _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
     Account: _account,
     Entry: lambda ids, fields: entry_of(ids[-1], fields),

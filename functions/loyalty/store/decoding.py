@@ -1,7 +1,7 @@
-"""Documents read back as the dataclasses they were written from, by their annotations.
+"""Decoding: documents become the dataclasses they were written from, by their annotations.
 
-It is the inverse of `loyalty.domain.fields`, for what only the functions write; what people edit is validated instead.
-Each class is taken apart once, when the first document of it is read.
+It is the inverse of `loyalty.domain.fields`, for documents that only functions write; those that people edit are
+validated instead. Each class is inspected once, when its first document is read.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ T = TypeVar("T")
 Read = Callable[[Any], Any]
 
 
-def decoded(kind: type[T], document: Mapping[str, Any], **given: object) -> T:
-    """A value of a dataclass from its document; `given` are fields that the document does not hold, or not so."""
+def decode(kind: type[T], document: Mapping[str, Any], **given: object) -> T:
+    """Decode a document as a dataclass; `given` are fields that the document does not hold, or holds differently."""
     values = {
         name: read(document[name])
         for name, read in _readers(cast("Hashable", kind))
@@ -60,7 +60,7 @@ def _optional(alternatives: tuple[Any, ...]) -> Read:
 
 def _plain(kind: type[Any]) -> Read:
     if is_dataclass(kind):
-        return lambda document: decoded(kind, document)
+        return lambda document: decode(kind, document)
     if issubclass(kind, StrEnum):
         return kind
     if issubclass(kind, Fraction):

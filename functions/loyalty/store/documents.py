@@ -1,6 +1,6 @@
 """The port to a document database: read many at once, commit many at once, each write on a condition.
 
-It is the part of Firestore that the ledger stands on, small enough to be played by a dictionary.
+It is the part of Firestore that the ledger needs, small enough for a dictionary to stand in for it.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ Fields = Mapping[str, Any]
 
 
 class Conflict(Exception):
-    """A write's condition did not hold, or the database let another commit go first. Probably nothing was written."""
+    """The condition of a write did not hold, or another commit went first. Probably nothing was written."""
 
 
 class Interrupted(Exception):
-    """The database did not answer, or not clearly: it is not known whether anything was written."""
+    """The database gave no clear answer: it is not known if anything was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document as read, or that there is none: `fields` is None. `version` marks its last change.
+    """A document as it was read; `fields` is None if there is none. `version` marks its last change.
 
-    `values` keeps what it was decoded to, so that a document that many decisions ask for is decoded once.
+    `values` keeps its decoded value, so that it is decoded once for many decisions.
     """
 
     fields: Fields | None
@@ -35,9 +35,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A document to write whole: created where `version` is None, else replaced if it still has that version.
+    """A document to write whole: created if `version` is None, else replaced if it still has that version.
 
-    `before` is what it held at that version: enough for a database to be sent the changes alone.
+    `before` are its fields at that version, so that only the changes need be sent to a database.
     """
 
     path: str
@@ -48,7 +48,7 @@ class Write:
 
 @dataclass(slots=True)
 class Usage:
-    """What one call, or all threads of a run, cost: round trips to the database, documents read and written."""
+    """The cost of one call, or of all threads of a run: round trips to the database, documents read and written."""
 
     round_trips: int = 0
     documents_read: int = 0
@@ -56,7 +56,7 @@ class Usage:
     _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def add(self, documents_read: int = 0, documents_written: int = 0) -> None:
-        """One more round trip."""
+        """Count one more round trip."""
         with self._lock:
             self.round_trips += 1
             self.documents_read += documents_read
@@ -70,4 +70,4 @@ class Documents(Protocol):
         """The documents at these paths, in order, as of one instant; one round trip. Raises Interrupted."""
 
     def commit(self, writes: Sequence[Write], timeout: float) -> None:
-        """All writes or none; one round trip. Raises Conflict or Interrupted."""
+        """Commit all writes or none, in one round trip. Raises Conflict or Interrupted."""

@@ -1,11 +1,11 @@
-"""Optimistic transactions: read all at once, decide, commit all at once on condition; on any doubt, look again.
+"""Optimistic transactions: read all at once, decide, commit all at once on a condition; if in doubt, start again.
 
-This is the protocol of Firestore's own mobile and web SDKs, not that of its server SDKs: no locks are held while a
-decision is made, a transaction is two round trips rather than three, and contention costs the loser a short random
-wait instead of an error. A commit whose outcome is unknown (a lost answer, a timeout) is never repeated blindly:
-everything is read again and decided again, and the decision finds the entry that its request id names, or does not.
+This is the protocol of Firestore's mobile and web SDKs, not of its server SDKs: no locks are held during a decision, a
+transaction is two round trips rather than three, and contention costs the loser a short random wait instead of an
+error. A commit whose outcome is unknown (a lost answer, a timeout) is never repeated blindly: everything is read and
+decided again, and the decision finds the entry that its request id names, or does not.
 
-Calls of one process on the same account take turns, so that only other processes can come in between.
+Calls of one process on the same account take turns, so that only other processes can interfere.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from loyalty.store.turns import Turns
 T = TypeVar("T")
 
 _PROCESS_TURNS = Turns()
-# What a decision writes without having read it can only be created.
+# A document that was not read can only be created.
 NOT_READ = Found(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to try, in seconds: in all, for a turn, and between tries: anything up to a wait that doubles.
+    """The limits of a transaction's tries, in seconds: in all, for a turn, and between tries, by a wait that doubles.
 
-    The wait starts from what the try itself took, and at least from `first_wait`: when the database or the machine is
-    slow, a try blocks others for longer, and waits counted in fixed milliseconds would only add to the crowd. The
-    longest wait is that of many desks on one account at once; a call alone never waits.
+    The wait starts from the time the try itself took, and at least from `first_wait`: on a slow database or machine a
+    try blocks others for longer, and a fixed wait would only add to the crowd. The longest wait is for many desks on
+    one account at once; a call alone never waits.
     """
 
     deadline: float = 7.5
@@ -59,7 +59,7 @@ class Clockwork:
 
 
 class TransactionalStore:
-    """The services' store, over any database of documents."""
+    """The store of the services, over any database of documents."""
 
     def __init__(
         self,
@@ -116,11 +116,11 @@ class TransactionalStore:
     ) -> T:
         decision = decide(Loaded(found, self._codec))
         if decision.writes:
-            self._documents.commit(self._conditioned(decision.writes, found), self._timeout(ends_at))
+            self._documents.commit(self._condition(decision.writes, found), self._timeout(ends_at))
         return decision.answer
 
     def _last_look(self, reads: Sequence[Key[Any]], decide: Callable[[Snapshots], Decision[T]], doubt: Exception) -> T:
-        """When time is up: the last commit may have come through, so look whether nothing is left to write."""
+        """Decide once more when time is up: if nothing is left to write, the last commit came through."""
         refusal = Contention() if isinstance(doubt, Conflict) else StoreUnavailable()
         try:
             decision = decide(Loaded(self._read(reads, self._clockwork.monotonic()), self._codec))
@@ -136,11 +136,11 @@ class TransactionalStore:
         documents = self._documents.read([key.path for key in reads], self._timeout(ends_at))
         return dict(zip(reads, documents, strict=True))
 
-    def _conditioned(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
+    def _condition(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
         return [self._write(put, found.get(put.key, NOT_READ)) for put in writes]
 
     def _write(self, put: Put[Any], found: Found) -> Write:
-        """The write of one document. An entry is only ever created: one that stands is never replaced, read or not."""
+        """The write of one document. An entry is only ever created: an existing one is never replaced, read or not."""
         if put.key.kind is Entry:
             found = NOT_READ
         return Write(put.key.path, self._codec.fields_of(put), found.version, found.fields)

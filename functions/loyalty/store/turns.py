@@ -1,8 +1,8 @@
-"""Turns: calls of one process that work on the same document, one after another in the order they came.
+"""Turns: calls of one process on the same document go one after another, in the order they came.
 
-Without turns the calls of one instance would spoil each other's commits, and each spoilt commit is work done for
-nothing. Turns are a courtesy, not a lock: other instances know nothing of them, a call that has waited its share goes
-ahead out of turn, and nothing but speed depends on them, since every commit is conditioned on what it read.
+Without turns the calls of one instance would spoil each other's commits, and each spoiled commit is wasted work. Turns
+are a courtesy, not a lock: other instances know nothing of them, and a call that has waited long enough goes ahead out
+of turn. Only speed depends on them, since every commit is conditional on what it read.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class _Waiter:
 
 
 class Turns:
-    """Queues by name; a queue exists while somebody stands in it."""
+    """The queues by name; a queue exists while a call waits in it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -31,7 +31,7 @@ class Turns:
 
     @contextmanager
     def turn(self, name: Hashable, longest_wait: float) -> Iterator[None]:
-        """Wait until all that came before have left, but no more than so many seconds; a nested turn never waits."""
+        """Wait until all earlier calls have left, but at most `longest_wait` seconds; a nested turn never waits."""
         waiter = _Waiter()
         queue = self._join(name, waiter)
         waiter.may_go.wait(longest_wait)

@@ -1,4 +1,4 @@
-"""What a case of the rules is, and how cases about the shape of a document are made."""
+"""The cases of the rules, and makers of cases about the shape of a document."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

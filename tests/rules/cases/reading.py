@@ -129,7 +129,7 @@ def _books() -> Iterator[Case]:
 
 
 def _own_adjustments() -> Iterator[Case]:
-    """Whoever asked for an adjustment sees what becomes of it, while they work there."""
+    """A person who asked for an adjustment sees its state, while they work there."""
     path, about = f"{c.CLINIC}/adjustments", "adjustments isSelf"
     one = Get(f"{path}/of_the_desk")
 
@@ -147,7 +147,7 @@ def _own_adjustments() -> Iterator[Case]:
 
 
 def _unseen() -> Iterator[Case]:
-    """What the functions keep for themselves."""
+    """The documents that only functions use."""
     for path in ("receipt_numbers/one", f"adjusted_today/{c.DESK}", f"lookups_lately/{c.DESK}"):
         collection = path.partition("/")[0]
         for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):

@@ -39,7 +39,7 @@ def _notices() -> Iterator[Case]:
 
 
 def _own(collection: str, document: str, fields: Document) -> Iterator[Case]:
-    """What is the patient's alone: they read and write it, and nobody else does either."""
+    """The documents of the patient alone: nobody else reads or writes them."""
     path = f"{ACCOUNT}/{collection}"
     one, every, changed = Get(f"{path}/{document}"), Query(path), write(f"{path}/{document}", fields)
     yield may(collection, f"a patient reads one of their own {collection}", c.ANA, one)

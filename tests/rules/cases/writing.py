@@ -243,7 +243,7 @@ def _ledger() -> Iterator[Case]:
 
 
 def _closed() -> Iterator[Case]:
-    """What the functions write beside the accounts: nobody else does, owners neither."""
+    """The documents that functions write beside the accounts; nobody else writes them, not even owners."""
     existing: dict[str, str] = {
         "reward_stock": "facial",
         "adjustments": "one",

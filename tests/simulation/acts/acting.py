@@ -1,4 +1,4 @@
-"""What an act is: something that can happen at a clinic, as a function of whole numbers, entered in one list.
+"""Acts: things that can happen at a clinic, each a function of whole numbers, entered in one list.
 
 `who` is a patient, `which` counts back from the newest of what is known of them. An act without anything to act on
 does nothing.
@@ -22,7 +22,7 @@ WHICH: Bounds = (0, 5)
 
 @dataclass(frozen=True)
 class Act:
-    """What may happen, and the bounds of each number it takes."""
+    """An act, and the bounds of each number it takes."""
 
     perform: Callable[..., None]
     numbers: Mapping[str, Bounds]
@@ -47,12 +47,12 @@ def newest(known: Sequence[T], which: int) -> T | None:
 
 
 def note_lost(world: World, patient_id: str, movement: object) -> None:
-    """What lapsed may be reissued."""
+    """Remember that lapsed points may be reissued."""
     why = getattr(movement, "why", {})
     if why.get("lapsed_points"):
         world.known[patient_id].lost.append(getattr(movement, "entry_id", ""))
 
 
 def made_entry(world: World, patient_id: str, request_id: str) -> bool:
-    """Whether an entry of the patient's bears the id."""
+    """True if an entry of the patient has the id."""
     return request_id in world.books.ledger(patient_id).entries

@@ -79,7 +79,7 @@ def _part(paid: Mapping[str, int], part: int) -> tuple[RefundLine, ...]:
 
 
 def _left(world: World, patient_id: str, purchase_id: str) -> dict[str, int]:
-    """What the books say is left to refund, by tender."""
+    """The rest to refund by the books, by tender."""
     ledger = world.books.ledger(patient_id)
     left = {tender["kind"]: tender["amount_minor"] for tender in ledger.entries[purchase_id]["purchase"]["tenders"]}
     undone = ledger.undone.get(purchase_id)

@@ -69,7 +69,7 @@ def the_account_is_written_without_its_precondition(patch: pytest.MonkeyPatch) -
 
 @bug("an entry is never written again")
 def entries_are_set_and_not_created(patch: pytest.MonkeyPatch) -> None:
-    """Where the check before it fails too, a repeat replaces the entry."""
+    """A repeat replaces the entry, if the check before it fails too."""
     _unconditioned(patch, Entry)
     patch.setattr(add_to_wallet, "AtDesk", _Forgetful)
 

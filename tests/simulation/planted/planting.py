@@ -1,4 +1,4 @@
-"""What a planted bug is, and the list they are entered in.
+"""Planted bugs, and the list in which they are entered.
 
 `seen_as` is what the machine of the machine's own test says when it meets the bug.
 """

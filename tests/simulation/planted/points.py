@@ -54,21 +54,21 @@ def a_refund_leaves_the_remainder(patch: pytest.MonkeyPatch) -> None:
 @bug("nothing moves in a lot that has ended")
 def what_is_given_back_to_an_ended_lot_lives_again(patch: pytest.MonkeyPatch) -> None:
     """Restored, though its last day is over."""
-    patch.setattr(reversal, "_still_live", lambda *_: True)
-    patch.setattr(reversal, "_awake", lambda lot, *_: lot)
+    patch.setattr(reversal, "_is_still_live", lambda *_: True)
+    patch.setattr(reversal, "_wake", lambda lot, *_: lot)
 
 
 @bug("a lot keeps its expires_at")
 def what_is_given_back_lives_from_now_on(patch: pytest.MonkeyPatch) -> None:
     """A new expiry for old points."""
-    patch.setattr(reversal, "_awake", lambda lot, now, _: replace(lot, expires_at=now + timedelta(days=180)))
+    patch.setattr(reversal, "_wake", lambda lot, now, _: replace(lot, expires_at=now + timedelta(days=180)))
 
 
 @bug("a lot keeps its expires_at")
 def what_is_given_back_never_expires(patch: pytest.MonkeyPatch) -> None:
     """Restored without expiry."""
     never = datetime(9999, 1, 1, tzinfo=UTC)
-    patch.setattr(reversal, "_awake", lambda lot, *_: replace(lot, expires_at=never))
+    patch.setattr(reversal, "_wake", lambda lot, *_: replace(lot, expires_at=never))
 
 
 @bug("what no lot can bear becomes debt", "banks", "refunds", "buys")
@@ -131,7 +131,7 @@ def the_patients_own_wallet_money_goes_first(patch: pytest.MonkeyPatch) -> None:
 @bug("a draw moves its lot", "expires", "days_pass", "buys")
 def what_expired_stays_in_its_lot_and_expires_again(patch: pytest.MonkeyPatch) -> None:
     """The balance falls twice."""
-    patch.setattr(expiring, "moved", lambda lot, points: lots.Draw(lot.lot_id, points, lot))
+    patch.setattr(expiring, "move", lambda lot, points: lots.Draw(lot.lot_id, points, lot))
 
 
 @bug("nothing expires early", "expires", "days_pass", "buys")
@@ -150,7 +150,7 @@ def banking_is_undone_though_the_money_is_spent(patch: pytest.MonkeyPatch) -> No
         held = held or replace(opened, remaining_minor=0)
         return WalletDraw(held.wallet_lot_id, -held.remaining_minor, replace(held, remaining_minor=0))
 
-    patch.setattr(banking, "_out", out)
+    patch.setattr(banking, "_draw_out", out)
 
 
 @bug("what was used comes back by the share refunded", "pays_with_points", "refunds", "buys")
@@ -158,15 +158,15 @@ def points_that_paid_come_back_by_each_refund_alone(patch: pytest.MonkeyPatch) -
     """Rounded down each time, so that some never come back."""
 
     def alone(sale: Any, undoing: Any, kind: Any, spent: int) -> tuple[int, int]:  # noqa: ANN401
-        return 0, spent * undoing.refund_minor[kind] // purchases.paid_with(sale.purchase, kind)
+        return 0, spent * undoing.refund_minor[kind] // purchases.tender_minor(sale.purchase, kind)
 
-    patch.setattr(refunds, "_refunded", alone)
+    patch.setattr(refunds, "_refunded_shares", alone)
 
 
 @bug("refunds are summed up")
 def what_is_undone_of_a_purchase_is_not_kept(patch: pytest.MonkeyPatch) -> None:
     """So that it could be undone again."""
-    patch.setattr(refunds, "_sum", lambda sale, *_: sale.reversals)
+    patch.setattr(refunds, "_reversals_after", lambda sale, *_: sale.reversals)
 
 
 @bug("the account is due with its first lot")

@@ -24,13 +24,13 @@ class MemoryEngagements:
         here = [path for path, fields in staff if path.startswith(within) and location_id in fields["location_ids"]]
         return sorted(path.removeprefix(within) for path in here)[:most]
 
-    def done(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
+    def work_of(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
         return [self._done(week, {uid}) for uid in uids]
 
-    def done_by_all(self, week: Week) -> Done:
+    def work_of_all(self, week: Week) -> Done:
         return self._done(week, None)
 
-    def undone(self, week: Week) -> Mapping[str, int]:
+    def undone_redemptions(self, week: Week) -> Mapping[str, int]:
         every, undone = self._documents.all(), Counter[str]()
         for path, entry in self._kept(week, "entries", "recorded_at"):
             if entry["location_id"] == week.location_id and entry["why"]["reason"] in {"cancel", "void"}:

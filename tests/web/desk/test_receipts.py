@@ -18,7 +18,7 @@ from tests.web.world import Person, World
 
 @pytest.fixture
 def staff(world: World, desk: Desk) -> Person:
-    """Whoever is signed in at the desk."""
+    """The person signed in at the desk."""
     member = world.staff()
     desk.sign_in(member)
     return member

@@ -33,7 +33,7 @@ SUBSCRIBES = """
 
 
 class Messaging:
-    """What the page asked of it, and the token that it gives."""
+    """The calls of the page to it, and the token that it gives."""
 
     def __init__(self, context: BrowserContext, world: World, *, vapid_key: str = VAPID_KEY) -> None:
         """Play it for the pages of a browser profile."""

@@ -31,7 +31,7 @@ def dialog(page: Page) -> Locator:
 
 
 class Listening:
-    """What a page listens to in Firestore, as its own requests say: targets that were added and not removed."""
+    """The targets that a page listens to in Firestore, by its own requests: added and not removed."""
 
     def __init__(self, page: Page) -> None:
         """Note from now on."""

@@ -29,7 +29,7 @@ TEXTS = """() => {
 
 def english() -> set[str]:
     """The English of the page, from its modules of words: every text, and of those that are filled in every piece."""
-    files = [*WEB.glob("patient/*words.ts"), *WEB.glob("shared/*words.ts"), WEB / "shared" / "tender-list.ts"]
+    files = [*WEB.glob("patient/**/*.en.ts"), *WEB.glob("shared/**/*.en.ts")]
     found: set[str] = set()
     for file in files:
         words = file.read_text().partition("spoken(")[2]
@@ -39,7 +39,7 @@ def english() -> set[str]:
 
 
 def english_on(page: Page) -> list[str]:
-    """What of it is on the page now, with the text where it is."""
+    """The English pieces on the page now, with the text around each."""
     pieces = sorted(english(), key=len, reverse=True)
     assert len(pieces) > 200
     told: list[str] = page.evaluate(TEXTS)

@@ -24,7 +24,7 @@ def world(stack_project: str, auth_host: str, functions_host: str) -> Iterator[C
 
 
 def said(page: Page) -> Locator:
-    """Where the one appointment stands."""
+    """The state of the one appointment."""
     return page.locator("appointment-list .stands")
 
 

@@ -1,4 +1,4 @@
-"""How rewards, appointments, offers and the gallery look, in each of their states, light and dark, narrow and wide."""
+"""The looks of rewards, appointments, offers and the gallery, in each state, light and dark, narrow and wide."""
 
 from __future__ import annotations
 

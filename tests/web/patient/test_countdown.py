@@ -24,7 +24,7 @@ def page(profile: Profile) -> Page:
 
 
 def _midnight(day: date) -> datetime:
-    """When this day begins in the clinic."""
+    """The instant at which a day begins in the clinic."""
     return first_instant_after(day - timedelta(days=1), ZoneInfo("America/Los_Angeles"))
 
 

@@ -27,7 +27,7 @@ RANGES = re.compile(r"(revision [<>]|revision desc limit) \d+")
 
 
 class Asked:
-    """What a page asks Firestore for, in the words of the docs."""
+    """The queries of a page to Firestore, in the words of the docs."""
 
     def __init__(self, page: Page, clinic_id: str, uid: str) -> None:
         """Note from now on."""

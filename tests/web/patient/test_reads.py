@@ -1,4 +1,4 @@
-"""What an open phone costs: the documents that Firestore sends it, each of which is billed."""
+"""The cost of an open phone: the documents that Firestore sends it, each of which is billed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SENT = re.compile(r'"documentChange"')
 
 
 def documents_sent(page: Page) -> int:
-    """How many documents Firestore has sent the page so far."""
+    """The number of documents that Firestore has sent the page so far."""
     return sum(len(SENT.findall(answer)) for answer in page.evaluate("window.answers"))
 
 

@@ -1,4 +1,4 @@
-"""How points that end look, and reminders of them: in every urgency and standing, light and dark, narrow and wide."""
+"""The looks of points that end, and of their reminders: in every urgency and state, light and dark, narrow and wide."""
 
 from __future__ import annotations
 

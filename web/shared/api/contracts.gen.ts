@@ -14,7 +14,7 @@ export interface AcceptProposal<At = string> {
   visit_at: At;
 }
 
-/** The lot a purchase opened, as the patient needs to know it. */
+/** The lot that a purchase opened, as the patient needs to know it. */
 export interface ReceiptLot<At = string> {
   lot_id: string;
   points_earned: number;
@@ -22,7 +22,7 @@ export interface ReceiptLot<At = string> {
   expires_at: At;
 }
 
-/** Any other posting: what it changed, why, and the balances after it. */
+/** The answer to any other posting: its changes with the reason, and the balances after it. */
 export interface Movement<At = string> {
   entry_id: string;
   request_id: string;
@@ -52,7 +52,7 @@ export interface Answered<At = string> {
   movement: Movement<At> | null;
 }
 
-/** How a part of a purchase was paid. */
+/** The kind of a tender: a way to pay a part of a purchase. */
 export type TenderKind = "cash" | "card" | "wallet" | "points" | "insurance" | "financing";
 
 /** The call's body; `tender` is how it was paid in, None where the clinic grants it. `text` is for the patient. */
@@ -124,7 +124,7 @@ export interface ChangeMembership {
   plan_id?: string | null;
 }
 
-/** Whether it is paid on, waits for a payment, rests, ends with what is paid, or has ended. */
+/** The state of a membership: paid, waiting for a payment, paused, ending with the paid period, or ended. */
 export type Status = "active" | "past_due" | "paused" | "cancelled" | "ended";
 
 /** A membership as its last event left it. Dates are the clinic's; the last paid day is included. */
@@ -303,14 +303,14 @@ export interface GetEngagement {
   own?: boolean;
 }
 
-/** Visits opened, memberships enrolled, and redemptions that still stand. */
+/** The work done: visits opened, memberships enrolled, and redemptions that still stand. */
 export interface Done {
   check_ins: number;
   enrolments: number;
   redemptions: number;
 }
 
-/** What is expected of a member of staff in a week, at each location they work at; None where nothing is. */
+/** The weekly quota of a member of staff, at each location they work at; None where nothing is expected. */
 export interface Quota {
   check_ins: number | null;
   enrolments: number | null;
@@ -342,13 +342,13 @@ export interface GetReceipt {
   request_id: string;
 }
 
-/** One part of what was paid, in minor units of the clinic's currency. */
+/** One part of a payment, in minor units of the clinic's currency. */
 export interface Tender {
   kind: TenderKind;
   amount_minor: number;
 }
 
-/** A recorded purchase: what was paid, what it earned, why, and the balances after it. */
+/** The receipt of a recorded purchase: the payment, the points with the reason, and the balances after it. */
 export interface Receipt<At = string> {
   entry_id: string;
   request_id: string;
@@ -423,7 +423,7 @@ export interface ListReceipts {
   location_id: string;
 }
 
-/** A purchase, whose it is, and what was undone of it so far; `closed` says why nothing is left, or None. */
+/** A purchase with its patient and the refunds so far; `closed` says why nothing is left to undo, else None. */
 export interface Sale<At = string> {
   entry_id: string;
   patient_id: string;
@@ -491,7 +491,7 @@ export interface QuoteRedemption {
   bill_minor?: number | null;
 }
 
-/** What may be redeemed now: the most points and their worth, and what bounds them. */
+/** The quote of a redemption: the most points that may be used now, their worth, and their limits. */
 export interface Quote {
   available_points: number;
   most_points: number;
@@ -554,7 +554,7 @@ export interface RedeemReward {
   reward_id: string;
 }
 
-/** Minor units that go back of what a tender paid; as another tender where `returned_as` names it. */
+/** The minor units that go back of a tender's payment, as another tender if `returned_as` names one. */
 export interface RefundLine {
   kind: TenderKind;
   amount_minor: number;
@@ -617,20 +617,20 @@ export interface GetLocationTotals {
   to_on: string;
 }
 
-/** What patients have, in points and in wallet money. */
+/** The points and the wallet money that patients hold. */
 export interface Holding {
   points: number;
   wallet_minor: number;
 }
 
-/** All entries of a kind together. */
+/** The sums of all entries of a kind. */
 export interface Movements {
   count: number;
   points: number;
   wallet_minor: number;
 }
 
-/** A day at one location, or in all: opening + movements = closing. */
+/** The book of a day at one location, or at all: opening + movements = closing. */
 export interface DayBook {
   opening: Holding;
   movements: Readonly<Record<string, Movements>>;
@@ -655,7 +655,7 @@ export interface GetRevenue {
   to_month: string;
 }
 
-/** Of a month, in minor units a month: `before_minor` is MRR of the month before; `members` bear `mrr_minor`. */
+/** The revenue of a month in minor units. `before_minor` is the MRR of the month before; `members` pay the MRR. */
 export interface Revenue {
   before_minor: number;
   new_minor: number;
@@ -666,7 +666,7 @@ export interface Revenue {
   members: number;
 }
 
-/** A month, `YYYY-MM`, as it stood on its last day, or on the day that is asked while it runs. */
+/** The revenue of a month, `YYYY-MM`, on its last day, or today if the month is not over. */
 export interface MonthOfRevenue {
   month: string;
   as_of_on: string;
@@ -719,10 +719,10 @@ export interface Fraction {
   denominator: number;
 }
 
-/** What reaches a tier, summed over the window: own money paid, purchases, points earned, treatments completed. */
+/** A sum over the window that reaches a tier: own money paid, purchases, points earned, treatments completed. */
 export type Measure = "spend_minor" | "purchases" | "points" | "treatments";
 
-/** The nearest tier above that can be reached by doing: what of its measure counts today, and how much it asks. */
+/** The nearest higher tier that has a measure: how much of it the patient has today, and how much the tier needs. */
 export interface NextTier {
   tier_id: string;
   name: string;
@@ -731,14 +731,14 @@ export interface NextTier {
   need: number;
 }
 
-/** The tier that holds after a purchase, and the way to the next; None where nothing done leads further. */
+/** The tier in force after a purchase, and the next one; None where no purchase or treatment leads further. */
 export interface TierAfter {
   tier_id: string;
   name: string;
   next: NextTier | null;
 }
 
-/** How a purchase came to its points; `reason` is earned, nothing-eligible or below-one-point. */
+/** The computation of a purchase's points; `reason` is earned, nothing-eligible or below-one-point. */
 export interface AccrualWhy {
   reason: string;
   eligible_minor: number;
@@ -755,7 +755,7 @@ export interface AccrualWhy {
   tier_after: TierAfter | null;
 }
 
-/** What points bought; `reason` is points (off a bill), tender (part of a purchase) or reward. */
+/** The use of points; `reason` is points (off a bill), tender (part of a purchase) or reward. */
 export interface RedemptionWhy {
   reason: string;
   visit_id: string;
@@ -769,7 +769,7 @@ export interface RedemptionWhy {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** What wallet money paid; `reason` is tender. */
+/** A payment from the wallet; `reason` is tender. */
 export interface PaymentWhy {
   reason: string;
   visit_id: string;
@@ -777,7 +777,7 @@ export interface PaymentWhy {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** What was undone of the entry it reverses; `reason` is refund, void, reassign, cancel or undo. */
+/** The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel or undo. */
 export interface ReversalWhy {
   reason: string;
   text: string;
@@ -795,7 +795,7 @@ export interface ReversalWhy {
   remainder_after: Fraction | null;
 }
 
-/** Who decided on an adjustment and on what ground; `reason` is one of the rule's, `text` is for the patient. */
+/** The ground of an adjustment, and its approver; `reason` is one of the rule's, `text` is for the patient. */
 export interface AdjustmentWhy {
   reason: string;
   text: string;
@@ -803,7 +803,7 @@ export interface AdjustmentWhy {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** The rate at which points became wallet money, and until when that can be undone; `reason` is banked. */
+/** The rate at which points became wallet money, and the time limit for undoing it; `reason` is banked. */
 export interface BankingWhy<At = string> {
   reason: string;
   minor_per_100_points: number;
@@ -814,7 +814,7 @@ export interface BankingWhy<At = string> {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** Where wallet money came from; `reason` is granted or paid_in, `tender` how it was paid in. */
+/** The origin of wallet money; `reason` is granted or paid_in, `tender` is the one that paid it in. */
 export interface CreditWhy {
   reason: string;
   text: string;
@@ -838,7 +838,7 @@ export interface ReissueWhy {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** A balance brought along from another system; `reason` is opening. */
+/** A balance that came from another system; `reason` is opening. */
 export interface OpeningWhy {
   reason: string;
   source_id: string;
@@ -846,7 +846,7 @@ export interface OpeningWhy {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** Why `held_points` live longer, and until when; `reason` is appointment, or no-notice where none was accepted. */
+/** The longer life of `held_points`; `reason` is appointment, or no-notice where no notice was accepted. */
 export interface ExtensionWhy {
   reason: string;
   expires_on: string;
@@ -864,7 +864,7 @@ export interface BonusWhy {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** The rules a lot was earned under, kept on it: changing a rule never moves a lot that exists. */
+/** The rules under which a lot was earned, kept on it: a later change of a rule never moves an existing lot. */
 export interface Policy {
   expiry_version: number;
   reminders_version: number;
@@ -889,7 +889,7 @@ export interface Lot<At = string> {
   appointment_id: string | null;
 }
 
-/** Wallet money that came together, in minor units. `expires_on` is its last usable date; None where it has none. */
+/** Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none. */
 export interface WalletLot<At = string> {
   wallet_lot_id: string;
   origin: string;
@@ -900,13 +900,13 @@ export interface WalletLot<At = string> {
   expires_at: At | null;
 }
 
-/** What a client asked for: its id, and the fingerprint of the body it came with. */
+/** The request of a client: its id, and the fingerprint of its body. */
 export interface Request {
   request_id: string;
   fingerprint: string;
 }
 
-/** What the desk asked the patient to confirm, and what they said: waiting, approved or declined. */
+/** A use of points that the patient is asked to confirm; `answer` is waiting, approved or declined. */
 export interface Confirmation<At = string> {
   confirmation_id: string;
   visit_id: string;
@@ -920,20 +920,20 @@ export interface Confirmation<At = string> {
   request: Request;
 }
 
-/** A purchase of the last minutes, to notice one that is rung twice. */
+/** A purchase of the last minutes, kept to notice one that is entered twice. */
 export interface RecentPurchase<At = string> {
   entry_id: string;
   amount_minor: number;
   recorded_at: At;
 }
 
-/** How many expired points were given a new life in a calendar year of the clinic. */
+/** The number of expired points that were given a new life in a calendar year of the clinic. */
 export interface Reissued {
   year: number;
   points: number;
 }
 
-/** The life of a lot that was made longer, kept until it is over: what comes back to the lot has it too. */
+/** The longer life of a lot, kept until it is over: points that come back to the lot have it too. */
 export interface Extended<At = string> {
   lot_id: string;
   expires_on: string;
@@ -941,7 +941,7 @@ export interface Extended<At = string> {
   appointment_id: string | null;
 }
 
-/** What a business date counted, or what an entry adds to it: kept as long as any tier can depend on it. */
+/** The sums of a business date, or what an entry adds to them; kept as long as any tier can depend on them. */
 export interface QualifyingDay {
   on: string;
   expires_on: string | null;
@@ -953,7 +953,7 @@ export interface QualifyingDay {
   spent_points: number;
 }
 
-/** What an event said was paid, or that it rests: as much of it as the points of its months depend on. */
+/** A stretch of a membership that an event said is paid, or paused: the facts that its monthly points depend on. */
 export interface Stretch {
   membership_id: string;
   event_id: string;
@@ -966,13 +966,13 @@ export interface Stretch {
   plan_name: string;
 }
 
-/** A tier that the clinic gave, until a business date, that day included; for ever where there is none. */
+/** A tier that the clinic gave, until a business date, that day included; forever if there is none. */
 export interface Grant {
   tier_id: string;
   until_on: string | null;
 }
 
-/** The last twelve months at another tier: more points than there were (or fewer), the year's fee and what is left. */
+/** The last twelve months at another tier: the difference in points, the year's fee, and the net worth of both. */
 export interface TierYear {
   tier_id: string;
   name: string;
@@ -982,7 +982,7 @@ export interface TierYear {
   net_minor: number | null;
 }
 
-/** The tier on a business date, and whether another would have paid. */
+/** The tier on a business date, and the last year at each other tier. */
 export interface TierStanding {
   on: string;
   tier_id: string;
@@ -1010,7 +1010,7 @@ export interface WalletDraw<At = string> {
   lot: WalletLot<At> | null;
 }
 
-/** What was paid at a visit; `redeemed_points` is what its points tender took. */
+/** A payment at a visit; `redeemed_points` are those that its points tender took. */
 export interface Purchase {
   visit_id: string;
   amount_minor: number;
@@ -1021,13 +1021,13 @@ export interface Purchase {
   redeemed_points: number;
 }
 
-/** Who did it, and in which role (`patient`, a staff role, or `schedule`). */
+/** The person or schedule that acts, and the role: `patient`, a staff role, or `schedule`. */
 export interface Actor {
   uid: string;
   role: string;
 }
 
-/** What was said to an appointment: accepted or proposed, with a time, or declined; by the desk, or the patient. */
+/** An answer to an appointment: accepted or proposed, with a time, or declined; by the desk or the patient. */
 export interface Answer<At = string> {
   said: string;
   visit_at: At | null;
@@ -1153,7 +1153,7 @@ export interface AnyEntry<At> {
 export type EntryOf<Kind extends EntryKind, At> = AnyEntry<At> & { kind: Kind; why: WhyByKind<At>[Kind] };
 export type EntryDocument<At> = { [Kind in EntryKind]: EntryOf<Kind, At> }[EntryKind];
 
-/** What a patient asked for; `visit_at` is the time that is accepted, or proposed. */
+/** An appointment that a patient asked for; `visit_at` is the time that is accepted or proposed. */
 export interface AppointmentDocument<At> {
   patient_id: string;
   service_id: string;
@@ -1167,20 +1167,20 @@ export interface AppointmentDocument<At> {
 }
 
 /** `clinics/{clinic}`. */
-export interface ClinicDocument<At> {
+export interface ClinicDocument {
   name: string;
   time_zone: string;
   currency: string;
 }
 
 /** `clinics/{clinic}/locations/{location}`. */
-export interface LocationDocument<At> {
+export interface LocationDocument {
   name: string;
   active: boolean;
 }
 
 /** `clinics/{clinic}/staff/{uid}`. */
-export interface StaffDocument<At> {
+export interface StaffDocument {
   role: "front_desk" | "manager" | "owner";
   location_ids: readonly string[];
   active: boolean;
@@ -1188,7 +1188,7 @@ export interface StaffDocument<At> {
 }
 
 /** `clinics/{clinic}/rewards/{reward}`; nothing unnamed, so a misspelt limit is not silently without effect. */
-export interface RewardDocument<At> {
+export interface RewardDocument {
   name: string;
   cost_points: number;
   stock: number | null;
@@ -1199,7 +1199,7 @@ export interface RewardDocument<At> {
 }
 
 /** `clinics/{clinic}/patients/{uid}/preferences/reminders`: of all that people edit, what the patient does. */
-export interface PreferencesDocument<At> {
+export interface PreferencesDocument {
   push: boolean;
   nudge: boolean;
   urge: boolean;
@@ -1366,7 +1366,7 @@ export interface OfficeCalls {
 }
 
 /** The stable code of every refusal. */
-export type RefusalCode = 
+export type RefusalCode =
   | "account-inactive"
   | "account-not-found"
   | "adjustment-decided"

@@ -1,7 +1,7 @@
-"""Appointments: what a patient asks for, what the clinic answers, and when either has the last word.
+"""Appointments: the patient's request, the clinic's answers, and the states between them.
 
-A patient *requests* one; the desk *accepts* a time, *proposes* another, or *declines*; a proposal is the patient's to
-accept. While it is requested or proposed it is *open*, and the patient may withdraw it.
+A patient *requests* one; the desk *accepts* a time, *proposes* another, or *declines*; the patient may accept a
+proposal. While it is requested or proposed it is *open*, and the patient may withdraw it.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from loyalty.errors.checkout import AppointmentSettled, TooManyProposals, VisitO
 
 REQUESTED, PROPOSED, ACCEPTED, DECLINED, WITHDRAWN = "requested", "proposed", "accepted", "declined", "withdrawn"
 OPEN = frozenset({REQUESTED, PROPOSED})
-# An accepted visit can hold points, so nobody sets one for ever.
+# An accepted visit can hold points, so none may be set too far ahead.
 FURTHEST = timedelta(days=366)
 MOST_PROPOSALS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was said to an appointment: accepted or proposed, with a time, or declined; by the desk, or the patient."""
+    """An answer to an appointment: accepted or proposed, with a time, or declined; by the desk or the patient."""
 
     said: str
     visit_at: datetime | None
@@ -32,7 +32,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """What a patient asked for; `visit_at` is the time that is accepted, or proposed."""
+    """An appointment that a patient asked for; `visit_at` is the time that is accepted or proposed."""
 
     patient_id: str
     service_id: str
@@ -44,13 +44,13 @@ class Appointment:
     answers: tuple[Answer, ...] = ()
     withdrawn_at: datetime | None = None
 
-    def answered_with(self, request_id: str) -> Answer | None:
-        """The answer that a request made, if it did."""
+    def answer_of(self, request_id: str) -> Answer | None:
+        """The answer that a request made; None if it made none."""
         return next((answer for answer in self.answers if answer.request.request_id == request_id), None)
 
 
-def answered(appointment: Appointment, answer: Answer) -> Appointment:
-    """The appointment after an answer. Raises AppointmentSettled, VisitOutOfReach, TooManyProposals."""
+def add_answer(appointment: Appointment, answer: Answer) -> Appointment:
+    """Add an answer to an appointment. Raises AppointmentSettled, VisitOutOfReach, TooManyProposals."""
     if appointment.state not in OPEN:
         raise AppointmentSettled(state=appointment.state)
     latest_at = answer.said_at + FURTHEST

@@ -1,6 +1,6 @@
-"""What staff do with patients in a week, and how much of it is expected of them; the port through which it is counted.
+"""Engagement: the work of staff with patients in a week, to compare with their weekly quota.
 
-Nothing is counted as it happens: no checkout writes a number for this. A week is Monday to Sunday of the clinic's own
+It is counted when somebody asks; no checkout writes a number for it. A week is Monday to Sunday of the clinic's own
 calendar.
 """
 
@@ -15,7 +15,7 @@ from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Visits opened, memberships enrolled, and redemptions that still stand."""
+    """The work done: visits opened, memberships enrolled, and redemptions that still stand."""
 
     check_ins: int = 0
     enrolments: int = 0

@@ -1,4 +1,4 @@
-"""A lookup: that a member of staff looked for a patient by name, what it came to, and how many there were lately."""
+"""Lookups: a search for a patient by name, its result, and the number of lookups lately."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from loyalty.errors.checkout import LookupNotFound, LookupOver, TooManyLookups
 
 MOST_AN_HOUR = 40
 AN_HOUR = timedelta(hours=1)
-# So long after it a visit may be opened by what a lookup found.
+# A lookup may open a visit for this long.
 LIFETIME = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Who looked, when and where, for how many letters, whom it found, and who was opened. Never the letters."""
+    """A lookup: who made it, when and where, the number of letters (never the letters), and the patients found."""
 
     clinic_id: str
     location_id: str
@@ -30,14 +30,14 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class LookupsLately:
-    """How many lookups a member of staff made in the hour that began with the first of them."""
+    """The number of lookups a member of staff made in the hour that began with the first of them."""
 
     begins_at: datetime
     lookups: int = 0
 
 
-def one_more(lately: LookupsLately | None, now: datetime) -> LookupsLately:
-    """The count after one more lookup. Raises TooManyLookups."""
+def count_lookup(lately: LookupsLately | None, now: datetime) -> LookupsLately:
+    """Count one more lookup. Raises TooManyLookups."""
     if lately is None or now >= lately.begins_at + AN_HOUR:
         return LookupsLately(now, 1)
     if lately.lookups >= MOST_AN_HOUR:
@@ -46,10 +46,10 @@ def one_more(lately: LookupsLately | None, now: datetime) -> LookupsLately:
     return replace(lately, lookups=lately.lookups + 1)
 
 
-def opened(lookup: Lookup | None, patient_id: str, uid: str, location_id: str, now: datetime) -> Lookup:
-    """The lookup after its patient is opened: by whoever made it, where they made it, once, within ten minutes.
+def use_lookup(lookup: Lookup | None, patient_id: str, uid: str, location_id: str, now: datetime) -> Lookup:
+    """Use a lookup to open a patient it found: by the person and at the location of the lookup, once, in ten minutes.
 
-    Raises LookupNotFound, also where it did not find this patient, and LookupOver.
+    Raises LookupNotFound, also if it did not find this patient, and LookupOver.
     """
     if lookup is None or (lookup.asked_by, lookup.location_id) != (uid, location_id):
         raise LookupNotFound

@@ -1,8 +1,8 @@
-"""How patients are found by the beginning of a name, and how little is shown of one; the port through which they are.
+"""Names: patients are found by the beginning of a name, and little of it is shown.
 
-A name is folded: without case, accents and punctuation, in parts. An account keeps `name_keys`, the beginnings of each
-part and of the whole name, so that one question of one index answers three typed letters, exactly, up to eight; what is
-typed beyond is compared here.
+A name is folded into parts without case, accents and punctuation. An account keeps `name_keys`, the beginnings of each
+part and of the whole name, so that one question to one index answers three to eight typed letters exactly. Letters
+beyond those are compared here.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 
 SHORTEST_KEY, LONGEST_KEY = 3, 8
 MOST_PARTS = 6
-# Letters of Latin script that Unicode does not take apart, as people type them without.
+# Latin letters that Unicode does not take apart, and the plain letters that people type for them.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = frozenset("'’ʼ`´")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPatient:
-    """Of an account, what a search by name is answered with."""
+    """The part of an account that answers a search by name."""
 
     patient_id: str
     name: str
@@ -31,26 +31,26 @@ class NamedPatient:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """What was typed: the key that the index is asked for, and every word."""
+class TypedName:
+    """The typed beginning of a name: the key to ask the index for, and every word."""
 
     key: str
     words: tuple[str, ...]
 
     def fits(self, name: str) -> bool:
-        """Whether each word begins a part of the name, or all of them together the name itself."""
-        parts = folded(name)
+        """True if each word begins a part of the name, or all words together begin the name."""
+        parts = fold(name)
         begun = all(any(part.startswith(word) for part in parts) for word in self.words)
         return begun or "".join(parts).startswith("".join(self.words))
 
 
-def folded(text: str) -> tuple[str, ...]:
-    """The parts of a name without case, accents and punctuation: "O'Brien-Núñez" is obrien, nunez."""
+def fold(text: str) -> tuple[str, ...]:
+    """Fold a name into its parts without case, accents and punctuation: "O'Brien-Núñez" is obrien, nunez."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
-    return tuple("".join(map(_kept, plain)).split())
+    return tuple("".join(map(_plain_letter, plain)).split())
 
 
-def _kept(letter: str) -> str:
+def _plain_letter(letter: str) -> str:
     if letter.isalnum():
         return letter
     return "" if letter in _APOSTROPHES or unicodedata.category(letter).startswith("M") else " "
@@ -58,24 +58,24 @@ def _kept(letter: str) -> str:
 
 @lru_cache(maxsize=1_024)
 def name_keys(name: str) -> tuple[str, ...]:
-    """The beginnings by which a name is found, three to eight letters each."""
-    parts = folded(name)[:MOST_PARTS]
+    """The beginnings that find a name, three to eight letters each."""
+    parts = fold(name)[:MOST_PARTS]
     lengths = range(SHORTEST_KEY, LONGEST_KEY + 1)
     return tuple(sorted({word[:end] for word in (*parts, "".join(parts)) for end in lengths if len(word) >= end}))
 
 
-def sought(letters: str) -> Sought:
-    """What typed letters ask for. Raises ValueError for fewer than three letters."""
-    words = folded(letters)
+def typed_name(letters: str) -> TypedName:
+    """The search that typed letters ask for. Raises ValueError for fewer than three letters."""
+    words = fold(letters)
     longest = max(words, key=len, default="")
     key = longest if len(longest) >= SHORTEST_KEY else "".join(words)
     if len(key) < SHORTEST_KEY:
         raise ValueError(f"a name is looked for by {SHORTEST_KEY} letters or more")
-    return Sought(key[:LONGEST_KEY], words)
+    return TypedName(key[:LONGEST_KEY], words)
 
 
-def masked(name: str) -> str:
-    """A name as it is shown to whoever need not know it: "Ana Ruiz" is "Ana R."."""
+def mask(name: str) -> str:
+    """Mask a name for people who need not know it: "Ana Ruiz" is "Ana R."."""
     first, *others = name.split() or [""]
     return f"{first} {others[-1][0].upper()}." if others else first
 

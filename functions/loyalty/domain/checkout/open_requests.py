@@ -1,4 +1,4 @@
-"""What patients asked a location for and nobody has settled, as the desk lists it; and the port for it."""
+"""Open requests: appointments that patients asked a location for and nobody has settled, as the desk lists them."""
 
 from __future__ import annotations
 

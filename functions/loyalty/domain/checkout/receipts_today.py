@@ -1,4 +1,4 @@
-"""What was paid at a location today, as the desk lists it; the port through which it is asked for."""
+"""The receipts of today at a location, as the desk lists them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loyalty.domain.program.accrual import Tender
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """A purchase, whose it is, and what was undone of it so far; `closed` says why nothing is left, or None."""
+    """A purchase with its patient and the refunds so far; `closed` says why nothing is left to undo, else None."""
 
     entry_id: str
     patient_id: str

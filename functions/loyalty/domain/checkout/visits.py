@@ -1,4 +1,4 @@
-"""Visits: one check-in each; and the receipt numbers of purchases that were recorded at them."""
+"""Visits, one for each check-in, and the receipt numbers of purchases recorded at them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FOUND_BY_CODE, FOUND_BY_LOOKUP = "code", "lookup"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One check-in, opened by a scanned code, or without one by a lookup; purchases hang on it until it closes."""
+    """One check-in, opened by a scanned code or by a lookup; purchases belong to it until it closes."""
 
     patient_id: str
     location_id: str
@@ -30,7 +30,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptNumber:
-    """Which purchase a location's receipt number stands for; a voided one lets the number be used again."""
+    """The purchase that a location's receipt number stands for; once it is voided, the number can be used again."""
 
     receipt_number: str
     patient_id: str

@@ -1,1 +1,1 @@
-"""The ledger: what happened to a patient's points and wallet money."""
+"""The ledger: every change of a patient's points and wallet money."""

@@ -1,4 +1,4 @@
-"""The account: the whole present of a patient's points and wallet in one value."""
+"""The account: the present state of a patient's points and wallet in one value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from loyalty.errors.ledger import InsufficientPoints
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What the desk asked the patient to confirm, and what they said: waiting, approved or declined."""
+    """A use of points that the patient is asked to confirm; `answer` is waiting, approved or declined."""
 
     confirmation_id: str
     visit_id: str
@@ -34,7 +34,7 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class RecentPurchase:
-    """A purchase of the last minutes, to notice one that is rung twice."""
+    """A purchase of the last minutes, kept to notice one that is entered twice."""
 
     entry_id: str
     amount_minor: int
@@ -43,7 +43,7 @@ class RecentPurchase:
 
 @dataclass(frozen=True, slots=True)
 class Reissued:
-    """How many expired points were given a new life in a calendar year of the clinic."""
+    """The number of expired points that were given a new life in a calendar year of the clinic."""
 
     year: int
     points: int
@@ -51,7 +51,7 @@ class Reissued:
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """The life of a lot that was made longer, kept until it is over: what comes back to the lot has it too."""
+    """The longer life of a lot, kept until it is over: points that come back to the lot have it too."""
 
     lot_id: str
     expires_on: date
@@ -63,8 +63,8 @@ class Extended:
 class Account:
     """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
 
-    `noticed_on` is the date of the last notice. `days` are what counts towards tiers; `tier_id`, `tier` and `progress`
-    what follows from them, with the `membership` and the tier `granted`, until time changes it at `tier_due_at`.
+    `noticed_on` is the date of the last notice. `days` count towards tiers. `tier_id`, `tier` and `progress` follow
+    from them, the `membership` and the tier `granted`, until time changes them at `tier_due_at`.
     """
 
     clinic_id: str
@@ -98,22 +98,22 @@ class Account:
 
     @property
     def due_at(self) -> datetime | None:
-        """The earliest milestone of any open lot, or end of wallet money: when a sweep has something to do here."""
+        """The instant at which a sweep has work here: the earliest milestone of a lot, or end of wallet money."""
         ends = (lot.expires_at for lot in self.wallet_lots if lot.expires_at is not None)
         return min((*(lot.milestone_at for lot in self.lots), *ends), default=None)
 
     @property
     def qualifying(self) -> Qualifying:
-        """All that decides on the tier."""
+        """The facts that decide the tier."""
         grants = (self.membership.grant if self.membership else None, self.granted)
         return Qualifying(self.days, tuple(grant for grant in grants if grant is not None))
 
     def available_points(self, now: datetime) -> int:
-        """What the patient can spend at an instant."""
+        """The points that the patient can spend at an instant."""
         return available_points(self.lots, self.debt_points, now)
 
     def available_minor(self, now: datetime) -> int:
-        """The wallet money that can be spent at an instant."""
+        """The wallet money that the patient can spend at an instant."""
         return available_minor(self.wallet_lots, now)
 
 
@@ -126,7 +126,7 @@ def spend_points(account: Account, points: int, now: datetime) -> tuple[Draw, ..
 
 
 def lots_after(lots: Iterable[Lot], draws: Iterable[Draw], opened: Lot | None) -> tuple[Lot, ...]:
-    """Open lots after an entry: moved, restored, opened; in the order they were earned, without the empty ones."""
+    """The open lots after an entry, in the order they were earned, without the empty ones."""
     after = {lot.lot_id: lot for lot in lots}
     for draw in draws:
         if draw.lot is not None:
@@ -139,7 +139,7 @@ def lots_after(lots: Iterable[Lot], draws: Iterable[Draw], opened: Lot | None) -
 def wallet_after(
     lots: Iterable[WalletLot], draws: Iterable[WalletDraw], opened: WalletLot | None
 ) -> tuple[WalletLot, ...]:
-    """Wallet lots after an entry, in the order they came, without the empty ones."""
+    """The wallet lots after an entry, in the order they came, without the empty ones."""
     after = {lot.wallet_lot_id: lot for lot in lots}
     for draw in draws:
         if draw.lot is not None:

@@ -26,7 +26,7 @@ def adjust(account: Account, points: int, why: AdjustmentWhy, lives: Lives, caus
 
 
 def lost_points(entry: Entry) -> int:
-    """How many points an entry let go because their last day was over: an expiry, or what was undone too late."""
+    """The points that an entry lost because their last day was over: an expiry, or a reversal that came too late."""
     if isinstance(entry.why, ExpiryWhy):
         return -entry.points
     if isinstance(entry.why, ReversalWhy) and entry.linked_entry_id is None:
@@ -52,7 +52,7 @@ def reissue(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A balance brought along: points with the last day they had there, or wallet money with its own or none."""
+    """A balance from another system: points or wallet money, with the last day it had there, if any."""
 
     source_id: str
     points: int
@@ -60,8 +60,8 @@ class Opening:
     expires_on: date | None
 
 
-def open_balance(account: Account, opening: Opening, currency: str, lives: Lives, cause: Cause) -> Posting:
-    """Take over a balance; points keep the last day they had, and get one by the clinic's rule where they had none."""
+def take_over_balance(account: Account, opening: Opening, currency: str, lives: Lives, cause: Cause) -> Posting:
+    """Take over a balance. Points keep the last day they had; if they had none, the clinic's rule gives one."""
     why = OpeningWhy("opening", opening.source_id, currency, lives.versions())
     received = receive(account, opening.points, lives, cause, opening.expires_on)
     wallet_lot = _wallet_lot(opening, lives.zone, cause) if opening.wallet_minor else None
@@ -78,7 +78,7 @@ def open_balance(account: Account, opening: Opening, currency: str, lives: Lives
 
 
 def _wallet_lot(opening: Opening, zone: ZoneInfo, cause: Cause) -> WalletLot:
-    """Wallet money brought along counts as paid in: it might be the patient's own."""
+    """The lot of wallet money from another system. It counts as paid in, because it might be the patient's own."""
     ends = first_instant_after(opening.expires_on, zone) if opening.expires_on else None
     amount_minor = opening.wallet_minor
     return WalletLot(cause.entry_id, PAID_IN, amount_minor, amount_minor, cause.now, opening.expires_on, ends)
@@ -86,7 +86,7 @@ def _wallet_lot(opening: Opening, zone: ZoneInfo, cause: Cause) -> WalletLot:
 
 @dataclass(frozen=True, slots=True)
 class AdjustedToday:
-    """What a member of staff adjusted on a business date: points given and taken, and wallet money granted."""
+    """The sums that a member of staff adjusted on a business date: points given and taken, and wallet money granted."""
 
     business_date: date
     points: int = 0
@@ -95,7 +95,7 @@ class AdjustedToday:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """An adjustment as the clinic's managers know it, its private note included.
+    """An adjustment as the clinic's managers see it, with its private note.
 
     `status` is posted, pending, approved or declined; `decided_with` is the request that decided a pending one.
     """

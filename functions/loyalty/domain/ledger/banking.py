@@ -1,4 +1,4 @@
-"""Banking: points become wallet money at the rule's rate, and, for a while, back again; and money given or paid in."""
+"""Banking: points become wallet money at the rule's rate, and for a while back again; money granted or paid in."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletDraw, W
 from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import BankingRule, TenderKind
-from loyalty.domain.program.tiers import not_used, used
+from loyalty.domain.program.tiers import count_use, uncount_use
 from loyalty.errors.ledger import BankingAlreadySpent, BankingUndoOver, BelowMinimum, NotAnIncrement, NothingToBank
 
 
 def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:
-    """The wallet money that points become, the tier's bonus included: one rational, rounded down once."""
+    """The wallet money that points become, the tier's bonus included: one fraction, rounded down once."""
     return points * rule.minor_per_100_points * (WHOLE_BP + _bonus_bp(rule, tier_id)) // (100 * WHOLE_BP)
 
 
@@ -49,15 +49,15 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
         BANKING,
         why,
         draws=draws,
-        wallet_draws=(_in(lot),),
+        wallet_draws=(_draw_in(lot),),
         wallet_lot=lot,
-        counted=used(points, cause.business_date),
+        counted=count_use(points, cause.business_date),
     )
     return post(account, change, cause)
 
 
 def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) -> Posting:
-    """Give the points back to their lots and take the money back, while it is whole and the rule's time is not over.
+    """Give the points back to their lots and take the money back, while none of it is spent and the time is not over.
 
     Raises BankingUndoOver and BankingAlreadySpent.
     """
@@ -79,9 +79,9 @@ def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) 
         ),
         draws=back.draws,
         debt_points=-back.repaid_points,
-        wallet_draws=(_out(account, opened),),
+        wallet_draws=(_draw_out(account, opened),),
         reverses=banked.entry_id,
-        counted=not_used(banked.counted, -sum(draw.points for draw in banked.draws)),
+        counted=uncount_use(banked.counted, -sum(draw.points for draw in banked.draws)),
     )
     return post(account, change, cause)
 
@@ -94,19 +94,19 @@ def credit_wallet(
     zone: ZoneInfo,
     cause: Cause,
 ) -> Posting:
-    """Put granted money, or money the patient pays in, into the wallet; paid in it never expires."""
+    """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires."""
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
-    return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_in(lot),), wallet_lot=lot), cause)
+    return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
 
 
-def granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:
-    """Why money is granted."""
+def why_granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:
+    """The explanation of money that is granted."""
     return CreditWhy(GRANTED, text, None, currency, {"banking": rule.version})
 
 
-def paid_in(text: str, tender: TenderKind, currency: str, rule: BankingRule) -> CreditWhy:
-    """Why money is paid in, and by which tender."""
+def why_paid_in(text: str, tender: TenderKind, currency: str, rule: BankingRule) -> CreditWhy:
+    """The explanation of money that is paid in by a tender."""
     return CreditWhy(PAID_IN, text, str(tender), currency, {"banking": rule.version})
 
 
@@ -114,12 +114,12 @@ def _bonus_bp(rule: BankingRule, tier_id: str | None) -> int:
     return rule.tier_bonus_bp.get(tier_id, 0) if tier_id else 0
 
 
-def _in(lot: WalletLot) -> WalletDraw:
+def _draw_in(lot: WalletLot) -> WalletDraw:
     return WalletDraw(lot.wallet_lot_id, lot.received_minor)
 
 
-def _out(account: Account, opened: WalletLot) -> WalletDraw:
-    """The draw that empties banked money, as long as none of it is spent."""
+def _draw_out(account: Account, opened: WalletLot) -> WalletDraw:
+    """The draw that empties banked money. Raises BankingAlreadySpent if any of it is spent."""
     held = next((lot for lot in account.wallet_lots if lot.wallet_lot_id == opened.wallet_lot_id), None)
     left_minor = held.remaining_minor if held else 0
     if held is None or left_minor < opened.received_minor:

@@ -1,4 +1,4 @@
-"""The points of a membership's months: each month once, named after the membership and the day the month begins."""
+"""Bonuses: the points of a membership's months, one entry a month, named after the membership and the first day."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
 from loyalty.domain.ledger.why import BonusWhy
 from loyalty.domain.program.memberships import BonusMonth, bonus_months
 
-# Which months were given is remembered so long; their entries stand for ever, and none is created twice.
+# The account remembers this many months; their entries stay forever, and none is created twice.
 MOST_REMEMBERED = 120
 
 
 def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account, tuple[Entry, ...]]:
-    """The account with the points of every month that has begun and was not given yet, and their entries.
+    """Give the points of each month that has begun and was not given yet; return the account and the entries.
 
-    They repay debt first, as whatever comes in does. Their life begins with their month, however late they are given.
+    The points repay debt first, like all that come in. Their life begins with their month, however late they are given.
     Raises TooManyOpenLots.
     """
     entries: list[Entry] = []
     for month in bonus_months(account.membership_log, cause.business_date):
         if month.entry_id not in account.bonus_months:
             posting = _give(account, month, lives, cause)
-            account = _remembered(posting.account, month.entry_id)
+            account = _remember(posting.account, month.entry_id)
             entries.append(posting.entry)
     return account, tuple(entries)
 
@@ -44,5 +44,5 @@ def _began_at(on: date, lives: Lives) -> datetime:
     return first_instant_after(on - ONE_DAY, lives.zone)
 
 
-def _remembered(account: Account, entry_id: str) -> Account:
+def _remember(account: Account, entry_id: str) -> Account:
     return replace(account, bonus_months=(*account.bonus_months, entry_id)[-MOST_REMEMBERED:])

@@ -1,7 +1,7 @@
 """Entries: the immutable lines of a patient's ledger, and the hash that chains each to the one before.
 
 An entry never changes; a correction is a new entry. Its hash is SHA-256 over the previous entry's hash and the
-canonical JSON of its own fields, so a changed, missing or reordered line shows.
+canonical JSON of its own fields, so a changed, missing or reordered line is found.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ GENESIS_HASH = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asked for: its id, and the fingerprint of the body it came with."""
+    """The request of a client: its id, and the fingerprint of its body."""
 
     request_id: str
     fingerprint: str
@@ -63,7 +63,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did it, and in which role (`patient`, a staff role, or `schedule`)."""
+    """The person or schedule that acts, and the role: `patient`, a staff role, or `schedule`."""
 
     uid: str
     role: str
@@ -71,7 +71,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """What was paid at a visit; `redeemed_points` is what its points tender took."""
+    """A payment at a visit; `redeemed_points` are those that its points tender took."""
 
     visit_id: str
     amount_minor: int
@@ -86,9 +86,9 @@ class Purchase:
 class Entry:
     """One line of the ledger: what changed, the balances after it, and who, where, when and why.
 
-    `location_id` is None for what patients do in the app and the schedule does by itself. `reverses` is the entry it
-    undoes; `linked_entry_id` the entry of the same act that it belongs to. `counted` is what it adds to a business
-    date's sums, which tiers are decided by, or takes off it.
+    `location_id` is None for acts of patients in the app and of the schedule. `reverses` is the entry it undoes;
+    `linked_entry_id` is the entry of the same act that it belongs to. `counted` is what it adds to the sums of a
+    business date, which decide tiers, or takes off them.
     """
 
     entry_id: str
@@ -121,7 +121,7 @@ class Entry:
 
 
 def entry_fields(entry: Entry) -> dict[str, object]:
-    """Everything an entry's document holds; the entry's id is the document's."""
+    """All fields of an entry's document; the entry's id is the document's."""
     fields = maps_of(entry)
     del fields["entry_id"]
     fields["why"] = why_fields(entry.why)
@@ -135,11 +135,11 @@ def why_fields(why: Why) -> dict[str, object]:
 
 
 def seal(entry: Entry) -> Entry:
-    """The entry with the hash of all that it holds."""
+    """Give the entry the hash of all its fields."""
     return replace(entry, hash=hash_of(entry_fields(entry)))
 
 
 def hash_of(fields: Mapping[str, object]) -> str:
-    """The hash of an entry's document, whatever its own `hash` field says: an auditor compares the two."""
+    """The hash of an entry's document without its own `hash` field, so that an auditor can compare the two."""
     content = {name: value for name, value in fields.items() if name != "hash"}
     return hashlib.sha256(canonical_json(content)).hexdigest()

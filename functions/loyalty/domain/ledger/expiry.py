@@ -1,4 +1,4 @@
-"""Expiry: what is left in a lot when its last day is over leaves the account, by one entry for each lot."""
+"""Expiry: the rest of a lot leaves the account when its last day is over, by one entry for each lot."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import EXPIRY, Entry
-from loyalty.domain.ledger.lots import Lot, moved
+from loyalty.domain.ledger.lots import Lot, move
 from loyalty.domain.ledger.posting import Cause, Change, post
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import ExpiryWhy
@@ -16,10 +16,10 @@ EXPIRY_PART, WALLET_EXPIRY_PART = "expiry", "wallet-expiry"
 
 
 def expire(account: Account, currency: str, cause: Cause) -> tuple[Account, tuple[Entry, ...]]:
-    """The account without what has expired, and the entries that say so, each named after its lot.
+    """Expire all lots whose life is over; return the account and the entries, each named after its lot.
 
-    The name is the lot's, not the run's: a lot expires once, however often and by whomever it is tried. Each entry
-    occurred when the lot's life ended, and is recorded when it was noticed.
+    The name is the lot's and not the run's, so a lot expires once, however often it is tried. Each entry occurred when
+    the lot's life ended, and is recorded when that was noticed.
     """
     entries: list[Entry] = []
     for change, lot_id, ended_at in _changes(account, currency, cause.now):
@@ -31,21 +31,23 @@ def expire(account: Account, currency: str, cause: Cause) -> tuple[Account, tupl
 
 
 def _changes(account: Account, currency: str, now: datetime) -> list[tuple[Change, str, datetime]]:
-    points = ((_of_points(lot, currency), lot.lot_id, lot.expires_at) for lot in account.lots if not lot.live(now))
+    points = (
+        (_points_expiry(lot, currency), lot.lot_id, lot.expires_at) for lot in account.lots if not lot.is_live(now)
+    )
     money = (
-        (_of_money(lot, currency), lot.wallet_lot_id, lot.expires_at)
+        (_money_expiry(lot, currency), lot.wallet_lot_id, lot.expires_at)
         for lot in account.wallet_lots
-        if lot.expires_at is not None and not lot.live(now)
+        if lot.expires_at is not None and not lot.is_live(now)
     )
     return sorted([*points, *money], key=lambda change: (change[2], change[1]))
 
 
-def _of_points(lot: Lot, currency: str) -> Change:
+def _points_expiry(lot: Lot, currency: str) -> Change:
     why = ExpiryWhy("expired", lot.expires_on, currency, {"expiry": lot.policy.expiry_version})
-    return Change(EXPIRY, why, draws=(moved(lot, -lot.points_remaining),))
+    return Change(EXPIRY, why, draws=(move(lot, -lot.points_remaining),))
 
 
-def _of_money(lot: WalletLot, currency: str) -> Change:
+def _money_expiry(lot: WalletLot, currency: str) -> Change:
     if lot.expires_on is None:
         raise ValueError(f"wallet lot {lot.wallet_lot_id} has no last day")
     why = ExpiryWhy("expired", lot.expires_on, currency, {})

@@ -1,4 +1,4 @@
-"""Why an entry is as it is, in one honest English sentence, from what the entry keeps."""
+"""Explanations: one honest English sentence about an entry, made from its own fields."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from loyalty.domain.ledger.why import (
     ReissueWhy,
     ReversalWhy,
 )
-from loyalty.domain.money import listed, money, percent, points
+from loyalty.domain.money import money, percent, points, word_list
 
 _REVERSED = {"void": "Cancelled the same day", "reassign": "Moved: this sale was another patient's"}
 
@@ -37,7 +37,7 @@ def _sentence(why: object, entry: Entry) -> str:
 
 @_sentence.register
 def _(why: AccrualWhy, entry: Entry) -> str:
-    tenders = listed(why.eligible_tenders)
+    tenders = word_list(why.eligible_tenders)
     if why.reason == "nothing-eligible":
         verb = "earns" if len(why.eligible_tenders) == 1 else "earn"
         said = f"No points: only {tenders} {verb} here." if tenders else "No points: nothing earns here at present."
@@ -78,10 +78,10 @@ def _(why: ReversalWhy, entry: Entry) -> str:
         (why.lapsed_minor, "{} of wallet money had passed its last day", money(why.lapsed_minor, why.currency)),
     ]
     parts = [form.format(amount) for number, form, amount in changed if number] or ["no points changed"]
-    return f"{_undone(why)}: {listed(tuple(parts))}" + _debt(entry)
+    return f"{_reversal_title(why)}: {word_list(tuple(parts))}" + _debt(entry)
 
 
-def _undone(why: ReversalWhy) -> str:
+def _reversal_title(why: ReversalWhy) -> str:
     if why.reason == "refund":
         return f"Refund of {money(sum(why.refunded_minor.values()), why.currency)}"
     if why.reason == "cancel":
@@ -91,7 +91,7 @@ def _undone(why: ReversalWhy) -> str:
 
 @_sentence.register
 def _(why: AdjustmentWhy, entry: Entry) -> str:
-    return _said(why.text, entry)
+    return _text_and_debt(why.text, entry)
 
 
 @_sentence.register
@@ -123,7 +123,7 @@ def _(why: ExtensionWhy, entry: Entry) -> str:
 @_sentence.register
 def _(why: ReissueWhy, entry: Entry) -> str:
     were = "was" if entry.points == 1 else "were"
-    return _said(f"{points(entry.points)} that had expired {were} given a new life: {why.text}", entry)
+    return _text_and_debt(f"{points(entry.points)} that had expired {were} given a new life: {why.text}", entry)
 
 
 @_sentence.register
@@ -136,11 +136,11 @@ def _(why: BonusWhy, entry: Entry) -> str:
 def _(why: OpeningWhy, entry: Entry) -> str:
     brought = [points(entry.points)] if entry.points else []
     brought += [f"{money(entry.wallet_minor, why.currency)} of wallet money"] if entry.wallet_minor else []
-    return f"{listed(tuple(brought))} brought along" + _debt(entry)
+    return f"{word_list(tuple(brought))} brought along" + _debt(entry)
 
 
-def _said(text: str, entry: Entry) -> str:
-    """What somebody wrote, and what the entry did to debt."""
+def _text_and_debt(text: str, entry: Entry) -> str:
+    """The text that somebody wrote, and the entry's change of debt."""
     debt = _debt(entry)
     return text.rstrip(".") + debt if debt else text
 
@@ -150,7 +150,7 @@ def _its(count: int) -> str:
 
 
 def _debt(entry: Entry) -> str:
-    """What the entry did to debt, said only where it did something."""
+    """The entry's change of debt in words; empty if it changed none."""
     if entry.debt_points == 1:
         return "; 1 point is owed and the next point repays it"
     if entry.debt_points > 0:

@@ -1,4 +1,4 @@
-"""Extensions: the only way a lot that exists gets another last day, a later one, by an entry that says why."""
+"""Extensions: the only way to give an existing lot another last day, a later one, by an entry that says why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger.account import Account, Extended
 from loyalty.domain.ledger.entry import EXTENSION
-from loyalty.domain.ledger.lots import Draw, Lot, life_until, moved
+from loyalty.domain.ledger.lots import Draw, Lot, life_until, move
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.why import ExtensionWhy
 from loyalty.domain.program.rules import RemindersRule
@@ -21,15 +21,15 @@ APPOINTMENT, NO_NOTICE = "appointment", "no-notice"
 def hold_for_appointment(
     account: Account, visit_on: date, appointment_id: str, rule: RemindersRule, zone: ZoneInfo, cause: Cause
 ) -> Posting | None:
-    """What an accepted appointment does for points that would end before it: they live until the rule's margin after.
+    """Hold points that would end before an accepted appointment: they live until the rule's margin after it.
 
-    None where the rule does not hold points, or there are none to hold. One appointment holds a lot, another does not
-    hold it again.
+    None where the rule does not hold points, or there are none to hold. A lot that one appointment holds is not held
+    again by another.
     """
     if rule.appointment_margin_days is None:
         return None
     until = visit_on + timedelta(days=rule.appointment_margin_days)
-    held = [lot for lot in account.lots if lot.live(cause.now) and lot.expires_on < until and not lot.appointment_id]
+    held = [lot for lot in account.lots if lot.is_live(cause.now) and lot.expires_on < until and not lot.appointment_id]
     if not held:
         return None
     lots = [replace(lot, appointment_id=appointment_id) for lot in held]
@@ -39,9 +39,9 @@ def hold_for_appointment(
 def extend_unnoticed(
     account: Account, lots: Sequence[Lot], rule: RemindersRule, zone: ZoneInfo, cause: Cause
 ) -> Posting:
-    """What happens instead of expiry to lots of whose end no notice was accepted, where the rule wants one.
+    """Extend lots instead of expiring them, where the rule wants an accepted notice of their end and there was none.
 
-    They live on for `rule.extension_days` from the day it is noticed, so that there is time to remind.
+    They live on for `rule.extension_days` from the day this is noticed, so that there is time to remind.
     """
     if rule.extension_days is None:
         raise ValueError("the rule lets points expire without a notice")
@@ -52,12 +52,12 @@ def extend_unnoticed(
 def extend(
     account: Account, lots: Iterable[Lot], until: date, why: ExtensionWhy, zone: ZoneInfo, cause: Cause
 ) -> Posting:
-    """The account with a later last day for some of its lots, and the entry that says so.
+    """Give some lots a later last day, by an entry that says so.
 
-    No point moves, but where the lots had ended and points came to be owed since: those are repaid.
+    No points move, except that lots that had ended repay points that came to be owed since.
     """
-    longer = [_longer(lot, until, zone, cause) for lot in lots]
-    draws = _repaying(longer, account.debt_points)
+    longer = [_lengthen(lot, until, zone, cause) for lot in lots]
+    draws = _repayments(longer, account.debt_points)
     repaid = -sum(draw.points for draw in draws)
     posting = post(account, Change(EXTENSION, why, draws=draws, debt_points=-repaid), cause)
     known = {life.lot_id: life for life in account.extended if cause.now < life.expires_at}
@@ -65,17 +65,17 @@ def extend(
     return replace(posting, account=replace(posting.account, extended=tuple(known.values())))
 
 
-def _repaying(lots: Iterable[Lot], debt_points: int) -> tuple[Draw, ...]:
-    """The draws that give lots their longer life; whoever owes points holds none, so they repay debt first."""
+def _repayments(lots: Iterable[Lot], debt_points: int) -> tuple[Draw, ...]:
+    """The draws that give lots their longer life. They repay debt first: a patient in debt holds no points."""
     draws = []
     for lot in lots:
         repaid = min(debt_points, lot.points_remaining)
         debt_points -= repaid
-        draws.append(moved(lot, -repaid))
+        draws.append(move(lot, -repaid))
     return tuple(draws)
 
 
-def _longer(lot: Lot, until: date, zone: ZoneInfo, cause: Cause) -> Lot:
+def _lengthen(lot: Lot, until: date, zone: ZoneInfo, cause: Cause) -> Lot:
     expires_on, expires_at, milestone, milestone_at = life_until(
         until, lot.policy, zone, after=business_date(cause.now, zone)
     )

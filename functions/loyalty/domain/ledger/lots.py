@@ -1,7 +1,8 @@
-"""Lots: points earned together that expire together, and the next step due to each.
+"""Lots: points earned together that expire together, and the next step that is due for each.
 
-A lot is *live* while `now < expires_at`; what is not live cannot be spent, swept or not. Its *milestone* is its next
-due step: `nudge` (a first reminder), `urge` (a last one), `expiry`. A lot no longer than a milestone skips it.
+A lot is *live* while `now < expires_at`; a lot that is not live cannot be spent, even before a sweep. Its *milestone*
+is its next due step: `nudge` (a first reminder), `urge` (a last one), `expiry`. A lot too short for a milestone skips
+it.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from loyalty.domain.calendar import business_date, first_instant_after, instant_
 from loyalty.domain.program.rules import ExpiryRule, RemindersRule
 
 NUDGE, URGE, EXPIRY = "nudge", "urge", "expiry"
-# One account document holds every open lot; a lot takes about 500 bytes of its megabyte.
+# One account document of at most a megabyte holds every open lot, about 500 bytes each.
 MOST_OPEN_LOTS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The rules a lot was earned under, kept on it: changing a rule never moves a lot that exists."""
+    """The rules under which a lot was earned, kept on it: a later change of a rule never moves an existing lot."""
 
     expiry_version: int
     reminders_version: int
@@ -35,8 +36,8 @@ class Policy:
 class Lot:
     """Points with one life. `expires_on` is the last usable business date that patients are told.
 
-    `expires_at` is the first instant after it and the days of grace. `noticed_on` is the date of the last notice that
-    was about the lot, `appointment_id` the appointment that holds it.
+    `expires_at` is the first instant after it and the days of grace. `noticed_on` is the date of the last notice about
+    the lot, `appointment_id` the appointment that holds it.
     """
 
     lot_id: str
@@ -51,8 +52,8 @@ class Lot:
     noticed_on: date | None = None
     appointment_id: str | None = None
 
-    def live(self, now: datetime) -> bool:
-        """Whether its points can be used at an instant."""
+    def is_live(self, now: datetime) -> bool:
+        """True if its points can be used at an instant."""
         return now < self.expires_at
 
 
@@ -60,8 +61,8 @@ class Lot:
 class Draw:
     """The part of an entry that one lot bears, in points; negative when points leave the lot.
 
-    `lot` is the lot as it stands after the entry, so that what is undone later comes back with its own expiry; None
-    where the entry itself opens the lot.
+    `lot` is the lot after the entry, so that points given back later have their own expiry; None where the entry itself
+    opens the lot.
     """
 
     lot_id: str
@@ -71,21 +72,21 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """What gives new points their life: the rules in force and the clinic's time zone."""
+    """The rules in force and the clinic's time zone, which give new points their life."""
 
     expiry: ExpiryRule
     reminders: RemindersRule
     zone: ZoneInfo
 
     def versions(self) -> dict[str, int]:
-        """Which version of each rule decided."""
+        """The version of each rule."""
         return {"expiry": self.expiry.version, "reminders": self.reminders.version}
 
 
 def open_lot(lot_id: str, points: int, earned_at: datetime, lives: Lives, expires_on: date | None = None) -> Lot:
-    """A new lot, its last day and its milestones resolved once, in the clinic's time zone, and frozen.
+    """Open a lot; its last day and its milestones are decided once, in the clinic's time zone.
 
-    `expires_on` is given where the points had a last day already, before they came here.
+    `expires_on` is given if the points had a last day before they came here.
     """
     zone, reminders = lives.zone, lives.reminders
     earned_on = business_date(earned_at, zone)
@@ -119,22 +120,22 @@ def next_milestone(
 
 
 def available_points(lots: Iterable[Lot], debt_points: int, now: datetime) -> int:
-    """What can be spent at an instant: live points less debt, never below zero; computed from lots, never a balance."""
-    return max(0, sum(lot.points_remaining for lot in lots if lot.live(now)) - debt_points)
+    """The points to spend at an instant: live points less debt, never below zero; from lots, never from a balance."""
+    return max(0, sum(lot.points_remaining for lot in lots if lot.is_live(now)) - debt_points)
 
 
-def moved(lot: Lot, points: int) -> Draw:
-    """The draw that adds points to a lot, or takes them from it."""
+def move(lot: Lot, points: int) -> Draw:
+    """Add points to a lot, or take them from it, by a draw."""
     return Draw(lot.lot_id, points, replace(lot, points_remaining=lot.points_remaining + points))
 
 
 def draw_soonest(lots: Iterable[Lot], points: int, now: datetime) -> tuple[Draw, ...]:
-    """The draws that take points from live lots, soonest to expire first; they must hold as many."""
+    """Take points from live lots, soonest to expire first. The lots must hold as many."""
     left, draws = points, []
-    for lot in sorted((lot for lot in lots if lot.live(now)), key=_expiring_place):
+    for lot in sorted((lot for lot in lots if lot.is_live(now)), key=_expiring_place):
         taken = min(left, lot.points_remaining)
         if taken:
-            draws.append(moved(lot, -taken))
+            draws.append(move(lot, -taken))
             left -= taken
     if left:
         raise ValueError(f"{points} points asked of lots that hold {points - left}")

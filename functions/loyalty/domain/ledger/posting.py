@@ -1,4 +1,4 @@
-"""Postings: the only way an account changes. A posting takes an account and a change, and gives both what follows.
+"""Postings: the only way to change an account. A posting is the account after a change, and the entry of the change.
 
 It is pure. The account and its entry are saved in one commit or not at all.
 """
@@ -14,13 +14,13 @@ from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, seal
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lot
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import Why
-from loyalty.domain.program.tiers import QualifyingDay, counted
+from loyalty.domain.program.tiers import QualifyingDay, count_in
 from loyalty.errors.ledger import TooManyOpenLots
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Who, where, when and by which request something is posted; `occurred_at` where that was before `now`."""
+    """The cause of a posting: actor, location, time and request; `occurred_at` is given if it was before `now`."""
 
     entry_id: str
     request: Request
@@ -37,7 +37,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an entry does, signed: points by draws and debt, wallet money by its draws."""
+    """The change that an entry makes, with signs: points by draws and debt, wallet money by its draws."""
 
     kind: str
     why: Why
@@ -62,7 +62,7 @@ class Posting:
 
 
 def post(account: Account, change: Change, cause: Cause) -> Posting:
-    """The account after a change, and the entry that says so. Raises TooManyOpenLots, and changes nothing then."""
+    """Post a change: the account after it, and its entry. Raises TooManyOpenLots, and changes nothing then."""
     points = sum(draw.points for draw in change.draws) - change.debt_points
     wallet_minor = sum(draw.amount_minor for draw in change.wallet_draws)
     entry = Entry(
@@ -110,8 +110,8 @@ def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -
         wallet_lots=wallet_after(account.wallet_lots, entry.wallet_draws, entry.wallet_lot),
     )
     if entry.counted is not None:
-        # What counts is looked at again: in the same commit by who knows the rules, else by the schedule.
-        after = replace(after, days=counted(after.days, entry.counted), tier_due_at=entry.recorded_at)
+        # The tier is decided again: in the same commit by a service that has the rules, else by the schedule.
+        after = replace(after, days=count_in(after.days, entry.counted), tier_due_at=entry.recorded_at)
     most = max(len(after.lots), len(after.wallet_lots))
     if most > MOST_OPEN_LOTS and most > max(len(account.lots), len(account.wallet_lots)):
         raise TooManyOpenLots(limit=MOST_OPEN_LOTS)
@@ -120,7 +120,7 @@ def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """New points: what repaid debt, and the lot that holds the rest; None where nothing is left."""
+    """New points: those that repaid debt, and the lot that holds the rest; None if nothing is left."""
 
     repaid_points: int
     lot: Lot | None
@@ -132,7 +132,7 @@ class Received:
 
 
 def receive(account: Account, points: int, lives: Lives, cause: Cause, expires_on: date | None = None) -> Received:
-    """Points that come in repay debt first; the rest opens a lot named after its entry."""
+    """Take points in: they repay debt first, and the rest opens a lot named after its entry."""
     repaid = min(account.debt_points, points)
     if points == repaid:
         return Received(repaid, None)

@@ -1,4 +1,4 @@
-"""Purchases: what is paid with points and wallet money leaves the account, and what earns comes in."""
+"""Purchases: points and wallet money that pay leave the account, and earned points come in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loyalty.domain.ledger.why import AccrualWhy, PaymentWhy, TierAfter
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_points
 from loyalty.domain.program.opportunity import points_elsewhere
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
-from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, counted, next_tier, tier_on
+from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, count_in, next_tier, tier_on
 from loyalty.errors.checkout import PossibleDuplicate
 
 POINTS_PART, WALLET_PART = "points", "wallet"
@@ -24,7 +24,7 @@ MOST_RECENT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class EarningTerms:
+class EarningRules:
     """The rules in force when an accrual is decided."""
 
     earning: EarningRule
@@ -32,18 +32,18 @@ class EarningTerms:
     tiers: TiersRule | None = None
 
     def versions(self) -> dict[str, int]:
-        """Which version of each decided."""
+        """The version of each rule."""
         tiers = {"tiers": self.tiers.version} if self.tiers else {}
         return {"earning": self.earning.version, **self.lives.versions(), **tiers}
 
 
-def paid_with(purchase: Purchase, kind: TenderKind) -> int:
-    """What was paid with a tender, in minor units."""
+def tender_minor(purchase: Purchase, kind: TenderKind) -> int:
+    """The amount paid with a tender, in minor units."""
     return sum(tender.amount_minor for tender in purchase.tenders if tender.kind == kind)
 
 
 def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> None:
-    """Raises PossibleDuplicate where the same amount was rung for the same patient within the last ten minutes."""
+    """Raise PossibleDuplicate if the same amount was recorded for the same patient within the last ten minutes."""
     for recent in account.recent_purchases:
         age = cause.now - recent.recorded_at
         if recent.amount_minor == amount_minor and age < DUPLICATE_WINDOW:
@@ -52,25 +52,25 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
             )
 
 
-def accrue(account: Account, purchase: Purchase, terms: EarningTerms, cause: Cause) -> Posting:
-    """Record a purchase and credit what it earns; debt is repaid first, and the rest opens a lot.
+def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cause) -> Posting:
+    """Record a purchase and credit its points; they repay debt first, and the rest opens a lot.
 
-    It earns at the tier that is in force on its date before it counts itself, or, by rule, with it. A purchase that
-    earns nothing is an entry of zero points that says why. Raises TooManyOpenLots where the account holds as many lots
-    as one document may.
+    It earns at the tier in force on its date, without itself or, if the rule says `at_once`, with itself. A purchase
+    that earns nothing is an entry of zero points that says why. Raises TooManyOpenLots if the account holds as many
+    lots as one document may.
     """
-    on = business_date(cause.occurred_at or cause.now, terms.lives.zone)
-    tier = tier_on(account.qualifying, terms.tiers, on) if terms.tiers else None
-    earned = _earned(account, purchase, terms, tier)
-    counts = _counts(purchase, terms, earned, on)
-    if terms.tiers and terms.tiers.at_once:
-        tier = tier_on(_with(account, counts), terms.tiers, on)
-        earned = _earned(account, purchase, terms, tier)
-        counts = _counts(purchase, terms, earned, on)
-    received = receive(account, earned.points, terms.lives, cause, counts.expires_on)
+    on = business_date(cause.occurred_at or cause.now, rules.lives.zone)
+    tier = tier_on(account.qualifying, rules.tiers, on) if rules.tiers else None
+    earned = _earn(account, purchase, rules, tier)
+    counts = _qualifying_day(purchase, rules, earned, on)
+    if rules.tiers and rules.tiers.at_once:
+        tier = tier_on(_qualifying_with(account, counts), rules.tiers, on)
+        earned = _earn(account, purchase, rules, tier)
+        counts = _qualifying_day(purchase, rules, earned, on)
+    received = receive(account, earned.points, rules.lives, cause, counts.expires_on)
     change = Change(
         kind=ACCRUAL,
-        why=_why(account, purchase, terms, earned, tier, counts),
+        why=_why(account, purchase, rules, earned, tier, counts),
         draws=received.draws,
         debt_points=-received.repaid_points,
         lot=received.lot,
@@ -79,40 +79,40 @@ def accrue(account: Account, purchase: Purchase, terms: EarningTerms, cause: Cau
         counted=counts,
     )
     posting = post(account, change, cause)
-    return replace(posting, account=_noticed(posting.account, purchase, cause))
+    return replace(posting, account=_remember_purchase(posting.account, purchase, cause))
 
 
-def _earned(account: Account, purchase: Purchase, terms: EarningTerms, tier: Tier | None) -> Earned:
+def _earn(account: Account, purchase: Purchase, rules: EarningRules, tier: Tier | None) -> Earned:
     multiplier = tier.multiplier if tier else NO_MULTIPLIER
-    return earn(purchase.tenders, terms.earning, multiplier, account.remainder)
+    return earn(purchase.tenders, rules.earning, multiplier, account.remainder)
 
 
-def _counts(purchase: Purchase, terms: EarningTerms, earned: Earned, on: date) -> QualifyingDay:
-    """What the purchase counts towards tiers."""
+def _qualifying_day(purchase: Purchase, rules: EarningRules, earned: Earned, on: date) -> QualifyingDay:
+    """The sums that the purchase counts towards tiers."""
     return QualifyingDay(
         on=on,
-        expires_on=terms.lives.expiry.last_day(on),
+        expires_on=rules.lives.expiry.last_day(on),
         spend_minor=sum(tender.amount_minor for tender in purchase.tenders if tender.kind not in NEVER_EARNING),
         purchases=1,
         points=earned.points,
-        exact=exact_points(earned.eligible_minor, terms.earning),
+        exact=exact_points(earned.eligible_minor, rules.earning),
     )
 
 
-def _with(account: Account, counts: QualifyingDay) -> Qualifying:
-    return replace(account.qualifying, days=counted(account.days, counts))
+def _qualifying_with(account: Account, counts: QualifyingDay) -> Qualifying:
+    return replace(account.qualifying, days=count_in(account.days, counts))
 
 
 def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posting:
-    """Take from the wallet what a purchase's wallet tender names. Raises InsufficientWallet."""
-    draws = spend(account.wallet_lots, paid_with(purchase, TenderKind.WALLET), cause.now)
+    """Take the amount of a purchase's wallet tender from the wallet. Raises InsufficientWallet."""
+    draws = spend(account.wallet_lots, tender_minor(purchase, TenderKind.WALLET), cause.now)
     why = PaymentWhy("tender", purchase.visit_id, purchase.currency, {})
     change = Change(WALLET_PAYMENT, why, wallet_draws=draws, linked_entry_id=cause.entry_id)
     return post(account, change, cause.part(WALLET_PART))
 
 
-def _noticed(account: Account, purchase: Purchase, cause: Cause) -> Account:
-    """Remember the purchase for as long as a second one like it would be suspicious."""
+def _remember_purchase(account: Account, purchase: Purchase, cause: Cause) -> Account:
+    """Remember the purchase while a second one like it would be suspicious."""
     fresh = [seen for seen in account.recent_purchases if cause.now - seen.recorded_at < DUPLICATE_WINDOW]
     seen = RecentPurchase(cause.entry_id, purchase.amount_minor, cause.now)
     return replace(account, recent_purchases=(*fresh, seen)[-MOST_RECENT:])
@@ -121,7 +121,7 @@ def _noticed(account: Account, purchase: Purchase, cause: Cause) -> Account:
 def _why(
     account: Account,
     purchase: Purchase,
-    terms: EarningTerms,
+    rules: EarningRules,
     earned: Earned,
     tier: Tier | None,
     counts: QualifyingDay,
@@ -129,29 +129,29 @@ def _why(
     why = AccrualWhy(
         reason=earned.reason,
         eligible_minor=earned.eligible_minor,
-        eligible_tenders=tuple(terms.earning.eligible_tenders),
-        rate_bp=terms.earning.rate_bp,
-        minor_per_point=terms.earning.minor_per_point,
+        eligible_tenders=tuple(rules.earning.eligible_tenders),
+        rate_bp=rules.earning.rate_bp,
+        minor_per_point=rules.earning.minor_per_point,
         multiplier=tier.multiplier if tier else NO_MULTIPLIER,
         tier_id=tier.tier_id if tier else None,
         remainder_before=earned.remainder_before,
         remainder_after=earned.remainder_after,
-        rule_versions=terms.versions(),
+        rule_versions=rules.versions(),
     )
-    if terms.tiers is None or tier is None:
+    if rules.tiers is None or tier is None:
         return why
-    qualifying = _with(account, counts)
-    after = tier_on(qualifying, terms.tiers, counts.on)
+    qualifying = _qualifying_with(account, counts)
+    after = tier_on(qualifying, rules.tiers, counts.on)
     return replace(
         why,
         tier_name=tier.name,
-        elsewhere=points_elsewhere(purchase.tenders, terms.earning, account.remainder, terms.tiers, tier.tier_id),
-        tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, terms.tiers, counts.on)),
+        elsewhere=points_elsewhere(purchase.tenders, rules.earning, account.remainder, rules.tiers, tier.tier_id),
+        tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, rules.tiers, counts.on)),
     )
 
 
-def as_decided(rule: EarningRule, accrual: Entry) -> EarningRule:
-    """The earning rule as it was when a purchase was recorded, whatever it is now."""
+def rule_at_accrual(rule: EarningRule, accrual: Entry) -> EarningRule:
+    """The earning rule as it was when the purchase was recorded, whatever it is now."""
     why = accrual.why
     if not isinstance(why, AccrualWhy):
         raise TypeError(f"entry {accrual.entry_id} is no accrual")

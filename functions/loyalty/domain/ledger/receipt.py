@@ -1,4 +1,4 @@
-"""What a posting is answered with, made from its entry alone, so that every repeat is answered alike."""
+"""Receipts and movements: the answers to postings, made from the entry alone, so that every repeat gets the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loyalty.domain.program.accrual import Tender
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLot:
-    """The lot a purchase opened, as the patient needs to know it."""
+    """The lot that a purchase opened, as the patient needs to know it."""
 
     lot_id: str
     points_earned: int
@@ -23,7 +23,7 @@ class ReceiptLot:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A recorded purchase: what was paid, what it earned, why, and the balances after it."""
+    """The receipt of a recorded purchase: the payment, the points with the reason, and the balances after it."""
 
     entry_id: str
     request_id: str
@@ -82,7 +82,7 @@ def receipt_of(patient_id: str, entry: Entry) -> Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Any other posting: what it changed, why, and the balances after it."""
+    """The answer to any other posting: its changes with the reason, and the balances after it."""
 
     entry_id: str
     request_id: str
@@ -105,7 +105,7 @@ class Movement:
 
 
 def movement_of(patient_id: str, entry: Entry) -> Movement:
-    """An entry as its answer."""
+    """The movement of an entry."""
     return Movement(
         entry_id=entry.entry_id,
         request_id=entry.request.request_id,

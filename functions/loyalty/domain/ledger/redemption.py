@@ -1,4 +1,4 @@
-"""Redemption: how many points may be used, what they are worth, and the draws that pay with them."""
+"""Redemption: the limits on the use of points, their worth, and the draws that pay with them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.why import RedemptionWhy, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import RedemptionRule, Reward
-from loyalty.domain.program.tiers import not_used, used
+from loyalty.domain.program.tiers import count_use, uncount_use
 from loyalty.errors.ledger import (
     BelowMinimum,
     ConfirmationDeclined,
@@ -33,7 +33,7 @@ WAITING, APPROVED, DECLINED = "waiting", "approved", "declined"
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """What points are to buy at a visit: money off a bill, or a reward. `used_points` were used at the visit before."""
+    """The purpose of points at a visit: money off a bill, or a reward. `used_points` were used at the visit before."""
 
     visit_id: str
     currency: str
@@ -48,7 +48,7 @@ class Bought:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What may be redeemed now: the most points and their worth, and what bounds them.
+    """The quote of a redemption: the most points that may be used now, their worth, and their limits.
 
     `limited_by` is available, visit, bill, or minimum where not even the least may be redeemed.
     """
@@ -64,12 +64,12 @@ class Quote:
 
 
 def worth_minor(points: int, rule: RedemptionRule) -> int:
-    """What points are worth, in whole minor units, rounded down."""
+    """The worth of points in whole minor units, rounded down."""
     return points * rule.minor_per_100_points // 100
 
 
 def points_for(amount_minor: int, rule: RedemptionRule) -> int:
-    """The least points that are worth an amount: a whole number of the rule's steps, where one is worth the same."""
+    """The least points that are worth an amount; rounded up to the rule's steps if the worth stays the same."""
     least = -(-amount_minor * 100 // rule.minor_per_100_points)
     steps = least + -least % rule.increment_points
     return steps if worth_minor(steps, rule) == amount_minor else least
@@ -78,7 +78,7 @@ def points_for(amount_minor: int, rule: RedemptionRule) -> int:
 def most_redeemable(
     account: Account, rule: RedemptionRule, bill_minor: int | None, used_points: int, now: datetime
 ) -> Quote:
-    """The most points that may be redeemed at once, by the same bounds that `redeem` holds."""
+    """The most points that may be redeemed at once, by the same limits as in `redeem`."""
     available = account.available_points(now)
     bounds = {"available": available}
     if rule.most_points_per_visit is not None:
@@ -102,15 +102,15 @@ def most_redeemable(
 
 
 def _most_for_bill(bill_minor: int, rule: RedemptionRule) -> int:
-    """The most points whose worth is within the share of the bill: worth is floored, so one more may still fit."""
+    """The most points whose worth is within the share of the bill; worth is rounded down, so one more may still fit."""
     share_minor = bill_minor * rule.most_bill_bp // WHOLE_BP
     return ((share_minor + 1) * 100 - 1) // rule.minor_per_100_points
 
 
 def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause, part: str | None = None) -> Posting:
-    """Take the points, soonest to expire first, from live lots alone.
+    """Take the points from live lots only, soonest to expire first.
 
-    Refuses by the first bound that is broken, with its numbers: RedemptionNotCombinable, RewardNotOffered,
+    Raises the refusal of the first limit that is broken, with its numbers: RedemptionNotCombinable, RewardNotOffered,
     TierRequired, BelowMinimum, NotAnIncrement, InsufficientPoints, OverVisitCap, OverBillShare, ConfirmationRequired,
     ConfirmationDeclined, ConfirmationLapsed.
     """
@@ -122,7 +122,7 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
         require_offered(bought.reward, account, cause.business_date)
     draws = spend_points(account, bought.points, cause.now)
     _require_within(rule, bought)
-    confirmation_id = _confirmed(account, rule, bought, cause.now)
+    confirmation_id = _require_confirmation(account, rule, bought, cause.now)
     posted = post(
         account,
         Change(
@@ -130,7 +130,7 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
             _why(rule, bought, confirmation_id),
             draws=draws,
             linked_entry_id=cause.entry_id if part else None,
-            counted=used(bought.points, cause.business_date),
+            counted=count_use(bought.points, cause.business_date),
         ),
         cause.part(part) if part else cause,
     )
@@ -138,7 +138,7 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
 
 
 def require_offered(reward: Reward, account: Account, on: date) -> None:
-    """Raises RewardNotOffered outside the reward's window, and TierRequired for another tier than it names."""
+    """Raise RewardNotOffered outside the reward's dates, and TierRequired if it is for other tiers."""
     started = reward.starts_on is None or reward.starts_on <= on
     over = reward.ends_on is not None and on > reward.ends_on
     if not reward.active or not started or over:
@@ -148,7 +148,7 @@ def require_offered(reward: Reward, account: Account, on: date) -> None:
 
 
 def require_stock(reward: Reward, taken: int) -> None:
-    """Raises RewardOutOfStock where as many were taken as there were."""
+    """Raise RewardOutOfStock if as many were taken as there were."""
     if reward.stock is not None and taken >= reward.stock:
         raise RewardOutOfStock(reward_name=reward.name, stock=reward.stock)
 
@@ -170,8 +170,8 @@ def _require_within(rule: RedemptionRule, bought: Bought) -> None:
         )
 
 
-def _confirmed(account: Account, rule: RedemptionRule, bought: Bought, now: datetime) -> str | None:
-    """The patient's own confirmation, used up by this redemption; None where the rule asks for none."""
+def _require_confirmation(account: Account, rule: RedemptionRule, bought: Bought, now: datetime) -> str | None:
+    """The patient's own confirmation, which this redemption uses up; None where the rule asks for none."""
     if rule.confirm_above_points is None or bought.points <= rule.confirm_above_points:
         return None
     said = account.confirmation
@@ -202,8 +202,8 @@ def _why(rule: RedemptionRule, bought: Bought, confirmation_id: str | None) -> R
     )
 
 
-def cancel(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause: Cause) -> Posting:
-    """Undo a redemption: its points go back to the lots they came from, expiry unchanged."""
+def undo_redemption(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause: Cause) -> Posting:
+    """Undo a redemption: its points go back to the lots they came from, with their own expiry."""
     why = redemption.why
     if not isinstance(why, RedemptionWhy):
         raise TypeError(f"entry {redemption.entry_id} is no redemption")
@@ -221,13 +221,13 @@ def cancel(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause
         draws=back.draws,
         debt_points=-back.repaid_points,
         reverses=redemption.entry_id,
-        counted=not_used(redemption.counted, -redemption.points),
+        counted=uncount_use(redemption.counted, -redemption.points),
     )
     return post(account, change, cause)
 
 
 @dataclass(frozen=True, slots=True)
 class RewardStock:
-    """How many of a reward with a stock were taken."""
+    """The number taken of a reward that has a stock."""
 
     taken: int = 0

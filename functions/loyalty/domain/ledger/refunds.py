@@ -1,8 +1,8 @@
-"""Refunds and voids: how much of a purchase is undone, and the postings that undo it.
+"""Refunds and voids: the postings that undo a purchase, in part or whole.
 
-A refund leaves the account where a smaller purchase would have left it: what was earned is computed again, exactly,
-for the money that is kept, and the difference is taken back. Sums are cumulative, so three refunds of a third take
-back what one refund of the whole does.
+A refund leaves the account as a smaller purchase would have left it: the points are computed again, exactly, for the
+money that is kept, and the difference is taken back. Sums are cumulative, so three refunds of a third take back the
+same as one refund of the whole.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
-from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, paid_with
+from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, tender_minor
 from loyalty.domain.ledger.reversals import REFUNDED, Reversals, claw, give_back, give_money_back
 from loyalty.domain.ledger.why import AccrualWhy, ReversalWhy
-from loyalty.domain.program.accrual import storable
+from loyalty.domain.program.accrual import storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
-from loyalty.domain.program.tiers import QualifyingDay, not_used
+from loyalty.domain.program.tiers import QualifyingDay, uncount_use
 from loyalty.errors.ledger import RefundExceedsPaid
 
 
 @dataclass(frozen=True, slots=True)
 class RefundLine:
-    """Minor units that go back of what a tender paid; as another tender where `returned_as` names it."""
+    """The minor units that go back of a tender's payment, as another tender if `returned_as` names one."""
 
     kind: TenderKind
     amount_minor: AmountMinor
@@ -37,10 +37,10 @@ class RefundLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Sale:
-    """A purchase with all that hangs on it: the entries that paid with points and wallet money, the expiry of its lot.
+class WholePurchase:
+    """A purchase with the entries that belong to it: those that paid by points and wallet money, and its lot's expiry.
 
-    `reversals` is what was undone of it before, `reissued_points` what was given a new life of what had expired.
+    `reversals` sums up its reversals before. `reissued_points` are those of its expired points with a new life.
     """
 
     accrual: Entry
@@ -52,21 +52,21 @@ class Sale:
 
     @property
     def purchase(self) -> Purchase:
-        """What was paid."""
+        """The payment."""
         if self.accrual.purchase is None:
             raise ValueError(f"entry {self.accrual.entry_id} records no purchase")
         return self.accrual.purchase
 
     def left_minor(self) -> dict[TenderKind, int]:
-        """What can still be refunded, by the tender it was paid with."""
+        """The amounts that can still be refunded, by the tender that paid them."""
         kinds = {tender.kind for tender in self.purchase.tenders}
         refunded = self.reversals.refunded_minor
-        return {kind: paid_with(self.purchase, kind) - refunded.get(kind, 0) for kind in sorted(kinds)}
+        return {kind: tender_minor(self.purchase, kind) - refunded.get(kind, 0) for kind in sorted(kinds)}
 
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What is to be undone and why: minor units by the tender that paid them, and what they are returned as."""
+    """The part of a purchase to undo, and the reason: minor units by the tender that paid, and their new tender."""
 
     reason: str
     text: str
@@ -77,17 +77,17 @@ class Undoing:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The account after it, its entries, the last of which is the refund itself, and the purchase's reversals."""
+    """The account after a refund, its entries (the last is the refund itself), and the purchase's reversals."""
 
     account: Account
     entries: tuple[Entry, ...]
     reversals: Reversals
 
 
-def undo(account: Account, sale: Sale, undoing: Undoing, cause: Cause, closed: str = REFUNDED) -> Undone:
-    """Undo a part of a sale, or all of it: points and wallet money go back first, then what was earned is taken back.
+def undo(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause, closed: str = REFUNDED) -> Undone:
+    """Undo a purchase, in part or whole: points and wallet money go back first, then earned points are taken back.
 
-    Raises RefundExceedsPaid where a tender's refunds would be more than was paid with it.
+    Raises RefundExceedsPaid if the refunds of a tender would be more than it paid.
     """
     left = sale.left_minor()
     for kind, amount_minor in undoing.refund_minor.items():
@@ -102,28 +102,28 @@ def undo(account: Account, sale: Sale, undoing: Undoing, cause: Cause, closed: s
     everything = _is_everything(sale, undoing)
     taking = _taking(account, sale, undoing, cause.now)
     posting = _take_back(account, sale, undoing, taking, cause, tuple(entries))
-    reversals = _sum(sale, undoing, taking, closed if everything else None)
-    account = _forgotten(posting.account, sale) if everything else posting.account
+    reversals = _reversals_after(sale, undoing, taking, closed if everything else None)
+    account = _forget_purchase(posting.account, sale) if everything else posting.account
     return Undone(account, (*entries, posting.entry), reversals)
 
 
-def _is_everything(sale: Sale, undoing: Undoing) -> bool:
-    """Whether nothing is left of the purchase after it."""
+def _is_everything(sale: WholePurchase, undoing: Undoing) -> bool:
+    """True if nothing is left of the purchase after it."""
     return all(undoing.refund_minor.get(kind, 0) == left_minor for kind, left_minor in sale.left_minor().items())
 
 
-def _forgotten(account: Account, sale: Sale) -> Account:
-    """Nothing is left of the purchase that a second one like it would double."""
+def _forget_purchase(account: Account, sale: WholePurchase) -> Account:
+    """Forget the purchase: nothing is left of it that a second one like it would double."""
     recent = tuple(seen for seen in account.recent_purchases if seen.entry_id != sale.accrual.entry_id)
     return replace(account, recent_purchases=recent)
 
 
-def _give_points_back(account: Account, sale: Sale, undoing: Undoing, cause: Cause) -> Posting | None:
-    """What the points tender took comes back for the part that is refunded."""
+def _give_points_back(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause) -> Posting | None:
+    """Give back the points that the points tender took, for the part that is refunded."""
     paid = sale.by_points
     if paid is None or not undoing.refund_minor.get(TenderKind.POINTS):
         return None
-    before, after = _refunded(sale, undoing, TenderKind.POINTS, -paid.points)
+    before, after = _refunded_shares(sale, undoing, TenderKind.POINTS, -paid.points)
     back = give_back(account, paid.draws, before, after, cause.now, undoing.zone)
     why = replace(_why(sale, undoing), returned_points=back.points, lapsed_points=back.lapsed_points)
     change = Change(
@@ -133,17 +133,17 @@ def _give_points_back(account: Account, sale: Sale, undoing: Undoing, cause: Cau
         debt_points=-back.repaid_points,
         reverses=paid.entry_id,
         linked_entry_id=cause.entry_id,
-        counted=not_used(paid.counted, after - before),
+        counted=uncount_use(paid.counted, after - before),
     )
     return post(account, change, cause.part(POINTS_PART))
 
 
-def _give_money_back(account: Account, sale: Sale, undoing: Undoing, cause: Cause) -> Posting | None:
-    """What the wallet tender spent comes back for the part that is refunded."""
+def _give_money_back(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause) -> Posting | None:
+    """Give back the money that the wallet tender spent, for the part that is refunded."""
     paid = sale.by_wallet
     if paid is None or not undoing.refund_minor.get(TenderKind.WALLET):
         return None
-    before, after = _refunded(sale, undoing, TenderKind.WALLET, -paid.wallet_minor)
+    before, after = _refunded_shares(sale, undoing, TenderKind.WALLET, -paid.wallet_minor)
     back = give_money_back(account, paid.wallet_draws, before, after, cause.now)
     why = replace(_why(sale, undoing), returned_minor=back.minor, lapsed_minor=back.lapsed_minor)
     change = Change(
@@ -156,9 +156,9 @@ def _give_money_back(account: Account, sale: Sale, undoing: Undoing, cause: Caus
     return post(account, change, cause.part(WALLET_PART))
 
 
-def _refunded(sale: Sale, undoing: Undoing, kind: TenderKind, spent: int) -> tuple[int, int]:
-    """How much of what a tender spent belongs to the money refunded before, and to it with what is refunded now."""
-    paid_minor = paid_with(sale.purchase, kind)
+def _refunded_shares(sale: WholePurchase, undoing: Undoing, kind: TenderKind, spent: int) -> tuple[int, int]:
+    """The shares of a tender's spending that belong to the money refunded before this refund, and after it."""
+    paid_minor = tender_minor(sale.purchase, kind)
     before_minor = sale.reversals.refunded_minor.get(kind, 0)
     after_minor = before_minor + undoing.refund_minor[kind]
     return spent * before_minor // paid_minor, spent * after_minor // paid_minor
@@ -166,7 +166,7 @@ def _refunded(sale: Sale, undoing: Undoing, kind: TenderKind, spent: int) -> tup
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """Points to take back, those of them that had expired already, the remainder that stays, and what counts less."""
+    """The points to take back, those of them that had expired, the remainder that stays, and the sums taken off."""
 
     points: int
     forgiven_points: int
@@ -174,11 +174,11 @@ class _Taking:
     counted: QualifyingDay | None = None
 
 
-def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _Taking:
-    """What the refunded money had earned, to the fraction: the account's points and remainder together give it back.
+def _taking(account: Account, sale: WholePurchase, undoing: Undoing, now: datetime) -> _Taking:
+    """The exact earnings of the refunded money, to take back from the account's points and remainder together.
 
-    Never more than the purchase earned: what is short of that stays owed, as a remainder below zero. Of a lot that
-    expired, what was left in it is not taken twice.
+    They are never more points than the purchase earned; the rest stays owed, as a remainder below zero. Points that
+    expired with the purchase's lot are not taken a second time.
     """
     why, before = sale.accrual.why, sale.reversals
     if not isinstance(why, AccrualWhy):
@@ -190,12 +190,12 @@ def _taking(account: Account, sale: Sale, undoing: Undoing, now: datetime) -> _T
     taken_before = before.clawed_points + before.forgiven_points
     points = min(max(0, -floor(rest)), sale.accrual.points - taken_before)
     forgiven = min(points, max(0, _expired_points(account, sale, now) - before.forgiven_points))
-    counted = _uncounted(sale, undoing, points, exact)
-    return _Taking(points, forgiven, storable(rest + points), counted)
+    counted = _uncount(sale, undoing, points, exact)
+    return _Taking(points, forgiven, storable_remainder(rest + points), counted)
 
 
-def _uncounted(sale: Sale, undoing: Undoing, points: int, exact: Fraction) -> QualifyingDay | None:
-    """What no longer counts on the purchase's own date; None for a purchase from before anything was counted."""
+def _uncount(sale: WholePurchase, undoing: Undoing, points: int, exact: Fraction) -> QualifyingDay | None:
+    """Take the refunded part off the purchase's own date; None for a purchase recorded before sums were counted."""
     made, before = sale.accrual.counted, sale.reversals
     if made is None:
         return None
@@ -210,18 +210,18 @@ def _uncounted(sale: Sale, undoing: Undoing, points: int, exact: Fraction) -> Qu
     )
 
 
-def _expired_points(account: Account, sale: Sale, now: datetime) -> int:
-    """What was lost of the purchase's lot when its last day was over, whether it has left the account yet or not."""
+def _expired_points(account: Account, sale: WholePurchase, now: datetime) -> int:
+    """The points that the purchase's lot lost with its last day, even if they have not left the account yet."""
     if sale.expiry is not None:
         return sum(-draw.points for draw in sale.expiry.draws) - sale.reissued_points
-    own = (lot for lot in account.lots if lot.lot_id == sale.accrual.entry_id and not lot.live(now))
+    own = (lot for lot in account.lots if lot.lot_id == sale.accrual.entry_id and not lot.is_live(now))
     return sum(lot.points_remaining for lot in own)
 
 
 def _take_back(
-    account: Account, sale: Sale, undoing: Undoing, taking: _Taking, cause: Cause, parts: tuple[Entry, ...]
+    account: Account, sale: WholePurchase, undoing: Undoing, taking: _Taking, cause: Cause, parts: tuple[Entry, ...]
 ) -> Posting:
-    """The refund's own entry; it also says what its parts gave back."""
+    """Post the refund's own entry, which also sums up what its parts gave back."""
     clawed = claw(account, taking.points - taking.forgiven_points, sale.accrual.entry_id, cause.now)
     given = [part.why for part in parts if isinstance(part.why, ReversalWhy)]
     why = replace(
@@ -247,7 +247,7 @@ def _take_back(
     return post(account, change, cause)
 
 
-def _sum(sale: Sale, undoing: Undoing, taking: _Taking, closed: str | None) -> Reversals:
+def _reversals_after(sale: WholePurchase, undoing: Undoing, taking: _Taking, closed: str | None) -> Reversals:
     before = sale.reversals
     kinds = sorted({*before.refunded_minor, *undoing.refund_minor})
     return replace(
@@ -262,7 +262,7 @@ def _sum(sale: Sale, undoing: Undoing, taking: _Taking, closed: str | None) -> R
     )
 
 
-def _why(sale: Sale, undoing: Undoing) -> ReversalWhy:
+def _why(sale: WholePurchase, undoing: Undoing) -> ReversalWhy:
     return ReversalWhy(
         reason=undoing.reason,
         text=undoing.text,

@@ -1,4 +1,4 @@
-"""Reversals: what an entry gave is taken back, what it took is given back, to the very lots, expiry unchanged."""
+"""Reversals: points that an entry gave are taken back; those it took go back to their own lots, with their expiry."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.apportion import apportion
 from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.lots import Draw, Lot, draw_soonest, moved, next_milestone
+from loyalty.domain.ledger.lots import Draw, Lot, draw_soonest, move, next_milestone
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 
 REFUNDED, VOIDED, REASSIGNED, CANCELLED, UNDONE = "refunded", "voided", "reassigned", "cancelled", "undone"
@@ -20,9 +20,9 @@ REFUNDED, VOIDED, REASSIGNED, CANCELLED, UNDONE = "refunded", "voided", "reassig
 class Reversals:
     """The sum of all reversals of one entry.
 
-    `refunded_minor` by the tender it was paid with; `clawed_points` were taken back and `forgiven_points` had expired
-    before they could be. `closed` says how nothing more is left to undo: refunded, voided, reassigned, cancelled or
-    undone; else None. Of an expiry, `reissued_points` were given a new life.
+    `refunded_minor` is by the tender that paid; `clawed_points` were taken back and `forgiven_points` had expired
+    before that. `closed` says why nothing is left to undo: refunded, voided, reassigned, cancelled or undone; else
+    None. Of an expiry, `reissued_points` were given a new life.
     """
 
     location_id: str | None
@@ -35,7 +35,7 @@ class Reversals:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Points given back: `repaid_points` went to debt first; `lapsed_points` did not come back, their day was over."""
+    """Points given back: `repaid_points` went to debt; `lapsed_points` stay gone, as their last day was over."""
 
     points: int
     draws: tuple[Draw, ...]
@@ -45,7 +45,7 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedMoney:
-    """Wallet money given back; `lapsed_minor` did not come back, its day was over."""
+    """Wallet money given back; `lapsed_minor` stays gone, as its last day was over."""
 
     minor: int
     draws: tuple[WalletDraw, ...]
@@ -54,7 +54,7 @@ class ReturnedMoney:
 
 @dataclass(frozen=True, slots=True)
 class Clawed:
-    """Points taken back: by draws, and as debt where no lot had any left."""
+    """Points taken back: by draws, and as debt where the lots had too few."""
 
     draws: tuple[Draw, ...]
     debt_points: int
@@ -63,15 +63,15 @@ class Clawed:
 def give_back(
     account: Account, taken: Iterable[Draw], before: int, after: int, now: datetime, zone: ZoneInfo
 ) -> Returned:
-    """Points that an entry took from lots come back to them, in proportion: from `before` of them in all to `after`.
+    """Give points back to the lots that an entry took them from, in proportion: from `before` in all to `after` in all.
 
-    A lot whose last day is over stays expired. Debt is repaid first, from what would expire soonest.
+    A lot whose last day is over stays expired. Debt is repaid first, from the points that would expire soonest.
     """
     taken = tuple(taken)
     shares = [-draw.points for draw in taken]
     now_given, given = apportion(shares, after), apportion(shares, before)
     back = [(draw, new - old) for draw, new, old in zip(taken, now_given, given, strict=True) if new > old]
-    live = [(_lot_of(account, draw), points) for draw, points in back if _still_live(account, draw, now)]
+    live = [(_lot_of(account, draw), points) for draw, points in back if _is_still_live(account, draw, now)]
     live.sort(key=lambda item: (item[0].expires_at, item[0].lot_id))
     total = sum(points for _, points in live)
     debt = repaid = min(account.debt_points, total)
@@ -80,12 +80,12 @@ def give_back(
         swallowed = min(debt, points)
         debt -= swallowed
         if points > swallowed:
-            draws.append(moved(_awake(lot, now, zone), points - swallowed))
+            draws.append(move(_wake(lot, now, zone), points - swallowed))
     return Returned(total, tuple(draws), repaid, after - before - total)
 
 
 def _lot_of(account: Account, draw: Draw) -> Lot:
-    """The lot as the account holds it, or as the entry left it, emptied since; its life as it was made longer."""
+    """The lot as the account holds it; else as the entry left it, but empty, and with its life if it was extended."""
     held = next((lot for lot in account.lots if lot.lot_id == draw.lot_id), None)
     if held is not None:
         return held
@@ -100,12 +100,12 @@ def _lot_of(account: Account, draw: Draw) -> Lot:
     )
 
 
-def _still_live(account: Account, draw: Draw, now: datetime) -> bool:
-    return _lot_of(account, draw).live(now)
+def _is_still_live(account: Account, draw: Draw, now: datetime) -> bool:
+    return _lot_of(account, draw).is_live(now)
 
 
-def _awake(lot: Lot, now: datetime, zone: ZoneInfo) -> Lot:
-    """A lot that was empty missed its milestones; the next one is due. One that the account holds keeps its own."""
+def _wake(lot: Lot, now: datetime, zone: ZoneInfo) -> Lot:
+    """Give a lot that was empty its next milestone, as it missed some; a lot with points keeps its own."""
     if lot.points_remaining:
         return lot
     today = business_date(now, zone)
@@ -116,14 +116,14 @@ def _awake(lot: Lot, now: datetime, zone: ZoneInfo) -> Lot:
 def give_money_back(
     account: Account, taken: Iterable[WalletDraw], before: int, after: int, now: datetime
 ) -> ReturnedMoney:
-    """Wallet money that an entry spent comes back to where it came from, in proportion, its own last day unchanged."""
+    """Give wallet money back to the lots that an entry took it from, in proportion, with their own last day."""
     taken = tuple(taken)
     shares = [-draw.amount_minor for draw in taken]
     now_given, given = apportion(shares, after), apportion(shares, before)
     draws, total = [], 0
     for draw, new, old in zip(taken, now_given, given, strict=True):
         lot = _wallet_lot_of(account, draw)
-        if new > old and lot.live(now):
+        if new > old and lot.is_live(now):
             lot = replace(lot, remaining_minor=lot.remaining_minor + new - old)
             draws.append(WalletDraw(lot.wallet_lot_id, new - old, lot))
             total += new - old
@@ -140,11 +140,11 @@ def _wallet_lot_of(account: Account, draw: WalletDraw) -> WalletLot:
 
 
 def claw(account: Account, points: int, earning_lot_id: str, now: datetime) -> Clawed:
-    """Take points back from live lots: the one that earned them, then the soonest to expire; then as debt."""
-    live = [lot for lot in account.lots if lot.live(now)]
+    """Take points back from live lots: the one that earned them, then the soonest to expire; the rest becomes debt."""
+    live = [lot for lot in account.lots if lot.is_live(now)]
     own = next((lot for lot in live if lot.lot_id == earning_lot_id), None)
     from_own = min(points, own.points_remaining) if own else 0
-    draws = [moved(own, -from_own)] if own and from_own else []
+    draws = [move(own, -from_own)] if own and from_own else []
     others = [lot for lot in live if lot.lot_id != earning_lot_id]
     from_others = min(points - from_own, sum(lot.points_remaining for lot in others))
     draws += draw_soonest(others, from_others, now)

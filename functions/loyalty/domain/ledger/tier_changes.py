@@ -1,4 +1,4 @@
-"""An account's tier, made anew from what counts: with every act that counts, and when time changes it."""
+"""Tier changes: an account's tier is decided anew with every act that counts, and when time changes it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program import memberships, opportunity, tiers
 from loyalty.domain.program.memberships import year_minor
 from loyalty.domain.program.standing import Program, standing_on
-from loyalty.domain.program.tiers import KEPT_DAYS, Grant, kept, progress_on
+from loyalty.domain.program.tiers import KEPT_DAYS, Grant, days_to_keep, progress_on
 
 
 @dataclass(frozen=True, slots=True)
 class TierChange:
-    """That a patient's tier changed, on which business date, and what did it: an act's name, or time.
+    """A change of a patient's tier, its business date, and its cause: the name of an act, or time.
 
-    A grant is recorded whether it changes the tier in force or not: `granted` is what it gives, None where it is taken
-    back, `text` the reason as the patient may read it.
+    A grant is recorded even if it does not change the tier in force: `granted` is the tier it gives, None if it is
+    taken back; `text` is the reason as the patient may read it.
     """
 
     from_tier_id: str | None
@@ -36,9 +36,9 @@ class TierChange:
 
 
 def with_tier(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> Account:
-    """The account with its tier, progress and year as of an instant, and when time changes them next."""
+    """The account with its tier, progress and year as of an instant, and the next instant that changes them."""
     on = business_date(now, zone)
-    account = replace(account, days=kept(account.days, on))
+    account = replace(account, days=days_to_keep(account.days, on))
     standing = standing_on(account.qualifying, program, on, _fee_minor(account, on))
     next_on = min(_changes_after(account, program, on), default=None)
     return replace(
@@ -51,21 +51,21 @@ def with_tier(account: Account, program: Program, now: datetime, zone: ZoneInfo)
 
 
 def _fee_minor(account: Account, on: date) -> int:
-    """What the patient's own membership costs in twelve months, as it was agreed; 0 without one."""
+    """The agreed price of the patient's own membership for twelve months; 0 without one."""
     membership = account.membership
-    if membership is None or not membership.holds(on):
+    if membership is None or not membership.is_in_force(on):
         return 0
     return year_minor(membership.price_minor, membership.period)
 
 
 def without_tiers(account: Account, now: datetime, zone: ZoneInfo) -> Account:
-    """The account of a clinic that has no tiers: what counts is kept, for the day it has."""
-    days = kept(account.days, business_date(now, zone))
+    """The account at a clinic without tiers: the sums are kept, in case it has tiers one day."""
+    days = days_to_keep(account.days, business_date(now, zone))
     return replace(account, days=days, tier_id=None, tier=None, progress=None, tier_due_at=None)
 
 
 def changes_to(account: Account, program: Program, after: date, until: date, zone: ZoneInfo) -> Iterator[TierChange]:
-    """The changes of tier that time alone makes later than one date and up to another, each on its own date."""
+    """The changes of tier that time alone makes after one date and up to another, each on its own date."""
     tier_id = tiers.tier_on(account.qualifying, program.tiers, after).tier_id
     for on in sorted({on for on in _changes_after(account, program, after) if on <= until}):
         now_id = tiers.tier_on(account.qualifying, program.tiers, on).tier_id
@@ -75,9 +75,9 @@ def changes_to(account: Account, program: Program, after: date, until: date, zon
 
 
 def _changes_after(account: Account, program: Program, on: date) -> Iterator[date]:
-    """Every later date on which time changes the tier, what counts, the year, or a membership."""
-    yield from tiers.changes_after(account.qualifying, program.tiers, on)
-    yield from opportunity.changes_after(account.days, on)
+    """The later dates on which time changes the tier, the sums, the year, or a membership."""
+    yield from tiers.tier_change_dates(account.qualifying, program.tiers, on)
+    yield from opportunity.year_change_dates(account.days, on)
     yield from (day.on + timedelta(days=KEPT_DAYS) for day in account.days)
     if account.membership is not None:
-        yield from memberships.changes_after(account.membership, account.membership_log, on)
+        yield from memberships.membership_change_dates(account.membership, account.membership_log, on)

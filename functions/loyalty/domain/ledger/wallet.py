@@ -1,4 +1,4 @@
-"""Wallet money: the second currency, kept in lots that know where they came from, and spent in a fixed order."""
+"""Wallet money: the second currency, kept in lots that know their origin, and spent in a fixed order."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from loyalty.domain.calendar import business_date, first_instant_after
 from loyalty.errors.ledger import InsufficientWallet
 
 BANKED, GRANTED, PAID_IN = "banked", "granted", "paid_in"
-# What cost the patient least goes first: banked points, then gifts, then their own money.
+# The money that cost the patient least goes first: banked points, then gifts, then their own money.
 SPENDING_ORDER = (BANKED, GRANTED, PAID_IN)
 
 
 @dataclass(frozen=True, slots=True)
 class WalletLot:
-    """Wallet money that came together, in minor units. `expires_on` is its last usable date; None where it has none."""
+    """Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none."""
 
     wallet_lot_id: str
     origin: str
@@ -27,8 +27,8 @@ class WalletLot:
     expires_on: date | None
     expires_at: datetime | None
 
-    def live(self, now: datetime) -> bool:
-        """Whether it can be spent at an instant."""
+    def is_live(self, now: datetime) -> bool:
+        """True if it can be spent at an instant."""
         return self.expires_at is None or now < self.expires_at
 
 
@@ -36,7 +36,7 @@ class WalletLot:
 class WalletDraw:
     """The part of an entry that one wallet lot bears, in minor units; negative when money leaves it.
 
-    `lot` is the lot as it stands after the entry; None where the entry itself opens it.
+    `lot` is the lot after the entry; None where the entry itself opens it.
     """
 
     wallet_lot_id: str
@@ -47,20 +47,20 @@ class WalletDraw:
 def open_wallet_lot(
     lot_id: str, origin: str, amount_minor: int, life_days: int | None, now: datetime, zone: ZoneInfo
 ) -> WalletLot:
-    """New wallet money; with a life in days its last day is counted from the clinic's date, as for points."""
+    """Open a lot of wallet money; a life in days is counted from the clinic's date, as for points."""
     expires_on = None if life_days is None else business_date(now, zone) + timedelta(days=life_days)
     expires_at = None if expires_on is None else first_instant_after(expires_on, zone)
     return WalletLot(lot_id, origin, amount_minor, amount_minor, now, expires_on, expires_at)
 
 
 def available_minor(lots: Iterable[WalletLot], now: datetime) -> int:
-    """What can be spent at an instant."""
-    return sum(lot.remaining_minor for lot in lots if lot.live(now))
+    """The wallet money to spend at an instant."""
+    return sum(lot.remaining_minor for lot in lots if lot.is_live(now))
 
 
 def spend(lots: Iterable[WalletLot], amount_minor: int, now: datetime) -> tuple[WalletDraw, ...]:
-    """The draws that pay an amount: by origin, then soonest to expire, then oldest. Raises InsufficientWallet."""
-    live = sorted((lot for lot in lots if lot.live(now)), key=_spending_place)
+    """Pay an amount by draws: by origin, then soonest to expire, then oldest. Raises InsufficientWallet."""
+    live = sorted((lot for lot in lots if lot.is_live(now)), key=_spending_place)
     left, draws = amount_minor, []
     for lot in live:
         taken = min(left, lot.remaining_minor)

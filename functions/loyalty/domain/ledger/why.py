@@ -1,4 +1,4 @@
-"""Why an entry is as it is: for each kind, enough to compute it again and to say it in one honest sentence."""
+"""Explanations of entries: for each kind, the facts to compute it again and to say it in one honest sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loyalty.domain.program.tiers import NextTier
 
 @dataclass(frozen=True, slots=True)
 class TierAfter:
-    """The tier that holds after a purchase, and the way to the next; None where nothing done leads further."""
+    """The tier in force after a purchase, and the next one; None where no purchase or treatment leads further."""
 
     tier_id: str
     name: str
@@ -21,9 +21,9 @@ class TierAfter:
 
 @dataclass(frozen=True, slots=True)
 class AccrualWhy:
-    """How a purchase came to its points; `reason` is earned, nothing-eligible or below-one-point.
+    """The computation of a purchase's points; `reason` is earned, nothing-eligible or below-one-point.
 
-    `elsewhere` is what it would have earned at every other tier.
+    `elsewhere` are the points it would have earned at every other tier.
     """
 
     reason: str
@@ -43,7 +43,7 @@ class AccrualWhy:
 
 @dataclass(frozen=True, slots=True)
 class RedemptionWhy:
-    """What points bought; `reason` is points (off a bill), tender (part of a purchase) or reward."""
+    """The use of points; `reason` is points (off a bill), tender (part of a purchase) or reward."""
 
     reason: str
     visit_id: str
@@ -59,7 +59,7 @@ class RedemptionWhy:
 
 @dataclass(frozen=True, slots=True)
 class PaymentWhy:
-    """What wallet money paid; `reason` is tender."""
+    """A payment from the wallet; `reason` is tender."""
 
     reason: str
     visit_id: str
@@ -69,13 +69,13 @@ class PaymentWhy:
 
 @dataclass(frozen=True, slots=True)
 class ReversalWhy:
-    """What was undone of the entry it reverses; `reason` is refund, void, reassign, cancel or undo.
+    """The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel or undo.
 
-    `refunded_minor` is what went back by the tender it was paid with, and `returned_as` names the tenders it went back
-    in where that differs. Of the points of a purchase `clawed_points` were taken back and `forgiven_points` had
-    expired already; of what was used to pay, `returned_points` and `returned_minor` came back (debt repaid included),
-    and `lapsed_points` and `lapsed_minor` did not, because their lots' last day was over. The remainders are those of a
-    purchase's own reversal.
+    `refunded_minor` is the money that went back, by the tender that paid it; `returned_as` names the tender it went
+    back as, if that differs. Of the points of a purchase, `clawed_points` were taken back and `forgiven_points` had
+    expired before. Of the points and wallet money that paid, `returned_points` and `returned_minor` came back (debt
+    repaid included); `lapsed_points` and `lapsed_minor` did not, because their lots' last day was over. The remainders
+    are those of a purchase's own reversal.
     """
 
     reason: str
@@ -96,7 +96,7 @@ class ReversalWhy:
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentWhy:
-    """Who decided on an adjustment and on what ground; `reason` is one of the rule's, `text` is for the patient."""
+    """The ground of an adjustment, and its approver; `reason` is one of the rule's, `text` is for the patient."""
 
     reason: str
     text: str
@@ -106,7 +106,7 @@ class AdjustmentWhy:
 
 @dataclass(frozen=True, slots=True)
 class BankingWhy:
-    """The rate at which points became wallet money, and until when that can be undone; `reason` is banked."""
+    """The rate at which points became wallet money, and the time limit for undoing it; `reason` is banked."""
 
     reason: str
     minor_per_100_points: int
@@ -119,7 +119,7 @@ class BankingWhy:
 
 @dataclass(frozen=True, slots=True)
 class CreditWhy:
-    """Where wallet money came from; `reason` is granted or paid_in, `tender` how it was paid in."""
+    """The origin of wallet money; `reason` is granted or paid_in, `tender` is the one that paid it in."""
 
     reason: str
     text: str
@@ -140,7 +140,7 @@ class ExpiryWhy:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionWhy:
-    """Why `held_points` live longer, and until when; `reason` is appointment, or no-notice where none was accepted."""
+    """The longer life of `held_points`; `reason` is appointment, or no-notice where no notice was accepted."""
 
     reason: str
     expires_on: date
@@ -171,7 +171,7 @@ class BonusWhy:
 
 @dataclass(frozen=True, slots=True)
 class OpeningWhy:
-    """A balance brought along from another system; `reason` is opening."""
+    """A balance that came from another system; `reason` is opening."""
 
     reason: str
     source_id: str

@@ -1,4 +1,4 @@
-"""The history of memberships: every event, and how it left the membership; revenue is counted from it."""
+"""The history of memberships: each event with the membership after it; revenue is counted from it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from loyalty.domain.program.memberships import Membership
 
 @dataclass(frozen=True, slots=True)
 class MembershipEvent:
-    """What happened to a membership, when, and how it left it.
+    """An event of a membership, its time, and the membership after it.
 
     `what` is enrolled, renewed, changed, paused, resumed, cancelled or ended at the desk, or a payment provider's own
-    name of its event. `tier_id` held after it, `points` were given with it.
+    name of its event. `tier_id` is the tier after it, `points` were given with it.
     """
 
     clinic_id: str

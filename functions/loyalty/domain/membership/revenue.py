@@ -1,17 +1,17 @@
 """Recurring revenue of memberships, month by month and location by location, counted from their history alone.
 
-A membership is worth the twelfth part of what its year costs, rounded down, in each month: its *monthly* price. What a
-patient is worth on a date is decided by the latest of the events that had occurred by then, if that membership holds
-on the date, else nothing. *MRR* of a month is the sum of it on the month's last day; of a month that still runs, on the
-day that is asked. Between two such days a patient's revenue is
+A membership's *monthly* price is a twelfth of its price for a year, rounded down. A patient's revenue on a date is the
+monthly price of the membership after the latest event by then, if it is in force on the date, else nothing. The *MRR*
+of a month is the sum of all revenue on its last day, or today if the month is not over. Between two such days a
+patient's revenue is
 
-    new          where there was none, and nothing rested
-    expansion    where there is more of it, where it came from another location, or where a pause is over
-    contraction  where there is less of it, where it went to another location, or where it rests
-    churn        where the membership ended or ran out
+    new          if there was none, and no membership was paused
+    expansion    if there is more of it, it came from another location, or a pause is over
+    contraction  if there is less of it, it went to another location, or the membership is paused
+    churn        if the membership ended or ran out
 
-so MRR = MRR of the month before + new + expansion - contraction - churn, at each location and in all. Events count by
-what they say: which comes first, last or twice is all the same.
+so MRR = MRR of the month before + new + expansion - contraction - churn, at each location and in all. The order of
+events, and events that come twice, make no difference.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _MONTH = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])")
 
 @dataclass(frozen=True, slots=True)
 class Revenue:
-    """Of a month, in minor units a month: `before_minor` is MRR of the month before; `members` bear `mrr_minor`."""
+    """The revenue of a month in minor units. `before_minor` is the MRR of the month before; `members` pay the MRR."""
 
     before_minor: int = 0
     new_minor: int = 0
@@ -45,13 +45,13 @@ class Revenue:
     members: int = 0
 
     def plus(self, other: Revenue) -> Revenue:
-        """Both together."""
+        """The sum of both."""
         return Revenue(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Revenue)))
 
 
 @dataclass(frozen=True, slots=True)
 class MonthOfRevenue:
-    """A month, `YYYY-MM`, as it stood on its last day, or on the day that is asked while it runs."""
+    """The revenue of a month, `YYYY-MM`, on its last day, or today if the month is not over."""
 
     month: str
     as_of_on: date
@@ -60,29 +60,29 @@ class MonthOfRevenue:
 
 
 class RevenueTally:
-    """Takes events in any order, and keeps of each patient what the month ends of a stretch of months ask for."""
+    """The tally of revenue: takes events in any order, and keeps what the ends of its months need of each patient."""
 
     def __init__(self, first: date, last: date, zone: ZoneInfo, today: date) -> None:
-        """Months from that of `first` to that of `last`, none of which begins after `today`."""
+        """Count the months from that of `first` to that of `last`, except those that begin after `today`."""
         self._zone = zone
         self._months = list(_months(first, last, today))
         self._days = [first.replace(day=1) - ONE_DAY, *(min(_last_day(month), today) for month in self._months)]
         self._said: dict[str, dict[int, Membership]] = defaultdict(dict)
 
     def add(self, event: MembershipEvent) -> None:
-        """One more event; whether it was added before makes no difference."""
+        """Add an event. An event that was added before makes no difference."""
         place = bisect_left(self._days, business_date(event.occurred_at, self._zone))
         if place < len(self._days):
             of_patient = self._said[event.patient_id]
             of_patient[place] = latest(of_patient.get(place), event.membership)
 
     def months(self) -> tuple[MonthOfRevenue, ...]:
-        """Every month, in order."""
+        """The months in order."""
         sums: list[dict[str, Revenue]] = [defaultdict(Revenue) for _ in self._months]
         for said in self._said.values():
             standing = list(self._standing(said))
             for of_month, (before, after) in zip(sums, pairwise(standing), strict=True):
-                for location_id, revenue in _moved(before, after):
+                for location_id, revenue in _month_changes(before, after):
                     of_month[location_id] = of_month[location_id].plus(revenue)
         days = self._days[1:]
         return tuple(
@@ -91,17 +91,17 @@ class RevenueTally:
         )
 
     def _standing(self, said: Mapping[int, Membership]) -> Iterator[_Standing]:
-        """What a patient is worth on each of the days."""
+        """The revenue of a patient on each of the days."""
         known: Membership | None = None
         for place, on in enumerate(self._days):
             if place in said:
                 known = latest(known, said[place])
-            yield _Standing(known, monthly_minor(known) if known is not None and known.holds(on) else None)
+            yield _Standing(known, monthly_minor(known) if known is not None and known.is_in_force(on) else None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """The latest that was said of a patient's membership, and what it is worth; None where it does not hold."""
+    """A patient's membership after its latest event, and its revenue; None where it is not in force."""
 
     membership: Membership | None
     minor: int | None
@@ -112,19 +112,19 @@ class _Standing:
 
 
 def month_of(text: str) -> date:
-    """The first day of a month that is written YYYY-MM, of the years 2000 to 2999; ValueError for any other text."""
+    """The first day of a month written YYYY-MM, of the years 2000 to 2999. Raises ValueError for any other text."""
     if not _MONTH.fullmatch(text):
         raise ValueError("a month is written YYYY-MM, of the years 2000 to 2999")
     return date.fromisoformat(f"{text}-01")
 
 
 def monthly_minor(membership: Membership) -> int:
-    """The twelfth part of what a membership's year costs, rounded down."""
+    """A twelfth of a membership's price for a year, rounded down."""
     return year_minor(membership.price_minor, membership.period) // 12
 
 
-def _moved(before: _Standing, after: _Standing) -> Iterator[tuple[str, Revenue]]:
-    """What one patient brings to a month, location by location."""
+def _month_changes(before: _Standing, after: _Standing) -> Iterator[tuple[str, Revenue]]:
+    """The changes of revenue that one patient brings to a month, by location."""
     had, has = before.minor, after.minor
     if had is not None and has is not None and _place(before) == _place(after):
         more, less = max(0, has - had), max(0, had - has)
@@ -134,12 +134,12 @@ def _moved(before: _Standing, after: _Standing) -> Iterator[tuple[str, Revenue]]
         rests = has is not None or after.resting is not None
         yield _place(before), Revenue(had, contraction_minor=had) if rests else Revenue(had, churn_minor=had)
     if has is not None:
-        known = had is not None or _same_membership(before.resting, after.membership)
+        known = had is not None or _is_same_membership(before.resting, after.membership)
         change = Revenue(expansion_minor=has) if known else Revenue(new_minor=has)
         yield _place(after), change.plus(Revenue(mrr_minor=has, members=1))
 
 
-def _same_membership(one: Membership | None, other: Membership | None) -> bool:
+def _is_same_membership(one: Membership | None, other: Membership | None) -> bool:
     return one is not None and other is not None and one.membership_id == other.membership_id
 
 

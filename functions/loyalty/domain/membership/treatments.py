@@ -1,4 +1,4 @@
-"""Treatments: that a service was completed for a patient, by the name the clinic's records have for it."""
+"""Treatments: services completed for a patient, each by its name in the clinic's records."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from datetime import date, datetime, timedelta
 
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
-from loyalty.domain.program.tiers import QualifyingDay, counted
+from loyalty.domain.program.tiers import QualifyingDay, count_in
 from loyalty.errors.membership import TreatmentOutOfReach
 
-# A treatment that is told later than this no longer counts towards anything.
+# A treatment recorded later than this no longer counts.
 MOST_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """A completed treatment; where and on which business date, and who said so."""
+    """A completed treatment, its location and business date, and the person or system that reported it."""
 
     clinic_id: str
     service_id: str
@@ -29,7 +29,7 @@ class Treatment:
 
 
 def complete(account: Account, completed_on: date, today: date) -> Account:
-    """The account with one more treatment that counts. Raises TreatmentOutOfReach for a day to come or long gone."""
+    """Count one more treatment. Raises TreatmentOutOfReach for a future day, or one more than 366 days ago."""
     if not timedelta(0) <= today - completed_on <= timedelta(days=MOST_DAYS):
         raise TreatmentOutOfReach(days=MOST_DAYS)
-    return replace(account, days=counted(account.days, QualifyingDay(completed_on, treatments=1)))
+    return replace(account, days=count_in(account.days, QualifyingDay(completed_on, treatments=1)))

@@ -1,1 +1,1 @@
-"""The program: what the clinic promises, as rules, tiers and plans."""
+"""The program: the clinic's promises, as rules, tiers and plans."""

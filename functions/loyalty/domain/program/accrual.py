@@ -1,9 +1,9 @@
-"""How a purchase becomes points: one exact rational, rounded once, and the rest carried to the next purchase.
+"""Accrual: a purchase becomes points by one exact fraction, rounded once; the rest goes to the next purchase.
 
     points = floor(eligible_minor × rate_bp × multiplier ÷ (10,000 × minor_per_point) + remainder)
 
-Multiplying first and rounding once is what makes 3 × 5 % the same as 15 %, and $30 + $20 the same as $50. A remainder
-is below one; a refund may leave it below zero, and what is earned next makes up for that first.
+Because it multiplies first and rounds once, 3 × 5 % is the same as 15 %, and $30 + $20 the same as $50. A remainder is
+below one. A refund may leave it below zero; then the next purchase makes up for that first.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
 
 NO_MULTIPLIER = Fraction(1)
-# A remainder is kept as two integers of the database; finer parts of a point than this are let go, never added.
+# A remainder is stored as two integers of the database; finer parts of a point than this are dropped, never added.
 FINEST = 10**12
 
 
 @dataclass(frozen=True, slots=True)
 class Tender:
-    """One part of what was paid, in minor units of the clinic's currency."""
+    """One part of a payment, in minor units of the clinic's currency."""
 
     kind: TenderKind
     amount_minor: AmountMinor
@@ -30,7 +30,7 @@ class Tender:
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """What a purchase earns: whole points, the part of a point left over, and the reason in one word."""
+    """The earnings of a purchase: whole points, the part of a point left over, and the reason in one word."""
 
     points: int
     eligible_minor: int
@@ -40,7 +40,7 @@ class Earned:
 
 
 def eligible_minor(tenders: tuple[Tender, ...], rule: EarningRule) -> int:
-    """The part of the payment that earns. What never earns stays out even if a rule should name it."""
+    """The part of the payment that earns. Tenders that never earn are left out even if a rule names them."""
     earning = frozenset(rule.eligible_tenders) - NEVER_EARNING
     return sum(tender.amount_minor for tender in tenders if tender.kind in earning)
 
@@ -54,13 +54,13 @@ def earn(tenders: tuple[Tender, ...], rule: EarningRule, multiplier: Fraction, r
         points=points,
         eligible_minor=eligible,
         remainder_before=remainder,
-        remainder_after=storable(exact - points),
+        remainder_after=storable_remainder(exact - points),
         reason=_reason(eligible, points),
     )
 
 
 def exact_points(eligible: int, rule: EarningRule) -> Fraction:
-    """What eligible minor units earn before a multiplier, unrounded."""
+    """The unrounded points of eligible minor units, before a multiplier."""
     return Fraction(eligible * rule.rate_bp, 10_000 * rule.minor_per_point)
 
 
@@ -70,7 +70,7 @@ def _reason(eligible: int, points: int) -> str:
     return "earned" if points else "below-one-point"
 
 
-def storable(remainder: Fraction) -> Fraction:
+def storable_remainder(remainder: Fraction) -> Fraction:
     """A remainder as a document can hold it, never more than it was."""
     if remainder.denominator <= FINEST:
         return remainder

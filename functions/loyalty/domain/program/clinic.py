@@ -10,7 +10,7 @@ MANAGING_ROLES = frozenset({"manager", "owner"})
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What is expected of a member of staff in a week, at each location they work at; None where nothing is."""
+    """The weekly quota of a member of staff, at each location they work at; None where nothing is expected."""
 
     check_ins: int | None = None
     enrolments: int | None = None

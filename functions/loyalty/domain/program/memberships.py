@@ -1,8 +1,7 @@
-"""Memberships: paid plans that grant a tier and monthly points. What holds on a date follows from events in any order.
+"""Memberships: paid plans that grant a tier and monthly points. Events may come in any order.
 
-An event says all that is known of a membership from an instant on: the latest of each membership decides, and of two
-memberships the one that started later. So an event that comes twice, late or before its elders changes nothing that
-the right order would not.
+An event says all that is known of a membership from an instant on. The latest event of each membership decides, and of
+two memberships the one that started later. So the result is the same if an event comes twice, late or out of order.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from loyalty.domain.calendar import add_months
 from loyalty.domain.program.tiers import Grant
 
 MONTHS = {"month": 1, "year": 12}
-# So many events are kept on the account; five years of monthly payments.
+# The account keeps this many events: five years of monthly payments.
 MOST_EVENTS = 60
 
 
 class Status(StrEnum):
-    """Whether it is paid on, waits for a payment, rests, ends with what is paid, or has ended."""
+    """The state of a membership: paid, waiting for a payment, paused, ending with the paid period, or ended."""
 
     ACTIVE = "active"
     PAST_DUE = "past_due"
@@ -31,13 +30,13 @@ class Status(StrEnum):
 
 
 def year_minor(price_minor: int, period: str) -> int:
-    """What twelve months cost at a price for each period."""
+    """The cost of twelve months at a price for each period."""
     return price_minor * 12 // MONTHS[period]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a membership costs for each `period` (month or year), the tier it grants, and the points of each month."""
+    """A plan: its price for each `period` (month or year), the tier it grants, and the points of each month."""
 
     plan_id: str
     name: str
@@ -50,13 +49,13 @@ class Plan:
 
     @property
     def year_minor(self) -> int:
-        """What twelve months cost."""
+        """The cost of twelve months."""
         return year_minor(self.price_minor, self.period)
 
 
 @dataclass(frozen=True, slots=True)
 class MembershipsRule:
-    """The plans, and for how many days after an unpaid end the membership still holds."""
+    """The plans, and the days for which a membership stays in force after an unpaid end."""
 
     version: int
     plans: tuple[Plan, ...]
@@ -71,8 +70,8 @@ class MembershipsRule:
 class Membership:
     """A membership as its last event left it. Dates are the clinic's; the last paid day is included.
 
-    `price_minor`, `period`, `bonus_points` and `grace_days` are kept as they were agreed, whatever the rule says later.
-    Its months are counted from `months_from_on`, which a pause moves. `as_of` and `event_id` order its events.
+    `price_minor`, `period`, `bonus_points` and `grace_days` stay as they were agreed, whatever the rule says later. Its
+    months are counted from `months_from_on`, which a pause moves. `as_of` and `event_id` order its events.
     """
 
     membership_id: str
@@ -95,13 +94,13 @@ class Membership:
 
     @property
     def last_day_on(self) -> date | None:
-        """The last day on which it holds, unless something happens; None where it does not hold at all."""
+        """The last day on which it is in force, unless something happens; None if it is not in force at all."""
         if self.status in (Status.ACTIVE, Status.PAST_DUE):
             return self.paid_until_on + timedelta(days=self.grace_days)
         return self.paid_until_on if self.status == Status.CANCELLED else None
 
-    def holds(self, on: date) -> bool:
-        """Whether it is in force on a date."""
+    def is_in_force(self, on: date) -> bool:
+        """True if it is in force on a date."""
         last = self.last_day_on
         return last is not None and self.started_on <= on <= last
 
@@ -112,12 +111,12 @@ class Membership:
 
     @property
     def order(self) -> tuple[date, str, datetime, str]:
-        """Of two states of a patient's memberships the greater one holds."""
+        """The order of a patient's states of membership: of two, the greater one decides."""
         return self.started_on, self.membership_id, self.as_of, self.event_id
 
 
 def latest(known: Membership | None, said: Membership) -> Membership:
-    """The membership after an event, whenever it comes."""
+    """The membership after an event, in whatever order events come."""
     return said if known is None or said.order > known.order else known
 
 
@@ -127,7 +126,7 @@ def paid_period(starts_on: date, period: str) -> tuple[date, date]:
 
 
 def period_after(membership: Membership) -> tuple[date, date]:
-    """The period that a renewal pays: months are counted from the start, so that the 31st does not become the 28th."""
+    """The period that a renewal pays. Months are counted from the start, so that the 31st does not become the 28th."""
     whole = MONTHS[membership.period]
     count = 0
     while add_months(membership.months_from_on, count * whole) <= membership.paid_until_on:
@@ -138,7 +137,7 @@ def period_after(membership: Membership) -> tuple[date, date]:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What an event said was paid, or that it rests: as much of it as the points of its months depend on."""
+    """A stretch of a membership that an event said is paid, or paused: the facts that its monthly points depend on."""
 
     membership_id: str
     event_id: str
@@ -162,12 +161,12 @@ class BonusMonth:
 
     @property
     def entry_id(self) -> str:
-        """The entry of its points. No request id holds a dot, so nobody else's entry has this name."""
+        """The id of the entry of its points. No request id holds a dot, so no other entry has this name."""
         return f"{self.membership_id}.month-{self.on.isoformat()}"
 
 
-def noted(log: Iterable[Stretch], membership: Membership, on: date) -> tuple[Stretch, ...]:
-    """The log with one more event, whenever it comes; the oldest are let go."""
+def log_event(log: Iterable[Stretch], membership: Membership, on: date) -> tuple[Stretch, ...]:
+    """Add an event to the log, in whatever order events come; the oldest are dropped."""
     said = Stretch(
         membership.membership_id,
         membership.event_id,
@@ -188,7 +187,7 @@ def _log_place(stretch: Stretch) -> tuple[date, str]:
 
 
 def bonus_months(log: tuple[Stretch, ...], until: date) -> list[BonusMonth]:
-    """The months that began by a date, were paid and did not rest, oldest first."""
+    """The months that began by a date, were paid and not paused, oldest first."""
     months = {month.entry_id: month for stretch in log for month in _months(log, stretch, until)}
     return sorted(months.values(), key=lambda month: (month.on, month.membership_id))
 
@@ -198,24 +197,24 @@ def _months(log: tuple[Stretch, ...], stretch: Stretch, until: date) -> Iterator
         return
     last, count = min(until, stretch.paid_until_on), 0
     while (on := add_months(stretch.months_from_on, count)) <= last:
-        said = _said_by(log, stretch.membership_id, on)
+        said = _stretch_on(log, stretch.membership_id, on)
         goes_on = said.status not in (Status.PAUSED, Status.ENDED) or said.on > on
         if on >= stretch.paid_from_on and goes_on and said.months_from_on == stretch.months_from_on:
             yield BonusMonth(stretch.membership_id, on, stretch.bonus_points, stretch.plan_name)
         count += 1
 
 
-def _said_by(log: tuple[Stretch, ...], membership_id: str, on: date) -> Stretch:
-    """The last that was said of a membership by a date: whether it rests, and from when its months are counted.
+def _stretch_on(log: tuple[Stretch, ...], membership_id: str, on: date) -> Stretch:
+    """The last stretch of a membership by a date; it says if it is paused, and from when its months are counted.
 
-    The first that was said stands for the time before it: a month is often paid some days late.
+    The first stretch stands for the time before it too, because a month is often paid some days late.
     """
     said = [stretch for stretch in log if stretch.membership_id == membership_id]
     return next((stretch for stretch in reversed(said) if stretch.on <= on), said[0])
 
 
-def changes_after(membership: Membership, log: tuple[Stretch, ...], on: date) -> Iterable[date]:
-    """Every later date on which time alone changes something: points of a month, the end of what is paid, its end."""
+def membership_change_dates(membership: Membership, log: tuple[Stretch, ...], on: date) -> Iterable[date]:
+    """The later dates on which time alone changes something: points of a month, the end of what is paid, its end."""
     days = [month.on for month in bonus_months(log, date.max)]
     days.append(membership.paid_until_on + timedelta(days=1))
     if membership.last_day_on is not None:
@@ -225,15 +224,15 @@ def changes_after(membership: Membership, log: tuple[Stretch, ...], on: date) ->
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something happens to a membership, by which event."""
+    """The date, the instant and the event of something that happens to a membership."""
 
     on: date
     at: datetime
     event_id: str
 
 
-def enrolled(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment) -> Membership:
-    """A new membership, its first period paid."""
+def enrol(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment) -> Membership:
+    """Start a membership, with its first period paid."""
     paid_from_on, paid_until_on = paid_period(moment.on, plan.period)
     return Membership(
         membership_id=moment.event_id,
@@ -256,13 +255,13 @@ def enrolled(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment
     )
 
 
-def renewed(membership: Membership, moment: Moment) -> Membership:
-    """The next period is paid, and it goes on."""
-    return _moved(membership, moment, Status.ACTIVE, paid_until_on=period_after(membership)[1])
+def renew(membership: Membership, moment: Moment) -> Membership:
+    """Renew a membership: the next period is paid, and it goes on."""
+    return _move(membership, moment, Status.ACTIVE, paid_until_on=period_after(membership)[1])
 
 
-def switched(membership: Membership, plan: Plan, moment: Moment) -> Membership:
-    """Another plan from now on; what is paid stays paid, and the next period costs what the new plan does."""
+def switch(membership: Membership, plan: Plan, moment: Moment) -> Membership:
+    """Switch to another plan from now on. What is paid stays paid; the next period costs what the new plan does."""
     after = replace(
         membership,
         plan_id=plan.plan_id,
@@ -272,29 +271,29 @@ def switched(membership: Membership, plan: Plan, moment: Moment) -> Membership:
         period=plan.period,
         bonus_points=plan.bonus_points,
     )
-    return _moved(after, moment, membership.status, membership.paid_until_on)
+    return _move(after, moment, membership.status, membership.paid_until_on)
 
 
-def paused(membership: Membership, moment: Moment) -> Membership:
-    """It rests: no tier and no points of a month, and the days that are paid are kept."""
-    return _moved(membership, moment, Status.PAUSED, membership.paid_until_on)
+def pause(membership: Membership, moment: Moment) -> Membership:
+    """Pause a membership: no tier and no monthly points, and the paid days are kept."""
+    return _move(membership, moment, Status.PAUSED, membership.paid_until_on)
 
 
-def resumed(membership: Membership, moment: Moment, since: date) -> Membership:
-    """It goes on, and what was paid lasts as much longer as it rested."""
+def resume(membership: Membership, moment: Moment, since: date) -> Membership:
+    """Resume a membership: the paid period ends later by as many days as the pause lasted."""
     rested = moment.on - since
     after = replace(
         membership,
         months_from_on=membership.months_from_on + rested,
         paid_from_on=membership.paid_from_on + rested,
     )
-    return _moved(after, moment, Status.ACTIVE, membership.paid_until_on + rested)
+    return _move(after, moment, Status.ACTIVE, membership.paid_until_on + rested)
 
 
-def cancelled(membership: Membership, moment: Moment) -> Membership:
-    """It ends with what is paid."""
-    return _moved(membership, moment, Status.CANCELLED, membership.paid_until_on)
+def cancel(membership: Membership, moment: Moment) -> Membership:
+    """Cancel a membership: it ends with the paid period."""
+    return _move(membership, moment, Status.CANCELLED, membership.paid_until_on)
 
 
-def _moved(membership: Membership, moment: Moment, status: Status, paid_until_on: date) -> Membership:
+def _move(membership: Membership, moment: Moment, status: Status, paid_until_on: date) -> Membership:
     return replace(membership, status=status, paid_until_on=paid_until_on, as_of=moment.at, event_id=moment.event_id)

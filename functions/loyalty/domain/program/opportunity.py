@@ -1,8 +1,8 @@
-"""Opportunity cost: what other tiers would have earned, by the formula that earns, less what would have expired.
+"""Opportunity cost: the points that other tiers would have earned, less those that would have expired.
 
-A year under another tier is the last twelve months once more, from an empty account: the same purchases less what was
-refunded, the same points asked for, as far as there would have been any, soonest to expire first. On each date what is
-earned comes before what is used.
+A year at another tier replays the last twelve months from an empty account, by the same formula: the same purchases
+less refunds, and the same points used, as far as there would have been any, soonest to expire first. On each date
+points are earned before they are used.
 """
 
 from __future__ import annotations
@@ -24,38 +24,38 @@ YEAR = timedelta(days=365)
 def points_elsewhere(
     tenders: tuple[Tender, ...], rule: EarningRule, remainder: Fraction, tiers: TiersRule, tier_id: str
 ) -> Mapping[str, int]:
-    """What one purchase would have earned at every other tier."""
+    """The points that one purchase would have earned at every other tier."""
     others = (tier for tier in tiers.tiers if tier.tier_id != tier_id)
     return {tier.tier_id: earn(tenders, rule, tier.multiplier, remainder).points for tier in others}
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """Points of twelve months: earned, and how many of those had passed their last day unused."""
+    """The points of twelve months: those earned, and those of them that passed their last day unused."""
 
     earned_points: int
     expired_points: int
 
     @property
     def kept_points(self) -> int:
-        """What the patient had of them."""
+        """The points that did not expire."""
         return self.earned_points - self.expired_points
 
 
 def year_as_it_was(days: Iterable[QualifyingDay], on: date) -> Year:
-    """The twelve months up to a date, at the tiers that were in force."""
+    """The twelve months up to a date, at the tiers that were in force then."""
     last = _last_year(days, on)
-    return _lived(last, [day.points for day in last], on)
+    return _replay(last, [day.points for day in last], on)
 
 
 def year_at(days: Iterable[QualifyingDay], multiplier: Fraction, on: date) -> Year:
-    """The same twelve months at one tier throughout."""
+    """The same twelve months at one tier all the time."""
     last = _last_year(days, on)
-    return _lived(last, list(_earned(last, multiplier)), on)
+    return _replay(last, list(_points_by_day(last, multiplier)), on)
 
 
-def changes_after(days: Iterable[QualifyingDay], on: date) -> Iterator[date]:
-    """Every later date on which time alone changes a year."""
+def year_change_dates(days: Iterable[QualifyingDay], on: date) -> Iterator[date]:
+    """The later dates on which time alone changes a year."""
     for day in days:
         changes = [day.on + YEAR]
         if day.expires_on is not None:
@@ -67,8 +67,8 @@ def _last_year(days: Iterable[QualifyingDay], on: date) -> list[QualifyingDay]:
     return [day for day in days if on - YEAR < day.on <= on]
 
 
-def _earned(days: Iterable[QualifyingDay], multiplier: Fraction) -> Iterator[int]:
-    """Each day's whole points; what is left of a point is carried to the next."""
+def _points_by_day(days: Iterable[QualifyingDay], multiplier: Fraction) -> Iterator[int]:
+    """The whole points of each day; the rest of a point is carried to the next day."""
     exact = Fraction(0)
     for day in days:
         before, exact = floor(exact), exact + day.exact * multiplier
@@ -81,8 +81,8 @@ class _Lot:
     points: int
 
 
-def _lived(days: list[QualifyingDay], earned: list[int], on: date) -> Year:
-    """What becomes of points earned so on these days."""
+def _replay(days: list[QualifyingDay], earned: list[int], on: date) -> Year:
+    """Replay the days with these points earned, and sum up what was earned and what expired."""
     lots: list[_Lot] = []
     expired = 0
     for date_on, today in groupby(zip(days, earned, strict=True), key=lambda earned_on: earned_on[0].on):
@@ -97,7 +97,7 @@ def _lived(days: list[QualifyingDay], earned: list[int], on: date) -> Year:
 
 
 def _expire(lots: list[_Lot], on: date) -> int:
-    """Take out the lots whose last day is over; what was left in them."""
+    """Take out the lots whose last day is over, and return the points left in them."""
     over = [lot for lot in lots if lot.expires_on < on]
     lots[:] = [lot for lot in lots if lot.points and lot.expires_on >= on]
     return sum(lot.points for lot in over)

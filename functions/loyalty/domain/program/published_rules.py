@@ -1,4 +1,4 @@
-"""Rule documents as they are published by the functions: every field of them, checked already, and their history."""
+"""Rule documents as the functions publish them, with every field checked before, and their history."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class PublishedRule:
-    """A rule document as it is published, every field of it, checked already."""
+    """A rule document as it is published, with every field checked before."""
 
     fields: Mapping[str, Any]
 
     @property
     def version(self) -> int:
-        """Its version, from 1."""
+        """The version, from 1."""
         return int(self.fields["version"])
 
 
 @dataclass(frozen=True, slots=True)
 class PastRule(PublishedRule):
-    """The same, as the history of the rule keeps it for ever."""
+    """A published rule as its history keeps it forever."""

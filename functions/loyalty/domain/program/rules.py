@@ -1,6 +1,6 @@
-"""The rules that managers write, as values: each names its version, so an entry can say what decided it.
+"""The rules that managers write, as values. Each has its version, so that an entry can say which rule decided it.
 
-Shape and bounds are checked where the documents are read; a value of these types is valid.
+Shape and bounds are checked when the documents are read, so a value of these types is valid.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from loyalty.domain.calendar import add_months
 
 
 class TenderKind(StrEnum):
-    """How a part of a purchase was paid."""
+    """The kind of a tender: a way to pay a part of a purchase."""
 
     CASH = "cash"
     CARD = "card"
@@ -24,13 +24,13 @@ class TenderKind(StrEnum):
     FINANCING = "financing"
 
 
-# What can never earn: points and wallet money would earn twice, and insurance is not the patient's own money.
+# Points and wallet money would earn twice, and insurance is not the patient's own money.
 NEVER_EARNING = frozenset({TenderKind.WALLET, TenderKind.POINTS, TenderKind.INSURANCE})
 
 
 @dataclass(frozen=True, slots=True)
 class EarningRule:
-    """What earns points: `rate_bp` basis points of the eligible money, one point for each `minor_per_point` of it."""
+    """The earning rule: `rate_bp` basis points of the eligible money, one point for each `minor_per_point` of it."""
 
     version: int
     eligible_tenders: tuple[TenderKind, ...]
@@ -40,9 +40,9 @@ class EarningRule:
 
 @dataclass(frozen=True, slots=True)
 class ExpiryRule:
-    """How long points live: calendar months or days, counted from the business date they were earned on.
+    """The life of points, in calendar months or days from the business date they were earned on.
 
-    For `grace_days` after the last day that a patient is told, points can still be used: a courtesy.
+    Points can still be used for `grace_days` after the last day that a patient is told, as a courtesy.
     """
 
     version: int
@@ -59,12 +59,12 @@ class ExpiryRule:
 
 @dataclass(frozen=True, slots=True)
 class RemindersRule:
-    """When a patient is reminded: so many days before a lot's last day, at a full hour of the clinic's clock.
+    """The times of reminders: so many days before a lot's last day, at a full hour of the clinic's clock.
 
     Nothing is sent from `quiet_from_hour` until `quiet_until_hour`, nor on a holiday (`YYYY-MM-DD`). `voice` names the
-    approved texts. With `extension_days`, points of whose end no notice was accepted do not expire, but live so many
-    days longer; with `appointment_margin_days` an appointment holds points until so many days after it; None turns
-    either off. Of `holdout_bp` basis points of the patients none is reminded, so that what it does can be measured.
+    approved texts. With `extension_days`, points live so many days longer if no notice of their end was accepted. With
+    `appointment_margin_days`, an appointment holds points until so many days after it. None turns either off. A share
+    of `holdout_bp` basis points of the patients is never reminded, to measure what reminders do.
     """
 
     version: int
@@ -82,7 +82,7 @@ class RemindersRule:
 
 @dataclass(frozen=True, slots=True)
 class CheckInRule:
-    """How long a code and a visit live, and whether a code made for one location is taken at another of the clinic."""
+    """The lifetimes of a code and a visit; with `any_location` a code made for one location is taken at another."""
 
     version: int
     code_lifetime: timedelta
@@ -92,7 +92,7 @@ class CheckInRule:
 
 @dataclass(frozen=True, slots=True)
 class RedemptionRule:
-    """What points are worth at the counter and how many may be used; None where there is no such limit."""
+    """The worth of points at the counter, and the limits on their use; None where there is no such limit."""
 
     version: int
     minimum_points: int
@@ -107,7 +107,7 @@ class RedemptionRule:
 
 @dataclass(frozen=True, slots=True)
 class BankingRule:
-    """How points become wallet money, and how long wallet money lives by where it came from; None for ever."""
+    """The rate at which points become wallet money, and the life of wallet money by its origin; None is forever."""
 
     version: int
     minimum_points: int
@@ -121,9 +121,9 @@ class BankingRule:
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentsRule:
-    """Why points may be adjusted, how many a member of staff may adjust in a day by role, and from where two decide.
+    """The reasons for adjustments, the daily caps of each role, and the number of points above which two people decide.
 
-    `daily_caps` are points, `wallet_daily_caps_minor` wallet money, for each of the roles.
+    `daily_caps` are points and `wallet_daily_caps_minor` wallet money, for one member of staff, by role.
     """
 
     version: int
@@ -136,7 +136,7 @@ class AdjustmentsRule:
 
 @dataclass(frozen=True, slots=True)
 class Reward:
-    """Something that points buy: its price, and to whom and when it is offered; None where it is not limited."""
+    """A reward that points buy: its price, and the limits of its stock, dates and tiers; None where there is none."""
 
     name: str
     cost_points: int

@@ -1,24 +1,24 @@
-"""Where a patient stands, as the phone shows it: the tier in force, the way to the next, the last year elsewhere."""
+"""The standing of a patient, as the phone shows it: the tier in force, the next one, the last year at other tiers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from loyalty.domain.program import opportunity
 from loyalty.domain.program.memberships import MembershipsRule
 from loyalty.domain.program.opportunity import year_as_it_was, year_at
-from loyalty.domain.program.tiers import NextTier, Qualifying, Tier, TiersRule, kept_until, next_tier, tier_on
+from loyalty.domain.program.tiers import NextTier, Qualifying, Tier, TiersRule, next_tier, tier_last_day, tier_on
 
 
 @dataclass(frozen=True, slots=True)
 class TierYear:
-    """The last twelve months at another tier: more points than there were (or fewer), the year's fee and what is left.
+    """The last twelve months at another tier: the difference in points, the year's fee, and the net worth of both.
 
-    `points` would not have expired; `more_points` is the difference to what there was. `fee_minor` is what the cheapest
-    plan of that tier costs in twelve months, 0 where no plan is needed. `net_minor` is the worth of the difference less
-    the fee, and more by what the patient's own membership costs; None where points have no price in money.
+    `points` are those that would not have expired; `more_points` is the difference to those there were, below 0 if
+    fewer. `fee_minor` is the price of the tier's cheapest plan for twelve months, 0 if no plan is needed. `net_minor`
+    is the worth of the difference, less the fee, plus the price of the patient's own membership; None where points
+    have no price in money.
     """
 
     tier_id: str
@@ -31,10 +31,10 @@ class TierYear:
 
 @dataclass(frozen=True, slots=True)
 class TierStanding:
-    """The tier on a business date, and whether another would have paid.
+    """The tier on a business date, and the last year at each other tier.
 
     `kept_until_on` is its last day if nothing more happens; None where time alone does not end it. `year_points` are
-    the last twelve months' points that did not expire, `year` what they would be elsewhere.
+    the points of the last twelve months that did not expire, `year` what they would be at the other tiers.
     """
 
     on: date
@@ -51,14 +51,14 @@ class TierStanding:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The rules that a standing is made from; `minor_per_100_points` is what points are worth, None where nothing."""
+    """The rules that decide a standing. `minor_per_100_points` is the worth of points; None if they have none."""
 
     tiers: TiersRule
     memberships: MembershipsRule | None = None
     minor_per_100_points: int | None = None
 
     def fee_minor(self, tier: Tier) -> int:
-        """What the cheapest plan of a tier costs in twelve months; 0 where the tier is reached without one."""
+        """The price of a tier's cheapest plan for twelve months; 0 where the tier is reached without a plan."""
         if self.memberships is None or tier.measure is not None or tier == self.tiers.tiers[0]:
             return 0
         plans = (plan.year_minor for plan in self.memberships.plans if plan.active and plan.tier_id == tier.tier_id)
@@ -66,7 +66,7 @@ class Program:
 
 
 def standing_on(qualifying: Qualifying, program: Program, on: date, own_fee_minor: int = 0) -> TierStanding:
-    """Where a patient stands on a date; what they pay for their own tier in twelve months is told."""
+    """The standing of a patient on a date; `own_fee_minor` is what they pay for their own tier in twelve months."""
     rule = program.tiers
     tier, was = tier_on(qualifying, rule, on), year_as_it_was(qualifying.days, on)
     others = [other for other in rule.tiers if other != tier]
@@ -79,7 +79,7 @@ def standing_on(qualifying: Qualifying, program: Program, on: date, own_fee_mino
         name=tier.name,
         multiplier=str(tier.multiplier),
         perks=tier.perks,
-        kept_until_on=kept_until(qualifying, rule, on),
+        kept_until_on=tier_last_day(qualifying, rule, on),
         next=next_tier(qualifying, rule, on),
         year_points=was.kept_points,
         year=tuple(_year(qualifying, program, other, was.kept_points, own_fee_minor, on) for other in others),
@@ -93,8 +93,3 @@ def _year(qualifying: Qualifying, program: Program, tier: Tier, was: int, own_fe
     worth = program.minor_per_100_points
     net = None if worth is None else (points - was) * worth // 100 - fee_minor + own_fee_minor
     return TierYear(tier.tier_id, tier.name, points, points - was, fee_minor, net)
-
-
-def changes_after(qualifying: Qualifying, on: date) -> Iterator[date]:
-    """Every later date on which time alone changes what a year would have been."""
-    return opportunity.changes_after(qualifying.days, on)

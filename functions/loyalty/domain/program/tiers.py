@@ -1,7 +1,7 @@
-"""Tiers: what counts towards one, which is in force on a business date, and what is missing to the next.
+"""Tiers: the sums that reach one, the tier in force on a business date, and what is missing to the next.
 
-All of it is a function of the days that are kept, the membership, the grant, the rule and the date. Nothing else is
-remembered, so whoever looks late, twice or in another order comes to the same tier.
+The tier depends on nothing but the kept days, the membership, the grant, the rule and the date. So the result is the
+same if it is computed late, twice or in another order.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
 
-# A tier and its grace look back this far at most, and so does what a year would have earned under another tier.
+# A tier with its grace looks back this far at most; so does the year at another tier.
 KEPT_DAYS = 2 * 366
 MOST_TIERS = 6
 
 
 class Measure(StrEnum):
-    """What reaches a tier, summed over the window: own money paid, purchases, points earned, treatments completed."""
+    """A sum over the window that reaches a tier: own money paid, purchases, points earned, treatments completed."""
 
     SPEND = "spend_minor"
     PURCHASES = "purchases"
@@ -30,7 +30,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A level. With a measure, `at_least` so much within the window reaches it; without, a membership or a grant."""
+    """A tier. With a measure, `at_least` so much within the window reaches it; without, a membership or a grant."""
 
     tier_id: str
     name: str
@@ -44,9 +44,9 @@ class Tier:
 class TiersRule:
     """The tiers, lowest first; the first is everybody's.
 
-    What is reached counts for `window_days`, the day itself included. For `grace_days` after it no longer is, the tier
-    is kept; then follows the one that is reached, or, with `one_step`, the next lower one for as long again. With
-    `at_once` a purchase that reaches a tier earns at it; else the next one does.
+    The window is `window_days` long, the day itself included. After a tier is no longer reached, it is kept for
+    `grace_days`; then the tier that is reached follows, or, with `one_step`, the next lower one for as long again.
+    With `at_once` the purchase that reaches a tier earns at it; otherwise the next purchase does.
     """
 
     version: int
@@ -57,17 +57,17 @@ class TiersRule:
     at_once: bool = False
 
     def index(self, tier_id: str | None) -> int:
-        """Where a tier stands, from 0; that of the first for one that the rule does not know."""
+        """The place of a tier, from 0; also 0 for a tier that the rule does not know."""
         return next((place for place, tier in enumerate(self.tiers) if tier.tier_id == tier_id), 0)
 
 
 @dataclass(frozen=True, slots=True)
 class QualifyingDay:
-    """What a business date counted, or what an entry adds to it: kept as long as any tier can depend on it.
+    """The sums of a business date, or what an entry adds to them; kept as long as any tier can depend on them.
 
-    `spend_minor` is the patient's own money, `points` what was earned; what was refunded is taken off the purchase's
-    own date. `exact` is what the purchases earn at multiplier 1, unrounded; their points end with `expires_on`.
-    `spent_points` were used or banked on that date.
+    `spend_minor` is the patient's own money, `points` are those earned; a refund is taken off the purchase's own date.
+    `exact` is what the purchases earn at multiplier 1, unrounded; their points end with `expires_on`. `spent_points`
+    were used or banked on that date.
     """
 
     on: date
@@ -82,7 +82,7 @@ class QualifyingDay:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A tier that the clinic gave, until a business date, that day included; for ever where there is none."""
+    """A tier that the clinic gave, until a business date, that day included; forever if there is none."""
 
     tier_id: str
     until_on: date | None
@@ -90,23 +90,23 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Qualifying:
-    """All that decides on a tier: the days, and the tier and last day of what else grants one; None for ever."""
+    """The facts that decide a tier: the days, and the grants of a membership or the clinic."""
 
     days: tuple[QualifyingDay, ...]
     granted: tuple[Grant, ...] = ()
 
 
 class Sums:
-    """What counts of each measure on any date: added up once, looked up by the ends of the window."""
+    """The sum of each measure on any date: added up once, looked up by the ends of the window."""
 
     def __init__(self, days: tuple[QualifyingDay, ...], window_days: int) -> None:
         self._dates = [day.on for day in days]
         self._window = timedelta(days=window_days)
         self._up_to = {
-            Measure.SPEND: _added_up(day.spend_minor for day in days),
-            Measure.PURCHASES: _added_up(day.purchases for day in days),
-            Measure.POINTS: _added_up(day.points for day in days),
-            Measure.TREATMENTS: _added_up(day.treatments for day in days),
+            Measure.SPEND: _running_sums(day.spend_minor for day in days),
+            Measure.PURCHASES: _running_sums(day.purchases for day in days),
+            Measure.POINTS: _running_sums(day.points for day in days),
+            Measure.TREATMENTS: _running_sums(day.treatments for day in days),
         }
 
     def of(self, measure: Measure, on: date) -> int:
@@ -119,12 +119,12 @@ class Sums:
         return self._dates[bisect_right(self._dates, after) : bisect_right(self._dates, until)]
 
 
-def _added_up(amounts: Iterable[int]) -> list[int]:
+def _running_sums(amounts: Iterable[int]) -> list[int]:
     return [0, *accumulate(amounts)]
 
 
-def counted(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[QualifyingDay, ...]:
-    """The days with what an entry adds to one of them or takes off it, oldest first; a day of nothing is not kept."""
+def count_in(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[QualifyingDay, ...]:
+    """Add what an entry counts to its day, or take it off; the days are sorted, oldest first, without empty ones."""
     after = {(day.on, day.expires_on): day for day in days}
     name = (change.on, change.expires_on)
     known = after.get(name, QualifyingDay(change.on, change.expires_on))
@@ -141,51 +141,51 @@ def counted(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[Quali
     return tuple(sorted(kept, key=lambda day: (day.on, day.expires_on or day.on)))
 
 
-def used(points: int, on: date) -> QualifyingDay:
-    """What an entry counts that uses points."""
+def count_use(points: int, on: date) -> QualifyingDay:
+    """Count points that an entry uses."""
     return QualifyingDay(on, spent_points=points)
 
 
-def not_used(made: QualifyingDay | None, points: int) -> QualifyingDay | None:
-    """What an entry counts that gives such points back: they come off the date they were used on."""
+def uncount_use(made: QualifyingDay | None, points: int) -> QualifyingDay | None:
+    """Take points that an entry gives back off the date they were used on."""
     return QualifyingDay(made.on, spent_points=-points) if made is not None and points else None
 
 
-def kept(days: Iterable[QualifyingDay], on: date) -> tuple[QualifyingDay, ...]:
-    """The days that anything can still depend on."""
+def days_to_keep(days: Iterable[QualifyingDay], on: date) -> tuple[QualifyingDay, ...]:
+    """The days that a tier can still depend on."""
     return tuple(day for day in days if on - day.on < timedelta(days=KEPT_DAYS))
 
 
 def tier_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Tier:
-    """The tier in force: the highest of what was reached, with its grace, and what is granted."""
+    """The tier in force: the highest of those reached, with their grace, and those granted."""
     return _tier_on(qualifying, rule, on, Sums(qualifying.days, rule.window_days))
 
 
 def _tier_on(qualifying: Qualifying, rule: TiersRule, on: date, sums: Sums) -> Tier:
-    granted = (rule.index(grant.tier_id) for grant in qualifying.granted if _lasts(grant, on))
+    granted = (rule.index(grant.tier_id) for grant in qualifying.granted if _is_in_force(grant, on))
     return rule.tiers[max(_kept_index(rule, on, sums), *granted, 0)]
 
 
-def _lasts(grant: Grant, on: date) -> bool:
+def _is_in_force(grant: Grant, on: date) -> bool:
     return grant.until_on is None or on <= grant.until_on
 
 
 def _kept_index(rule: TiersRule, on: date, sums: Sums) -> int:
-    """The highest tier reached at any time of the grace; one lower for each further grace that has passed since."""
+    """The highest tier reached within the grace, or one lower for each further grace that has passed since."""
     steps = len(rule.tiers) if rule.one_step and rule.grace_days else 1
     reached = (
-        _reached_between(rule, on - timedelta(days=(step + 1) * rule.grace_days), on, sums) - step
+        _highest_between(rule, on - timedelta(days=(step + 1) * rule.grace_days), on, sums) - step
         for step in range(steps)
     )
     return max(reached)
 
 
-def _reached_between(rule: TiersRule, first: date, last: date, sums: Sums) -> int:
-    """The highest tier reached on any date of a range: sums only grow on the days themselves."""
-    return max(_reached(rule, on, sums) for on in {first, *sums.dates_between(first, last)})
+def _highest_between(rule: TiersRule, first: date, last: date, sums: Sums) -> int:
+    """The highest tier reached on any date of a range. Sums grow only on the days, so no other date is tried."""
+    return max(_highest_on(rule, on, sums) for on in {first, *sums.dates_between(first, last)})
 
 
-def _reached(rule: TiersRule, on: date, sums: Sums) -> int:
+def _highest_on(rule: TiersRule, on: date, sums: Sums) -> int:
     reached = (
         place
         for place, tier in enumerate(rule.tiers)
@@ -196,7 +196,7 @@ def _reached(rule: TiersRule, on: date, sums: Sums) -> int:
 
 @dataclass(frozen=True, slots=True)
 class NextTier:
-    """The nearest tier above that can be reached by doing: what of its measure counts today, and how much it asks."""
+    """The nearest higher tier that has a measure: how much of it the patient has today, and how much the tier needs."""
 
     tier_id: str
     name: str
@@ -206,7 +206,7 @@ class NextTier:
 
 
 def next_tier(qualifying: Qualifying, rule: TiersRule, on: date) -> NextTier | None:
-    """What is missing to the next tier; None at the top, or where only a membership or a grant leads further."""
+    """The next tier and what is missing to it; None at the top, or where only a membership or a grant leads further."""
     sums = Sums(qualifying.days, rule.window_days)
     place = rule.index(_tier_on(qualifying, rule, on, sums).tier_id)
     for tier in rule.tiers[place + 1 :]:
@@ -218,32 +218,32 @@ def next_tier(qualifying: Qualifying, rule: TiersRule, on: date) -> NextTier | N
 
 
 def progress_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Mapping[str, int]:
-    """What counts today, by measure."""
+    """The sums that count on a date, by measure."""
     sums = Sums(qualifying.days, rule.window_days)
     return {str(measure): sums.of(measure, on) for measure in Measure}
 
 
-def kept_until(qualifying: Qualifying, rule: TiersRule, on: date) -> date | None:
+def tier_last_day(qualifying: Qualifying, rule: TiersRule, on: date) -> date | None:
     """The last day of the tier in force if nothing more happens; None for a tier that time alone does not end."""
     sums = Sums(qualifying.days, rule.window_days)
     tier = _tier_on(qualifying, rule, on, sums)
-    for change_on in sorted(set(changes_after(qualifying, rule, on))):
+    for change_on in sorted(set(tier_change_dates(qualifying, rule, on))):
         if _tier_on(qualifying, rule, change_on, sums) != tier:
             return change_on - timedelta(days=1)
     return None
 
 
-def changes_after(qualifying: Qualifying, rule: TiersRule, on: date) -> Iterator[date]:
-    """Every later date on which time alone can change the tier or what counts."""
+def tier_change_dates(qualifying: Qualifying, rule: TiersRule, on: date) -> Iterator[date]:
+    """The later dates on which time alone can change the tier or the sums."""
     steps = len(rule.tiers) if rule.one_step else 1
     for day in qualifying.days:
         for step in range(steps + 1):
-            yield from _later(day.on + timedelta(days=rule.window_days + step * rule.grace_days), on)
+            yield from _if_later(day.on + timedelta(days=rule.window_days + step * rule.grace_days), on)
     for grant in qualifying.granted:
         if grant.until_on is not None:
-            yield from _later(grant.until_on + timedelta(days=1), on)
+            yield from _if_later(grant.until_on + timedelta(days=1), on)
 
 
-def _later(change_on: date, on: date) -> Iterator[date]:
+def _if_later(change_on: date, on: date) -> Iterator[date]:
     if change_on > on:
         yield change_on

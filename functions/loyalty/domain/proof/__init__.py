@@ -1,1 +1,1 @@
-"""The proof: audits of accounts and days, closed days, and accounts built again."""
+"""The proof: audits of accounts and days, closed days, and accounts rebuilt from entries."""

@@ -1,9 +1,9 @@
-"""The audit of one account: its entries, one after another, replayed on a model of its own, then the account itself.
+"""The audit of one account: its entries are replayed on a separate model, then compared with the account.
 
-The model knows nothing of how postings and reversals are made, only what must hold of them. It works on documents as
-they are, so that a corrupt one is a finding and never a crash. It remembers the lots and what can still be undone, not
-the entries. After an entry that cannot be believed it goes on from what the next one says, so that one wrong entry is
-one place in the report.
+The model does not know how postings and reversals are made, only what must be true of them. It reads raw documents, so
+that a corrupt one is a finding and never a crash. It keeps the lots and what can still be undone, not the entries.
+After an entry that cannot be trusted it continues from the next one, so that one wrong entry is one place in the
+report.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
 from loyalty.domain.proof.counts_audit import Counted
-from loyalty.domain.proof.findings import Fields, Finding, fraction, instant, mapped, misplaced_instants, told, whole
+from loyalty.domain.proof.findings import Fields, Finding, fraction, instant, map_of, misplaced_instants, quote, whole
 from loyalty.domain.proof.lots_audit import POINTS, WALLET, Lots
 from loyalty.domain.proof.sums_audit import Standings, check_earned, check_origin
 
@@ -21,7 +21,7 @@ BALANCES = ("points", "wallet_minor", "debt_points")
 
 
 class AccountAudit:
-    """Is fed every entry in the order of revisions, then the account; each tells what is wrong."""
+    """The audit of an account: takes its entries in order of revision, then the account, and returns their findings."""
 
     def __init__(self, clinic_id: str, patient_id: str) -> None:
         self.entries = 0
@@ -39,7 +39,7 @@ class AccountAudit:
         self._place: tuple[str | None, int | None] = (None, None)
 
     def entry(self, entry_id: str, fields: Fields) -> list[Finding]:
-        """The next entry's findings."""
+        """Check the next entry, and return its findings."""
         self.entries += 1
         self._findings, self._place = [], (entry_id, whole(fields.get("revision")))
         sound = self._follow(fields)
@@ -56,7 +56,7 @@ class AccountAudit:
         return self._findings
 
     def account(self, fields: Fields) -> list[Finding]:
-        """The account's findings, after its last entry."""
+        """Check the account after its last entry, and return its findings."""
         self._findings, self._place = [], (None, None)
         revision = whole(fields.get("revision"))
         if revision == self.revision + 1 and fields.get("head_hash") in self._doubtful:
@@ -81,22 +81,22 @@ class AccountAudit:
     # ------------------------------------------------------------------------------------------------- line and chain
 
     def _follow(self, fields: Fields) -> bool:
-        """Whether an entry is unchanged and the next of its line."""
-        computed, stored, previous = _computed(fields), fields.get("hash"), fields.get("previous_hash")
+        """Move the line to an entry; true if it is unchanged and the next of its line."""
+        computed, stored, previous = _computed_hash(fields), fields.get("hash"), fields.get("previous_hash")
         revision, expected = whole(fields.get("revision")), self.revision + 1
         if computed is None or computed != stored:
             self._note("entry-changed", "hash", computed, stored)
             if revision != expected or previous not in self._hashes:
-                # Its place may be what was changed: it does not move the line, but the next entry may stand on it.
+                # Perhaps its revision was changed: it does not move the line, but the next entry may follow it.
                 self._doubtful = (stored, computed)
                 return False
-        elif not self._in_line(revision, previous):
+        elif not self._is_in_line(revision, previous):
             return False
         self.revision, self._hashes = expected if revision is None else revision, (stored, computed)
         return computed == stored
 
-    def _in_line(self, revision: int | None, previous: object) -> bool:
-        """Whether an unchanged entry has a place in the line, which may be after a gap."""
+    def _is_in_line(self, revision: int | None, previous: object) -> bool:
+        """True if an unchanged entry has a place in the line, perhaps after a gap."""
         expected = self.revision + 1
         if revision is None or revision < expected:
             self._note("revision-wrong", "revision", expected, revision)
@@ -110,7 +110,7 @@ class AccountAudit:
         return True
 
     def _miss(self, first: int, after: int) -> None:
-        """Entries from one revision up to, not including, another are not there."""
+        """Report missing entries, from revision `first` up to, not including, `after`."""
         self.missing = True
         found = f"revision {first}" if after == first + 1 else f"revisions {first} to {after - 1}"
         self._findings.append(
@@ -148,7 +148,7 @@ class AccountAudit:
         self._balances[name] = after
 
     def _keep_remainder(self, fields: Fields) -> None:
-        why = mapped(fields.get("why"))
+        why = map_of(fields.get("why"))
         if fields.get("kind") == "accrual":
             self._remainder = check_earned(fields, self._remainder, self._note)
         elif why.get("remainder_after") is not None:
@@ -171,12 +171,12 @@ class AccountAudit:
     def _note(self, code: str, field: str, expected: object, found: object) -> None:
         entry_id, revision = self._place
         self._findings.append(
-            Finding(code, self._patient_id, entry_id, revision, None, field, told(expected), told(found))
+            Finding(code, self._patient_id, entry_id, revision, None, field, quote(expected), quote(found))
         )
 
 
-def _computed(fields: Fields) -> str | None:
-    """The hash of what an entry holds; None for what no entry can hold."""
+def _computed_hash(fields: Fields) -> str | None:
+    """The hash of an entry's fields; None for fields that no entry can hold."""
     try:
         return hash_of(fields)
     except (TypeError, ValueError, RecursionError):
@@ -184,6 +184,6 @@ def _computed(fields: Fields) -> str | None:
 
 
 def _due_at(account: Fields) -> datetime | None:
-    lots = [mapped(lot).get("milestone_at") for lot in mapped(account.get("lots")).values()]
-    ends = [mapped(lot).get("expires_at") for lot in mapped(account.get("wallet_lots")).values()]
+    lots = [map_of(lot).get("milestone_at") for lot in map_of(account.get("lots")).values()]
+    ends = [map_of(lot).get("expires_at") for lot in map_of(account.get("wallet_lots")).values()]
     return min((at for at in map(instant, [*lots, *ends]) if at is not None), default=None)

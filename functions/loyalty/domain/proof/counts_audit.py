@@ -1,4 +1,4 @@
-"""What counts towards tiers, added up again from the entries and held against the account; treatments are none."""
+"""The audit of the sums towards tiers: added up again from entries and compared with the account; no treatments."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from fractions import Fraction
 from typing import Any
 
 from loyalty.domain.program.tiers import KEPT_DAYS
-from loyalty.domain.proof.findings import Fields, Note, fraction, listed, mapped, text, whole
+from loyalty.domain.proof.findings import Fields, Note, fraction, list_of, map_of, text, whole
 
 _WHOLE = ("spend_minor", "purchases", "points", "spent_points")
 Day = tuple[str, str | None]
 
 
 class Counted:
-    """Takes the entries one after another, then the account."""
+    """The sums of the entries: takes the entries one after another, then the account."""
 
     def __init__(self) -> None:
         self._days: dict[Day, dict[str, int | Fraction]] = {}
         self._lost = False
 
     def lose(self) -> None:
-        """An entry is not known, so no sum is."""
+        """Give up all sums, because an entry is not known."""
         self._lost = True
 
     def entry(self, entry: Fields) -> None:
-        """The next entry."""
-        said = mapped(entry.get("counted"))
+        """Add the next entry."""
+        said = map_of(entry.get("counted"))
         if said:
             day = self._days.setdefault(_day(said), {**dict.fromkeys(_WHOLE, 0), "exact": Fraction(0)})
             for name, amount in _amounts(said).items():
                 day[name] += amount
 
     def compare(self, account: Fields, note: Note) -> None:
-        """Every day that the account must still keep, and every day it does."""
+        """Compare each day that the account must still keep, and each day it does keep."""
         if self._lost:
             return
-        held = {_day(day): _amounts(day) for day in map(mapped, listed(account.get("days")))}
-        looked_on = text(mapped(account.get("tier")).get("on"))
+        held = {_day(day): _amounts(day) for day in map(map_of, list_of(account.get("days")))}
+        looked_on = text(map_of(account.get("tier")).get("on"))
         for day in sorted({*self._days, *held}, key=repr):
             counted, kept = self._days.get(day, {}), held.get(day, {})
             if day not in held and (looked_on is None or not _is_kept(day, looked_on)):
@@ -56,7 +56,7 @@ def _amounts(said: Fields) -> dict[str, Any]:
 
 
 def _is_kept(day: Day, looked_on: str) -> bool:
-    """Whether an account that was looked at on a date still holds a day."""
+    """True if an account whose tier was decided on a date still keeps a day."""
     try:
         return date.fromisoformat(looked_on) - date.fromisoformat(day[0]) < timedelta(days=KEPT_DAYS)
     except ValueError:

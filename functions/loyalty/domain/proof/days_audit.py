@@ -1,4 +1,4 @@
-"""The audit of closed days: each closing, in order, against the entries of its date and the closing before it."""
+"""The audit of closed days: each closing is compared with the entries of its date and the closing before it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from itertools import chain
 
 from loyalty.domain.calendar import ONE_DAY
 from loyalty.domain.fields import maps_of
-from loyalty.domain.proof.findings import Fields, Finding, instant, mapped, told
+from loyalty.domain.proof.findings import Fields, Finding, instant, map_of, quote
 from loyalty.domain.proof.ledger_days import DayTally, LedgerDay
 
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DaysAudit:
-    """Is told every entry, in any order, then every closing in the order of dates."""
+    """The audit of days: takes all entries in any order, then all closings in order of date."""
 
     def __init__(self) -> None:
         self.days = 0
@@ -24,13 +24,13 @@ class DaysAudit:
         self._previous: LedgerDay | None = None
 
     def entry(self, patient_id: str, entry_id: str, fields: Fields) -> None:
-        """One entry."""
+        """Add an entry."""
         on = fields.get("business_date")
-        tally = self._tallies.setdefault(on if isinstance(on, str) else told(on), DayTally())
+        tally = self._tallies.setdefault(on if isinstance(on, str) else quote(on), DayTally())
         tally.add(patient_id, entry_id, fields)
 
     def day(self, business_date: str, fields: Fields) -> Iterator[Finding]:
-        """The next closing's findings; what it should be is computed from the entries alone, from the first day on."""
+        """Check the next closing against one computed from the entries since the first day; return its findings."""
         self.days += 1
         try:
             on = date.fromisoformat(business_date)
@@ -39,17 +39,17 @@ class DaysAudit:
             return
         previous = self._previous
         if previous is not None:
-            yield from chain.from_iterable(map(self._missing, _between(previous.business_date, on)))
+            yield from chain.from_iterable(map(self._missing, _days_between(previous.business_date, on)))
         closed = self._close(on)
         for name, expected in maps_of(replace(closed, closed_at=_closed_at(fields))).items():
             if fields.get(name) != expected:
                 yield from _differences(business_date, name, expected, fields.get(name))
 
-    def done(self) -> Iterator[Finding]:
-        """After the last closing: days before it that have entries and no closing."""
+    def finish(self) -> Iterator[Finding]:
+        """Report the days before the last closing that have entries and no closing."""
         if self._previous is not None:
             last = self._previous.business_date.isoformat()
-            yield from (_unclosed(on, tally) for on, tally in sorted(self._tallies.items()) if on <= last)
+            yield from (_unclosed_day(on, tally) for on, tally in sorted(self._tallies.items()) if on <= last)
 
     def _close(self, on: date) -> LedgerDay:
         tally = self._tallies.pop(on.isoformat(), None) or DayTally()
@@ -59,10 +59,10 @@ class DaysAudit:
     def _missing(self, on: date) -> Iterator[Finding]:
         tally = self._tallies.get(on.isoformat(), DayTally())
         self._close(on)
-        yield _unclosed(on.isoformat(), tally)
+        yield _unclosed_day(on.isoformat(), tally)
 
 
-def _between(first: date, last: date) -> Iterator[date]:
+def _days_between(first: date, last: date) -> Iterator[date]:
     day = first + ONE_DAY
     while day < last:
         yield day
@@ -73,16 +73,16 @@ def _closed_at(fields: Fields) -> datetime:
     return instant(fields.get("closed_at")) or _BEFORE_ALL
 
 
-def _unclosed(on: str, tally: DayTally) -> Finding:
+def _unclosed_day(on: str, tally: DayTally) -> Finding:
     return Finding("day-not-closed", business_date=on, expected="a closing", found=f"{tally.entries} entries")
 
 
 def _differences(on: str, name: str, expected: object, found: object) -> Iterator[Finding]:
-    """The innermost fields that differ."""
-    held = mapped(found)
+    """The findings of the innermost fields that differ."""
+    held = map_of(found)
     if isinstance(expected, dict) and held:
         for key in sorted({*expected, *map(str, held)}):
             if expected.get(key) != held.get(key):
                 yield from _differences(on, f"{name}.{key}", expected.get(key), held.get(key))
         return
-    yield Finding("day-wrong", business_date=on, field=name, expected=told(expected), found=told(found))
+    yield Finding("day-wrong", business_date=on, field=name, expected=quote(expected), found=quote(found))

@@ -1,7 +1,7 @@
-"""Findings: what an audit says of a document that is not as it must be; and reading values that may be anything at all.
+"""Findings of an audit, and readers of values that may be anything.
 
-A document under audit may be corrupt, so nothing is taken for granted of any field: a reader gives the value if it is
-of its type, else None.
+A document under audit may be corrupt, so no field can be trusted: a reader returns the value if it has the right type,
+else None.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ INSTANTS = ("_at", "_until")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: `code` says which invariant, the ids where, `expected` and `found` what.
+    """One thing that is wrong: the invariant (`code`), the place (the ids), and the values `expected` and `found`.
 
-    `revision` is the place in the account's line, also of an entry that is missing and therefore has no id.
+    `revision` is the place in the account's line, also for a missing entry, which has no id.
     """
 
     code: str
@@ -35,35 +35,35 @@ class Finding:
 
 
 Note = Callable[[str, str, object, object], None]
-"""Takes a finding's code, the field, what was expected and what was found."""
+"""Takes the code of a finding, the field, the expected value and the one found."""
 
 
-def told(value: object) -> str:
-    """A value as a finding quotes it."""
+def quote(value: object) -> str:
+    """Quote a value for a finding."""
     return (value if isinstance(value, str) else repr(value))[:LONGEST_TEXT]
 
 
-def same(one: object, other: object) -> bool:
-    """Whether two values are one, of one type: 1, 1.0 and true are three."""
+def is_same(one: object, other: object) -> bool:
+    """True if two values are equal and of one type: 1, 1.0 and true are three values."""
     return one == other and (type(one) is type(other) or isinstance(one, datetime))
 
 
 def whole(value: object) -> int | None:
-    """An integer; a truth value is none."""
+    """An integer; a boolean is not one."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def text(value: object) -> str | None:
-    """Text that is not empty."""
+    """A text that is not empty."""
     return value if isinstance(value, str) and value else None
 
 
-def mapped(value: object) -> Fields:
+def map_of(value: object) -> Fields:
     """A map; an empty one for anything else."""
     return value if isinstance(value, dict) else {}
 
 
-def listed(value: object) -> Sequence[Any]:
+def list_of(value: object) -> Sequence[Any]:
     """A list; an empty one for anything else."""
     return value if isinstance(value, list | tuple) else ()
 
@@ -75,7 +75,7 @@ def instant(value: object) -> datetime | None:
 
 def fraction(value: object) -> Fraction | None:
     """A fraction, as a map of two integers or as text."""
-    fields = mapped(value)
+    fields = map_of(value)
     numerator, denominator = whole(fields.get("numerator")), whole(fields.get("denominator"))
     if numerator is not None and denominator:
         return Fraction(numerator, denominator)
@@ -86,10 +86,10 @@ def fraction(value: object) -> Fraction | None:
 
 
 def misplaced_instants(document: Fields) -> str | None:
-    """The name of a field that holds an instant and should not, or should and does not.
+    """The name of a field that wrongly holds an instant, or wrongly holds none.
 
-    In canonical form an instant and its text are alike, so a hash cannot tell them apart; names can: whatever ends
-    with `_at` or `_until` is an instant or null, and nothing else is.
+    In canonical form an instant and its text are equal, so a hash cannot tell them apart. Names can: a field that ends
+    in `_at` or `_until` is an instant or null, and no other field is.
     """
     waiting: list[Any] = [document]
     while waiting:

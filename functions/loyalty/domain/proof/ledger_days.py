@@ -1,8 +1,8 @@
-"""Closed days: the book of one business date, by location: what was there, what moved, what is there; never reopened.
+"""Closed days: the book of one business date, by location, with opening, movements and closing; never reopened.
 
 The closing of a day is sealed by its digest: over the digest of the day before, the book itself, and the set of the
-day's entries. A set's digest is the product of its members' hashes modulo a prime (MuHash, over 3072 bits): the members
-may come in any order, so one pass over accounts checks every day at once, in memory that does not grow with entries.
+day's entries. The digest of a set is the product of its members' hashes modulo a prime (MuHash, 3072 bits). The members
+may come in any order, so one pass over accounts checks all days at once, in memory that does not grow with entries.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from loyalty.domain.fields import canonical_json, maps_of
 from loyalty.domain.ledger.entry import GENESIS_HASH
 from loyalty.domain.proof.findings import Fields, text, whole
 
-NOWHERE = "none"  # what patients do in the app and the schedule does has no location
+NOWHERE = "none"  # acts of patients in the app and of the schedule have no location
 UNKNOWN = "unknown"
 _PRIME = 2**3072 - 1103717
 _BYTES = 3072 // 8
@@ -24,7 +24,7 @@ _BYTES = 3072 // 8
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What patients have, in points and in wallet money."""
+    """The points and the wallet money that patients hold."""
 
     points: int = 0
     wallet_minor: int = 0
@@ -32,20 +32,20 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Movements:
-    """All entries of a kind together."""
+    """The sums of all entries of a kind."""
 
     count: int = 0
     points: int = 0
     wallet_minor: int = 0
 
     def plus(self, count: int, points: int, wallet_minor: int) -> Movements:
-        """With more."""
+        """The sums with more added."""
         return Movements(self.count + count, self.points + points, self.wallet_minor + wallet_minor)
 
 
 @dataclass(frozen=True, slots=True)
 class DayBook:
-    """A day at one location, or in all: opening + movements = closing."""
+    """The book of a day at one location, or at all: opening + movements = closing."""
 
     opening: Holding
     movements: Mapping[str, Movements]
@@ -54,7 +54,7 @@ class DayBook:
 
 @dataclass(frozen=True, slots=True)
 class LedgerDay:
-    """The closing of a business date. `locations` holds `none` for what happened at no location."""
+    """The closing of a business date. In `locations`, `none` is for entries without a location."""
 
     business_date: date
     entries: int
@@ -66,7 +66,7 @@ class LedgerDay:
 
 
 class DayTally:
-    """Adds up the entries of one business date."""
+    """The tally of one business date, which adds up its entries."""
 
     def __init__(self) -> None:
         self.entries = 0
@@ -74,7 +74,7 @@ class DayTally:
         self._set = 1
 
     def add(self, patient_id: str, entry_id: str, entry: Fields) -> None:
-        """One more entry, whatever is in it."""
+        """Add an entry, whatever it holds."""
         self.entries += 1
         of_kinds = self._moved.setdefault(text(entry.get("location_id")) or NOWHERE, {})
         kind = text(entry.get("kind")) or UNKNOWN
@@ -84,19 +84,19 @@ class DayTally:
         self._set = self._set * int.from_bytes(member.digest(_BYTES)) % _PRIME
 
     def close(self, previous: LedgerDay | None, business_date: date, now: datetime) -> LedgerDay:
-        """The day's closing, on top of the day before; None where there is none."""
+        """Close the day on top of the day before, which is None for the first."""
         before = previous.locations if previous else {}
         places = sorted({*before, *self._moved})
         locations = {
             place: _book(before[place].closing if place in before else Holding(), self._moved.get(place, {}))
             for place in places
         }
-        total = _book(previous.total.closing if previous else Holding(), self._of_all())
+        total = _book(previous.total.closing if previous else Holding(), self._totals())
         previous_digest = previous.digest if previous else GENESIS_HASH
         day = LedgerDay(business_date, self.entries, locations, total, previous_digest, "", now)
         return replace(day, digest=self._seal(day))
 
-    def _of_all(self) -> dict[str, Movements]:
+    def _totals(self) -> dict[str, Movements]:
         every: dict[str, Movements] = {}
         for of_kinds in self._moved.values():
             for kind, moved in of_kinds.items():

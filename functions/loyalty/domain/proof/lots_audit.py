@@ -1,20 +1,20 @@
-"""The replay of an account's lots from the draws of its entries, for points and for wallet money alike."""
+"""The audit of lots: they are replayed from the draws of entries, in the same way for points and wallet money."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from loyalty.domain.proof.findings import Fields, Note, instant, listed, mapped, same, text, whole
+from loyalty.domain.proof.findings import Fields, Note, instant, is_same, list_of, map_of, text, whole
 
 EXPIRY_KIND, EXTENSION_KIND = "expiry", "extension"
-# What an extension moves, and only to a later day.
+# The fields that an extension changes, only to a later day.
 LIFE = ("expires_on", "expires_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """How entries and accounts spell the lots of a currency. `fixed` never changes while a lot exists."""
+    """The field names of a currency's lots in entries and accounts. `fixed` fields never change while a lot exists."""
 
     draws: str
     opened: str
@@ -55,7 +55,7 @@ class _Known:
 
 
 class Lots:
-    """Every lot an account ever had, as its entries tell; an emptied one may still get back what was taken from it."""
+    """All lots that an account ever had, by its entries; an empty one may still get points or money back."""
 
     def __init__(self, currency: Currency) -> None:
         self._currency = currency
@@ -63,16 +63,16 @@ class Lots:
         self._gaps = False
 
     def lose(self) -> None:
-        """Something happened that cannot be known: what is drawn next is believed, and holds from then on."""
+        """Forget all lots after a gap: the next draw of each is trusted, and checked from then on."""
         self._known.clear()
         self._gaps = True
 
     def draw(self, entry_id: str, entry: Fields, note: Note) -> int:
-        """Replay the draws of an entry; the sum of what they move."""
+        """Replay the draws of an entry, and return the sum they move."""
         spelled, opened = self._currency, entry.get(self._currency.opened)
         drawn, total = set(), 0
-        for draw in listed(entry.get(spelled.draws)):
-            fields = mapped(draw)
+        for draw in list_of(entry.get(spelled.draws)):
+            fields = map_of(draw)
             lot_id, amount = text(fields.get(spelled.lot_id)), whole(fields.get(spelled.amount))
             if lot_id is None or amount is None:
                 note("malformed", spelled.draws, "a lot and an amount", draw)
@@ -83,10 +83,10 @@ class Lots:
             total += amount
             after = fields.get("lot")
             if after is None:
-                self._open(entry_id, lot_id, amount, mapped(opened), note)
+                self._open(entry_id, lot_id, amount, map_of(opened), note)
             else:
-                self._move(lot_id, amount, mapped(after), entry, note)
-        if opened is not None and mapped(opened).get(spelled.lot_id) not in drawn:
+                self._move(lot_id, amount, map_of(after), entry, note)
+        if opened is not None and map_of(opened).get(spelled.lot_id) not in drawn:
             note("lot-differs", spelled.opened, "a draw of the lot it opens", opened)
         return total
 
@@ -118,11 +118,11 @@ class Lots:
         if extends and amount > 0:
             note("lot-moved", self._currency.amount, "0, or less where debt is repaid", amount)
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
-            if not same(lot.get(name), value) and not (extends and name in LIFE and _is_later(lot.get(name), value)):
+            if not is_same(lot.get(name), value) and not (extends and name in LIFE and _is_later(lot.get(name), value)):
                 note("lot-moved", name, value, lot.get(name))
 
     def _require_in_time(self, lot: Fields, entry: Fields, note: Note) -> None:
-        """A lot moves before its end, by its expiry at or after it."""
+        """Check that a lot moves before its end, and by its expiry only at or after it."""
         ends_at, recorded_at = instant(lot.get("expires_at")), instant(entry.get("recorded_at"))
         if ends_at is None or recorded_at is None:
             return
@@ -143,19 +143,19 @@ class Lots:
         self._known[lot_id] = _Known(remaining, tuple(lot.get(name) for name in spelled.fixed))
 
     def compare(self, account: Fields, note: Note) -> int | None:
-        """Hold an account's open lots against the replay; the sum of what is in them, None where that is unknown."""
+        """Compare an account's open lots with the replay, and return the sum in them; None if it is unknown."""
         spelled, total = self._currency, 0
         held = account.get(spelled.lots, {})
         if not isinstance(held, dict):
             note("malformed", spelled.lots, "a map", held)
             return None
         for lot_id, lot in held.items():
-            remaining = whole(mapped(lot).get(spelled.remaining))
+            remaining = whole(map_of(lot).get(spelled.remaining))
             if remaining is None:
                 note("malformed", f"{spelled.lots}.{lot_id}", "a lot", lot)
                 return None
             total += remaining
-            self._compare_lot(str(lot_id), mapped(lot), remaining, note)
+            self._compare_lot(str(lot_id), map_of(lot), remaining, note)
         for lot_id, known in self._known.items():
             if known.remaining and lot_id not in held:
                 note("account-differs", f"{spelled.lots}.{lot_id}", known.remaining, None)
@@ -170,12 +170,12 @@ class Lots:
         if remaining != known.remaining or remaining == 0:
             note("account-differs", place, known.remaining or None, remaining)
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
-            if not same(lot.get(name), value):
+            if not is_same(lot.get(name), value):
                 note("account-differs", f"{place}.{name}", value, lot.get(name))
 
 
 def _is_later(found: object, known: object) -> bool:
-    """Whether a day (text) or an instant is later than another."""
+    """True if a day (text) or an instant is later than another."""
     moments = instant(found), instant(known)
     if moments[0] is not None and moments[1] is not None:
         return moments[0] > moments[1]

@@ -1,20 +1,20 @@
-"""An account built again from its entries alone: sums and draws, not what an entry says of balances after it."""
+"""Rebuilding: an account made again from its entries' sums and draws, without the balances that they state."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from loyalty.domain.ledger.entry import GENESIS_HASH
-from loyalty.domain.proof.findings import Fields, fraction, instant, listed, mapped, whole
+from loyalty.domain.proof.findings import Fields, fraction, instant, list_of, map_of, whole
 from loyalty.domain.proof.lots_audit import POINTS, WALLET, Currency
 
-# Reminders move a lot's milestone without an entry, so it is not held against the account.
+# Reminders move a lot's milestone without an entry, so it is not compared.
 _MOVED_WITHOUT_ENTRY = frozenset({"milestone", "milestone_at", "noticed_on"})
 SUMS = ("points", "wallet_minor", "debt_points")
 
 
 class Rebuilding:
-    """Takes one entry after another in the order of revisions; `account` is what they come to."""
+    """The rebuilding of an account: takes its entries in order of revision; `account` is the result."""
 
     def __init__(self) -> None:
         self._sums = dict.fromkeys(SUMS, 0)
@@ -23,10 +23,10 @@ class Rebuilding:
         self._lots: dict[str, dict[str, dict[str, Any]]] = {POINTS.lots: {}, WALLET.lots: {}}
 
     def entry(self, entry: Fields) -> None:
-        """The next entry."""
+        """Add the next entry."""
         for name in SUMS:
             self._sums[name] += whole(entry.get(name)) or 0
-        remainder = mapped(entry.get("why")).get("remainder_after")
+        remainder = map_of(entry.get("why")).get("remainder_after")
         if fraction(remainder) is not None:
             self._remainder = remainder
         self._revision, self._head_hash = self._revision + 1, str(entry.get("hash"))
@@ -35,17 +35,17 @@ class Rebuilding:
 
     def _draw(self, currency: Currency, entry: Fields) -> None:
         lots = self._lots[currency.lots]
-        for draw in map(mapped, listed(entry.get(currency.draws))):
+        for draw in map(map_of, list_of(entry.get(currency.draws))):
             lot_id, amount = str(draw.get(currency.lot_id)), whole(draw.get(currency.amount)) or 0
             left = lots.get(lot_id, {}).get(currency.remaining, 0) + amount
-            said = mapped(draw.get("lot")) or mapped(entry.get(currency.opened))
+            said = map_of(draw.get("lot")) or map_of(entry.get(currency.opened))
             lots[lot_id] = {**said, currency.remaining: left}
             lots[lot_id].pop(currency.lot_id, None)
             if left == 0:
                 del lots[lot_id]
 
     def account(self) -> dict[str, Any]:
-        """What the ledger says of the account; its name and whatever else is not in entries is left out."""
+        """The account by its ledger, without its name and other fields that are not in entries."""
         due = [lot.get("milestone_at") for lot in self._lots[POINTS.lots].values()]
         due += [lot.get("expires_at") for lot in self._lots[WALLET.lots].values()]
         return {
@@ -59,14 +59,18 @@ class Rebuilding:
 
 
 def differences(rebuilt: Fields, live: Fields) -> list[str]:
-    """The fields in which a live account is not what its entries come to."""
+    """The fields in which a live account differs from the one rebuilt from its entries."""
     found = [name for name in (*SUMS, "remainder", "revision", "head_hash") if rebuilt[name] != live.get(name)]
     for currency in (POINTS, WALLET):
-        built, held = rebuilt[currency.lots], mapped(live.get(currency.lots))
+        built, held = rebuilt[currency.lots], map_of(live.get(currency.lots))
         lot_ids = sorted({*built, *map(str, held)})
-        found += [f"{currency.lots}.{name}" for name in lot_ids if _fixed(built.get(name)) != _fixed(held.get(name))]
+        found += [
+            f"{currency.lots}.{name}"
+            for name in lot_ids
+            if _fixed_fields(built.get(name)) != _fixed_fields(held.get(name))
+        ]
     return found
 
 
-def _fixed(lot: object) -> Fields:
-    return {name: value for name, value in mapped(lot).items() if name not in _MOVED_WITHOUT_ENTRY}
+def _fixed_fields(lot: object) -> Fields:
+    return {name: value for name, value in map_of(lot).items() if name not in _MOVED_WITHOUT_ENTRY}

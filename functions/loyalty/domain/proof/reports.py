@@ -1,4 +1,4 @@
-"""What the nightly run keeps of a clinic's ledger: the closings of its days and the reports of its audits."""
+"""The reports of the nightly audit, and the balances that came from another system."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from loyalty.domain.proof.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """What an audit saw. `findings` are the first hundred of `findings_count`.
+    """The report of an audit. `findings` are the first hundred of `findings_count`.
 
-    `after` is the patient after whom the next run goes on, None where every account was seen; `digest` is over the
-    accounts up to there. Days are held against the entries where one run sees all of them, else `days` is 0.
+    The next run continues after the patient `after`; None if all accounts were checked. `digest` is over the accounts
+    up to there. Closed days are compared with entries only if one run sees all of them; else `days` is 0.
     """
 
     audited_at: datetime
@@ -31,7 +31,7 @@ class AuditReport:
 
 @dataclass(frozen=True, slots=True)
 class BroughtBalance:
-    """A balance that came from another system: whose it is here, and what the request for it said."""
+    """A balance that came from another system: its patient here, and the request that brought it."""
 
     source_id: str
     patient_id: str

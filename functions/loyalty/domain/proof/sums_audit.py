@@ -1,4 +1,4 @@
-"""What an entry says of itself, held against itself: where it comes from, what it earned, what it undoes."""
+"""The audit of an entry by its own fields: its origin, its earnings, and the entry it undoes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from fractions import Fraction
 from math import floor
 
 from loyalty.domain.ledger.entry import WHY_OF
-from loyalty.domain.proof.findings import Fields, Note, fraction, instant, listed, mapped, text, whole
+from loyalty.domain.proof.findings import Fields, Note, fraction, instant, list_of, map_of, text, whole
 
 SCHEDULE = "schedule"
-# These act without standing at a location of the clinic; and only these entries may be decided by no rule.
+# These roles act at no location; and only these kinds of entry may be decided without a rule.
 ANYWHERE = frozenset({"patient", SCHEDULE, "import"})
 UNRULED = frozenset({"wallet_payment", "expiry", "reversal"})
 NOT_EARNING = frozenset({"wallet", "points", "insurance"})
@@ -19,8 +19,8 @@ FINEST = Fraction(1, 10**12)
 
 
 def check_origin(clinic_id: str, entry_id: str, entry: Fields, note: Note) -> None:
-    """Every entry names its clinic, its actor, its location, the versions of its rules, its instants and its cause."""
-    why, actor, request = mapped(entry.get("why")), mapped(entry.get("actor")), mapped(entry.get("request"))
+    """Check that an entry names its clinic, actor, location, versions of rules, instants and cause."""
+    why, actor, request = map_of(entry.get("why")), map_of(entry.get("actor")), map_of(entry.get("request"))
     kind, role = entry.get("kind"), text(actor.get("role"))
     if entry.get("clinic_id") != clinic_id:
         note("wrong-place", "clinic_id", clinic_id, entry.get("clinic_id"))
@@ -48,22 +48,22 @@ def _check_versions(kind: object, versions: object, note: Note) -> None:
 
 
 def _check_cause(entry_id: str, entry: Fields, why: Fields, request: Fields, note: Note) -> None:
-    """An entry is named after its request, or, where the schedule made it, after the lot that expired."""
+    """Check that an entry is named after its request, or, if the schedule made it, after the lot that expired."""
     request_id, said = text(request.get("request_id")), text(request.get("fingerprint"))
     if text(why.get("reason")) is None or request_id is None or (said is None and request_id != SCHEDULE):
         note("cause-missing", "request", "a reason, a request and its fingerprint", (why.get("reason"), dict(request)))
         return
     roots = [request_id]
     if request_id == SCHEDULE:
-        drawn = [*listed(entry.get("draws")), *listed(entry.get("wallet_draws"))]
-        roots = [str(mapped(draw).get("lot_id") or mapped(draw).get("wallet_lot_id")) for draw in drawn]
+        drawn = [*list_of(entry.get("draws")), *list_of(entry.get("wallet_draws"))]
+        roots = [str(map_of(draw).get("lot_id") or map_of(draw).get("wallet_lot_id")) for draw in drawn]
     if not any(entry_id == root or entry_id.startswith(f"{root}.") for root in roots):
         note("wrong-place", "request", f"an id made of {roots}", entry_id)
 
 
 def check_earned(entry: Fields, remainder: Fraction | None, note: Note) -> Fraction | None:
-    """An accrual's points are what its own terms give, to the fraction of a point; the remainder after it."""
-    why = mapped(entry.get("why"))
+    """Check that an accrual's points are those of its own terms, exactly, and return the remainder after it."""
+    why = map_of(entry.get("why"))
     before, after = fraction(why.get("remainder_before")), fraction(why.get("remainder_after"))
     multiplier = fraction(why.get("multiplier"))
     eligible, rate_bp, minor_per_point, points = (
@@ -92,8 +92,8 @@ def _check_remainder(known: Fraction | None, before: Fraction, note: Note) -> No
 
 
 def _check_eligible(entry: Fields, why: Fields, eligible: int, note: Note) -> None:
-    named = {name for name in listed(why.get("eligible_tenders")) if isinstance(name, str)} - NOT_EARNING
-    tenders = [mapped(tender) for tender in listed(mapped(entry.get("purchase")).get("tenders"))]
+    named = {name for name in list_of(why.get("eligible_tenders")) if isinstance(name, str)} - NOT_EARNING
+    tenders = [map_of(tender) for tender in list_of(map_of(entry.get("purchase")).get("tenders"))]
     paid = sum(whole(tender.get("amount_minor")) or 0 for tender in tenders if tender.get("kind") in named)
     if paid != eligible:
         note("earned-otherwise", "why.eligible_minor", paid, eligible)
@@ -101,7 +101,7 @@ def _check_eligible(entry: Fields, why: Fields, eligible: int, note: Note) -> No
 
 @dataclass(slots=True)
 class _Standing:
-    """What an entry moved, and what of it later entries undid; what it let go, and what of that lives again."""
+    """The sums an entry moved and later entries undid; the points it lost, and those of them with a new life."""
 
     accrual: bool
     points: int
@@ -114,25 +114,25 @@ class _Standing:
 
 
 class Standings:
-    """What can still be undone of each entry: no more is taken back than was given, or given back than was taken."""
+    """The part of each entry that can still be undone: none takes or gives back more than there was."""
 
     def __init__(self) -> None:
         self._standing: dict[str, _Standing] = {}
         self._gaps = False
 
     def lose(self) -> None:
-        """An entry is not known, so a later one may name it."""
+        """Allow later entries to name one that is not known."""
         self._gaps = True
 
     def forget(self, entry_id: str, entry: Fields) -> None:
-        """An entry cannot be believed, nor then what is left of the one it names."""
+        """Forget an entry that cannot be trusted, and those that it names."""
         for name in (entry_id, entry.get("reverses"), entry.get("linked_entry_id")):
             if isinstance(name, str):
                 self._standing.pop(name, None)
 
     def replay(self, entry_id: str, entry: Fields, note: Note) -> None:
-        """Remember an entry, and hold what it undoes against what there was."""
-        why, kind = mapped(entry.get("why")), entry.get("kind")
+        """Remember an entry, and check that it undoes no more than there was."""
+        why, kind = map_of(entry.get("why")), entry.get("kind")
         points, minor = whole(entry.get("points")) or 0, whole(entry.get("wallet_minor")) or 0
         lapsed = whole(why.get("lapsed_points")) or 0
         if kind == "reversal":
@@ -145,7 +145,7 @@ class Standings:
         if points or minor or lost:
             self._standing[entry_id] = _Standing(kind == "accrual", points, minor, lost)
 
-    def _named(self, entry: Fields, field: str, note: Note) -> _Standing | None:
+    def _standing_of(self, entry: Fields, field: str, note: Note) -> _Standing | None:
         named = entry.get(field)
         standing = self._standing.get(named) if isinstance(named, str) else None
         points = whole(entry.get("points"))
@@ -154,7 +154,7 @@ class Standings:
         return standing
 
     def _undo(self, entry: Fields, why: Fields, points: int, minor: int, note: Note) -> None:
-        undone = self._named(entry, "reverses", note)
+        undone = self._standing_of(entry, "reverses", note)
         if undone is None:
             return
         undone.undone_points += points
@@ -163,13 +163,13 @@ class Standings:
         if undone.accrual and whole(why.get("clawed_points")) != -points:
             note("undone-too-much", "why.clawed_points", -points, why.get("clawed_points"))
         gone = undone.gone if undone.points else 0
-        if not _within(undone.points, undone.undone_points, gone):
+        if not _is_within(undone.points, undone.undone_points, gone):
             note("undone-too-much", "points", f"at most {abs(undone.points)} in all", abs(undone.undone_points) + gone)
-        if not _within(undone.wallet_minor, undone.undone_minor, 0):
+        if not _is_within(undone.wallet_minor, undone.undone_minor, 0):
             note("undone-too-much", "wallet_minor", f"at most {abs(undone.wallet_minor)} in all", undone.undone_minor)
 
     def _reissue(self, entry: Fields, points: int, note: Note) -> None:
-        lost = self._named(entry, "linked_entry_id", note)
+        lost = self._standing_of(entry, "linked_entry_id", note)
         if lost is None:
             return
         lost.reissued_points += points
@@ -177,7 +177,7 @@ class Standings:
             note("undone-too-much", "points", f"at most {lost.lost_points} in all", lost.reissued_points)
 
 
-def _within(moved: int, undone: int, gone: int) -> bool:
-    """Whether what was undone goes the other way, and no further than back."""
+def _is_within(moved: int, undone: int, gone: int) -> bool:
+    """True if the undone amount has the opposite sign, and is not more than was moved."""
     opposite = -undone if moved >= 0 else undone
     return opposite >= 0 and opposite + gone <= abs(moved)

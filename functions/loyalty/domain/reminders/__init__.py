@@ -1,1 +1,1 @@
-"""Reminders: notices of points that end, and their way to the phones."""
+"""Reminders: notices of points that end, and their delivery to phones."""

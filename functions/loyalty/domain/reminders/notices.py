@@ -1,12 +1,12 @@
-"""Notices: the record that a patient was reminded of points that end, and what became of the push.
+"""Notices: the record that a patient was reminded of points that end, and the result of the push.
 
 There is at most one for a patient and business date, and that date is its name. It is made in the commit that moves the
 account's milestones on, and sent afterwards. Its state is *pending* (to be sent at `due_at`), *sent* (accepted for at
 least one device), *failed* or *suppressed* (never to be sent; `reason` says why).
 
-A sender first *claims* a notice, so that no other sends it too; a claim that is never settled, because its sender died,
-lapses, and the notice is claimed once more. The repeat carries the same name, so a phone shows it in the first one's
-place.
+A sender first *claims* a notice, so that no other sender sends it too. If the sender dies, its claim is never settled
+and lapses, and the notice is claimed once more. The repeat has the same name, so it replaces the first one on the
+phone.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from datetime import date, datetime
 
 PENDING, SENT, FAILED, SUPPRESSED = "pending", "sent", "failed", "suppressed"
 
-# Why a notice is suppressed …
+# Reasons to suppress a notice …
 HOLDOUT, INACTIVE, NO_CONSENT, OPTED_OUT = "holdout", "inactive", "no-consent", "opted-out"
 NO_DEVICE, SPENT, TOO_LATE = "no-device", "spent", "too-late"
-# … or failed.
+# … and reasons of failure.
 REFUSED, EXHAUSTED, UNCONFIRMED = "refused", "exhausted", "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True)
 class NoticedLot:
-    """A lot that a notice is about, the milestone it had reached, and its last day as it was then."""
+    """A lot that a notice is about, its milestone, and its last day at that time."""
 
     lot_id: str
     milestone: str
@@ -34,11 +34,11 @@ class NoticedLot:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One reminder. `kind` is nudge, or urge where any of its lots has come so far.
+    """One reminder. `kind` is nudge, or urge if any of its lots has reached that.
 
-    `due_at` is when there is something to do: to send it, or to look after a claim; None where nothing is left to do.
-    `claims` counts claims that were not settled, `tries` sendings whose outcome is known. `sent_to` are the devices
-    that FCM accepted it for. No reminder is of use at or after `ends_at`.
+    `due_at` is the time of the next step: to send it, or to look after a claim; None if nothing is left to do. `claims`
+    counts claims that were not settled, `tries` sends whose outcome is known. `sent_to` are the devices for which FCM
+    accepted it. The reminder is useless at or after `ends_at`.
     """
 
     clinic_id: str
@@ -60,7 +60,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where a patient's reminders go: a registration with FCM, written by their app."""
+    """A device that gets a patient's reminders: a registration with FCM, written by their app."""
 
     token: str
     platform: str
@@ -68,15 +68,15 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Whether a patient wants reminders at all, which kinds, and in which language; without it, they never agreed."""
+    """The patient's choice of reminders: any at all (`push`), kinds, and language. Without it they never agreed."""
 
     push: bool
     nudge: bool
     urge: bool
     locale: str
 
-    def want(self, kind: str) -> bool:
-        """Whether they want reminders of a kind."""
+    def wants(self, kind: str) -> bool:
+        """True if the patient wants reminders of a kind."""
         return {"nudge": self.nudge, "urge": self.urge}[kind]
 
 

@@ -1,4 +1,4 @@
-"""What goes to a phone and what comes back: a push, its outcome, and the port through which pushes are sent."""
+"""Pushes to phones, and their outcomes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loyalty.domain.reminders.notices import Notice
 
 
 class Verdict(StrEnum):
-    """What became of a push: taken, not now, never to this message, or never to this device again."""
+    """The verdict on a push: accepted, not now, never this message, or never this device again."""
 
     ACCEPTED = "accepted"
     LATER = "later"
@@ -21,7 +21,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict on one push; `retry_after` where the answer said how long to wait."""
+    """The outcome of one push; `retry_after` is the wait that the answer asked for, if any."""
 
     verdict: Verdict
     retry_after: timedelta | None = None
@@ -29,9 +29,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """One reminder to one device. `name` is the notice's: a repeat takes the place of the first on the phone.
+    """One reminder to one device. `name` is the notice's, so a repeat replaces the first on the phone.
 
-    It tells that points last until `expires_on`, as said on the business date `today`, and is of no use from `ends_at`.
+    It says on the business date `today` that points last until `expires_on`, and is useless from `ends_at` on.
     """
 
     token: str
@@ -45,6 +45,6 @@ class Push:
 
 
 def notice_name(notice: Notice) -> str:
-    """The name a notice goes by outside: 32 characters that are the same for each repeat, and tell nobody anything."""
+    """The name of a notice outside the clinic: 32 characters, the same for each repeat, that reveal nothing."""
     whole = f"{notice.clinic_id}/{notice.patient_id}/{notice.business_date.isoformat()}"
     return hashlib.sha256(whole.encode()).hexdigest()[:32]

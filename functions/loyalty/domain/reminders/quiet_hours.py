@@ -1,4 +1,4 @@
-"""Quiet hours: when a clinic's patients may be written to, in its own time."""
+"""Quiet hours: the times at which reminders may be sent, by the clinic's clock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from loyalty.domain.program.rules import RemindersRule
 
 
 def sendable_at(now: datetime, rule: RemindersRule, zone: ZoneInfo) -> datetime:
-    """`now`, or where nothing is sent then, the next day's send hour that is no holiday's."""
+    """The instant to send at: `now`, or in quiet hours the next send hour of a day that is no holiday."""
     local = now.astimezone(zone)
     day, hour = local.date(), local.hour
     if hour < rule.quiet_from_hour and day.isoformat() not in rule.holidays:

@@ -1,8 +1,8 @@
-"""Reminding: what a sweep does to one account at an instant. It is pure; the sweep that runs it twice does it once.
+"""Reminding: the work of a sweep on one account at an instant. It is pure, and a sweep that runs it twice does it once.
 
-What has ended expires. Of the lots that have come to a milestone, or come to it later on the same date, one notice is
-made, of the most urgent kind; after an outage a lot's milestones that have passed count as one, the last. Every lot it
-saw moves on to its first milestone of a later date, so the account is due again only then.
+Lots whose life is over expire. One notice, of the most urgent kind, is made of the lots that reach a milestone by the
+end of the date; after an outage only the last of a lot's passed milestones counts. Each of these lots moves on to its
+first milestone of a later date, and the account is due again only then.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ EXTENSION_PART = "extension"
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """What a sweep makes of an account: the account after, the entries it posts, and a notice if one is due."""
+    """The result of a sweep on an account: the account after it, the entries it posts, and a notice if one is due."""
 
     account: Account
     entries: tuple[Entry, ...] = ()
@@ -38,13 +38,13 @@ class Reminded:
 
 
 def is_due(account: Account, now: datetime) -> bool:
-    """Whether a sweep has something to do here."""
+    """True if a sweep has work on the account."""
     return account.due_at is not None and account.due_at <= now
 
 
 def unnoticed_lots(account: Account, rule: RemindersRule, now: datetime) -> tuple[Lot, ...]:
-    """The lots that have ended, where the rule lets none expire of whose end no notice was accepted."""
-    return () if rule.extension_days is None else tuple(lot for lot in account.lots if not lot.live(now))
+    """The lots that have ended, if the rule wants an accepted notice before lots expire; else none."""
+    return () if rule.extension_days is None else tuple(lot for lot in account.lots if not lot.is_live(now))
 
 
 def remind(
@@ -55,9 +55,9 @@ def remind(
     cause: Cause,
     accepted: Callable[[Lot], bool] = lambda _: False,
 ) -> Reminded:
-    """Expire what has ended, and remind of what ends soon; nothing where the account is not due.
+    """Expire the lots that have ended, and remind of those that end soon; do nothing if the account is not due.
 
-    `accepted` says whether a notice of a lot's end was accepted; it is asked only where the rule wants one.
+    `accepted` says if a notice of a lot's end was accepted; it is asked only if the rule wants one.
     """
     if not is_due(account, cause.now):
         return Reminded(account)
@@ -74,23 +74,23 @@ def remind(
 
 
 def _notice(account: Account, rule: RemindersRule, zone: ZoneInfo, now: datetime) -> tuple[Account, Notice | None]:
-    """The account with its lots moved on, and the notice about those that reached a milestone."""
+    """Move the lots on, and make the notice about those that reached a milestone."""
     if not any(lot.milestone_at <= now for lot in account.lots):
         return account, None
     today = business_date(now, zone)
-    reached = {lot.lot_id: milestone for lot in account.lots if (milestone := _reached(lot, today, zone))}
+    reached = {lot.lot_id: milestone for lot in account.lots if (milestone := _reached_milestone(lot, today, zone))}
     lots = tuple(
-        _moved_on(lot, reached[lot.lot_id], today, zone) if lot.lot_id in reached else lot for lot in account.lots
+        _move_on(lot, reached[lot.lot_id], today, zone) if lot.lot_id in reached else lot for lot in account.lots
     )
     if not account.active or (account.noticed_on is not None and today <= account.noticed_on):
         return replace(account, lots=lots), None
     lots = tuple(replace(lot, noticed_on=today) if lot.lot_id in reached else lot for lot in lots)
     account = replace(account, lots=lots, noticed_on=today)
-    return account, _made(account, reached, rule, zone, now)
+    return account, _make_notice(account, reached, rule, zone, now)
 
 
-def _reached(lot: Lot, today: date, zone: ZoneInfo) -> str | None:
-    """The last of a lot's milestones up to today, if it is a reminder that was not given yet."""
+def _reached_milestone(lot: Lot, today: date, zone: ZoneInfo) -> str | None:
+    """The last of a lot's milestones up to today, if it is a reminder that was not given before."""
     if lot.milestone not in (NUDGE, URGE) or business_date(lot.milestone_at, zone) > today:
         return None
     return URGE if lot.milestone == URGE or _day_of(URGE, lot) <= today else NUDGE
@@ -102,18 +102,20 @@ def _day_of(milestone: str, lot: Lot) -> date:
     return lot.expires_on - timedelta(days=days)
 
 
-def _moved_on(lot: Lot, reached: str, today: date, zone: ZoneInfo) -> Lot:
-    """The lot with its next milestone; never again the one it reached, should the clinic have moved to another zone."""
+def _move_on(lot: Lot, reached: str, today: date, zone: ZoneInfo) -> Lot:
+    """Give a lot its next milestone, never the one it reached again, even if the clinic's time zone has changed."""
     after = max(today, _day_of(reached, lot))
     milestone, milestone_at = next_milestone(lot.policy, lot.expires_on, lot.expires_at, zone, after)
     return replace(lot, milestone=milestone, milestone_at=milestone_at)
 
 
-def _made(account: Account, reached: Mapping[str, str], rule: RemindersRule, zone: ZoneInfo, now: datetime) -> Notice:
-    """The notice about lots that have reached a milestone."""
+def _make_notice(
+    account: Account, reached: Mapping[str, str], rule: RemindersRule, zone: ZoneInfo, now: datetime
+) -> Notice:
+    """Make the notice about lots that have reached a milestone."""
     lots = [lot for lot in account.lots if lot.lot_id in reached]
     due_at, ends_at = sendable_at(now, rule, zone), max(lot.expires_at for lot in lots)
-    reason = HOLDOUT if held_out(account, rule) else TOO_LATE if due_at >= ends_at else None
+    reason = HOLDOUT if is_in_holdout(account, rule) else TOO_LATE if due_at >= ends_at else None
     return Notice(
         clinic_id=account.clinic_id,
         patient_id=account.patient_id,
@@ -129,7 +131,7 @@ def _made(account: Account, reached: Mapping[str, str], rule: RemindersRule, zon
     )
 
 
-def held_out(account: Account, rule: RemindersRule) -> bool:
-    """Whether the patient is of the share that is not reminded: always the same patients, whoever they are."""
+def is_in_holdout(account: Account, rule: RemindersRule) -> bool:
+    """True if the patient is in the holdout, the share that is not reminded: always the same patients, by their ids."""
     digest = hashlib.sha256(f"{account.clinic_id}/{account.patient_id}".encode()).digest()
     return int.from_bytes(digest[:8], "big") % WHOLE_BP < rule.holdout_bp

@@ -1,7 +1,7 @@
-"""The approved texts of reminders, by voice, kind and language, and the rules that each of them keeps.
+"""The approved texts of reminders, by voice, kind and language, and the rules that each text keeps.
 
-A text says that there are points and until when; it is read on a locked screen, by whoever is near. So it names no
-treatment, no person and no amount; and it reminds, it does not press.
+A text says that there are points, and their last day. Anyone near can read it on a locked screen, so it names no
+treatment, no person and no amount. It reminds and does not press.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TEXTS = {
     ("brief", URGE, "es"): "Tus puntos: hasta el {date}.",
 }
 
-# Beginnings of words: what was done or will be, who does it, what it is worth, and what presses.
+# Beginnings of words that would name a treatment, a provider or an amount, or that press.
 _BANNED = {
     "a treatment": "treat facial peel laser botox filler inject massage skin wax therap "
     "tratam láser bótox rellen inyec masaje piel depila terap",
@@ -45,7 +45,7 @@ _BANNED = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """A title and a body with the place of the date still open; `weekday` where a weekday alone tells which date."""
+    """A title and a body with a placeholder for the date; with `weekday` the weekday alone says which date."""
 
     title: str
     body: str
@@ -53,13 +53,13 @@ class NoticeText:
 
 
 def notice_text(voice: str, kind: str, locale: str, expires_on: date, today: date) -> NoticeText:
-    """The approved text of a reminder; its date is the weekday where that is near enough to be the next of its name."""
+    """The approved text of a reminder. Its date is a weekday if the last day is the next day of that name."""
     near = kind == URGE and 0 < (expires_on - today).days <= WEEKDAY_DAYS
     return NoticeText(TITLES[locale], TEXTS[voice, kind, locale], near)
 
 
 def flaws(text: str, *, dated: bool = True) -> list[str]:
-    """What keeps a text from being approved; nothing where it may be. A title is not dated."""
+    """The flaws that keep a text from approval; none if it may be approved. A title has no date."""
     placeholders = re.findall(r"\{[^}]*\}?|\}", text)
     bare = text.replace(DATE, "")
     checks = {
@@ -72,11 +72,11 @@ def flaws(text: str, *, dated: bool = True) -> list[str]:
         "nothing": not bare.strip(),
         "a link": re.search(r"https?:|www\.", bare),
     }
-    named = (what for what, words in _BANNED.items() if _begins(bare, words.split()))
+    named = (what for what, words in _BANNED.items() if _has_word(bare, words.split()))
     return [*(what for what, found in checks.items() if found), *named]
 
 
-def _begins(text: str, words: list[str]) -> bool:
-    """Whether any word of the text begins with one of these, or is it, where it has at most three letters."""
+def _has_word(text: str, words: list[str]) -> bool:
+    """True if a word of the text begins with one of these, or equals one that has at most three letters."""
     said = re.findall(r"[^\W\d_]+", text.casefold())
     return any(one == word if len(word) <= 3 else one.startswith(word) for one in said for word in words)

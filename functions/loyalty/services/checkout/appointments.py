@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.calendar import business_date
-from loyalty.domain.checkout.appointments import ACCEPTED, DECLINED, PROPOSED, REQUESTED, Answer, Appointment, answered
+from loyalty.domain.checkout.appointments import (
+    ACCEPTED,
+    DECLINED,
+    PROPOSED,
+    REQUESTED,
+    Answer,
+    Appointment,
+    add_answer,
+)
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor, Request
@@ -156,7 +164,7 @@ def _recorded(
 ) -> Answered | None:
     """What the request was answered before, if it was. Raises RequestIdReused, also where it made another entry."""
     entry = docs.get(keys.entry(asked.patient_id, request.request_id))
-    answer = asked.answered_with(request.request_id)
+    answer = asked.answer_of(request.request_id)
     if answer is None:
         if entry is not None:
             raise RequestIdReused(request_id=request.request_id)
@@ -170,7 +178,7 @@ def _said(
     docs: Snapshots, keys: ClinicKeys, appointment_id: str, asked: Appointment, answer: Answer, actor: Actor
 ) -> Decision[Answered]:
     """The appointment after an answer, and the points it holds if that accepts it, in one commit."""
-    after = answered(asked, answer)
+    after = add_answer(asked, answer)
     held = _held(docs, keys, appointment_id, after, actor) if after.state == ACCEPTED else None
     movement = movement_of(after.patient_id, held.entry) if held else None
     told = Answered(appointment_id, after.state, after.visit_at, movement)

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Check, Id, Stripped
-from loyalty.domain.checkout.lookups import Lookup, one_more
-from loyalty.domain.checkout.names import NamedPatient, Sought, folded, joined_month, masked, sought
+from loyalty.domain.checkout.lookups import Lookup, count_lookup
+from loyalty.domain.checkout.names import NamedPatient, TypedName, fold, joined_month, mask, typed_name
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import PatientNames
@@ -25,7 +25,7 @@ MOST_READ = 40
 
 def _three_letters(text: str) -> str:
     """The text, where enough letters are left of it when it is folded."""
-    sought(text)
+    typed_name(text)
     return text
 
 
@@ -65,7 +65,7 @@ def find_patients(
     TooManyLookups. Raises ValueError for fewer than three letters.
     """
     keys = ClinicKeys(body.clinic_id)
-    asked, lookup_at = sought(body.letters), keys.lookup(lookup_id)
+    asked, lookup_at = typed_name(body.letters), keys.lookup(lookup_id)
     lately_at = keys.lookups_lately(caller.uid)
     # Asked once, and of those alone who may look: whatever a decision finds, it finds again.
     read = cache(lambda: names.beginning(body.clinic_id, asked.key, MOST_READ))
@@ -75,7 +75,7 @@ def find_patients(
         require_staff(docs, keys, caller.uid, body.location_id)
         require_active_location(docs, keys, body.location_id)
         is_kept = docs.get(lookup_at) is not None
-        lately = None if is_kept else one_more(docs.get(lately_at), caller.now)
+        lately = None if is_kept else count_lookup(docs.get(lately_at), caller.now)
         found, more = _found(read, asked, caller.uid)
         answer = FoundPatients(lookup_id, tuple(_shown(one, clinic) for one in found), more)
         if lately is None:
@@ -91,20 +91,20 @@ def _reads(body: FindPatients, caller: Caller) -> tuple[Key[Any], ...]:
 
 
 def _found(
-    read: Callable[[], Sequence[NamedPatient]], asked: Sought, uid: str
+    read: Callable[[], Sequence[NamedPatient]], asked: TypedName, uid: str
 ) -> tuple[tuple[NamedPatient, ...], bool]:
     """Those to show, by name and then by when they joined; and whether there are more."""
     beginning = read()
     fitting = [one for one in beginning if one.active and one.patient_id != uid and asked.fits(one.name)]
-    fitting.sort(key=lambda one: (folded(one.name), one.joined_at))
+    fitting.sort(key=lambda one: (fold(one.name), one.joined_at))
     return tuple(fitting[:MOST_FOUND]), len(fitting) > MOST_FOUND or len(beginning) == MOST_READ
 
 
 def _shown(patient: NamedPatient, clinic: Clinic) -> FoundPatient:
-    return FoundPatient(patient.patient_id, masked(patient.name), joined_month(patient, clinic.time_zone))
+    return FoundPatient(patient.patient_id, mask(patient.name), joined_month(patient, clinic.time_zone))
 
 
-def _kept(body: FindPatients, asked: Sought, caller: Caller, found: Sequence[NamedPatient]) -> Lookup:
+def _kept(body: FindPatients, asked: TypedName, caller: Caller, found: Sequence[NamedPatient]) -> Lookup:
     return Lookup(
         clinic_id=body.clinic_id,
         location_id=body.location_id,

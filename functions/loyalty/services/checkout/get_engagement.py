@@ -74,10 +74,12 @@ def get_engagement(store: Store, engagements: Engagements, body: GetEngagement, 
     )
     week, own = store.transact(reads, decide)
     if body.own or own.role not in MANAGING_ROLES:
-        return _answer(week, _progress(engagements, week, {caller.uid: own}, engagements.undone(week)), None)
+        return _answer(
+            week, _progress(engagements, week, {caller.uid: own}, engagements.undone_redemptions(week)), None
+        )
     found = engagements.staff_at(body.clinic_id, body.location_id, MOST_STAFF + 1)
     people = _people(store, keys, found[:MOST_STAFF])
-    total, undone = engagements.done_by_all(week), engagements.undone(week)
+    total, undone = engagements.work_of_all(week), engagements.undone_redemptions(week)
     staff = _progress(engagements, week, people, undone)
     return _answer(week, staff, _less(total, sum(undone.values())), more_staff=len(found) > MOST_STAFF)
 
@@ -98,7 +100,7 @@ def _people(store: Store, keys: ClinicKeys, uids: Sequence[str]) -> dict[str, St
 def _progress(
     engagements: Engagements, week: Week, people: Mapping[str, Staff], undone: Mapping[str, int]
 ) -> tuple[StaffEngagement, ...]:
-    done = engagements.done(week, list(people))
+    done = engagements.work_of(week, list(people))
     return tuple(
         StaffEngagement(uid, _less(counted, undone.get(uid, 0)), person.weekly_quota)
         for (uid, person), counted in zip(people.items(), done, strict=True)

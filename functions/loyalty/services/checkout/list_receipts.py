@@ -8,7 +8,7 @@ from typing import Any
 
 from loyalty.domain.bounds import Id
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
-from loyalty.domain.checkout.names import masked
+from loyalty.domain.checkout.names import mask
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -61,5 +61,5 @@ def list_receipts(store: Store, sales: Sales, body: ListReceipts, caller: Caller
     today = business_date(caller.now, zone)
     begins_at = first_instant_after(today - ONE_DAY, zone)
     found = sales.since(body.clinic_id, body.location_id, begins_at, MOST_RECEIPTS + 1)
-    shown = tuple(replace(sale, name=masked(sale.name)) for sale in found[:MOST_RECEIPTS])
+    shown = tuple(replace(sale, name=mask(sale.name)) for sale in found[:MOST_RECEIPTS])
     return ReceiptsToday(body.clinic_id, body.location_id, today, shown, more=len(found) > MOST_RECEIPTS)

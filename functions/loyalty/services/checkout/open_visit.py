@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loyalty.domain.bounds import Id, RequestId
-from loyalty.domain.checkout.lookups import opened
+from loyalty.domain.checkout.lookups import use_lookup
 from loyalty.domain.checkout.visits import FOUND_BY_LOOKUP, Visit
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -55,7 +55,7 @@ def open_visit(store: Store, body: OpenVisit, caller: Caller) -> CheckedIn:
             require_same_request(visit.request, request)
             account = require_active_account(docs, keys, body.patient_id)
             return Decision(shown(docs, body.request_id, account, visit))
-        lookup = opened(docs.get(lookup_at), body.patient_id, caller.uid, body.location_id, caller.now)
+        lookup = use_lookup(docs.get(lookup_at), body.patient_id, caller.uid, body.location_id, caller.now)
         account = require_active_account(docs, keys, body.patient_id)
         visit = _opened(body, docs.require(keys.check_in), caller, request)
         writes = (Put(visit_at, visit), Put(lookup_at, lookup))

@@ -154,7 +154,7 @@ def shown(docs: Snapshots, visit_id: str, account: Account, visit: Visit) -> Che
 
 
 def _membership(known: Membership | None, on: date) -> ShownMembership | None:
-    if known is None or not (known.holds(on) or known.status == Status.PAUSED):
+    if known is None or not (known.is_in_force(on) or known.status == Status.PAUSED):
         return None
     return ShownMembership(
         plan_id=known.plan_id,

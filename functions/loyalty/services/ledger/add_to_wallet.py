@@ -7,7 +7,7 @@ from typing import Annotated
 
 from loyalty.domain.bounds import AmountMinor, Check, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
-from loyalty.domain.ledger.banking import credit_wallet, granted, paid_in
+from loyalty.domain.ledger.banking import credit_wallet, why_granted, why_paid_in
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.services.ledger.caps import within_wallet_cap
@@ -52,9 +52,9 @@ def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
         rule = docs.require(keys.banking)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         why = (
-            paid_in(body.text, body.tender, clinic.currency, rule)
+            why_paid_in(body.text, body.tender, clinic.currency, rule)
             if body.tender
-            else granted(body.text, clinic.currency, rule)
+            else why_granted(body.text, clinic.currency, rule)
         )
         counted = () if body.tender else within_wallet_cap(docs, keys, staff, caller.uid, body.amount_minor, cause)
         posting = credit_wallet(account, body.amount_minor, why, rule, clinic.time_zone, cause)

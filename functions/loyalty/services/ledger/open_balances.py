@@ -13,7 +13,7 @@ from loyalty.domain.fields import fingerprint
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import Opening
-from loyalty.domain.ledger.adjustments import open_balance as post_opening
+from loyalty.domain.ledger.adjustments import take_over_balance as post_opening
 from loyalty.domain.ledger.entry import Actor, Entry, Request
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import WALLET_PART

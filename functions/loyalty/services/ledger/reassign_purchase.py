@@ -11,9 +11,9 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.posting import Cause, Posting
-from loyalty.domain.ledger.purchases import EarningTerms, accrue, as_decided
+from loyalty.domain.ledger.purchases import EarningRules, accrue, rule_at_accrual
 from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
-from loyalty.domain.ledger.refunds import Sale, Undoing, undo
+from loyalty.domain.ledger.refunds import Undoing, WholePurchase, undo
 from loyalty.domain.ledger.reversals import REASSIGNED
 from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.errors.access import RoleNotAllowed
@@ -103,25 +103,25 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: 
     return Decision(pair, writes)
 
 
-def _require_movable(sale: Sale) -> None:
+def _require_movable(sale: WholePurchase) -> None:
     if sale.by_points is not None or sale.by_wallet is not None:
         raise ReassignPaidFromAccount
     if sale.reversals.refunded_minor:
         raise PurchasePartlyRefunded
 
 
-def _record(docs: Snapshots, body: ReassignPurchase, sale: Sale, buyer: Account, cause: Cause) -> Posting:
+def _record(docs: Snapshots, body: ReassignPurchase, sale: WholePurchase, buyer: Account, cause: Cause) -> Posting:
     """The purchase on the right account: earned at the rate it was rung at, at the instant it was rung."""
     keys = ClinicKeys(body.clinic_id)
-    terms = EarningTerms(
-        as_decided(docs.require(keys.earning), sale.accrual),
+    terms = EarningRules(
+        rule_at_accrual(docs.require(keys.earning), sale.accrual),
         lives_of(docs, keys, require_clinic(docs, keys).time_zone),
         docs.get(keys.tiers),
     )
     return accrue(buyer, sale.purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
 
 
-def _renamed_number(docs: Snapshots, body: ReassignPurchase, sale: Sale) -> tuple[Put[Any], ...]:
+def _renamed_number(docs: Snapshots, body: ReassignPurchase, sale: WholePurchase) -> tuple[Put[Any], ...]:
     """The receipt number stands for the moved purchase now."""
     keys = ClinicKeys(body.clinic_id)
     number, location_id = sale.purchase.receipt_number, sale.accrual.location_id

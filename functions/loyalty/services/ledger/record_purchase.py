@@ -16,7 +16,7 @@ from loyalty.domain.ledger.entry import Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Posting
 from loyalty.domain.ledger.purchases import (
     POINTS_PART,
-    EarningTerms,
+    EarningRules,
     accrue,
     pay_from_wallet,
     require_no_duplicate,
@@ -117,7 +117,7 @@ def _book(
         entries.append(posting.entry)
     lives = lives_of(docs, rules.keys, here.clinic.time_zone)
     tiers = rules.program.tiers if rules.program else None
-    posting = accrue(account, purchase, EarningTerms(docs.require(rules.keys.earning), lives, tiers), cause)
+    posting = accrue(account, purchase, EarningRules(docs.require(rules.keys.earning), lives, tiers), cause)
     return Booked(posting.account, (*entries, posting.entry)), used
 
 

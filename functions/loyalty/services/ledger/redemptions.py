@@ -12,7 +12,15 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import REDEMPTION, Entry, Request
 from loyalty.domain.ledger.posting import Posting
 from loyalty.domain.ledger.receipt import Movement, movement_of
-from loyalty.domain.ledger.redemption import Bought, Quote, RewardStock, cancel, most_redeemable, redeem, require_stock
+from loyalty.domain.ledger.redemption import (
+    Bought,
+    Quote,
+    RewardStock,
+    most_redeemable,
+    redeem,
+    require_stock,
+    undo_redemption,
+)
 from loyalty.domain.ledger.reversals import CANCELLED, Reversals
 from loyalty.domain.ledger.why import RedemptionWhy
 from loyalty.errors.ledger import EntryNotFound, PurchaseClosed, RewardNotFound
@@ -177,7 +185,7 @@ def _cancel(
     if before.closed:
         raise PurchaseClosed(closed=before.closed)
     cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic.time_zone)
-    posting = cancel(here.account, redemption, body.text, here.clinic.time_zone, cause)
+    posting = undo_redemption(here.account, redemption, body.text, here.clinic.time_zone, cause)
     freed = _with_redemptions(here.visit, redemption.points, -1)
     closed = Put(reversals_at, replace(before, closed=CANCELLED))
     return _decided(at, posting, (Put(at.visit_at, freed), closed, *_restocked(docs, at.keys, reward_id)))

@@ -12,7 +12,7 @@ from loyalty.domain.ledger.entry import ACCRUAL, Entry
 from loyalty.domain.ledger.expiry import EXPIRY_PART
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART
-from loyalty.domain.ledger.refunds import Sale, Undone
+from loyalty.domain.ledger.refunds import Undone, WholePurchase
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed
@@ -70,7 +70,7 @@ def require_desk(docs: Snapshots, body: SaleBody, caller: Caller) -> Staff:
     return staff
 
 
-def require_sale(docs: Snapshots, body: SaleBody, staff: Staff) -> Sale:
+def require_sale(docs: Snapshots, body: SaleBody, staff: Staff) -> WholePurchase:
     """The purchase, of this location or before a manager, with something left to undo.
 
     Raises EntryNotFound, PurchaseAtAnotherLocation, PurchaseClosed.
@@ -88,7 +88,7 @@ def require_sale(docs: Snapshots, body: SaleBody, staff: Staff) -> Sale:
         docs.get(keys.entry(body.patient_id, f"{body.purchase_id}.{part}")) for part in _PARTS
     )
     expired = docs.get(keys.reversals(body.patient_id, f"{body.purchase_id}.{EXPIRY_PART}"))
-    return Sale(accrual, by_points, by_wallet, expiry, reversals, expired.reissued_points if expired else 0)
+    return WholePurchase(accrual, by_points, by_wallet, expiry, reversals, expired.reissued_points if expired else 0)
 
 
 def undone_puts(

@@ -20,14 +20,14 @@ from loyalty.domain.program.memberships import (
     Moment,
     Plan,
     Status,
-    cancelled,
-    enrolled,
+    cancel,
+    enrol,
     latest,
-    noted,
-    paused,
-    renewed,
-    resumed,
-    switched,
+    log_event,
+    pause,
+    renew,
+    resume,
+    switch,
 )
 from loyalty.errors.membership import MembershipExists, NoMembership
 from loyalty.errors.program import PlanNotFound
@@ -143,7 +143,7 @@ def taken_in(
     account = replace(
         account,
         membership=latest(account.membership, event.membership),
-        membership_log=noted(account.membership_log, event.membership, on),
+        membership_log=log_event(account.membership_log, event.membership, on),
     )
     entries: tuple[Entry, ...] = ()
     if give:
@@ -164,25 +164,25 @@ def _after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cau
     keys = ClinicKeys(body.clinic_id)
     moment, known = Moment(cause.business_date, cause.now, body.request_id), account.membership
     if body.act == ENROL:
-        if known is not None and (known.holds(moment.on) or known.status == Status.PAUSED):
+        if known is not None and (known.is_in_force(moment.on) or known.status == Status.PAUSED):
             raise MembershipExists(plan_name=known.plan_name, until_on=known.paid_until_on.isoformat())
-        return enrolled(_require_plan(docs, body), docs.require(keys.memberships), body.location_id, moment)
+        return enrol(_require_plan(docs, body), docs.require(keys.memberships), body.location_id, moment)
     if body.act == RESUME:
         if known is None or known.status != Status.PAUSED:
             raise NoMembership(status=known.status if known else "none")
         since = business_date(known.as_of, require_clinic(docs, keys).time_zone)
-        return resumed(known, moment, since)
-    if known is None or not known.holds(moment.on) or (body.act == PAUSE and moment.on > known.paid_until_on):
+        return resume(known, moment, since)
+    if known is None or not known.is_in_force(moment.on) or (body.act == PAUSE and moment.on > known.paid_until_on):
         raise NoMembership(status=_status_on(known, moment.on))
     if body.act == CHANGE:
-        return switched(known, _require_plan(docs, body), moment)
-    return {RENEW: renewed, PAUSE: paused, CANCEL: cancelled}[body.act](known, moment)
+        return switch(known, _require_plan(docs, body), moment)
+    return {RENEW: renew, PAUSE: pause, CANCEL: cancel}[body.act](known, moment)
 
 
 def _status_on(membership: Membership | None, on: date) -> str:
     if membership is None:
         return "none"
-    return str(membership.status) if membership.holds(on) or membership.last_day_on is None else "lapsed"
+    return str(membership.status) if membership.is_in_force(on) or membership.last_day_on is None else "lapsed"
 
 
 def _require_plan(docs: Snapshots, body: ChangeMembership) -> Plan:

@@ -116,7 +116,7 @@ def _audit_days(pages: LedgerPages, clinic_id: str, tally: _Tally, days: DaysAud
     for on, fields in pages.ledger_days(clinic_id):
         tally.found(days.day(on, fields))
         digest = chained(digest, [on, fields])
-    tally.found(days.done())
+    tally.found(days.finish())
     return digest
 
 

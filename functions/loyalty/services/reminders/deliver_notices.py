@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import DueNotices, Pusher
-from loyalty.domain.reminders.delivering import Claim, Standing, claim, matters_beside, settle
+from loyalty.domain.reminders.delivering import Claim, Standing, claim_notice, matters_beside, settle_notice
 from loyalty.domain.reminders.notices import PENDING, FoundDevice, Notice
 from loyalty.domain.reminders.pushing import Outcome, Verdict
 from loyalty.errors.base import Refusal
@@ -113,7 +113,7 @@ def _claimed(
         clinic, rule = require_clinic(docs, keys), docs.require(keys.reminders)
         beside = tuple(map(docs.require, others))
         standing = Standing(docs.get(account_at), docs.get(preferences_at), rule, clinic.time_zone, devices, beside)
-        claimed = claim(docs.require(notice_at), standing, now)
+        claimed = claim_notice(docs.require(notice_at), standing, now)
         if claimed is None:
             return Decision(ELSEWHERE)
         writes = tuple(Put(_key_of(one), one) for one in (claimed.notice, *claimed.postponed))
@@ -143,7 +143,7 @@ def _settle(store: Store, notices: DueNotices, sent: _Sent, now: datetime) -> tu
 
     def decide(docs: Snapshots) -> Decision[Notice]:
         before = docs.require(notice_at)
-        after = settle(before, claimed, sent.outcomes, now)
+        after = settle_notice(before, claimed, sent.outcomes, now)
         return Decision(after, (Put(notice_at, after),) if after != before else ())
 
     try:

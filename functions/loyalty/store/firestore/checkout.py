@@ -18,9 +18,9 @@ from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.ledger.entry import ACCRUAL, REDEMPTION
 from loyalty.domain.program.accrual import Tender
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import answering, in_pages
+from loyalty.store.firestore.client import in_pages, refuse_unavailable
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot, Query
@@ -45,7 +45,7 @@ class FirestorePatientNames:
         named = self._client.collection(f"clinics/{clinic_id}/patients").where(
             filter=FieldFilter("name_keys", "array_contains", key)
         )
-        with answering():
+        with refuse_unavailable():
             found = list(named.select(["name", "active", "joined_at"]).limit(most).stream())
         self._usage.add(documents_read=len(found))
         return [NamedPatient(one.id, one.get("name"), one.get("active"), one.get("joined_at")) for one in found]
@@ -67,29 +67,29 @@ class FirestoreOpenRequests:
             .where(filter=FieldFilter("location_id", "==", location_id))
             .where(filter=FieldFilter("state", "in", sorted(OPEN)))
         )
-        with answering():
+        with refuse_unavailable():
             found = list(asked.limit(most).stream())
         self._usage.add(documents_read=len(found))
-        names = self._names({path for one in found for path in _named(clinic_id, one)}) if found else {}
+        names = self._names({path for one in found for path in _paths_of_names(clinic_id, one)}) if found else {}
         return [_request(clinic_id, one, names) for one in found]
 
     def _names(self, paths: set[str]) -> dict[str, str]:
         """The names of accounts and services, by their paths."""
         references = [self._client.document(path) for path in sorted(paths)]
-        with answering():
+        with refuse_unavailable():
             there = list(self._client.get_all(references, field_paths=["name"]))
         self._usage.add(documents_read=len(references))
         return {one.reference.path: str((one.to_dict() or {}).get("name", "")) for one in there}
 
 
-def _named(clinic_id: str, one: DocumentSnapshot[Any]) -> tuple[str, str]:
+def _paths_of_names(clinic_id: str, one: DocumentSnapshot[Any]) -> tuple[str, str]:
     """The paths of the patient and the service."""
     within = f"clinics/{clinic_id}"
     return f"{within}/patients/{one.get('patient_id')}", f"{within}/services/{one.get('service_id')}"
 
 
 def _request(clinic_id: str, one: DocumentSnapshot[Any], names: Mapping[str, str]) -> OpenRequest:
-    fields, (patient_at, service_at) = one.to_dict() or {}, _named(clinic_id, one)
+    fields, (patient_at, service_at) = one.to_dict() or {}, _paths_of_names(clinic_id, one)
     return OpenRequest(
         appointment_id=one.id,
         patient_id=fields["patient_id"],
@@ -122,7 +122,7 @@ class FirestoreSales:
             .where(filter=FieldFilter("recorded_at", ">=", begins_at))
             .order_by("recorded_at", direction="DESCENDING")
         )
-        with answering():
+        with refuse_unavailable():
             found = list(entries.limit(most).stream())
         self._usage.add(documents_read=len(found))
         beside = self._beside(found) if found else {}
@@ -131,7 +131,7 @@ class FirestoreSales:
     def _beside(self, found: Sequence[DocumentSnapshot[Any]]) -> dict[str, Mapping[str, Any]]:
         """Accounts and reversals, by their paths."""
         wanted = {reference.path: reference for entry in found for reference in (_account(entry), _reversals(entry))}
-        with answering():
+        with refuse_unavailable():
             there = list(self._client.get_all(list(wanted.values()), field_paths=BESIDE))
         self._usage.add(documents_read=len(wanted))
         return {document.reference.path: document.to_dict() or {} for document in there}
@@ -157,7 +157,7 @@ def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]])
         recorded_at=entry.get("recorded_at"),
         amount_minor=purchase["amount_minor"],
         points=entry.get("points"),
-        tenders=tuple(decoded(Tender, tender) for tender in purchase["tenders"]),
+        tenders=tuple(decode(Tender, tender) for tender in purchase["tenders"]),
         receipt_number=purchase["receipt_number"],
         refunded_minor=reversals.get("refunded_minor", {}),
         closed=reversals.get("closed"),
@@ -177,21 +177,21 @@ class FirestoreEngagements:
 
         staff = self._client.collection(f"clinics/{clinic_id}/staff")
         there = staff.where(filter=FieldFilter("location_ids", "array_contains", location_id)).order_by("__name__")
-        with answering():
+        with refuse_unavailable():
             found = [person.id for person in there.limit(most).stream()]
         self._usage.add(documents_read=len(found))
         return found
 
-    def done(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
+    def work_of(self, week: Week, uids: Sequence[str]) -> Sequence[Done]:
         """See `Engagements`: three counts a person, many persons at once."""
         with ThreadPoolExecutor(THREADS) as pool:
-            return list(pool.map(lambda uid: self._counted(*self._of_one(week, uid)), uids))
+            return list(pool.map(lambda uid: self._count_all(*self._of_one(week, uid)), uids))
 
-    def done_by_all(self, week: Week) -> Done:
+    def work_of_all(self, week: Week) -> Done:
         """See `Engagements`."""
-        return self._counted(*self._of_all(week))
+        return self._count_all(*self._of_all(week))
 
-    def undone(self, week: Week) -> Mapping[str, int]:
+    def undone_redemptions(self, week: Week) -> Mapping[str, int]:
         """See `Engagements`: reversals say what they undo, and the entries they name say who had done it."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
@@ -206,10 +206,10 @@ class FirestoreEngagements:
         undone: Counter[str] = Counter()
         for page in in_pages(reversals, self._usage):
             named = [entry.reference.parent.document(str(entry.get("reverses"))) for entry in page]
-            with answering():
+            with refuse_unavailable():
                 originals = [found.to_dict() or {} for found in self._client.get_all(named)]
             self._usage.add(documents_read=len(named))
-            undone.update(entry["actor"]["uid"] for entry in originals if _counts(entry, week))
+            undone.update(entry["actor"]["uid"] for entry in originals if _is_redemption_of(entry, week))
         return undone
 
     def _of_one(self, week: Week, uid: str) -> tuple[Query, Query, Query]:
@@ -267,19 +267,19 @@ class FirestoreEngagements:
         )
         return visits, enrolments, redemptions
 
-    def _counted(self, visits: Query, enrolments: Query, redemptions: Query) -> Done:
+    def _count_all(self, visits: Query, enrolments: Query, redemptions: Query) -> Done:
         return Done(self._count(visits), self._count(enrolments), self._count(redemptions))
 
     def _count(self, query: Query) -> int:
         """By an aggregation: of up to a thousand, one read is charged."""
         counted: Any = query.count()
-        with answering():
+        with refuse_unavailable():
             number = int(counted.get()[0][0].value)
         self._usage.add(documents_read=1)
         return number
 
 
-def _counts(entry: Mapping[str, Any], week: Week) -> bool:
+def _is_redemption_of(entry: Mapping[str, Any], week: Week) -> bool:
     """Whether an entry is among the redemptions of the week."""
     here = entry.get("kind") == REDEMPTION and entry.get("location_id") == week.location_id
     return here and entry["recorded_at"] >= week.begins_at

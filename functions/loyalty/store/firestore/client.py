@@ -1,7 +1,7 @@
-"""Firestore behind the port of documents; like every module of its kind it imports the client late.
+"""Firestore behind the port of documents. Like all modules of this package it imports the client late.
 
-Loading the client takes as long as loading the rest of a function, so a worker loads it with its first call, once for
-all its threads.
+The client takes as long to load as the rest of a function, so a worker loads it with its first call, once for all its
+threads.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _clients: dict[str | None, Client] = {}
 
 
 def shared_client(project: str | None = None) -> Client:
-    """The process's one client of a project (by default, of the project it runs in)."""
+    """The one client that a process has for a project; by default, for the project it runs in."""
     with _lock:
         if project not in _clients:
             from google.cloud import firestore  # noqa: PLC0415 - see the module's docstring
@@ -34,34 +34,34 @@ def shared_client(project: str | None = None) -> Client:
 
 
 class FirestoreDocuments:
-    """One call's view of the database; counts what it uses. Neither reads nor commits are retried here."""
+    """The database as one call sees it, with its usage counted. Neither reads nor commits are retried here."""
 
     def __init__(self, client: Client, usage: Usage) -> None:
-        from loyalty.store.firestore.wire import Wire  # noqa: PLC0415 - loaded with the client
+        from loyalty.store.firestore.wire import FirestoreWire  # noqa: PLC0415 - loaded with the client
 
-        self._wire = Wire(client)
+        self._wire = FirestoreWire(client)
         self._usage = usage
 
     def read(self, paths: Sequence[str], timeout: float) -> list[Found]:
         """The documents at these paths, in order, by one BatchGetDocuments."""
         self._usage.add(documents_read=len(paths))
-        with _translated():
+        with _translate_errors():
             return self._wire.read(paths, timeout)
 
     def commit(self, writes: Sequence[Write], timeout: float) -> None:
-        """All writes or none, by one Commit.
+        """Commit all writes or none, by one Commit.
 
-        Of a document that stands, only the changes are sent: an account holds every open lot, and a purchase adds one.
-        The condition on its version makes the outcome the same as writing it whole.
+        Only the changes of an existing document are sent: an account holds every open lot, and a purchase adds one. The
+        condition on its version makes the result the same as if it were written whole.
         """
         self._usage.add(documents_written=len(writes))
-        with _translated():
+        with _translate_errors():
             self._wire.commit(writes, timeout)
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
-    """Firestore's errors as the port's; those that repeating cannot mend (no permission, bad argument) pass."""
+def _translate_errors() -> Iterator[None]:
+    """Turn Firestore's errors into the port's, except those that a repeat cannot fix (permission, bad argument)."""
     from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
 
     hopeless = (
@@ -82,8 +82,8 @@ def _translated() -> Iterator[None]:
 
 
 @contextmanager
-def answering() -> Iterator[None]:
-    """Around queries: what repeating may mend becomes StoreUnavailable; a condition that did not hold passes."""
+def refuse_unavailable() -> Iterator[None]:
+    """Turn the errors of queries that a repeat may fix into StoreUnavailable; a condition that did not hold passes."""
     from google.api_core import exceptions  # noqa: PLC0415 - loaded with the client
 
     try:
@@ -95,7 +95,7 @@ def answering() -> Iterator[None]:
 def in_pages(query: Query, usage: Usage) -> Iterator[list[DocumentSnapshot[Any]]]:
     """All that a query finds, page by page."""
     while True:
-        with answering():
+        with refuse_unavailable():
             page = list(query.limit(PAGE).stream())
         usage.add(documents_read=len(page))
         if page:

@@ -1,4 +1,4 @@
-"""Accounts with points that are due, found in Firestore by one index: the port `DueAccounts`; no query is unlimited."""
+"""Due accounts in Firestore, found by one index: the port `DueAccounts`. Every query has a limit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ READ_TIMEOUT = 10.0  # seconds
 
 
 class FirestoreDueAccounts:
-    """See the protocol `DueAccounts`, of a sweep. What a sweep reads of a clinic is read once a run."""
+    """See the protocol `DueAccounts`, for the sweep. A clinic's documents are read once a run."""
 
     def __init__(self, client: Client, documents: Documents, usage: Usage) -> None:
         self._client = client

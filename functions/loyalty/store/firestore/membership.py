@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from loyalty.domain.membership.events import MembershipEvent
-from loyalty.store.decoding import decoded
+from loyalty.store.decoding import decode
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import in_pages
 
@@ -31,4 +31,4 @@ class FirestoreMembershipHistory:
             .order_by("__name__")
         )
         for page in in_pages(events, self._usage):
-            yield from (decoded(MembershipEvent, found.to_dict() or {}) for found in page)
+            yield from (decode(MembershipEvent, found.to_dict() or {}) for found in page)

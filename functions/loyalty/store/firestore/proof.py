@@ -1,4 +1,4 @@
-"""Whole ledgers read in pages from Firestore, for the port `LedgerPages`; no query is without a limit."""
+"""Whole ledgers read in pages from Firestore: the port `LedgerPages`. Every query has a limit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot, Query
 
 PAGE = 300
-# One account holds up to 500 lots, so few of them are held at once.
+# One account holds up to 500 lots, so only a few accounts are in memory at once.
 ACCOUNTS = 10
 
 
@@ -23,12 +23,12 @@ class FirestorePages:
 
     def clinics(self) -> Iterator[str]:
         """See `LedgerPages`."""
-        yield from (found.id for found in _paged(self._client.collection("clinics").order_by("__name__")))
+        yield from (found.id for found in _documents_of(self._client.collection("clinics").order_by("__name__")))
 
     def accounts(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
         """See `LedgerPages`."""
         patients = self._client.collection(f"clinics/{clinic_id}/patients").order_by("__name__")
-        yield from _named(patients.start_after({"__name__": after}) if after else patients, ACCOUNTS)
+        yield from _fields_by_id(patients.start_after({"__name__": after}) if after else patients, ACCOUNTS)
 
     def account(self, clinic_id: str, patient_id: str) -> Fields | None:
         """See `LedgerPages`."""
@@ -44,14 +44,14 @@ class FirestorePages:
         entries = self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/entries")
         if after_revision:
             later = entries.where(filter=FieldFilter("revision", ">", after_revision))
-            yield from _named(later.order_by("revision"))
+            yield from _fields_by_id(later.order_by("revision"))
         else:
-            yield from _named(entries.order_by("revision"))
+            yield from _fields_by_id(entries.order_by("revision"))
 
     def entries_by_id(self, clinic_id: str, patient_id: str) -> Iterator[tuple[str, Fields]]:
         """See `LedgerPages`."""
         path = f"clinics/{clinic_id}/patients/{patient_id}"
-        yield from _named(self._client.collection(f"{path}/entries").order_by("__name__"))
+        yield from _fields_by_id(self._client.collection(f"{path}/entries").order_by("__name__"))
 
     def entries_of_day(self, clinic_id: str, business_date: str) -> Iterator[tuple[str, str, Fields]]:
         """See `LedgerPages`."""
@@ -63,14 +63,14 @@ class FirestorePages:
             .where(filter=FieldFilter("business_date", "==", business_date))
             .order_by("__name__")
         )
-        for found in _paged(entries):
+        for found in _documents_of(entries):
             yield found.reference.parent.parent.id, found.id, found.to_dict() or {}
 
     def first_business_date(self, clinic_id: str) -> str | None:
         """See `LedgerPages`."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
-        first = _first(
+        first = _first_of(
             self._client.collection_group("entries")
             .where(filter=FieldFilter("clinic_id", "==", clinic_id))
             .where(filter=FieldFilter("business_date", ">", ""))
@@ -80,20 +80,20 @@ class FirestorePages:
 
     def ledger_days(self, clinic_id: str) -> Iterator[tuple[str, Fields]]:
         """See `LedgerPages`."""
-        yield from _named(self._client.collection(f"clinics/{clinic_id}/ledger_days").order_by("__name__"))
+        yield from _fields_by_id(self._client.collection(f"clinics/{clinic_id}/ledger_days").order_by("__name__"))
 
     def last_ledger_day(self, clinic_id: str) -> Fields | None:
         """See `LedgerPages`."""
         days = self._client.collection(f"clinics/{clinic_id}/ledger_days")
-        return _first(days.order_by("business_date", direction="DESCENDING"))
+        return _first_of(days.order_by("business_date", direction="DESCENDING"))
 
     def last_audit(self, clinic_id: str) -> Fields | None:
         """See `LedgerPages`."""
         audits = self._client.collection(f"clinics/{clinic_id}/audits")
-        return _first(audits.order_by("audited_at", direction="DESCENDING"))
+        return _first_of(audits.order_by("audited_at", direction="DESCENDING"))
 
 
-def _paged(query: Query, size: int = PAGE) -> Iterator[DocumentSnapshot[Any]]:
+def _documents_of(query: Query, size: int = PAGE) -> Iterator[DocumentSnapshot[Any]]:
     while True:
         page = list(query.limit(size).stream())
         yield from page
@@ -102,10 +102,10 @@ def _paged(query: Query, size: int = PAGE) -> Iterator[DocumentSnapshot[Any]]:
         query = query.start_after(page[-1])
 
 
-def _named(query: Query, size: int = PAGE) -> Iterator[tuple[str, Fields]]:
-    for found in _paged(query, size):
+def _fields_by_id(query: Query, size: int = PAGE) -> Iterator[tuple[str, Fields]]:
+    for found in _documents_of(query, size):
         yield found.id, found.to_dict() or {}
 
 
-def _first(query: Query) -> Fields | None:
+def _first_of(query: Query) -> Fields | None:
     return next((found.to_dict() for found in query.limit(1).stream()), None)

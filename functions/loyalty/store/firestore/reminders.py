@@ -1,4 +1,4 @@
-"""Notices that are due and the devices they go to, in Firestore: the port `loyalty.domain.ports`."""
+"""Due notices and their devices in Firestore: the port `DueNotices`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from loyalty.domain.documents import Key
 from loyalty.domain.ports import MOST_DEVICES, MOST_RECENT
 from loyalty.domain.reminders.notices import Device, FoundDevice, Notice
-from loyalty.store.decoding import decoded
-from loyalty.store.firestore.client import answering
+from loyalty.store.decoding import decode
+from loyalty.store.firestore.client import refuse_unavailable
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot
@@ -30,7 +30,7 @@ class FirestoreNotices:
 
         due = self._client.collection_group("notices").where(filter=FieldFilter("due_at", "<=", now)).order_by("due_at")
         while True:
-            with answering():
+            with refuse_unavailable():
                 page = list(due.limit(PAGE).stream())
             yield from map(_key, page)
             if len(page) < PAGE:
@@ -41,16 +41,16 @@ class FirestoreNotices:
         """See `DueNotices`."""
         devices = self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/devices")
         newest = devices.order_by("updated_at", direction="DESCENDING")
-        with answering():
-            found = map(_found, newest.limit(MOST_DEVICES).stream())
+        with refuse_unavailable():
+            found = map(_found_device, newest.limit(MOST_DEVICES).stream())
             return [one for one in found if one.device.token]
 
     def recent(self, clinic_id: str, patient_id: str) -> Sequence[Notice]:
         """See `DueNotices`."""
         notices = self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/notices")
         newest = notices.order_by("business_date", direction="DESCENDING")
-        with answering():
-            return [decoded(Notice, found.to_dict() or {}) for found in newest.limit(MOST_RECENT).stream()]
+        with refuse_unavailable():
+            return [decode(Notice, found.to_dict() or {}) for found in newest.limit(MOST_RECENT).stream()]
 
     def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:
         """See `DueNotices`."""
@@ -59,7 +59,7 @@ class FirestoreNotices:
         path = f"clinics/{clinic_id}/patients/{patient_id}/devices/{found.device_id}"
         option = self._client.write_option(last_update_time=found.version)
         try:
-            with answering():
+            with refuse_unavailable():
                 self._client.document(path).delete(option=option)
         except (FailedPrecondition, NotFound):
             return False
@@ -70,6 +70,6 @@ def _key(snapshot: DocumentSnapshot[Any]) -> Key[Notice]:
     return Key(Notice, snapshot.reference.path)
 
 
-def _found(snapshot: DocumentSnapshot[Any]) -> FoundDevice:
+def _found_device(snapshot: DocumentSnapshot[Any]) -> FoundDevice:
     fields = snapshot.to_dict() or {}
     return FoundDevice(snapshot.id, Device(fields.get("token", ""), fields.get("platform", "")), snapshot.update_time)

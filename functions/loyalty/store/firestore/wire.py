@@ -1,7 +1,7 @@
-"""Firestore's own messages: how what a call reads and commits becomes them, without the client library's values.
+"""Firestore's own messages: reads and commits are written as them, without the client library's values.
 
 The library builds each value of a document through three layers (its own, proto-plus, protobuf), which costs a commit a
-third of its processor time, and copies whatever it reads twice. Its connection and its stubs are used as they are.
+third of its processor time, and it copies all that it reads twice. Its connection and its stubs are used as they are.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _PLAIN = {
 }
 
 
-class Wire:
-    """The RPCs by which documents are read and committed, over a client's own connection; none is retried here."""
+class FirestoreWire:
+    """The RPCs that read and commit documents, over a client's own connection; none is retried here."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -55,7 +55,7 @@ class Wire:
         return [found[self._documents + path] for path in paths]
 
     def commit(self, writes: Sequence[Write], timeout: float) -> None:
-        """All writes or none, by one Commit."""
+        """Commit all writes or none, by one Commit."""
         request = CommitRequest.pb(CommitRequest())
         request.database = self._database
         for write in writes:
@@ -86,18 +86,18 @@ class Wire:
 
 
 def write_fields(message: Message, fields: Fields) -> None:
-    """Fields into a message's map of values. Raises TypeError for what no document of ours holds."""
+    """Write fields into a message's map of values. Raises TypeError for a type that no document of ours holds."""
     for name, value in fields.items():
         _write_value(message[name], value)
 
 
 def fields_from(message: Message) -> dict[str, Any]:
-    """Fields from a message's map of values; a place or a reference, which none of ours holds, stays a message."""
+    """The fields of a message's map of values. A geopoint or reference, which we never store, stays a message."""
     return {name: _value_of(value) for name, value in message.items()}
 
 
 def _changes(before: Fields, after: Fields, within: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Each field, at any depth of maps, that is new, changed or gone."""
+    """The fields, at any depth of maps, that are new, changed or gone."""
     for name in before.keys() - after.keys():
         yield (*within, name), _GONE
     for name, value in after.items():

@@ -1,0 +1,84 @@
+/** An act that is not decided yet: it is on its way, the patient is asked, or its outcome is not known. */
+
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { formatMoney, formatPoints, type MoneyFormat } from "../../shared/points/money";
+import { icons } from "../../shared/ui/icons";
+import { base, controls } from "../../shared/ui/styles";
+import type { Pending } from "./act";
+import { actWords } from "./words";
+import "./time-left";
+
+/** The name of an act that is told of here. */
+export type ActName = keyof typeof actWords.sending;
+
+@customElement("act-pending")
+export class ActPending extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      .asked,
+      .unknown {
+        display: grid;
+        gap: var(--space-3);
+        justify-items: start;
+        padding: var(--space-5);
+        border-radius: var(--radius-small);
+        background: var(--notice-wash);
+      }
+      h3:focus-visible {
+        outline: 0;
+      }
+      .unknown {
+        gap: var(--space-4);
+        background: var(--urgent-wash);
+      }
+      .left {
+        display: flex;
+        gap: 0.35em;
+        font-variant-numeric: tabular-nums;
+      }
+      h3 {
+        animation: breathe 1.1s ease-in-out infinite alternate;
+      }
+      @keyframes breathe {
+        to {
+          opacity: 0.7;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) pending!: Pending;
+  @property({ attribute: false }) format!: MoneyFormat;
+  @property() doing: ActName = "purchase";
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("pending") || changed.get("pending")?.name === this.pending.name) return;
+    this.renderRoot.querySelector<HTMLElement>("[data-hands]")?.focus();
+    this.scrollIntoView({ block: "nearest" });
+  }
+
+  override render(): TemplateResult {
+    const { pending } = this;
+    if (pending.name === "sending") return html`<p class="quiet">${actWords.sending[this.doing]}</p>`;
+    if (pending.name === "unknown") return this.#unknown();
+    const points = formatPoints(pending.asked.points, this.format.locale);
+    return html`<section class="asked">
+      <h3 tabindex="-1" data-hands>${actWords.waitingForYes}</h3>
+      <p>${actWords.phoneAsks(points, formatMoney(pending.asked.worth_minor, this.format))}</p>
+      <p class="left"><time-left .until=${pending.until}></time-left> ${actWords.timeLeft}</p>
+      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${actWords.stopWaiting}</button>
+    </section>`;
+  }
+
+  #unknown(): TemplateResult {
+    return html`<section class="unknown">
+      <p class="problem" role="alert">${icons.refused}<span>${actWords.unknown[this.doing]}</span></p>
+      <button type="button" class="primary" data-hands @click=${() => this.dispatchEvent(new Event("ask-again"))}>
+        ${actWords.askAgain}
+      </button>
+    </section>`;
+  }
+}

@@ -1,0 +1,145 @@
+/** A front desk at a server of its own, whose line can be cut; new for each test. */
+import { beforeEach } from "vitest";
+import type { GetReceipt, Receipt, RecordPurchase, Visit } from "../../shared/api/contracts";
+import { Refused } from "../../shared/api/outcome";
+import { Checkout, type Tools } from "./checkout";
+import type { Asked, DeskBody, Movement, RequestConfirmation } from "./contracts";
+
+export const CODE = "MJSWY3DBFRRWC3DBMJQX";
+export const visit = {
+  visit_id: "v1",
+  clinic_id: "bella",
+  patient: {
+    patient_id: "ana",
+    name: "Ana Ruiz",
+    points: 5_000,
+    available_points: 5_000,
+    wallet_minor: 0,
+    available_minor: 0,
+  },
+  earning: { remainder: { numerator: 0, denominator: 1 } },
+  redemption: { used_points: 0 },
+} as Visit;
+export const receipt = { entry_id: "e1", points: 4_500 } as Receipt;
+export const used = {
+  entry_id: "e2",
+  kind: "redemption",
+  points: -500,
+  points_after: 4_500,
+  wallet_minor_after: 0,
+  debt_points_after: 0,
+  explanation: "500 points used",
+  why: {},
+} as Movement;
+export const asked: Asked = {
+  confirmation_id: "c",
+  points: 500,
+  worth_minor: 500,
+  answer: "waiting",
+  lapses_at: "2026-11-22T18:09:05Z",
+};
+export const unsaid = new Refused("confirmation-required", { points: 500 }, "");
+export const tenders = [{ kind: "cash" as const, amount_minor: 45_000 }];
+
+/** A server whose line can be cut: it keeps what it was asked, and answers what each test lines up. */
+export class Server {
+  readonly checkIns: string[] = [];
+  readonly purchases: RecordPurchase[] = [];
+  readonly lookUps: GetReceipt[] = [];
+  readonly acts: (DeskBody & { name: string })[] = [];
+  readonly questions: RequestConfirmation[] = [];
+  answers: (Receipt | Movement | Error)[] = [];
+  found: Receipt | Error = new Refused("receipt-not-found", {}, "");
+
+  async checkIn({ request_id }: { request_id: string }): Promise<Visit> {
+    this.checkIns.push(request_id);
+    return visit;
+  }
+
+  async recordPurchase(body: RecordPurchase): Promise<Receipt> {
+    this.purchases.push(body);
+    return given(this.answers.shift() ?? receipt) as Receipt;
+  }
+
+  readonly redeemPoints = this.#moving("redeem_points");
+  readonly redeemReward = this.#moving("redeem_reward");
+  readonly cancelRedemption = this.#moving("cancel_redemption");
+  readonly voidPurchase = this.#moving("void_purchase");
+  readonly refundPurchase = this.#moving("refund_purchase");
+
+  async requestConfirmation(body: RequestConfirmation): Promise<Asked> {
+    this.questions.push(body);
+    return asked;
+  }
+
+  #moving(name: string): (body: DeskBody) => Promise<Movement> {
+    return async (body) => {
+      this.acts.push({ ...body, name });
+      return given(this.answers.shift() ?? used) as Movement;
+    };
+  }
+
+  async getReceipt(body: GetReceipt): Promise<Receipt> {
+    this.lookUps.push(body);
+    return given(this.found) as Receipt;
+  }
+}
+
+function given(answer: Receipt | Movement | Error): Receipt | Movement {
+  if (answer instanceof Error) throw answer;
+  return answer;
+}
+
+export let server: Server;
+let now: number;
+export let sounds: string[];
+export let checkout: Checkout;
+
+/** The clock shows so many milliseconds since the start. */
+export function clock(milliseconds: number): void {
+  now = milliseconds;
+}
+
+function tools(): Tools {
+  let ids = 0;
+  return {
+    callables: server,
+    signals: { credited: () => sounds.push("credited"), refused: () => sounds.push("refused") },
+    patience: { attempts: 3, pause: 1, sleep: async () => {} },
+    now: () => now,
+    newId: () => {
+      ids += 1;
+      return `request-${ids}`;
+    },
+  };
+}
+
+export type Reached = Checkout["stage"]["name"] | "sending" | "confirming" | "unknown";
+
+/** Waits until the checkout reaches a stage, or an act at it a state, however shortly it stays there. */
+export function reach(name: Reached): Promise<void> {
+  const reached = (): Reached => (checkout.stage.name === "acting" ? checkout.stage.pending.name : checkout.stage.name);
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (reached() === name) resolve();
+    };
+    checkout.addEventListener("change", look);
+    look();
+  });
+}
+
+/** The sentence of the last act at the visit that is on the screen. */
+export function told(): string | null {
+  const { stage } = checkout;
+  return stage.name === "visit" ? (stage.refused?.cause.code ?? stage.done?.sentence ?? null) : null;
+}
+
+export async function arrive(): Promise<void> {
+  checkout.scan(CODE);
+  await reach("visit");
+}
+
+beforeEach(() => {
+  [server, now, sounds] = [new Server(), 0, []];
+  checkout = new Checkout({ clinicId: "bella", locationId: "calabasas" }, tools());
+});

@@ -1,0 +1,238 @@
+/** The screen of a visit: the purchase, the sheets over it, and what was just done. */
+
+import { consume } from "@lit/context";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { icons } from "../../shared/ui/icons";
+import { base, controls } from "../../shared/ui/styles";
+import { type DeskContext, deskContext } from "../desk-context";
+import type { PurchaseForm, PurchaseTyped } from "../purchase/purchase-form";
+import { bringSheets, loadSheet, type SheetName } from "../sheets/registry";
+import type { ActTyped, VisitSheet } from "../sheets/sheet";
+import { deskWords } from "../words";
+import type { Pending } from "./act";
+import type { Doing, Stage } from "./checkout";
+import { refusalText } from "./refusals";
+import type { Done } from "./visit-after";
+import { actWords } from "./words";
+import "../purchase/purchase-form";
+
+const MANAGING = new Set(["manager", "owner"]);
+
+@customElement("visit-view")
+export class VisitView extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: grid;
+      }
+      .more {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-3);
+      }
+      .done {
+        flex: 1 0 100%;
+        display: grid;
+        gap: var(--space-3);
+        justify-items: start;
+        padding: var(--space-4) var(--space-5);
+        border-radius: var(--radius-small);
+        background: var(--calm-wash);
+      }
+      .done[data-waits="true"] {
+        background: var(--notice-wash);
+      }
+      details {
+        flex: 1 0 auto;
+      }
+      details[open] {
+        flex-basis: 100%;
+      }
+      summary {
+        width: max-content;
+        min-width: var(--target);
+        padding: 0 var(--space-4);
+        border-radius: 999px;
+        font-weight: 550;
+        line-height: var(--target);
+        cursor: pointer;
+      }
+      details button {
+        margin: var(--space-3) var(--space-2) 0 0;
+      }
+      .done p {
+        display: flex;
+        gap: var(--space-3);
+      }
+      kbd {
+        padding: 0 0.35rem;
+        border: 1px solid currentColor;
+        border-radius: 0.35rem;
+        font: 600 0.75rem / 1.4rem var(--font-text);
+      }
+    `,
+  ];
+
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
+  @property({ attribute: false }) stage!: Extract<Stage, { name: "visit" | "acting" }>;
+  @property() problem = "";
+  @state() private sheet: SheetName | null = null;
+  /** the sheet itself, when its code is here */
+  @state() private opened: VisitSheet | null = null;
+  /** the sheet that was asked for could not be loaded */
+  @state() private missing = false;
+  @query("purchase-form") private readonly form!: PurchaseForm;
+
+  /** The sheets come while the amount is typed: nobody waits for them before the first scan. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    bringSheets();
+  }
+
+  /** Opens a sheet as soon as its code is here; from now on no key reaches the purchase below it. */
+  async open(sheet: SheetName): Promise<void> {
+    if (this.stage.name !== "visit" || this.sheet || !this.#mayOpen(sheet)) return;
+    [this.sheet, this.missing] = [sheet, false];
+    try {
+      const opened = await loadSheet(sheet);
+      if (this.sheet === sheet && !this.opened) this.opened = this.#heard(opened);
+    } catch {
+      this.missing = true;
+      this.close();
+    }
+  }
+
+  /** True while a sheet is here, or on its way. */
+  get isCovered(): boolean {
+    return this.sheet !== null;
+  }
+
+  /** True once the sheet that was asked for is here. */
+  get isShown(): boolean {
+    return this.opened !== null;
+  }
+
+  /** Takes the caret to the receipt's number. */
+  askNumber(): void {
+    this.form.askNumber();
+  }
+
+  /** Takes a scan that an open sheet waits for; answers whether one did. */
+  takes(text: string): boolean {
+    return this.opened?.takes(text) ?? false;
+  }
+
+  /** Remembers what is typed and open now, and answers how to come back to it. */
+  keep(): () => void {
+    const { sheet } = this;
+    const restore = this.opened?.keep() ?? this.form.keep();
+    return () => {
+      restore();
+      if (!sheet && this.sheet) this.close();
+    };
+  }
+
+  /** Bring what an act ends in; where that failed, the next look at the visit tries again. */
+  override updated(): void {
+    void Promise.all([import("../purchase/receipt-view"), import("./undo-offer")]).catch(() => {});
+  }
+
+  /** A sheet stays over its own act, and over what that was refused with. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    this.#keepUp(changed.get("stage"));
+    if (!this.sheet || !this.opened) return;
+    const problem = this.#refusal(this.sheet) || this.problem;
+    Object.assign(this.opened, { visit: this.stage.visit, pending: this.#pending(this.sheet), problem });
+  }
+
+  #keepUp(before: VisitView["stage"] | undefined): void {
+    const { stage, sheet } = this;
+    if (!sheet || !before) return;
+    const isAnother = before.visit.visit_id !== stage.visit.visit_id;
+    const isOver = before.name === "acting" && stage.name === "visit" && stage.refused?.doing !== sheet;
+    if (isAnother || isOver) this.close();
+  }
+
+  override render(): TemplateResult {
+    return html`${this.#purchase()} ${this.opened}`;
+  }
+
+  #purchase(): TemplateResult {
+    const { stage } = this;
+    const problem = this.missing
+      ? deskWords.offlineNow
+      : this.#refusal("purchase") || this.#refusal("undo") || this.problem;
+    return html`<purchase-form ?inert=${this.sheet !== null} .visit=${stage.visit} .pending=${this.#pending("purchase")}
+      .problem=${problem} ?numberTaken=${this.#code === "receipt-number-used"}
+      @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.desk.checkout.leave()}>
+      <div class="more">
+        ${stage.name === "visit" && stage.done ? this.#done(stage.done) : html`<slot></slot>`}
+        ${this.#opener("redemption", actWords.usePoints, "R")} ${this.#opener("refund", actWords.refund, "B")}
+        <details>
+          <summary>${actWords.moreActs}</summary>
+          ${this.#opener("adjustment", actWords.adjust, "A")} ${this.#opener("reassignment", actWords.reassign, "M")}
+          ${this.#opener("membership", actWords.membership, "J")} ${this.#opener("treatment", actWords.treatment, "T")}
+          ${this.#mayOpen("reissue") ? this.#opener("reissue", actWords.reissue, "E") : nothing}
+        </details>
+      </div>
+    </purchase-form>`;
+  }
+
+  #opener(sheet: SheetName, what: string, key: string): TemplateResult {
+    return html`<button type="button" class="outline" @click=${() => this.open(sheet)}>${what} <kbd>${key}</kbd></button>`;
+  }
+
+  /** The last act, done or asked for, and in the slot how to take it back. */
+  #done({ sentence, waits }: Done): TemplateResult {
+    return html`<section class="done" data-waits=${waits}>
+      <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? actWords.waitsForSecond : actWords.wasDone}.</strong> ${sentence}</span></p>
+      <slot></slot>
+    </section>`;
+  }
+
+  /** Expired points are a manager's to give a new life. */
+  #mayOpen(sheet: SheetName): boolean {
+    return sheet !== "reissue" || MANAGING.has(this.desk.staff.role);
+  }
+
+  #pending(doing: Doing): Pending | null {
+    const { stage } = this;
+    return stage.name === "acting" && stage.doing === doing ? stage.pending : null;
+  }
+
+  #refusal(doing: Doing): string {
+    const refused = this.stage.name === "visit" ? this.stage.refused : null;
+    return refused?.doing === doing ? refusalText(refused.cause, this.desk) : "";
+  }
+
+  get #code(): string {
+    return (this.stage.name === "visit" && this.stage.refused?.cause.code) || "";
+  }
+
+  readonly #record = ({ tenders, receiptNumber }: PurchaseTyped): void =>
+    this.desk.send(() => this.desk.checkout.record(tenders, receiptNumber));
+
+  /** Do at this visit what a sheet asks for. */
+  #heard(sheet: VisitSheet): VisitSheet {
+    sheet.addEventListener("act", (event) => this.#act(event as ActTyped));
+    sheet.addEventListener("ask-again", this.#askAgain);
+    sheet.addEventListener("stop", this.#stop);
+    sheet.addEventListener("close", this.close);
+    return sheet;
+  }
+
+  readonly #act = ({ begin }: ActTyped): void => this.desk.send(() => begin(this.desk.checkout));
+
+  readonly #askAgain = (): void => this.desk.checkout.askAgain();
+
+  readonly #stop = (): void => this.desk.checkout.stopWaiting();
+
+  readonly close = (): void => {
+    [this.sheet, this.opened] = [null, null];
+    void this.updateComplete.then(() => this.form.focusAmount());
+  };
+}

@@ -1,0 +1,107 @@
+/**
+ * The searches of the sheets in Firestore, each spelled out where it is made: its collection, filters, order and limit.
+ * A test reads them here and holds them against firestore.indexes.json.
+ */
+import type { Fields } from "../../shared/api/documents";
+import type { Documents, Named, Value } from "./documents";
+
+/** The place where a search goes on after a document that was found. */
+export interface Cursor {
+  values: Value[];
+  before: false;
+}
+
+/** The most that one search finds. */
+export const PAGE = 20;
+/** More rewards than any clinic has, more reversals than any patient, and more adjustments than a day can leave waiting. */
+const MOST = 300;
+
+const equal = (fieldPath: string, stringValue: string): object => ({
+  fieldFilter: { field: { fieldPath }, op: "EQUAL", value: { stringValue } },
+});
+const every = (...filters: object[]): object => ({ compositeFilter: { op: "AND", filters } });
+const newestFirst = (fieldPath: string): object => ({ field: { fieldPath }, direction: "DESCENDING" });
+const oldestFirst = (fieldPath: string): object => ({ field: { fieldPath }, direction: "ASCENDING" });
+
+/** A patient's purchases at a location, newest first, a page at a time. */
+export function purchasesAt(
+  documents: Documents,
+  patientId: string,
+  locationId: string,
+  startAt: Cursor | undefined,
+): Promise<Named[]> {
+  return documents.query(["patients", patientId], {
+    from: [{ collectionId: "entries" }],
+    where: every(equal("kind", "accrual"), equal("location_id", locationId)),
+    orderBy: [newestFirst("recorded_at"), newestFirst("__name__")],
+    limit: PAGE,
+    startAt,
+  });
+}
+
+/** Behind the last purchase of a page; undefined where the page was not full, so that nothing follows. */
+export function behind(page: readonly Named[]): Cursor | undefined {
+  const last = page.at(-1);
+  const recordedAt = last?.written["recorded_at"];
+  if (!last || !recordedAt || page.length < PAGE) return undefined;
+  return { values: [recordedAt, { referenceValue: last.name }], before: false };
+}
+
+/** The reversals of a patient's entries of a location, each by its entry's id. */
+export function reversalsAt(documents: Documents, patientId: string, locationId: string): Promise<Named[]> {
+  return documents.query(["patients", patientId], {
+    from: [{ collectionId: "reversals" }],
+    where: equal("location_id", locationId),
+    limit: MOST,
+  });
+}
+
+/** The expiries of a patient's points, newest first. */
+export function expiriesOf(documents: Documents, patientId: string): Promise<Named[]> {
+  return documents.query(["patients", patientId], {
+    from: [{ collectionId: "entries" }],
+    where: equal("kind", "expiry"),
+    orderBy: [newestFirst("recorded_at")],
+    limit: PAGE,
+  });
+}
+
+/** Every adjustment of the clinic that waits for a second person, the longest waiting first. */
+export function adjustmentsWaiting(documents: Documents): Promise<Named[]> {
+  return documents.query([], {
+    from: [{ collectionId: "adjustments" }],
+    where: equal("status", "pending"),
+    orderBy: [oldestFirst("requested_at")],
+    limit: MOST,
+  });
+}
+
+/** The adjustments that a member of staff asked for and that wait, the longest waiting first. */
+export function ownAdjustmentsWaiting(documents: Documents, uid: string): Promise<Named[]> {
+  return documents.query([], {
+    from: [{ collectionId: "adjustments" }],
+    where: every(equal("status", "pending"), equal("requested_by", uid)),
+    orderBy: [oldestFirst("requested_at")],
+    limit: MOST,
+  });
+}
+
+/** The number of appointments of a location that wait for the desk's first answer. */
+export function requestsAt(documents: Documents, locationId: string): Promise<number> {
+  return documents.count([], {
+    from: [{ collectionId: "appointments" }],
+    where: every(equal("location_id", locationId), equal("state", "requested")),
+    limit: MOST,
+  });
+}
+
+/** Every document of one of the clinic's own small collections. */
+export function all(documents: Documents, collection: "rewards" | "reward_stock" | "services"): Promise<Named[]> {
+  return documents.list(collection, MOST);
+}
+
+/** The names of staff and patients, by the path of each below the clinic. */
+export async function namesOf(documents: Documents, paths: readonly string[]): Promise<Map<string, string>> {
+  const found = await documents.each([...new Set(paths)], ["name"]);
+  return new Map([...found].map(([path, { name }]: [string, Fields]) => [path, String(name ?? "")]));
+}

@@ -1,0 +1,143 @@
+/** The cover over a desk that nobody touched for a while: the password of whoever is signed in takes it away. */
+import { consume } from "@lit/context";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { signInProblem, words } from "../../shared/language/words.en";
+import { icons } from "../../shared/ui/icons";
+import { base, controls } from "../../shared/ui/styles";
+import { type DeskContext, deskContext } from "../desk-context";
+
+/** Milliseconds without a key, a touch or a scan after which the desk covers itself. */
+export const UNTOUCHED = 600_000;
+const TOUCHES = ["keydown", "pointerdown"] as const;
+
+const lockWords = {
+  title: "Locked",
+  text: "Nobody touched this desk for ten minutes, so it covered itself.",
+  held: "What is on its way stays: you find it as it was.",
+  unlock: "Unlock",
+} as const;
+
+/** Acts when nobody has touched the page for so long since; answers how to stop watching. A machine that slept counts, too. */
+export function whenUntouched(since: number, act: () => void): () => void {
+  let timer = 0;
+  let touchedAt = since;
+  const look = (): void => {
+    clearTimeout(timer);
+    const left = touchedAt + UNTOUCHED - Date.now();
+    if (left <= 0) act();
+    timer = window.setTimeout(look, left > 0 ? left : UNTOUCHED);
+  };
+  const touched = (): void => {
+    if (Date.now() - touchedAt >= UNTOUCHED) act();
+    touchedAt = Date.now();
+  };
+  for (const touch of TOUCHES) addEventListener(touch, touched, { capture: true });
+  document.addEventListener("visibilitychange", look);
+  look();
+  return () => {
+    clearTimeout(timer);
+    for (const touch of TOUCHES) removeEventListener(touch, touched, { capture: true });
+    document.removeEventListener("visibilitychange", look);
+  };
+}
+
+@customElement("lock-screen")
+export class LockScreen extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      dialog {
+        width: 100%;
+        max-width: none;
+        height: 100%;
+        max-height: none;
+        border: 0;
+        padding: var(--space-7) var(--gutter);
+        background: var(--paper);
+        color: var(--ink);
+      }
+      dialog[open] {
+        display: grid;
+        align-content: center;
+        justify-content: center;
+        grid-template-columns: minmax(0, 28rem);
+      }
+      dialog::backdrop {
+        background: var(--paper);
+      }
+      form,
+      .intro {
+        display: grid;
+        gap: var(--space-5);
+      }
+      .intro {
+        gap: var(--space-3);
+      }
+      h1 {
+        font-size: var(--display-large);
+      }
+    `,
+  ];
+
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
+  /** an act is on its way, or its outcome is not known */
+  @property({ type: Boolean }) held = false;
+  @state() private busy = false;
+  @state() private problem = "";
+  @query("dialog") private readonly dialog!: HTMLDialogElement;
+
+  override firstUpdated(): void {
+    this.dialog.showModal();
+    this.renderRoot.querySelector<HTMLElement>("#password")?.focus();
+  }
+
+  override render(): TemplateResult {
+    return html`<dialog aria-labelledby="title" @cancel=${(event: Event) => event.preventDefault()} @keydown=${stay} @close=${this.#closed}>
+      <form @submit=${this.#submit}>
+        <div class="intro">
+          <h1 id="title">${lockWords.title}</h1>
+          <p class="quiet">${lockWords.text} ${this.held ? lockWords.held : nothing}</p>
+          <p>${this.desk.staff.name}</p>
+        </div>
+        <input hidden autocomplete="username" .value=${this.desk.email}>
+        <div class="field">
+          <label for="password">${words.password}</label>
+          <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="80"
+            aria-invalid=${this.problem ? "true" : "false"}>
+        </div>
+        <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
+        <button type="submit" class="primary wide" ?disabled=${this.busy}>${this.busy ? words.signingIn : lockWords.unlock}</button>
+        ${this.held ? nothing : html`<button type="button" class="plain wide" @click=${this.#leave}>${words.signOut}</button>`}
+      </form>
+    </dialog>`;
+  }
+
+  readonly #submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const password = this.renderRoot.querySelector<HTMLInputElement>("#password");
+    [this.busy, this.problem] = [true, ""];
+    try {
+      await this.desk.documents.session.signIn(this.desk.email, password?.value ?? "");
+      this.dispatchEvent(new Event("unlocked"));
+    } catch (error) {
+      this.problem = signInProblem(error);
+      password?.select();
+    } finally {
+      this.busy = false;
+    }
+  };
+
+  readonly #leave = (): boolean => this.dispatchEvent(new Event("sign-out"));
+
+  readonly #closed = (): void => {
+    if (this.isConnected) this.dialog.showModal();
+  };
+}
+
+/** No key reaches what is below, and none closes the cover. */
+function stay(event: KeyboardEvent): void {
+  event.stopPropagation();
+  if (event.key === "Escape") event.preventDefault();
+}

@@ -1,0 +1,61 @@
+/** The lock: covers the desk after a while without a touch; the cover comes with the first look at the clock. */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
+
+/** The note that a covered page keeps for the case that it is loaded again. */
+const COVERED = "desk-covered";
+
+export class Lock implements ReactiveController {
+  isLocked = false;
+  #stop: () => void = () => {};
+
+  /** `forget` is called when nobody was here for a while. */
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly forget: () => void,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const since = Date.now();
+    const watch = ({ whenUntouched }: typeof import("./lock-screen")): void => {
+      if (this.host.isConnected) this.#stop = whenUntouched(since, this.#lock);
+    };
+    void import("./lock-screen").then(watch, () => {});
+  }
+
+  hostDisconnected(): void {
+    this.#stop();
+  }
+
+  /** `isHeld`: an act is on its way, or its outcome is not known. */
+  draw(isHeld: boolean, leave: () => void): TemplateResult | typeof nothing {
+    if (!this.isLocked) return nothing;
+    const signOut = (): void => {
+      this.#set(false);
+      leave();
+    };
+    return html`<lock-screen ?held=${isHeld}
+      @unlocked=${() => this.#set(false)} @sign-out=${signOut}></lock-screen>`;
+  }
+
+  readonly #lock = (): void => {
+    if (this.isLocked) return;
+    this.forget();
+    this.#set(true);
+  };
+
+  #set(isLocked: boolean): void {
+    this.isLocked = isLocked;
+    if (isLocked) sessionStorage.setItem(COVERED, "yes");
+    else sessionStorage.removeItem(COVERED);
+    this.host.requestUpdate();
+  }
+}
+
+/** True if the page was covered when it was last here, told once: loading it again is no way around. */
+export function wasCovered(): boolean {
+  const covered = sessionStorage.getItem(COVERED) !== null;
+  sessionStorage.removeItem(COVERED);
+  return covered;
+}

@@ -1,0 +1,291 @@
+/** The purchase as it is typed: who it is for, tender lines with one-key tenders, and what will come of it, live. */
+
+import { consume } from "@lit/context";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Tender, TenderKind, Visit } from "../../shared/api/contracts";
+import { words } from "../../shared/language/words.en";
+import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat, moneyFormat } from "../../shared/points/money";
+import { icons } from "../../shared/ui/icons";
+import { base, controls } from "../../shared/ui/styles";
+import type { Pending } from "../acts/act";
+import { boundText } from "../acts/refusals";
+import { actWords } from "../acts/words";
+import { type DeskContext, deskContext } from "../desk-context";
+import {
+  DESK_TENDERS,
+  firstLine,
+  type Line,
+  MOST_LINES,
+  type ReadLines,
+  readLines,
+  TENDER_KEYS,
+  tenderOfKey,
+  withNextLine,
+} from "./purchase";
+import { purchaseForm } from "./purchase-form.styles";
+import { amountWords, tenderWords } from "./tender-words";
+import { purchaseWords } from "./words";
+import "../acts/act-pending";
+import "./purchase-preview";
+
+export class PurchaseTyped extends Event {
+  constructor(
+    readonly tenders: Tender[],
+    readonly receiptNumber: string | null,
+  ) {
+    super("purchase");
+  }
+}
+
+const LONGEST_NUMBER = 40;
+
+@customElement("purchase-form")
+export class PurchaseForm extends LitElement {
+  static override styles = [base, controls, purchaseForm];
+
+  @consume({ context: deskContext }) private readonly desk!: DeskContext;
+  @property({ attribute: false }) visit!: Visit;
+  /** what the purchase is in while it is not decided; null while it is typed */
+  @property({ attribute: false }) pending: Pending | null = null;
+  @property() problem = "";
+  /** whether it is the receipt number that the purchase was refused for */
+  @property({ type: Boolean }) numberTaken = false;
+  @state() private lines: readonly Line[] = firstLine();
+  /** null while none is asked for */
+  @state() private receiptNumber: string | null = null;
+  @state() private wrong: { line: number; text: string } | null = null;
+
+  /** Remembers what is typed now, and answers how to come back to it. */
+  keep(): () => void {
+    const { lines, receiptNumber, wrong } = this;
+    return () => {
+      if (receiptNumber === null && this.receiptNumber !== null) this.focusAmount();
+      [this.lines, this.receiptNumber, this.wrong] = [lines, receiptNumber, wrong];
+    };
+  }
+
+  /** Brings the caret back to where the digits go. */
+  focusAmount(): void {
+    this.#focus(0);
+  }
+
+  /** Takes the caret to the receipt's number. */
+  readonly askNumber = (): void => {
+    if (!this.#isOpen) return;
+    this.receiptNumber ??= "";
+    this.#focusOn("#receipt-number");
+  };
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("visit");
+    if (!before || before.visit_id === this.visit.visit_id) return;
+    [this.lines, this.receiptNumber, this.wrong] = [firstLine(), null, null];
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    const isAnother = changed.has("visit") && changed.get("visit")?.visit_id !== this.visit.visit_id;
+    const isBack = changed.has("pending") && !this.pending;
+    if (isBack && this.numberTaken) this.#focusOn("#receipt-number");
+    else if (isAnother || isBack) this.focusAmount();
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="sides">
+      ${this.#patient()}
+      <form @submit=${this.#submit} novalidate>
+        ${this.lines.map((line, index) => this.#line(line, index))}
+        ${this.receiptNumber === null ? nothing : this.#number(this.receiptNumber)} ${this.#isOpen ? this.#additions() : nothing}
+        <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.#format}></purchase-preview>
+        ${this.#problem()} ${this.#actions()}
+      </form>
+    </div>`;
+  }
+
+  #patient(): TemplateResult {
+    const {
+      name,
+      tier_name: tier,
+      points,
+      available_points: available,
+      debt_points: debt,
+      available_minor: wallet,
+    } = this.visit.patient;
+    const figure = (label: string, value: string): TemplateResult =>
+      html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+    const { locale } = this.#format;
+    return html`<section class="patient" aria-label=${name}>
+      <div class="name"><h1>${name}</h1>${tier ? html`<p class="tier"><span class="unseen">${purchaseWords.tier}</span> ${tier}</p>` : nothing}</div>
+      <dl>
+        ${figure(purchaseWords.balance, formatPoints(points, locale))}
+        ${available === points ? nothing : figure(purchaseWords.available, formatPoints(available, locale))}
+        ${wallet > 0 ? figure(purchaseWords.inWallet, formatMoney(wallet, this.#format)) : nothing}
+        ${debt > 0 ? figure(purchaseWords.owed, formatPoints(debt, locale)) : nothing}
+      </dl>
+      <slot></slot>
+    </section>`;
+  }
+
+  #line(line: Line, index: number): TemplateResult {
+    const isWrong = this.wrong?.line === index;
+    const isPoints = line.kind === "points";
+    return html`<div class="line">
+      ${this.#tenders(line, index)}
+      <div class="amount" data-wrong=${isWrong}>
+        <label class="unseen" for="amount-${index}">${isPoints ? purchaseWords.pointsToUse : purchaseWords.amountBy(tenderWords[line.kind])}</label>
+        ${isPoints ? nothing : html`<span aria-hidden="true">${currencySign(this.#format)}</span>`}
+        <input id="amount-${index}" inputmode=${isPoints ? "numeric" : "decimal"} autocomplete="off" enterkeyhint="done" maxlength="18"
+          placeholder="0" .value=${line.text} ?readonly=${!this.#isOpen} aria-invalid=${isWrong ? "true" : "false"}
+          aria-describedby=${isWrong ? "wrong" : nothing}
+          @input=${(event: Event) => this.#type(index, (event.target as HTMLInputElement).value)}
+          @keydown=${(event: KeyboardEvent) => this.#key(event, index)}>
+        ${isPoints ? html`<span class="unit" aria-hidden="true">${words.points}</span>` : nothing}
+        ${
+          index > 0 && this.#isOpen
+            ? html`<button type="button" class="plain remove" aria-label=${purchaseWords.removeLine(tenderWords[line.kind])}
+              @click=${() => this.#removeLine(index)}>${icons.close}</button>`
+            : nothing
+        }
+      </div>
+      ${isWrong ? html`<p id="wrong" class="problem" role="alert">${icons.refused}<span>${this.wrong?.text}</span></p>` : nothing}
+    </div>`;
+  }
+
+  #tenders(line: Line, index: number): TemplateResult {
+    return html`<fieldset class="tenders" ?disabled=${!this.#isOpen}>
+      <legend class="unseen">${purchaseWords.paidBy}</legend>
+      ${DESK_TENDERS.map(
+        (kind) => html`<label>
+          <input type="radio" name="tender-${index}" .value=${kind} .checked=${kind === line.kind}
+            @change=${() => this.#switch(index, kind)} @keydown=${(event: KeyboardEvent) => this.#key(event, index)}>
+          <span>${tenderWords[kind]}<kbd>${TENDER_KEYS[kind]}</kbd></span>
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #additions(): TemplateResult {
+    const add = (what: string, key: string, add: () => void): TemplateResult =>
+      html`<button type="button" class="plain" @click=${add}>${icons.plus} ${what} <kbd>${key}</kbd></button>`;
+    return html`<div class="additions">
+      ${this.lines.length < MOST_LINES ? add(purchaseWords.split, "+", this.#addLine) : nothing}
+      ${this.receiptNumber === null ? add(purchaseWords.receiptNumber, "N", this.askNumber) : nothing}
+    </div>`;
+  }
+
+  #number(value: string): TemplateResult {
+    return html`<div class="field">
+      <label for="receipt-number">${purchaseWords.receiptNumber}</label>
+      <input id="receipt-number" autocomplete="off" maxlength=${LONGEST_NUMBER} .value=${value} ?readonly=${!this.#isOpen}
+        aria-invalid=${this.numberTaken && !this.pending ? "true" : "false"}
+        @input=${(event: Event) => (this.receiptNumber = (event.target as HTMLInputElement).value)} @keydown=${this.#numberKey}>
+    </div>`;
+  }
+
+  #problem(): TemplateResult | typeof nothing {
+    const text = this.pending ? "" : this.problem;
+    return text ? html`<p class="problem" role="alert">${icons.refused}<span>${text}</span></p>` : nothing;
+  }
+
+  #actions(): TemplateResult {
+    if (this.pending && this.pending.name !== "sending") {
+      return html`<act-pending .pending=${this.pending} .format=${this.#format} doing="purchase"
+        @ask-again=${() => this.dispatchEvent(new Event("ask-again"))}
+        @stop=${() => this.dispatchEvent(new Event("stop"))}></act-pending>`;
+    }
+    return html`<div class="actions">
+      <button type="submit" class="primary" ?disabled=${!this.#isOpen}>
+        ${this.#isOpen ? html`${purchaseWords.credit} <kbd>Enter</kbd>` : actWords.sending.purchase}
+      </button>
+      <button type="button" class="plain" ?disabled=${!this.#isOpen} @click=${() => this.dispatchEvent(new Event("leave"))}>
+        ${purchaseWords.cancel}
+      </button>
+    </div>`;
+  }
+
+  get #format(): MoneyFormat {
+    return moneyFormat(this.visit.currency, this.desk.clinic.locale);
+  }
+
+  get #isOpen(): boolean {
+    return this.pending === null;
+  }
+
+  #type(index: number, text: string): void {
+    this.#change(index, { text });
+  }
+
+  #switch(index: number, kind: TenderKind): void {
+    this.#change(index, { kind });
+    this.#focus(index);
+  }
+
+  #change(index: number, change: Partial<Line>): void {
+    this.lines = this.lines.map((line, each) => (each === index ? { ...line, ...change } : line));
+    this.wrong = null;
+  }
+
+  readonly #addLine = (): void => {
+    this.lines = withNextLine(this.lines);
+    this.#focus(this.lines.length - 1);
+  };
+
+  #removeLine(index: number): void {
+    this.lines = this.lines.filter((_, each) => each !== index);
+    this.wrong = null;
+    this.#focus(index - 1);
+  }
+
+  /** A receipt number may hold any letter, so none is a shortcut in it; Escape takes it away. */
+  readonly #numberKey = (event: KeyboardEvent): void => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (isPlain && event.key.length === 1) event.stopPropagation();
+    if (event.key !== "Escape" || !this.#isOpen) return;
+    event.stopPropagation();
+    this.receiptNumber = null;
+    this.focusAmount();
+  };
+
+  /** Letters choose the tender, `+` splits, and a backspace in an empty split line takes it away. */
+  #key(event: KeyboardEvent, index: number): void {
+    if (!this.#isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
+    const kind = tenderOfKey(event.key);
+    if (kind) this.#switch(index, kind);
+    else if (event.key === "+" && this.lines.length < MOST_LINES) this.#addLine();
+    else if (event.key === "Backspace" && index > 0 && this.lines[index]?.text === "") this.#removeLine(index);
+    else if (!/^[^\d.,\s]$/u.test(event.key)) return;
+    event.preventDefault();
+  }
+
+  readonly #submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!this.#isOpen) return;
+    const read = readLines(this.lines, this.#format, this.visit);
+    if ("tenders" in read) {
+      this.dispatchEvent(new PurchaseTyped(read.tenders, this.receiptNumber?.trim() || null));
+      return;
+    }
+    this.wrong = { line: read.line, text: this.#wrongness(read) };
+    this.#focus(read.line);
+  };
+
+  #wrongness(read: Exclude<ReadLines, { tenders: Tender[] }>): string {
+    if ("bound" in read) return boundText(read.bound, this.desk);
+    const isPoints = this.lines[read.line]?.kind === "points";
+    if (isPoints || read.problem === "not-points") return purchaseWords.typePoints;
+    return amountWords[read.problem](formatMoney(LARGEST_MINOR, this.#format), this.#format.digits);
+  }
+
+  #focus(index: number): void {
+    this.#focusOn(`#amount-${index}`);
+  }
+
+  #focusOn(selector: string): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(selector)?.focus());
+  }
+}
+
+function currencySign({ currency, locale }: MoneyFormat): string {
+  const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(0);
+  return parts.find(({ type }) => type === "currency")?.value ?? currency;
+}

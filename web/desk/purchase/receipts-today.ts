@@ -1,0 +1,68 @@
+/** Today's receipts as values: what a search fits, and the stand-in of a visit under which one is undone. */
+import type { Tender, TenderKind, Visit } from "../../shared/api/contracts";
+import { formatMoney, type MoneyFormat } from "../../shared/points/money";
+import type { ReceiptToday } from "../acts/desk-calls";
+import type { PastPurchase } from "./past-purchases";
+
+/** True where every word of a search is in the receipt's number, its patient's name or its amount. */
+export function fits(
+  { receipt_number: number, name, amount_minor: minor }: ReceiptToday,
+  search: string,
+  format: MoneyFormat,
+): boolean {
+  const plain = (minor / 10 ** format.digits).toFixed(format.digits);
+  const text = folded([number ?? "", name, formatMoney(minor, format), plain].join(" "));
+  return folded(search)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** Without case and accents. */
+function folded(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** The receipt as the refund sheet takes a purchase. */
+export function purchaseOf(receipt: ReceiptToday): PastPurchase {
+  return {
+    entryId: receipt.entry_id,
+    recordedAt: new Date(receipt.recorded_at),
+    amountMinor: receipt.amount_minor,
+    tenders: receipt.tenders as Tender[],
+    points: receipt.points,
+    receiptNumber: receipt.receipt_number,
+    refunded: receipt.refunded_minor as Partial<Record<TenderKind, number>>,
+    closed: receipt.closed,
+  };
+}
+
+/** Whose receipt it is, where an act expects the visit of who is there. Nobody is: it shows no balance, and earns nothing. */
+export function standIn(receipt: ReceiptToday, clinicId: string, locationId: string, currency: string): Visit {
+  const nothing = {
+    points: 0,
+    available_points: 0,
+    wallet_minor: 0,
+    available_minor: 0,
+    debt_points: 0,
+    tier_id: null,
+    tier_name: null,
+  };
+  return {
+    visit_id: "",
+    clinic_id: clinicId,
+    location_id: locationId,
+    checked_in_at: "",
+    closes_at: "",
+    patient: { patient_id: receipt.patient_id, name: receipt.name, ...nothing },
+    earning: {
+      eligible_tenders: [],
+      rate_bp: 0,
+      minor_per_point: 1,
+      multiplier: "1",
+      remainder: { numerator: 0, denominator: 1 },
+      upgrades: [],
+    },
+    redemption: null,
+    currency,
+  };
+}

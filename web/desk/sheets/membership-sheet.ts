@@ -1,0 +1,123 @@
+/** The sheet of a patient's membership: what it is, what can be done to it, and to which plan. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { formatDay } from "../../shared/points/dates";
+import { actsOn, changeMembership, type MembershipActName, type Plan, plansOf } from "../acts/membership-acts";
+import { membershipWords } from "../acts/membership-words";
+import { actWords } from "../acts/words";
+import { ActTyped, VisitSheet } from "./sheet";
+
+const WITH_PLAN: ReadonlySet<MembershipActName> = new Set(["enrol", "change"]);
+
+@customElement("membership-sheet")
+export class MembershipSheet extends VisitSheet {
+  /** undefined: not read yet; null: they could not be read */
+  @state() private plans: readonly Plan[] | null | undefined;
+  @state() private typed: { act: MembershipActName; planId: string } = { act: "enrol", planId: "" };
+
+  #reading = Promise.resolve();
+
+  override keep(): () => void {
+    const { typed, wrong } = this;
+    return () => {
+      [this.typed, this.wrong] = [typed, wrong];
+    };
+  }
+
+  override firstUpdated(): void {
+    super.firstUpdated();
+    this.typed = { ...this.typed, act: this.#acts[0] ?? "enrol" };
+    this.focusOn("input:checked");
+    this.#reading = this.#read();
+  }
+
+  override render(): TemplateResult {
+    return this.frame(
+      this.head(actWords.membership, this.#standing()),
+      this.#choices(),
+      WITH_PLAN.has(this.typed.act) ? this.#plan() : nothing,
+      this.told("membership"),
+      this.actions(
+        this.#mayAct ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing,
+      ),
+    );
+  }
+
+  #standing(): string {
+    const { membership, name } = this.visit.patient;
+    if (!membership) return membershipWords.none(name);
+    const day = formatDay(membership.paid_until_on, this.desk.clinic.locale, false);
+    return `${name}: ${membershipWords.holds(membership.plan_name, day)} ${membershipWords.state[membership.status] ?? ""}`;
+  }
+
+  #choices(): TemplateResult {
+    return html`<fieldset class="choices" ?disabled=${this.pending !== null}>
+      <legend class="unseen">${membershipWords.act}</legend>
+      ${this.#acts.map(
+        (each) => html`<label>
+          <input type="radio" name="act" .checked=${each === this.typed.act} @change=${() => this.type("act", each)}>
+          <span class="name">${membershipWords.acts[each]}</span>
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #plan(): TemplateResult {
+    if (this.plans === null) return this.warned(membershipWords.plansUnread);
+    if (this.#offered.length === 0 && this.plans) return this.warned(membershipWords.noPlans);
+    const options = this.#offered.map(({ planId, name, priceMinor, period }) => {
+      const each = membershipWords.each[period] ?? period;
+      return [planId, membershipWords.planIs(name, this.money(priceMinor), each)] as const;
+    });
+    return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
+      <legend class="unseen">${membershipWords.plan}</legend>
+      ${this.select("plan", membershipWords.plan, this.typed.planId, options)}
+    </fieldset>`;
+  }
+
+  #doing(): string {
+    return membershipWords.do[this.typed.act](this.#chosen?.name ?? "");
+  }
+
+  get #acts(): readonly MembershipActName[] {
+    return actsOn(this.visit.patient.membership);
+  }
+
+  /** The plans to choose from: not the one that is held. */
+  get #offered(): readonly Plan[] {
+    const held = this.visit.patient.membership?.plan_id;
+    return (this.plans ?? []).filter(({ planId }) => planId !== held);
+  }
+
+  get #chosen(): Plan | undefined {
+    return this.#offered.find(({ planId }) => planId === this.typed.planId) ?? this.#offered[0];
+  }
+
+  get #mayAct(): boolean {
+    return !WITH_PLAN.has(this.typed.act) || this.#chosen !== undefined;
+  }
+
+  protected override type(field: string, text: string): void {
+    this.typed = field === "plan" ? { ...this.typed, planId: text } : { ...this.typed, act: text as MembershipActName };
+  }
+
+  protected override submit(): void {
+    // Whoever is faster than the plans come has meant the first of them.
+    if (this.plans === undefined) return void this.#reading.then(() => this.plans && this.submit());
+    if (!this.#mayAct) return;
+    const { act } = this.typed;
+    const planId = WITH_PLAN.has(act) ? (this.#chosen?.planId ?? null) : null;
+    const change = changeMembership(this.desk.callables, { act, plan_id: planId }, this.format.locale);
+    this.dispatchEvent(new ActTyped((checkout) => checkout.act(change)));
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const fields = await this.desk.documents.read("rules", "memberships");
+      this.plans = fields ? plansOf(fields) : [];
+    } catch {
+      this.plans = null;
+    }
+  }
+}

@@ -1,0 +1,244 @@
+/** The sheet of today's receipts: search, choose, and undo one whole or refund a part of it. */
+
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import type { TenderKind, Visit } from "../../shared/api/contracts";
+import { formatTime } from "../../shared/points/dates";
+import { icons } from "../../shared/ui/icons";
+import { Checkout } from "../acts/checkout";
+import { listReceipts, type ReceiptsToday, type ReceiptToday } from "../acts/desk-calls";
+import { voidReceipt } from "../acts/ledger-acts";
+import { refusalText } from "../acts/refusals";
+import { actWords } from "../acts/words";
+import { fits, purchaseOf, standIn } from "../purchase/receipts-today";
+import { tenderWords } from "../purchase/tender-words";
+import { PickSheet } from "./pick-sheet";
+import { type ActTyped, LONGEST_TEXT } from "./sheet";
+import { sheetWords } from "./words";
+import "./refund-sheet";
+
+const receiptsWords = {
+  title: "Receipts of today",
+  text: (place: string) => `What was paid at ${place} today.`,
+  search: "Receipt number, name or amount",
+  list: "Receipts found",
+  loading: "Loading…",
+  count: (many: number) => `${many === 1 ? "1 receipt" : `${many} receipts`}. The arrow keys choose, Enter opens.`,
+  none: "Nothing was paid here today.",
+  noneFits: "No receipt of today fits this.",
+  more: "Only the latest are listed.",
+  unread: "The receipts could not be read. Close this and open it again.",
+  open: "Open",
+  settled: (state: string) => `So far: ${state}.`,
+  undoOf: (money: string, name: string) => `${money}, ${name}`,
+  undoText: "Undo takes the whole purchase back. A part of it can be refunded instead.",
+  undo: "Undo it all",
+  refund: "Refund a part",
+} as const;
+
+const LONGEST_SEARCH = 80;
+
+@customElement("receipts-sheet")
+export class ReceiptsSheet extends PickSheet<ReceiptToday> {
+  /** undefined: not read yet; null: they could not be read */
+  @state() private today: ReceiptsToday | null | undefined;
+  @state() private open: ReceiptToday | null = null;
+  @state() private refunding = false;
+  @state() private reason = "";
+  @state() private done = "";
+  /** the acts on the receipt that is open */
+  #acts: Checkout | null = null;
+
+  /** True while an act is on its way, or its outcome is not known. */
+  get isHeld(): boolean {
+    return this.#acts?.isHeld ?? false;
+  }
+
+  override firstUpdated(): void {
+    super.firstUpdated();
+    this.addEventListener("ask-again", this.#askAgain);
+    void this.#read();
+  }
+
+  /** The refund sheet is a dialog of its own: this one opens again after it. */
+  override updated(): void {
+    if (this.isConnected && this.dialog && !this.dialog.open) this.dialog.showModal();
+  }
+
+  override render(): TemplateResult {
+    const { open } = this;
+    if (open && this.refunding) return this.#refund(open);
+    return open ? this.#one(open) : this.#list();
+  }
+
+  #list(): TemplateResult {
+    const picking = { label: receiptsWords.search, list: receiptsWords.list, longest: LONGEST_SEARCH };
+    return this.frame(
+      this.head(receiptsWords.title, receiptsWords.text(this.desk.location.name)),
+      this.done ? html`<p class="done" role="status">${icons.check}<span>${this.done}</span></p>` : nothing,
+      this.today === null ? this.warned(receiptsWords.unread) : this.picker(picking, this.#news()),
+      this.actions(
+        this.pointed
+          ? html`<button type="submit" class="primary">${receiptsWords.open} <kbd>Enter</kbd></button>`
+          : nothing,
+      ),
+    );
+  }
+
+  #one(receipt: ReceiptToday): TemplateResult {
+    const state = stateOf(receipt);
+    const maySettle = receipt.closed === null;
+    const mayUndo = maySettle && state === "";
+    return this.frame(
+      this.head(
+        receiptsWords.undoOf(this.money(receipt.amount_minor), receipt.name),
+        mayUndo ? receiptsWords.undoText : "",
+      ),
+      state ? html`<p>${receiptsWords.settled(this.#said(receipt))}</p>` : nothing,
+      mayUndo
+        ? html`<fieldset class="fields" ?disabled=${this.pending !== null}>
+            <legend class="unseen">${receiptsWords.undo}</legend>
+            ${this.field({
+              name: "reason",
+              label: sheetWords.reason,
+              value: this.reason,
+              longest: LONGEST_TEXT,
+              hint: sheetWords.reasonHint,
+              whole: true,
+            })}
+          </fieldset>`
+        : nothing,
+      this.told("undo"),
+      this.actions(
+        mayUndo ? html`<button type="submit" class="primary">${receiptsWords.undo} <kbd>Enter</kbd></button>` : nothing,
+        maySettle
+          ? html`<button type="button" class="outline" @click=${this.#startRefund}>${receiptsWords.refund}</button>`
+          : nothing,
+        html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
+      ),
+    );
+  }
+
+  #refund(receipt: ReceiptToday): TemplateResult {
+    return html`<refund-sheet .visit=${this.#visit(receipt)} .preset=${purchaseOf(receipt)} .pending=${this.pending} .problem=${this.problem}
+      @act=${this.#act} @ask-again=${this.#askAgain} @close=${this.#back}></refund-sheet>`;
+  }
+
+  protected override get items(): readonly ReceiptToday[] {
+    return (this.today?.receipts ?? []).filter((each) => fits(each, this.typed, this.format));
+  }
+
+  protected override row(receipt: ReceiptToday): TemplateResult {
+    const { locale, timeZone } = this.desk.clinic;
+    const how = receipt.tenders.map(({ kind }) => tenderWords[kind as TenderKind].toLowerCase()).join(" + ");
+    const number = receipt.receipt_number ? ` · ${receipt.receipt_number}` : "";
+    return html`<span><span class="name">${this.money(receipt.amount_minor)}</span> ${how}<br>
+        <span class="small">${receipt.name} · ${formatTime(new Date(receipt.recorded_at), locale, timeZone)}${number}</span></span>
+      <span class="figures small">${this.#said(receipt) || `+${this.points(receipt.points)}`}</span>`;
+  }
+
+  protected override narrowed(): void {
+    this.chosen = 0;
+  }
+
+  protected override pick(receipt: ReceiptToday): void {
+    [this.open, this.reason, this.done] = [receipt, "", ""];
+    this.focusOn(receipt.closed === null && stateOf(receipt) === "" ? "#reason" : ".actions button");
+    const { documents, location } = this.desk;
+    const desk = { clinicId: documents.clinicId, locationId: location.locationId };
+    const acts = new Checkout(desk, this.desk.tools, {
+      name: "visit",
+      visit: this.#visit(receipt),
+      refused: null,
+      done: null,
+    });
+    acts.addEventListener("change", () => this.#heard(acts));
+    this.#acts = acts;
+  }
+
+  protected override type(_: string, text: string): void {
+    this.reason = text;
+  }
+
+  protected override submit(): void {
+    const { open, pointed } = this;
+    if (!open) {
+      if (pointed) this.pick(pointed);
+    } else if (open.closed === null && stateOf(open) === "") this.#undo(open);
+  }
+
+  #undo(receipt: ReceiptToday): void {
+    const text = this.reason.trim();
+    if (text === "") {
+      this.refuse("reason", sheetWords.reasonMissing);
+      return;
+    }
+    this.#acts?.act(voidReceipt(this.desk.callables, { purchase_id: receipt.entry_id, text }));
+  }
+
+  /** Hear of an act: it is over when the stage is a visit again. */
+  #heard({ stage }: Checkout): void {
+    this.pending = stage.name === "acting" ? stage.pending : null;
+    if (stage.name !== "visit") return;
+    this.problem = stage.refused ? refusalText(stage.refused.cause, this.desk) : "";
+    if (!stage.done) return;
+    this.done = stage.done.sentence;
+    this.#toList();
+    void this.#read();
+  }
+
+  #visit(receipt: ReceiptToday): Visit {
+    const { documents, location, clinic } = this.desk;
+    return standIn(receipt, documents.clinicId, location.locationId, clinic.currency);
+  }
+
+  #said(receipt: ReceiptToday): string {
+    const state = stateOf(receipt);
+    if (state === "part") return sheetWords.refundedSoFar(this.money(refundedOf(receipt)));
+    return state && (actWords.closed[state] ?? state);
+  }
+
+  #news(): string {
+    if (this.today === undefined) return receiptsWords.loading;
+    const { length } = this.items;
+    if (length === 0) return this.today?.receipts.length === 0 ? receiptsWords.none : receiptsWords.noneFits;
+    return this.today?.more ? `${receiptsWords.count(length)} ${receiptsWords.more}` : receiptsWords.count(length);
+  }
+
+  readonly #startRefund = (): void => {
+    [this.refunding, this.problem, this.wrong] = [true, "", null];
+  };
+
+  readonly #back = (): void => {
+    this.#toList();
+  };
+
+  readonly #askAgain = (): void => this.#acts?.askAgain();
+
+  readonly #act = ({ begin }: ActTyped): void => {
+    if (this.#acts) begin(this.#acts);
+  };
+
+  #toList(): void {
+    [this.open, this.refunding, this.problem, this.wrong, this.#acts] = [null, false, "", null, null];
+    this.focusOn("#picker");
+  }
+
+  async #read(): Promise<void> {
+    const { callables, documents, location } = this.desk;
+    try {
+      this.today = await listReceipts(callables, { clinic_id: documents.clinicId, location_id: location.locationId });
+    } catch {
+      this.today = null;
+    }
+  }
+}
+
+function refundedOf({ refunded_minor: refunded }: ReceiptToday): number {
+  return Object.values(refunded).reduce((all, minor) => all + minor, 0);
+}
+
+/** Why it is closed, "part" where a part was refunded, "" where nothing was undone. */
+function stateOf(receipt: ReceiptToday): string {
+  return receipt.closed ?? (refundedOf(receipt) > 0 ? "part" : "");
+}

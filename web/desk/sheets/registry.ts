@@ -1,0 +1,65 @@
+/** Sheets of the desk: which key opens which, over a visit or before a scan, each loaded on demand. */
+import type { VisitSheet } from "./sheet";
+
+export type OverlayName = "adjustments" | "lookup" | "receipts" | "requests" | "shortcuts";
+
+/** An element that opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known. */
+export type Overlay = HTMLElement & { readonly isHeld?: boolean };
+
+/** The keys that open one before a scan. */
+export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
+  a: "adjustments",
+  "/": "lookup",
+  t: "receipts",
+  q: "requests",
+};
+
+const LOADS: Readonly<Record<OverlayName, () => Promise<unknown>>> = {
+  adjustments: () => import("./adjustments-sheet"),
+  lookup: () => import("./lookup-sheet"),
+  receipts: () => import("./receipts-sheet"),
+  requests: () => import("./requests-sheet"),
+  shortcuts: () => import("../shortcut-list"),
+};
+
+/** Make an overlay, as soon as its code is here. */
+export async function loadOverlay(name: OverlayName): Promise<Overlay> {
+  await LOADS[name]();
+  return document.createElement(name === "shortcuts" ? "shortcut-list" : `${name}-sheet`);
+}
+
+/** The sheets over a visit: the element of each, and its code. */
+const SHEETS = {
+  redemption: ["redeem-sheet", () => import("./redeem-sheet")],
+  refund: ["refund-sheet", () => import("./refund-sheet")],
+  adjustment: ["adjust-sheet", () => import("./adjust-sheet")],
+  reassignment: ["reassign-sheet", () => import("./reassign-sheet")],
+  reissue: ["reissue-sheet", () => import("./reissue-sheet")],
+  membership: ["membership-sheet", () => import("./membership-sheet")],
+  treatment: ["treatment-sheet", () => import("./treatment-sheet")],
+} as const satisfies Record<string, readonly [tag: string, load: () => Promise<unknown>]>;
+
+export type SheetName = keyof typeof SHEETS;
+
+/** The keys that open one over a visit. */
+export const SHEET_KEYS: Readonly<Record<string, SheetName>> = {
+  r: "redemption",
+  b: "refund",
+  a: "adjustment",
+  m: "reassignment",
+  e: "reissue",
+  j: "membership",
+  t: "treatment",
+};
+
+/** Make a sheet, as soon as its code is here. */
+export async function loadSheet(name: SheetName): Promise<VisitSheet> {
+  const [tag, load] = SHEETS[name];
+  await load();
+  return document.createElement(tag) as VisitSheet;
+}
+
+/** Bring the code of every sheet, for whoever asks for one later. */
+export function bringSheets(): void {
+  for (const [, load] of Object.values(SHEETS)) void load().catch(() => {});
+}

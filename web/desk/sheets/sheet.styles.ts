@@ -1,0 +1,141 @@
+/** Styles of a sheet: a native dialog over the counter, its choices in a list that the arrow keys walk. */
+import { css } from "lit";
+
+export const sheet = css`
+  dialog {
+    width: min(100% - 1.5rem, 40rem);
+    max-height: min(100dvh - 1.5rem, 56rem);
+    padding: clamp(1.125rem, 0.5rem + 2.6vw, 2.25rem);
+    border: 0;
+    border-radius: var(--radius-large);
+    background: var(--surface);
+    color: var(--ink);
+    box-shadow: var(--shadow);
+  }
+  dialog::backdrop {
+    background: rgb(10 12 10 / 55%);
+  }
+  form {
+    display: grid;
+    gap: var(--space-5);
+  }
+  .head {
+    display: grid;
+    gap: var(--space-1);
+  }
+  h2 {
+    font-size: var(--display-medium);
+  }
+  .choices,
+  [role="listbox"] {
+    display: grid;
+    gap: var(--space-2);
+  }
+  .choices > label,
+  [role="option"] {
+    position: relative;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-1) var(--space-4);
+    min-height: calc(var(--target) + 3px);
+    padding: var(--space-2) var(--space-4);
+    border: 1.5px solid var(--line-strong);
+    border-radius: var(--radius-small);
+    cursor: pointer;
+  }
+  .choices input[type="radio"] {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: inherit;
+  }
+  .choices > label:has(input:checked),
+  [aria-selected="true"] {
+    border-color: var(--brand);
+    box-shadow: inset 0 0 0 1.5px var(--brand);
+  }
+  .choices > label:has(input:focus-visible) {
+    outline: 3px solid var(--brand);
+    outline-offset: 3px;
+  }
+  .choices > label:has(input:disabled) {
+    cursor: default;
+    border-color: var(--line);
+    color: var(--ink-soft);
+  }
+  .choices .fields {
+    padding: var(--space-2) 0 var(--space-3);
+  }
+  .choices .name,
+  [role="option"] .name {
+    font-weight: 550;
+    overflow-wrap: anywhere;
+  }
+  .figures {
+    font-variant-numeric: tabular-nums;
+  }
+  .fields {
+    display: grid;
+    gap: var(--space-4);
+    align-items: start;
+  }
+  .field > select {
+    width: 100%;
+    min-height: var(--target);
+    padding: 0 var(--space-7) 0 var(--space-4);
+    border: 1.5px solid var(--line-strong);
+    border-radius: var(--radius-small);
+    appearance: none;
+    font: inherit;
+    color: inherit;
+    background:
+      linear-gradient(45deg, transparent 50%, currentColor 50%) right 1.4rem center / 0.4rem 0.4rem no-repeat,
+      linear-gradient(135deg, currentColor 50%, transparent 50%) right 1rem center / 0.4rem 0.4rem no-repeat,
+      var(--surface);
+  }
+  .field .of {
+    color: var(--ink-soft);
+    font-size: var(--text-small);
+  }
+  .done {
+    display: flex;
+    gap: var(--space-3);
+    padding: var(--space-3) var(--space-4);
+    border-radius: var(--radius-small);
+    background: var(--calm-wash);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-3);
+  }
+  .actions .primary {
+    flex: 1 1 12rem;
+    min-height: 4rem;
+    padding-block: var(--space-2);
+    font-size: var(--text-large);
+    line-height: 1.25;
+  }
+  .actions button {
+    min-height: 4rem;
+  }
+  kbd {
+    padding: 0 0.35rem;
+    border: 1px solid currentColor;
+    border-radius: 0.35rem;
+    font: 600 0.75rem / 1.4rem var(--font-text);
+  }
+  @media (min-width: 30rem) {
+    .fields {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .fields .whole {
+      grid-column: 1 / -1;
+    }
+  }
+`;

@@ -1,0 +1,104 @@
+/** The sheet that notes a treatment that was done: which of the clinic's services, and on which day. */
+
+import { css, html, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { completeTreatment } from "../acts/membership-acts";
+import { membershipWords } from "../acts/membership-words";
+import { actWords } from "../acts/words";
+import { all } from "../firestore/queries";
+import { ActTyped, Sheet, VisitSheet } from "./sheet";
+import { typedOf } from "./zoned";
+
+interface Service {
+  serviceId: string;
+  name: string;
+}
+
+@customElement("treatment-sheet")
+export class TreatmentSheet extends VisitSheet {
+  static override styles = [
+    ...[Sheet.styles].flat(),
+    css`
+      .fields input {
+        width: 100%;
+      }
+    `,
+  ];
+
+  /** undefined: not read yet; null: they could not be read */
+  @state() private services: readonly Service[] | null | undefined;
+  @state() private typed = { service: "", date: "" };
+
+  #reading = Promise.resolve();
+
+  override keep(): () => void {
+    const { typed, wrong } = this;
+    return () => {
+      [this.typed, this.wrong] = [typed, wrong];
+    };
+  }
+
+  override firstUpdated(): void {
+    super.firstUpdated();
+    this.typed = { ...this.typed, date: typedOf(new Date(), this.desk.clinic.timeZone).date };
+    this.focusOn("#service");
+    this.#reading = this.#read();
+  }
+
+  override render(): TemplateResult {
+    const isUsable = (this.services?.length ?? 0) > 0;
+    const problem = this.services === null ? membershipWords.servicesUnread : membershipWords.noServices;
+    return this.frame(
+      this.head(actWords.treatment, membershipWords.treatmentText(this.visit.patient.name)),
+      isUsable || this.services === undefined ? this.#fields() : this.warned(problem),
+      this.told("treatment"),
+      this.actions(
+        isUsable ? html`<button type="submit" class="primary">${actWords.treatment} <kbd>Enter</kbd></button>` : "",
+      ),
+    );
+  }
+
+  #fields(): TemplateResult {
+    const options = (this.services ?? []).map(({ serviceId, name }) => [serviceId, name] as const);
+    return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
+      <legend class="unseen">${actWords.treatment}</legend>
+      ${this.select("service", membershipWords.service, this.typed.service, options)}
+      <div class="field">
+        <label for="date">${membershipWords.completedOn}</label>
+        <input id="date" type="date" .value=${this.typed.date} aria-invalid=${this.wrong ? "true" : "false"}
+          @input=${(event: Event) => this.type("date", (event.target as HTMLInputElement).value)}>
+      </div>
+    </fieldset>`;
+  }
+
+  protected override type(field: string, text: string): void {
+    [this.typed, this.wrong] = [{ ...this.typed, [field]: text }, null];
+  }
+
+  protected override submit(): void {
+    // Whoever is faster than the services come has meant the first of them.
+    if (this.services === undefined) return void this.#reading.then(() => this.services && this.submit());
+    const service = this.services?.find(({ serviceId }) => serviceId === this.typed.service);
+    if (!service) return;
+    if (!this.typed.date) {
+      this.refuse("date", membershipWords.dateMissing);
+      return;
+    }
+    const more = { service_id: service.serviceId, completed_on: this.typed.date };
+    const act = completeTreatment(this.desk.callables, more, service.name, this.format.locale);
+    this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const found = await all(this.desk.documents, "services");
+      this.services = found
+        .filter(({ fields }) => fields["active"] === true)
+        .map(({ id, fields }) => ({ serviceId: id, name: String(fields["name"] ?? id) }))
+        .sort((a, b) => a.name.localeCompare(b.name));
+      this.typed = { ...this.typed, service: this.typed.service || (this.services[0]?.serviceId ?? "") };
+    } catch {
+      this.services = null;
+    }
+  }
+}

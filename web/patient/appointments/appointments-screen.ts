@@ -1,0 +1,132 @@
+/** Appointments: the patient's own, followed while this screen is open, and the services that they can ask for. */
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { icons } from "../../shared/ui/icons";
+import { base, controls } from "../../shared/ui/styles";
+import { formatWallet } from "../balance/changes";
+import type { ScreenContext } from "../screen-context";
+import { Following } from "../screens/following";
+import { nothingHere, onItsWay, pieces, todayAt, unread } from "../screens/reading-screen";
+import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
+import { titles } from "../screens/words.en";
+import type { Asked } from "./appointment-form";
+import type { Appointment, Wish } from "./appointments";
+import { appointmentsScreen } from "./appointments-screen.styles";
+import { formatMinutes, type Service } from "./services";
+import { appointmentWords } from "./words.en";
+import "./appointment-form";
+import "./appointment-list";
+
+export const draw = (context: ScreenContext): TemplateResult =>
+  html`<appointments-screen .context=${context}></appointments-screen>`;
+
+@customElement("appointments-screen")
+export class AppointmentsScreen extends LitElement {
+  static override styles = [base, controls, screen, pieces, appointmentsScreen];
+
+  @property({ attribute: false }) context!: ScreenContext;
+  @state() private services: readonly Service[] | null = null;
+  @state() private appointments: readonly Appointment[] | null = null;
+  @state() private chosen: Service | null = null;
+  @state() private sending = false;
+  /** the request that was sent just now */
+  @state() private asked = "";
+  @state() private problem = "";
+  readonly #following = new Following(this, (fail) => {
+    const { live } = this.context.backend;
+    live
+      .catalogue()
+      .services()
+      .then((found) => (this.services = found), fail);
+    return live.appointments(this.context.uid).watch((found) => (this.appointments = found ?? this.appointments), fail);
+  });
+
+  override firstUpdated(): void {
+    focusHeading(this);
+  }
+
+  override render(): TemplateResult {
+    return html`${screenTop(titles.appointments)} ${this.#body()}`;
+  }
+
+  #body(): TemplateResult {
+    const { online } = this.context;
+    const { failed, again } = this.#following;
+    if (!this.services || !this.appointments) return failed || !online ? unread(online, again) : onItsWay();
+    if (this.chosen) return this.#form(this.chosen);
+    return html`${this.#own(this.appointments)} ${this.#offered(this.services)}`;
+  }
+
+  #own(appointments: readonly Appointment[]): TemplateResult {
+    const waits = appointments.some(
+      ({ appointmentId, state }) => appointmentId === this.asked && state === "requested",
+    );
+    return html`<div class="asked" role="status">
+        ${waits ? html`${icons.check}<div><h2 tabindex="-1">${appointmentWords.asked}</h2><p>${appointmentWords.askedText}</p></div>` : nothing}
+      </div>
+      <appointment-list .appointments=${appointments} .services=${this.services} .context=${this.context}></appointment-list>`;
+  }
+
+  #offered(services: readonly Service[]): TemplateResult {
+    const offered = services.filter(({ active }) => active);
+    if (offered.length === 0 || this.#locations.length === 0)
+      return nothingHere(appointmentWords.noServices, appointmentWords.noServicesText);
+    return html`<section class="services" aria-labelledby="services">
+      <h2 id="services">${appointmentWords.services}</h2>
+      <p class="quiet">${appointmentWords.servicesText}</p>
+      <ul>${offered.map((service) => this.#service(service))}</ul>
+    </section>`;
+  }
+
+  #service(service: Service): TemplateResult {
+    const { serviceId, name, minutes, priceMinor } = service;
+    return html`<li>
+      <button type="button" class="service" id=${serviceId} @click=${() => this.#choose(service)}>
+        <span class="name">${name}</span>
+        <span class="quiet small">${formatMinutes(minutes, this.context.clinic.locale)}</span>
+        <span class="price">${formatWallet(priceMinor, this.context.clinic)}</span>
+        ${arrows.on}
+      </button>
+    </li>`;
+  }
+
+  #form(service: Service): TemplateResult {
+    return html`<appointment-form .service=${service} .clinic=${this.context.clinic} .locations=${this.#locations}
+      .today=${todayAt(this.context)} .online=${this.context.online} .sending=${this.sending} .problem=${this.problem}
+      @asked=${(event: Asked) => void this.#ask(event.wish)} @close=${() => this.#leave()}></appointment-form>`;
+  }
+
+  get #locations(): ScreenContext["locations"] {
+    return this.context.locations.filter(({ active }) => active);
+  }
+
+  #choose(service: Service): void {
+    [this.chosen, this.asked, this.problem] = [service, "", ""];
+    scrollTo(0, 0);
+  }
+
+  /** The request is written under an id of its own; the list shows it as soon as it is on its way. */
+  async #ask(wish: Wish): Promise<void> {
+    const id = crypto.randomUUID();
+    [this.sending, this.problem] = [true, ""];
+    try {
+      await this.context.backend.live.appointments(this.context.uid).ask(id, wish);
+      [this.asked, this.chosen] = [id, null];
+    } catch {
+      this.problem = appointmentWords.refused;
+    }
+    this.sending = false;
+    await this.updateComplete;
+    if (!this.asked) return;
+    scrollTo(0, 0);
+    this.shadowRoot?.querySelector<HTMLElement>(".asked h2")?.focus();
+  }
+
+  /** Back to the services, to the one that was looked at. */
+  async #leave(): Promise<void> {
+    const left = this.chosen?.serviceId;
+    this.chosen = null;
+    await this.updateComplete;
+    if (left) this.shadowRoot?.querySelector<HTMLElement>(`#${CSS.escape(left)}`)?.focus();
+  }
+}

@@ -1,0 +1,60 @@
+/** Appointments: what a patient asks for, what becomes of it, and which days can be wished for. */
+import { daysBetween } from "../../shared/points/dates";
+
+export type AppointmentState = "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
+
+/** The request of a patient. */
+export interface Wish {
+  serviceId: string;
+  locationId: string;
+  /** one to three dates */
+  wishedOn: readonly string[];
+}
+
+export interface Appointment extends Wish {
+  appointmentId: string;
+  askedAt: Date;
+  state: AppointmentState;
+  /** the time that is proposed or accepted */
+  visitAt: Date | null;
+  /** the server has not confirmed yet what this phone wrote */
+  sending: boolean;
+}
+
+export type WishProblem = "none" | "past" | "far" | "twice";
+
+/** A visit is at most so many days ahead. */
+export const FURTHEST_DAYS = 365;
+
+/** The dates that were filled in, if they can be wished for; today is the clinic's date. */
+export function wishesOf(days: readonly string[], today: string): { wishes: string[] } | { problem: WishProblem } {
+  const wishes = days.filter((day) => day !== "");
+  if (wishes.length === 0) return { problem: "none" };
+  if (wishes.some((day) => day < today)) return { problem: "past" };
+  if (wishes.some((day) => daysBetween(today, day) > FURTHEST_DAYS)) return { problem: "far" };
+  if (new Set(wishes).size < wishes.length) return { problem: "twice" };
+  return { wishes };
+}
+
+/** True where something can still come of it. */
+export function isOpen({ state, visitAt }: Appointment, now: Date): boolean {
+  return state === "requested" || state === "proposed" || (state === "accepted" && visitAt !== null && visitAt > now);
+}
+
+const RANK: Readonly<Record<AppointmentState, number>> = {
+  proposed: 0,
+  accepted: 1,
+  requested: 2,
+  declined: 3,
+  withdrawn: 3,
+};
+
+/** First what waits for the patient, then visits to come, soonest first, what was asked for, and what is over. */
+export function appointmentsInOrder(appointments: readonly Appointment[], now: Date): Appointment[] {
+  const rank = (each: Appointment): number => (isOpen(each, now) ? RANK[each.state] : 9);
+  const visit = ({ visitAt }: Appointment): number => visitAt?.getTime() ?? 0;
+  return [...appointments].sort(
+    (a, b) =>
+      rank(a) - rank(b) || (rank(a) === 9 ? 0 : visit(a) - visit(b)) || b.askedAt.getTime() - a.askedAt.getTime(),
+  );
+}

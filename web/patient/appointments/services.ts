@@ -1,0 +1,27 @@
+/** Services: what the clinic does, how long it takes and what it costs. */
+import type { Fields } from "../../shared/api/documents";
+
+export interface Service {
+  serviceId: string;
+  name: string;
+  minutes: number;
+  priceMinor: number;
+  active: boolean;
+}
+
+export function serviceOf(serviceId: string, fields: Fields): Service {
+  return {
+    serviceId,
+    name: String(fields["name"] ?? serviceId),
+    minutes: Number(fields["minutes"] ?? 0),
+    priceMinor: Number(fields["price_minor"] ?? 0),
+    active: fields["active"] === true,
+  };
+}
+
+/** "45 min", "1 hr 15 min", as the locale says it. */
+export function formatMinutes(minutes: number, locale: string): string {
+  const say = (count: number, unit: "hour" | "minute"): string[] =>
+    count === 0 ? [] : [new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(count)];
+  return [...say(Math.floor(minutes / 60), "hour"), ...say(minutes % 60, "minute")].join(" ");
+}

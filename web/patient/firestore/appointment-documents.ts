@@ -1,0 +1,75 @@
+/** A patient's own appointments: asked for and withdrawn by writing, followed while somebody looks at them. */
+import {
+  collection,
+  type DocumentReference,
+  type DocumentSnapshot,
+  doc,
+  type Firestore,
+  limit,
+  onSnapshot,
+  orderBy,
+  query,
+  serverTimestamp,
+  setDoc,
+  type Timestamp,
+  updateDoc,
+  where,
+} from "firebase/firestore";
+import type { Appointment, AppointmentState, Wish } from "../appointments/appointments";
+
+/** The newest of a patient's appointments; whoever asks more often sees the last ones. */
+const MOST = 20;
+
+export class AppointmentDocuments {
+  constructor(
+    private readonly store: Firestore,
+    private readonly clinicId: string,
+    private readonly uid: string,
+  ) {}
+
+  /** Follows the patient's newest appointments; null while only an empty cache has spoken. */
+  watch(told: (appointments: Appointment[] | null) => void, failed: () => void): () => void {
+    const appointments = collection(this.store, "clinics", this.clinicId, "appointments");
+    return onSnapshot(
+      query(appointments, where("patient_id", "==", this.uid), orderBy("asked_at", "desc"), limit(MOST)),
+      { includeMetadataChanges: true },
+      (found) => told(found.metadata.fromCache && found.empty ? null : found.docs.map(appointmentOf)),
+      failed,
+    );
+  }
+
+  /** Settled when the server has it; the id is the caller's, so that asking again asks for the same one. */
+  async ask(appointmentId: string, { serviceId, locationId, wishedOn }: Wish): Promise<void> {
+    await setDoc(this.#document(appointmentId), {
+      patient_id: this.uid,
+      service_id: serviceId,
+      location_id: locationId,
+      wished_on: [...wishedOn],
+      asked_at: serverTimestamp(),
+      state: "requested",
+    });
+  }
+
+  async withdraw(appointmentId: string): Promise<void> {
+    await updateDoc(this.#document(appointmentId), { state: "withdrawn", withdrawn_at: serverTimestamp() });
+  }
+
+  #document(appointmentId: string): DocumentReference {
+    return doc(this.store, "clinics", this.clinicId, "appointments", appointmentId);
+  }
+}
+
+function appointmentOf(snapshot: DocumentSnapshot): Appointment {
+  const data = snapshot.data({ serverTimestamps: "estimate" }) ?? {};
+  const visitAt = data["visit_at"] as Timestamp | null | undefined;
+  return {
+    appointmentId: snapshot.id,
+    serviceId: String(data["service_id"]),
+    locationId: String(data["location_id"]),
+    wishedOn: (data["wished_on"] as string[]).map(String),
+    askedAt: (data["asked_at"] as Timestamp).toDate(),
+    state: data["state"] as AppointmentState,
+    visitAt: visitAt?.toDate() ?? null,
+    sending: snapshot.metadata.hasPendingWrites,
+  };
+}

@@ -1,0 +1,117 @@
+/** Why an entry is as it is, in one honest sentence from its own fields: in English the same one that the server says. */
+
+import type { BankingWhy } from "../../shared/api/contracts";
+import { lists, tenderList } from "../../shared/points/tenders.en";
+import type { AccrualWhy, CreditWhy, ExpiryWhy, Explained, RedemptionWhy, ReversalWhy } from "./entry";
+import { explained, keptWords, undoneWords } from "./explain.en";
+import { plain } from "./plain.en";
+
+/** One sentence about an entry. */
+export function explain(entry: Explained): string {
+  switch (entry.kind) {
+    case "accrual":
+      return accrual(entry.why, entry) + debt(entry);
+    case "redemption":
+      return redemption(entry.why, entry);
+    case "wallet_payment":
+      return explained.paid(plain.money(-entry.wallet_minor, entry.why.currency));
+    case "reversal":
+      return explained.undone(undone(entry.why), lists.and(changes(entry.why))) + debt(entry);
+    case "adjustment":
+      return said(entry.why.text, entry);
+    case "banking":
+      return banking(entry.why, entry);
+    case "wallet_credit":
+      return credit(entry.why, entry);
+    case "expiry":
+      return expiry(entry.why, entry);
+    case "extension": {
+      const { held_points: held, expires_on: on, reason } = entry.why;
+      return explained.kept(plain.points(held), held, plain.day(on), keptWords[reason]) + debt(entry);
+    }
+    case "reissue":
+      return said(explained.newLife(plain.points(entry.points), entry.points, entry.why.text), entry);
+    case "bonus":
+      return (
+        explained.month(plain.points(entry.points), plain.day(entry.why.month_on), entry.why.plan_name) + debt(entry)
+      );
+    case "opening":
+      return explained.brought(lists.and(brought(entry, entry.why.currency))) + debt(entry);
+  }
+}
+
+function accrual(why: AccrualWhy, { purchase }: Explained): string {
+  const tenders = tenderList(why.eligible_tenders);
+  if (why.reason === "nothing-eligible") {
+    return tenders ? explained.onlyEarn(tenders, why.eligible_tenders.length) : explained.nothingEarns;
+  }
+  const times = why.multiplier === "1" ? "" : explained.times(why.multiplier, why.tier_name ?? String(why.tier_id));
+  const kept = why.reason === "below-one-point" ? explained.belowOnePoint : "";
+  const amount = plain.money(why.eligible_minor, purchase?.currency ?? "");
+  return explained.share(plain.percent(why.rate_bp), amount, tenders) + times + kept;
+}
+
+function redemption(why: RedemptionWhy, entry: Explained): string {
+  const points = plain.points(-entry.points);
+  if (why.reward_name !== null) return explained.reward(points, why.reward_name);
+  const bill = why.bill_minor === null ? "" : explained.ofBill(plain.money(why.bill_minor, why.currency));
+  return explained.used(points, -entry.points, plain.money(why.worth_minor, why.currency)) + bill;
+}
+
+function undone(why: ReversalWhy): string {
+  if (why.reason !== "refund") return undoneWords[why.reason];
+  const refunded = Object.values(why.refunded_minor).reduce((sum, minor) => sum + minor, 0);
+  return explained.refundOf(plain.money(refunded, why.currency));
+}
+
+function changes(why: ReversalWhy): string[] {
+  const points = (count: number, say: (points: string, count: number) => string) =>
+    count ? [say(plain.points(count), count)] : [];
+  const money = (minor: number, say: (money: string) => string) =>
+    minor ? [say(plain.money(minor, why.currency))] : [];
+  const told = [
+    ...points(why.clawed_points, explained.takenBack),
+    ...points(why.forgiven_points, explained.expiredAlready),
+    ...points(why.returned_points, explained.givenBack),
+    ...points(why.lapsed_points, explained.pastLastDay),
+    ...money(why.returned_minor, explained.moneyGivenBack),
+    ...money(why.lapsed_minor, explained.moneyPastLastDay),
+  ];
+  return told.length ? told : [explained.nothingChanged];
+}
+
+function banking(why: BankingWhy, entry: Explained): string {
+  const banked = Math.abs(entry.draws.reduce((sum, draw) => sum + draw.points, 0));
+  const bonus = why.tier_bonus_bp ? explained.tierBonus(plain.percent(why.tier_bonus_bp), String(why.tier_id)) : "";
+  return explained.banked(plain.points(banked), banked, plain.money(entry.wallet_minor, why.currency)) + bonus;
+}
+
+function credit({ tender, text, currency }: CreditWhy, { wallet_minor: minor }: Explained): string {
+  const money = plain.money(minor, currency);
+  return tender ? explained.paidIn(money, text) : explained.given(money, text);
+}
+
+function expiry(why: ExpiryWhy, entry: Explained): string {
+  const day = plain.day(why.expires_on);
+  if (entry.points) return explained.ended(plain.points(-entry.points), -entry.points, day);
+  return explained.moneyEnded(plain.money(-entry.wallet_minor, why.currency), day);
+}
+
+function brought(entry: Explained, currency: string): string[] {
+  return [
+    ...(entry.points ? [plain.points(entry.points)] : []),
+    ...(entry.wallet_minor ? [explained.walletMoney(plain.money(entry.wallet_minor, currency))] : []),
+  ];
+}
+
+/** The text that somebody wrote, and the entry's effect on debt. */
+function said(text: string, entry: Explained): string {
+  const owed = debt(entry);
+  return owed ? text.replace(/\.+$/, "") + owed : text;
+}
+
+/** The entry's effect on debt, said only where there is one. */
+function debt({ debt_points: changed }: Explained): string {
+  if (changed === 0) return "";
+  return (changed > 0 ? explained.owed : explained.repaid)(plain.points(Math.abs(changed)), Math.abs(changed));
+}

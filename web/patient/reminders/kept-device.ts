@@ -1,0 +1,24 @@
+/** This phone as a device that is reminded: the id it chose, and the token that was written for it last. */
+import { keep, recall } from "../../shared/api/storage";
+
+export interface KeptDevice {
+  deviceId: string;
+  /** null: reminders are off here */
+  token: string | null;
+  /** the language that reminders were asked for in; not there where an older page wrote it */
+  locale?: string;
+}
+
+const key = (clinicId: string, uid: string): string => `device:${clinicId}:${uid}`;
+
+export function keptDevice(clinicId: string, uid: string): KeptDevice {
+  return recall(key(clinicId, uid)) ?? { deviceId: crypto.randomUUID(), token: null };
+}
+
+export function keepDevice(clinicId: string, uid: string, device: KeptDevice): void {
+  keep(key(clinicId, uid), device);
+}
+
+export function isReminded(clinicId: string, uid: string): boolean {
+  return keptDevice(clinicId, uid).token !== null;
+}

@@ -1,8 +1,0 @@
-/** The English of the first screen, before anybody is signed in. */
-import { spoken } from "../shared/spoken";
-
-export const greet = spoken("greet", {
-  title: "Your points",
-  welcome: "Welcome back",
-  welcomeText: "Sign in to see your points and show your code at the front desk.",
-});

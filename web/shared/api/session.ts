@@ -1,0 +1,96 @@
+/** The session of whoever is signed in: Firebase Auth by password or by a link, and nothing of it beyond what the pages need. */
+import { type FirebaseApp, initializeApp } from "firebase/app";
+import {
+  type Auth,
+  browserLocalPersistence,
+  browserSessionPersistence,
+  connectAuthEmulator,
+  createUserWithEmailAndPassword,
+  EmailAuthCredential,
+  initializeAuth,
+  onAuthStateChanged,
+  sendSignInLinkToEmail,
+  signInWithCredential,
+  signInWithEmailAndPassword,
+  signOut,
+} from "firebase/auth";
+import type { Settings } from "./settings";
+
+export interface Person {
+  uid: string;
+  email: string;
+}
+
+/** The claims of a member of staff in their sign-in. They route pages only; the staff document decides. */
+export interface Claims {
+  clinicId: string | null;
+  role: string | null;
+}
+
+export class Session {
+  readonly app: FirebaseApp;
+  /** The name given with a sign-in that was just made: the account is opened with it. */
+  newName: string | null = null;
+  readonly #auth: Auth;
+
+  /** A desk forgets its sign-in with the tab; a patient's own phone keeps it. Each page has a sign-in of its own. */
+  constructor(
+    readonly settings: Settings,
+    page: "patient" | "desk",
+  ) {
+    this.app = initializeApp(settings.project, page);
+    const persistence = page === "desk" ? browserSessionPersistence : browserLocalPersistence;
+    this.#auth = initializeAuth(this.app, { persistence });
+    const { emulators } = settings;
+    if (emulators) {
+      connectAuthEmulator(this.#auth, `http://${emulators.host}:${emulators.auth}`, { disableWarnings: true });
+    }
+  }
+
+  /** Tells who is signed in, now and at every change; null is nobody. */
+  watch(told: (person: Person | null) => void): () => void {
+    return onAuthStateChanged(this.#auth, (user) => told(user && { uid: user.uid, email: user.email ?? "" }));
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await signInWithEmailAndPassword(this.#auth, email, password);
+  }
+
+  async createSignIn(email: string, password: string, name: string): Promise<void> {
+    this.newName = name;
+    await createUserWithEmailAndPassword(this.#auth, email, password);
+  }
+
+  /** Firebase sends a link, in a language that its own e-mail is written in; it leads back to where the page is served. */
+  async sendLink(email: string, language: string): Promise<void> {
+    this.#auth.languageCode = language;
+    await sendSignInLinkToEmail(this.#auth, email, { url: `${location.origin}/`, handleCodeInApp: true });
+  }
+
+  /**
+   * Uses a link up: it works once, for a while, and with the address alone that it was sent to. The credential is made of
+   * the code in it, since the library's own reader of links would be in the first load of both pages.
+   */
+  async signInByLink(email: string, code: string): Promise<void> {
+    const credential = EmailAuthCredential.fromJSON({ email, password: code, signInMethod: "emailLink" });
+    if (credential) await signInWithCredential(this.#auth, credential);
+  }
+
+  async signOut(): Promise<void> {
+    await signOut(this.#auth);
+  }
+
+  async idToken(): Promise<string> {
+    return (await this.#auth.currentUser?.getIdToken()) ?? "";
+  }
+
+  async claims(): Promise<Claims> {
+    const token = await this.#auth.currentUser?.getIdTokenResult();
+    const { clinic_id: clinicId, role } = token?.claims ?? {};
+    return { clinicId: text(clinicId), role: text(role) };
+  }
+}
+
+function text(claim: unknown): string | null {
+  return typeof claim === "string" ? claim : null;
+}
