@@ -8,7 +8,7 @@ import pytest
 from scripts import ROOT
 
 PAGE = ROOT / "docs" / "where.md"
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 OURS = re.compile(r"`((?:functions|web|scripts|tests|docs)/[\w./-]+|firestore\.[\w.]+|firebase\.json)`")
 # Made by the build, by set-up or by whoever deploys; never committed.
 MADE = {"web/dist", "functions/venv", "functions/.env", "functions/.env.local", "functions/.secret.local"}
