@@ -12,6 +12,7 @@ from loyalty.entrypoints.managed.parsers import document_of
 from loyalty.entrypoints.services import COUNTER, OFFICE
 from loyalty.errors import access, base, checkout, ledger, membership, program, proof
 from loyalty.errors.base import Refusal
+from scripts.contracts.bounds import RULES, numbers_of, rule_model
 from scripts.contracts.typescript import Interfaces, union_of
 
 HEAD = """\
@@ -51,7 +52,7 @@ def contract() -> str:
         _calls("OfficeCalls", "Calls that `office` serves.", OFFICE.calls, interfaces),
     ]
     documents = list(_documents(interfaces))
-    return "\n".join([HEAD, *interfaces.written(), *documents, *calls, _refusal_codes()])
+    return "\n".join([HEAD, *interfaces.written(), *documents, *calls, _refusal_codes(), _rule_bounds()])
 
 
 def _calls(name: str, header: str, calls: Mapping[str, Call], interfaces: Interfaces) -> str:
@@ -74,6 +75,17 @@ def _documents(interfaces: Interfaces) -> Iterator[str]:
 def _refusal_codes() -> str:
     codes = sorted(refusal.code for refusal in refusals())
     return f"/** The stable code of every refusal. */\nexport type RefusalCode ={_after_equals(union_of(codes))};\n"
+
+
+def _rule_bounds() -> str:
+    lines = []
+    for rule in RULES:
+        lines.append(f"  {rule}: {{")
+        for name, (least, most) in numbers_of(rule_model(rule)).items():
+            lines.append(f"    {name}: [{'null' if least is None else least}, {'null' if most is None else most}],")
+        lines.append("  },")
+    head = "/** The least and the most that each number of a rule may be; null where another field decides it. */"
+    return "\n".join([head, "export const ruleBounds = {", *lines, "} as const;", ""])
 
 
 def _after_equals(union: str) -> str:

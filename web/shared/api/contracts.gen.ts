@@ -1455,3 +1455,60 @@ export type RefusalCode =
   | "visit-not-found"
   | "visit-out-of-reach"
   | "void-too-late";
+
+/** The least and the most that each number of a rule may be; null where another field decides it. */
+export const ruleBounds = {
+  earning: {
+    rate_bp: [0, 10000],
+    minor_per_point: [1, 10000],
+  },
+  expiry: {
+    life_count: [1, null],
+    grace_days: [0, 60],
+  },
+  reminders: {
+    nudge_days: [2, 90],
+    urge_days: [1, 60],
+    send_hour: [8, 20],
+    quiet_from_hour: [12, 24],
+    quiet_until_hour: [0, 12],
+    extension_days: [1, 90],
+    appointment_margin_days: [0, 90],
+    holdout_bp: [0, 5000],
+  },
+  check_in: {
+    code_lifetime_seconds: [15, 300],
+    visit_hours: [1, 24],
+  },
+  redemption: {
+    minimum_points: [1, 1000000],
+    increment_points: [1, 100000],
+    minor_per_100_points: [1, 1000000],
+    most_points_per_visit: [1, 10000000],
+    most_bill_bp: [1, 10000],
+    confirm_above_points: [0, 10000000],
+    confirm_minutes: [1, 60],
+  },
+  banking: {
+    minimum_points: [1, 1000000],
+    increment_points: [1, 100000],
+    minor_per_100_points: [1, 1000000],
+    tier_bonus_bp: [0, 10000],
+    undo_minutes: [0, 1440],
+    banked_life_days: [1, 1825],
+    granted_life_days: [1, 1825],
+  },
+  adjustments: {
+    daily_caps: [0, 1000000],
+    wallet_daily_caps_minor: [0, 100000000],
+    approval_above_points: [0, 1000000],
+    most_reissued_points_per_year: [0, 1000000],
+  },
+  tiers: {
+    window_days: [1, 366],
+    grace_days: [0, 60],
+  },
+  memberships: {
+    grace_days: [0, 60],
+  },
+} as const;
