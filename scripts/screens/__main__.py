@@ -12,19 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import product
-from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts import ROOT
 from scripts.demo.clients import Addresses, Client
+from scripts.screens.together import FOLDER, SCHEMES, write_together
 from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, PASSWORD, TIME_ZONE, Person
 from scripts.seed.history import PATIENTS
 from scripts.seed.seed import seed
 from scripts.setup.chromium import find_chromium
 
-FOLDER = ROOT / "docs" / "screens"
 PAGE = ROOT / "docs" / "screens.md"
 HEAD = """# Every screen
 
@@ -32,7 +31,6 @@ The seeded clinic, on a phone and on a desktop, light and dark; photographed by
 `python -m scripts.stack exec -- python -m scripts.screens`. Brand, names and amounts are invented.
 """
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 QUALITY = 78
 PATIENT = PATIENTS[0].person
 DESK = DESKS[CALABASAS]
@@ -148,6 +146,7 @@ def main() -> int:
         taken = [*patient_app(_page(browser), address), *front_desk(_page(browser), address, addresses)]
         browser.close()
     PAGE.write_text(page_of(taken))
+    write_together()
     return 0
 
 

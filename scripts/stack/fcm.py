@@ -2,7 +2,7 @@
 
     python -m scripts.stack.fcm [PORT]
 
-prints each push that would be sent; so does `make serve`. The functions are led to it by the parameter FCM_ENDPOINT.
+prints each push that would be sent; so does `make serve`. The functions are led to it by the setting FCM_ENDPOINT.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ ANSWERED: list[type[DataclassInstance]] = [
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()
 CALLS = {**COUNTER.calls, **OFFICE.calls}
-PAGES = [HOUSE / "README.md", *sorted((HOUSE / "docs").rglob("*.md"))]
+PAGES = [*sorted(HOUSE.glob("*.md")), *sorted((HOUSE / "docs").rglob("*.md"))]
 
 
 def refusals(above: type[Refusal] = Refusal) -> list[type[Refusal]]:
