@@ -23,6 +23,9 @@ AREAS = {
     "functions/loyalty/store": 0.03,
     "functions/loyalty/push": 0.03,
     "functions/loyalty/errors": 0.03,
+    "functions/loyalty/services": 0.03,
+    "functions/loyalty/entrypoints": 0.03,
+    "web": 0.03,
     "scripts": 0.03,
     "tests": 0.03,
 }
