@@ -22,6 +22,7 @@ from firebase_functions.params import SecretParam
 from flask import Request, Response, jsonify
 
 from loyalty import config
+from loyalty.domain.bounds import ID_PATTERN
 from loyalty.errors.access import AppCheckRequired, SignInRequired
 from loyalty.errors.base import CallNotFound, MalformedRequest, Refusal
 
@@ -44,7 +45,7 @@ LOADED_LATE = (
     "loyalty.store.firestore.wire",
     "pydantic_core",
 )
-_UID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")  # `loyalty.domain.bounds.ID_PATTERN`, which is not loaded yet
+_UID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def serve(
 
 
 def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  # noqa: ANN401 - whatever JSON
+    started = time.perf_counter()
     from pydantic_core import to_jsonable_python
 
     from loyalty.entrypoints.backend import backend_of
@@ -137,7 +139,7 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
     from loyalty.services.preconditions import Caller
     from loyalty.store.documents import Usage
 
-    started, usage = time.perf_counter(), Usage()
+    usage = Usage()
     name = name_of(request.raw_request)
     line: dict[str, Any] = {"call": name}
     try:

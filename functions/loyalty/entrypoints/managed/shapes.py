@@ -1,7 +1,6 @@
 """Shapes of the documents that people edit: the kinds of their fields, and the parser of a document.
 
-A worker serves one function and reads only some of the documents, so each model is built when it is first needed
-(`defer_build`), not at import.
+A run reads only some of the documents, so each model is built when it is first needed (`defer_build`), not at import.
 """
 
 from __future__ import annotations
