@@ -40,6 +40,7 @@ LOADED_LATE = (
     "google.cloud.firestore",
     "loyalty.entrypoints.backend",
     "loyalty.entrypoints.bodies",
+    *(f"loyalty.entrypoints.managed.{name}" for name in ("appointments", "clinic", "rules", "tiers")),
     "loyalty.services.preconditions",
     "loyalty.store.firestore.checkout",
     "loyalty.store.firestore.wire",
