@@ -1,1 +1,1 @@
-"""One use case a function: load, decide, save. Services know the store by its protocol, never Firestore."""
+"""Use cases, a function each: load, decide, save. Services know the store by its protocol, never Firestore."""

@@ -21,14 +21,14 @@ from loyalty.errors.program import ClinicNotFound, LocationInactive, LocationNot
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person who calls, by their verified ID token, and the instant of the call: a rule never reads a clock."""
+    """The person who calls, by their verified ID token, and the instant of the call: no rule reads a clock."""
 
     uid: str
     now: datetime
 
 
 class DeskBody(Protocol):
-    """The ids that every call from a desk about a patient carries."""
+    """The ids in every call from a desk about a patient."""
 
     @property
     def clinic_id(self) -> str: ...
@@ -54,7 +54,7 @@ class Present(NamedTuple):
 
 
 class PresentAtVisit(NamedTuple):
-    """The same, and the open visit."""
+    """The member of staff, the clinic, the account, and the open visit."""
 
     staff: Staff
     clinic: Clinic
@@ -63,16 +63,16 @@ class PresentAtVisit(NamedTuple):
 
 
 class AtDesk:
-    """A call from a desk about a patient: the documents it always reads, and its preconditions in their order.
+    """A call from a desk about a patient: the keys of the documents it reads, and its preconditions in their order.
 
-    `entry_at` is the entry that the call's request makes; a call that makes none leaves the request out.
+    `entry_at` is the entry that the call's request makes. A call that makes no entry is given no request.
     """
 
     def __init__(self, body: DeskBody, caller: Caller, request: Request | None = None) -> None:
-        """Spell the keys once; nothing is read yet."""
+        """Make the keys; nothing is read yet."""
         self.keys = ClinicKeys(body.clinic_id)
         self.caller, self._request = caller, request
-        self._location_id, self._patient_id = body.location_id, body.patient_id
+        self.location_id, self.patient_id = body.location_id, body.patient_id
         made = request.request_id if request else ""
         at = self.keys.desk(caller.uid, body.location_id, body.patient_id, made)
         self._staff_at, self._location_at, self.account_at, self.entry_at = at
@@ -80,12 +80,27 @@ class AtDesk:
 
     def require_staff(self, docs: Snapshots) -> Staff:
         """The caller, at work at the location and not the patient: NotStaff … StaffNotAtLocation, OwnAccount."""
-        staff = _at_location(docs.get(self._staff_at), self._location_id)
-        require_not_own_account(self.caller.uid, self._patient_id)
+        staff = _staff_at(docs.get(self._staff_at), self.location_id)
+        require_not_own_account(self.caller.uid, self.patient_id)
         return staff
 
+    def require_manager(self, docs: Snapshots) -> Staff:
+        """As `require_staff`, with RoleNotAllowed before OwnAccount for all but managers and owners."""
+        staff = _staff_at(docs.get(self._staff_at), self.location_id)
+        require_role(staff, MANAGING_ROLES)
+        require_not_own_account(self.caller.uid, self.patient_id)
+        return staff
+
+    def require_location(self, docs: Snapshots) -> Location:
+        """The call's location: LocationNotFound, LocationInactive."""
+        return _active_location(docs.get(self._location_at), self.location_id)
+
+    def require_account(self, docs: Snapshots) -> Account:
+        """The patient's account: AccountNotFound, AccountInactive."""
+        return _active_account(docs.get(self.account_at))
+
     def find_repeat(self, docs: Snapshots) -> Entry | None:
-        """The entry that this request made before, if it did; for staff only: as `require_staff`, RequestIdReused."""
+        """The entry that this request made before, or None; for staff only: as `require_staff`, RequestIdReused."""
         self.require_staff(docs)
         return find_repeat(docs, self.entry_at, self._request) if self._request else None
 
@@ -93,15 +108,15 @@ class AtDesk:
         """Staff, clinic and account: as `require_staff`, ClinicNotFound, LocationNotFound … AccountInactive."""
         staff = self.require_staff(docs)
         clinic = _known_clinic(docs.get(self.keys.clinic), self.keys.clinic_id)
-        _active_location(docs.get(self._location_at), self._location_id)
-        return Present(staff, clinic, _active_account(docs.get(self.account_at)))
+        self.require_location(docs)
+        return Present(staff, clinic, self.require_account(docs))
 
 
 class AtVisit(AtDesk):
     """A call from a desk about a patient's open visit."""
 
     def __init__(self, body: VisitBody, caller: Caller, request: Request | None = None) -> None:
-        """Spell the keys once; nothing is read yet."""
+        """Make the keys; nothing is read yet."""
         super().__init__(body, caller, request)
         self.visit_at = self.keys.visit(body.patient_id, body.visit_id)
         self.reads = (*self.reads, self.visit_at)
@@ -115,7 +130,7 @@ class AtVisit(AtDesk):
         visit = docs.get(self.visit_at)
         if visit is None:
             raise VisitNotFound
-        if visit.location_id != self._location_id:
+        if visit.location_id != self.location_id:
             raise VisitAtAnotherLocation(location_id=visit.location_id)
         if self.caller.now >= visit.closes_at:
             raise VisitClosed(closed_at=visit.closes_at.isoformat(timespec="seconds"))
@@ -134,11 +149,11 @@ def _known_clinic(clinic: Clinic | None, clinic_id: str) -> Clinic:
 
 
 def require_staff(docs: Snapshots, keys: ClinicKeys, uid: str, location_id: str) -> Staff:
-    """The caller's live staff document, active and naming the location, or a PermissionDenied that says which."""
-    return _at_location(docs.get(keys.staff(uid)), location_id)
+    """The caller's live staff document, active and naming the location: NotStaff, StaffDisabled, StaffNotAtLocation."""
+    return _staff_at(docs.get(keys.staff(uid)), location_id)
 
 
-def _at_location(staff: Staff | None, location_id: str) -> Staff:
+def _staff_at(staff: Staff | None, location_id: str) -> Staff:
     staff = _active_staff(staff)
     if location_id not in staff.location_ids:
         raise StaffNotAtLocation(location_id=location_id)
@@ -146,7 +161,7 @@ def _at_location(staff: Staff | None, location_id: str) -> Staff:
 
 
 def require_reader(docs: Snapshots, keys: ClinicKeys, uid: str, location_id: str) -> None:
-    """Staff who may read what happened at a location: those who work there, and whoever manages the clinic."""
+    """Staff who may read a location's records: those who work there, and managers: NotStaff … StaffNotAtLocation."""
     if require_active_staff(docs, keys, uid).role not in MANAGING_ROLES:
         require_staff(docs, keys, uid, location_id)
 
@@ -165,7 +180,7 @@ def _active_staff(staff: Staff | None) -> Staff:
 
 
 def require_role(staff: Staff, allowed: frozenset[str]) -> None:
-    """A role that may do this, or RoleNotAllowed."""
+    """Require one of the allowed roles: RoleNotAllowed."""
     if staff.role not in allowed:
         raise RoleNotAllowed(role=staff.role)
 
@@ -178,7 +193,7 @@ def require_manager(docs: Snapshots, keys: ClinicKeys, uid: str) -> Staff:
 
 
 def require_not_own_account(uid: str, patient_id: str) -> None:
-    """Nobody handles their own account: OwnAccount."""
+    """Require that the caller is not the patient: OwnAccount."""
     if uid == patient_id:
         raise OwnAccount
 
@@ -220,13 +235,13 @@ def _active_account(account: Account | None) -> Account:
 
 
 def require_same_request(made: Request, repeated: Request) -> None:
-    """A request id stands for one body only: RequestIdReused where the repeat asks for something else."""
+    """Require one body of one request id: RequestIdReused where the repeat asks for something else."""
     if made.fingerprint != repeated.fingerprint:
         raise RequestIdReused(request_id=repeated.request_id)
 
 
 def find_repeat(docs: Snapshots, at: Key[Entry], request: Request) -> Entry | None:
-    """The entry that the same request made before, if it did. Raises RequestIdReused."""
+    """The entry that the same request made before, or None. Raises RequestIdReused."""
     entry = docs.get(at)
     if entry is not None:
         require_same_request(entry.request, request)

@@ -1,4 +1,4 @@
-"""Requests: their identity, their repeats, the cause of what they post, and the writes of postings."""
+"""Requests: their identity, the cause of the entries they make, and the writes of postings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PATIENT_ROLE = "patient"
 
 
 def request_of(name: str, body: DataclassInstance, caller: Caller, request_id: str) -> Request:
-    """The request of a body and its caller: the same request id with anything else is another request."""
+    """The request of a body and its caller; the same id with another name, body or caller is another request."""
     return Request(request_id, fingerprint(name, body, uid=caller.uid))
 
 
@@ -49,7 +49,7 @@ def cause_of(request: Request, caller: Caller, role: str, location_id: str | Non
 
 
 def lives_of(docs: Snapshots, keys: ClinicKeys, zone: ZoneInfo) -> Lives:
-    """The life of points that come in now."""
+    """The life of points that come in now, by the clinic's rules."""
     return Lives(docs.require(keys.expiry), docs.require(keys.reminders), zone)
 
 

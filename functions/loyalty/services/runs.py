@@ -1,7 +1,7 @@
-"""Work on every account that is due, several at a time, until all are done or the time is up.
+"""Runs: work on every account that is due, several at a time, until all are done or the time is up.
 
-Nothing is remembered between runs: an account that is done is due later, so a run that was cut short, killed or started
-twice leaves to the next exactly what is left.
+No state is kept between runs. An account that is done is due later, so the next run goes on with exactly what is left
+after one that was cut short, killed or started twice.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from loyalty.errors.base import Contention, DocumentInvalid, DocumentMissing, Re
 T = TypeVar("T")
 
 THREADS = 16
-# So many are found ahead of those at work.
+# Accounts that may be at work or in line at once.
 AHEAD = 2 * THREADS
 MOST_COUNTED = 10_000
 
 SCHEDULE = Actor("schedule", "schedule")
-# A run makes its entries by itself: there is no request to compare with.
+# The request of entries that a run makes: nobody sent one, so there is none to compare with.
 BY_ITSELF = Request("schedule", "")
 
 
 @dataclass(slots=True)
 class Run:
-    """What every run says: accounts it went through, and those it did not.
+    """The counts of a run: the accounts it went through, and those it did not.
 
-    `refused` counts, by code, the accounts it could not do; `left` those that are still due, up to 10,000. It is
-    `cut_short` where the time was up, or an account was in other hands: it is worth trying again at once.
+    `refused` counts, by code, the accounts that could not be done; `left` those that are still due, up to 10,000. A run
+    is `cut_short` where the time was up or another writer interfered: it is worth trying again at once.
     """
 
     accounts: int = 0
@@ -46,7 +46,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Where due accounts are found, as of which instant, for how long, and how many are worked on at once."""
+    """The accounts that are due at an instant, how long to go on, and how many to work on at once."""
 
     accounts: DueAccounts
     now: datetime
@@ -55,7 +55,7 @@ class Due:
 
 
 def work_off(due: Due, run: Run, work: Callable[[DueAccount], T], count: Callable[[T], None]) -> None:
-    """Do the work on every account that is due, and count what came of it in the run."""
+    """Do the work on every account that is due, and count each outcome in the run."""
     found = itertools.takewhile(lambda _: due.go_on(), due.accounts.due(due.now))
     for outcome in _outcomes(found, work, due.threads):
         run.accounts += 1
@@ -70,9 +70,9 @@ def work_off(due: Due, run: Run, work: Callable[[DueAccount], T], count: Callabl
 
 
 def _outcomes(due: Iterable[DueAccount], work: Callable[[DueAccount], T], threads: int = THREADS) -> Iterator[T | str]:
-    """What became of each account, as they come: what `work` gives, or the code of its refusal.
+    """The outcome of each account as it comes: what `work` returns, or the code of its refusal.
 
-    One clinic's broken rule keeps no other from its turn.
+    A broken rule of one clinic does not stop the work on another.
     """
     broken: dict[str, str] = {}
     running: set[Future[T | str]] = set()

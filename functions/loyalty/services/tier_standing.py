@@ -1,4 +1,4 @@
-"""The tier of an account as it stands: the rules it is decided by, the account with it, the records of its changes."""
+"""The tier of an account: the rules that decide it, the account with its tier of now, the records of its changes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from loyalty.services.requests import ledger_writes
 
 
 def program_of(docs: Snapshots, keys: ClinicKeys) -> Program | None:
-    """The rules of a standing, as the clinic has them; None where it has no tiers."""
+    """The clinic's rules of tiers; None where it has no tiers."""
     tiers = docs.get(keys.tiers)
     if tiers is None:
         return None
@@ -29,7 +29,7 @@ def program_of(docs: Snapshots, keys: ClinicKeys) -> Program | None:
 
 
 class TierRules(NamedTuple):
-    """The clinic whose patient acts, and the rules of its tiers; no program where it has none."""
+    """The clinic, its keys, and the rules of its tiers; `program` is None where it has no tiers."""
 
     keys: ClinicKeys
     clinic: Clinic
@@ -37,7 +37,7 @@ class TierRules(NamedTuple):
 
 
 class Booked(NamedTuple):
-    """An account after an act, before its tier is looked at; the act's entries in order; when to look again at it."""
+    """An account after an act but before its tier is decided, the act's entries in order, when to look at it again."""
 
     account: Account
     entries: tuple[Entry, ...] = ()
@@ -45,7 +45,7 @@ class Booked(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """The account as it stands after an act, the writes that say so, and how many changes of tier are among them."""
+    """The account with its tier after an act, the writes of it, and how many changes of tier are among them."""
 
     account: Account
     writes: tuple[Put[Any], ...]
@@ -53,16 +53,16 @@ class Settled(NamedTuple):
 
 
 def with_current_tier(account: Account, program: Program | None, clinic: Clinic, now: datetime) -> Account:
-    """The account after an act, with the tier it has now: the same commit says both."""
+    """The account after an act, with the tier it has now; one commit writes both."""
     if program is None:
         return without_tiers(account, now, clinic.time_zone)
     return with_tier(account, program, now, clinic.time_zone)
 
 
 def settle(rules: TierRules, before: Account, booked: Booked, cause: Cause, act: str) -> Settled:
-    """The account that an act left, with its tier as it is now, and the writes of both.
+    """The account after an act, with the tier it has now, and the writes of both.
 
-    Changes of tier are recorded each by itself: those by time since the account was last looked at, then the act's.
+    Each change of tier is recorded by itself: first those by time since the account was last looked at, then the act's.
     """
     after = with_current_tier(booked.account, rules.program, rules.clinic, cause.now)
     if booked.due_at is not None:

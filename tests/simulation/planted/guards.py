@@ -116,7 +116,7 @@ def the_cap_of_a_visit_is_ignored(patch: pytest.MonkeyPatch) -> None:
 @bug("visits", "rings_voids_and_rings_again", "buys")
 def a_voided_purchase_keeps_what_it_used_of_its_visit(patch: pytest.MonkeyPatch) -> None:
     """Nothing is freed, so nothing is written of the visit; the next redemption there counts wrong."""
-    patch.setattr(void_purchase, "freed_visit", _no_puts)
+    patch.setattr(void_purchase, "free_visit_write", _no_puts)
 
 
 @bug("no reward beyond its stock", "takes_reward", "buys")

@@ -55,7 +55,7 @@ export interface Answered<At = string> {
 /** How a part of a purchase was paid. */
 export type TenderKind = "cash" | "card" | "wallet" | "points" | "insurance" | "financing";
 
-/** The call's body; `tender` is how it was paid in, None where the clinic grants it. `text` is for the patient. */
+/** Wallet money for a patient: paid in with `tender`, or granted by the clinic without one. */
 export interface AddToWallet {
   request_id: string;
   clinic_id: string;
@@ -66,7 +66,7 @@ export interface AddToWallet {
   tender?: TenderKind | null;
 }
 
-/** The call's body: points, negative to take them; `text` is for the patient, `private_note` for managers alone. */
+/** Points to give a patient, or negative to take them; `text` is for the patient, `private_note` for managers. */
 export interface AdjustPoints {
   request_id: string;
   clinic_id: string;
@@ -78,10 +78,10 @@ export interface AdjustPoints {
   private_note?: string;
 }
 
-/** What became of an adjustment: posted, pending, approved or declined, and its movement where there is one. */
+/** An adjustment's status, and its movement where it was posted or approved. */
 export interface Adjusted<At = string> {
   adjustment_id: string;
-  status: string;
+  status: "posted" | "pending" | "approved" | "declined";
   movement: Movement<At> | null;
 }
 
@@ -96,14 +96,14 @@ export interface AnswerAppointment<At = string> {
   visit_at?: At | null;
 }
 
-/** The call's body. */
+/** Points of the caller to turn into wallet money. */
 export interface BankPoints {
   request_id: string;
   clinic_id: string;
   points: number;
 }
 
-/** The call's body: undo a redemption of an open visit; `text` is for the patient. */
+/** A redemption of an open visit to undo; `text` is for the patient. */
 export interface CancelRedemption {
   request_id: string;
   clinic_id: string;
@@ -249,23 +249,23 @@ export interface TreatmentCompleted {
   tier_id: string | null;
 }
 
-/** The patient's body: yes or no to the confirmation asked for. */
+/** The patient's yes or no to a confirmation that was asked for. */
 export interface ConfirmRedemption {
   clinic_id: string;
   confirmation_id: string;
   approve: boolean;
 }
 
-/** A confirmation as both sides see it; `answer` is waiting, approved or declined. */
+/** A confirmation as the desk and the patient see it. */
 export interface Asked<At = string> {
   confirmation_id: string;
   points: number;
   worth_minor: number;
-  answer: string;
+  answer: "waiting" | "approved" | "declined";
   lapses_at: At;
 }
 
-/** The second person's body: yes or no to a pending adjustment. */
+/** A second person's yes or no to a pending adjustment. */
 export interface DecideAdjustment {
   request_id: string;
   clinic_id: string;
@@ -482,7 +482,7 @@ export interface OpenVisit {
   lookup_id: string;
 }
 
-/** The call's body: what could be used for a bill, at an open visit. */
+/** A question at an open visit: the points that could be used, for a bill if one is given. */
 export interface QuoteRedemption {
   clinic_id: string;
   location_id: string;
@@ -496,14 +496,14 @@ export interface Quote {
   available_points: number;
   most_points: number;
   worth_minor: number;
-  limited_by: string;
+  limited_by: "available" | "visit" | "bill" | "minimum";
   minimum_points: number;
   increment_points: number;
   minor_per_100_points: number;
   confirm_above_points: number | null;
 }
 
-/** The call's body: from `patient_id`, who was not the buyer, to `to_patient_id`, who was. */
+/** A purchase to move from `patient_id`, who did not buy, to `to_patient_id`, who did; `text` is for both. */
 export interface ReassignPurchase {
   request_id: string;
   clinic_id: string;
@@ -514,13 +514,13 @@ export interface ReassignPurchase {
   text: string;
 }
 
-/** The linked pair: what was taken back of the one, and the other's receipt. */
+/** The linked pair: the movement that took points back, and the right patient's receipt. */
 export interface Reassigned<At = string> {
   taken_back: Movement<At>;
   receipt: Receipt<At>;
 }
 
-/** The call's body; `location_id` is where the desk stands, and where the visit was opened. */
+/** A purchase at an open visit; `location_id` is the desk's, and the visit's. */
 export interface RecordPurchase {
   request_id: string;
   clinic_id: string;
@@ -533,7 +533,7 @@ export interface RecordPurchase {
   confirmed_duplicate?: boolean;
 }
 
-/** The call's body: so many points off a bill of so much, at an open visit. */
+/** Points to use off a bill at an open visit. */
 export interface RedeemPoints {
   request_id: string;
   clinic_id: string;
@@ -544,7 +544,7 @@ export interface RedeemPoints {
   bill_minor: number;
 }
 
-/** The call's body: one reward, at an open visit. */
+/** A reward to take for points at an open visit. */
 export interface RedeemReward {
   request_id: string;
   clinic_id: string;
@@ -561,7 +561,7 @@ export interface RefundLine {
   returned_as?: TenderKind | null;
 }
 
-/** The call's body; `purchase_id` is the purchase's entry, `text` the reason as the patient will read it. */
+/** A refund of some of a purchase's tenders; `purchase_id` is its entry, `text` the reason for the patient. */
 export interface RefundPurchase {
   request_id: string;
   clinic_id: string;
@@ -572,7 +572,7 @@ export interface RefundPurchase {
   text: string;
 }
 
-/** The call's body: so many of the points that an expiry took, or that were undone too late to come back. */
+/** Points to give a new life: of those that an expiry took, or that were undone too late to come back. */
 export interface ReissuePoints {
   request_id: string;
   clinic_id: string;
@@ -583,7 +583,7 @@ export interface ReissuePoints {
   text: string;
 }
 
-/** The desk's body: ask the patient to confirm the use of so many points at this visit. */
+/** Points whose use at this visit the patient is asked to confirm. */
 export interface RequestConfirmation {
   request_id: string;
   clinic_id: string;
@@ -593,14 +593,14 @@ export interface RequestConfirmation {
   points: number;
 }
 
-/** The call's body; `banking_id` is the entry that banked. */
+/** A banking to undo; `banking_id` is its entry. */
 export interface UndoBanking {
   request_id: string;
   clinic_id: string;
   banking_id: string;
 }
 
-/** The call's body: undo all of a purchase; `text` is the reason as the patient will read it. */
+/** A purchase to undo whole; `text` is the reason for the patient. */
 export interface VoidPurchase {
   request_id: string;
   clinic_id: string;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.ledger.account import Account, spend_points
@@ -29,6 +30,7 @@ from loyalty.errors.ledger import (
 )
 
 WAITING, APPROVED, DECLINED = "waiting", "approved", "declined"
+LimitedBy = Literal["available", "visit", "bill", "minimum"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Quote:
     available_points: int
     most_points: int
     worth_minor: int
-    limited_by: str
+    limited_by: LimitedBy
     minimum_points: int
     increment_points: int
     minor_per_100_points: int
@@ -80,12 +82,12 @@ def most_redeemable(
 ) -> Quote:
     """The most points that may be redeemed at once, by the same bounds that `redeem` holds."""
     available = account.available_points(now)
-    bounds = {"available": available}
+    bounds: dict[LimitedBy, int] = {"available": available}
     if rule.most_points_per_visit is not None:
         bounds["visit"] = max(0, rule.most_points_per_visit - used_points)
     if bill_minor is not None:
         bounds["bill"] = _most_for_bill(bill_minor, rule)
-    limited_by = min(bounds, key=lambda name: bounds[name])
+    limited_by: LimitedBy = min(bounds, key=lambda name: bounds[name])
     most = bounds[limited_by] - bounds[limited_by] % rule.increment_points
     if most < rule.minimum_points:
         most, limited_by = 0, "minimum"

@@ -1,1 +1,1 @@
-"""Use cases that move points and wallet money, and undo what was moved."""
+"""Use cases of the ledger: move points and wallet money, and undo it."""

@@ -1,4 +1,4 @@
-"""The clinic grants wallet money, or takes in what a patient pays into their wallet."""
+"""Wallet money that the clinic grants, or that a patient pays in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.ledger.banking import credit_wallet, granted, paid_in
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
-from loyalty.services.ledger.caps import within_wallet_cap
+from loyalty.services.ledger.caps import count_wallet_against_cap
 from loyalty.services.preconditions import AtDesk, Caller
 from loyalty.services.requests import cause_of, ledger_writes, request_of
 
@@ -23,7 +23,10 @@ def _own_money(tender: TenderKind) -> TenderKind:
 
 @dataclass(frozen=True, slots=True)
 class AddToWallet:
-    """The call's body; `tender` is how it was paid in, None where the clinic grants it. `text` is for the patient."""
+    """Wallet money for a patient: paid in with `tender`, or granted by the clinic without one.
+
+    `text` is for the patient.
+    """
 
     request_id: RequestId
     clinic_id: Id
@@ -35,9 +38,9 @@ class AddToWallet:
 
 
 def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
-    """Put money into the wallet, where it stays known as granted or paid in. It never earns and is never paid out.
+    """Put money into the wallet, where it stays marked as granted or paid in. It never earns and is never paid out.
 
-    A grant counts against the member of staff's daily cap: DailyCapReached. The same request again is answered alike.
+    A grant counts against the member of staff's daily cap: DailyCapReached. A repeated request gets the same answer.
     """
     request = request_of("add_to_wallet", body, caller, body.request_id)
     at = AtDesk(body, caller, request)
@@ -56,7 +59,9 @@ def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
             if body.tender
             else granted(body.text, clinic.currency, rule)
         )
-        counted = () if body.tender else within_wallet_cap(docs, keys, staff, caller.uid, body.amount_minor, cause)
+        counted = (
+            () if body.tender else count_wallet_against_cap(docs, keys, staff, caller.uid, body.amount_minor, cause)
+        )
         posting = credit_wallet(account, body.amount_minor, why, rule, clinic.time_zone, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))
         return Decision(movement_of(body.patient_id, posting.entry), (*writes, *counted))

@@ -1,4 +1,4 @@
-"""A patient turns points into wallet money, and, for a while, back."""
+"""Banking: a patient turns points into wallet money, and, for a while, back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from loyalty.services.requests import PATIENT_ROLE, cause_of, ledger_writes, req
 
 @dataclass(frozen=True, slots=True)
 class BankPoints:
-    """The call's body."""
+    """Points of the caller to turn into wallet money."""
 
     request_id: RequestId
     clinic_id: Id
@@ -28,7 +28,7 @@ class BankPoints:
 
 @dataclass(frozen=True, slots=True)
 class UndoBanking:
-    """The call's body; `banking_id` is the entry that banked."""
+    """A banking to undo; `banking_id` is its entry."""
 
     request_id: RequestId
     clinic_id: Id
@@ -36,7 +36,7 @@ class UndoBanking:
 
 
 def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
-    """Turn the caller's points into wallet money at the clinic's rate. The same request again is answered alike.
+    """Turn the caller's points into wallet money at the clinic's rate. A repeated request gets the same answer.
 
     Refuses AccountNotFound, AccountInactive, BelowMinimum, NotAnIncrement, InsufficientPoints, NothingToBank.
     """
@@ -61,7 +61,7 @@ def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
 
 
 def undo_banking(store: Store, body: UndoBanking, caller: Caller) -> Movement:
-    """Turn banked money back into its points, each with the last day it had. The same request again is answered alike.
+    """Turn banked money back into its points, each with the last day it had. A repeated request gets the same answer.
 
     Refuses EntryNotFound, PurchaseClosed where it was undone before, BankingUndoOver, BankingAlreadySpent.
     """
@@ -85,7 +85,7 @@ def undo_banking(store: Store, body: UndoBanking, caller: Caller) -> Movement:
         cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
         posting = banking.undo_banking(account, banked, clinic.time_zone, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))
-        undone = Put(reversals_at, replace(before, closed=UNDONE))
-        return Decision(movement_of(caller.uid, posting.entry), (*writes, undone))
+        closing = Put(reversals_at, replace(before, closed=UNDONE))
+        return Decision(movement_of(caller.uid, posting.entry), (*writes, closing))
 
     return store.transact((keys.clinic, account_at, entry_at, banked_at, reversals_at), decide)

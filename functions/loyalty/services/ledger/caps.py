@@ -1,4 +1,4 @@
-"""How much a member of staff may adjust in a day, by their role: counted beside them, in the same commit."""
+"""Daily caps of what a member of staff may adjust, by role: counted in the same commit as the adjustment."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from loyalty.domain.program.clinic import Staff
 from loyalty.errors.ledger import DailyCapReached
 
 
-def within_points_cap(
+def count_points_against_cap(
     docs: Snapshots, keys: ClinicKeys, staff: Staff, uid: str, points: int, cause: Cause
 ) -> tuple[Put[Any], ...]:
-    """The count after adjusting so many points, given or taken. Raises DailyCapReached."""
+    """Count adjusted points, given or taken, against the day's cap. Raises DailyCapReached."""
     today = _today(docs, keys, uid, cause)
     most = docs.require(keys.adjustments).daily_caps[staff.role]
     if today.points + abs(points) > most:
@@ -24,10 +24,10 @@ def within_points_cap(
     return (Put(keys.adjusted_today(uid), replace(today, points=today.points + abs(points))),)
 
 
-def within_wallet_cap(
+def count_wallet_against_cap(
     docs: Snapshots, keys: ClinicKeys, staff: Staff, uid: str, amount_minor: int, cause: Cause
 ) -> tuple[Put[Any], ...]:
-    """The count after granting so much wallet money. Raises DailyCapReached."""
+    """Count granted wallet money against the day's cap. Raises DailyCapReached."""
     today = _today(docs, keys, uid, cause)
     most = docs.require(keys.adjustments).wallet_daily_caps_minor[staff.role]
     if today.wallet_minor + amount_minor > most:
@@ -36,6 +36,6 @@ def within_wallet_cap(
 
 
 def _today(docs: Snapshots, keys: ClinicKeys, uid: str, cause: Cause) -> AdjustedToday:
-    """What they adjusted today; what they did on an earlier day counts no more."""
+    """The adjustments of today; those of an earlier day no longer count."""
     known = docs.get(keys.adjusted_today(uid))
     return known if known and known.business_date == cause.business_date else AdjustedToday(cause.business_date)

@@ -1,9 +1,10 @@
-"""Many points at once: the desk asks, the patient says yes or no in the app, and the desk goes on."""
+"""Confirmations: before many points are used, the desk asks, and the patient says yes or no in the app."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal, cast
 
 from loyalty.domain.bounds import Id, Points, RequestId
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
@@ -15,15 +16,16 @@ from loyalty.services.preconditions import (
     AtVisit,
     Caller,
     require_active_account,
-    require_active_location,
     require_same_request,
 )
 from loyalty.services.requests import request_of
 
+ConfirmationAnswer = Literal["waiting", "approved", "declined"]
+
 
 @dataclass(frozen=True, slots=True)
 class RequestConfirmation:
-    """The desk's body: ask the patient to confirm the use of so many points at this visit."""
+    """Points whose use at this visit the patient is asked to confirm."""
 
     request_id: RequestId
     clinic_id: Id
@@ -35,7 +37,7 @@ class RequestConfirmation:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRedemption:
-    """The patient's body: yes or no to the confirmation asked for."""
+    """The patient's yes or no to a confirmation that was asked for."""
 
     clinic_id: Id
     confirmation_id: RequestId
@@ -44,12 +46,12 @@ class ConfirmRedemption:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A confirmation as both sides see it; `answer` is waiting, approved or declined."""
+    """A confirmation as the desk and the patient see it."""
 
     confirmation_id: str
     points: int
     worth_minor: int
-    answer: str
+    answer: ConfirmationAnswer
     lapses_at: datetime
 
 
@@ -64,12 +66,12 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
 
     def decide(docs: Snapshots) -> Decision[Asked]:
         at.require_staff(docs)
-        require_active_location(docs, at.keys, body.location_id)
-        account = require_active_account(docs, at.keys, body.patient_id)
-        asked = account.confirmation
-        if asked is not None and asked.confirmation_id == body.request_id:
-            require_same_request(asked.request, request)
-            return Decision(_told(asked))
+        at.require_location(docs)
+        account = at.require_account(docs)
+        confirmation = account.confirmation
+        if confirmation is not None and confirmation.confirmation_id == body.request_id:
+            require_same_request(confirmation.request, request)
+            return Decision(_answer_of(confirmation))
         at.require_visit(docs)
         rule = docs.require(at.keys.redemption)
         if rule.confirm_above_points is None or body.points <= rule.confirm_above_points:
@@ -77,7 +79,7 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
         available = account.available_points(caller.now)
         if body.points > available:
             raise InsufficientPoints(asked_points=body.points, available_points=available)
-        asked = Confirmation(
+        confirmation = Confirmation(
             confirmation_id=body.request_id,
             visit_id=body.visit_id,
             location_id=body.location_id,
@@ -89,35 +91,43 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
             answer=WAITING,
             request=request,
         )
-        return Decision(_told(asked), (Put(at.account_at, replace(account, confirmation=asked)),))
+        return Decision(_answer_of(confirmation), (Put(at.account_at, replace(account, confirmation=confirmation)),))
 
-    _, *reads = at.reads  # the clinic decides nothing here
+    _, *reads = at.reads  # all but the clinic, on which nothing depends here
     return store.transact((*reads, at.keys.redemption), decide)
 
 
 def confirm_redemption(store: Store, body: ConfirmRedemption, caller: Caller) -> Asked:
-    """The patient's answer, which they may change until it is used or lapses; the same answer again changes nothing.
+    """Record the patient's answer; they may change it until it is used or lapses. A repeated answer changes nothing.
 
     Refuses NothingToConfirm and ConfirmationLapsed.
     """
     keys = ClinicKeys(body.clinic_id)
     account_at = keys.account(caller.uid)
-    said = APPROVED if body.approve else DECLINED
+    answer = APPROVED if body.approve else DECLINED
 
     def decide(docs: Snapshots) -> Decision[Asked]:
         account = require_active_account(docs, keys, caller.uid)
-        asked = account.confirmation
-        if asked is None or asked.confirmation_id != body.confirmation_id:
+        confirmation = account.confirmation
+        if confirmation is None or confirmation.confirmation_id != body.confirmation_id:
             raise NothingToConfirm
-        if asked.answer == said:
-            return Decision(_told(asked))
-        if caller.now >= asked.lapses_at:
-            raise ConfirmationLapsed(points=asked.points, lapsed_at=asked.lapses_at.isoformat(timespec="seconds"))
-        asked = replace(asked, answer=said)
-        return Decision(_told(asked), (Put(account_at, replace(account, confirmation=asked)),))
+        if confirmation.answer == answer:
+            return Decision(_answer_of(confirmation))
+        if caller.now >= confirmation.lapses_at:
+            raise ConfirmationLapsed(
+                points=confirmation.points, lapsed_at=confirmation.lapses_at.isoformat(timespec="seconds")
+            )
+        confirmation = replace(confirmation, answer=answer)
+        return Decision(_answer_of(confirmation), (Put(account_at, replace(account, confirmation=confirmation)),))
 
     return store.transact((keys.clinic, account_at), decide)
 
 
-def _told(asked: Confirmation) -> Asked:
-    return Asked(asked.confirmation_id, asked.points, asked.worth_minor, asked.answer, asked.lapses_at)
+def _answer_of(confirmation: Confirmation) -> Asked:
+    return Asked(
+        confirmation_id=confirmation.confirmation_id,
+        points=confirmation.points,
+        worth_minor=confirmation.worth_minor,
+        answer=cast("ConfirmationAnswer", confirmation.answer),
+        lapses_at=confirmation.lapses_at,
+    )

@@ -1,4 +1,4 @@
-"""A balance from another system comes in: as lots with the last days they had there, once for each of its names."""
+"""Openings: balances from another system come in once each, as lots with the last days they had there."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ IMPORT = Actor("import", "import")
 
 @dataclass(frozen=True, slots=True)
 class OpenBalance:
-    """Points and wallet money of a patient under another system's name; a last day is None where there was none.
+    """Points and wallet money of a patient, by another system's id; a last day is None where there was none.
 
     Points without a last day get one by the clinic's rule, wallet money without one has none. `name` is for the account
     that is opened where the patient has none yet.
@@ -44,7 +44,7 @@ class OpenBalance:
 
 
 def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bool = False) -> bool:
-    """Take over a balance, or only find out whether it could be (`rehearse`); False where it was taken over before.
+    """Take over a balance, or with `rehearse` only decide on it; False where it was taken over before.
 
     A source id stands for one balance of the clinic: RequestIdReused for another patient or other numbers. Raises
     ClinicNotFound, DocumentMissing, DocumentInvalid, TooManyOpenLots.
@@ -60,10 +60,10 @@ def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bo
             require_same_request(brought.request, request)
             return Decision(answer=False)
         clinic = require_clinic(docs, keys)
-        account = docs.get(account_at) or _opened(body, request, now)
+        account = docs.get(account_at) or _new_account(body, request, now)
         after, entries = _post(docs, body, account, clinic, request, now)
-        kept = Put(brought_at, BroughtBalance(body.source_id, body.patient_id, now, request))
-        writes: tuple[Put[Any], ...] = (*ledger_writes(keys, after, entries), kept)
+        record = Put(brought_at, BroughtBalance(body.source_id, body.patient_id, now, request))
+        writes: tuple[Put[Any], ...] = (*ledger_writes(keys, after, entries), record)
         return Decision(answer=True, writes=() if rehearse else writes)
 
     rules = (keys.expiry, keys.reminders)
@@ -71,14 +71,14 @@ def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bo
 
 
 def _request(body: OpenBalance) -> Request:
-    """A request named after the source id: whoever repeats it, whenever, names the same entry."""
-    named = hashlib.sha256(body.source_id.encode()).hexdigest()[:24]
-    said = {name: str(value) if isinstance(value, date) else value for name, value in asdict(body).items()}
-    return Request(f"opening-{named}", fingerprint("open_balance", said))
+    """The request named after the source id: every repeat names the same entry."""
+    digest = hashlib.sha256(body.source_id.encode()).hexdigest()[:24]
+    fields = {name: str(value) if isinstance(value, date) else value for name, value in asdict(body).items()}
+    return Request(f"opening-{digest}", fingerprint("open_balance", fields))
 
 
-def _opened(body: OpenBalance, request: Request, now: datetime) -> Account:
-    """The account of a patient who has none yet; it is theirs once they sign in."""
+def _new_account(body: OpenBalance, request: Request, now: datetime) -> Account:
+    """The account of a patient without one; it is theirs once they sign in."""
     return Account(
         clinic_id=body.clinic_id,
         patient_id=body.patient_id,
@@ -92,7 +92,7 @@ def _opened(body: OpenBalance, request: Request, now: datetime) -> Account:
 def _post(
     docs: Snapshots, body: OpenBalance, account: Account, clinic: Clinic, request: Request, now: datetime
 ) -> tuple[Account, tuple[Entry, ...]]:
-    """Points and wallet money by an entry each, since each has its own last day."""
+    """Post points and wallet money by an entry each, since each has its own last day."""
     keys = ClinicKeys(body.clinic_id)
     zone, currency = clinic.time_zone, clinic.currency
     lives = lives_of(docs, keys, zone)
@@ -102,9 +102,9 @@ def _post(
         (Opening(body.source_id, 0, body.wallet_minor, body.wallet_expires_on), cause.part(WALLET_PART)),
     )
     entries = []
-    for opening, named in openings:
+    for opening, its_cause in openings:
         if opening.points or opening.wallet_minor:
-            posting = post_opening(account, opening, currency, lives, named)
+            posting = post_opening(account, opening, currency, lives, its_cause)
             account = posting.account
             entries.append(posting.entry)
     return account, tuple(entries)

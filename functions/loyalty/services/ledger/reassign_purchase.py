@@ -1,12 +1,12 @@
-"""A sale rung to the wrong patient moves to the right one: two accounts, one commit."""
+"""Reassigning: a purchase recorded for the wrong patient moves to the right one; two accounts, one commit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from loyalty.domain.bounds import Id, RequestId, Text
-from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.checkout.visits import ReceiptNumber
+from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
@@ -15,10 +15,10 @@ from loyalty.domain.ledger.purchases import EarningTerms, accrue, as_decided
 from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
 from loyalty.domain.ledger.refunds import Sale, Undoing, undo
 from loyalty.domain.ledger.reversals import REASSIGNED
-from loyalty.domain.program.clinic import MANAGING_ROLES
+from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.ledger import PurchasePartlyRefunded, ReassignPaidFromAccount, SamePatient
-from loyalty.services.ledger.sales import named_keys, read_ahead, require_desk, require_sale, sale_keys, undone_puts
+from loyalty.services.ledger.sales import AtSale, receipt_number_write
 from loyalty.services.preconditions import (
     Caller,
     find_repeat,
@@ -32,7 +32,7 @@ from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 @dataclass(frozen=True, slots=True)
 class ReassignPurchase:
-    """The call's body: from `patient_id`, who was not the buyer, to `to_patient_id`, who was."""
+    """A purchase to move from `patient_id`, who did not buy, to `to_patient_id`, who did; `text` is for both."""
 
     request_id: RequestId
     clinic_id: Id
@@ -45,7 +45,7 @@ class ReassignPurchase:
 
 @dataclass(frozen=True, slots=True)
 class Reassigned:
-    """The linked pair: what was taken back of the one, and the other's receipt."""
+    """The linked pair: the movement that took points back, and the right patient's receipt."""
 
     taken_back: Movement
     receipt: Receipt
@@ -57,49 +57,49 @@ def reassign_purchase(store: Store, body: ReassignPurchase, caller: Caller) -> R
     The points live as long as the rule now gives points of that day. Both entries bear the request's id. Staff may on
     the purchase's own business date, managers always. Refuses SamePatient, OwnAccount for either,
     ReassignPaidFromAccount where points or wallet money paid a part, and PurchasePartlyRefunded, besides what undoing
-    a purchase refuses. The same request again is answered alike.
+    a purchase refuses. A repeated request gets the same answer.
     """
-    keys = ClinicKeys(body.clinic_id)
     if body.to_patient_id == body.patient_id:
         raise SamePatient
     request = request_of("reassign_purchase", body, caller, body.request_id)
+    at = AtSale(body, caller, request)
+    keys = at.keys
     reads = (
-        *sale_keys(body, caller),
+        *at.reads,
         keys.account(body.to_patient_id),
         keys.entry(body.to_patient_id, body.request_id),
         *(keys.earning, keys.expiry, keys.reminders),
-        *named_keys(body, read_ahead(store, body)),
+        *at.keys_named_by(at.read_accrual(store)),
     )
-    return store.transact(reads, lambda docs: _reassign(docs, body, caller, request))
+    return store.transact(reads, lambda docs: _reassign(docs, body, at, request))
 
 
-def _reassign(docs: Snapshots, body: ReassignPurchase, caller: Caller, request: Request) -> Decision[Reassigned]:
-    keys = ClinicKeys(body.clinic_id)
-    staff = require_desk(docs, body, caller)
-    require_not_own_account(caller.uid, body.to_patient_id)
-    taken_back = find_repeat(docs, keys.entry(body.patient_id, body.request_id), request)
+def _reassign(docs: Snapshots, body: ReassignPurchase, at: AtSale, request: Request) -> Decision[Reassigned]:
+    keys = at.keys
+    staff = at.require_staff(docs)
+    require_not_own_account(at.caller.uid, body.to_patient_id)
+    taken_back = at.find_repeat(docs)
     receipt = find_repeat(docs, keys.entry(body.to_patient_id, body.request_id), request)
     if taken_back is not None and receipt is not None:
         return Decision(Reassigned(movement_of(body.patient_id, taken_back), receipt_of(body.to_patient_id, receipt)))
-    clinic = require_clinic(docs, keys)
-    account = require_active_account(docs, keys, body.patient_id)
+    clinic, account = require_clinic(docs, keys), at.require_account(docs)
     buyer = require_active_account(docs, keys, body.to_patient_id)
-    sale = require_sale(docs, body, staff)
+    sale = at.require_sale(docs, staff)
     _require_movable(sale)
-    cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+    cause = cause_of(request, at.caller, staff.role, body.location_id, clinic.time_zone)
     if sale.accrual.business_date != cause.business_date and staff.role not in MANAGING_ROLES:
         raise RoleNotAllowed(role=staff.role)
     undoing = Undoing("reassign", body.text, sale.left_minor(), {}, clinic.time_zone)
     undone = undo(account, sale, undoing, cause, REASSIGNED)
-    moved = _record(docs, body, sale, buyer, replace(cause, location_id=sale.accrual.location_id))
+    purchase = _record(docs, keys, clinic, sale, buyer, replace(cause, location_id=sale.accrual.location_id))
     rules = TierRules(keys, clinic, program_of(docs, keys))
-    settled = settle(rules, buyer, Booked(moved.account, (moved.entry,)), cause, "reassign")
+    settled = settle(rules, buyer, Booked(purchase.account, (purchase.entry,)), cause, "reassign")
     writes = (
-        *undone_puts(docs, body, account, undone, cause),
+        *at.undoing_writes(docs, account, undone, cause),
         *settled.writes,
-        *_renamed_number(docs, body, sale),
+        *receipt_number_write(docs, at, sale.accrual, lambda taken: _move(taken, body)),
     )
-    pair = Reassigned(movement_of(body.patient_id, undone.entries[-1]), receipt_of(body.to_patient_id, moved.entry))
+    pair = Reassigned(movement_of(body.patient_id, undone.entries[-1]), receipt_of(body.to_patient_id, purchase.entry))
     return Decision(pair, writes)
 
 
@@ -110,25 +110,16 @@ def _require_movable(sale: Sale) -> None:
         raise PurchasePartlyRefunded
 
 
-def _record(docs: Snapshots, body: ReassignPurchase, sale: Sale, buyer: Account, cause: Cause) -> Posting:
-    """The purchase on the right account: earned at the rate it was rung at, at the instant it was rung."""
-    keys = ClinicKeys(body.clinic_id)
+def _record(docs: Snapshots, keys: ClinicKeys, clinic: Clinic, sale: Sale, buyer: Account, cause: Cause) -> Posting:
+    """The purchase on the right account: at the rate and the instant it was rung."""
     terms = EarningTerms(
         as_decided(docs.require(keys.earning), sale.accrual),
-        lives_of(docs, keys, require_clinic(docs, keys).time_zone),
+        lives_of(docs, keys, clinic.time_zone),
         docs.get(keys.tiers),
     )
     return accrue(buyer, sale.purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
 
 
-def _renamed_number(docs: Snapshots, body: ReassignPurchase, sale: Sale) -> tuple[Put[Any], ...]:
-    """The receipt number stands for the moved purchase now."""
-    keys = ClinicKeys(body.clinic_id)
-    number, location_id = sale.purchase.receipt_number, sale.accrual.location_id
-    if number is None or location_id is None:
-        return ()
-    at = keys.receipt_number(location_id, number)
-    taken = docs.get(at)
-    if taken is None or taken.entry_id != sale.accrual.entry_id:
-        return ()
-    return (Put(at, replace(taken, patient_id=body.to_patient_id, entry_id=body.request_id)),)
+def _move(number: ReceiptNumber, body: ReassignPurchase) -> ReceiptNumber:
+    """The receipt number of the purchase where it is now."""
+    return replace(number, patient_id=body.to_patient_id, entry_id=body.request_id)

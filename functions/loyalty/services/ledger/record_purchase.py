@@ -1,4 +1,4 @@
-"""The front desk records what was paid at a visit, and the points are credited: one read, one decision, one commit."""
+"""Purchases: the desk records what was paid at a visit and points are credited; one read, one decision, one commit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 @dataclass(frozen=True, slots=True)
 class RecordPurchase:
-    """The call's body; `location_id` is where the desk stands, and where the visit was opened.
+    """A purchase at an open visit; `location_id` is the desk's, and the visit's.
 
     `confirmed_duplicate` says that the same amount twice within ten minutes is meant.
     """
@@ -51,17 +51,17 @@ class RecordPurchase:
     confirmed_duplicate: bool = False
 
     def paid_with(self, kind: TenderKind) -> int:
-        """What a tender paid, in minor units."""
+        """The sum of a tender, in minor units."""
         return sum(tender.amount_minor for tender in self.tenders if tender.kind == kind)
 
 
 def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Receipt:
-    """Record a purchase: draw what points and wallet money pay, credit what the rest earns.
+    """Record a purchase: draw the points and wallet money that pay, credit what the rest earns.
 
-    The same request again is answered with the same receipt. The commit depends on the account as it was read, so of
-    two purchases at once the later one decides again; and on the visit and the receipt number where it writes them.
-    What else was read (rules, staff, location) is not conditioned on: a change to it within these milliseconds counts
-    as coming just after the purchase.
+    A repeated request gets the same receipt. The commit depends on the account as it was read, so of two purchases at
+    once the later one decides again; and on the visit and the receipt number where it writes them. It does not depend
+    on the rest (rules, staff, location): a change to these within the same milliseconds counts as made just after the
+    purchase.
 
     Refuses NotStaff, StaffDisabled, StaffNotAtLocation, OwnAccount, RequestIdReused, LocationNotFound,
     LocationInactive, AccountNotFound, AccountInactive, VisitNotFound, VisitAtAnotherLocation, VisitClosed,
@@ -98,11 +98,11 @@ def _receipt_number_at(keys: ClinicKeys, body: RecordPurchase) -> Key[ReceiptNum
 def _book(
     docs: Snapshots, body: RecordPurchase, here: PresentAtVisit, rules: TierRules, cause: Cause
 ) -> tuple[Booked, Visit | None]:
-    """Points pay first, then the wallet; then the rest earns. The visit comes back where points were used at it."""
+    """Use points first, then the wallet; then credit what the rest earns. The visit is returned if points were used."""
     account, purchase = here.account, _purchase(body, here.clinic)
     entries, used = list[Entry](), None
     if body.paid_with(TenderKind.POINTS):
-        posting = _redeemed(body, account, docs.require(rules.keys.redemption), here.visit, purchase, cause)
+        posting = _redeem(body, account, docs.require(rules.keys.redemption), here.visit, purchase, cause)
         account, points = posting.account, -posting.entry.points
         entries.append(posting.entry)
         used = replace(
@@ -121,7 +121,7 @@ def _book(
     return Booked(posting.account, (*entries, posting.entry)), used
 
 
-def _redeemed(
+def _redeem(
     body: RecordPurchase, account: Account, rule: RedemptionRule, visit: Visit, purchase: Purchase, cause: Cause
 ) -> Posting:
     amount_minor = body.paid_with(TenderKind.POINTS)
@@ -143,7 +143,7 @@ def _redeemed(
 def _receipt_number_write(
     docs: Snapshots, body: RecordPurchase, at: Key[ReceiptNumber] | None, cause: Cause
 ) -> tuple[Put[ReceiptNumber], ...]:
-    """The receipt number, taken once at a location unless what took it was voided."""
+    """The write of the receipt number, which one purchase of a location has. Raises ReceiptNumberUsed unless voided."""
     if at is None or body.receipt_number is None:
         return ()
     taken = docs.get(at)

@@ -1,4 +1,4 @@
-"""Points are used at a visit, for money off a bill or for a reward; quoted before, and cancelled after."""
+"""Redemptions: points are used at a visit for money off a bill or for a reward; quoted before, cancelled after."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from loyalty.services.requests import cause_of, ledger_writes, request_of, requi
 
 @dataclass(frozen=True, slots=True)
 class RedeemPoints:
-    """The call's body: so many points off a bill of so much, at an open visit."""
+    """Points to use off a bill at an open visit."""
 
     request_id: RequestId
     clinic_id: Id
@@ -35,7 +35,7 @@ class RedeemPoints:
 
 @dataclass(frozen=True, slots=True)
 class RedeemReward:
-    """The call's body: one reward, at an open visit."""
+    """A reward to take for points at an open visit."""
 
     request_id: RequestId
     clinic_id: Id
@@ -47,7 +47,7 @@ class RedeemReward:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRedemption:
-    """The call's body: what could be used for a bill, at an open visit."""
+    """A question at an open visit: the points that could be used, for a bill if one is given."""
 
     clinic_id: Id
     location_id: Id
@@ -58,7 +58,7 @@ class QuoteRedemption:
 
 @dataclass(frozen=True, slots=True)
 class CancelRedemption:
-    """The call's body: undo a redemption of an open visit; `text` is for the patient."""
+    """A redemption of an open visit to undo; `text` is for the patient."""
 
     request_id: RequestId
     clinic_id: Id
@@ -70,7 +70,7 @@ class CancelRedemption:
 
 
 def redeem_points(store: Store, body: RedeemPoints, caller: Caller) -> Movement:
-    """Use points for money off a bill that is settled elsewhere. The same request again is answered alike.
+    """Use points for money off a bill that is settled elsewhere. A repeated request gets the same answer.
 
     Refuses what every use of points refuses (`loyalty.domain.ledger.redemption.redeem`), staff who may not, and
     visits that are not open here.
@@ -82,7 +82,7 @@ def redeem_points(store: Store, body: RedeemPoints, caller: Caller) -> Movement:
 
 
 def redeem_reward(store: Store, body: RedeemReward, caller: Caller) -> Movement:
-    """Use points for a reward. The same request again is answered alike.
+    """Use points for a reward. A repeated request gets the same answer.
 
     Refuses RewardNotFound, RewardNotOffered, TierRequired and RewardOutOfStock besides what `redeem_points` refuses.
     """
@@ -98,17 +98,17 @@ def _redeem(docs: Snapshots, body: RedeemPoints | RedeemReward, at: AtVisit, req
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
     here = at.require_present_at_visit(docs)
-    bought, stock = _bought(docs, body, at.keys, here)
+    bought, stock = _bought_and_stock(docs, body, at.keys, here)
     cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic.time_zone)
     posting = redeem(here.account, docs.require(at.keys.redemption), bought, cause)
     used = _with_redemptions(here.visit, bought.points, 1)
-    return _decided(at, posting, (Put(at.visit_at, used), *stock))
+    return _decision(at, posting, (Put(at.visit_at, used), *stock))
 
 
-def _bought(
+def _bought_and_stock(
     docs: Snapshots, body: RedeemPoints | RedeemReward, keys: ClinicKeys, here: PresentAtVisit
 ) -> tuple[Bought, tuple[Put[RewardStock], ...]]:
-    """The purchase of a discount or a reward by points, and the reward's stock after it."""
+    """The use of points for a discount or a reward, and the write of the reward's stock."""
     bought = Bought(
         visit_id=body.visit_id,
         currency=here.clinic.currency,
@@ -131,7 +131,7 @@ def _bought(
 
 
 def quote_redemption(store: Store, body: QuoteRedemption, caller: Caller) -> Quote:
-    """The points that could be redeemed now, by the bounds that redeeming holds; writes nothing."""
+    """Quote the points that could be redeemed now, by the bounds that redeeming holds; writes nothing."""
     at = AtVisit(body, caller)
 
     def decide(docs: Snapshots) -> Decision[Quote]:
@@ -145,8 +145,8 @@ def quote_redemption(store: Store, body: QuoteRedemption, caller: Caller) -> Quo
 def cancel_redemption(store: Store, body: CancelRedemption, caller: Caller) -> Movement:
     """Undo a redemption while its visit is open: the points go back to their lots, their last day unchanged.
 
-    Refuses EntryNotFound for anything but a redemption of this visit, or for one that is a part of a purchase (void or
-    refund that), and PurchaseClosed for one that was cancelled before.
+    Refuses EntryNotFound for anything but a redemption of this visit and for a part of a purchase (void or refund
+    that), and PurchaseClosed for one that was cancelled before.
     """
     request = request_of("cancel_redemption", body, caller, body.request_id)
     at = AtVisit(body, caller, request)
@@ -178,9 +178,9 @@ def _cancel(
         raise PurchaseClosed(closed=before.closed)
     cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic.time_zone)
     posting = cancel(here.account, redemption, body.text, here.clinic.time_zone, cause)
-    freed = _with_redemptions(here.visit, redemption.points, -1)
-    closed = Put(reversals_at, replace(before, closed=CANCELLED))
-    return _decided(at, posting, (Put(at.visit_at, freed), closed, *_restocked(docs, at.keys, reward_id)))
+    visit = _with_redemptions(here.visit, redemption.points, -1)
+    closing = Put(reversals_at, replace(before, closed=CANCELLED))
+    return _decision(at, posting, (Put(at.visit_at, visit), closing, *_restocking_write(docs, at.keys, reward_id)))
 
 
 def _with_redemptions(visit: Visit, points: int, redemptions: int) -> Visit:
@@ -192,8 +192,8 @@ def _reward_of(redemption: Entry | None) -> str | None:
     return why.reward_id if isinstance(why, RedemptionWhy) else None
 
 
-def _restocked(docs: Snapshots, keys: ClinicKeys, reward_id: str | None) -> tuple[Put[RewardStock], ...]:
-    """One more of the reward again, where its stock is counted."""
+def _restocking_write(docs: Snapshots, keys: ClinicKeys, reward_id: str | None) -> tuple[Put[RewardStock], ...]:
+    """The write that puts one of the reward back, where its stock is counted."""
     if reward_id is None:
         return ()
     at = keys.reward_stock(reward_id)
@@ -201,6 +201,6 @@ def _restocked(docs: Snapshots, keys: ClinicKeys, reward_id: str | None) -> tupl
     return (Put(at, RewardStock(stock.taken - 1)),) if stock and stock.taken else ()
 
 
-def _decided(at: AtVisit, posting: Posting, besides: tuple[Put[Any], ...]) -> Decision[Movement]:
+def _decision(at: AtVisit, posting: Posting, besides: tuple[Put[Any], ...]) -> Decision[Movement]:
     writes = (*ledger_writes(at.keys, posting.account, (posting.entry,)), *besides)
     return Decision(movement_of(posting.account.patient_id, posting.entry), writes)

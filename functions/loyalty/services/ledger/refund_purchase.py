@@ -1,4 +1,4 @@
-"""A purchase is refunded, in part or whole, however long ago it was."""
+"""Refunds: money of a purchase goes back, in part or whole, however long ago it was."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
-from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.refunds import RefundLine, Undoing, undo
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.ledger import NotRefundableAs
-from loyalty.services.ledger.sales import require_desk, require_sale, sale_keys, undone_puts
-from loyalty.services.preconditions import Caller, find_repeat, require_active_account, require_clinic
+from loyalty.services.ledger.sales import AtSale
+from loyalty.services.preconditions import Caller, require_clinic
 from loyalty.services.requests import cause_of, request_of
 
-# What the patient paid from their account goes back there and nowhere else: there is no cash-out.
+# Tenders that the patient paid from their account: they go back there and nowhere else, since there is no cash-out.
 _FROM_ACCOUNT = frozenset({TenderKind.POINTS, TenderKind.WALLET})
 
 
 @dataclass(frozen=True, slots=True)
 class RefundPurchase:
-    """The call's body; `purchase_id` is the purchase's entry, `text` the reason as the patient will read it."""
+    """A refund of some of a purchase's tenders; `purchase_id` is its entry, `text` the reason for the patient."""
 
     request_id: RequestId
     clinic_id: Id
@@ -39,29 +38,25 @@ class RefundPurchase:
 def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movement:
     """Take back what the refunded money earned, and give back what points and wallet money paid of it.
 
-    The same request again is answered alike. Refuses EntryNotFound, PurchaseAtAnotherLocation (a manager may anywhere),
+    A repeated request gets the same answer. Refuses EntryNotFound, PurchaseAtAnotherLocation (a manager may anywhere),
     PurchaseClosed, RefundExceedsPaid, NotRefundableAs, and staff who may not.
     """
-    keys = ClinicKeys(body.clinic_id)
     request = request_of("refund_purchase", body, caller, body.request_id)
-    entry_at = keys.entry(body.patient_id, body.request_id)
+    at = AtSale(body, caller, request)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
-        staff = require_desk(docs, body, caller)
-        done = find_repeat(docs, entry_at, request)
+        done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        clinic = require_clinic(docs, keys)
-        account = require_active_account(docs, keys, body.patient_id)
-        sale = require_sale(docs, body, staff)
-        undoing = Undoing("refund", body.text, _refund_minor(body), _returned_as(body), clinic.time_zone)
+        staff, clinic, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
+        sale = at.require_sale(docs, staff)
+        undoing = Undoing("refund", body.text, _refund_minor(body), _other_tenders(body), clinic.time_zone)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         undone = undo(account, sale, undoing, cause)
-        return Decision(
-            movement_of(body.patient_id, undone.entries[-1]), undone_puts(docs, body, account, undone, cause)
-        )
+        answer = movement_of(body.patient_id, undone.entries[-1])
+        return Decision(answer, at.undoing_writes(docs, account, undone, cause))
 
-    return store.transact(sale_keys(body, caller), decide)
+    return store.transact(at.reads, decide)
 
 
 def _refund_minor(body: RefundPurchase) -> dict[TenderKind, int]:
@@ -71,8 +66,8 @@ def _refund_minor(body: RefundPurchase) -> dict[TenderKind, int]:
     return dict(sums)
 
 
-def _returned_as(body: RefundPurchase) -> dict[str, str]:
-    """Where money went back as another tender than it came."""
+def _other_tenders(body: RefundPurchase) -> dict[str, str]:
+    """The tenders that went back as another one, by how they were paid. Raises NotRefundableAs."""
     changed = {}
     for line in body.lines:
         returned_as = line.returned_as or line.kind

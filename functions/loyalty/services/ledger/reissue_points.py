@@ -1,4 +1,4 @@
-"""A manager gives expired points a new life, with a reason, within the patient's cap of the year."""
+"""Reissues: a manager gives expired points a new life, with a reason, within the patient's cap of the year."""
 
 from __future__ import annotations
 
@@ -10,24 +10,16 @@ from loyalty.domain.ledger.adjustments import lost_points, reissue
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.why import ReissueWhy
-from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.errors.ledger import EntryNotFound, NotExpired
-from loyalty.services.preconditions import (
-    AtDesk,
-    Caller,
-    find_repeat,
-    require_not_own_account,
-    require_role,
-    require_staff,
-)
+from loyalty.services.preconditions import AtDesk, Caller
 from loyalty.services.requests import cause_of, ledger_writes, lives_of, request_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReissuePoints:
-    """The call's body: so many of the points that an expiry took, or that were undone too late to come back.
+    """Points to give a new life: of those that an expiry took, or that were undone too late to come back.
 
-    `text` is the reason as the patient will read it.
+    `text` is the reason for the patient.
     """
 
     request_id: RequestId
@@ -40,7 +32,7 @@ class ReissuePoints:
 
 
 def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movement:
-    """Open a new lot for points that expired, never more than did. The same request again is answered alike.
+    """Open a new lot for points that expired, never for more than did. A repeated request gets the same answer.
 
     Refuses RoleNotAllowed for all but managers and owners, EntryNotFound, NotExpired, ReissueCapReached, OwnAccount.
     """
@@ -52,10 +44,8 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
     reversals_at = keys.reversals(patient_id, body.expiry_id)
 
     def decide(docs: Snapshots) -> Decision[Movement]:
-        staff = require_staff(docs, keys, caller.uid, body.location_id)
-        require_role(staff, MANAGING_ROLES)
-        require_not_own_account(caller.uid, patient_id)
-        done = find_repeat(docs, at.entry_at, request)
+        staff = at.require_manager(docs)
+        done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(patient_id, done))
         _, clinic, account = at.require_present(docs)

@@ -1,14 +1,15 @@
-"""A recorded purchase that something is to be done with: who may, what hangs on it, and what undoing it writes."""
+"""Sales: a recorded purchase with all that hangs on it, the keys of a call about it, and the writes of undoing it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
+from loyalty.domain.checkout.visits import ReceiptNumber
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
-from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.entry import ACCRUAL, Entry
+from loyalty.domain.ledger.entry import ACCRUAL, Entry, Request
 from loyalty.domain.ledger.expiry import EXPIRY_PART
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART
@@ -16,119 +17,92 @@ from loyalty.domain.ledger.refunds import Sale, Undone
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed
-from loyalty.services.preconditions import (
-    Caller,
-    require_active_location,
-    require_clinic,
-    require_not_own_account,
-    require_staff,
-)
+from loyalty.services.preconditions import AtDesk, Caller, DeskBody, require_clinic
 from loyalty.services.requests import require_entry
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
-
-
-class SaleBody(Protocol):
-    """What every call about a purchase names."""
-
-    @property
-    def request_id(self) -> str: ...
-    @property
-    def clinic_id(self) -> str: ...
-    @property
-    def location_id(self) -> str: ...
-    @property
-    def patient_id(self) -> str: ...
-    @property
-    def purchase_id(self) -> str: ...
-
-
-def sale_keys(body: SaleBody, caller: Caller) -> tuple[Key[Any], ...]:
-    """What is read to undo a purchase, however many entries the account has."""
-    keys = ClinicKeys(body.clinic_id)
-    patient_id, purchase_id = body.patient_id, body.purchase_id
-    entries = (body.request_id, purchase_id, *(f"{purchase_id}.{part}" for part in _PARTS))
-    return (
-        keys.clinic,
-        keys.staff(caller.uid),
-        keys.location(body.location_id),
-        keys.account(patient_id),
-        *keys.tier_rules,
-        keys.reversals(patient_id, purchase_id),
-        keys.reversals(patient_id, f"{purchase_id}.{EXPIRY_PART}"),
-        *(keys.entry(patient_id, entry_id) for entry_id in entries),
-    )
-
 
 _PARTS = (POINTS_PART, WALLET_PART, EXPIRY_PART)
 
 
-def require_desk(docs: Snapshots, body: SaleBody, caller: Caller) -> Staff:
-    """Staff of the location the call names, and not the patient themselves."""
-    keys = ClinicKeys(body.clinic_id)
-    staff = require_staff(docs, keys, caller.uid, body.location_id)
-    require_not_own_account(caller.uid, body.patient_id)
-    return staff
+class SaleBody(DeskBody, Protocol):
+    """The ids of a call about a purchase."""
+
+    @property
+    def purchase_id(self) -> str: ...
 
 
-def require_sale(docs: Snapshots, body: SaleBody, staff: Staff) -> Sale:
-    """The purchase, of this location or before a manager, with something left to undo.
+class AtSale(AtDesk):
+    """A call from a desk about a purchase: it reads the same documents, however many entries the account has."""
 
-    Raises EntryNotFound, PurchaseAtAnotherLocation, PurchaseClosed.
-    """
-    keys = ClinicKeys(body.clinic_id)
-    require_active_location(docs, keys, body.location_id)
-    at = keys.entry(body.patient_id, body.purchase_id)
-    accrual = require_entry(docs, at, ACCRUAL)
-    if accrual.location_id != body.location_id and staff.role not in MANAGING_ROLES:
-        raise PurchaseAtAnotherLocation(location_id=accrual.location_id or "")
-    reversals = docs.get(keys.reversals(body.patient_id, body.purchase_id)) or Reversals(accrual.location_id)
-    if reversals.closed:
-        raise PurchaseClosed(closed=reversals.closed)
-    by_points, by_wallet, expiry = (
-        docs.get(keys.entry(body.patient_id, f"{body.purchase_id}.{part}")) for part in _PARTS
-    )
-    expired = docs.get(keys.reversals(body.patient_id, f"{body.purchase_id}.{EXPIRY_PART}"))
-    return Sale(accrual, by_points, by_wallet, expiry, reversals, expired.reissued_points if expired else 0)
+    def __init__(self, body: SaleBody, caller: Caller, request: Request) -> None:
+        """Make the keys; nothing is read yet."""
+        super().__init__(body, caller, request)
+        keys, patient_id, purchase_id = self.keys, body.patient_id, body.purchase_id
+        self.accrual_at = keys.entry(patient_id, purchase_id)
+        self.reversals_at = keys.reversals(patient_id, purchase_id)
+        self._expiry_reversals_at = keys.reversals(patient_id, f"{purchase_id}.{EXPIRY_PART}")
+        self._parts_at = tuple(keys.entry(patient_id, f"{purchase_id}.{part}") for part in _PARTS)
+        reversals_at = (self.reversals_at, self._expiry_reversals_at)
+        self.reads = (*self.reads, *keys.tier_rules, *reversals_at, self.accrual_at, *self._parts_at)
+
+    def read_accrual(self, store: Store) -> Entry | None:
+        """Read the purchase's entry by itself: entries never change, so the documents it names can be read next."""
+        return store.transact((self.accrual_at,), lambda docs: Decision(docs.get(self.accrual_at)))
+
+    def require_sale(self, docs: Snapshots, staff: Staff) -> Sale:
+        """The purchase, of this location or before a manager, with something left to undo.
+
+        Raises LocationNotFound, LocationInactive, EntryNotFound, PurchaseAtAnotherLocation, PurchaseClosed.
+        """
+        self.require_location(docs)
+        accrual = require_entry(docs, self.accrual_at, ACCRUAL)
+        if accrual.location_id != self.location_id and staff.role not in MANAGING_ROLES:
+            raise PurchaseAtAnotherLocation(location_id=accrual.location_id or "")
+        reversals = docs.get(self.reversals_at) or Reversals(accrual.location_id)
+        if reversals.closed:
+            raise PurchaseClosed(closed=reversals.closed)
+        by_points, by_wallet, expiry = map(docs.get, self._parts_at)
+        expired = docs.get(self._expiry_reversals_at)
+        return Sale(accrual, by_points, by_wallet, expiry, reversals, expired.reissued_points if expired else 0)
+
+    def undoing_writes(self, docs: Snapshots, account: Account, undone: Undone, cause: Cause) -> tuple[Put[Any], ...]:
+        """The writes of undoing: the account with its tier after it, its entries, the purchase's reversals."""
+        rules = TierRules(self.keys, require_clinic(docs, self.keys), program_of(docs, self.keys))
+        settled = settle(rules, account, Booked(undone.account, undone.entries), cause, undone.entries[-1].why.reason)
+        return (*settled.writes, Put(self.reversals_at, undone.reversals))
+
+    def keys_named_by(self, accrual: Entry | None) -> tuple[Key[Any], ...]:
+        """The keys of the visit and the receipt number that a purchase names."""
+        if accrual is None or accrual.purchase is None:
+            return ()
+        visit_at = self.keys.visit(self.patient_id, accrual.purchase.visit_id)
+        number = accrual.purchase.receipt_number
+        if number is None or accrual.location_id is None:
+            return (visit_at,)
+        return visit_at, self.keys.receipt_number(accrual.location_id, number)
 
 
-def undone_puts(
-    docs: Snapshots, body: SaleBody, account: Account, undone: Undone, cause: Cause
-) -> tuple[Put[Any], ...]:
-    """What undoing writes: the account as it stands then, its entries, the sum of what was undone of the purchase."""
-    keys = ClinicKeys(body.clinic_id)
-    rules = TierRules(keys, require_clinic(docs, keys), program_of(docs, keys))
-    settled = settle(rules, account, Booked(undone.account, undone.entries), cause, undone.entries[-1].why.reason)
-    return (*settled.writes, Put(keys.reversals(body.patient_id, body.purchase_id), undone.reversals))
-
-
-def read_ahead(store: Store, body: SaleBody) -> Entry | None:
-    """The purchase's entry by itself: entries never change, so what it names can be read next."""
-    keys = ClinicKeys(body.clinic_id)
-    at = keys.entry(body.patient_id, body.purchase_id)
-    return store.transact((at,), lambda docs: Decision(docs.get(at)))
-
-
-def named_keys(body: SaleBody, accrual: Entry | None) -> tuple[Key[Any], ...]:
-    """The visit and the receipt number that a purchase names, where it names them."""
-    keys = ClinicKeys(body.clinic_id)
-    if accrual is None or accrual.purchase is None:
-        return ()
-    visit = keys.visit(body.patient_id, accrual.purchase.visit_id)
-    number = accrual.purchase.receipt_number
-    if number is None or accrual.location_id is None:
-        return (visit,)
-    return visit, keys.receipt_number(accrual.location_id, number)
-
-
-def freed_visit(docs: Snapshots, body: SaleBody, accrual: Entry) -> tuple[Put[Any], ...]:
-    """The visit without the points that the purchase used there."""
-    keys = ClinicKeys(body.clinic_id)
+def free_visit_write(docs: Snapshots, at: AtSale, accrual: Entry) -> tuple[Put[Any], ...]:
+    """The write of the visit without the points that the purchase used there."""
     purchase = accrual.purchase
     if purchase is None or not purchase.redeemed_points:
         return ()
-    at = keys.visit(body.patient_id, purchase.visit_id)
-    visit = docs.get(at)
+    visit_at = at.keys.visit(at.patient_id, purchase.visit_id)
+    visit = docs.get(visit_at)
     if visit is None:
         return ()
     redeemed_points = visit.redeemed_points - purchase.redeemed_points
-    return (Put(at, replace(visit, redeemed_points=redeemed_points, redemptions=visit.redemptions - 1)),)
+    return (Put(visit_at, replace(visit, redeemed_points=redeemed_points, redemptions=visit.redemptions - 1)),)
+
+
+def receipt_number_write(
+    docs: Snapshots, at: AtSale, accrual: Entry, change: Callable[[ReceiptNumber], ReceiptNumber]
+) -> tuple[Put[Any], ...]:
+    """The write that changes the purchase's receipt number; none where it has none, or another purchase took it."""
+    if accrual.purchase is None or accrual.purchase.receipt_number is None or accrual.location_id is None:
+        return ()
+    number_at = at.keys.receipt_number(accrual.location_id, accrual.purchase.receipt_number)
+    taken = docs.get(number_at)
+    if taken is None or taken.entry_id != accrual.entry_id:
+        return ()
+    return (Put(number_at, change(taken)),)
