@@ -740,7 +740,7 @@ export interface TierAfter {
 
 /** How a purchase came to its points; `reason` is earned, nothing-eligible or below-one-point. */
 export interface AccrualWhy {
-  reason: string;
+  reason: "earned" | "nothing-eligible" | "below-one-point";
   eligible_minor: number;
   eligible_tenders: readonly string[];
   rate_bp: number;
@@ -779,7 +779,7 @@ export interface PaymentWhy {
 
 /** What was undone of the entry it reverses; `reason` is refund, void, reassign, cancel or undo. */
 export interface ReversalWhy {
-  reason: string;
+  reason: "refund" | "void" | "reassign" | "cancel" | "undo";
   text: string;
   currency: string;
   rule_versions: Readonly<Record<string, number>>;
@@ -816,7 +816,7 @@ export interface BankingWhy<At = string> {
 
 /** Where wallet money came from; `reason` is granted or paid_in, `tender` how it was paid in. */
 export interface CreditWhy {
-  reason: string;
+  reason: "granted" | "paid_in";
   text: string;
   tender: string | null;
   currency: string;
@@ -848,7 +848,7 @@ export interface OpeningWhy {
 
 /** Why `held_points` live longer, and until when; `reason` is appointment, or no-notice where none was accepted. */
 export interface ExtensionWhy {
-  reason: string;
+  reason: "appointment" | "no-notice";
   expires_on: string;
   held_points: number;
   appointment_id: string | null;
@@ -892,7 +892,7 @@ export interface Lot<At = string> {
 /** Wallet money that came together, in minor units. `expires_on` is its last usable date; None where it has none. */
 export interface WalletLot<At = string> {
   wallet_lot_id: string;
-  origin: string;
+  origin: "banked" | "granted" | "paid_in";
   received_minor: number;
   remaining_minor: number;
   received_at: At;
@@ -916,7 +916,7 @@ export interface Confirmation<At = string> {
   requested_by: string;
   requested_at: At;
   lapses_at: At;
-  answer: string;
+  answer: "waiting" | "approved" | "declined";
   request: Request;
 }
 
@@ -1029,7 +1029,7 @@ export interface Actor {
 
 /** What was said to an appointment: accepted or proposed, with a time, or declined; by the desk, or the patient. */
 export interface Answer<At = string> {
-  said: string;
+  said: "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
   visit_at: At | null;
   said_by: string;
   said_at: At;
@@ -1160,7 +1160,7 @@ export interface AppointmentDocument<At> {
   location_id: string;
   wished_on: readonly string[];
   asked_at: At;
-  state: string;
+  state: "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
   visit_at: At | null;
   answers: readonly Answer<At>[];
   withdrawn_at: At | null;

@@ -20,7 +20,7 @@ from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, paid_with
 from loyalty.domain.ledger.reversals import REFUNDED, Reversals, claw, give_back, give_money_back
-from loyalty.domain.ledger.why import AccrualWhy, ReversalWhy
+from loyalty.domain.ledger.why import AccrualWhy, ReversalReason, ReversalWhy
 from loyalty.domain.program.accrual import storable
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.domain.program.tiers import QualifyingDay, not_used
@@ -68,7 +68,7 @@ class Sale:
 class Undoing:
     """What is to be undone and why: minor units by the tender that paid them, and what they are returned as."""
 
-    reason: str
+    reason: ReversalReason
     text: str
     refund_minor: Mapping[TenderKind, int]
     returned_as: Mapping[str, str]

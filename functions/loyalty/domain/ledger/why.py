@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Literal
 
+from loyalty.domain.program.accrual import EarnedReason
 from loyalty.domain.program.tiers import NextTier
+
+ReversalReason = Literal["refund", "void", "reassign", "cancel", "undo"]
+ExtensionReason = Literal["appointment", "no-notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class AccrualWhy:
     `elsewhere` is what it would have earned at every other tier.
     """
 
-    reason: str
+    reason: EarnedReason
     eligible_minor: int
     eligible_tenders: tuple[str, ...]
     rate_bp: int
@@ -78,7 +83,7 @@ class ReversalWhy:
     purchase's own reversal.
     """
 
-    reason: str
+    reason: ReversalReason
     text: str
     currency: str
     rule_versions: Mapping[str, int]
@@ -121,7 +126,7 @@ class BankingWhy:
 class CreditWhy:
     """Where wallet money came from; `reason` is granted or paid_in, `tender` how it was paid in."""
 
-    reason: str
+    reason: Literal["granted", "paid_in"]
     text: str
     tender: str | None
     currency: str
@@ -142,7 +147,7 @@ class ExpiryWhy:
 class ExtensionWhy:
     """Why `held_points` live longer, and until when; `reason` is appointment, or no-notice where none was accepted."""
 
-    reason: str
+    reason: ExtensionReason
     expires_on: date
     held_points: int
     appointment_id: str | None
