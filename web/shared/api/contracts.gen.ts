@@ -6,7 +6,7 @@
  * text, YYYY-MM-DD. An exact fraction is two integers.
  */
 
-/** The patient's body: yes to the time that the clinic proposed, which is `visit_at` as the patient saw it. */
+/** The patient's yes to a proposed time; `visit_at` is that time as the patient saw it. */
 export interface AcceptProposal<At = string> {
   request_id: string;
   clinic_id: string;
@@ -44,10 +44,10 @@ export interface Movement<At = string> {
   occurred_at: At;
 }
 
-/** An appointment as an answer left it, and the movement that holds points until the visit, where there is one. */
+/** An appointment after an answer, and the movement that holds points until the visit, where there is one. */
 export interface Answered<At = string> {
   appointment_id: string;
-  state: string;
+  state: "accepted" | "proposed" | "declined";
   visit_at: At | null;
   movement: Movement<At> | null;
 }
@@ -85,7 +85,7 @@ export interface Adjusted<At = string> {
   movement: Movement<At> | null;
 }
 
-/** The desk's body: `answer` is accepted or proposed, with `visit_at`, or declined, without. */
+/** The desk's answer to an appointment; `visit_at` goes with accepted and proposed, and not with declined. */
 export interface AnswerAppointment<At = string> {
   request_id: string;
   clinic_id: string;
@@ -157,7 +157,7 @@ export interface MembershipChanged<At = string> {
   points: number;
 }
 
-/** The call's body; `location_id` is where the desk stands. */
+/** A scanned code; `location_id` is the desk's. */
 export interface CheckIn {
   request_id: string;
   clinic_id: string;
@@ -165,17 +165,17 @@ export interface CheckIn {
   code: string;
 }
 
-/** A membership that holds or rests, as the desk is shown it. */
+/** A membership that is in force or paused, as the desk sees it. */
 export interface ShownMembership {
   plan_id: string;
   plan_name: string;
   price_minor: number;
-  period: string;
-  status: string;
+  period: "month" | "year";
+  status: "active" | "past_due" | "paused" | "cancelled";
   paid_until_on: string;
 }
 
-/** What the desk is shown of the patient. */
+/** The patient as the desk sees them. */
 export interface ArrivedPatient {
   patient_id: string;
   name: string;
@@ -189,25 +189,34 @@ export interface ArrivedPatient {
   membership: ShownMembership | null;
 }
 
-/** A tier that this purchase itself would earn at, where it brings what is `missing` of the measure. */
+/** The part of a point that was earned and not yet credited, as an exact fraction. */
+export interface Remainder {
+  numerator: number;
+  denominator: number;
+}
+
+/** What reaches a tier, summed over the window: own money paid, purchases, points earned, treatments completed. */
+export type Measure = "spend_minor" | "purchases" | "points" | "treatments";
+
+/** A tier that a purchase earns at if it adds what is `missing` of the measure. */
 export interface Upgrade {
   tier_id: string;
   multiplier: string;
-  measure: string;
+  measure: Measure;
   missing: number;
 }
 
-/** All that a page needs to compute what a purchase would earn, by the engine's own formula. */
+/** The terms by which a page computes what a purchase would earn, as the engine does. */
 export interface EarningTerms {
-  eligible_tenders: readonly string[];
+  eligible_tenders: readonly TenderKind[];
   rate_bp: number;
   minor_per_point: number;
   multiplier: string;
-  remainder: Readonly<Record<string, number>>;
+  remainder: Remainder;
   upgrades: readonly Upgrade[];
 }
 
-/** All that a page needs to tell, before it asks, how many points may be used; `used_points` were at this visit. */
+/** The terms by which a page computes how many points may be used; `used_points` were used at this visit. */
 export interface RedemptionTerms {
   minimum_points: number;
   increment_points: number;
@@ -218,7 +227,7 @@ export interface RedemptionTerms {
   used_points: number;
 }
 
-/** An open visit; `redemption` is None where the clinic has no rule of it yet. */
+/** An open visit; `redemption` is null where the clinic has no such rule yet. */
 export interface CheckedIn<At = string> {
   visit_id: string;
   clinic_id: string;
@@ -275,28 +284,28 @@ export interface DecideAdjustment {
   approve: boolean;
 }
 
-/** The call's body: the beginning of any part of a name, three letters or more. */
+/** A lookup by the beginning of any part of a name, three letters or more. */
 export interface FindPatients {
   clinic_id: string;
   location_id: string;
   letters: string;
 }
 
-/** Enough to tell a patient at the counter from another, and no more. */
+/** A patient as a lookup shows them: enough to tell them from another at the counter, and no more. */
 export interface FoundPatient {
   patient_id: string;
   name: string;
   joined_month: string;
 }
 
-/** What a lookup found, and its id, by which a visit may be opened; `more` where there are more than are shown. */
+/** The patients that a lookup found; `lookup_id` may open a visit, `more` says that others are not shown. */
 export interface FoundPatients {
   lookup_id: string;
   patients: readonly FoundPatient[];
   more: boolean;
 }
 
-/** The call's body: which location; `own` asks for the caller's own week only, a manager's too. */
+/** A location whose week is asked for; `own` asks for the caller's own week only, even of a manager. */
 export interface GetEngagement {
   clinic_id: string;
   location_id: string;
@@ -317,14 +326,14 @@ export interface Quota {
   redemptions: number | null;
 }
 
-/** What one member of staff did, and what is expected of them. */
+/** The work of one member of staff this week, and their weekly quota. */
 export interface StaffEngagement {
   uid: string;
   done: Done;
   quota: Quota;
 }
 
-/** The week so far. `total` counts everybody, who has left too; None where the caller sees their own only. */
+/** The week so far. `total` counts everybody, also people who left; it is null where the caller sees only their own. */
 export interface Engagement {
   clinic_id: string;
   location_id: string;
@@ -335,7 +344,7 @@ export interface Engagement {
   more_staff: boolean;
 }
 
-/** The call's body. */
+/** A request id whose answer was lost. */
 export interface GetReceipt {
   clinic_id: string;
   patient_id: string;
@@ -374,7 +383,7 @@ export interface Receipt<At = string> {
   occurred_at: At;
 }
 
-/** The call's body; `image` is the form of the picture. */
+/** A code for the caller to show at a location; `image` is the picture's form. */
 export interface IssueCode {
   clinic_id: string;
   location_id: string;
@@ -383,12 +392,12 @@ export interface IssueCode {
 
 /** A picture in an answer: SVG as text, PNG as base64. */
 export interface Image {
-  media_type: string;
-  encoding: string;
+  media_type: "image/svg+xml" | "image/png";
+  encoding: "utf-8" | "base64";
   data: string;
 }
 
-/** The code's text, its picture and its life: it can be scanned while `now < expires_at`. */
+/** A code's text, picture and lifetime: it can be scanned while `now < expires_at`. */
 export interface IssuedCode<At = string> {
   text: string;
   clinic_id: string;
@@ -399,14 +408,14 @@ export interface IssuedCode<At = string> {
   image: Image;
 }
 
-/** The call's body. */
+/** An account for the caller at a clinic, under their name. */
 export interface JoinClinic {
   request_id: string;
   clinic_id: string;
   name: string;
 }
 
-/** The account as its patient is told of it. */
+/** The account as its patient sees it. */
 export interface Joined<At = string> {
   clinic_id: string;
   patient_id: string;
@@ -417,7 +426,7 @@ export interface Joined<At = string> {
   revision: number;
 }
 
-/** The call's body: which location. */
+/** A location whose receipts of today are asked for. */
 export interface ListReceipts {
   clinic_id: string;
   location_id: string;
@@ -437,7 +446,7 @@ export interface Sale<At = string> {
   closed: string | null;
 }
 
-/** The purchases of the running business date, the newest first, names masked; `more` where there are others. */
+/** The purchases of the current business date, newest first, names masked; `more` says that there are others. */
 export interface ReceiptsToday<At = string> {
   clinic_id: string;
   location_id: string;
@@ -446,7 +455,7 @@ export interface ReceiptsToday<At = string> {
   more: boolean;
 }
 
-/** The call's body: which location. */
+/** A location whose open appointments are asked for. */
 export interface ListRequests {
   clinic_id: string;
   location_id: string;
@@ -461,11 +470,11 @@ export interface OpenRequest<At = string> {
   service_name: string;
   wished_on: readonly string[];
   asked_at: At;
-  state: string;
+  state: "requested" | "proposed";
   visit_at: At | null;
 }
 
-/** Every open appointment of the location, who asked first first; `more` where there are others. */
+/** The open appointments of the location, oldest first; `more` says that there are others. */
 export interface RequestsWaiting<At = string> {
   clinic_id: string;
   location_id: string;
@@ -473,7 +482,7 @@ export interface RequestsWaiting<At = string> {
   more: boolean;
 }
 
-/** The call's body; `lookup_id` is the lookup that found the patient. */
+/** A visit to open; `lookup_id` is the lookup that found the patient. */
 export interface OpenVisit {
   request_id: string;
   clinic_id: string;
@@ -718,9 +727,6 @@ export interface Fraction {
   numerator: number;
   denominator: number;
 }
-
-/** What reaches a tier, summed over the window: own money paid, purchases, points earned, treatments completed. */
-export type Measure = "spend_minor" | "purchases" | "points" | "treatments";
 
 /** The nearest tier above that can be reached by doing: what of its measure counts today, and how much it asks. */
 export interface NextTier {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +18,5 @@ class OpenRequest:
     service_name: str
     wished_on: tuple[str, ...]
     asked_at: datetime
-    state: str
+    state: Literal["requested", "proposed"]
     visit_at: datetime | None

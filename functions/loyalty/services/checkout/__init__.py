@@ -1,1 +1,1 @@
-"""Use cases at the desk before and beside a purchase: codes, visits, lookups, receipts, appointments."""
+"""Use cases of the checkout, besides purchases: codes, visits, lookups, receipts, appointments."""

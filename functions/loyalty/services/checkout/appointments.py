@@ -1,15 +1,15 @@
-"""The desk answers an appointment, and the patient accepts a proposed one."""
+"""Answers to appointments: the desk accepts, proposes or declines, and the patient accepts a proposal."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.calendar import business_date
 from loyalty.domain.checkout.appointments import ACCEPTED, DECLINED, PROPOSED, REQUESTED, Answer, Appointment, answered
-from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.extension import hold_for_appointment
@@ -23,30 +23,31 @@ from loyalty.errors.checkout import (
     ProposalChanged,
 )
 from loyalty.services.preconditions import (
+    AtDesk,
     Caller,
     require_active_account,
-    require_active_location,
     require_clinic,
-    require_not_own_account,
     require_same_request,
-    require_staff,
 )
 from loyalty.services.requests import PATIENT_ROLE, ledger_writes, request_of
 
-# What a phone can tell apart: JavaScript's dates count milliseconds.
-_PHONES_TELL = timedelta(milliseconds=1)
+# The least difference that a phone sees: JavaScript's dates count milliseconds.
+_LEAST_DIFFERENCE = timedelta(milliseconds=1)
+
+
+AnswerState = Literal["accepted", "proposed", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerAppointment:
-    """The desk's body: `answer` is accepted or proposed, with `visit_at`, or declined, without."""
+    """The desk's answer to an appointment; `visit_at` goes with accepted and proposed, and not with declined."""
 
     request_id: RequestId
     clinic_id: Id
     location_id: Id
     patient_id: Id
     appointment_id: Id
-    answer: Literal["accepted", "proposed", "declined"]
+    answer: AnswerState
     visit_at: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -57,7 +58,7 @@ class AnswerAppointment:
 
 @dataclass(frozen=True, slots=True)
 class AcceptProposal:
-    """The patient's body: yes to the time that the clinic proposed, which is `visit_at` as the patient saw it."""
+    """The patient's yes to a proposed time; `visit_at` is that time as the patient saw it."""
 
     request_id: RequestId
     clinic_id: Id
@@ -67,49 +68,44 @@ class AcceptProposal:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An appointment as an answer left it, and the movement that holds points until the visit, where there is one."""
+    """An appointment after an answer, and the movement that holds points until the visit, where there is one."""
 
     appointment_id: str
-    state: str
+    state: AnswerState
     visit_at: datetime | None
     movement: Movement | None
 
 
 def answer_appointment(store: Store, body: AnswerAppointment, caller: Caller) -> Answered:
-    """Accept a time, propose one, or decline. The same request again is answered alike.
+    """Accept a time, propose one, or decline. A repeated request gets the same answer.
 
     Refuses staff who do not work there, OwnAccount, AppointmentNotFound, AppointmentAtAnotherLocation,
     AppointmentSettled, VisitOutOfReach, TooManyProposals, RequestIdReused; and, unless it is declined, a location or an
     account that is not active.
     """
-    keys = ClinicKeys(body.clinic_id)
     request = request_of("answer_appointment", body, caller, body.request_id)
+    at = AtDesk(body, caller, request)
+    keys = at.keys
 
     def decide(docs: Snapshots) -> Decision[Answered]:
-        staff = require_staff(docs, keys, caller.uid, body.location_id)
-        require_not_own_account(caller.uid, body.patient_id)
-        asked = _require_appointment(docs, keys, body.patient_id, body.appointment_id)
-        if asked.location_id != body.location_id:
-            raise AppointmentAtAnotherLocation(location_id=asked.location_id)
-        done = _recorded(docs, keys, body.appointment_id, asked, request)
+        staff = at.require_staff(docs)
+        appointment = _require_appointment(docs, keys, body.patient_id, body.appointment_id)
+        if appointment.location_id != body.location_id:
+            raise AppointmentAtAnotherLocation(location_id=appointment.location_id)
+        done = _find_repeat(docs, keys, body.appointment_id, appointment, request)
         if done is not None:
             return Decision(done)
         if body.answer != DECLINED:
-            require_active_location(docs, keys, body.location_id)
-            require_active_account(docs, keys, body.patient_id)
+            at.require_location(docs)
+            at.require_account(docs)
         answer = Answer(body.answer, body.visit_at, caller.uid, caller.now, request)
-        return _said(docs, keys, body.appointment_id, asked, answer, Actor(caller.uid, staff.role))
+        return _answer(docs, keys, body.appointment_id, appointment, answer, Actor(caller.uid, staff.role))
 
-    reads = (
-        *_reads(keys, body.patient_id, body.appointment_id, body.request_id),
-        keys.staff(caller.uid),
-        keys.location(body.location_id),
-    )
-    return store.transact(reads, decide)
+    return store.transact((*at.reads, keys.reminders, keys.appointment(body.appointment_id)), decide)
 
 
 def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answered:
-    """The patient accepts the proposed time that they saw. The same request again is answered alike.
+    """Accept the proposed time that the patient saw. A repeated request gets the same answer.
 
     Refuses AppointmentNotFound, NothingProposed, ProposalChanged, AppointmentSettled, VisitOutOfReach, RequestIdReused,
     AccountNotFound, AccountInactive.
@@ -118,70 +114,69 @@ def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answe
     request = request_of("accept_proposal", body, caller, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Answered]:
-        asked = _require_appointment(docs, keys, caller.uid, body.appointment_id)
-        done = _recorded(docs, keys, body.appointment_id, asked, request)
+        appointment = _require_appointment(docs, keys, caller.uid, body.appointment_id)
+        done = _find_repeat(docs, keys, body.appointment_id, appointment, request)
         if done is not None:
             return Decision(done)
-        if asked.state == REQUESTED:
+        if appointment.state == REQUESTED:
             raise NothingProposed
-        if asked.state == PROPOSED and asked.visit_at and abs(asked.visit_at - body.visit_at) >= _PHONES_TELL:
-            raise ProposalChanged(visit_at=asked.visit_at.isoformat())
+        _require_same_proposal(appointment, body.visit_at)
         require_active_account(docs, keys, caller.uid)
-        answer = Answer(ACCEPTED, asked.visit_at, caller.uid, caller.now, request)
-        return _said(docs, keys, body.appointment_id, asked, answer, Actor(caller.uid, PATIENT_ROLE))
+        answer = Answer(ACCEPTED, appointment.visit_at, caller.uid, caller.now, request)
+        return _answer(docs, keys, body.appointment_id, appointment, answer, Actor(caller.uid, PATIENT_ROLE))
 
-    return store.transact(_reads(keys, caller.uid, body.appointment_id, body.request_id), decide)
-
-
-def _reads(keys: ClinicKeys, patient_id: str, appointment_id: str, request_id: str) -> tuple[Key[Any], ...]:
-    return (
-        keys.clinic,
-        keys.reminders,
-        keys.account(patient_id),
-        keys.appointment(appointment_id),
-        keys.entry(patient_id, request_id),
-    )
+    own = (keys.account(caller.uid), keys.appointment(body.appointment_id), keys.entry(caller.uid, body.request_id))
+    return store.transact((keys.clinic, keys.reminders, *own), decide)
 
 
 def _require_appointment(docs: Snapshots, keys: ClinicKeys, patient_id: str, appointment_id: str) -> Appointment:
-    """The patient's own appointment; somebody else's is not found."""
-    asked = docs.get(keys.appointment(appointment_id))
-    if asked is None or asked.patient_id != patient_id:
+    """The patient's own appointment; AppointmentNotFound for any other."""
+    appointment = docs.get(keys.appointment(appointment_id))
+    if appointment is None or appointment.patient_id != patient_id:
         raise AppointmentNotFound
-    return asked
+    return appointment
 
 
-def _recorded(
-    docs: Snapshots, keys: ClinicKeys, appointment_id: str, asked: Appointment, request: Request
+def _require_same_proposal(appointment: Appointment, seen_at: datetime) -> None:
+    """Require that the proposed time is still the one that the patient saw: ProposalChanged."""
+    if appointment.state != PROPOSED or appointment.visit_at is None:
+        return
+    if abs(appointment.visit_at - seen_at) >= _LEAST_DIFFERENCE:
+        raise ProposalChanged(visit_at=appointment.visit_at.isoformat())
+
+
+def _find_repeat(
+    docs: Snapshots, keys: ClinicKeys, appointment_id: str, appointment: Appointment, request: Request
 ) -> Answered | None:
-    """What the request was answered before, if it was. Raises RequestIdReused, also where it made another entry."""
-    entry = docs.get(keys.entry(asked.patient_id, request.request_id))
-    answer = asked.answered_with(request.request_id)
+    """The answer that the request gave before, or None. Raises RequestIdReused, also where it made another entry."""
+    entry = docs.get(keys.entry(appointment.patient_id, request.request_id))
+    answer = appointment.answered_with(request.request_id)
     if answer is None:
         if entry is not None:
             raise RequestIdReused(request_id=request.request_id)
         return None
     require_same_request(answer.request, request)
-    movement = movement_of(asked.patient_id, entry) if entry is not None else None
-    return Answered(appointment_id, answer.said, answer.visit_at, movement)
+    movement = movement_of(appointment.patient_id, entry) if entry is not None else None
+    return Answered(appointment_id, cast("AnswerState", answer.said), answer.visit_at, movement)
 
 
-def _said(
-    docs: Snapshots, keys: ClinicKeys, appointment_id: str, asked: Appointment, answer: Answer, actor: Actor
+def _answer(
+    docs: Snapshots, keys: ClinicKeys, appointment_id: str, appointment: Appointment, answer: Answer, actor: Actor
 ) -> Decision[Answered]:
-    """The appointment after an answer, and the points it holds if that accepts it, in one commit."""
-    after = answered(asked, answer)
-    held = _held(docs, keys, appointment_id, after, actor) if after.state == ACCEPTED else None
-    movement = movement_of(after.patient_id, held.entry) if held else None
-    told = Answered(appointment_id, after.state, after.visit_at, movement)
-    writes = ledger_writes(keys, held.account, (held.entry,)) if held else ()
-    return Decision(told, (*writes, Put(keys.appointment(appointment_id), after)))
+    """Answer the appointment, and hold points until the visit where that accepts it, in one commit."""
+    after = answered(appointment, answer)
+    posting = _hold_points(docs, keys, appointment_id, after, actor) if after.state == ACCEPTED else None
+    movement = movement_of(after.patient_id, posting.entry) if posting else None
+    state = cast("AnswerState", after.state)
+    writes: tuple[Put[Any], ...] = ledger_writes(keys, posting.account, (posting.entry,)) if posting else ()
+    writes = (*writes, Put(keys.appointment(appointment_id), after))
+    return Decision(Answered(appointment_id, state, after.visit_at, movement), writes)
 
 
-def _held(
+def _hold_points(
     docs: Snapshots, keys: ClinicKeys, appointment_id: str, accepted: Appointment, actor: Actor
 ) -> Posting | None:
-    """The longer life of points that would end before the visit, where the clinic's rule holds them."""
+    """Extend points that would end before the visit, where the clinic's rule holds them."""
     clinic, account = require_clinic(docs, keys), require_active_account(docs, keys, accepted.patient_id)
     answer, zone = accepted.answers[-1], clinic.time_zone
     if answer.visit_at is None:

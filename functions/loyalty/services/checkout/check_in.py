@@ -1,37 +1,29 @@
-"""The front desk scans a code: the one use of it opens a visit, and the patient appears."""
+"""Check-ins: the desk scans a code, and its one use opens a visit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.checkout.visits import Visit
-from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.program.rules import CheckInRule
 from loyalty.errors.checkout import CodeAlreadyUsed, CodeExpired, CodeOfAnotherClinic, CodeOfAnotherLocation
 from loyalty.services.checkout.codes import CodePayload, Codes
-from loyalty.services.checkout.visits import CheckedIn, shown, visit_reads
-from loyalty.services.preconditions import (
-    Caller,
-    require_active_account,
-    require_active_location,
-    require_not_own_account,
-    require_same_request,
-    require_staff,
-)
+from loyalty.services.checkout.visits import AtArrival, CheckedIn
+from loyalty.services.preconditions import Caller, require_not_own_account, require_same_request
 from loyalty.services.requests import request_of
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The call's body; `location_id` is where the desk stands."""
+    """A scanned code; `location_id` is the desk's."""
 
     request_id: RequestId
     clinic_id: Id
@@ -40,40 +32,32 @@ class CheckIn:
 
 
 def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> CheckedIn:
-    """Open the visit that a code stands for. The same request again is answered with the same visit.
+    """Open the visit that a code stands for. A repeated request gets the same visit.
 
     Refuses CodeNotGenuine, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound, LocationInactive,
     CodeOfAnotherClinic, CodeOfAnotherLocation, OwnAccount, AccountNotFound, AccountInactive, CodeExpired,
     CodeAlreadyUsed, RequestIdReused.
     """
-    keys = ClinicKeys(body.clinic_id)
     code = codes.read(body.code)
     request = request_of("check_in", body, caller, body.request_id)
-    visit_at = keys.visit(code.patient_id, code.nonce)
+    at = AtArrival(ClinicKeys(body.clinic_id), body.location_id, code.patient_id, code.nonce, caller)
 
     def decide(docs: Snapshots) -> Decision[CheckedIn]:
-        require_staff(docs, keys, caller.uid, body.location_id)
-        require_active_location(docs, keys, body.location_id)
+        at.require_staff(docs)
         _require_this_clinic(code, body)
         require_not_own_account(caller.uid, code.patient_id)
-        account = require_active_account(docs, keys, code.patient_id)
-        rule = docs.require(keys.check_in)
-        visit = docs.get(visit_at)
+        account = at.require_account(docs)
+        rule = docs.require(at.keys.check_in)
+        visit = docs.get(at.visit_at)
         if visit is not None:
             _require_same_scan(visit, request)
-            return Decision(shown(docs, code.nonce, account, visit))
+            return Decision(at.answer_of(docs, account, visit))
         _require_usable(docs, code, body, rule, caller.now)
-        visit = _opened(code, body, rule, caller, request)
-        return Decision(shown(docs, code.nonce, account, visit), (Put(visit_at, visit),))
+        visit = _new_visit(code, body, rule, caller, request)
+        return Decision(at.answer_of(docs, account, visit), (Put(at.visit_at, visit),))
 
-    return store.transact(tuple(_reads(code, body, caller)), decide)
-
-
-def _reads(code: CodePayload, body: CheckIn, caller: Caller) -> Iterable[Key[Any]]:
-    keys = ClinicKeys(body.clinic_id)
-    yield from visit_reads(body.clinic_id, body.location_id, code.patient_id, code.nonce, caller)
-    if code.location_id != body.location_id:
-        yield keys.location(code.location_id)
+    made_at = (at.keys.location(code.location_id),) if code.location_id != body.location_id else ()
+    return store.transact((*at.reads, *made_at), decide)
 
 
 def _require_this_clinic(code: CodePayload, body: CheckIn) -> None:
@@ -82,7 +66,7 @@ def _require_this_clinic(code: CodePayload, body: CheckIn) -> None:
 
 
 def _require_same_scan(visit: Visit, request: Request) -> None:
-    """A visit that stands is answered again to the request that opened it; any other scan is told of that one."""
+    """Require the request that opened the visit: CodeAlreadyUsed for any other scan, RequestIdReused."""
     if visit.request.request_id != request.request_id:
         raise CodeAlreadyUsed(
             checked_in_by=visit.checked_in_by,
@@ -104,7 +88,7 @@ def _require_usable(docs: Snapshots, code: CodePayload, body: CheckIn, rule: Che
         raise CodeExpired(expired_at=expires_at.isoformat(), lifetime_seconds=int(rule.code_lifetime.total_seconds()))
 
 
-def _opened(code: CodePayload, body: CheckIn, rule: CheckInRule, caller: Caller, request: Request) -> Visit:
+def _new_visit(code: CodePayload, body: CheckIn, rule: CheckInRule, caller: Caller, request: Request) -> Visit:
     return Visit(
         patient_id=code.patient_id,
         location_id=body.location_id,

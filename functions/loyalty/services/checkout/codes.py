@@ -1,8 +1,8 @@
-"""The code in the QR: a signed text that names patient, clinic, location and a nonce, and when it was made.
+"""Codes in the QR: a signed text that names patient, clinic, location and a nonce, and the second it was made.
 
-The text is base32 without padding over itsdangerous' timestamped signature, so it holds `A-Z` and `2-7` only: keyboard
-scanners with another layout or Caps Lock on do it no harm, and a QR stays in its compact alphanumeric mode. It is read
-case-insensitively, and only in its one canonical spelling, so no changed character is forgiven.
+The text is base32 without padding over itsdangerous' timestamped signature. It holds `A-Z` and `2-7` only, so it
+survives keyboard scanners with another layout or Caps Lock on, and the QR stays in its compact alphanumeric mode. Case
+does not matter when it is read, but only the one canonical spelling is accepted: any changed character is refused.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LONGEST = 1024
 
 @dataclass(frozen=True, slots=True)
 class CodePayload:
-    """Whom a code stands for, where it may be used, and its single use. `issued_at` is a whole second."""
+    """A code's patient, the clinic and location it is for, and its one use. `issued_at` is a whole second."""
 
     clinic_id: str
     location_id: str
@@ -61,7 +61,7 @@ class _SignerAt(TimestampSigner):
 
 
 class Codes:
-    """Makes and reads codes with a clinic platform's signing keys, oldest first."""
+    """The maker and reader of codes, with the platform's signing keys, oldest first."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys or not all(keys):
@@ -75,8 +75,8 @@ class Codes:
         return base64.b32encode(signed).decode().rstrip("=")
 
     def read(self, text: str) -> CodePayload:
-        """What a scanned text says. Raises CodeNotGenuine unless one of the keys in use signed exactly this text."""
-        signed = _unspelled(text)
+        """Read a scanned text. Raises CodeNotGenuine unless one of the keys in use signed exactly this text."""
+        signed = _signed_bytes(text)
         try:
             value, issued_at = _SignerAt(self._keys).unsign(signed, return_timestamp=True)
             clinic_id, location_id, patient_id, nonce = value.decode("ascii").split(",")
@@ -85,8 +85,8 @@ class Codes:
         return CodePayload(clinic_id, location_id, patient_id, nonce, issued_at.astimezone(UTC))
 
 
-def _unspelled(text: str) -> bytes:
-    """The signed bytes behind a text; base32 and the signature's base64 must both be canonical."""
+def _signed_bytes(text: str) -> bytes:
+    """The signed bytes of a text; base32 and the signature's base64 must both be canonical."""
     if not text.isascii() or len(text) > _LONGEST:
         raise CodeNotGenuine
     spelled = text.upper()

@@ -1,4 +1,4 @@
-"""The desk looks for a patient without a phone by the beginning of a name, and is shown little; each lookup is kept."""
+"""Lookups: the desk searches for a patient without a phone by the beginning of a name; each lookup is recorded."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import Caller, require_active_location, require_clinic, require_staff
 
 MOST_FOUND = 8
-# So many accounts are read where what was typed says more than the index is asked for.
+# Accounts that are read at most: the index knows less of a name than may be typed.
 MOST_READ = 40
 
 
 def _three_letters(text: str) -> str:
-    """The text, where enough letters are left of it when it is folded."""
+    """The text, if three letters are left of it after folding; ValueError otherwise."""
     sought(text)
     return text
 
 
 @dataclass(frozen=True, slots=True)
 class FindPatients:
-    """The call's body: the beginning of any part of a name, three letters or more."""
+    """A lookup by the beginning of any part of a name, three letters or more."""
 
     clinic_id: Id
     location_id: Id
@@ -40,7 +40,7 @@ class FindPatients:
 
 @dataclass(frozen=True, slots=True)
 class FoundPatient:
-    """Enough to tell a patient at the counter from another, and no more."""
+    """A patient as a lookup shows them: enough to tell them from another at the counter, and no more."""
 
     patient_id: str
     name: str
@@ -49,7 +49,7 @@ class FoundPatient:
 
 @dataclass(frozen=True, slots=True)
 class FoundPatients:
-    """What a lookup found, and its id, by which a visit may be opened; `more` where there are more than are shown."""
+    """The patients that a lookup found; `lookup_id` may open a visit, `more` says that others are not shown."""
 
     lookup_id: str
     patients: tuple[FoundPatient, ...]
@@ -59,7 +59,7 @@ class FoundPatients:
 def find_patients(
     store: Store, names: PatientNames, body: FindPatients, caller: Caller, lookup_id: str
 ) -> FoundPatients:
-    """At most eight active patients, without the caller themselves. A repeat is another lookup.
+    """Find at most eight active patients, never the caller. A repeat is another lookup.
 
     Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound, LocationInactive,
     TooManyLookups. Raises ValueError for fewer than three letters.
@@ -67,20 +67,20 @@ def find_patients(
     keys = ClinicKeys(body.clinic_id)
     asked, lookup_at = sought(body.letters), keys.lookup(lookup_id)
     lately_at = keys.lookups_lately(caller.uid)
-    # Asked once, and of those alone who may look: whatever a decision finds, it finds again.
+    # Read once, after the checks: a decision that runs again finds the same.
     read = cache(lambda: names.beginning(body.clinic_id, asked.key, MOST_READ))
 
     def decide(docs: Snapshots) -> Decision[FoundPatients]:
         clinic = require_clinic(docs, keys)
         require_staff(docs, keys, caller.uid, body.location_id)
         require_active_location(docs, keys, body.location_id)
-        is_kept = docs.get(lookup_at) is not None
-        lately = None if is_kept else one_more(docs.get(lately_at), caller.now)
-        found, more = _found(read, asked, caller.uid)
-        answer = FoundPatients(lookup_id, tuple(_shown(one, clinic) for one in found), more)
+        is_recorded = docs.get(lookup_at) is not None
+        lately = None if is_recorded else one_more(docs.get(lately_at), caller.now)
+        found, more = _patients_to_show(read, asked, caller.uid)
+        answer = FoundPatients(lookup_id, tuple(_patient_of(one, clinic) for one in found), more)
         if lately is None:
             return Decision(answer)
-        return Decision(answer, (Put(lookup_at, _kept(body, asked, caller, found)), Put(lately_at, lately)))
+        return Decision(answer, (Put(lookup_at, _lookup_of(body, asked, caller, found)), Put(lately_at, lately)))
 
     return store.transact((*_reads(body, caller), lookup_at, lately_at), decide)
 
@@ -90,21 +90,21 @@ def _reads(body: FindPatients, caller: Caller) -> tuple[Key[Any], ...]:
     return keys.clinic, keys.staff(caller.uid), keys.location(body.location_id)
 
 
-def _found(
+def _patients_to_show(
     read: Callable[[], Sequence[NamedPatient]], asked: Sought, uid: str
 ) -> tuple[tuple[NamedPatient, ...], bool]:
-    """Those to show, by name and then by when they joined; and whether there are more."""
+    """The patients to show, by name and then by the instant they joined; True where there are more."""
     beginning = read()
     fitting = [one for one in beginning if one.active and one.patient_id != uid and asked.fits(one.name)]
     fitting.sort(key=lambda one: (folded(one.name), one.joined_at))
     return tuple(fitting[:MOST_FOUND]), len(fitting) > MOST_FOUND or len(beginning) == MOST_READ
 
 
-def _shown(patient: NamedPatient, clinic: Clinic) -> FoundPatient:
+def _patient_of(patient: NamedPatient, clinic: Clinic) -> FoundPatient:
     return FoundPatient(patient.patient_id, masked(patient.name), joined_month(patient, clinic.time_zone))
 
 
-def _kept(body: FindPatients, asked: Sought, caller: Caller, found: Sequence[NamedPatient]) -> Lookup:
+def _lookup_of(body: FindPatients, asked: Sought, caller: Caller, found: Sequence[NamedPatient]) -> Lookup:
     return Lookup(
         clinic_id=body.clinic_id,
         location_id=body.location_id,

@@ -1,4 +1,4 @@
-"""What staff did with patients this week at a location, against their quotas: each sees their own, managers all."""
+"""Engagement: the work of staff at a location this week, against their quotas. Staff see their own, managers all."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_STAFF = 100
 
 @dataclass(frozen=True, slots=True)
 class GetEngagement:
-    """The call's body: which location; `own` asks for the caller's own week only, a manager's too."""
+    """A location whose week is asked for; `own` asks for the caller's own week only, even of a manager."""
 
     clinic_id: Id
     location_id: Id
@@ -29,7 +29,7 @@ class GetEngagement:
 
 @dataclass(frozen=True, slots=True)
 class StaffEngagement:
-    """What one member of staff did, and what is expected of them."""
+    """The work of one member of staff this week, and their weekly quota."""
 
     uid: str
     done: Done
@@ -38,9 +38,9 @@ class StaffEngagement:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """The week so far. `total` counts everybody, who has left too; None where the caller sees their own only.
+    """The week so far. `total` counts everybody, also people who left; it is null where the caller sees only their own.
 
-    `more_staff` says that more than a hundred work there, and the others are not among `staff`.
+    `more_staff` says that more than a hundred people work there, and `staff` has only a hundred.
     """
 
     clinic_id: str
@@ -53,9 +53,10 @@ class Engagement:
 
 
 def get_engagement(store: Store, engagements: Engagements, body: GetEngagement, caller: Caller) -> Engagement:
-    """The front desk's own progress of the week, or a manager's view of everybody who works at the location.
+    """The caller's own progress of the week, or for managers that of everybody who works at the location.
 
-    Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound. A closed location is told of.
+    Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound. Closed locations are answered
+    too.
     """
     keys = ClinicKeys(body.clinic_id)
     own_at = keys.staff(caller.uid)
@@ -74,16 +75,16 @@ def get_engagement(store: Store, engagements: Engagements, body: GetEngagement, 
     )
     week, own = store.transact(reads, decide)
     if body.own or own.role not in MANAGING_ROLES:
-        return _answer(week, _progress(engagements, week, {caller.uid: own}, engagements.undone(week)), None)
+        return _answer_of(week, _progress(engagements, week, {caller.uid: own}, engagements.undone(week)), None)
     found = engagements.staff_at(body.clinic_id, body.location_id, MOST_STAFF + 1)
     people = _people(store, keys, found[:MOST_STAFF])
     total, undone = engagements.done_by_all(week), engagements.undone(week)
     staff = _progress(engagements, week, people, undone)
-    return _answer(week, staff, _less(total, sum(undone.values())), more_staff=len(found) > MOST_STAFF)
+    return _answer_of(week, staff, _without_undone(total, sum(undone.values())), more_staff=len(found) > MOST_STAFF)
 
 
 def _people(store: Store, keys: ClinicKeys, uids: Sequence[str]) -> dict[str, Staff]:
-    """Those of the staff who are active."""
+    """The active ones of the staff."""
     if not uids:
         return {}
     people = {uid: keys.staff(uid) for uid in uids}
@@ -100,17 +101,17 @@ def _progress(
 ) -> tuple[StaffEngagement, ...]:
     done = engagements.done(week, list(people))
     return tuple(
-        StaffEngagement(uid, _less(counted, undone.get(uid, 0)), person.weekly_quota)
+        StaffEngagement(uid, _without_undone(counted, undone.get(uid, 0)), person.weekly_quota)
         for (uid, person), counted in zip(people.items(), done, strict=True)
     )
 
 
-def _less(done: Done, undone: int) -> Done:
-    """Counts are read one after another: a redemption made and undone between two of them is no minus."""
+def _without_undone(done: Done, undone: int) -> Done:
+    """The counts without undone redemptions; never below zero, since counts are read one after another."""
     return replace(done, redemptions=max(0, done.redemptions - undone))
 
 
-def _answer(
+def _answer_of(
     week: Week, staff: tuple[StaffEngagement, ...], total: Done | None, *, more_staff: bool = False
 ) -> Engagement:
     return Engagement(week.clinic_id, week.location_id, week.from_on, week.until_on, staff, total, more_staff)

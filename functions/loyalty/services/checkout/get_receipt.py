@@ -1,4 +1,4 @@
-"""A client that lost an answer asks what became of its request."""
+"""Receipts by request id: a client that lost an answer asks for it again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from loyalty.services.preconditions import Caller, require_active_staff, require
 
 @dataclass(frozen=True, slots=True)
 class GetReceipt:
-    """The call's body."""
+    """A request id whose answer was lost."""
 
     clinic_id: Id
     patient_id: Id
@@ -24,9 +24,9 @@ class GetReceipt:
 
 
 def get_receipt(store: Store, body: GetReceipt, caller: Caller) -> Receipt | Movement:
-    """What a request id recorded, a receipt or another movement.
+    """The receipt or the movement that a request id recorded.
 
-    It is told to its patient, the staff of its location and the clinic's managers.
+    Its patient, the staff of its location and the clinic's managers may ask for it.
 
     Refuses NotYourAccount, StaffDisabled, StaffNotAtLocation, and ReceiptNotFound where nothing was recorded.
     """
@@ -39,13 +39,13 @@ def get_receipt(store: Store, body: GetReceipt, caller: Caller) -> Receipt | Mov
             _require_staff(docs, body, caller, entry.location_id if entry else None)
         if entry is None:
             raise ReceiptNotFound
-        return Decision(told(body.patient_id, entry))
+        return Decision(_answer_of(body.patient_id, entry))
 
     return store.transact((entry_at, keys.staff(caller.uid)), decide)
 
 
-def told(patient_id: str, entry: Entry) -> Receipt | Movement:
-    """An entry as its answer: a purchase's is a receipt."""
+def _answer_of(patient_id: str, entry: Entry) -> Receipt | Movement:
+    """An entry as its answer: a receipt for a purchase, else a movement."""
     return receipt_of(patient_id, entry) if entry.purchase is not None else movement_of(patient_id, entry)
 
 

@@ -1,4 +1,4 @@
-"""A patient's app asks for a code to show at a location."""
+"""Codes for patients: the app asks for one to show at a location."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from loyalty.services.preconditions import Caller, require_active_account, requi
 
 @dataclass(frozen=True, slots=True)
 class IssueCode:
-    """The call's body; `image` is the form of the picture."""
+    """A code for the caller to show at a location; `image` is the picture's form."""
 
     clinic_id: Id
     location_id: Id
@@ -25,7 +25,7 @@ class IssueCode:
 
 @dataclass(frozen=True, slots=True)
 class IssuedCode:
-    """The code's text, its picture and its life: it can be scanned while `now < expires_at`."""
+    """A code's text, picture and lifetime: it can be scanned while `now < expires_at`."""
 
     text: str
     clinic_id: str

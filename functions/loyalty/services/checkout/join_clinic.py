@@ -1,4 +1,4 @@
-"""A patient opens their account at a clinic."""
+"""Joining: a patient opens their account at a clinic."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from loyalty.services.tier_standing import program_of, with_current_tier
 
 @dataclass(frozen=True, slots=True)
 class JoinClinic:
-    """The call's body."""
+    """An account for the caller at a clinic, under their name."""
 
     request_id: RequestId
     clinic_id: Id
@@ -28,7 +28,7 @@ class JoinClinic:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The account as its patient is told of it."""
+    """The account as its patient sees it."""
 
     clinic_id: str
     patient_id: str
@@ -40,7 +40,7 @@ class Joined:
 
 
 def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
-    """Open the caller's account; where there is one already, answer with it and change nothing.
+    """Open the caller's account; if there is one already, answer with it and change nothing.
 
     Refuses ClinicNotFound, and RequestIdReused for the request id of the opening call with another body.
     """
@@ -61,15 +61,15 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
                 joined_with=request,
             )
             opened = with_current_tier(account, program_of(docs, keys), clinic, caller.now)
-            return Decision(_told(opened), (Put(account_at, opened),))
+            return Decision(_answer_of(opened), (Put(account_at, opened),))
         if account.joined_with.request_id == request.request_id:
             require_same_request(account.joined_with, request)
-        return Decision(_told(account))
+        return Decision(_answer_of(account))
 
     return store.transact((keys.clinic, *keys.tier_rules, account_at), decide)
 
 
-def _told(account: Account) -> Joined:
+def _answer_of(account: Account) -> Joined:
     return Joined(
         account.clinic_id,
         account.patient_id,

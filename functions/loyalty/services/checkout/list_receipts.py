@@ -1,4 +1,4 @@
-"""The receipts of today at a location: what the desk looks through when somebody comes back to the counter."""
+"""Receipts of today at a location: the desk looks through them when somebody comes back to the counter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_RECEIPTS = 300
 
 @dataclass(frozen=True, slots=True)
 class ListReceipts:
-    """The call's body: which location."""
+    """A location whose receipts of today are asked for."""
 
     clinic_id: Id
     location_id: Id
@@ -29,7 +29,7 @@ class ListReceipts:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptsToday:
-    """The purchases of the running business date, the newest first, names masked; `more` where there are others."""
+    """The purchases of the current business date, newest first, names masked; `more` says that there are others."""
 
     clinic_id: str
     location_id: str
@@ -39,11 +39,11 @@ class ReceiptsToday:
 
 
 def list_receipts(store: Store, sales: Sales, body: ListReceipts, caller: Caller) -> ReceiptsToday:
-    """What was paid at the location today, for staff who work there and for managers.
+    """The purchases at the location today, for staff who work there and for managers.
 
-    Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound. A closed location is told of.
+    Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound. Closed locations are answered
+    too.
     """
-
     keys = ClinicKeys(body.clinic_id)
 
     def decide(docs: Snapshots) -> Decision[Clinic]:
@@ -61,5 +61,5 @@ def list_receipts(store: Store, sales: Sales, body: ListReceipts, caller: Caller
     today = business_date(caller.now, zone)
     begins_at = first_instant_after(today - ONE_DAY, zone)
     found = sales.since(body.clinic_id, body.location_id, begins_at, MOST_RECEIPTS + 1)
-    shown = tuple(replace(sale, name=masked(sale.name)) for sale in found[:MOST_RECEIPTS])
-    return ReceiptsToday(body.clinic_id, body.location_id, today, shown, more=len(found) > MOST_RECEIPTS)
+    receipts = tuple(replace(sale, name=masked(sale.name)) for sale in found[:MOST_RECEIPTS])
+    return ReceiptsToday(body.clinic_id, body.location_id, today, receipts, more=len(found) > MOST_RECEIPTS)

@@ -1,4 +1,4 @@
-"""The appointments that a location's patients asked for and that wait for an answer, with their patients' names."""
+"""Open appointments of a location, with their patients' names: requested or proposed, and not settled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_REQUESTS = 100
 
 @dataclass(frozen=True, slots=True)
 class ListRequests:
-    """The call's body: which location."""
+    """A location whose open appointments are asked for."""
 
     clinic_id: Id
     location_id: Id
@@ -25,7 +25,7 @@ class ListRequests:
 
 @dataclass(frozen=True, slots=True)
 class RequestsWaiting:
-    """Every open appointment of the location, who asked first first; `more` where there are others."""
+    """The open appointments of the location, oldest first; `more` says that there are others."""
 
     clinic_id: str
     location_id: str
@@ -34,11 +34,10 @@ class RequestsWaiting:
 
 
 def list_requests(store: Store, open_requests: OpenRequests, body: ListRequests, caller: Caller) -> RequestsWaiting:
-    """What waits for an answer at the location, for staff who work there and for managers.
+    """The open appointments of the location, for staff who work there and for managers.
 
     Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound.
     """
-
     keys = ClinicKeys(body.clinic_id)
 
     def decide(docs: Snapshots) -> Decision[None]:

@@ -1,18 +1,19 @@
-"""A code as a picture for the patient's screen: dark on light in every theme, error correction M, quiet zone 4."""
+"""Pictures of codes for the patient's screen: dark on light in every theme, error correction M, quiet zone 4."""
 
 from __future__ import annotations
 
 import base64
 import io
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture in an answer: SVG as text, PNG as base64."""
 
-    media_type: str
-    encoding: str
+    media_type: Literal["image/svg+xml", "image/png"]
+    encoding: Literal["utf-8", "base64"]
     data: str
 
 
@@ -20,17 +21,17 @@ def svg(text: str) -> Image:
     """The code as SVG."""
     from qrcode.image.svg import SvgPathFillImage  # noqa: PLC0415 - only this call draws
 
-    return Image("image/svg+xml", "utf-8", _drawn(text, SvgPathFillImage).decode())
+    return Image("image/svg+xml", "utf-8", _draw(text, SvgPathFillImage).decode())
 
 
 def png(text: str) -> Image:
     """The code as PNG, 8 pixels a module."""
     from qrcode.image.pure import PyPNGImage  # noqa: PLC0415 - only this call draws
 
-    return Image("image/png", "base64", base64.b64encode(_drawn(text, PyPNGImage)).decode())
+    return Image("image/png", "base64", base64.b64encode(_draw(text, PyPNGImage)).decode())
 
 
-def _drawn(text: str, factory: type) -> bytes:
+def _draw(text: str, factory: type) -> bytes:
     import qrcode  # noqa: PLC0415 - only this call draws
 
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, box_size=8, border=4)

@@ -1,40 +1,48 @@
-"""What the desk is shown when a visit is open: who the patient is, and the terms by which a page computes ahead."""
+"""Open visits as the desk sees them: the patient, and the terms by which a page computes points ahead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, cast
 
 from loyalty.domain.calendar import business_date
 from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Key, Snapshots
-from loyalty.domain.fields import fraction_fields
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.program.accrual import NO_MULTIPLIER
 from loyalty.domain.program.memberships import Membership, Status
-from loyalty.domain.program.rules import EarningRule, RedemptionRule
-from loyalty.domain.program.tiers import Sums, Tier, TiersRule, tier_on
-from loyalty.services.preconditions import Caller, require_clinic
+from loyalty.domain.program.rules import EarningRule, RedemptionRule, TenderKind
+from loyalty.domain.program.tiers import Measure, Sums, Tier, TiersRule, tier_on
+from loyalty.services.preconditions import (
+    Caller,
+    require_active_account,
+    require_active_location,
+    require_clinic,
+    require_staff,
+)
+
+Period = Literal["month", "year"]
+MembershipStatus = Literal["active", "past_due", "paused", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownMembership:
-    """A membership that holds or rests, as the desk is shown it."""
+    """A membership that is in force or paused, as the desk sees it."""
 
     plan_id: str
     plan_name: str
     price_minor: int
-    period: str
-    status: str
+    period: Period
+    status: MembershipStatus
     paid_until_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivedPatient:
-    """What the desk is shown of the patient."""
+    """The patient as the desk sees them."""
 
     patient_id: str
     name: str
@@ -50,32 +58,40 @@ class ArrivedPatient:
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """A tier that this purchase itself would earn at, where it brings what is `missing` of the measure."""
+    """A tier that a purchase earns at if it adds what is `missing` of the measure."""
 
     tier_id: str
     multiplier: str
-    measure: str
+    measure: Measure
     missing: int
 
 
 @dataclass(frozen=True, slots=True)
+class Remainder:
+    """The part of a point that was earned and not yet credited, as an exact fraction."""
+
+    numerator: int
+    denominator: int
+
+
+@dataclass(frozen=True, slots=True)
 class EarningTerms:
-    """All that a page needs to compute what a purchase would earn, by the engine's own formula.
+    """The terms by which a page computes what a purchase would earn, as the engine does.
 
     `upgrades` are the tiers above, highest first, where the rule lets a purchase earn at the tier it reaches.
     """
 
-    eligible_tenders: tuple[str, ...]
+    eligible_tenders: tuple[TenderKind, ...]
     rate_bp: int
     minor_per_point: int
     multiplier: str
-    remainder: Mapping[str, int]
+    remainder: Remainder
     upgrades: tuple[Upgrade, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RedemptionTerms:
-    """All that a page needs to tell, before it asks, how many points may be used; `used_points` were at this visit."""
+    """The terms by which a page computes how many points may be used; `used_points` were used at this visit."""
 
     minimum_points: int
     increment_points: int
@@ -88,7 +104,7 @@ class RedemptionTerms:
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """An open visit; `redemption` is None where the clinic has no rule of it yet."""
+    """An open visit; `redemption` is null where the clinic has no such rule yet."""
 
     visit_id: str
     clinic_id: str
@@ -101,56 +117,55 @@ class CheckedIn:
     currency: str
 
 
-def visit_reads(
-    clinic_id: str, location_id: str, patient_id: str, visit_id: str, caller: Caller
-) -> tuple[Key[Any], ...]:
-    """What opening a visit at a desk is decided by, and what is shown of it."""
-    keys = ClinicKeys(clinic_id)
-    return (
-        *(
-            keys.clinic,
-            keys.staff(caller.uid),
-            keys.location(location_id),
-        ),
-        *(
-            keys.check_in,
-            keys.earning,
-            keys.redemption,
-            keys.tiers,
-        ),
-        *(keys.account(patient_id), keys.visit(patient_id, visit_id)),
-    )
+class AtArrival:
+    """A call that opens a visit: the keys of the documents it reads, its preconditions, and its answer."""
 
+    def __init__(self, keys: ClinicKeys, location_id: str, patient_id: str, visit_id: str, caller: Caller) -> None:
+        """Make the keys; nothing is read yet."""
+        self.keys, self._caller = keys, caller
+        self._location_id, self._patient_id, self._visit_id = location_id, patient_id, visit_id
+        self.visit_at = keys.visit(patient_id, visit_id)
+        desk = (keys.clinic, keys.staff(caller.uid), keys.location(location_id))
+        rules = (keys.check_in, keys.earning, keys.redemption, keys.tiers)
+        self.reads: tuple[Key[Any], ...] = (*desk, *rules, keys.account(patient_id), self.visit_at)
 
-def shown(docs: Snapshots, visit_id: str, account: Account, visit: Visit) -> CheckedIn:
-    """An open visit as the desk is shown it, by the documents that `visit_reads` names."""
-    keys = ClinicKeys(account.clinic_id)
-    clinic_id = account.clinic_id
-    clinic, tiers = require_clinic(docs, keys), docs.get(keys.tiers)
-    on = business_date(visit.checked_in_at, clinic.time_zone)
-    tier = tier_on(account.qualifying, tiers, on) if tiers else None
-    return CheckedIn(
-        visit_id=visit_id,
-        clinic_id=clinic_id,
-        location_id=visit.location_id,
-        checked_in_at=visit.checked_in_at,
-        closes_at=visit.closes_at,
-        patient=ArrivedPatient(
-            patient_id=account.patient_id,
-            name=account.name,
-            points=account.points,
-            available_points=account.available_points(visit.checked_in_at),
-            wallet_minor=account.wallet_minor,
-            available_minor=account.available_minor(visit.checked_in_at),
-            debt_points=account.debt_points,
-            tier_id=tier.tier_id if tier else None,
-            tier_name=tier.name if tier else None,
-            membership=_membership(account.membership, on),
-        ),
-        earning=_terms(docs.require(keys.earning), account, tiers, tier, on),
-        redemption=_redemption_terms(docs.get(keys.redemption), visit),
-        currency=clinic.currency,
-    )
+    def require_staff(self, docs: Snapshots) -> None:
+        """Require staff at an active location: NotStaff … StaffNotAtLocation, LocationNotFound, LocationInactive."""
+        require_staff(docs, self.keys, self._caller.uid, self._location_id)
+        require_active_location(docs, self.keys, self._location_id)
+
+    def require_account(self, docs: Snapshots) -> Account:
+        """The patient's account: AccountNotFound, AccountInactive."""
+        return require_active_account(docs, self.keys, self._patient_id)
+
+    def answer_of(self, docs: Snapshots, account: Account, visit: Visit) -> CheckedIn:
+        """The open visit as the call's answer."""
+        keys = self.keys
+        clinic, tiers = require_clinic(docs, keys), docs.get(keys.tiers)
+        on = business_date(visit.checked_in_at, clinic.time_zone)
+        tier = tier_on(account.qualifying, tiers, on) if tiers else None
+        return CheckedIn(
+            visit_id=self._visit_id,
+            clinic_id=account.clinic_id,
+            location_id=visit.location_id,
+            checked_in_at=visit.checked_in_at,
+            closes_at=visit.closes_at,
+            patient=ArrivedPatient(
+                patient_id=account.patient_id,
+                name=account.name,
+                points=account.points,
+                available_points=account.available_points(visit.checked_in_at),
+                wallet_minor=account.wallet_minor,
+                available_minor=account.available_minor(visit.checked_in_at),
+                debt_points=account.debt_points,
+                tier_id=tier.tier_id if tier else None,
+                tier_name=tier.name if tier else None,
+                membership=_membership(account.membership, on),
+            ),
+            earning=_earning_terms(docs.require(keys.earning), account, tiers, tier, on),
+            redemption=_redemption_terms(docs.get(keys.redemption), visit),
+            currency=clinic.currency,
+        )
 
 
 def _membership(known: Membership | None, on: date) -> ShownMembership | None:
@@ -160,19 +175,21 @@ def _membership(known: Membership | None, on: date) -> ShownMembership | None:
         plan_id=known.plan_id,
         plan_name=known.plan_name,
         price_minor=known.price_minor,
-        period=known.period,
-        status=str(known.status),
+        period=cast("Period", known.period),
+        status=cast("MembershipStatus", str(known.status)),
         paid_until_on=known.paid_until_on,
     )
 
 
-def _terms(rule: EarningRule, account: Account, tiers: TiersRule | None, tier: Tier | None, on: date) -> EarningTerms:
+def _earning_terms(
+    rule: EarningRule, account: Account, tiers: TiersRule | None, tier: Tier | None, on: date
+) -> EarningTerms:
     return EarningTerms(
         eligible_tenders=rule.eligible_tenders,
         rate_bp=rule.rate_bp,
         minor_per_point=rule.minor_per_point,
         multiplier=str(tier.multiplier if tier else NO_MULTIPLIER),
-        remainder=fraction_fields(account.remainder),
+        remainder=Remainder(account.remainder.numerator, account.remainder.denominator),
         upgrades=tuple(_upgrades(account, tiers, tier, on)) if tiers and tier and tiers.at_once else (),
     )
 
@@ -182,7 +199,7 @@ def _upgrades(account: Account, rule: TiersRule, held: Tier, on: date) -> Iterat
     for tier in reversed(rule.tiers[rule.index(held.tier_id) + 1 :]):
         if tier.measure is not None:
             missing = tier.at_least - sums.of(tier.measure, on)
-            yield Upgrade(tier.tier_id, str(tier.multiplier), str(tier.measure), missing)
+            yield Upgrade(tier.tier_id, str(tier.multiplier), tier.measure, missing)
 
 
 def _redemption_terms(rule: RedemptionRule | None, visit: Visit) -> RedemptionTerms | None:
