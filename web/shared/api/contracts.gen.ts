@@ -1159,6 +1159,34 @@ export interface AnyEntry<At> {
 export type EntryOf<Kind extends EntryKind, At> = AnyEntry<At> & { kind: Kind; why: WhyByKind<At>[Kind] };
 export type EntryDocument<At> = { [Kind in EntryKind]: EntryOf<Kind, At> }[EntryKind];
 
+/** An adjustment as the clinic's managers know it, its private note included. */
+export interface AdjustmentDocument<At> {
+  patient_id: string;
+  location_id: string;
+  points: number;
+  reason: string;
+  text: string;
+  private_note: string;
+  status: string;
+  requested_by: string;
+  requested_role: string;
+  requested_at: At;
+  request: Request;
+  decided_by: string | null;
+  decided_at: At | null;
+  decided_with: Request | null;
+}
+
+/** The sum of all reversals of one entry. */
+export interface ReversalsDocument {
+  location_id: string | null;
+  refunded_minor: Readonly<Record<string, number>>;
+  clawed_points: number;
+  forgiven_points: number;
+  reissued_points: number;
+  closed: string | null;
+}
+
 /** What a patient asked for; `visit_at` is the time that is accepted, or proposed. */
 export interface AppointmentDocument<At> {
   patient_id: string;
