@@ -43,8 +43,8 @@ async function home(session: Session, person: Person): Promise<HTMLElement> {
 }
 
 async function loadBackend(session: Session): Promise<Backend> {
-  const [{ Live }, { PatientCallables }] = await Promise.all([import("./firestore/live"), import("./patient-calls")]);
-  return { live: new Live(session), callables: new PatientCallables(session) };
+  const [{ Live }, { Callables }] = await Promise.all([import("./firestore/live"), import("../shared/api/callables")]);
+  return { live: new Live(session), callables: new Callables(session) };
 }
 
 async function welcome(session: Session): Promise<HTMLElement> {

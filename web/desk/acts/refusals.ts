@@ -1,6 +1,6 @@
 /** The sentence of every refusal at the desk, with its numbers, and what to do next. */
 
-import type { Clinic, Location } from "../../shared/api/contracts";
+import type { Clinic, Location } from "../../shared/api/documents";
 import { Refused, type Unanswered } from "../../shared/api/outcome";
 import { formatDay, formatMoment, formatTime } from "../../shared/points/dates";
 import { formatMoney, formatPoints, formatRate, moneyFormat } from "../../shared/points/money";

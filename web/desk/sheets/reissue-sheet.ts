@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { words } from "../../shared/language/words.en";
 import { formatDay } from "../../shared/points/dates";
+import type { Bound } from "../../shared/points/redemption";
 import { reissue } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";
@@ -122,7 +123,7 @@ export class ReissueSheet extends VisitSheet {
     }
     const { leftPoints: left_points, expiryId: expiry_id } = chosen;
     if (read.points > left_points) {
-      const bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
+      const bound: Bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
       this.refuse("points", boundText(bound, this.desk));
       return;
     }

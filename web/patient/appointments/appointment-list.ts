@@ -189,11 +189,11 @@ export class AppointmentList extends LitElement {
       appointment_id: appointmentId,
       visit_at,
     };
-    await this.#act(appointmentId, () => askAgain(() => this.context.backend.callables.acceptProposal(body)));
+    await this.#act(appointmentId, () => askAgain(() => this.context.backend.callables.call("accept_proposal", body)));
   }
 
   /** The outcome is told by the list itself, which follows the documents. */
-  async #act(appointmentId: string, act: () => Promise<void>): Promise<void> {
+  async #act(appointmentId: string, act: () => Promise<unknown>): Promise<void> {
     [this.busy, this.problem] = [appointmentId, null];
     try {
       await act();

@@ -12,7 +12,6 @@ export interface Emulators {
   host: string;
   auth: number;
   firestore: number;
-  functions: number;
 }
 
 /** The ways to sign in: by a link that comes by e-mail, by e-mail and password. */
@@ -84,12 +83,7 @@ async function told(): Promise<Told> {
 /** A project whose id starts with `demo-` exists only in the emulators, at the ports of firebase.json. */
 export function emulatorsOf(projectId: string): Emulators | null {
   if (!projectId.startsWith("demo-")) return null;
-  return {
-    host: ports.auth.host,
-    auth: ports.auth.port,
-    firestore: ports.firestore.port,
-    functions: ports.functions.port,
-  };
+  return { host: ports.auth.host, auth: ports.auth.port, firestore: ports.firestore.port };
 }
 
 async function fetchJson<T>(path: string): Promise<T> {
