@@ -1,6 +1,7 @@
 /** The patient's own appointments, each with where it stands, and what they can still do about it. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { RefusalCode } from "../../shared/api/contracts.gen";
 import { askAgain, Refused } from "../../shared/api/outcome";
 import { formatDay } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
@@ -198,7 +199,8 @@ export class AppointmentList extends LitElement {
     try {
       await act();
     } catch (error) {
-      const text = (error instanceof Refused && appointmentWords.refusals[error.code]) || appointmentWords.unsent;
+      const refusals: Partial<Record<RefusalCode, string>> = appointmentWords.refusals;
+      const text = (error instanceof Refused && refusals[error.code]) || appointmentWords.unsent;
       this.problem = { appointmentId, text };
     }
     this.busy = "";
