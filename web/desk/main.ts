@@ -11,6 +11,7 @@ import { icons } from "../shared/ui/icons";
 import { base, controls } from "../shared/ui/styles";
 import { noStationWords } from "./acts/refusals";
 import { wasCovered } from "./lock/lock";
+import { keepReady } from "./readiness";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { deskWords } from "./words";
 import "../shared/ui/sign-in-form";
@@ -68,6 +69,7 @@ export class DeskApp extends LitElement {
   @state() private failed = false;
   #session: Session | null = null;
   #callables: Callables | null = null;
+  #rest: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -135,7 +137,9 @@ export class DeskApp extends LitElement {
   async #arrive(session: Session, person: Person | null): Promise<void> {
     this.person = person;
     this.station = this.location = null;
+    this.#rest?.();
     if (!person) return;
+    this.#rest = keepReady();
     try {
       const station = await findStation(session, person);
       this.station = station;

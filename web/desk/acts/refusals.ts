@@ -74,7 +74,6 @@ const refusals = {
   "purchase-at-another-location": ({ location_id: where }, place) =>
     `This was paid at ${locationName(where, place)}. It is undone there, or by a manager.`,
   "purchase-closed": ({ closed }) => `This was ${actWords.closed[String(closed)] ?? String(closed)} already.`,
-  "purchase-partly-refunded": () => "A part of this purchase was refunded. Refund the rest instead.",
   "receipt-not-found": () => "Nothing was recorded. Enter the amount again.",
   "receipt-number-used": ({ receipt_number: number, business_date: day, same_patient: isTheirs }, place) =>
     `Receipt ${number} is that of a purchase of ${isTheirs ? "this" : "another"} patient here, on ` +

@@ -25,6 +25,7 @@ export const sheetRefusals: SheetRefusals = {
     `${points(left, place)} of these points can be given a new life, not ${points(asked, place)}.`,
   "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
   "plan-not-found": () => "There is no such plan any more.",
+  "purchase-partly-refunded": () => "A part of this purchase was refunded. Refund the rest instead.",
   "reason-not-listed": ({ reason }) => `${String(reason)} is not among the clinic’s reasons.`,
   "reassign-paid-from-account": () =>
     "Points or wallet money paid a part of this. Undo it, then record it for the other patient.",
