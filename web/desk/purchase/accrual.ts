@@ -1,10 +1,7 @@
 /** The points a purchase will be credited, exactly as the server counts them: one fraction of big integers, floored once. */
 import type { EarningTerms, Remainder, Tender, TenderKind, Upgrade } from "../../shared/api/contracts.gen";
 
-export interface BigFraction {
-  numerator: bigint;
-  denominator: bigint;
-}
+export type BigFraction = Readonly<Record<keyof Remainder, bigint>>;
 
 export interface Earned {
   points: bigint;

@@ -65,7 +65,7 @@ function confirmationOf(asked: Confirmation<Timestamp>): ConfirmationState {
 }
 
 export function entryOf(entryId: string, data: EntryDocument<Timestamp>): Entry {
-  const { why } = data;
+  const why = data.why;
   return {
     entryId,
     revision: data.revision,

@@ -79,7 +79,7 @@ export function locationOf(locationId: string, data: Found<ShownLocation>): Loca
 }
 
 export function staffOf(data: Found<ShownStaff>): Staff {
-  const { location_ids: locationIds } = data;
+  const locationIds = data.location_ids;
   return {
     name: String(data.name ?? ""),
     role: String(data.role ?? ""),
