@@ -209,7 +209,7 @@ export class RedeemSheet extends VisitSheet {
           today: dateIn(clinic.timeZone, new Date()),
           tierId: patient.tier_id,
           availablePoints: patient.available_points,
-          taken: new Map(stock.map(({ id, fields }) => [id, Number(fields["taken"])])),
+          taken: new Map(stock.map(({ id, fields }) => [id, Number(fields.taken)])),
         },
       );
     } catch {

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { ReversalsDocument } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { formatDay } from "../../shared/points/dates";
 import type { Bound } from "../../shared/points/redemption";
@@ -142,10 +143,10 @@ export class ReissueSheet extends VisitSheet {
     const patient = `patients/${visit.patient.patient_id}`;
     try {
       const entries = (await expiriesOf(documents, visit.patient.patient_id)).filter(
-        ({ fields }) => Number(fields["points"]) < 0,
+        ({ fields }) => Number(fields.points) < 0,
       );
       const paths = entries.map(({ id }) => `${patient}/reversals/${id}`);
-      const reversals = await documents.each(paths, ["reissued_points"]);
+      const reversals = await documents.each<ReversalsDocument>(paths, ["reissued_points"]);
       this.expired = entries.map(({ id, fields }) =>
         expiredPoints(id, fields, reversals.get(`${patient}/reversals/${id}`)),
       );
