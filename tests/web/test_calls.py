@@ -19,7 +19,7 @@ ASKED_FROM_ELSEWHERE = """(url) => fetch(url, {
 
 
 def requests_of(page: Page) -> list[tuple[str, str]]:
-    """What the page asks of functions, and the browser's own questions for leave, which no event of Playwright shows."""
+    """What the page asks of functions, and the browser's own questions for leave, of which Playwright tells nothing."""
     asked: list[tuple[str, str]] = []
 
     def note(event: dict[str, dict[str, str]]) -> None:
@@ -57,7 +57,7 @@ def test_a_checkout_sends_no_options_request_to_a_function_and_every_call_to_the
 def test_an_options_request_to_a_function_would_be_seen(
     profile: Profile, hosting_url: str, functions_host: str, stack_project: str
 ) -> None:
-    page = profile(bypass_csp=True).new_page()
+    page = profile(bypass_csp=True, played=[functions_host]).new_page()
     asked = requests_of(page)
     page.goto(f"{hosting_url}/desk")
     url = f"http://{functions_host}/{stack_project}/us-west1/counter/check_in"
