@@ -5,7 +5,10 @@ import { type App, installable } from "./build/app";
 import { shippedWith } from "./build/shipped";
 import { withWorker } from "./build/worker";
 
-const { app } = JSON.parse(readFileSync(`${import.meta.dirname}/public/clinic.json`, "utf-8")) as { app: App };
+const { app } = readJson<{ app: App }>("public/clinic.json");
+const { auth, firestore } = readJson<{ emulators: Record<"auth" | "firestore", { host: string; port: number }> }>(
+  "../firebase.json",
+).emulators;
 const patientPage = shippedWith("index.html");
 
 /** The modules that both pages draw with from their first screens on: one file instead of a dozen small ones. */
@@ -25,6 +28,7 @@ const PAGE_WORDS = /\/patient\/((balance|screens)\/)?words\.en\.ts$/;
 
 export default defineConfig({
   root: import.meta.dirname,
+  define: { EMULATORS: JSON.stringify({ host: auth.host, auth: auth.port, firestore: firestore.port }) },
   build: {
     outDir: "dist",
     emptyOutDir: true,
@@ -54,3 +58,7 @@ export default defineConfig({
     }),
   ],
 });
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(`${import.meta.dirname}/${path}`, "utf-8")) as T;
+}

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from loyalty.domain.checkout.appointments import Appointment
 from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.adjustments import Adjustment
 from loyalty.domain.ledger.entry import WHY_OF, Entry
+from loyalty.domain.ledger.reversals import Reversals
 from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.managed.parsers import document_of
 from loyalty.entrypoints.services import COUNTER, OFFICE
@@ -67,6 +69,8 @@ def _documents(interfaces: Interfaces) -> Iterator[str]:
     yield interfaces.why_by_kind(WHY_OF)
     yield interfaces.account(Account)
     yield interfaces.entry(Entry)
+    yield interfaces.document(Adjustment)
+    yield interfaces.document(Reversals)
     yield interfaces.document(Appointment)
     for name in EDITED:
         yield interfaces.edited(document_of(name))

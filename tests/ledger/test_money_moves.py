@@ -20,7 +20,7 @@ from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, most_redeemable, points_for, redeem, worth_minor
 from loyalty.domain.ledger.refunds import Undoing, WholePurchase, undo
 from loyalty.domain.ledger.reversals import Reversals
-from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletLot, spend
+from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, Origin, WalletLot, spend
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import (
     BankingRule,
@@ -153,7 +153,7 @@ def test_points_worth_nothing_are_not_banked() -> None:
         bank(buy(FRESH, 10_000).account, 5, poor, "USD", PLACE, cause("bank"))
 
 
-def wallet_lot(name: str, origin: str, minor: int, days: int | None = None) -> WalletLot:
+def wallet_lot(name: str, origin: Origin, minor: int, days: int | None = None) -> WalletLot:
     expires_at = None if days is None else NOW + timedelta(days=days)
     return WalletLot(name, origin, minor, minor, NOW, expires_at.date() if expires_at else None, expires_at)
 

@@ -33,7 +33,8 @@ NO_FEATURES = (
     "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
 )
 QUIET_ARGS = ("--disable-component-update", "--disable-sync", f"--disable-features={NO_FEATURES}")
-HOSTS = ("HOSTING_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST", "FIRESTORE_EMULATOR_HOST", "FUNCTIONS_EMULATOR_HOST")
+# The functions are not among them: a page calls its own origin, and Hosting passes the call on.
+HOSTS = ("HOSTING_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST", "FIRESTORE_EMULATOR_HOST")
 TIMEOUT = 20_000  # milliseconds; a cold worker may need some of it
 
 Profile = Callable[..., BrowserContext]

@@ -3,7 +3,8 @@
 import { ContextProvider } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Location } from "../shared/api/contracts";
+import type { Callables } from "../shared/api/callables";
+import type { Location } from "../shared/api/documents";
 import { patience } from "../shared/api/outcome";
 import type { Person } from "../shared/api/session";
 import { words } from "../shared/language/words.en";
@@ -14,7 +15,6 @@ import { Online } from "../shared/ui/online";
 import { base, controls } from "../shared/ui/styles";
 import type { Pending } from "./acts/act";
 import { Checkout, type Stage, type Tools, type Trouble } from "./acts/checkout";
-import type { DeskCallables } from "./acts/ledger-calls";
 import { refusalText } from "./acts/refusals";
 import type { VisitView } from "./acts/visit-view";
 import { actWords } from "./acts/words";
@@ -42,7 +42,7 @@ export class DeskCounter extends LitElement {
 
   @property({ attribute: false }) station!: Station;
   @property({ attribute: false }) location!: Location;
-  @property({ attribute: false }) callables!: DeskCallables;
+  @property({ attribute: false }) callables!: Callables;
   @property({ attribute: false }) person!: Person;
   @state() private stage: Stage = { name: "ready", trouble: null };
   @state() private camera = false;

@@ -1,16 +1,17 @@
 /** The front desk's page: sign-in, the choice of location, then the counter. Nothing of a patient is kept in storage. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { Location } from "../shared/api/contracts";
+import { Callables } from "../shared/api/callables";
+import type { Location } from "../shared/api/documents";
 import { type Person, Session } from "../shared/api/session";
 import { loadSettings } from "../shared/api/settings";
 import { words } from "../shared/language/words.en";
 import { applyBrand } from "../shared/ui/brand";
 import { icons } from "../shared/ui/icons";
 import { base, controls } from "../shared/ui/styles";
-import { DeskCallables } from "./acts/ledger-calls";
 import { noStationWords } from "./acts/refusals";
 import { wasCovered } from "./lock/lock";
+import { keepReady } from "./readiness";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { deskWords } from "./words";
 import "../shared/ui/sign-in-form";
@@ -67,7 +68,8 @@ export class DeskApp extends LitElement {
   @state() private location: Location | null = null;
   @state() private failed = false;
   #session: Session | null = null;
-  #callables: DeskCallables | null = null;
+  #callables: Callables | null = null;
+  #rest: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -113,7 +115,7 @@ export class DeskApp extends LitElement {
     </main>`;
   }
 
-  #counter(station: Station, location: Location, person: Person, callables: DeskCallables): TemplateResult {
+  #counter(station: Station, location: Location, person: Person, callables: Callables): TemplateResult {
     return html`<desk-counter .station=${station} .location=${location} .person=${person} .callables=${callables}
       @change-location=${this.#changeLocation} @sign-out=${this.#leave}></desk-counter>`;
   }
@@ -124,7 +126,7 @@ export class DeskApp extends LitElement {
       this.#session = session;
       // A page that was covered is not uncovered by loading it again.
       if (wasCovered()) await session.signOut();
-      this.#callables = new DeskCallables(session);
+      this.#callables = new Callables(session);
       document.title = deskWords.title;
       session.watch((person) => void this.#arrive(session, person));
     } catch {
@@ -135,7 +137,9 @@ export class DeskApp extends LitElement {
   async #arrive(session: Session, person: Person | null): Promise<void> {
     this.person = person;
     this.station = this.location = null;
+    this.#rest?.();
     if (!person) return;
+    this.#rest = keepReady();
     try {
       const station = await findStation(session, person);
       this.station = station;

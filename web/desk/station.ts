@@ -1,5 +1,5 @@
 /** The station of a member of staff: the clinic, their own staff document and the locations where they may take checkouts. */
-import type { Clinic, Location, Staff } from "../shared/api/contracts";
+import type { Clinic, Location, Staff } from "../shared/api/documents";
 import type { Person, Session } from "../shared/api/session";
 import { Documents } from "./firestore/documents";
 import { tierNames } from "./purchase/receipt-tier";

@@ -1,7 +1,7 @@
 /** The home screen: clinic, balance, what ends soon, all lots, and the code one tap away. */
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Clinic } from "../shared/api/contracts";
+import type { Clinic } from "../shared/api/documents";
 import type { Person, Session } from "../shared/api/session";
 import { speaking } from "../shared/language/spoken";
 import { words } from "../shared/language/words.en";

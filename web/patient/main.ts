@@ -1,5 +1,6 @@
 /** The patient's page: starts the session, then brings the welcome or the home screen, each with all that it needs. */
 
+import { askReady } from "../shared/api/ready";
 import { type Person, Session } from "../shared/api/session";
 import { loadSettings } from "../shared/api/settings";
 import { speakTheirLanguage } from "./language/language";
@@ -14,6 +15,7 @@ let backend: Promise<Backend> | null = null;
 void start();
 
 async function start(): Promise<void> {
+  askReady();
   void import("./sign-in/welcome").catch(() => {}); // here before the session says whether anybody is signed in
   try {
     const [settings] = await Promise.all([loadSettings(), speakTheirLanguage()]);
@@ -43,8 +45,8 @@ async function home(session: Session, person: Person): Promise<HTMLElement> {
 }
 
 async function loadBackend(session: Session): Promise<Backend> {
-  const [{ Live }, { PatientCallables }] = await Promise.all([import("./firestore/live"), import("./patient-calls")]);
-  return { live: new Live(session), callables: new PatientCallables(session) };
+  const [{ Live }, { Callables }] = await Promise.all([import("./firestore/live"), import("../shared/api/callables")]);
+  return { live: new Live(session), callables: new Callables(session) };
 }
 
 async function welcome(session: Session): Promise<HTMLElement> {

@@ -1,15 +1,15 @@
 /** The context of a screen beside the home screen: what it is drawn from, and how it is asked to draw itself. */
 import type { TemplateResult } from "lit";
-import type { Clinic, Location } from "../shared/api/contracts";
+import type { Calling } from "../shared/api/callables";
+import type { Clinic, Location } from "../shared/api/documents";
 import type { Session } from "../shared/api/session";
 import type { AccountState } from "./balance/account";
 import type { Live } from "./firestore/live";
-import type { PatientCallables } from "./patient-calls";
 
 /** The backend of the home screen, loaded once, after the first sign-in. */
 export interface Backend {
   live: Live;
-  callables: PatientCallables;
+  callables: Calling;
 }
 
 export interface ScreenContext {

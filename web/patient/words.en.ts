@@ -1,6 +1,8 @@
 /** The English of the home screen, and of what calls are refused with. */
 
+import type { RefusalCode } from "../shared/api/contracts.gen";
 import { Refused } from "../shared/api/outcome";
+import type { PatientRefusal } from "../shared/api/refusals";
 import { spoken } from "../shared/language/spoken";
 import type { Urgency } from "./balance/countdown";
 
@@ -40,15 +42,16 @@ export const refusals = spoken("refusals", {
   "location-not-found": "This location takes no codes at the moment. Choose another one.",
   "malformed-request": "Write a name of 1 to 80 characters.",
   "sign-in-required": "Sign in again.",
-});
+} satisfies Partial<Record<PatientRefusal | "unanswered" | "other", string>>);
 
 /** The sentence for the patient when a call failed. */
 export function problemOf(error: unknown): string {
   if (!(error instanceof Refused)) return refusals.unanswered;
-  return (refusals as Readonly<Record<string, string>>)[error.code] ?? refusals.other;
+  return (refusals as Partial<Record<RefusalCode, string>>)[error.code] ?? refusals.other;
 }
 
 type Details = Readonly<Record<string, unknown>>;
+type Telling = (details: Details) => string;
 
 export const ledgerRefusals = spoken("ledgerRefusals", {
   "below-minimum": ({ minimum }: Details) => `At least ${String(minimum)} points are banked at once.`,
@@ -64,11 +67,14 @@ export const ledgerRefusals = spoken("ledgerRefusals", {
   "too-many-open-lots": () => "Your wallet holds too many separate amounts. Ask at the front desk.",
   "malformed-request": () => "That did not work. Try again in a moment.",
   contention: () => "Your account is busy. Try again in a moment.",
-});
+} satisfies Partial<Record<PatientRefusal, Telling>>);
+
+/** The refusals that have a sentence here; every other one has it with the screen that makes its call. */
+export type ToldHere = keyof typeof refusals | keyof typeof ledgerRefusals;
 
 /** The sentence for the patient when a call about their points or wallet failed. */
 export function ledgerProblemOf(error: unknown): string {
   if (!(error instanceof Refused)) return problemOf(error);
-  const told = (ledgerRefusals as Readonly<Record<string, (details: Details) => string>>)[error.code];
+  const told = (ledgerRefusals as Partial<Record<RefusalCode, Telling>>)[error.code];
   return told?.(error.details) ?? problemOf(error);
 }

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 T = TypeVar("T")
 Read = Callable[[Any], Any]
@@ -41,6 +41,8 @@ def _reader(hint: Any) -> Read:  # noqa: ANN401 - a type's annotation is any obj
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is types.UnionType:
         return _optional(arguments)
+    if origin is Literal:
+        return _as_it_is
     if origin is tuple:
         item = _reader(arguments[0])
         return lambda values: tuple(item(value) for value in values)

@@ -2,10 +2,16 @@
  * One act of the desk that writes: asked under one request id until it is answered, whatever the network does, and
  * where the patient must say yes in their app, asked again until they have.
  */
-import type { GetReceipt } from "../../shared/api/contracts";
+
+import type { Calling } from "../../shared/api/callables";
+import type {
+  Asked,
+  GetReceipt,
+  RecordPurchase,
+  RefusalCode,
+  RequestConfirmation,
+} from "../../shared/api/contracts.gen";
 import { askAgain, type Patience, Refused, Unanswered } from "../../shared/api/outcome";
-import type { Asked, DeskBody, RequestConfirmation } from "./contracts";
-import type { DeskCallables } from "./ledger-calls";
 
 export type ActState<Answer> =
   | { name: "sending" }
@@ -20,12 +26,15 @@ export type ActState<Answer> =
 export type Pending = Extract<ActState<never>, { name: "sending" | "confirming" | "unknown" }>;
 
 export interface ActTools {
-  callables: Pick<DeskCallables, "getReceipt" | "requestConfirmation">;
+  callables: Calling;
   patience: Patience;
   /** milliseconds of a clock that never jumps */
   now: () => number;
   newId: () => string;
 }
+
+/** The fields of every call of the desk about a patient. */
+export type DeskBody = Pick<RecordPurchase, "request_id" | "clinic_id" | "location_id" | "patient_id">;
 
 /** Milliseconds from one look for the patient's answer to the next. */
 const LOOK = 1_500;
@@ -38,7 +47,11 @@ export interface Asking<Body extends DeskBody, Answer> {
   lookUp?: (body: Body) => Promise<Answer>;
 }
 
-const NOT_SAID = new Set(["confirmation-required", "confirmation-declined", "confirmation-lapsed"]);
+const NOT_SAID: ReadonlySet<RefusalCode> = new Set([
+  "confirmation-required",
+  "confirmation-declined",
+  "confirmation-lapsed",
+]);
 
 export class Act<Body extends DeskBody, Answer> {
   #asked: { confirmation: Asked; until: number } | null = null;
@@ -99,7 +112,10 @@ export class Act<Body extends DeskBody, Answer> {
       visit_id: visitId,
       points,
     };
-    const confirmation = await askAgain(() => this.tools.callables.requestConfirmation(body), this.tools.patience);
+    const confirmation = await askAgain(
+      () => this.tools.callables.call("request_confirmation", body),
+      this.tools.patience,
+    );
     const until = this.tools.now() + Date.parse(confirmation.lapses_at) - Date.now();
     this.#asked = { confirmation, until };
     this.told(this.#confirming(this.#asked));
@@ -120,7 +136,8 @@ export class Act<Body extends DeskBody, Answer> {
   }
 
   async #lookUp(): Promise<Answer> {
-    const { lookUp = (body) => this.tools.callables.getReceipt(lookFor(body)) as Promise<Answer> } = this.asking;
+    const { lookUp = (body) => this.tools.callables.call("get_receipt", lookFor(body)) as Promise<Answer> } =
+      this.asking;
     try {
       return await lookUp(this.body);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Visit } from "../../shared/api/contracts";
+import type { CheckedIn, ReversalWhy } from "../../shared/api/contracts.gen";
 import { Refused, Unanswered } from "../../shared/api/outcome";
 import { arrive, checkout, clock, reach, server, tenders, told, unsaid, used, visit } from "./counter.fixture";
 import { refund } from "./ledger-acts";
@@ -151,7 +151,13 @@ describe("a later refund", () => {
     await arrive();
     const remainder = { numerator: 1, denominator: 3 };
     server.answers = [
-      { ...used, kind: "reversal", points_after: 900, debt_points_after: 0, why: { remainder_after: remainder } },
+      {
+        ...used,
+        kind: "reversal",
+        points_after: 900,
+        debt_points_after: 0,
+        why: { remainder_after: remainder } as ReversalWhy,
+      },
     ];
     checkout.act(
       refund(server, {
@@ -172,7 +178,7 @@ describe("a later refund", () => {
   });
 
   it("is followed by the tier that holds after it, which the same check-in is asked for", async () => {
-    const inTier = (tierId: string, multiplier: string): Visit => ({
+    const inTier = (tierId: string, multiplier: string): CheckedIn => ({
       ...visit,
       patient: { ...visit.patient, tier_id: tierId },
       earning: { ...visit.earning, multiplier },

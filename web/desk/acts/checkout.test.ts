@@ -64,7 +64,7 @@ describe("a checkout", () => {
   });
 
   it("returns to the amount when the server refuses, and a new try is a new request", async () => {
-    server.answers = [new Refused("tender-not-accepted", {}, "")];
+    server.answers = [new Refused("location-inactive", {}, "")];
     checkout.scan(CODE);
     await reach("visit");
     checkout.record(tenders);

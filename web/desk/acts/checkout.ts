@@ -1,12 +1,11 @@
 /** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
 
-import type { Receipt, RecordPurchase, Tender, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, Movement, Receipt, RecordPurchase, Tender } from "../../shared/api/contracts.gen";
 import { askAgain, type Refused, Unanswered } from "../../shared/api/outcome";
 import { isSame } from "../purchase/purchase";
+import type { DeskBody } from "./act";
 import { Act, type ActState, type ActTools, type Asking, asOutcome, type Pending } from "./act";
-import type { DeskBody, Movement } from "./contracts";
-import type { DeskCallables } from "./ledger-calls";
-import { after, type Done } from "./visit-after";
+import { after, type DoneAct } from "./visit-after";
 import { actWords } from "./words";
 
 /** The kinds of acts at a visit. */
@@ -25,10 +24,10 @@ export type Stage =
   | { name: "ready"; trouble: Trouble | null }
   | { name: "checking" }
   /** the patient is there; `refused` is what the last act came to, `done` what is said of one that went through */
-  | { name: "visit"; visit: Visit; refused: RefusedAct | null; done: Done | null }
+  | { name: "visit"; visit: CheckedIn; refused: RefusedAct | null; done: DoneAct | null }
   /** an act is on its way, or its outcome is not known */
-  | { name: "acting"; doing: Doing; visit: Visit; pending: Pending }
-  | { name: "receipt"; visit: Visit; receipt: Receipt; refused: RefusedAct | null };
+  | { name: "acting"; doing: Doing; visit: CheckedIn; pending: Pending }
+  | { name: "receipt"; visit: CheckedIn; receipt: Receipt; refused: RefusedAct | null };
 
 export interface RefusedAct {
   doing: Doing;
@@ -40,7 +39,7 @@ export interface SheetAct<Body extends DeskBody, Answer> extends Asking<Body, An
   doing: Doing;
   /** what it names besides the desk and the patient */
   more: Omit<Body, keyof DeskBody>;
-  after: (visit: Visit, answer: Answer) => { visit: Visit; done: Done };
+  after: (visit: CheckedIn, answer: Answer) => { visit: CheckedIn; done: DoneAct };
 }
 
 /** Why a scan led nowhere, and whether asking again may help. */
@@ -53,7 +52,7 @@ export interface Trouble {
 export interface Undoable {
   kind: "purchase" | "redemption";
   entryId: string;
-  visit: Visit;
+  visit: CheckedIn;
   /** what it was, in points: credited above zero, used below */
   points: number;
   /** by the tools' clock */
@@ -71,16 +70,11 @@ export interface Signals {
 }
 
 export interface Tools extends ActTools {
-  callables: ActTools["callables"] &
-    Pick<
-      DeskCallables,
-      "checkIn" | "recordPurchase" | "redeemPoints" | "redeemReward" | "cancelRedemption" | "voidPurchase"
-    >;
   signals: Signals;
 }
 
 /** Asks for a visit to be opened: asked again, it is the very same request. */
-export type Opening = () => Promise<Visit>;
+export type Opening = () => Promise<CheckedIn>;
 
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
@@ -137,7 +131,7 @@ export class Checkout extends EventTarget {
     this.#lastScan = { text: text.toUpperCase(), at: now };
     const { clinicId, locationId } = this.desk;
     const body = { request_id: this.tools.newId(), clinic_id: clinicId, location_id: locationId, code: text };
-    this.open(() => this.tools.callables.checkIn(body));
+    this.open(() => this.tools.callables.call("check_in", body));
     return true;
   }
 
@@ -164,7 +158,7 @@ export class Checkout extends EventTarget {
         ? { ...this.#purchase, confirmed_duplicate: true }
         : { ...this.#body(visit), visit_id: visit.visit_id, ...typed, service_ids: [], confirmed_duplicate: false };
     this.#purchase = body;
-    const ask = (it: RecordPurchase): Promise<Receipt> => this.tools.callables.recordPurchase(it);
+    const ask = (it: RecordPurchase): Promise<Receipt> => this.tools.callables.call("record_purchase", it);
     this.#begin("purchase", visit, body, { ask }, (receipt) => {
       this.#remember("purchase", visit, receipt.entry_id, receipt.points);
       this.#enter({ name: "receipt", visit, receipt, refused: null });
@@ -174,12 +168,12 @@ export class Checkout extends EventTarget {
   /** Uses points off a bill that is settled elsewhere. */
   redeemPoints(points: number, billMinor: number): void {
     const { callables } = this.tools;
-    this.#redeem({ points, bill_minor: billMinor }, (body) => callables.redeemPoints(body));
+    this.#redeem({ points, bill_minor: billMinor }, (body) => callables.call("redeem_points", body));
   }
 
   redeemReward(rewardId: string): void {
     const { callables } = this.tools;
-    this.#redeem({ reward_id: rewardId }, (body) => callables.redeemReward(body));
+    this.#redeem({ reward_id: rewardId }, (body) => callables.call("redeem_reward", body));
   }
 
   /** Does what a sheet asks for. What it undoes cannot be taken back by one key any more. */
@@ -190,7 +184,7 @@ export class Checkout extends EventTarget {
     this.#begin(doing, visit, body, asking, (answer) => {
       if ("purchase_id" in body && body.purchase_id === this.#undoable?.entryId) this.#undoable = null;
       const { visit: left, done } = after(visit, answer);
-      const enter = (now: Visit): void => this.#enter({ name: "visit", visit: now, refused: null, done });
+      const enter = (now: CheckedIn): void => this.#enter({ name: "visit", visit: now, refused: null, done });
       if (RETIERING.has(doing) && left.patient.tier_id) void this.#asItStands(left).then(enter);
       else enter(left);
     });
@@ -208,10 +202,10 @@ export class Checkout extends EventTarget {
     };
     if (last.kind === "purchase") {
       const voided = { ...body, purchase_id: last.entryId };
-      this.#begin("undo", last.visit, voided, { ask: (it) => callables.voidPurchase(it) }, done);
+      this.#begin("undo", last.visit, voided, { ask: (it) => callables.call("void_purchase", it) }, done);
     } else {
       const cancelled = { ...body, visit_id: last.visit.visit_id, redemption_id: last.entryId };
-      this.#begin("undo", last.visit, cancelled, { ask: (it) => callables.cancelRedemption(it) }, done);
+      this.#begin("undo", last.visit, cancelled, { ask: (it) => callables.call("cancel_redemption", it) }, done);
     }
   }
 
@@ -252,7 +246,7 @@ export class Checkout extends EventTarget {
   }
 
   /** The visit with the tier that holds now: its check-in, asked again, is answered anew. Without an answer, as it was. */
-  async #asItStands(visit: Visit): Promise<Visit> {
+  async #asItStands(visit: CheckedIn): Promise<CheckedIn> {
     if (this.#opened?.visitId !== visit.visit_id) return visit;
     return this.#opened.ask().catch(() => visit);
   }
@@ -271,14 +265,14 @@ export class Checkout extends EventTarget {
   }
 
   /** The fields that every act names. The request id is made here, before the call, and kept until there is an answer. */
-  #body({ clinic_id, patient }: Visit): DeskBody {
+  #body({ clinic_id, patient }: CheckedIn): DeskBody {
     const { patient_id } = patient;
     return { request_id: this.tools.newId(), clinic_id, location_id: this.desk.locationId, patient_id };
   }
 
   #begin<Body extends DeskBody, Answer>(
     doing: Doing,
-    visit: Visit,
+    visit: CheckedIn,
     body: Body,
     asking: Asking<Body, Answer>,
     done: (answer: Answer) => void,
@@ -298,7 +292,7 @@ export class Checkout extends EventTarget {
     void act.run();
   }
 
-  #remember(kind: Undoable["kind"], visit: Visit, entryId: string, points: number): void {
+  #remember(kind: Undoable["kind"], visit: CheckedIn, entryId: string, points: number): void {
     this.#undoable = { kind, entryId, visit, points, until: this.tools.now() + UNDO };
   }
 

@@ -1,9 +1,18 @@
 /** A front desk at a server of its own, whose line can be cut; new for each test. */
 import { beforeEach } from "vitest";
-import type { GetReceipt, Receipt, RecordPurchase, Visit } from "../../shared/api/contracts";
+import { answering } from "../../shared/api/callables.fixture";
+import type {
+  Asked,
+  CheckedIn,
+  GetReceipt,
+  Movement,
+  Receipt,
+  RecordPurchase,
+  RequestConfirmation,
+} from "../../shared/api/contracts.gen";
 import { Refused } from "../../shared/api/outcome";
+import type { DeskBody } from "./act";
 import { Checkout, type Tools } from "./checkout";
-import type { Asked, DeskBody, Movement, RequestConfirmation } from "./contracts";
 
 export const CODE = "MJSWY3DBFRRWC3DBMJQX";
 export const visit = {
@@ -19,7 +28,7 @@ export const visit = {
   },
   earning: { remainder: { numerator: 0, denominator: 1 } },
   redemption: { used_points: 0 },
-} as Visit;
+} as CheckedIn;
 export const receipt = { entry_id: "e1", points: 4_500 } as Receipt;
 export const used = {
   entry_id: "e2",
@@ -51,7 +60,7 @@ export class Server {
   answers: (Receipt | Movement | Error)[] = [];
   found: Receipt | Error = new Refused("receipt-not-found", {}, "");
 
-  async checkIn({ request_id }: { request_id: string }): Promise<Visit> {
+  async checkIn({ request_id }: { request_id: string }): Promise<CheckedIn> {
     this.checkIns.push(request_id);
     return visit;
   }
@@ -61,11 +70,17 @@ export class Server {
     return given(this.answers.shift() ?? receipt) as Receipt;
   }
 
-  readonly redeemPoints = this.#moving("redeem_points");
-  readonly redeemReward = this.#moving("redeem_reward");
-  readonly cancelRedemption = this.#moving("cancel_redemption");
-  readonly voidPurchase = this.#moving("void_purchase");
-  readonly refundPurchase = this.#moving("refund_purchase");
+  readonly call = answering({
+    check_in: (body) => this.checkIn(body),
+    record_purchase: (body) => this.recordPurchase(body),
+    get_receipt: (body) => this.getReceipt(body),
+    request_confirmation: (body) => this.requestConfirmation(body),
+    redeem_points: this.#moving("redeem_points"),
+    redeem_reward: this.#moving("redeem_reward"),
+    cancel_redemption: this.#moving("cancel_redemption"),
+    void_purchase: this.#moving("void_purchase"),
+    refund_purchase: this.#moving("refund_purchase"),
+  }).call;
 
   async requestConfirmation(body: RequestConfirmation): Promise<Asked> {
     this.questions.push(body);

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { GetReceipt, Receipt } from "../../shared/api/contracts";
+import { answering } from "../../shared/api/callables.fixture";
+import type { Adjusted, Movement, Reassigned, Receipt } from "../../shared/api/contracts.gen";
 import { Refused, Unanswered } from "../../shared/api/outcome";
-import type { Adjusted, DeskBody, Movement, Reassigned } from "./contracts";
+import type { DeskBody } from "./act";
 import { arrive, checkout, reach, receipt, tenders, told, used } from "./counter.fixture";
 import { adjust, reassign } from "./ledger-acts";
 
@@ -21,15 +22,15 @@ async function answer<Answer>(body: DeskBody): Promise<Answer> {
 
 /** The entry that a look-up finds, by patient. */
 let found: Record<string, Movement | Receipt>;
-const callables = {
-  adjustPoints: (body: DeskBody) => answer<Adjusted>(body),
-  reassignPurchase: (body: DeskBody) => answer<Reassigned>(body),
-  getReceipt: async ({ patient_id }: GetReceipt): Promise<Receipt> => {
+const callables = answering({
+  adjust_points: (body) => answer<Adjusted>(body),
+  reassign_purchase: (body) => answer<Reassigned>(body),
+  get_receipt: async ({ patient_id }) => {
     const entry = found[patient_id];
     if (!entry) throw new Refused("receipt-not-found", {}, "");
-    return entry as Receipt;
+    return entry;
   },
-};
+});
 
 beforeEach(async () => {
   [asked, answers, found] = [[], [], {}];

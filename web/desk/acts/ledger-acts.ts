@@ -1,20 +1,22 @@
 /** The acts of the sheets on a patient's ledger: what each asks of which callable, and how the visit stands after it. */
-import type { Visit } from "../../shared/api/contracts";
-import { formatPoints } from "../../shared/points/money";
-import { lookFor } from "./act";
-import type { SheetAct } from "./checkout";
+
+import type { Calling } from "../../shared/api/callables";
 import type {
   Adjusted,
   AdjustPoints,
-  DeskBody,
+  CheckedIn,
   Movement,
   Reassigned,
   ReassignPurchase,
+  Receipt,
   RefundPurchase,
   ReissuePoints,
   VoidPurchase,
-} from "./contracts";
-import type { DeskCallables } from "./ledger-calls";
+} from "../../shared/api/contracts.gen";
+import { formatPoints } from "../../shared/points/money";
+import type { DeskBody } from "./act";
+import { lookFor } from "./act";
+import type { SheetAct } from "./checkout";
 import { after, visitAfter } from "./visit-after";
 
 const ledgerActWords = {
@@ -24,35 +26,25 @@ const ledgerActWords = {
 } as const;
 
 type Naming<Body extends DeskBody> = Omit<Body, keyof DeskBody>;
-type Asked<Name extends keyof DeskCallables> = Pick<DeskCallables, Name>;
 
 /** Gives back lines of a purchase that the patient made here before. */
-export function refund(
-  callables: Asked<"refundPurchase">,
-  more: Naming<RefundPurchase>,
-): SheetAct<RefundPurchase, Movement> {
-  return { doing: "refund", more, ask: (body) => callables.refundPurchase(body), after };
+export function refund(callables: Calling, more: Naming<RefundPurchase>): SheetAct<RefundPurchase, Movement> {
+  return { doing: "refund", more, ask: (body) => callables.call("refund_purchase", body), after };
 }
 
 /** Takes a purchase of today back whole. */
-export function voidReceipt(
-  callables: Asked<"voidPurchase">,
-  more: Naming<VoidPurchase>,
-): SheetAct<VoidPurchase, Movement> {
-  return { doing: "undo", more, ask: (body) => callables.voidPurchase(body), after };
+export function voidReceipt(callables: Calling, more: Naming<VoidPurchase>): SheetAct<VoidPurchase, Movement> {
+  return { doing: "undo", more, ask: (body) => callables.call("void_purchase", body), after };
 }
 
 /** Gives expired points a new life. */
-export function reissue(
-  callables: Asked<"reissuePoints">,
-  more: Naming<ReissuePoints>,
-): SheetAct<ReissuePoints, Movement> {
-  return { doing: "reissue", more, ask: (body) => callables.reissuePoints(body), after };
+export function reissue(callables: Calling, more: Naming<ReissuePoints>): SheetAct<ReissuePoints, Movement> {
+  return { doing: "reissue", more, ask: (body) => callables.call("reissue_points", body), after };
 }
 
 /** Moves a purchase to the buyer, whose code was scanned; the visit stays that of the patient it was taken from. */
 export function reassign(
-  callables: Asked<"reassignPurchase" | "getReceipt">,
+  callables: Calling,
   more: Naming<ReassignPurchase>,
   buyer: string,
   locale: string,
@@ -60,14 +52,14 @@ export function reassign(
   return {
     doing: "reassignment",
     more,
-    ask: (body) => callables.reassignPurchase(body),
+    ask: (body) => callables.call("reassign_purchase", body),
     lookUp: async (body) => {
       const look = lookFor(body);
       const [takenBack, receipt] = await Promise.all([
-        callables.getReceipt(look),
-        callables.getReceipt({ ...look, patient_id: body.to_patient_id }),
+        callables.call("get_receipt", look),
+        callables.call("get_receipt", { ...look, patient_id: body.to_patient_id }),
       ]);
-      return { taken_back: takenBack as unknown as Movement, receipt };
+      return { taken_back: takenBack as Movement, receipt: receipt as Receipt };
     },
     after: (visit, { taken_back: takenBack, receipt }) => ({
       visit: visitAfter(visit, takenBack),
@@ -81,7 +73,7 @@ export function reassign(
 
 /** Gives points, or takes them where the number is below zero; above the clinic's threshold it is only asked for. */
 export function adjust(
-  callables: Asked<"adjustPoints" | "getReceipt">,
+  callables: Calling,
   more: Naming<AdjustPoints>,
   locale: string,
 ): SheetAct<AdjustPoints, Adjusted> {
@@ -89,19 +81,19 @@ export function adjust(
   return {
     doing: "adjustment",
     more,
-    ask: (body) => callables.adjustPoints(body),
+    ask: (body) => callables.call("adjust_points", body),
     // Only what was posted has an entry; what waits stays unknown until the same request is answered.
     lookUp: async (body) => ({
       adjustment_id: body.request_id,
       status: "posted",
-      movement: (await callables.getReceipt(lookFor(body))) as unknown as Movement,
+      movement: (await callables.call("get_receipt", lookFor(body))) as Movement,
     }),
     after: (visit, { movement, status }) => afterAdjusting(visit, movement, status === "pending", points, locale),
   };
 }
 
 function afterAdjusting(
-  visit: Visit,
+  visit: CheckedIn,
   movement: Movement | null,
   waits: boolean,
   points: number,

@@ -1,33 +1,27 @@
 /** The acts on a patient's membership and treatments: what each asks of which callable, and how the visit stands after it. */
 
-import type { ShownMembership, Visit } from "../../shared/api/contracts";
+import type { Calling } from "../../shared/api/callables";
+import type {
+  ChangeMembership,
+  CheckedIn,
+  CompleteTreatment,
+  MembershipChanged,
+  MembershipsDocument,
+  PlanDocument,
+  ShownMembership,
+  TreatmentCompleted,
+} from "../../shared/api/contracts.gen";
+import type { Found } from "../../shared/api/documents";
 import { Unanswered } from "../../shared/api/outcome";
 import { formatDay } from "../../shared/points/dates";
 import { formatPoints } from "../../shared/points/money";
+import type { DeskBody } from "./act";
 import type { SheetAct } from "./checkout";
-import type { DeskBody } from "./contracts";
-import type { DeskCallables } from "./ledger-calls";
 import { membershipWords } from "./membership-words";
 
 export type MembershipActName = keyof typeof membershipWords.acts;
-type Calling = Pick<DeskCallables, "call">;
-
-export interface ChangeMembership extends DeskBody {
-  act: MembershipActName;
-  plan_id: string | null;
-}
-
-interface MembershipChanged {
-  what: string;
-  membership: ShownMembership;
-  tier_id: string | null;
-  points: number;
-}
-
-export interface CompleteTreatment extends DeskBody {
-  service_id: string;
-  completed_on: string;
-}
+/** A treatment as the sheet names it; the clinic's name for it is the request's. */
+type Treatment = DeskBody & Pick<CompleteTreatment, "service_id" | "completed_on">;
 
 /** Not every one of these makes an entry, so there is nothing to look up: the same request is asked again. */
 const lookUp = (): Promise<never> => Promise.reject(new Unanswered());
@@ -46,7 +40,10 @@ export function changeMembership(
       const day = formatDay(membership.paid_until_on, locale, false);
       const sentence = membershipWords.done[what]?.(membership.plan_name, day) ?? what;
       const came = points > 0 ? ` ${membershipWords.points(formatPoints(points, locale))}` : "";
-      return { visit: withMembership(visit, membership), done: { sentence: sentence + came, waits: false } };
+      return {
+        visit: withMembership(visit, membership as ShownMembership),
+        done: { sentence: sentence + came, waits: false },
+      };
     },
   };
 }
@@ -54,10 +51,10 @@ export function changeMembership(
 /** The clinic's name for the treatment is the request's: told again, it is the same one. */
 export function completeTreatment(
   callables: Calling,
-  more: Omit<CompleteTreatment, keyof DeskBody>,
+  more: Omit<Treatment, keyof DeskBody>,
   service: string,
   locale: string,
-): SheetAct<CompleteTreatment, unknown> {
+): SheetAct<Treatment, TreatmentCompleted> {
   return {
     doing: "treatment",
     more,
@@ -71,7 +68,7 @@ export function completeTreatment(
   };
 }
 
-function withMembership(visit: Visit, membership: ShownMembership): Visit {
+function withMembership(visit: CheckedIn, membership: ShownMembership): CheckedIn {
   return { ...visit, patient: { ...visit.patient, membership } };
 }
 
@@ -90,14 +87,14 @@ export interface Plan {
 }
 
 /** The plans that a patient can be enrolled for, of the clinic's rule. */
-export function plansOf(fields: Readonly<Record<string, unknown>>): readonly Plan[] {
-  const plans = (fields["plans"] ?? []) as Readonly<Record<string, unknown>>[];
+export function plansOf(rule: Found<MembershipsDocument<Date>>): readonly Plan[] {
+  const plans = (rule.plans ?? []) as readonly Found<PlanDocument>[];
   return plans
-    .filter((plan) => plan["active"] === true)
+    .filter((plan) => plan.active === true)
     .map((plan) => ({
-      planId: String(plan["plan_id"]),
-      name: String(plan["name"]),
-      priceMinor: Number(plan["price_minor"]),
-      period: String(plan["period"]),
+      planId: String(plan.plan_id),
+      name: String(plan.name),
+      priceMinor: Number(plan.price_minor),
+      period: String(plan.period),
     }));
 }

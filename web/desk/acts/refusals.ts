@@ -1,7 +1,9 @@
 /** The sentence of every refusal at the desk, with its numbers, and what to do next. */
 
-import type { Clinic, Location } from "../../shared/api/contracts";
+import type { RefusalCode } from "../../shared/api/contracts.gen";
+import type { Clinic, Location } from "../../shared/api/documents";
 import { Refused, type Unanswered } from "../../shared/api/outcome";
+import type { DeskRefusal } from "../../shared/api/refusals";
 import { formatDay, formatMoment, formatTime } from "../../shared/points/dates";
 import { formatMoney, formatPoints, formatRate, moneyFormat } from "../../shared/points/money";
 import type { Bound } from "../../shared/points/redemption";
@@ -24,7 +26,7 @@ export interface Place {
 type Details = Readonly<Record<string, unknown>>;
 export type Telling = (details: Details, place: Place) => string;
 
-const refusals: Record<string, Telling> = {
+const refusals = {
   "account-inactive": () => "This patient’s account is closed. A manager can open it again.",
   "account-not-found": () => "This patient has no account here yet. They join in their app.",
   "app-check-required": () => "This page is not recognised. Load it again.",
@@ -72,7 +74,6 @@ const refusals: Record<string, Telling> = {
   "purchase-at-another-location": ({ location_id: where }, place) =>
     `This was paid at ${locationName(where, place)}. It is undone there, or by a manager.`,
   "purchase-closed": ({ closed }) => `This was ${actWords.closed[String(closed)] ?? String(closed)} already.`,
-  "purchase-partly-refunded": () => "A part of this purchase was refunded. Refund the rest instead.",
   "receipt-not-found": () => "Nothing was recorded. Enter the amount again.",
   "receipt-number-used": ({ receipt_number: number, business_date: day, same_patient: isTheirs }, place) =>
     `Receipt ${number} is that of a purchase of ${isTheirs ? "this" : "another"} patient here, on ` +
@@ -84,28 +85,32 @@ const refusals: Record<string, Telling> = {
   "staff-disabled": () => noStationWords["staff-disabled"],
   "staff-not-at-location": () => "You are not assigned to this location. Choose another one, or ask a manager.",
   "store-unavailable": () => "The database did not answer. Ask again in a moment.",
-  "tender-not-accepted": () => "This tender is not taken here. Choose another one.",
   "too-many-open-lots": ({ limit }) => `This account already holds ${limit} open lots. Tell a manager.`,
   "visit-at-another-location": (_, place) => `This visit was opened at another location of ${place.clinic.name}.`,
   "visit-closed": () => "This visit has ended. Scan the patient’s code again.",
   "visit-not-found": () => "There is no such visit. Scan the patient’s code again.",
   "void-too-late": () => "This was recorded on another day. Refund it instead: press B with the patient there.",
-};
+} satisfies Partial<Record<DeskRefusal, Telling>>;
+
+/** The sentences that come with the sheets: all that are not here. */
+export type SheetRefusals = Readonly<Record<Exclude<DeskRefusal, keyof typeof refusals>, Telling>>;
+
+const known: Partial<Record<RefusalCode, Telling>> = refusals;
 
 /** Learns the words that come with the sheets, whose acts alone are refused so. */
-export function learn(more: Readonly<Record<string, Telling>>): void {
-  Object.assign(refusals, more);
+export function learn(more: SheetRefusals): void {
+  Object.assign(known, more);
 }
 
 /** The words for a failed call: told by its code, with the numbers and names it came with. */
 export function refusalText(cause: Refused | Unanswered, place: Place): string {
   if (!(cause instanceof Refused)) return actWords.noAnswerText;
-  return refusals[cause.code]?.(cause.details, place) ?? cause.message;
+  return known[cause.code]?.(cause.details, place) ?? cause.message;
 }
 
 /** The same words for what the page itself refuses, before the server has to. */
 export function boundText({ code, details }: Bound, place: Place): string {
-  return refusals[code]?.(details, place) ?? code;
+  return known[code]?.(details, place) ?? code;
 }
 
 export function points(value: unknown, { clinic }: Place): string {

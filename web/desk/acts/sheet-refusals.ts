@@ -1,8 +1,8 @@
 /** The sentences of what only the sheets' acts are refused with; they come with the sheets. */
 import { formatDay, formatTime } from "../../shared/points/dates";
-import { locationName, money, points, type Telling } from "./refusals";
+import { locationName, money, points, type SheetRefusals } from "./refusals";
 
-export const sheetRefusals: Readonly<Record<string, Telling>> = {
+export const sheetRefusals: SheetRefusals = {
   "adjustment-decided": ({ status }) => `Somebody has ${status} this adjustment already.`,
   "adjustment-not-found": () => "There is no such adjustment.",
   "appointment-at-another-location": ({ location_id: where }, place) =>
@@ -12,7 +12,6 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "daily-cap-reached": ({ used, most, asked }, place) =>
     `You may adjust ${points(most, place)} points a day, and have adjusted ${points(used, place)}: ` +
     `${points(asked, place)} more is too many. Ask somebody who may adjust more.`,
-  "event-malformed": () => "That message does not say what it must.",
   "lookup-not-found": () => "That lookup did not find this patient. Look for them again.",
   "lookup-over": ({ minutes }) =>
     `A lookup opens one visit, within ${String(minutes)} minutes. Look for the patient again.`,
@@ -25,10 +24,8 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "not-expired": ({ asked_points: asked, left_points: left }, place) =>
     `${points(left, place)} of these points can be given a new life, not ${points(asked, place)}.`,
   "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
-  "period-backwards": () => "The period ends before it begins.",
-  "period-to-come": () => "That period has not begun yet.",
-  "period-too-long": ({ most, unit }) => `At most ${String(most)} ${String(unit)} at once.`,
   "plan-not-found": () => "There is no such plan any more.",
+  "purchase-partly-refunded": () => "A part of this purchase was refunded. Refund the rest instead.",
   "reason-not-listed": ({ reason }) => `${String(reason)} is not among the clinic’s reasons.`,
   "reassign-paid-from-account": () =>
     "Points or wallet money paid a part of this. Undo it, then record it for the other patient.",
@@ -40,14 +37,11 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "reward-not-found": () => "There is no such reward any more.",
   "reward-not-offered": ({ reward_name: name }) => `${name} is not offered now.`,
   "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,
-  "rule-changed": () => "Somebody has published another version meanwhile. Look at it first.",
   "same-patient": () => "The purchase is this patient’s already.",
   "second-person-required": () => "Somebody else must decide on this.",
-  "signature-invalid": () => "The signature does not fit.",
   "too-many-lookups": ({ used, again_at: again }, { clinic }) =>
     `You made ${String(used)} lookups within an hour, and no more are allowed until ` +
     `${formatTime(new Date(String(again)), clinic.locale, clinic.timeZone)}. Ask a colleague, or the patient for their phone.`,
-  "tier-not-found": () => "There is no such tier any more.",
   "too-many-proposals": ({ limit }) => `${limit} times were proposed already. Accept one, or decline.`,
   "visit-out-of-reach": ({ latest_at: latest }, { clinic }) =>
     `A visit is still to come, and no later than ${formatDay(String(latest).slice(0, 10), clinic.locale, false)}.`,

@@ -1,17 +1,16 @@
 /** A visit as it stands after an act at it, by what the act was answered with: no second question to the server. */
-import type { Remainder, Visit } from "../../shared/api/contracts";
-import type { Movement } from "./contracts";
+import type { CheckedIn, Movement } from "../../shared/api/contracts.gen";
 
 /** An act that went through, in a sentence; `waits` where it is only asked for, and a second person decides. */
-export interface Done {
+export interface DoneAct {
   sentence: string;
   waits: boolean;
 }
 
-export function visitAfter(visit: Visit, movement: Movement): Visit {
+export function visitAfter(visit: CheckedIn, movement: Movement): CheckedIn {
   const { patient, earning, redemption } = visit;
   const changed = movement.points_after - patient.points;
-  const remainder = (movement.why["remainder_after"] ?? null) as Remainder | null;
+  const remainder = ("remainder_after" in movement.why && movement.why.remainder_after) || null;
   const used = movement.kind === "redemption" ? -movement.points : 0;
   return {
     ...visit,
@@ -29,6 +28,6 @@ export function visitAfter(visit: Visit, movement: Movement): Visit {
 }
 
 /** The result of a movement: the visit after it, and its own sentence. */
-export function after(visit: Visit, movement: Movement): { visit: Visit; done: Done } {
+export function after(visit: CheckedIn, movement: Movement): { visit: CheckedIn; done: DoneAct } {
   return { visit: visitAfter(visit, movement), done: { sentence: movement.explanation, waits: false } };
 }

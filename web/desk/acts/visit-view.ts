@@ -13,7 +13,7 @@ import { deskWords } from "../words";
 import type { Pending } from "./act";
 import type { Doing, Stage } from "./checkout";
 import { refusalText } from "./refusals";
-import type { Done } from "./visit-after";
+import type { DoneAct } from "./visit-after";
 import { actWords } from "./words";
 import "../purchase/purchase-form";
 
@@ -187,7 +187,7 @@ export class VisitView extends LitElement {
   }
 
   /** The last act, done or asked for, and in the slot how to take it back. */
-  #done({ sentence, waits }: Done): TemplateResult {
+  #done({ sentence, waits }: DoneAct): TemplateResult {
     return html`<section class="done" data-waits=${waits}>
       <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? actWords.waitsForSecond : actWords.wasDone}.</strong> ${sentence}</span></p>
       <slot></slot>

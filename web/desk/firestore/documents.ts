@@ -2,15 +2,15 @@
  * Documents read once over Firestore's REST interface, one by one, as a list, by a search or several by their paths.
  * Plain reads do not earn the desk 19 kB of a client library.
  */
-import type { Clinic, Location, Staff } from "../../shared/api/contracts";
-import { clinicOf, type Fields, locationOf, staffOf } from "../../shared/api/documents";
+import type { Clinic, Location, Staff } from "../../shared/api/documents";
+import { clinicOf, type Found, locationOf, staffOf } from "../../shared/api/documents";
 import type { Session } from "../../shared/api/session";
 
 /** A document with its whole name, the last part of that, and its fields as values and as they were written. */
-export interface Named {
+export interface Named<Shape> {
   name: string;
   id: string;
-  fields: Fields;
+  fields: Found<Shape>;
   written: Readonly<Record<string, Value>>;
 }
 
@@ -64,17 +64,17 @@ export class Documents {
   }
 
   /** The documents of one of the clinic's own collections, at most so many. */
-  async list(collection: string, most: number): Promise<Named[]> {
+  async list<Shape>(collection: string, most: number): Promise<Named<Shape>[]> {
     const answer = await this.#fetch(`${this.#path(collection)}?pageSize=${most}`);
     const { documents = [] } = (await accepted(answer).json()) as { documents?: Written[] };
-    return documents.map(named);
+    return documents.map(named<Shape>);
   }
 
   /** The documents that a search finds below a document of the clinic, or below the clinic itself. */
-  async query(parent: readonly string[], structuredQuery: Search): Promise<Named[]> {
+  async query<Shape>(parent: readonly string[], structuredQuery: Search): Promise<Named<Shape>[]> {
     const answer = await this.#fetch(`${this.#path(...parent)}:runQuery`, { structuredQuery });
     const rows = (await accepted(answer).json()) as { document?: Written }[];
-    return rows.flatMap(({ document }) => (document ? [named(document)] : []));
+    return rows.flatMap(({ document }) => (document ? [named<Shape>(document)] : []));
   }
 
   /** The number of documents that a search finds, by an aggregation: one read is charged for up to a thousand. */
@@ -88,22 +88,27 @@ export class Documents {
   }
 
   /** Some fields of several documents in one question, by their paths below the clinic; what is not there is left out. */
-  async each(paths: readonly string[], fieldPaths: readonly string[]): Promise<Map<string, Fields>> {
+  async each<Shape>(
+    paths: readonly string[],
+    fieldPaths: readonly (keyof Shape & string)[],
+  ): Promise<Map<string, Found<Shape>>> {
     if (paths.length === 0) return new Map();
     const inside = `${this.#inside()}/clinics/${this.clinicId}/`;
     const body = { documents: paths.map((path) => inside + path), mask: { fieldPaths } };
     const answer = await this.#fetch(`${this.#root()}:batchGet`, body);
     const rows = (await accepted(answer).json()) as { found?: Written }[];
     return new Map(
-      rows.flatMap(({ found }) => (found ? [[found.name.slice(inside.length), fieldsOf(found.fields)] as const] : [])),
+      rows.flatMap(({ found }) =>
+        found ? [[found.name.slice(inside.length), fieldsOf<Shape>(found.fields)] as const] : [],
+      ),
     );
   }
 
   /** The fields of a document below the clinic; null when it is not there or not for this person to see. */
-  async read(...path: string[]): Promise<Fields | null> {
+  async read<Shape>(...path: string[]): Promise<Found<Shape> | null> {
     const answer = await this.#fetch(this.#path(...path));
     if (answer.status === 403 || answer.status === 404) return null;
-    return fieldsOf(((await accepted(answer).json()) as Written).fields);
+    return fieldsOf<Shape>(((await accepted(answer).json()) as Written).fields);
   }
 
   async #fetch(url: string, body?: object): Promise<Response> {
@@ -135,12 +140,12 @@ function accepted(answer: Response): Response {
   return answer;
 }
 
-function named({ name, fields = {} }: Written): Named {
+function named<Shape>({ name, fields = {} }: Written): Named<Shape> {
   return { name, id: name.slice(name.lastIndexOf("/") + 1), fields: fieldsOf(fields), written: fields };
 }
 
-function fieldsOf(fields: Record<string, Value> = {}): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plain(value)]));
+function fieldsOf<Shape>(fields: Record<string, Value> = {}): Found<Shape> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plain(value)])) as Found<Shape>;
 }
 
 function plain({ stringValue, booleanValue, integerValue, timestampValue, arrayValue, mapValue }: Value): unknown {

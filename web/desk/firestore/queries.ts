@@ -2,7 +2,13 @@
  * The searches of the sheets in Firestore, each spelled out where it is made: its collection, filters, order and limit.
  * A test reads them here and holds them against firestore.indexes.json.
  */
-import type { Fields } from "../../shared/api/documents";
+import type {
+  AccountDocument,
+  AdjustmentDocument,
+  EntryOf,
+  ReversalsDocument,
+  RewardDocument,
+} from "../../shared/api/contracts.gen";
 import type { Documents, Named, Value } from "./documents";
 
 /** The place where a search goes on after a document that was found. */
@@ -29,7 +35,7 @@ export function purchasesAt(
   patientId: string,
   locationId: string,
   startAt: Cursor | undefined,
-): Promise<Named[]> {
+): Promise<Named<EntryOf<"accrual", Date>>[]> {
   return documents.query(["patients", patientId], {
     from: [{ collectionId: "entries" }],
     where: every(equal("kind", "accrual"), equal("location_id", locationId)),
@@ -40,7 +46,7 @@ export function purchasesAt(
 }
 
 /** Behind the last purchase of a page; undefined where the page was not full, so that nothing follows. */
-export function behind(page: readonly Named[]): Cursor | undefined {
+export function behind(page: readonly Named<unknown>[]): Cursor | undefined {
   const last = page.at(-1);
   const recordedAt = last?.written["recorded_at"];
   if (!last || !recordedAt || page.length < PAGE) return undefined;
@@ -48,7 +54,11 @@ export function behind(page: readonly Named[]): Cursor | undefined {
 }
 
 /** The reversals of a patient's entries of a location, each by its entry's id. */
-export function reversalsAt(documents: Documents, patientId: string, locationId: string): Promise<Named[]> {
+export function reversalsAt(
+  documents: Documents,
+  patientId: string,
+  locationId: string,
+): Promise<Named<ReversalsDocument>[]> {
   return documents.query(["patients", patientId], {
     from: [{ collectionId: "reversals" }],
     where: equal("location_id", locationId),
@@ -57,7 +67,7 @@ export function reversalsAt(documents: Documents, patientId: string, locationId:
 }
 
 /** The expiries of a patient's points, newest first. */
-export function expiriesOf(documents: Documents, patientId: string): Promise<Named[]> {
+export function expiriesOf(documents: Documents, patientId: string): Promise<Named<EntryOf<"expiry", Date>>[]> {
   return documents.query(["patients", patientId], {
     from: [{ collectionId: "entries" }],
     where: equal("kind", "expiry"),
@@ -67,7 +77,7 @@ export function expiriesOf(documents: Documents, patientId: string): Promise<Nam
 }
 
 /** Every adjustment of the clinic that waits for a second person, the longest waiting first. */
-export function adjustmentsWaiting(documents: Documents): Promise<Named[]> {
+export function adjustmentsWaiting(documents: Documents): Promise<Named<AdjustmentDocument<Date>>[]> {
   return documents.query([], {
     from: [{ collectionId: "adjustments" }],
     where: equal("status", "pending"),
@@ -77,7 +87,7 @@ export function adjustmentsWaiting(documents: Documents): Promise<Named[]> {
 }
 
 /** The adjustments that a member of staff asked for and that wait, the longest waiting first. */
-export function ownAdjustmentsWaiting(documents: Documents, uid: string): Promise<Named[]> {
+export function ownAdjustmentsWaiting(documents: Documents, uid: string): Promise<Named<AdjustmentDocument<Date>>[]> {
   return documents.query([], {
     from: [{ collectionId: "adjustments" }],
     where: every(equal("status", "pending"), equal("requested_by", uid)),
@@ -95,13 +105,20 @@ export function requestsAt(documents: Documents, locationId: string): Promise<nu
   });
 }
 
-/** Every document of one of the clinic's own small collections. */
-export function all(documents: Documents, collection: "rewards" | "reward_stock" | "services"): Promise<Named[]> {
+/** The clinic's own small collections, and what is read of each. */
+interface Small {
+  rewards: RewardDocument;
+  reward_stock: { taken: number };
+  services: { name: string; active: boolean };
+}
+
+/** Every document of one of them. */
+export function all<Name extends keyof Small>(documents: Documents, collection: Name): Promise<Named<Small[Name]>[]> {
   return documents.list(collection, MOST);
 }
 
 /** The names of staff and patients, by the path of each below the clinic. */
 export async function namesOf(documents: Documents, paths: readonly string[]): Promise<Map<string, string>> {
-  const found = await documents.each([...new Set(paths)], ["name"]);
-  return new Map([...found].map(([path, { name }]: [string, Fields]) => [path, String(name ?? "")]));
+  const found = await documents.each<Pick<AccountDocument<Date>, "name">>([...new Set(paths)], ["name"]);
+  return new Map([...found].map(([path, { name }]) => [path, String(name ?? "")]));
 }

@@ -2,6 +2,7 @@
 import { consume } from "@lit/context";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { askReady } from "../../shared/api/ready";
 import { signInProblem, words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
@@ -120,6 +121,7 @@ export class LockScreen extends LitElement {
     [this.busy, this.problem] = [true, ""];
     try {
       await this.desk.documents.session.signIn(this.desk.email, password?.value ?? "");
+      askReady();
       this.dispatchEvent(new Event("unlocked"));
     } catch (error) {
       this.problem = signInProblem(error);

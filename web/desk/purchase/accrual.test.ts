@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Earning, Remainder, Tender, Upgrade } from "../../shared/api/contracts";
+import type { EarningTerms, Remainder, Tender, Upgrade } from "../../shared/api/contracts.gen";
 import { credited, earn, eligibleMinor, fractionOf } from "./accrual";
 
-interface Vector extends Omit<Earning, "eligible_tenders"> {
+interface Vector extends Omit<EarningTerms, "eligible_tenders"> {
   eligible_minor: number;
   points: number;
   remainder_after: Remainder;
 }
 
 interface Upgraded {
-  earning: Earning;
+  earning: EarningTerms;
   tenders: Tender[];
   points: number;
   multiplier: string;
@@ -33,12 +33,13 @@ describe("the preview of points", () => {
   });
 
   it("counts only the tenders that the rule names", () => {
-    const earning: Earning = {
+    const earning: EarningTerms = {
       eligible_tenders: ["cash"],
       rate_bp: 1000,
       minor_per_point: 1,
       multiplier: "1",
       remainder: { numerator: 0, denominator: 1 },
+      upgrades: [],
     };
     const tenders = [
       { kind: "cash" as const, amount_minor: 300 },
@@ -50,7 +51,7 @@ describe("the preview of points", () => {
 
   it("never counts points, wallet money or insurance, whatever the rule says", () => {
     const kinds = ["points", "wallet", "insurance"] as const;
-    const earning = { eligible_tenders: [...kinds] } as unknown as Earning;
+    const earning = { eligible_tenders: [...kinds] } as unknown as EarningTerms;
     expect(
       eligibleMinor(
         kinds.map((kind) => ({ kind, amount_minor: 100 })),
@@ -76,12 +77,13 @@ describe("a purchase that reaches a tier", () => {
     measure,
     missing,
   });
-  const base: Earning = {
+  const base: EarningTerms = {
     eligible_tenders: ["cash"],
     rate_bp: 1000,
     minor_per_point: 1,
     multiplier: "1",
     remainder: { numerator: 0, denominator: 1 },
+    upgrades: [],
   };
 
   it("is shown with the points that the engine credits, in every shared case", () => {

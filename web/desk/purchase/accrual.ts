@@ -1,14 +1,11 @@
 /** The points a purchase will be credited, exactly as the server counts them: one fraction of big integers, floored once. */
-import type { Earning, Remainder, Tender, TenderKind, Upgrade } from "../../shared/api/contracts";
+import type { EarningTerms, Remainder, Tender, TenderKind, Upgrade } from "../../shared/api/contracts.gen";
 
-export interface Fraction {
-  numerator: bigint;
-  denominator: bigint;
-}
+export type BigFraction = Readonly<Record<keyof Remainder, bigint>>;
 
 export interface Earned {
   points: bigint;
-  remainder: Fraction;
+  remainder: BigFraction;
 }
 
 /** The credit of a payment; `upgrade` is the tier above that it reaches and earns at by itself. */
@@ -25,12 +22,12 @@ const NEVER: ReadonlySet<TenderKind> = new Set(["wallet", "points", "insurance"]
 const FINEST = 10n ** 12n;
 
 /** The part of the payment that earns, in minor units. */
-export function eligibleMinor(tenders: readonly Tender[], earning: Earning): bigint {
+export function eligibleMinor(tenders: readonly Tender[], earning: EarningTerms): bigint {
   return sumOf(tenders.filter(({ kind }) => earning.eligible_tenders.includes(kind) && !NEVER.has(kind)));
 }
 
 /** The points that a payment earns: at the tier in force, or, where the clinic's rule says so, at the one it reaches by itself. */
-export function credited(tenders: readonly Tender[], earning: Earning): Credited {
+export function credited(tenders: readonly Tender[], earning: EarningTerms): Credited {
   const eligible = eligibleMinor(tenders, earning);
   const before = pointsOf(eligible, earning);
   const upgrade = earning.upgrades?.find((each) => brought(each, tenders, before) >= BigInt(each.missing)) ?? null;
@@ -53,12 +50,12 @@ function brought({ measure }: Upgrade, tenders: readonly Tender[], points: bigin
   }
 }
 
-function pointsOf(eligible: bigint, earning: Earning): bigint {
+function pointsOf(eligible: bigint, earning: EarningTerms): bigint {
   return eligible === 0n ? 0n : earn(eligible, earning).points;
 }
 
 /** eligible × rate × multiplier ÷ (10,000 × minor per point) + remainder: whole points, and the rest to carry. */
-export function earn(eligible: bigint, earning: Omit<Earning, "eligible_tenders" | "upgrades">): Earned {
+export function earn(eligible: bigint, earning: Omit<EarningTerms, "eligible_tenders" | "upgrades">): Earned {
   const multiplier = fractionOf(earning.multiplier);
   const exact = sum(
     {
@@ -74,7 +71,7 @@ export function earn(eligible: bigint, earning: Omit<Earning, "eligible_tenders"
 }
 
 /** Reads "3", "1.5" or "3/2"; throws a RangeError on anything else. */
-export function fractionOf(text: string): Fraction {
+export function fractionOf(text: string): BigFraction {
   const parts = /^(\d+)(?:\.(\d+)|\/([1-9]\d*))?$/.exec(text);
   if (!parts) throw new RangeError(`not a fraction: ${text}`);
   const [, whole = "0", decimals = "", divisor = "1"] = parts;
@@ -85,18 +82,18 @@ function sumOf(tenders: readonly Tender[]): bigint {
   return tenders.reduce((all, { amount_minor }) => all + BigInt(amount_minor), 0n);
 }
 
-function big({ numerator, denominator }: Remainder): Fraction {
+function big({ numerator, denominator }: Remainder): BigFraction {
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
-function sum(a: Fraction, b: Fraction): Fraction {
+function sum(a: BigFraction, b: BigFraction): BigFraction {
   return {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
     denominator: a.denominator * b.denominator,
   };
 }
 
-function storable(remainder: Fraction): Fraction {
+function storable(remainder: BigFraction): BigFraction {
   if (remainder.denominator <= FINEST) return remainder;
   return lowest(floorOf(remainder.numerator * FINEST, remainder.denominator), FINEST);
 }
@@ -106,7 +103,7 @@ function floorOf(numerator: bigint, denominator: bigint): bigint {
   return numerator < 0n && numerator % denominator !== 0n ? whole - 1n : whole;
 }
 
-function lowest(numerator: bigint, denominator: bigint): Fraction {
+function lowest(numerator: bigint, denominator: bigint): BigFraction {
   const divisor = greatestCommonDivisor(numerator, denominator);
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TenderKind } from "../../shared/api/contracts";
+import type { TenderKind } from "../../shared/api/contracts.gen";
 import { moneyFormat } from "../../shared/points/money";
 import { leftOf, pastPurchase, readRefund, refundedMinor, unmovable } from "./past-purchases";
 

@@ -1,9 +1,16 @@
 /** A patient's earlier purchases here: what of each was refunded, and what can still be. */
-import type { Tender, TenderKind } from "../../shared/api/contracts";
-import type { Fields } from "../../shared/api/documents";
+import type {
+  EntryOf,
+  Purchase,
+  RefundLine,
+  RefusalCode,
+  ReversalsDocument,
+  Tender,
+  TenderKind,
+} from "../../shared/api/contracts.gen";
+import type { Found } from "../../shared/api/documents";
 import { type AmountProblem, type MoneyFormat, parseAmount } from "../../shared/points/money";
 import type { Bound } from "../../shared/points/redemption";
-import type { RefundLine } from "../acts/contracts";
 
 export interface PastPurchase {
   entryId: string;
@@ -23,17 +30,21 @@ export type ReadRefund =
   | { bound: Bound; line: number };
 
 /** A purchase from its entry, and from what was undone of it, where something was. */
-export function pastPurchase(entryId: string, entry: Fields, reversals: Fields = {}): PastPurchase {
-  const purchase = entry["purchase"] as Fields;
+export function pastPurchase(
+  entryId: string,
+  entry: Found<EntryOf<"accrual", Date>>,
+  reversals: Found<ReversalsDocument> = {},
+): PastPurchase {
+  const purchase = entry.purchase as Purchase;
   return {
     entryId,
-    recordedAt: entry["recorded_at"] as Date,
-    amountMinor: Number(purchase["amount_minor"]),
-    tenders: (purchase["tenders"] ?? []) as Tender[],
-    points: Number(entry["points"]),
-    receiptNumber: (purchase["receipt_number"] ?? null) as string | null,
-    refunded: (reversals["refunded_minor"] ?? {}) as PastPurchase["refunded"],
-    closed: (reversals["closed"] ?? null) as string | null,
+    recordedAt: entry.recorded_at as Date,
+    amountMinor: Number(purchase.amount_minor),
+    tenders: purchase.tenders ?? [],
+    points: Number(entry.points),
+    receiptNumber: purchase.receipt_number ?? null,
+    refunded: (reversals.refunded_minor ?? {}) as PastPurchase["refunded"],
+    closed: (reversals.closed ?? null) as string | null,
   };
 }
 
@@ -82,7 +93,7 @@ export function readRefund(typed: readonly TypedLine[], left: readonly Tender[],
 }
 
 /** Why a purchase cannot be moved to another patient as it is, as the server would say it; null where it can. */
-export function unmovable({ tenders, refunded, closed }: PastPurchase): string | null {
+export function unmovable({ tenders, refunded, closed }: PastPurchase): RefusalCode | null {
   if (closed !== null) return "purchase-closed";
   if (tenders.some(({ kind }) => kind === "points" || kind === "wallet")) return "reassign-paid-from-account";
   return Object.keys(refunded).length > 0 ? "purchase-partly-refunded" : null;

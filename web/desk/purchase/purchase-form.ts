@@ -3,7 +3,7 @@
 import { consume } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Tender, TenderKind, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, Tender, TenderKind } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat, moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
@@ -45,7 +45,7 @@ export class PurchaseForm extends LitElement {
   static override styles = [base, controls, purchaseForm];
 
   @consume({ context: deskContext }) private readonly desk!: DeskContext;
-  @property({ attribute: false }) visit!: Visit;
+  @property({ attribute: false }) visit!: CheckedIn;
   /** what the purchase is in while it is not decided; null while it is typed */
   @property({ attribute: false }) pending: Pending | null = null;
   @property() problem = "";

@@ -1,16 +1,16 @@
 /** The preview while an amount is typed, held against what the engine credited, purchase upon purchase. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Earning, Redemption, Tender, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, EarningTerms, RedemptionTerms, Tender } from "../../shared/api/contracts.gen";
 import { moneyFormat } from "../../shared/points/money";
 import { type Line, preview, readLines, type Terms } from "./purchase";
 
 interface Played {
-  earning: Pick<Earning, "eligible_tenders" | "rate_bp" | "minor_per_point">;
-  redemption: Redemption;
+  earning: Pick<EarningTerms, "eligible_tenders" | "rate_bp" | "minor_per_point">;
+  redemption: RedemptionTerms;
   checkouts: {
-    patient: Pick<Visit["patient"], "available_points" | "available_minor">;
-    earning: Omit<Earning, keyof Played["earning"]>;
+    patient: Pick<CheckedIn["patient"], "available_points" | "available_minor">;
+    earning: Omit<EarningTerms, keyof Played["earning"]>;
     lines: Line[];
     tenders: Tender[];
     credited: number;
@@ -23,7 +23,11 @@ const clinics = JSON.parse(
 const dollars = moneyFormat("USD", "en-US");
 const checkouts = clinics.flatMap(({ earning, redemption, checkouts }) =>
   checkouts.map(({ patient, earning: own, ...rest }) => {
-    const terms = { patient: patient as Visit["patient"], earning: { ...earning, ...own }, redemption } satisfies Terms;
+    const terms = {
+      patient: patient as CheckedIn["patient"],
+      earning: { ...earning, ...own },
+      redemption,
+    } satisfies Terms;
     return { terms, ...rest };
   }),
 );

@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { Earning, Redemption, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, EarningTerms, RedemptionTerms } from "../../shared/api/contracts.gen";
 import { moneyFormat } from "../../shared/points/money";
 import { type Line, parsePoints, preview, readLines, type Terms, tenderOfKey, withNextLine } from "./purchase";
 
 const dollars = moneyFormat("USD", "en-US");
-const earning: Earning = {
+const earning: EarningTerms = {
   eligible_tenders: ["cash"],
   rate_bp: 1000,
   minor_per_point: 1,
   multiplier: "1",
   remainder: { numerator: 0, denominator: 1 },
+  upgrades: [],
 };
-const redemption: Redemption = {
+const redemption: RedemptionTerms = {
   minimum_points: 100,
   increment_points: 50,
   minor_per_100_points: 100,
@@ -20,7 +21,7 @@ const redemption: Redemption = {
   confirm_above_points: 10_000,
   used_points: 0,
 };
-const patient = { available_points: 2_450, available_minor: 3_200 } as Visit["patient"];
+const patient = { available_points: 2_450, available_minor: 3_200 } as CheckedIn["patient"];
 const terms: Terms = { patient, earning, redemption };
 const cash = (text: string): Line => ({ kind: "cash", text });
 const card = (text: string): Line => ({ kind: "card", text });

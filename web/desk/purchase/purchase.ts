@@ -1,6 +1,6 @@
 /** A purchase while it is typed: tender lines as text, what they come to, and the points they will be credited. */
 
-import type { RecordPurchase, Tender, TenderKind, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, RecordPurchase, Tender, TenderKind } from "../../shared/api/contracts.gen";
 import { type AmountProblem, type MoneyFormat, parseAmount } from "../../shared/points/money";
 import { type Bound, boundOf, pointsFor, worthMinor } from "../../shared/points/redemption";
 import { type Credited, credited } from "./accrual";
@@ -11,7 +11,7 @@ export interface Line {
 }
 
 /** The part of a visit that decides how a purchase can be paid. */
-export type Terms = Pick<Visit, "patient" | "earning" | "redemption">;
+export type Terms = Pick<CheckedIn, "patient" | "earning" | "redemption">;
 
 /** The tenders that the desk takes, each with its key, in the order of the keys on the page. */
 export const TENDER_KEYS = { cash: "c", card: "d", insurance: "i", financing: "f", wallet: "w", points: "p" } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Clinic, Receipt, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, Receipt } from "../../shared/api/contracts.gen";
+import type { Clinic } from "../../shared/api/documents";
 import type { Place } from "../acts/refusals";
 import { announcementOf } from "../announcement";
 import { tierNames, tierSaid } from "./receipt-tier";
@@ -18,8 +19,8 @@ function receipt(why: object): Receipt {
   return { points: 300, debt_repaid_points: 0, points_after: 1_300, why } as Receipt;
 }
 
-function visit(tierId: string | null): Visit {
-  return { patient: { name: "Ana Ruiz", tier_id: tierId } } as Visit;
+function visit(tierId: string | null): CheckedIn {
+  return { patient: { name: "Ana Ruiz", tier_id: tierId } } as CheckedIn;
 }
 
 describe("what a receipt says of the tier", () => {

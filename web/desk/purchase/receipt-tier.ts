@@ -1,6 +1,7 @@
 /** The tier on a receipt: that it is another one now, the way to the next, and what one above earns. */
 
-import type { Clinic, Receipt, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, Receipt, TierDocument, TiersDocument } from "../../shared/api/contracts.gen";
+import type { Clinic, Found } from "../../shared/api/documents";
 import { formatPoints } from "../../shared/points/money";
 import { tierNewsOf } from "../../shared/points/tier";
 import { wayTo } from "../../shared/points/tier.en";
@@ -14,7 +15,12 @@ export interface TierSaid {
 }
 
 /** `names` are those of the clinic's tiers: one that is not among them is not spoken of. */
-export function tierSaid(receipt: Receipt, visit: Visit, names: ReadonlyMap<string, string>, clinic: Clinic): TierSaid {
+export function tierSaid(
+  receipt: Receipt,
+  visit: CheckedIn,
+  names: ReadonlyMap<string, string>,
+  clinic: Clinic,
+): TierSaid {
   const next = tierNewsOf(receipt.why)?.after.next;
   return {
     now: nowSaid(receipt, visit),
@@ -24,7 +30,7 @@ export function tierSaid(receipt: Receipt, visit: Visit, names: ReadonlyMap<stri
 }
 
 /** "Now Gold" where the patient neither came with that tier nor the purchase was earned before it. */
-export function nowSaid({ why }: Receipt, { patient }: Visit): string {
+export function nowSaid({ why }: Receipt, { patient }: CheckedIn): string {
   const news = tierNewsOf(why);
   if (!news) return "";
   const { tierId, after } = news;
@@ -45,12 +51,12 @@ function aboveSaid(
   return purchaseWords.atTier(names.get(best[0]) ?? "", formatPoints(best[1], locale));
 }
 
-/** The names of the tiers, by id, from the fields of their rule. */
-export function tierNames(fields: Readonly<Record<string, unknown>> | null): ReadonlyMap<string, string> {
-  const tiers = Array.isArray(fields?.["tiers"]) ? (fields["tiers"] as unknown[]) : [];
+/** The names of the tiers, by id, from their rule. */
+export function tierNames(rule: Found<TiersDocument<Date>> | null): ReadonlyMap<string, string> {
+  const tiers = Array.isArray(rule?.tiers) ? (rule.tiers as unknown[]) : [];
   return new Map(
     tiers.flatMap((tier) => {
-      const { tier_id: tierId, name } = (tier ?? {}) as Record<string, unknown>;
+      const { tier_id: tierId, name } = (tier ?? {}) as Found<TierDocument>;
       return typeof tierId === "string" && typeof name === "string" ? [[tierId, name] as const] : [];
     }),
   );

@@ -3,7 +3,7 @@
 import { consume } from "@lit/context";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Receipt, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, Receipt } from "../../shared/api/contracts.gen";
 import { formatDay } from "../../shared/points/dates";
 import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
@@ -32,7 +32,7 @@ export class ReceiptView extends LitElement {
   @consume({ context: deskContext }) private readonly desk!: DeskContext;
   @property({ attribute: false }) receipt!: Receipt;
   /** as the patient came */
-  @property({ attribute: false }) visit!: Visit;
+  @property({ attribute: false }) visit!: CheckedIn;
   /** why the receipt could not be taken back */
   @property() problem = "";
 

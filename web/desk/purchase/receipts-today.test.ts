@@ -1,10 +1,10 @@
 /** Today's receipts: what a search fits. */
 import { describe, expect, it } from "vitest";
+import type { Sale } from "../../shared/api/contracts.gen";
 import { moneyFormat } from "../../shared/points/money";
-import type { ReceiptToday } from "../acts/desk-calls";
 import { fits } from "./receipts-today";
 
-const receipt: ReceiptToday = {
+const receipt: Sale = {
   entry_id: "e",
   patient_id: "p",
   name: "José R.",

@@ -1,12 +1,11 @@
 /** Today's receipts as values: what a search fits, and the stand-in of a visit under which one is undone. */
-import type { Tender, TenderKind, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, Sale, TenderKind } from "../../shared/api/contracts.gen";
 import { formatMoney, type MoneyFormat } from "../../shared/points/money";
-import type { ReceiptToday } from "../acts/desk-calls";
 import type { PastPurchase } from "./past-purchases";
 
 /** True where every word of a search is in the receipt's number, its patient's name or its amount. */
 export function fits(
-  { receipt_number: number, name, amount_minor: minor }: ReceiptToday,
+  { receipt_number: number, name, amount_minor: minor }: Sale,
   search: string,
   format: MoneyFormat,
 ): boolean {
@@ -23,12 +22,12 @@ function folded(text: string): string {
 }
 
 /** The receipt as the refund sheet takes a purchase. */
-export function purchaseOf(receipt: ReceiptToday): PastPurchase {
+export function purchaseOf(receipt: Sale): PastPurchase {
   return {
     entryId: receipt.entry_id,
     recordedAt: new Date(receipt.recorded_at),
     amountMinor: receipt.amount_minor,
-    tenders: receipt.tenders as Tender[],
+    tenders: receipt.tenders,
     points: receipt.points,
     receiptNumber: receipt.receipt_number,
     refunded: receipt.refunded_minor as Partial<Record<TenderKind, number>>,
@@ -37,7 +36,7 @@ export function purchaseOf(receipt: ReceiptToday): PastPurchase {
 }
 
 /** Whose receipt it is, where an act expects the visit of who is there. Nobody is: it shows no balance, and earns nothing. */
-export function standIn(receipt: ReceiptToday, clinicId: string, locationId: string, currency: string): Visit {
+export function standIn(receipt: Sale, clinicId: string, locationId: string, currency: string): CheckedIn {
   const nothing = {
     points: 0,
     available_points: 0,
@@ -46,6 +45,7 @@ export function standIn(receipt: ReceiptToday, clinicId: string, locationId: str
     debt_points: 0,
     tier_id: null,
     tier_name: null,
+    membership: null,
   };
   return {
     visit_id: "",

@@ -1,5 +1,5 @@
 /** The English of tenders and amounts, for the front desk, where they are typed. */
-import type { TenderKind } from "../../shared/api/contracts";
+import type { TenderKind } from "../../shared/api/contracts.gen";
 import type { AmountProblem } from "../../shared/points/money";
 
 export const tenderWords: Readonly<Record<TenderKind, string>> = {

@@ -1,5 +1,5 @@
 /** The week of a member of staff: what they did of what is expected of them, in a line; asked at most once a minute. */
-import { type Counts, getEngagement } from "../acts/desk-calls";
+import type { Done, Quota } from "../../shared/api/contracts.gen";
 import type { DeskContext } from "../desk-context";
 
 const of =
@@ -27,7 +27,7 @@ export async function weekOf({ callables, documents, location, uid }: DeskContex
   if (of === last.of && performance.now() - last.at < FRESH) return last.line;
   try {
     const body = { clinic_id: documents.clinicId, location_id: location.locationId, own: true };
-    const { staff } = await getEngagement(callables, body);
+    const { staff } = await callables.call("get_engagement", body);
     const own = staff.find((each) => each.uid === uid);
     last = { of, at: performance.now(), line: own ? lineOf(own.done, own.quota) : "" };
   } catch {
@@ -36,7 +36,7 @@ export async function weekOf({ callables, documents, location, uid }: DeskContex
   return last.line;
 }
 
-export function lineOf(done: Counts, quota: Counts): string {
+export function lineOf(done: Done, quota: Quota): string {
   const parts = MEASURES.filter((measure) => quota[measure] !== null).map((measure) =>
     weekWords.ofQuota[measure](done[measure] ?? 0, quota[measure] ?? 0),
   );

@@ -1,8 +1,8 @@
 /** The sheet of the adjustments that wait: a manager decides on each; everybody else sees what they asked for. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { Adjusted, DecideAdjustment } from "../../shared/api/contracts.gen";
 import { formatMoment } from "../../shared/points/dates";
-import type { Adjusted, DecideAdjustment } from "../acts/contracts";
 import { boundText } from "../acts/refusals";
 import { adjustmentsWaiting, namesOf, ownAdjustmentsWaiting } from "../firestore/queries";
 import { reasonWords, type Waiting, waitingOf } from "./adjustment";
@@ -151,7 +151,7 @@ export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Ad
       adjustment_id: chosen.adjustmentId,
       approve,
     };
-    this.decide(chosen, body, (it) => callables.decideAdjustment(it));
+    this.decide(chosen, body, (it) => callables.call("decide_adjustment", it));
   }
 
   protected override said(one: Waiting, { status }: Adjusted): string {

@@ -1,8 +1,8 @@
 /** The sheet that looks for a patient without a phone: three letters, the arrow keys, Enter, and the visit opens. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { FoundPatient, FoundPatients } from "../../shared/api/contracts.gen";
 import { Refused } from "../../shared/api/outcome";
-import { type FoundPatient, type FoundPatients, findPatients, openVisit } from "../acts/desk-calls";
 import { refusalText } from "../acts/refusals";
 import { deskWords } from "../words";
 import { PickSheet } from "./pick-sheet";
@@ -87,7 +87,7 @@ export class LookupSheet extends PickSheet<FoundPatient> {
       patient_id: patient.patient_id,
       lookup_id: this.found.lookup_id,
     };
-    this.desk.checkout.open(() => openVisit(callables, body));
+    this.desk.checkout.open(() => callables.call("open_visit", body));
     this.dialog.close();
   }
 
@@ -107,7 +107,7 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     [this.#looked, this.searching, this.problem] = [letters, true, ""];
     const { callables, documents, location } = this.desk;
     try {
-      const found = await findPatients(callables, {
+      const found = await callables.call("find_patients", {
         clinic_id: documents.clinicId,
         location_id: location.locationId,
         letters,

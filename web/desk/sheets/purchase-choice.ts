@@ -1,8 +1,8 @@
 /** A patient's purchases at this location, to choose one from: read a page at a time, drawn in the sheet that asks. */
 
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
-import type { Clinic } from "../../shared/api/contracts";
-import type { Fields } from "../../shared/api/documents";
+import type { EntryOf, ReversalsDocument } from "../../shared/api/contracts.gen";
+import type { Clinic, Found } from "../../shared/api/documents";
 import { words } from "../../shared/language/words.en";
 import { formatMoment } from "../../shared/points/dates";
 import { formatMoney, formatPoints } from "../../shared/points/money";
@@ -36,7 +36,7 @@ export interface Choosing {
 export class PurchaseChoice {
   /** undefined: not read yet; null: they could not be read */
   #purchases: readonly PastPurchase[] | null | undefined;
-  #reversals: ReadonlyMap<string, Fields> = new Map();
+  #reversals: ReadonlyMap<string, Found<ReversalsDocument>> = new Map();
   #entryId = "";
   #next: Cursor | undefined;
   #olderFailed = false;
@@ -125,7 +125,7 @@ export class PurchaseChoice {
   };
 
   /** One more page; points at the first of it that can be chosen. */
-  #add(found: readonly Named[]): void {
+  #add(found: readonly Named<EntryOf<"accrual", Date>>[]): void {
     const page = found.map(({ id, fields }) => pastPurchase(id, fields, this.#reversals.get(id)));
     this.#next = behind(found);
     this.#purchases = [...(this.#purchases ?? []), ...page];

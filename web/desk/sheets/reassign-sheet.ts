@@ -2,7 +2,7 @@
 
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { CheckIn, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, CheckIn } from "../../shared/api/contracts.gen";
 import { askAgain, Refused } from "../../shared/api/outcome";
 import { icons } from "../../shared/ui/icons";
 import { reassign } from "../acts/ledger-acts";
@@ -34,7 +34,7 @@ const reassignWords = {
 } as const;
 
 /** Whose code was scanned: nobody's yet, one that is being asked about, or that led nowhere. */
-type Buyer = Visit["patient"] | "nobody" | "checking" | { refused: string } | "unanswered";
+type Buyer = CheckedIn["patient"] | "nobody" | "checking" | { refused: string } | "unanswered";
 
 @customElement("reassign-sheet")
 export class ReassignSheet extends VisitSheet {
@@ -186,7 +186,7 @@ export class ReassignSheet extends VisitSheet {
   async #askBuyer(body: CheckIn): Promise<void> {
     [this.buyer, this.camera, this.wrong] = ["checking", false, null];
     try {
-      const { patient } = await askAgain(() => this.desk.callables.checkIn(body));
+      const { patient } = await askAgain(() => this.desk.callables.call("check_in", body));
       const isSame = patient.patient_id === this.visit.patient.patient_id;
       this.buyer = isSame ? { refused: boundText({ code: "same-patient", details: {} }, this.desk) } : patient;
     } catch (error) {

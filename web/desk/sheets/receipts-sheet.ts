@@ -2,11 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { TenderKind, Visit } from "../../shared/api/contracts";
+import type { CheckedIn, ReceiptsToday, Sale, TenderKind } from "../../shared/api/contracts.gen";
 import { formatTime } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
 import { Checkout } from "../acts/checkout";
-import { listReceipts, type ReceiptsToday, type ReceiptToday } from "../acts/desk-calls";
 import { voidReceipt } from "../acts/ledger-acts";
 import { refusalText } from "../acts/refusals";
 import { actWords } from "../acts/words";
@@ -39,10 +38,10 @@ const receiptsWords = {
 const LONGEST_SEARCH = 80;
 
 @customElement("receipts-sheet")
-export class ReceiptsSheet extends PickSheet<ReceiptToday> {
+export class ReceiptsSheet extends PickSheet<Sale> {
   /** undefined: not read yet; null: they could not be read */
   @state() private today: ReceiptsToday | null | undefined;
-  @state() private open: ReceiptToday | null = null;
+  @state() private open: Sale | null = null;
   @state() private refunding = false;
   @state() private reason = "";
   @state() private done = "";
@@ -85,7 +84,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
     );
   }
 
-  #one(receipt: ReceiptToday): TemplateResult {
+  #one(receipt: Sale): TemplateResult {
     const state = stateOf(receipt);
     const maySettle = receipt.closed === null;
     const mayUndo = maySettle && state === "";
@@ -119,16 +118,16 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
     );
   }
 
-  #refund(receipt: ReceiptToday): TemplateResult {
+  #refund(receipt: Sale): TemplateResult {
     return html`<refund-sheet .visit=${this.#visit(receipt)} .preset=${purchaseOf(receipt)} .pending=${this.pending} .problem=${this.problem}
       @act=${this.#act} @ask-again=${this.#askAgain} @close=${this.#back}></refund-sheet>`;
   }
 
-  protected override get items(): readonly ReceiptToday[] {
+  protected override get items(): readonly Sale[] {
     return (this.today?.receipts ?? []).filter((each) => fits(each, this.typed, this.format));
   }
 
-  protected override row(receipt: ReceiptToday): TemplateResult {
+  protected override row(receipt: Sale): TemplateResult {
     const { locale, timeZone } = this.desk.clinic;
     const how = receipt.tenders.map(({ kind }) => tenderWords[kind as TenderKind].toLowerCase()).join(" + ");
     const number = receipt.receipt_number ? ` · ${receipt.receipt_number}` : "";
@@ -141,7 +140,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
     this.chosen = 0;
   }
 
-  protected override pick(receipt: ReceiptToday): void {
+  protected override pick(receipt: Sale): void {
     [this.open, this.reason, this.done] = [receipt, "", ""];
     this.focusOn(receipt.closed === null && stateOf(receipt) === "" ? "#reason" : ".actions button");
     const { documents, location } = this.desk;
@@ -167,7 +166,7 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
     } else if (open.closed === null && stateOf(open) === "") this.#undo(open);
   }
 
-  #undo(receipt: ReceiptToday): void {
+  #undo(receipt: Sale): void {
     const text = this.reason.trim();
     if (text === "") {
       this.refuse("reason", sheetWords.reasonMissing);
@@ -187,12 +186,12 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
     void this.#read();
   }
 
-  #visit(receipt: ReceiptToday): Visit {
+  #visit(receipt: Sale): CheckedIn {
     const { documents, location, clinic } = this.desk;
     return standIn(receipt, documents.clinicId, location.locationId, clinic.currency);
   }
 
-  #said(receipt: ReceiptToday): string {
+  #said(receipt: Sale): string {
     const state = stateOf(receipt);
     if (state === "part") return sheetWords.refundedSoFar(this.money(refundedOf(receipt)));
     return state && (actWords.closed[state] ?? state);
@@ -227,18 +226,21 @@ export class ReceiptsSheet extends PickSheet<ReceiptToday> {
   async #read(): Promise<void> {
     const { callables, documents, location } = this.desk;
     try {
-      this.today = await listReceipts(callables, { clinic_id: documents.clinicId, location_id: location.locationId });
+      this.today = await callables.call("list_receipts", {
+        clinic_id: documents.clinicId,
+        location_id: location.locationId,
+      });
     } catch {
       this.today = null;
     }
   }
 }
 
-function refundedOf({ refunded_minor: refunded }: ReceiptToday): number {
+function refundedOf({ refunded_minor: refunded }: Sale): number {
   return Object.values(refunded).reduce((all, minor) => all + minor, 0);
 }
 
 /** Why it is closed, "part" where a part was refunded, "" where nothing was undone. */
-function stateOf(receipt: ReceiptToday): string {
+function stateOf(receipt: Sale): string {
   return receipt.closed ?? (refundedOf(receipt) > 0 ? "part" : "");
 }

@@ -2,13 +2,13 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { Quote } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { dateIn } from "../../shared/points/dates";
 import { LARGEST_MINOR, parseAmount } from "../../shared/points/money";
 import { boundOf, worthMinor } from "../../shared/points/redemption";
 import { offeredRewards, type Reward, rewardOf } from "../../shared/points/rewards";
 import { icons } from "../../shared/ui/icons";
-import type { Quote } from "../acts/contracts";
 import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";
 import { all } from "../firestore/queries";
@@ -209,7 +209,7 @@ export class RedeemSheet extends VisitSheet {
           today: dateIn(clinic.timeZone, new Date()),
           tierId: patient.tier_id,
           availablePoints: patient.available_points,
-          taken: new Map(stock.map(({ id, fields }) => [id, Number(fields["taken"])])),
+          taken: new Map(stock.map(({ id, fields }) => [id, Number(fields.taken)])),
         },
       );
     } catch {
@@ -224,7 +224,7 @@ export class RedeemSheet extends VisitSheet {
     const { clinic_id, visit_id, patient } = this.visit;
     const body = { clinic_id, location_id: this.desk.location.locationId, patient_id: patient.patient_id, visit_id };
     try {
-      const limits = await this.desk.callables.quoteRedemption({
+      const limits = await this.desk.callables.call("quote_redemption", {
         ...body,
         bill_minor: "minor" in bill ? bill.minor : null,
       });

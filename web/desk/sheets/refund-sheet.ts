@@ -2,9 +2,8 @@
 
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Tender, TenderKind } from "../../shared/api/contracts";
+import type { RefundLine, Tender, TenderKind } from "../../shared/api/contracts.gen";
 import { LARGEST_MINOR } from "../../shared/points/money";
-import type { RefundLine } from "../acts/contracts";
 import { refund } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";

@@ -2,8 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { ReversalsDocument } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { formatDay } from "../../shared/points/dates";
+import type { Bound } from "../../shared/points/redemption";
 import { reissue } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";
@@ -122,7 +124,7 @@ export class ReissueSheet extends VisitSheet {
     }
     const { leftPoints: left_points, expiryId: expiry_id } = chosen;
     if (read.points > left_points) {
-      const bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
+      const bound: Bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
       this.refuse("points", boundText(bound, this.desk));
       return;
     }
@@ -141,10 +143,10 @@ export class ReissueSheet extends VisitSheet {
     const patient = `patients/${visit.patient.patient_id}`;
     try {
       const entries = (await expiriesOf(documents, visit.patient.patient_id)).filter(
-        ({ fields }) => Number(fields["points"]) < 0,
+        ({ fields }) => Number(fields.points) < 0,
       );
       const paths = entries.map(({ id }) => `${patient}/reversals/${id}`);
-      const reversals = await documents.each(paths, ["reissued_points"]);
+      const reversals = await documents.each<ReversalsDocument>(paths, ["reissued_points"]);
       this.expired = entries.map(({ id, fields }) =>
         expiredPoints(id, fields, reversals.get(`${patient}/reversals/${id}`)),
       );

@@ -1,15 +1,8 @@
 /** The sheet of the appointments that patients ask for: it listens while it is open, and each is answered in it. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { AnswerAppointment, Answered, OpenRequest } from "../../shared/api/contracts.gen";
 import { formatDay, formatMoment } from "../../shared/points/dates";
-import {
-  type AnswerAppointment,
-  type Answered,
-  answerAppointment,
-  listRequests,
-  type OpenRequest,
-  type Said,
-} from "../acts/desk-calls";
 import { WaitingSheet } from "./waiting-sheet";
 import { instantOf, typedOf } from "./zoned";
 
@@ -148,7 +141,7 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
     [this.typed, this.wrong] = [typed, null];
   }
 
-  #say(answer: Said): void {
+  #say(answer: AnswerAppointment["answer"]): void {
     const chosen = this.chosen;
     if (!chosen || this.pending) return;
     const { callables, documents, location, clinic } = this.desk;
@@ -166,7 +159,7 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
       answer,
       visit_at: at?.toISOString() ?? null,
     };
-    this.decide(chosen, body, (it) => answerAppointment(callables, it));
+    this.decide(chosen, body, (it) => callables.call("answer_appointment", it));
   }
 
   protected override said(one: OpenRequest, { state, visit_at: when }: Answered): string {
@@ -204,7 +197,7 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
     this.#reads += 1;
     const read = this.#reads;
     try {
-      const { requests, more } = await listRequests(callables, {
+      const { requests, more } = await callables.call("list_requests", {
         clinic_id: documents.clinicId,
         location_id: location.locationId,
       });

@@ -2,7 +2,7 @@
 import { consume } from "@lit/context";
 import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
-import type { Visit } from "../../shared/api/contracts";
+import type { CheckedIn } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { formatMoney, formatPoints, type MoneyFormat, moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
@@ -192,7 +192,7 @@ export abstract class Sheet extends LitElement {
 
 /** A sheet over the visit of a patient. */
 export abstract class VisitSheet extends Sheet {
-  @property({ attribute: false }) visit!: Visit;
+  @property({ attribute: false }) visit!: CheckedIn;
 
   override get format(): MoneyFormat {
     return moneyFormat(this.visit.currency, this.desk.clinic.locale);

@@ -93,8 +93,8 @@ export class TreatmentSheet extends VisitSheet {
     try {
       const found = await all(this.desk.documents, "services");
       this.services = found
-        .filter(({ fields }) => fields["active"] === true)
-        .map(({ id, fields }) => ({ serviceId: id, name: String(fields["name"] ?? id) }))
+        .filter(({ fields }) => fields.active === true)
+        .map(({ id, fields }) => ({ serviceId: id, name: String(fields.name ?? id) }))
         .sort((a, b) => a.name.localeCompare(b.name));
       this.typed = { ...this.typed, service: this.typed.service || (this.services[0]?.serviceId ?? "") };
     } catch {

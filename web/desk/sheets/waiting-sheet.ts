@@ -4,8 +4,8 @@ import { state } from "lit/decorators.js";
 import { Unanswered } from "../../shared/api/outcome";
 import { words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
+import type { DeskBody } from "../acts/act";
 import { Act, type ActState } from "../acts/act";
-import type { DeskBody } from "../acts/contracts";
 import { refusalText } from "../acts/refusals";
 import { Sheet } from "./sheet";
 

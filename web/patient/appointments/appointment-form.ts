@@ -1,7 +1,7 @@
 /** Asking for an appointment: where, and one to three days that suit the patient. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Clinic, Location } from "../../shared/api/contracts";
+import type { Clinic, Location } from "../../shared/api/documents";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { formatWallet } from "../balance/changes";

@@ -1,6 +1,7 @@
 /** The patient's own appointments, each with where it stands, and what they can still do about it. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { RefusalCode } from "../../shared/api/contracts.gen";
 import { askAgain, Refused } from "../../shared/api/outcome";
 import { formatDay } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
@@ -189,16 +190,17 @@ export class AppointmentList extends LitElement {
       appointment_id: appointmentId,
       visit_at,
     };
-    await this.#act(appointmentId, () => askAgain(() => this.context.backend.callables.acceptProposal(body)));
+    await this.#act(appointmentId, () => askAgain(() => this.context.backend.callables.call("accept_proposal", body)));
   }
 
   /** The outcome is told by the list itself, which follows the documents. */
-  async #act(appointmentId: string, act: () => Promise<void>): Promise<void> {
+  async #act(appointmentId: string, act: () => Promise<unknown>): Promise<void> {
     [this.busy, this.problem] = [appointmentId, null];
     try {
       await act();
     } catch (error) {
-      const text = (error instanceof Refused && appointmentWords.refusals[error.code]) || appointmentWords.unsent;
+      const refusals: Partial<Record<RefusalCode, string>> = appointmentWords.refusals;
+      const text = (error instanceof Refused && refusals[error.code]) || appointmentWords.unsent;
       this.problem = { appointmentId, text };
     }
     this.busy = "";

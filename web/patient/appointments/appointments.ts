@@ -1,7 +1,8 @@
 /** Appointments: what a patient asks for, what becomes of it, and which days can be wished for. */
+import type { AppointmentDocument } from "../../shared/api/contracts.gen";
 import { daysBetween } from "../../shared/points/dates";
 
-export type AppointmentState = "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
+export type AppointmentState = AppointmentDocument<unknown>["state"];
 
 /** The request of a patient. */
 export interface Wish {

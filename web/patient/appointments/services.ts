@@ -1,5 +1,13 @@
 /** Services: what the clinic does, how long it takes and what it costs. */
-import type { Fields } from "../../shared/api/documents";
+import type { Found } from "../../shared/api/documents";
+
+/** No function reads a service. */
+interface ServiceDocument {
+  name: string;
+  minutes: number;
+  price_minor: number;
+  active: boolean;
+}
 
 export interface Service {
   serviceId: string;
@@ -9,13 +17,13 @@ export interface Service {
   active: boolean;
 }
 
-export function serviceOf(serviceId: string, fields: Fields): Service {
+export function serviceOf(serviceId: string, data: Found<ServiceDocument>): Service {
   return {
     serviceId,
-    name: String(fields["name"] ?? serviceId),
-    minutes: Number(fields["minutes"] ?? 0),
-    priceMinor: Number(fields["price_minor"] ?? 0),
-    active: fields["active"] === true,
+    name: String(data.name ?? serviceId),
+    minutes: Number(data.minutes ?? 0),
+    priceMinor: Number(data.price_minor ?? 0),
+    active: data.active === true,
   };
 }
 

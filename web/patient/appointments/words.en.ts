@@ -1,6 +1,8 @@
 /** The English of the appointments: what the clinic does, asking for a time, and what became of it. */
 
+import type { PatientRefusal } from "../../shared/api/refusals";
 import { spoken } from "../../shared/language/spoken";
+import type { ToldHere } from "../words.en";
 import type { AppointmentState, WishProblem } from "./appointments";
 
 export const appointmentWords = spoken("appointmentWords", {
@@ -57,5 +59,5 @@ export const appointmentWords = spoken("appointmentWords", {
     "visit-out-of-reach": "This time is over. The clinic can propose another one.",
     "appointment-not-found": "This request is not there any more.",
     "account-inactive": "Your account is not active. Ask at the front desk.",
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<Exclude<PatientRefusal, ToldHere> | "account-inactive", string>,
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type AccountState, type Lot, lotsInOrder, pressingLot, usablePoints } from "./account";
+import { type AccountState, type LotState, lotsInOrder, pressingLot, usablePoints } from "./account";
 
 const now = new Date("2026-11-22T20:00:00Z");
 
-function lot(lotId: string, points: number, days: number): Lot {
+function lot(lotId: string, points: number, days: number): LotState {
   const expiresAt = new Date(now.getTime() + days * 86_400_000);
   return { lotId, points, expiresOn: expiresAt.toISOString().slice(0, 10), expiresAt, nudgeDays: 28, urgeDays: 7 };
 }
 
-function account(points: number, ...lots: Lot[]): AccountState {
+function account(points: number, ...lots: LotState[]): AccountState {
   const rest = { walletLots: [], tierId: null, tier: null, membership: null, revision: 0, confirmation: null };
   return { name: "Ana Ruiz", points, debtPoints: 0, lots, ...rest };
 }

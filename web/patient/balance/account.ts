@@ -1,11 +1,11 @@
 /** A patient's account as the home screen shows it: what can be used now, and lots in the order they end. */
 
-import type { Membership, TierStanding } from "../../shared/points/tier";
-import type { Confirmation } from "../confirmation/confirmation";
-import type { WalletLot } from "../wallet/wallet";
+import type { MembershipState, TierState } from "../../shared/points/tier";
+import type { ConfirmationState } from "../confirmation/confirmation";
+import type { WalletLotState } from "../wallet/wallet";
 import { type Countdown, countdownOf, type Lasting } from "./countdown";
 
-export interface Lot extends Lasting {
+export interface LotState extends Lasting {
   lotId: string;
   /** points that remain of it */
   points: number;
@@ -16,17 +16,17 @@ export interface AccountState {
   /** the balance; may be below zero when there is debt */
   points: number;
   debtPoints: number;
-  lots: readonly Lot[];
+  lots: readonly LotState[];
   /** wallet money by where it came from */
-  walletLots: readonly WalletLot[];
+  walletLots: readonly WalletLotState[];
   tierId: string | null;
   /** null where the clinic has no tiers, or nothing has been counted yet */
-  tier: TierStanding | null;
-  membership: Membership | null;
+  tier: TierState | null;
+  membership: MembershipState | null;
   /** how many entries the ledger holds: it grows with every one of them */
   revision: number;
   /** what the desk asks the patient to confirm */
-  confirmation: Confirmation | null;
+  confirmation: ConfirmationState | null;
 }
 
 /** The balance less what has ended and is not swept yet: ended points are never spendable, so they are never shown so. */
@@ -36,7 +36,7 @@ export function usablePoints(account: AccountState, now: Date): number {
 }
 
 /** The lots that live, soonest to end first. */
-export function lotsInOrder(account: AccountState, now: Date): Lot[] {
+export function lotsInOrder(account: AccountState, now: Date): LotState[] {
   return account.lots
     .filter(({ expiresAt, points }) => expiresAt > now && points > 0)
     .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || a.lotId.localeCompare(b.lotId));
@@ -44,7 +44,7 @@ export function lotsInOrder(account: AccountState, now: Date): Lot[] {
 
 /** The lot to speak of first, when one ends soon enough to be spoken of at all. */
 export interface Pressing {
-  lot: Lot;
+  lot: LotState;
   countdown: Countdown;
 }
 

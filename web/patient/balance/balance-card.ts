@@ -2,7 +2,7 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Clinic } from "../../shared/api/contracts";
+import type { Clinic } from "../../shared/api/documents";
 import { words } from "../../shared/language/words.en";
 import { formatMoney, formatMultiplier, formatRate, moneyFormat } from "../../shared/points/money";
 import { worthMinor } from "../../shared/points/redemption";

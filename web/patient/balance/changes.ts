@@ -1,6 +1,6 @@
 /** The changes of an entry as signed figures: points, wallet money, or both. */
 
-import type { Clinic } from "../../shared/api/contracts";
+import type { Clinic } from "../../shared/api/documents";
 import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
 import { balanceWords } from "./words.en";
 

@@ -1,13 +1,13 @@
 /** The lots, soonest to end first: points, what is left of their time, in icon, words and colour. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Clinic } from "../../shared/api/contracts";
+import type { Clinic } from "../../shared/api/documents";
 import { words } from "../../shared/language/words.en";
 import { formatPoints } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { urgencyWords } from "../words.en";
-import type { Lot } from "./account";
+import type { LotState } from "./account";
 import { countdownOf } from "./countdown";
 import { wordsOf } from "./countdown-words";
 
@@ -62,7 +62,7 @@ export class LotList extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) lots: readonly Lot[] = [];
+  @property({ attribute: false }) lots: readonly LotState[] = [];
   @property({ attribute: false }) clinic!: Clinic;
   @property({ attribute: false }) now = new Date();
 
@@ -70,7 +70,7 @@ export class LotList extends LitElement {
     return html`<ul>${this.lots.map((lot) => this.#row(lot))}</ul>`;
   }
 
-  #row(lot: Lot): TemplateResult | typeof nothing {
+  #row(lot: LotState): TemplateResult | typeof nothing {
     const { locale, timeZone } = this.clinic;
     const countdown = countdownOf(lot, timeZone, this.now);
     if (!countdown) return nothing;

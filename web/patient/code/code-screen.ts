@@ -2,8 +2,9 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Callables } from "../../shared/api/callables";
-import type { Clinic, Code, Location } from "../../shared/api/contracts";
+import type { Calling } from "../../shared/api/callables";
+import type { IssuedCode } from "../../shared/api/contracts.gen";
+import type { Clinic, Location } from "../../shared/api/documents";
 import { words } from "../../shared/language/words.en";
 import { formatPoints } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
@@ -22,7 +23,7 @@ export class CodeScreen extends LitElement {
   static override styles = [base, controls, codeScreen];
 
   @property({ attribute: false }) clinic!: Clinic;
-  @property({ attribute: false }) callables!: Callables;
+  @property({ attribute: false }) callables!: Calling;
   @property({ attribute: false }) locations: readonly Location[] = [];
   @property({ attribute: false }) credit: Credit | null = null;
   @property({ type: Boolean }) online = true;
@@ -107,8 +108,12 @@ export class CodeScreen extends LitElement {
     return this.locations.find(({ locationId }) => locationId === this.chosenId) ?? this.locations[0];
   }
 
-  #issue(locationId: string): Promise<Code> {
-    return this.callables.issueCode({ clinic_id: this.clinic.clinicId, location_id: locationId, image: "svg" });
+  #issue(locationId: string): Promise<IssuedCode> {
+    return this.callables.call("issue_code", {
+      clinic_id: this.clinic.clinicId,
+      location_id: locationId,
+      image: "svg",
+    });
   }
 
   /** Keeps the screen lit while the code is shown, where the phone allows it. */
@@ -142,6 +147,6 @@ function countdown(cycle: CodeCycle): TemplateResult {
     <p role="timer">${left > 0 ? codeWords.renews(left) : codeWords.renewing}</p>`;
 }
 
-function dataUri({ image: { media_type: type, encoding, data } }: Code): string {
+function dataUri({ image: { media_type: type, encoding, data } }: IssuedCode): string {
   return encoding === "base64" ? `data:${type};base64,${data}` : `data:${type},${encodeURIComponent(data)}`;
 }

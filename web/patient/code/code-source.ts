@@ -1,6 +1,6 @@
 /** Keeps a fresh code at hand while the code screen is open: asks, renews before the end, tries again after a failure. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Code } from "../../shared/api/contracts";
+import type { IssuedCode } from "../../shared/api/contracts.gen";
 import { isOnline } from "../../shared/ui/online";
 import { problemOf } from "../words.en";
 import { CodeCycle } from "./code-cycle";
@@ -9,7 +9,7 @@ const TICK = 250;
 const RETRY_AFTER = 3_000;
 
 export class CodeSource implements ReactiveController {
-  code: Code | null = null;
+  code: IssuedCode | null = null;
   cycle: CodeCycle | null = null;
   problem = "";
   #locationId: string | null = null;
@@ -20,7 +20,7 @@ export class CodeSource implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly issue: (locationId: string) => Promise<Code>,
+    private readonly issue: (locationId: string) => Promise<IssuedCode>,
   ) {
     host.addController(this);
   }
@@ -78,7 +78,7 @@ export class CodeSource implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  #receive(code: Code): void {
+  #receive(code: IssuedCode): void {
     this.code = code;
     this.cycle = new CodeCycle(code.lifetime_seconds, performance.now());
     this.problem = "";

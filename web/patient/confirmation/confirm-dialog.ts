@@ -2,13 +2,13 @@
 
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Clinic, Location } from "../../shared/api/contracts";
+import type { Calling } from "../../shared/api/callables";
+import type { Clinic, Location } from "../../shared/api/documents";
 import { askAgain } from "../../shared/api/outcome";
 import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { formatCount, formatWallet } from "../balance/changes";
-import type { PatientCallables } from "../patient-calls";
 import { homeWords, ledgerProblemOf } from "../words.en";
 import { type Question, secondsLeft } from "./question";
 import { confirmationWords } from "./words.en";
@@ -69,7 +69,7 @@ export class ConfirmDialog extends LitElement {
   @property({ attribute: false }) question: Question | null = null;
   @property({ attribute: false }) clinic!: Clinic;
   @property({ attribute: false }) locations: readonly Location[] = [];
-  @property({ attribute: false }) callables!: Pick<PatientCallables, "confirmRedemption">;
+  @property({ attribute: false }) callables!: Calling;
   @state() private busy = false;
   @state() private problem = "";
   @query("dialog") private readonly dialog!: HTMLDialogElement;
@@ -153,7 +153,7 @@ export class ConfirmDialog extends LitElement {
     [this.busy, this.problem] = [true, ""];
     const body = { clinic_id: this.clinic.clinicId, confirmation_id: asked.confirmationId, approve };
     try {
-      await askAgain(() => this.callables.confirmRedemption(body));
+      await askAgain(() => this.callables.call("confirm_redemption", body));
     } catch (error) {
       this.problem = ledgerProblemOf(error);
     }

@@ -1,11 +1,12 @@
 /** The desk's question that the patient answers on their own phone: the use of many points. */
+import type { Confirmation } from "../../shared/api/contracts.gen";
 
-export interface Confirmation {
+export interface ConfirmationState {
   confirmationId: string;
   locationId: string;
   points: number;
   worthMinor: number;
-  answer: "waiting" | "approved" | "declined";
+  answer: Confirmation["answer"];
   requestedAt: Date;
   lapsesAt: Date;
 }
@@ -14,7 +15,7 @@ export interface Confirmation {
  * The seconds in which a question can still be answered. One that came while the phone was watching is new, whatever the
  * phone's own clock says; of an older one, that clock is all there is to go by.
  */
-export function secondsToAnswer({ requestedAt, lapsesAt }: Confirmation, cameJustNow: boolean, now: Date): number {
+export function secondsToAnswer({ requestedAt, lapsesAt }: ConfirmationState, cameJustNow: boolean, now: Date): number {
   const from = cameJustNow ? requestedAt : now;
   return Math.max(0, (lapsesAt.getTime() - from.getTime()) / 1000);
 }

@@ -1,14 +1,18 @@
 /** A question of the desk as this phone knows it: with its end on the phone's steady clock. */
-import { type Confirmation, secondsToAnswer } from "./confirmation";
+import { type ConfirmationState, secondsToAnswer } from "./confirmation";
 
 export interface Question {
-  asked: Confirmation;
+  asked: ConfirmationState;
   /** milliseconds of a clock that never jumps (`performance.now`) */
   endsAt: number;
 }
 
 /** The question of an account, its end kept from before where it is the same one. */
-export function questionOf(asked: Confirmation | null, before: Question | null, cameJustNow: boolean): Question | null {
+export function questionOf(
+  asked: ConfirmationState | null,
+  before: Question | null,
+  cameJustNow: boolean,
+): Question | null {
   if (!asked) return null;
   if (before?.asked.confirmationId === asked.confirmationId) return { asked, endsAt: before.endsAt };
   const left = secondsToAnswer(asked, cameJustNow, new Date());

@@ -1,106 +1,97 @@
-/** The account's and the entries' documents as values: the one place that knows their field names and instants. */
-import type { DocumentData, Timestamp } from "firebase/firestore";
+/** The account's and the entries' documents as the page shows them: instants are dates, and lots know their ids. */
+import type { Timestamp } from "firebase/firestore";
+import type {
+  AccountDocument,
+  BankingDocument,
+  Confirmation,
+  EntryDocument,
+  Lot,
+  WalletLot,
+} from "../../shared/api/contracts.gen";
 import { membershipOf, standingOf } from "../../shared/points/tier";
-import type { AccountState, Lot } from "../balance/account";
-import type { Confirmation } from "../confirmation/confirmation";
-import type { Entry, Explained } from "../history/entry";
+import type { AccountState, LotState } from "../balance/account";
+import type { ConfirmationState } from "../confirmation/confirmation";
+import type { Entry } from "../history/entry";
 import type { BankingRule } from "../wallet/banking";
-import type { Origin, WalletLot } from "../wallet/wallet";
+import type { WalletLotState } from "../wallet/wallet";
 
-export function accountOf(data: DocumentData): AccountState {
+export function accountOf(data: AccountDocument<Timestamp>): AccountState {
   return {
-    name: String(data["name"]),
-    points: Number(data["points"]),
-    debtPoints: Number(data["debt_points"] ?? 0),
-    lots: byId(data["lots"]).map(([lotId, lot]) => lotOf(lotId, lot)),
-    walletLots: byId(data["wallet_lots"]).map(([lotId, lot]) => walletLotOf(lotId, lot)),
-    tierId: textOrNull(data["tier_id"]),
-    tier: standingOf(data["tier"]),
-    membership: membershipOf(data["membership"]),
-    revision: Number(data["revision"] ?? 0),
-    confirmation: data["confirmation"] ? confirmationOf(data["confirmation"] as DocumentData) : null,
+    name: data.name,
+    points: data.points,
+    debtPoints: data.debt_points ?? 0,
+    lots: Object.entries(data.lots ?? {}).map(([lotId, lot]) => lotOf(lotId, lot)),
+    walletLots: Object.entries(data.wallet_lots ?? {}).map(([lotId, lot]) => walletLotOf(lotId, lot)),
+    tierId: data.tier_id ?? null,
+    tier: standingOf(data.tier),
+    membership: membershipOf(data.membership),
+    revision: data.revision ?? 0,
+    confirmation: data.confirmation ? confirmationOf(data.confirmation) : null,
   };
 }
 
-function lotOf(lotId: string, lot: DocumentData): Lot {
-  const policy = (lot["policy"] ?? {}) as DocumentData;
+function lotOf(lotId: string, lot: Omit<Lot<Timestamp>, "lot_id">): LotState {
   return {
     lotId,
-    points: Number(lot["points_remaining"]),
-    expiresOn: String(lot["expires_on"]),
-    expiresAt: instant(lot["expires_at"]),
-    nudgeDays: Number(policy["nudge_days"] ?? 28),
-    urgeDays: Number(policy["urge_days"] ?? 7),
+    points: lot.points_remaining,
+    expiresOn: lot.expires_on,
+    expiresAt: lot.expires_at.toDate(),
+    nudgeDays: lot.policy?.nudge_days ?? 28,
+    urgeDays: lot.policy?.urge_days ?? 7,
   };
 }
 
-function walletLotOf(walletLotId: string, lot: DocumentData): WalletLot {
+function walletLotOf(walletLotId: string, lot: Omit<WalletLot<Timestamp>, "wallet_lot_id">): WalletLotState {
   return {
     walletLotId,
-    origin: lot["origin"] as Origin,
-    remainingMinor: Number(lot["remaining_minor"]),
-    receivedAt: instant(lot["received_at"]),
-    expiresOn: textOrNull(lot["expires_on"]),
-    expiresAt: instantOrNull(lot["expires_at"]),
+    origin: lot.origin,
+    remainingMinor: lot.remaining_minor,
+    receivedAt: lot.received_at.toDate(),
+    expiresOn: lot.expires_on ?? null,
+    expiresAt: lot.expires_at?.toDate() ?? null,
   };
 }
 
-function confirmationOf(asked: DocumentData): Confirmation {
+function confirmationOf(asked: Confirmation<Timestamp>): ConfirmationState {
   return {
-    confirmationId: String(asked["confirmation_id"]),
-    locationId: String(asked["location_id"]),
-    points: Number(asked["points"]),
-    worthMinor: Number(asked["worth_minor"]),
-    answer: asked["answer"] as Confirmation["answer"],
-    requestedAt: instant(asked["requested_at"]),
-    lapsesAt: instant(asked["lapses_at"]),
+    confirmationId: asked.confirmation_id,
+    locationId: asked.location_id,
+    points: asked.points,
+    worthMinor: asked.worth_minor,
+    answer: asked.answer,
+    requestedAt: asked.requested_at.toDate(),
+    lapsesAt: asked.lapses_at.toDate(),
   };
 }
 
-export function entryOf(entryId: string, data: DocumentData): Entry {
-  const why = data["why"] as DocumentData;
+export function entryOf(entryId: string, data: EntryDocument<Timestamp>): Entry {
+  const why = data.why;
   return {
     entryId,
-    revision: Number(data["revision"]),
-    explained: data as unknown as Explained,
-    pointsAfter: Number(data["points_after"]),
-    walletMinorAfter: Number(data["wallet_minor_after"]),
-    debtPointsAfter: Number(data["debt_points_after"]),
-    actorRole: String((data["actor"] as DocumentData)["role"]),
-    locationId: textOrNull(data["location_id"]),
-    businessDate: String(data["business_date"]),
-    occurredAt: instant(data["occurred_at"]),
-    reverses: textOrNull(data["reverses"]),
-    linkedEntryId: textOrNull(data["linked_entry_id"]),
-    expiresOn: textOrNull((data["lot"] as DocumentData | null)?.["expires_on"]),
-    undoUntil: instantOrNull(why["undo_until"]),
-    currency: textOrNull(why["currency"]),
+    revision: data.revision,
+    explained: data,
+    pointsAfter: data.points_after,
+    walletMinorAfter: data.wallet_minor_after,
+    debtPointsAfter: data.debt_points_after,
+    actorRole: data.actor.role,
+    locationId: data.location_id ?? null,
+    businessDate: data.business_date,
+    occurredAt: data.occurred_at.toDate(),
+    reverses: data.reverses ?? null,
+    linkedEntryId: data.linked_entry_id ?? null,
+    expiresOn: data.lot?.expires_on ?? null,
+    undoUntil: "undo_until" in why ? why.undo_until.toDate() : null,
+    currency: "currency" in why ? why.currency : null,
   };
 }
 
-export function bankingRuleOf(data: DocumentData): BankingRule {
+export function bankingRuleOf(data: BankingDocument<Timestamp>): BankingRule {
   return {
-    minimumPoints: Number(data["minimum_points"]),
-    incrementPoints: Number(data["increment_points"]),
-    minorPer100Points: Number(data["minor_per_100_points"]),
-    tierBonusBp: (data["tier_bonus_bp"] ?? {}) as Record<string, number>,
-    undoMinutes: Number(data["undo_minutes"]),
-    bankedLifeDays: data["banked_life_days"] === null ? null : Number(data["banked_life_days"]),
+    minimumPoints: data.minimum_points,
+    incrementPoints: data.increment_points,
+    minorPer100Points: data.minor_per_100_points,
+    tierBonusBp: data.tier_bonus_bp ?? {},
+    undoMinutes: data.undo_minutes,
+    bankedLifeDays: data.banked_life_days,
   };
-}
-
-function byId(lots: unknown): [string, DocumentData][] {
-  return Object.entries((lots ?? {}) as Record<string, DocumentData>);
-}
-
-function instant(value: unknown): Date {
-  return (value as Timestamp).toDate();
-}
-
-function instantOrNull(value: unknown): Date | null {
-  return value ? instant(value) : null;
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
 }

@@ -15,7 +15,8 @@ import {
   updateDoc,
   where,
 } from "firebase/firestore";
-import type { Appointment, AppointmentState, Wish } from "../appointments/appointments";
+import type { AppointmentDocument } from "../../shared/api/contracts.gen";
+import type { Appointment, Wish } from "../appointments/appointments";
 
 /** The newest of a patient's appointments; whoever asks more often sees the last ones. */
 const MOST = 20;
@@ -60,16 +61,15 @@ export class AppointmentDocuments {
 }
 
 function appointmentOf(snapshot: DocumentSnapshot): Appointment {
-  const data = snapshot.data({ serverTimestamps: "estimate" }) ?? {};
-  const visitAt = data["visit_at"] as Timestamp | null | undefined;
+  const data = snapshot.data({ serverTimestamps: "estimate" }) as AppointmentDocument<Timestamp>;
   return {
     appointmentId: snapshot.id,
-    serviceId: String(data["service_id"]),
-    locationId: String(data["location_id"]),
-    wishedOn: (data["wished_on"] as string[]).map(String),
-    askedAt: (data["asked_at"] as Timestamp).toDate(),
-    state: data["state"] as AppointmentState,
-    visitAt: visitAt?.toDate() ?? null,
+    serviceId: data.service_id,
+    locationId: data.location_id,
+    wishedOn: data.wished_on,
+    askedAt: data.asked_at.toDate(),
+    state: data.state,
+    visitAt: data.visit_at?.toDate() ?? null,
     sending: snapshot.metadata.hasPendingWrites,
   };
 }

@@ -11,8 +11,10 @@ import {
   onSnapshot,
   type QuerySnapshot,
   query,
+  type Timestamp,
   where,
 } from "firebase/firestore";
+import type { TiersDocument } from "../../shared/api/contracts.gen";
 import { type Reward, rewardOf } from "../../shared/points/rewards";
 import { type Service, serviceOf } from "../appointments/services";
 import { type Pair, pairOf, type Side } from "../gallery/gallery";
@@ -54,8 +56,8 @@ export class CatalogueDocuments {
   /** The tiers' names by their ids; empty where the clinic has no tiers. */
   async tierNames(): Promise<ReadonlyMap<string, string>> {
     const found = await getDocFromServer(doc(this.store, "clinics", this.clinicId, "rules", "tiers"));
-    const tiers = (found.data()?.["tiers"] ?? []) as DocumentData[];
-    return new Map(tiers.map((tier) => [String(tier["tier_id"]), String(tier["name"])]));
+    const rule = found.data() as TiersDocument<Timestamp> | undefined;
+    return new Map((rule?.tiers ?? []).map((tier) => [tier.tier_id, tier.name]));
   }
 
   /** Follows the gallery, so that what is withdrawn goes at once; null while only a cache has spoken. */

@@ -1,10 +1,10 @@
 /** The last that this phone saw, with its time: shown until the listener answers, or without a network. */
 
-import type { Clinic, Location } from "../../shared/api/contracts";
+import type { Clinic, Location } from "../../shared/api/documents";
 import { brandOf } from "../../shared/api/documents";
 import { forget, keep, recall } from "../../shared/api/storage";
-import type { AccountState, Lot } from "../balance/account";
-import type { WalletLot } from "../wallet/wallet";
+import type { AccountState, LotState } from "../balance/account";
+import type { WalletLotState } from "../wallet/wallet";
 import type { EarningRule, WorthRule } from "./live";
 
 export interface LastKnown {
@@ -25,7 +25,7 @@ type Kept<T> = {
   [Name in keyof T]: T[Name] extends Date ? string : T[Name] extends Date | null ? string | null : T[Name];
 };
 type Stored = Omit<AccountState, "lots" | "walletLots" | "tier" | "membership"> &
-  Partial<Pick<AccountState, "tier" | "membership">> & { lots: Kept<Lot>[]; walletLots?: Kept<WalletLot>[] };
+  Partial<Pick<AccountState, "tier" | "membership">> & { lots: Kept<LotState>[]; walletLots?: Kept<WalletLotState>[] };
 
 const key = (clinicId: string, uid: string): string => `account:${clinicId}:${uid}`;
 const publishedKey = (clinicId: string): string => `clinic:${clinicId}`;

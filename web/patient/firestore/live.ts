@@ -14,9 +14,20 @@ import {
   onSnapshot,
   orderBy,
   query,
+  type Timestamp,
   where,
 } from "firebase/firestore";
-import type { Clinic, Location, Redemption, TenderKind } from "../../shared/api/contracts";
+import type {
+  AccountDocument,
+  BankingDocument,
+  EarningDocument,
+  EntryDocument,
+  RedemptionDocument,
+  RedemptionTerms,
+  RemindersDocument,
+  TenderKind,
+} from "../../shared/api/contracts.gen";
+import type { Clinic, Location } from "../../shared/api/documents";
 import { clinicOf, locationOf } from "../../shared/api/documents";
 import type { Session } from "../../shared/api/session";
 import type { AccountState } from "../balance/account";
@@ -34,13 +45,13 @@ export interface AccountNews {
 }
 
 export interface EarningRule {
-  eligibleTenders: TenderKind[];
+  eligibleTenders: readonly TenderKind[];
   rateBp: number;
   minorPerPoint: number;
 }
 
 /** The worth of points off a bill, and the least that it takes. */
-export type WorthRule = Pick<Redemption, "minimum_points" | "minor_per_100_points">;
+export type WorthRule = Pick<RedemptionTerms, "minimum_points" | "minor_per_100_points">;
 
 /** The days before points end when the first reminder comes, and the last. */
 export interface ReminderDays {
@@ -74,7 +85,10 @@ export class Live {
       { includeMetadataChanges: true },
       (snapshot) => {
         const data = snapshot.data();
-        told({ account: data ? accountOf(data) : null, fromServer: !snapshot.metadata.fromCache });
+        told({
+          account: data ? accountOf(data as AccountDocument<Timestamp>) : null,
+          fromServer: !snapshot.metadata.fromCache,
+        });
       },
       failed,
     );
@@ -97,22 +111,15 @@ export class Live {
   }
 
   async earningRule(): Promise<EarningRule | null> {
-    const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "earning"))).data();
-    if (!data) return null;
-    return {
-      eligibleTenders: data["eligible_tenders"] as TenderKind[],
-      rateBp: data["rate_bp"] as number,
-      minorPerPoint: data["minor_per_point"] as number,
-    };
+    const data = await this.#rule<EarningDocument<Timestamp>>("earning");
+    return (
+      data && { eligibleTenders: data.eligible_tenders, rateBp: data.rate_bp, minorPerPoint: data.minor_per_point }
+    );
   }
 
   async worthRule(): Promise<WorthRule | null> {
-    const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "redemption"))).data();
-    if (!data) return null;
-    return {
-      minimum_points: data["minimum_points"] as number,
-      minor_per_100_points: data["minor_per_100_points"] as number,
-    };
+    const data = await this.#rule<RedemptionDocument<Timestamp>>("redemption");
+    return data && { minimum_points: data.minimum_points, minor_per_100_points: data.minor_per_100_points };
   }
 
   /** The patient's own entries, newest first, read once: nothing listens to them. */
@@ -127,19 +134,24 @@ export class Live {
         limit(most),
       ),
     );
-    return found.docs.map((each) => entryOf(each.id, each.data()));
+    return found.docs.map((each) => entryOf(each.id, each.data() as EntryDocument<Timestamp>));
   }
 
   /** The rule by which points become wallet money; null where the clinic has no such rule. */
   async bankingRule(): Promise<BankingRule | null> {
-    const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "banking"))).data();
+    const data = await this.#rule<BankingDocument<Timestamp>>("banking");
     return data ? bankingRuleOf(data) : null;
   }
 
   /** null where the clinic has no such rule */
   async reminderDays(): Promise<ReminderDays | null> {
-    const data = (await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", "reminders"))).data();
-    return data ? { nudgeDays: Number(data["nudge_days"]), urgeDays: Number(data["urge_days"]) } : null;
+    const data = await this.#rule<RemindersDocument<Timestamp>>("reminders");
+    return data && { nudgeDays: data.nudge_days, urgeDays: data.urge_days };
+  }
+
+  async #rule<Rule>(name: string): Promise<Rule | null> {
+    const found = await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", name));
+    return (found.data() as Rule | undefined) ?? null;
   }
 
   catalogue(): CatalogueDocuments {

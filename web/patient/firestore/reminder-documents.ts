@@ -11,16 +11,10 @@ import {
   setDoc,
   writeBatch,
 } from "firebase/firestore";
+import type { PreferencesDocument } from "../../shared/api/contracts.gen";
 
-export interface Preferences {
-  /** whether reminders are sent at all */
-  push: boolean;
-  /** whether the first one is */
-  nudge: boolean;
-  /** whether the last one is */
-  urge: boolean;
-  locale: "en" | "es";
-}
+/** The patient's own choice: whether reminders are sent at all, whether the first and the last one are, in which language. */
+export type Preferences = PreferencesDocument;
 
 export class ReminderDocuments {
   readonly #path: string;

@@ -1,5 +1,15 @@
 /** The gallery: before and after by procedure, shown only as long as the consent of whoever is seen there lasts. */
-import type { Fields } from "../../shared/api/documents";
+import type { Found } from "../../shared/api/documents";
+
+/** No function reads a pair. */
+interface PairDocument {
+  service_id: string;
+  title: string;
+  alt_before: string;
+  alt_after: string;
+  consent_until_on: string | null;
+  position: number;
+}
 
 export interface Pair {
   pairId: string;
@@ -14,15 +24,15 @@ export interface Pair {
 
 export type Side = "before" | "after";
 
-export function pairOf(pairId: string, fields: Fields): Pair {
+export function pairOf(pairId: string, data: Found<PairDocument>): Pair {
   return {
     pairId,
-    serviceId: String(fields["service_id"] ?? ""),
-    title: String(fields["title"] ?? ""),
-    altBefore: String(fields["alt_before"] ?? ""),
-    altAfter: String(fields["alt_after"] ?? ""),
-    consentUntilOn: (fields["consent_until_on"] ?? null) as string | null,
-    position: Number(fields["position"] ?? 0),
+    serviceId: String(data.service_id ?? ""),
+    title: String(data.title ?? ""),
+    altBefore: String(data.alt_before ?? ""),
+    altAfter: String(data.alt_after ?? ""),
+    consentUntilOn: (data.consent_until_on ?? null) as string | null,
+    position: Number(data.position ?? 0),
   };
 }
 

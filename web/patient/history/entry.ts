@@ -1,101 +1,14 @@
-/** Entries: the lines of a patient's ledger as their documents hold them, of each kind what its sentence is made of. */
-import type { BankingWhy, TenderKind } from "../../shared/api/contracts";
-
-export interface AccrualWhy {
-  reason: "earned" | "nothing-eligible" | "below-one-point";
-  eligible_minor: number;
-  eligible_tenders: TenderKind[];
-  rate_bp: number;
-  /** `"1"`, `"3/2"` */
-  multiplier: string;
-  tier_id: string | null;
-  tier_name?: string | null;
-}
-
-export interface RedemptionWhy {
-  worth_minor: number;
-  currency: string;
-  bill_minor: number | null;
-  reward_name: string | null;
-}
-
-export interface PaymentWhy {
-  currency: string;
-}
-
-export interface ReversalWhy {
-  reason: "refund" | "void" | "reassign" | "cancel" | "undo";
-  currency: string;
-  refunded_minor: Partial<Record<TenderKind, number>>;
-  clawed_points: number;
-  forgiven_points: number;
-  returned_points: number;
-  lapsed_points: number;
-  returned_minor: number;
-  lapsed_minor: number;
-}
-
-export interface AdjustmentWhy {
-  text: string;
-}
-
-export interface CreditWhy {
-  text: string;
-  tender: TenderKind | null;
-  currency: string;
-}
-
-export interface ExpiryWhy {
-  expires_on: string;
-  currency: string;
-}
-
-export interface ExtensionWhy {
-  reason: "appointment" | "no-notice";
-  expires_on: string;
-  held_points: number;
-}
-
-export interface ReissueWhy {
-  text: string;
-}
-
-export interface BonusWhy {
-  plan_name: string;
-  month_on: string;
-}
-
-export interface OpeningWhy {
-  currency: string;
-}
+/** Entries: the lines of a patient's ledger, as the history shows them. */
+import type { AnyEntry, Draw, EntryKind, Purchase, WhyByKind } from "../../shared/api/contracts.gen";
 
 /** The signed changes that every entry names. */
-interface Changed {
-  points: number;
-  wallet_minor: number;
-  debt_points: number;
-  draws: readonly { points: number }[];
-  purchase: { currency: string } | null;
-}
+type Changed = Pick<AnyEntry<unknown>, "points" | "wallet_minor" | "debt_points"> & {
+  draws: readonly Pick<Draw<unknown>, "points">[];
+  purchase: Pick<Purchase, "currency"> | null;
+};
 
 /** An entry as far as its sentence goes: its kind says what its `why` holds. */
-export type Explained = Changed &
-  (
-    | { kind: "accrual"; why: AccrualWhy }
-    | { kind: "redemption"; why: RedemptionWhy }
-    | { kind: "wallet_payment"; why: PaymentWhy }
-    | { kind: "reversal"; why: ReversalWhy }
-    | { kind: "adjustment"; why: AdjustmentWhy }
-    | { kind: "banking"; why: BankingWhy }
-    | { kind: "wallet_credit"; why: CreditWhy }
-    | { kind: "expiry"; why: ExpiryWhy }
-    | { kind: "extension"; why: ExtensionWhy }
-    | { kind: "reissue"; why: ReissueWhy }
-    | { kind: "bonus"; why: BonusWhy }
-    | { kind: "opening"; why: OpeningWhy }
-  );
-
-export type EntryKind = Explained["kind"];
+export type Explained = { [Kind in EntryKind]: Changed & { kind: Kind; why: WhyByKind<unknown>[Kind] } }[EntryKind];
 
 /** An entry as the history shows it. */
 export interface Entry {

@@ -1,7 +1,7 @@
 /** The English of explanations: the server's own sentences. Amounts, counts and days come in as they are to be read. */
 
+import type { ExtensionWhy, ReversalWhy } from "../../shared/api/contracts.gen";
 import { spoken } from "../../shared/language/spoken";
-import type { ExtensionWhy, ReversalWhy } from "./entry";
 
 export const undoneWords = spoken("undoneWords", {
   refund: "Refund",

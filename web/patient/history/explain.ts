@@ -1,8 +1,15 @@
 /** Why an entry is as it is, in one honest sentence from its own fields: in English the same one that the server says. */
 
-import type { BankingWhy } from "../../shared/api/contracts";
+import type {
+  AccrualWhy,
+  BankingWhy,
+  CreditWhy,
+  ExpiryWhy,
+  RedemptionWhy,
+  ReversalWhy,
+} from "../../shared/api/contracts.gen";
 import { lists, tenderList } from "../../shared/points/tenders.en";
-import type { AccrualWhy, CreditWhy, ExpiryWhy, Explained, RedemptionWhy, ReversalWhy } from "./entry";
+import type { Explained } from "./entry";
 import { explained, keptWords, undoneWords } from "./explain.en";
 import { plain } from "./plain.en";
 
@@ -80,7 +87,7 @@ function changes(why: ReversalWhy): string[] {
   return told.length ? told : [explained.nothingChanged];
 }
 
-function banking(why: BankingWhy, entry: Explained): string {
+function banking(why: BankingWhy<unknown>, entry: Explained): string {
   const banked = Math.abs(entry.draws.reduce((sum, draw) => sum + draw.points, 0));
   const bonus = why.tier_bonus_bp ? explained.tierBonus(plain.percent(why.tier_bonus_bp), String(why.tier_id)) : "";
   return explained.banked(plain.points(banked), banked, plain.money(entry.wallet_minor, why.currency)) + bonus;

@@ -2,7 +2,7 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Clinic, Location } from "../../shared/api/contracts";
+import type { Clinic, Location } from "../../shared/api/documents";
 import { dateIn, formatDay, formatMoment, formatTime } from "../../shared/points/dates";
 import { formatPoints } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";

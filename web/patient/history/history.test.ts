@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { EntryKind } from "../../shared/api/contracts.gen";
 import type { EntryRange } from "../firestore/live";
-import type { Entry, EntryKind } from "./entry";
+import type { Entry } from "./entry";
 import { actsOf, daysOf, undoneIn, wholeActs } from "./history";
 import { LedgerSource, PAGE } from "./ledger-source";
 

@@ -1,7 +1,7 @@
 /** The English of the history: what each line was, by whom, and when. */
 
+import type { EntryKind, ReversalWhy } from "../../shared/api/contracts.gen";
 import { spoken } from "../../shared/language/spoken";
-import type { EntryKind, ReversalWhy } from "./entry";
 
 export const historyWords = spoken("historyWords", {
   today: "Today",

@@ -1,5 +1,5 @@
 /** The English of what a clinic's voice says in its own way. */
-import type { Voice } from "../../shared/api/contracts";
+import type { Voice } from "../../shared/api/documents";
 import { spoken } from "../../shared/language/spoken";
 
 interface Said {

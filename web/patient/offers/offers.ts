@@ -1,5 +1,17 @@
 /** Offers: what the clinic would like a patient to know, to whom and when it is said. */
-import type { Fields } from "../../shared/api/documents";
+import type { Found } from "../../shared/api/documents";
+
+/** No function reads an offer. */
+interface OfferDocument {
+  title: string;
+  text: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  tier_ids: readonly string[];
+  from_points: number | null;
+  service_id: string | null;
+  active: boolean;
+}
 
 export interface Offer {
   offerId: string;
@@ -23,18 +35,18 @@ export interface Looking {
   points: number;
 }
 
-export function offerOf(offerId: string, fields: Fields): Offer {
-  const tierIds = fields["tier_ids"];
+export function offerOf(offerId: string, data: Found<OfferDocument>): Offer {
+  const tierIds = data.tier_ids;
   return {
     offerId,
-    title: String(fields["title"] ?? ""),
-    text: String(fields["text"] ?? ""),
-    startsOn: (fields["starts_on"] ?? null) as string | null,
-    endsOn: (fields["ends_on"] ?? null) as string | null,
+    title: String(data.title ?? ""),
+    text: String(data.text ?? ""),
+    startsOn: (data.starts_on ?? null) as string | null,
+    endsOn: (data.ends_on ?? null) as string | null,
     tierIds: Array.isArray(tierIds) ? tierIds.map(String) : [],
-    fromPoints: (fields["from_points"] ?? null) as number | null,
-    serviceId: (fields["service_id"] ?? null) as string | null,
-    active: fields["active"] === true,
+    fromPoints: (data.from_points ?? null) as number | null,
+    serviceId: (data.service_id ?? null) as string | null,
+    active: data.active === true,
   };
 }
 

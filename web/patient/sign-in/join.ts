@@ -2,7 +2,7 @@
 
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Callables } from "../../shared/api/callables";
+import type { Calling } from "../../shared/api/callables";
 import { askAgain } from "../../shared/api/outcome";
 import { words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
@@ -28,7 +28,7 @@ export class JoinClinic extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) callables!: Callables;
+  @property({ attribute: false }) callables!: Calling;
   @property({ attribute: false }) clinicId = "";
   @property({ attribute: false }) clinicName = "";
   @property({ attribute: false }) newName: string | null = null;
@@ -66,7 +66,7 @@ export class JoinClinic extends LitElement {
     this.problem = "";
     const body = { request_id: this.#request.id, clinic_id: this.clinicId, name };
     try {
-      await askAgain(() => this.callables.joinClinic(body));
+      await askAgain(() => this.callables.call("join_clinic", body));
     } catch (error) {
       this.problem = problemOf(error);
       this.busy = false;

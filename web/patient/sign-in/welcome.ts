@@ -1,7 +1,7 @@
 /** The welcome: the page before the sign-in, and when it cannot start. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Brand } from "../../shared/api/contracts";
+import type { Brand } from "../../shared/api/documents";
 import { brandOf } from "../../shared/api/documents";
 import type { Session } from "../../shared/api/session";
 import type { SignInWay } from "../../shared/api/settings";

@@ -1,14 +1,14 @@
 /** Opportunity: what one honest sentence can say of the last twelve months at another tier; null where none can. */
 import { daysBetween } from "../../shared/points/dates";
-import type { Membership, TierStanding, TierYear } from "../../shared/points/tier";
+import type { MembershipState, TierState, TierYearState } from "../../shared/points/tier";
 
 export type Opportunity =
   /** it would have brought more than it costs */
-  | { kind: "would-have-paid"; year: TierYear }
+  | { kind: "would-have-paid"; year: TierYearState }
   /** its fee would have been more than it brings */
-  | { kind: "would-not-have-paid"; year: TierYear }
+  | { kind: "would-not-have-paid"; year: TierYearState }
   /** the patient's own membership cost more than it brought over this lower tier */
-  | { kind: "has-not-paid"; year: TierYear };
+  | { kind: "has-not-paid"; year: TierYearState };
 
 /** The twelve months that the sums are of. */
 const YEAR = 365;
@@ -17,7 +17,7 @@ const YEAR = 365;
  * The tier that would have left most decides what is said. Tiers that bring less are said to a member only; and to a
  * member nothing before a year is paid, as the sums take a whole year's fee.
  */
-export function opportunityOf(tier: TierStanding, membership: Membership | null): Opportunity | null {
+export function opportunityOf(tier: TierState, membership: MembershipState | null): Opportunity | null {
   const isMember = membership?.tierId === tier.tierId;
   if (isMember && !isYearOld(membership, tier)) return null;
   const best = most(tier.year.filter(({ morePoints }) => morePoints > 0 || (isMember && morePoints < 0)));
@@ -27,15 +27,15 @@ export function opportunityOf(tier: TierStanding, membership: Membership | null)
   return paid && earned ? { kind: "would-not-have-paid", year: paid } : null;
 }
 
-function isYearOld({ startedOn }: Membership, { on }: TierStanding): boolean {
+function isYearOld({ startedOn }: MembershipState, { on }: TierState): boolean {
   return startedOn !== null && on !== null && daysBetween(startedOn, on) >= YEAR;
 }
 
 /** Of those whose points have a price, the one that leaves most. */
-function most(years: readonly TierYear[]): TierYear | undefined {
+function most(years: readonly TierYearState[]): TierYearState | undefined {
   return years.filter(({ netMinor }) => netMinor !== null).sort((a, b) => net(b) - net(a))[0];
 }
 
-function net({ netMinor }: TierYear): number {
+function net({ netMinor }: TierYearState): number {
   return netMinor ?? 0;
 }

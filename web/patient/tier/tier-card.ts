@@ -1,9 +1,9 @@
 /** The tier as a card: a ring to the next one with its sentence, the membership, the year elsewhere, and the perks. */
 import { html, LitElement, nothing, svg, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Clinic } from "../../shared/api/contracts";
+import type { Clinic } from "../../shared/api/documents";
 import { formatMultiplier } from "../../shared/points/money";
-import type { Membership, TierStanding } from "../../shared/points/tier";
+import type { MembershipState, TierState } from "../../shared/points/tier";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { AccountState } from "../balance/account";
@@ -30,7 +30,7 @@ export class TierCard extends LitElement {
     </section>`;
   }
 
-  #tier(tier: TierStanding): TemplateResult {
+  #tier(tier: TierState): TemplateResult {
     const { name, next, keptUntilOn } = tier;
     return html`<div class="standing">
       ${this.#ring(tier)}
@@ -44,7 +44,7 @@ export class TierCard extends LitElement {
   }
 
   /** A thin line is the whole way, a thick one how far it is gone: told apart by more than colour. */
-  #ring(tier: TierStanding): TemplateResult {
+  #ring(tier: TierState): TemplateResult {
     const { next, multiplier } = tier;
     const gone = next ? Math.min(WHOLE, (WHOLE * next.have) / Math.max(1, next.need)) : WHOLE;
     return html`<svg class="ring" viewBox="0 0 96 96" role="img" aria-label=${ringLabel(tier, this.clinic)}>
@@ -58,19 +58,19 @@ export class TierCard extends LitElement {
     </svg>`;
   }
 
-  #membership(membership: Membership): TemplateResult {
+  #membership(membership: MembershipState): TemplateResult {
     const words = membershipWords(membership, this.clinic);
     return html`<p class="membership" data-status=${membership.status}>
       ${membership.status === "past_due" ? icons.notice : nothing}<span><b>${membership.planName}</b> · ${words}</span>
     </p>`;
   }
 
-  #year(tier: TierStanding, membership: Membership | null): TemplateResult | typeof nothing {
+  #year(tier: TierState, membership: MembershipState | null): TemplateResult | typeof nothing {
     const opportunity = opportunityOf(tier, membership);
     return opportunity ? html`<p class="year">${opportunityWords(opportunity, tier.name, this.clinic)}</p>` : nothing;
   }
 
-  #perks({ name, perks }: TierStanding): TemplateResult {
+  #perks({ name, perks }: TierState): TemplateResult {
     return html`<details>
       <summary>${tierCardWords.brings(name)}</summary>
       <ul>${perks.map((perk) => html`<li>${icons.check}<span>${perk}</span></li>`)}</ul>

@@ -1,9 +1,9 @@
 /** The English of the tier card: where the patient stands, what the year would have been elsewhere, the membership. */
-import type { Clinic } from "../../shared/api/contracts";
+import type { Clinic } from "../../shared/api/documents";
 import { spoken } from "../../shared/language/spoken";
 import { formatDay } from "../../shared/points/dates";
 import { formatPoints } from "../../shared/points/money";
-import type { Membership, TierStanding } from "../../shared/points/tier";
+import type { MembershipState, TierState } from "../../shared/points/tier";
 import { wayTo } from "../../shared/points/tier.en";
 import { formatWallet } from "../balance/changes";
 import type { Opportunity } from "./opportunity";
@@ -36,7 +36,7 @@ export const tierCardWords = spoken("tierCardWords", {
 });
 
 /** The way on from a tier: what leads to the next; else how long it lasts; else that it is the highest. */
-export function wayOf({ name, next, keptUntilOn }: TierStanding, clinic: Format): string {
+export function wayOf({ name, next, keptUntilOn }: TierState, clinic: Format): string {
   if (next) return wayTo(next, clinic);
   return keptUntilOn ? lastsUntil(name, keptUntilOn, clinic) : tierCardWords.highest(name);
 }
@@ -47,7 +47,7 @@ export function lastsUntil(name: string, keptUntilOn: string, { locale }: Format
 }
 
 /** The ring in words, for whoever does not see it. */
-export function ringLabel({ name, next }: TierStanding, clinic: Format): string {
+export function ringLabel({ name, next }: TierState, clinic: Format): string {
   if (!next) return tierCardWords.reached(name);
   const amount = (count: number): string =>
     next.measure === "spend_minor" ? formatWallet(count, clinic) : formatPoints(count, clinic.locale);
@@ -74,7 +74,7 @@ export function opportunityWords({ kind, year }: Opportunity, ownName: string, c
 }
 
 /** The state of a membership, beside its plan's name. */
-export function membershipWords({ status, paidUntilOn }: Membership, { locale }: Format): string {
+export function membershipWords({ status, paidUntilOn }: MembershipState, { locale }: Format): string {
   const day = paidUntilOn && formatDay(paidUntilOn, locale, false);
   switch (status) {
     case "active":

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
-import type { Membership, TierStanding, TierYear } from "../../shared/points/tier";
+import type { MembershipState, TierState, TierYearState } from "../../shared/points/tier";
 import { opportunityOf } from "./opportunity";
 import { membershipWords, opportunityWords, ringLabel, wayOf } from "./words.en";
 
 const clinic = { currency: "USD", locale: "en-US" };
 
-function year(name: string, morePoints: number, feeMinor: number, netMinor: number | null): TierYear {
+function year(name: string, morePoints: number, feeMinor: number, netMinor: number | null): TierYearState {
   return { name, points: 4_000 + morePoints, morePoints, feeMinor, netMinor };
 }
 
-function standing(name: string, ...elsewhere: TierYear[]): TierStanding {
+function standing(name: string, ...elsewhere: TierYearState[]): TierState {
   const way = { keptUntilOn: null, next: null, yearPoints: 4_000 };
   return { on: "2026-11-22", tierId: name.toLowerCase(), name, multiplier: "1", perks: [], year: elsewhere, ...way };
 }
 
-function membership(startedOn: string, tierId = "gold"): Membership {
+function membership(startedOn: string, tierId = "gold"): MembershipState {
   return { planName: "Gold monthly", tierId, status: "active", startedOn, paidUntilOn: "2027-03-03" };
 }
 
 /** The sentence of the year elsewhere, or null. */
-function said(tier: TierStanding, member: Membership | null = null): string | null {
+function said(tier: TierState, member: MembershipState | null = null): string | null {
   const opportunity = opportunityOf(tier, member);
   return opportunity && opportunityWords(opportunity, tier.name, clinic);
 }

@@ -2,7 +2,8 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { BankingWhy, Clinic, Movement } from "../../shared/api/contracts";
+import type { BankingWhy, Movement } from "../../shared/api/contracts.gen";
+import type { Clinic } from "../../shared/api/documents";
 import { formatPoints, formatRate } from "../../shared/points/money";
 import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
@@ -188,7 +189,7 @@ export class BankScreen extends LitElement {
     const { state } = this.#request;
     if (state.step !== "done") return;
     const { why, occurred_at: at } = state.movement;
-    const left = why.undo_until ? Date.parse(why.undo_until) - Date.parse(at) : 0;
+    const left = "undo_until" in why ? Date.parse(why.undo_until) - Date.parse(at) : 0;
     this.#undoUntil = new Date(Date.now() + left);
     await this.#focusOutcome();
   }

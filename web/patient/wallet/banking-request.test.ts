@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { BankPoints, Movement } from "../../shared/api/contracts";
+import { type Answering, answering } from "../../shared/api/callables.fixture";
+import type { BankPoints, Movement, RefusalCode } from "../../shared/api/contracts.gen";
 import { Refused, Unanswered } from "../../shared/api/outcome";
-import { type BankingCalls, BankingRequest, type Kept } from "./banking-request";
+import { BankingRequest, type Kept } from "./banking-request";
 
 const host = {
   addController: () => {},
@@ -13,28 +14,27 @@ const hasty = { attempts: 2, pause: 0, sleep: () => Promise.resolve() };
 const movement = { entry_id: "banked", wallet_minor: 1_100 } as Movement;
 
 /** A phone, its memory, and a server that answers what each test says. */
-function phone(answers: Partial<BankingCalls>, memory: { kept: Kept | null } = { kept: null }) {
+function phone(answers: Answering, memory: { kept: Kept | null } = { kept: null }) {
   const asked: BankPoints[] = [];
-  const bankPoints: BankingCalls["bankPoints"] = (body) => {
+  const bankPoints = (body: BankPoints): Promise<Movement> => {
     asked.push(body);
-    return answers.bankPoints?.(body) ?? Promise.reject(new Unanswered());
+    return answers.bank_points?.(body) ?? Promise.reject(new Unanswered());
   };
-  const getMovement = answers.getMovement ?? (() => Promise.reject(new Unanswered()));
   const request = new BankingRequest(
     host,
     () => ({ clinicId: "bella", uid: "ana" }),
-    () => ({ bankPoints, getMovement }),
+    () => answering({ ...answers, bank_points: bankPoints }),
     () => ({ get: () => memory.kept, set: (kept) => (memory.kept = kept) }),
     hasty,
   );
   return { request, asked, memory };
 }
 
-const refuse = (code: string) => () => Promise.reject(new Refused(code, {}, code));
+const refuse = (code: RefusalCode) => () => Promise.reject(new Refused(code, {}, code));
 
 describe("banking", () => {
   it("forgets its request id when the answer has come", async () => {
-    const { request, memory } = phone({ bankPoints: () => Promise.resolve(movement) });
+    const { request, memory } = phone({ bank_points: () => Promise.resolve(movement) });
     await request.bank(1_000);
     expect(request.state).toEqual({ step: "done", movement });
     expect(memory.kept).toBeNull();
@@ -49,7 +49,7 @@ describe("banking", () => {
 
   it("learns what became of it from the ledger, after a reload too", async () => {
     const memory = { kept: { requestId: "kept", points: 1_000 } };
-    const { request } = phone({ getMovement: () => Promise.resolve(movement) }, memory);
+    const { request } = phone({ get_receipt: () => Promise.resolve(movement) }, memory);
     await request.start();
     expect(request.state).toEqual({ step: "done", movement });
     expect(memory.kept).toBeNull();
@@ -57,7 +57,7 @@ describe("banking", () => {
 
   it("asks with the same id again for the same points, where nothing was recorded", async () => {
     const memory = { kept: { requestId: "kept", points: 1_000 } };
-    const { request, asked } = phone({ getMovement: refuse("receipt-not-found") }, memory);
+    const { request, asked } = phone({ get_receipt: refuse("receipt-not-found") }, memory);
     await request.start();
     expect(request.state).toMatchObject({ step: "choosing", problem: expect.stringContaining("Nothing was banked") });
     await request.bank(1_000);
@@ -71,14 +71,14 @@ describe("banking", () => {
   });
 
   it("tells a refusal in words and is free to begin again", async () => {
-    const { request, memory } = phone({ bankPoints: refuse("nothing-to-bank") });
+    const { request, memory } = phone({ bank_points: refuse("nothing-to-bank") });
     await request.bank(500);
     expect(request.state).toEqual({ step: "choosing", problem: "So few points give no wallet money." });
     expect(memory.kept).toBeNull();
   });
 
   it("does not take a silent store for a refusal", async () => {
-    const { request, memory } = phone({ bankPoints: refuse("store-unavailable") });
+    const { request, memory } = phone({ bank_points: refuse("store-unavailable") });
     await request.bank(500);
     expect(request.state.step).toBe("unknown");
     expect(memory.kept).not.toBeNull();

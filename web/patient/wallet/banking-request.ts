@@ -1,16 +1,12 @@
 /** One banking from the tap to its outcome: its request id is kept, over a reload too, until an answer has come. */
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { BankPoints, GetReceipt, Movement } from "../../shared/api/contracts";
+import type { Calling } from "../../shared/api/callables";
+import type { Movement } from "../../shared/api/contracts.gen";
 import { askAgain, patience, Refused } from "../../shared/api/outcome";
 import { bankingKey } from "../firestore/last-known";
 import { ledgerProblemOf } from "../words.en";
 import { walletWords } from "./words.en";
-
-export interface BankingCalls {
-  bankPoints: (body: BankPoints) => Promise<Movement>;
-  getMovement: (body: GetReceipt) => Promise<Movement>;
-}
 
 export interface Kept {
   requestId: string;
@@ -34,7 +30,7 @@ export class BankingRequest implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly who: () => { clinicId: string; uid: string },
-    private readonly calls: () => BankingCalls,
+    private readonly calls: () => Calling,
     private readonly keeper: () => Keeper,
     private readonly patient = patience,
   ) {
@@ -54,7 +50,7 @@ export class BankingRequest implements ReactiveController {
     const kept = before?.points === points ? before : { requestId: crypto.randomUUID(), points };
     this.keeper().set(kept);
     const body = { request_id: kept.requestId, clinic_id: clinicId, points };
-    await this.#ask(kept, () => this.calls().bankPoints(body));
+    await this.#ask(kept, () => this.calls().call("bank_points", body));
   }
 
   /** The outcome of a request without an answer. */
@@ -63,7 +59,7 @@ export class BankingRequest implements ReactiveController {
     if (!kept) return this.reset();
     const { clinicId, uid } = this.who();
     const body = { clinic_id: clinicId, patient_id: uid, request_id: kept.requestId };
-    await this.#ask(kept, () => this.calls().getMovement(body));
+    await this.#ask(kept, () => this.calls().call("get_receipt", body) as Promise<Movement>);
   }
 
   reset(): void {

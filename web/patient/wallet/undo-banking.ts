@@ -2,11 +2,11 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { Calling } from "../../shared/api/callables";
 import { askAgain, Refused } from "../../shared/api/outcome";
 import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import type { PatientCallables } from "../patient-calls";
 import { ledgerProblemOf } from "../words.en";
 import { walletWords } from "./words.en";
 
@@ -27,7 +27,7 @@ export class UndoBanking extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) callables!: Pick<PatientCallables, "undoBanking">;
+  @property({ attribute: false }) callables!: Calling;
   @property({ attribute: false }) clinicId = "";
   @property({ attribute: false }) bankingId = "";
   /** by this phone's clock */
@@ -65,7 +65,7 @@ export class UndoBanking extends LitElement {
     [this.busy, this.problem] = [true, ""];
     const body = { request_id: this.#requestId, clinic_id: this.clinicId, banking_id: this.bankingId };
     try {
-      await askAgain(() => this.callables.undoBanking(body));
+      await askAgain(() => this.callables.call("undo_banking", body));
       this.dispatchEvent(new Event("undone"));
     } catch (error) {
       if (error instanceof Refused) this.#requestId = "";

@@ -2,7 +2,7 @@
 
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Clinic } from "../../shared/api/contracts";
+import type { Clinic } from "../../shared/api/documents";
 import { dateIn, formatDay, timeBetween } from "../../shared/points/dates";
 import { base, controls } from "../../shared/ui/styles";
 import type { AccountState } from "../balance/account";
@@ -12,7 +12,7 @@ import { addressOf } from "../route";
 import type { ScreenContext } from "../screen-context";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { screenWords, titles } from "../screens/words.en";
-import { type Share, sharesOf, usableMinor, type WalletLot } from "./wallet";
+import { type Share, sharesOf, usableMinor, type WalletLotState } from "./wallet";
 import { originWords, walletWords } from "./words.en";
 
 export const draw = ({ account, clinic, now }: ScreenContext): TemplateResult =>
@@ -105,14 +105,14 @@ export class WalletScreen extends LitElement {
     </section>`;
   }
 
-  #lot(lot: WalletLot, isOneOfMany: boolean): TemplateResult {
+  #lot(lot: WalletLotState, isOneOfMany: boolean): TemplateResult {
     const { locale, timeZone } = this.clinic;
     const since = walletWords.since(formatDay(dateIn(timeZone, lot.receivedAt), locale, false));
     const amount = isOneOfMany ? `${formatWallet(lot.remainingMinor, this.clinic)} ` : "";
     return html`<li><span>${amount}${since}</span><span>${this.#end(lot)}</span></li>`;
   }
 
-  #end({ expiresOn, expiresAt }: WalletLot): string {
+  #end({ expiresOn, expiresAt }: WalletLotState): string {
     if (expiresOn === null || expiresAt === null) return walletWords.noEnd;
     const { locale, timeZone } = this.clinic;
     const today = dateIn(timeZone, this.now);

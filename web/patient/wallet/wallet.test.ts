@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { secondsToAnswer } from "../confirmation/confirmation";
 import { questionOf, secondsLeft } from "../confirmation/question";
-import { type Origin, sharesOf, usableMinor, type WalletLot } from "./wallet";
+import { type Origin, sharesOf, usableMinor, type WalletLotState } from "./wallet";
 
 const now = new Date("2026-11-22T20:00:00Z");
 
-function lot(walletLotId: string, origin: Origin, remainingMinor: number, days: number | null = null): WalletLot {
+function lot(walletLotId: string, origin: Origin, remainingMinor: number, days: number | null = null): WalletLotState {
   const expiresAt = days === null ? null : new Date(now.getTime() + days * 86_400_000);
   const expiresOn = expiresAt?.toISOString().slice(0, 10) ?? null;
   return { walletLotId, origin, remainingMinor, receivedAt: new Date("2026-11-01T20:00:00Z"), expiresOn, expiresAt };

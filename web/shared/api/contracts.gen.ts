@@ -746,7 +746,7 @@ export interface TierAfter {
 
 /** The computation of a purchase's points; `reason` is earned, nothing-eligible or below-one-point. */
 export interface AccrualWhy {
-  reason: string;
+  reason: "earned" | "nothing-eligible" | "below-one-point";
   eligible_minor: number;
   eligible_tenders: readonly string[];
   rate_bp: number;
@@ -785,7 +785,7 @@ export interface PaymentWhy {
 
 /** The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel or undo. */
 export interface ReversalWhy {
-  reason: string;
+  reason: "refund" | "void" | "reassign" | "cancel" | "undo";
   text: string;
   currency: string;
   rule_versions: Readonly<Record<string, number>>;
@@ -822,7 +822,7 @@ export interface BankingWhy<At = string> {
 
 /** The origin of wallet money; `reason` is granted or paid_in, `tender` is the one that paid it in. */
 export interface CreditWhy {
-  reason: string;
+  reason: "granted" | "paid_in";
   text: string;
   tender: string | null;
   currency: string;
@@ -854,7 +854,7 @@ export interface OpeningWhy {
 
 /** The longer life of `held_points`; `reason` is appointment, or no-notice where no notice was accepted. */
 export interface ExtensionWhy {
-  reason: string;
+  reason: "appointment" | "no-notice";
   expires_on: string;
   held_points: number;
   appointment_id: string | null;
@@ -898,7 +898,7 @@ export interface Lot<At = string> {
 /** Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none. */
 export interface WalletLot<At = string> {
   wallet_lot_id: string;
-  origin: string;
+  origin: "banked" | "granted" | "paid_in";
   received_minor: number;
   remaining_minor: number;
   received_at: At;
@@ -922,7 +922,7 @@ export interface Confirmation<At = string> {
   requested_by: string;
   requested_at: At;
   lapses_at: At;
-  answer: string;
+  answer: "waiting" | "approved" | "declined";
   request: Request;
 }
 
@@ -1035,7 +1035,7 @@ export interface Actor {
 
 /** An answer to an appointment: accepted or proposed, with a time, or declined; by the desk or the patient. */
 export interface Answer<At = string> {
-  said: string;
+  said: "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
   visit_at: At | null;
   said_by: string;
   said_at: At;
@@ -1159,6 +1159,34 @@ export interface AnyEntry<At> {
 export type EntryOf<Kind extends EntryKind, At> = AnyEntry<At> & { kind: Kind; why: WhyByKind<At>[Kind] };
 export type EntryDocument<At> = { [Kind in EntryKind]: EntryOf<Kind, At> }[EntryKind];
 
+/** An adjustment as the clinic's managers see it, with its private note. */
+export interface AdjustmentDocument<At> {
+  patient_id: string;
+  location_id: string;
+  points: number;
+  reason: string;
+  text: string;
+  private_note: string;
+  status: string;
+  requested_by: string;
+  requested_role: string;
+  requested_at: At;
+  request: Request;
+  decided_by: string | null;
+  decided_at: At | null;
+  decided_with: Request | null;
+}
+
+/** The sum of all reversals of one entry. */
+export interface ReversalsDocument {
+  location_id: string | null;
+  refunded_minor: Readonly<Record<string, number>>;
+  clawed_points: number;
+  forgiven_points: number;
+  reissued_points: number;
+  closed: string | null;
+}
+
 /** An appointment that a patient asked for; `visit_at` is the time that is accepted or proposed. */
 export interface AppointmentDocument<At> {
   patient_id: string;
@@ -1166,7 +1194,7 @@ export interface AppointmentDocument<At> {
   location_id: string;
   wished_on: readonly string[];
   asked_at: At;
-  state: string;
+  state: "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
   visit_at: At | null;
   answers: readonly Answer<At>[];
   withdrawn_at: At | null;

@@ -1,16 +1,59 @@
-/** Documents as values: the one place that knows their field names. */
-import type { Brand, Clinic, Location, Staff } from "./contracts";
+/** The clinic, its locations and its staff as the pages know them, read from their documents. */
+import type { ClinicDocument, LocationDocument, StaffDocument } from "./contracts.gen";
 
-export type Fields = Readonly<Record<string, unknown>>;
+/** A document as it was found: its fields have their names, and any of them may be missing or odd. */
+export type Found<Shape> = { readonly [Field in keyof Shape]?: unknown };
 
-export function clinicOf(clinicId: string, fields: Fields): Clinic {
+export interface Clinic {
+  clinicId: string;
+  name: string;
+  timeZone: string;
+  currency: string;
+  locale: string;
+  brand: Brand;
+}
+
+export interface Brand {
+  primary: string;
+  accent: string;
+  tagline: string;
+  /** a mark of one colour, as a `data:` address of an SVG; the page draws it in the brand's own colour */
+  logo: string | null;
+  typeface: Typeface;
+  voice: Voice;
+}
+
+export type Typeface = "editorial" | "classic" | "modern";
+/** The tone in which the page speaks to patients. */
+export type Voice = "calm" | "warm" | "brief";
+
+export interface Location {
+  locationId: string;
+  name: string;
+  address: string;
+  active: boolean;
+}
+
+export interface Staff {
+  name: string;
+  role: string;
+  locationIds: string[];
+  active: boolean;
+}
+
+/** What pages show of a document, and no function reads. */
+type ShownClinic = ClinicDocument & { locale: string; brand: Brand };
+type ShownLocation = LocationDocument & { address: string };
+type ShownStaff = StaffDocument & { name: string };
+
+export function clinicOf(clinicId: string, data: Found<ShownClinic>): Clinic {
   return {
     clinicId,
-    name: String(fields["name"] ?? clinicId),
-    timeZone: String(fields["time_zone"] ?? "UTC"),
-    currency: String(fields["currency"] ?? "USD"),
-    locale: String(fields["locale"] ?? "en-US"),
-    brand: brandOf((fields["brand"] ?? {}) as Partial<Brand>),
+    name: String(data.name ?? clinicId),
+    timeZone: String(data.time_zone ?? "UTC"),
+    currency: String(data.currency ?? "USD"),
+    locale: String(data.locale ?? "en-US"),
+    brand: brandOf((data.brand ?? {}) as Partial<Brand>),
   };
 }
 
@@ -26,21 +69,21 @@ export function brandOf({
   return { primary, accent, tagline, logo, typeface, voice };
 }
 
-export function locationOf(locationId: string, fields: Fields): Location {
+export function locationOf(locationId: string, data: Found<ShownLocation>): Location {
   return {
     locationId,
-    name: String(fields["name"] ?? locationId),
-    address: String(fields["address"] ?? ""),
-    active: fields["active"] === true,
+    name: String(data.name ?? locationId),
+    address: String(data.address ?? ""),
+    active: data.active === true,
   };
 }
 
-export function staffOf(fields: Fields): Staff {
-  const locationIds = fields["location_ids"];
+export function staffOf(data: Found<ShownStaff>): Staff {
+  const locationIds = data.location_ids;
   return {
-    name: String(fields["name"] ?? ""),
-    role: String(fields["role"] ?? ""),
+    name: String(data.name ?? ""),
+    role: String(data.role ?? ""),
     locationIds: Array.isArray(locationIds) ? locationIds.map(String) : [],
-    active: fields["active"] === true,
+    active: data.active === true,
   };
 }

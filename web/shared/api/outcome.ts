@@ -1,9 +1,10 @@
 /** The outcome of a call that does not succeed, and how to ask again without doing anything twice. */
+import type { RefusalCode } from "./contracts.gen";
 
 /** The server said no: nothing was written. `code` is stable; `details` are the numbers and names of the case. */
 export class Refused extends Error {
   constructor(
-    readonly code: string,
+    readonly code: RefusalCode,
     readonly details: Readonly<Record<string, unknown>>,
     message: string,
   ) {
@@ -34,7 +35,7 @@ export const patience: Patience = {
 };
 
 /** Refusals of the moment: the same request may well be answered if it is asked again. */
-const PASSING = new Set(["contention", "store-unavailable"]);
+const PASSING: ReadonlySet<RefusalCode> = new Set(["contention", "store-unavailable"]);
 
 /** Asks until an answer comes or patience ends. Only for questions that carry their request id, so repeating is safe. */
 export async function askAgain<T>(ask: () => Promise<T>, { attempts, pause, sleep }: Patience = patience): Promise<T> {

@@ -1,5 +1,4 @@
 /** The settings of a page, by configuration alone: the project that serves it, its emulators if it is a demo, the clinic. */
-import { emulators as ports } from "../../../firebase.json";
 import { keep, recall } from "./storage";
 
 export interface FirebaseProject {
@@ -12,8 +11,10 @@ export interface Emulators {
   host: string;
   auth: number;
   firestore: number;
-  functions: number;
 }
+
+/** The ports of firebase.json, of which the build brings what a page asks itself. */
+declare const EMULATORS: Emulators;
 
 /** The ways to sign in: by a link that comes by e-mail, by e-mail and password. */
 export type SignInWay = "link" | "password";
@@ -83,13 +84,7 @@ async function told(): Promise<Told> {
 
 /** A project whose id starts with `demo-` exists only in the emulators, at the ports of firebase.json. */
 export function emulatorsOf(projectId: string): Emulators | null {
-  if (!projectId.startsWith("demo-")) return null;
-  return {
-    host: ports.auth.host,
-    auth: ports.auth.port,
-    firestore: ports.firestore.port,
-    functions: ports.functions.port,
-  };
+  return projectId.startsWith("demo-") ? EMULATORS : null;
 }
 
 async function fetchJson<T>(path: string): Promise<T> {

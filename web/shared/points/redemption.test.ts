@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Redemption } from "../api/contracts";
+import type { RedemptionTerms } from "../api/contracts.gen";
 import { boundOf, mostForBill, pointsFor, worthMinor } from "./redemption";
 
-const rule = (minorPer100: number, increment = 1): Redemption => ({
+const rule = (minorPer100: number, increment = 1): RedemptionTerms => ({
   minimum_points: 1,
   increment_points: increment,
   minor_per_100_points: minorPer100,

@@ -1,5 +1,6 @@
 /** Rewards: what points buy besides money off, to whom and when they are offered. */
-import type { Fields } from "../api/documents";
+import type { RewardDocument } from "../api/contracts.gen";
+import type { Found } from "../api/documents";
 
 export interface Reward {
   rewardId: string;
@@ -15,17 +16,17 @@ export interface Reward {
   active: boolean;
 }
 
-export function rewardOf(rewardId: string, fields: Fields): Reward {
-  const tierIds = fields["tier_ids"];
+export function rewardOf(rewardId: string, data: Found<RewardDocument>): Reward {
+  const tierIds = data.tier_ids;
   return {
     rewardId,
-    name: String(fields["name"] ?? rewardId),
-    costPoints: Number(fields["cost_points"]),
-    stock: (fields["stock"] ?? null) as number | null,
-    startsOn: (fields["starts_on"] ?? null) as string | null,
-    endsOn: (fields["ends_on"] ?? null) as string | null,
+    name: String(data.name ?? rewardId),
+    costPoints: Number(data.cost_points),
+    stock: (data.stock ?? null) as number | null,
+    startsOn: (data.starts_on ?? null) as string | null,
+    endsOn: (data.ends_on ?? null) as string | null,
     tierIds: Array.isArray(tierIds) ? tierIds.map(String) : [],
-    active: fields["active"] === true,
+    active: data.active === true,
   };
 }
 

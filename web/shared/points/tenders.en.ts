@@ -1,5 +1,5 @@
 /** Tenders in the middle of a sentence: "cash", "cash and card", "cash, card and financing". */
-import type { TenderKind } from "../api/contracts";
+import type { TenderKind } from "../api/contracts.gen";
 import { spoken } from "../language/spoken";
 
 export const tenderNames = spoken("tenderNames", {
@@ -18,6 +18,7 @@ export const lists = spoken("lists", {
   },
 });
 
-export function tenderList(kinds: readonly TenderKind[]): string {
-  return lists.and(kinds.map((kind) => tenderNames[kind] ?? kind));
+export function tenderList(kinds: readonly string[]): string {
+  const names: Readonly<Record<string, string>> = tenderNames;
+  return lists.and(kinds.map((kind) => names[kind] ?? kind));
 }

@@ -1,8 +1,9 @@
 /** The English of the way to the next tier: one sentence, the same on the phone and at the desk. */
-import type { Clinic } from "../api/contracts";
+import type { Measure } from "../api/contracts.gen";
+import type { Clinic } from "../api/documents";
 import { spoken } from "../language/spoken";
 import { formatMoney, formatPoints, moneyFormat } from "./money";
-import type { Measure, NextTier } from "./tier";
+import type { NextTierState } from "./tier";
 
 /** The missing part, as it is written; whether that is exactly one; and the tier's name. */
 type Way = (missing: string, one: boolean, tier: string) => string;
@@ -17,7 +18,10 @@ export const tierWords = spoken("tierWords", {
 } satisfies Record<Measure, Way>);
 
 /** "$120.00 more until Gold", "2 more purchases until Gold". */
-export function wayTo({ name, measure, have, need }: NextTier, clinic: Pick<Clinic, "currency" | "locale">): string {
+export function wayTo(
+  { name, measure, have, need }: NextTierState,
+  clinic: Pick<Clinic, "currency" | "locale">,
+): string {
   const missing = Math.max(0, need - have);
   const isMoney = measure === "spend_minor";
   const amount = isMoney

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { membershipOf, type NextTier, standingOf, tierNewsOf } from "./tier";
+import { membershipOf, type NextTierState, standingOf, tierNewsOf } from "./tier";
 import { wayTo } from "./tier.en";
 
 const clinic = { currency: "USD", locale: "en-US" };
@@ -123,7 +123,7 @@ describe("what a purchase did to a tier, as its entry says it", () => {
 });
 
 describe("the way to the next tier", () => {
-  const next = (measure: NextTier["measure"], have: number, need: number): NextTier => ({
+  const next = (measure: NextTierState["measure"], have: number, need: number): NextTierState => ({
     tierId: "gold",
     name: "Gold",
     measure,

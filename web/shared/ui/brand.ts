@@ -1,5 +1,5 @@
 /** A clinic's colours, mark and type on our pages: taken from its brand, the colours moved only as far as reading needs. */
-import type { Brand, Typeface } from "../api/contracts";
+import type { Brand, Typeface } from "../api/documents";
 
 type Rgb = readonly [red: number, green: number, blue: number];
 

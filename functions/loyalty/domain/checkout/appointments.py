@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Final, Literal
 
 from loyalty.domain.ledger.entry import Request
 from loyalty.errors.checkout import AppointmentSettled, TooManyProposals, VisitOutOfReach
 
-REQUESTED, PROPOSED, ACCEPTED, DECLINED, WITHDRAWN = "requested", "proposed", "accepted", "declined", "withdrawn"
+AppointmentState = Literal["requested", "proposed", "accepted", "declined", "withdrawn"]
+REQUESTED: Final = "requested"
+PROPOSED: Final = "proposed"
+ACCEPTED: Final = "accepted"
+DECLINED: Final = "declined"
+WITHDRAWN: Final = "withdrawn"
 OPEN = frozenset({REQUESTED, PROPOSED})
 # An accepted visit can hold points, so none may be set too far ahead.
 FURTHEST = timedelta(days=366)
@@ -23,7 +29,7 @@ MOST_PROPOSALS = 20
 class Answer:
     """An answer to an appointment: accepted or proposed, with a time, or declined; by the desk or the patient."""
 
-    said: str
+    said: AppointmentState
     visit_at: datetime | None
     said_by: str
     said_at: datetime
@@ -39,7 +45,7 @@ class Appointment:
     location_id: str
     wished_on: tuple[date, ...]
     asked_at: datetime
-    state: str
+    state: AppointmentState
     visit_at: datetime | None = None
     answers: tuple[Answer, ...] = ()
     withdrawn_at: datetime | None = None

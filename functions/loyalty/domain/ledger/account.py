@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Literal
 
 from loyalty.domain.ledger.entry import GENESIS_HASH, Request
 from loyalty.domain.ledger.lots import Draw, Lot, available_points, draw_soonest
@@ -14,6 +15,8 @@ from loyalty.domain.program.memberships import Membership, Stretch
 from loyalty.domain.program.standing import TierStanding
 from loyalty.domain.program.tiers import Grant, Qualifying, QualifyingDay
 from loyalty.errors.ledger import InsufficientPoints
+
+ConfirmationAnswer = Literal["waiting", "approved", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Confirmation:
     requested_by: str
     requested_at: datetime
     lapses_at: datetime
-    answer: str
+    answer: ConfirmationAnswer
     request: Request
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date
@@ -12,10 +13,11 @@ from loyalty.domain.ledger.account import Account, Extended
 from loyalty.domain.ledger.entry import EXTENSION
 from loyalty.domain.ledger.lots import Draw, Lot, life_until, move
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
-from loyalty.domain.ledger.why import ExtensionWhy
+from loyalty.domain.ledger.why import ExtensionReason, ExtensionWhy
 from loyalty.domain.program.rules import RemindersRule
 
-APPOINTMENT, NO_NOTICE = "appointment", "no-notice"
+APPOINTMENT: Final = "appointment"
+NO_NOTICE: Final = "no-notice"
 
 
 def hold_for_appointment(
@@ -83,7 +85,7 @@ def _lengthen(lot: Lot, until: date, zone: ZoneInfo, cause: Cause) -> Lot:
 
 
 def _why(
-    reason: str, until: date, lots: Iterable[Lot], rule: RemindersRule, appointment_id: str | None
+    reason: ExtensionReason, until: date, lots: Iterable[Lot], rule: RemindersRule, appointment_id: str | None
 ) -> ExtensionWhy:
     held = sum(lot.points_remaining for lot in lots)
     return ExtensionWhy(reason, until, held, appointment_id, {"reminders": rule.version})

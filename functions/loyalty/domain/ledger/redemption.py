@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.ledger.account import Account, spend_points
@@ -29,7 +29,9 @@ from loyalty.errors.ledger import (
     TierRequired,
 )
 
-WAITING, APPROVED, DECLINED = "waiting", "approved", "declined"
+WAITING: Final = "waiting"
+APPROVED: Final = "approved"
+DECLINED: Final = "declined"
 LimitedBy = Literal["available", "visit", "bill", "minimum"]
 
 

@@ -20,7 +20,7 @@ from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, tender_minor
 from loyalty.domain.ledger.reversals import REFUNDED, Reversals, claw, give_back, give_money_back
-from loyalty.domain.ledger.why import AccrualWhy, ReversalWhy
+from loyalty.domain.ledger.why import AccrualWhy, ReversalReason, ReversalWhy
 from loyalty.domain.program.accrual import storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.domain.program.tiers import QualifyingDay, uncount_use
@@ -68,7 +68,7 @@ class WholePurchase:
 class Undoing:
     """The part of a purchase to undo, and the reason: minor units by the tender that paid, and their new tender."""
 
-    reason: str
+    reason: ReversalReason
     text: str
     refund_minor: Mapping[TenderKind, int]
     returned_as: Mapping[str, str]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date, first_instant_after
 from loyalty.errors.ledger import InsufficientWallet
 
-BANKED, GRANTED, PAID_IN = "banked", "granted", "paid_in"
+Origin = Literal["banked", "granted", "paid_in"]
+BANKED: Final = "banked"
+GRANTED: Final = "granted"
+PAID_IN: Final = "paid_in"
 # The money that cost the patient least goes first: banked points, then gifts, then their own money.
 SPENDING_ORDER = (BANKED, GRANTED, PAID_IN)
 
@@ -20,7 +24,7 @@ class WalletLot:
     """Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none."""
 
     wallet_lot_id: str
-    origin: str
+    origin: Origin
     received_minor: int
     remaining_minor: int
     received_at: datetime
@@ -45,7 +49,7 @@ class WalletDraw:
 
 
 def open_wallet_lot(
-    lot_id: str, origin: str, amount_minor: int, life_days: int | None, now: datetime, zone: ZoneInfo
+    lot_id: str, origin: Origin, amount_minor: int, life_days: int | None, now: datetime, zone: ZoneInfo
 ) -> WalletLot:
     """Open a lot of wallet money; a life in days is counted from the clinic's date, as for points."""
     expires_on = None if life_days is None else business_date(now, zone) + timedelta(days=life_days)

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Literal
 
+from loyalty.domain.program.accrual import EarnedReason
 from loyalty.domain.program.tiers import NextTier
+
+ReversalReason = Literal["refund", "void", "reassign", "cancel", "undo"]
+ExtensionReason = Literal["appointment", "no-notice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class AccrualWhy:
     `elsewhere` are the points it would have earned at every other tier.
     """
 
-    reason: str
+    reason: EarnedReason
     eligible_minor: int
     eligible_tenders: tuple[str, ...]
     rate_bp: int
@@ -78,7 +83,7 @@ class ReversalWhy:
     are those of a purchase's own reversal.
     """
 
-    reason: str
+    reason: ReversalReason
     text: str
     currency: str
     rule_versions: Mapping[str, int]
@@ -121,7 +126,7 @@ class BankingWhy:
 class CreditWhy:
     """The origin of wallet money; `reason` is granted or paid_in, `tender` is the one that paid it in."""
 
-    reason: str
+    reason: Literal["granted", "paid_in"]
     text: str
     tender: str | None
     currency: str
@@ -142,7 +147,7 @@ class ExpiryWhy:
 class ExtensionWhy:
     """The longer life of `held_points`; `reason` is appointment, or no-notice where no notice was accepted."""
 
-    reason: str
+    reason: ExtensionReason
     expires_on: date
     held_points: int
     appointment_id: str | None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import Literal
 
 from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
@@ -18,6 +19,8 @@ from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
 NO_MULTIPLIER = Fraction(1)
 # A remainder is stored as two integers of the database; finer parts of a point than this are dropped, never added.
 FINEST = 10**12
+
+EarnedReason = Literal["earned", "nothing-eligible", "below-one-point"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Earned:
     eligible_minor: int
     remainder_before: Fraction
     remainder_after: Fraction
-    reason: str
+    reason: EarnedReason
 
 
 def eligible_minor(tenders: tuple[Tender, ...], rule: EarningRule) -> int:
@@ -64,7 +67,7 @@ def exact_points(eligible: int, rule: EarningRule) -> Fraction:
     return Fraction(eligible * rule.rate_bp, 10_000 * rule.minor_per_point)
 
 
-def _reason(eligible: int, points: int) -> str:
+def _reason(eligible: int, points: int) -> EarnedReason:
     if eligible == 0:
         return "nothing-eligible"
     return "earned" if points else "below-one-point"

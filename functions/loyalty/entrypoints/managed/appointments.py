@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from loyalty.domain.checkout.appointments import Answer, Appointment
+from loyalty.domain.checkout.appointments import Answer, Appointment, AppointmentState
 from loyalty.domain.ledger.entry import Request
 from loyalty.entrypoints.managed.shapes import Day, DocumentId, Edited
-
-State = Literal["requested", "proposed", "accepted", "declined", "withdrawn"]
 
 
 class RequestFields(BaseModel):
@@ -24,7 +22,7 @@ class RequestFields(BaseModel):
 class AnswerFields(BaseModel):
     """An answer, as the functions wrote it."""
 
-    said: State
+    said: AppointmentState
     visit_at: datetime | None
     said_by: str
     said_at: datetime
@@ -46,7 +44,7 @@ class AppointmentDocument(Edited):
     location_id: DocumentId
     wished_on: Annotated[list[Day], Field(min_length=1, max_length=3)]
     asked_at: datetime
-    state: State
+    state: AppointmentState
     visit_at: datetime | None = None
     answers: list[AnswerFields] = Field(default_factory=list)
     withdrawn_at: datetime | None = None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal, cast
 
 from loyalty.domain.bounds import Id, Points, RequestId
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.account import Confirmation
+from loyalty.domain.ledger.account import Confirmation, ConfirmationAnswer
 from loyalty.domain.ledger.redemption import APPROVED, DECLINED, WAITING, worth_minor
 from loyalty.errors.ledger import ConfirmationLapsed, InsufficientPoints, NothingToConfirm
 from loyalty.services.preconditions import (
@@ -19,8 +18,6 @@ from loyalty.services.preconditions import (
     require_same_request,
 )
 from loyalty.services.requests import request_of
-
-ConfirmationAnswer = Literal["waiting", "approved", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ def confirm_redemption(store: Store, body: ConfirmRedemption, caller: Caller) ->
     """
     keys = ClinicKeys(body.clinic_id)
     account_at = keys.account(caller.uid)
-    answer = APPROVED if body.approve else DECLINED
+    answer: ConfirmationAnswer = APPROVED if body.approve else DECLINED
 
     def decide(docs: Snapshots) -> Decision[Asked]:
         account = require_active_account(docs, keys, caller.uid)
@@ -128,6 +125,6 @@ def _answer_of(confirmation: Confirmation) -> Asked:
         confirmation_id=confirmation.confirmation_id,
         points=confirmation.points,
         worth_minor=confirmation.worth_minor,
-        answer=cast("ConfirmationAnswer", confirmation.answer),
+        answer=confirmation.answer,
         lapses_at=confirmation.lapses_at,
     )

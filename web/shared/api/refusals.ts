@@ -1,0 +1,91 @@
+/**
+ * Refusals by the page that can meet them. Every code stands for a sentence there, or here with the reason why there is
+ * none; a code that is on neither side, or in a list and not in the contract, does not compile.
+ */
+import type { RefusalCode } from "./contracts.gen";
+
+type Codes<Named extends RefusalCode> = Named;
+
+/** Refusals that no page meets. */
+type OfNoPage = Codes<
+  // a call that does not exist: the contract knows the calls
+  | "call-not-found"
+  // webhooks, which no person sends
+  | "event-malformed"
+  | "signature-invalid"
+  // the calls of `office`, which no page makes
+  | "period-backwards"
+  | "period-to-come"
+  | "period-too-long"
+  | "rule-changed"
+  | "tier-not-found"
+>;
+
+/** Refusals of calls that patients alone make. */
+type OfPatients = Codes<
+  "banking-already-spent" | "banking-undo-over" | "nothing-proposed" | "nothing-to-bank" | "proposal-changed"
+>;
+
+/** Refusals of calls that staff alone make. */
+type OfStaff = Codes<
+  | "adjustment-decided"
+  | "adjustment-not-found"
+  | "appointment-at-another-location"
+  | "code-already-used"
+  | "code-expired"
+  | "code-not-genuine"
+  | "code-of-another-clinic"
+  | "code-of-another-location"
+  | "confirmation-declined"
+  | "confirmation-required"
+  | "daily-cap-reached"
+  | "insufficient-wallet"
+  | "lookup-not-found"
+  | "lookup-over"
+  | "membership-exists"
+  | "no-membership"
+  | "not-expired"
+  | "not-refundable-as"
+  | "not-staff"
+  | "over-bill-share"
+  | "over-visit-cap"
+  | "own-account"
+  | "plan-not-found"
+  | "points-not-exact"
+  | "possible-duplicate"
+  | "purchase-at-another-location"
+  | "purchase-partly-refunded"
+  | "reason-not-listed"
+  | "reassign-paid-from-account"
+  | "receipt-number-used"
+  | "redemption-not-combinable"
+  | "refund-exceeds-paid"
+  | "reissue-cap-reached"
+  | "reward-not-found"
+  | "reward-not-offered"
+  | "reward-out-of-stock"
+  | "role-not-allowed"
+  | "same-patient"
+  | "second-person-required"
+  | "staff-disabled"
+  | "staff-not-at-location"
+  | "tier-required"
+  | "too-many-lookups"
+  | "too-many-proposals"
+  | "treatment-out-of-reach"
+  | "visit-at-another-location"
+  | "visit-closed"
+  | "visit-not-found"
+  | "void-too-late"
+>;
+
+/** Refusals that a phone has one sentence for, "Try again in a moment", or that the wallet tells as it stands. */
+type InGeneral = Codes<
+  "app-check-required" | "not-your-account" | "receipt-not-found" | "request-id-reused" | "store-unavailable"
+>;
+
+/** A refusal that the desk has a sentence for. */
+export type DeskRefusal = Exclude<RefusalCode, OfNoPage | OfPatients>;
+
+/** A refusal that the phone has a sentence for. */
+export type PatientRefusal = Exclude<RefusalCode, OfNoPage | OfStaff | InGeneral>;
