@@ -49,8 +49,8 @@ def test_the_functions_name_the_region_and_only_once() -> None:
     assert _regions(tracked_files("functions/*.py")) == [REGION]
 
 
-def test_the_pages_name_the_region_at_most_once_and_the_scripts_never() -> None:
-    assert len(_regions(tracked_files("web/*.ts"))) <= 1
+def test_the_pages_and_the_scripts_never_name_the_region() -> None:
+    assert _regions(tracked_files("web/*.ts")) == []
     assert _regions(tracked_files("scripts/*")) == []
 
 
