@@ -58,7 +58,7 @@ class Phone:
         return self._process.pid
 
     def show_code(self, location_id: str, picture: Path) -> Event:
-        """Have it show a fresh code for a location; its picture is then in that file."""
+        """Show a fresh code for a location, and write its picture to the file."""
         self._say({"location_id": location_id, "picture": str(picture)})
         return self.until("code")
 

@@ -73,7 +73,7 @@ def worth_minor(points: int, rule: RedemptionRule) -> int:
 
 
 def points_for(amount_minor: int, rule: RedemptionRule) -> int:
-    """The least points that are worth an amount; rounded up to the rule's steps if the worth stays the same."""
+    """The smallest number of points worth an amount, rounded up to the rule's steps if the worth stays the same."""
     least = -(-amount_minor * 100 // rule.minor_per_100_points)
     steps = least + -least % rule.increment_points
     return steps if worth_minor(steps, rule) == amount_minor else least

@@ -139,7 +139,7 @@ def _bought_and_stock(
 
 
 def quote_redemption(store: Store, body: QuoteRedemption, caller: Caller) -> Quote:
-    """Quote the points that could be redeemed now, by the bounds that redeeming holds; writes nothing."""
+    """Quote the points that could be redeemed now, within the limits of `redeem_points`. It writes nothing."""
     at = AtVisit(body, caller)
 
     def decide(docs: Snapshots) -> Decision[Quote]:
