@@ -36,7 +36,7 @@ class Handler:
             "-m",
             "functions_framework",
             "--target",
-            "record_purchase",
+            "counter",
             "--port",
             str(self._port),
         ]
@@ -64,7 +64,7 @@ class Handler:
 
     def call(self, body: dict[str, Any]) -> dict[str, Any]:
         """Its answer. Raises RuntimeError where it refuses."""
-        said = self._http.post("/", json={"data": body}).json()
+        said = self._http.post("/record_purchase", json={"data": body}).json()
         if "result" not in said:
             raise RuntimeError(f"refused: {said}")
         result: dict[str, Any] = said["result"]
