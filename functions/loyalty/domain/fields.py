@@ -61,7 +61,7 @@ def maps_of(value: object) -> dict[str, object]:
     names: tuple[str, ...] = type(value).__match_args__  # type: ignore[attr-defined]  # every dataclass has it
     held = ((name, getattr(value, name)) for name in names)
     said = {name: item if type(item) in _AS_THEY_ARE else fields_of(item) for name, item in held}
-    for name, default in _later_defaults(type(value)):
+    for name, default in _later_defaults(cast("Hashable", type(value))):
         if getattr(value, name) == default:
             del said[name]
     return said
