@@ -40,6 +40,7 @@ export const sheetRefusals: Readonly<Record<string, Telling>> = {
   "reward-not-found": () => "There is no such reward any more.",
   "reward-not-offered": ({ reward_name: name }) => `${name} is not offered now.`,
   "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,
+  "day-out-of-reach": () => "That date is more than a hundred years away.",
   "rule-changed": () => "Somebody has published another version meanwhile. Look at it first.",
   "same-patient": () => "The purchase is this patient’s already.",
   "second-person-required": () => "Somebody else must decide on this.",

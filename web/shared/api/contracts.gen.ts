@@ -1397,6 +1397,7 @@ export type RefusalCode =
   | "confirmation-required"
   | "contention"
   | "daily-cap-reached"
+  | "day-out-of-reach"
   | "document-invalid"
   | "document-missing"
   | "entry-not-found"
