@@ -55,7 +55,7 @@ lint-imports:
 test-of-pages:
 	@npm run --silent test
 
-contracts: setup ## Write the pages' contract (web/shared/api/contracts.gen.ts) anew from the functions' dataclasses
+contracts: setup ## Write the pages' contract and currencies (web/shared/…/*.gen.ts) anew from the functions
 	@$(RUN) scripts.contracts
 
 format: setup ## Put the code into its one format, and mend what can be mended by rule

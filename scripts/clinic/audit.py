@@ -28,7 +28,10 @@ def audit(clinic_id: ClinicId, project: Project = None, as_json: AsJson = False)
     client = client_of(project)
     with show_progress("accounts", count_patients(client, clinic_id)) as tell:
         audited = audit_clinic(
-            FirestorePages(client), clinic_id, watch=lambda accounts, entries: tell(accounts, f"{entries} entries")
+            FirestorePages(client),
+            clinic_id,
+            watch=lambda accounts, entries: tell(accounts, f"{entries} entries"),
+            most_of_a_code=None,
         )
     print(json.dumps(json_of(audited), indent=2) if as_json else "\n".join(_lines(audited)))
     sys.exit(1 if audited.findings_count else 0)
@@ -43,8 +46,8 @@ def json_of(audited: Audited) -> dict[str, object]:
 def _lines(audited: Audited) -> list[str]:
     seen = f"{audited.accounts} accounts, {audited.entries} entries, {audited.days} closed days"
     head = f"{seen}: {audited.findings_count or 'no'} findings. Digest {audited.progress.digest}"
-    more = audited.findings_count - len(audited.findings)
-    return [head, *map(_line, audited.findings), *([f"  … and {more} more"] if more else [])]
+    sums = [f"  {count} × {code}" for code, count in audited.findings_by_code.items()]
+    return [head, *sums, *map(_line, audited.findings)]
 
 
 def _line(finding: Finding) -> str:

@@ -1,4 +1,6 @@
-"""Writes web/shared/api/contracts.gen.ts anew, or with `--check` says where it differs.
+"""Writes the pages' generated files anew, or with `--check` says where they differ.
+
+They are web/shared/api/contracts.gen.ts and web/shared/points/currencies.gen.ts.
 
 python -m scripts.contracts [--check]
 """
@@ -7,29 +9,36 @@ from __future__ import annotations
 
 import difflib
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scripts import ROOT
 from scripts.contracts.contract import contract
+from scripts.contracts.currencies import currencies
 
 FILE = ROOT / "web" / "shared" / "api" / "contracts.gen.ts"
-Check = Annotated[bool, typer.Option("--check", help="Change nothing; say where the file differs, with status 1.")]
+FILES = {FILE: contract, ROOT / "web" / "shared" / "points" / "currencies.gen.ts": currencies}
+Check = Annotated[bool, typer.Option("--check", help="Change nothing; say where a file differs, with status 1.")]
 
 
 def main(check: Check = False) -> None:  # noqa: FBT002
-    """Write the contract."""
-    text = contract()
-    found = FILE.read_text() if FILE.exists() else ""
+    """Write the files."""
+    differences = [line for file, text_of in FILES.items() for line in _differences(file, text_of())]
     if not check:
-        FILE.write_text(text)
-        return
-    if text != found:
-        lines = difflib.unified_diff(found.splitlines(), text.splitlines(), FILE.name, "as it must be", lineterm="")
-        print("\n".join(lines))
+        for file, text_of in FILES.items():
+            file.write_text(text_of())
+    elif differences:
+        print("\n".join(differences))
         print("`make contracts` writes it anew.", file=sys.stderr)
         sys.exit(1)
+
+
+def _differences(file: Path, text: str) -> Iterator[str]:
+    found = file.read_text() if file.exists() else ""
+    yield from difflib.unified_diff(found.splitlines(), text.splitlines(), file.name, "as it must be", lineterm="")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from loyalty.domain.program.memberships import Status
 from loyalty.errors.base import RequestIdReused
-from loyalty.errors.membership import MembershipExists, NoMembership
+from loyalty.errors.membership import EventMalformed, MembershipExists, NoMembership
 from loyalty.errors.program import PlanNotFound
 from loyalty.services.checkout.visits import ShownMembership
 from loyalty.services.membership.refresh_due import refresh_due
@@ -250,3 +250,18 @@ def test_the_desk_is_shown_a_membership_that_holds_or_rests_and_none_that_is_ove
     assert desk.scan(now=datetime(2026, 12, 29, 12, tzinfo=UTC)).patient.membership is None
     desk.change("pause")
     assert desk.scan(now=datetime(2027, 5, 1, tzinfo=UTC)).patient.membership == replace(shown, status="paused")
+
+
+END_OF_TIME = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "field", ["occurred_at", "started_at", "months_from_at", "period_starts_at", "period_ends_at", "ended_at"]
+)
+def test_an_instant_in_the_year_9999_is_refused_by_its_name(desk: TierDesk, field: str) -> None:
+    before, said = desk.documents.all(), {"number": 1, "created": NOW, field: END_OF_TIME}
+    event = subscription_event(**said)  # type: ignore[arg-type]  # by name
+    with pytest.raises(EventMalformed) as refusal:
+        take_in_subscription(desk.store, event, NOW)
+    assert refusal.value.details["field"] == field
+    assert desk.documents.all() == before

@@ -9,7 +9,7 @@ import pytest
 
 from loyalty.errors.access import OwnAccount, RoleNotAllowed
 from loyalty.errors.base import RequestIdReused
-from loyalty.errors.program import RuleChanged, TierNotFound
+from loyalty.errors.program import DayOutOfReach, RuleChanged, TierNotFound
 from loyalty.services.preconditions import Caller
 from loyalty.services.program.grant_tier import GrantTier, TierGranted, grant_tier
 from loyalty.services.program.publish_rule import PublishRule, RulePublished, publish_rule
@@ -111,3 +111,13 @@ def test_a_rule_that_changed_is_noticed_with_the_next_act_and_says_so(desk: Tier
     desk.documents.put(RULE, tiers_rule(tier("base"), tier("silver", (3, 2), "spend_minor", 50_000)))
     desk.pay(*tenders(cash=100), now=NOW + timedelta(days=1))
     assert desk.account().tier_id == "silver"
+
+
+@pytest.mark.parametrize("until_on", [date.max, date(2127, 1, 1), date.min])
+def test_a_grant_until_the_end_of_the_calendar_is_refused(desk: TierDesk, until_on: date) -> None:
+    before = desk.documents.all()
+    with pytest.raises(DayOutOfReach) as refusal:
+        grant(desk, "gold", until_on)
+    assert refusal.value.details == {"on": until_on.isoformat()}
+    assert desk.documents.all() == before
+    assert grant(desk, "gold", date(2126, 1, 1)).tier_id == "gold"

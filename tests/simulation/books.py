@@ -28,7 +28,7 @@ class Books:
 
     documents: Mapping[str, Fields]
     ledgers: dict[str, Ledger] = field(default_factory=dict)
-    receipts: dict[tuple[str, str], str] = field(default_factory=dict)
+    receipts: dict[tuple[str, str, str], str] = field(default_factory=dict)
     visits: dict[str, Used] = field(default_factory=dict)
     rewards: Counter[str] = field(default_factory=Counter)
     confirmations: set[str] = field(default_factory=set)
@@ -149,9 +149,19 @@ def _nothing(*_: object) -> None:
 def _numbered(books: Books, _: Ledger, entry_id: str, entry: Fields) -> None:
     number = entry["purchase"]["receipt_number"]
     if number is not None:
-        at = (entry["location_id"], number.casefold())
+        at = _till(books, entry)
         check(at not in books.receipts, "a receipt number stands for one purchase", number, entry_id)
         books.receipts[at] = entry_id
+
+
+def _till(books: Books, sale: Fields) -> tuple[str, str, str]:
+    """The location, the day and the number of a sale's receipt: every way to write `R-1` is one."""
+    on = sale["occurred_at"].astimezone(books.zone).date().isoformat()
+    return sale["location_id"], on, sale["purchase"]["receipt_number"].translate(_ONE_WAY).lower()
+
+
+# The ways in which the simulated desk writes a number.
+_ONE_WAY = {0xFF32: "R", 0x2011: "-", 0x2212: "-", ord(" "): None}
 
 
 def _used(books: Books, _: Ledger, entry_id: str, entry: Fields) -> None:
@@ -191,8 +201,9 @@ def _freed(books: Books, ledger: Ledger, _: str, entry: Fields) -> None:
     if reason == "void" and purchase and purchase["redeemed_points"]:
         books.visits[purchase["visit_id"]].points -= purchase["redeemed_points"]
         books.visits[purchase["visit_id"]].redemptions -= 1
-    if reason in {"void", "reassign"} and purchase and purchase["receipt_number"]:
-        del books.receipts[undone["location_id"], purchase["receipt_number"].casefold()]
+    gone = reason in {"void", "reassign"} or ledger.undone[entry["reverses"]].closed
+    if gone and purchase and purchase["receipt_number"]:
+        books.receipts.pop(_till(books, undone), None)
 
 
 def _granted(books: Books, _: Ledger, __: str, entry: Fields) -> None:

@@ -69,12 +69,14 @@ class LedgerDesk(Desk):
         receipt_number: str | None = None,
         duplicate: bool = True,
         uid: str = DESK,
+        sure_of_number: bool = False,
     ) -> Receipt:
         """A purchase at a visit, by default of its own; the same amount twice is meant."""
         visit = visit or self.scan(patient_id, now)
         body = self.purchase(visit, tuple(paid), request_id)
         fields = {name: getattr(body, name) for name in type(body).__match_args__}
         fields |= {"receipt_number": receipt_number, "confirmed_duplicate": duplicate}
+        fields |= {"confirmed_receipt_number": True} if sure_of_number else {}
         return record_purchase(self.store, type(body)(**fields), Caller(uid, now))
 
     def refund(

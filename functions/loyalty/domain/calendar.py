@@ -11,12 +11,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ONE_DAY = timedelta(days=1)
+# Nobody plans further ahead than this; and near the end of the calendar, dates cannot be computed with.
+FURTHEST = timedelta(days=36_525)
 _INSTANT = timedelta(microseconds=1)
 
 
 def business_date(now: datetime, zone: ZoneInfo) -> date:
     """The clinic's calendar date at an instant."""
     return now.astimezone(zone).date()
+
+
+def is_within_reach(day: date, today: date) -> bool:
+    """True for a date that is at most a hundred years from today."""
+    return abs(day - today) <= FURTHEST
 
 
 def add_months(day: date, months: int) -> date:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from functools import singledispatch
+from functools import cache, singledispatch
+from typing import Any, cast
 
+# Metadata of a field that came later: its default is left out, so that older documents and requests stay equal.
+LATER = {"later": True}
 # Most values in documents are of these types; looking here first is cheaper than a dispatch.
 _AS_THEY_ARE = frozenset({str, int, bool, type(None), datetime})
 
@@ -57,7 +60,17 @@ def maps_of(value: object) -> dict[str, object]:
     """The value of a dataclass as a map. Unlike `dataclasses.asdict` it does not copy values that cannot change."""
     names: tuple[str, ...] = type(value).__match_args__  # type: ignore[attr-defined]  # every dataclass has it
     held = ((name, getattr(value, name)) for name in names)
-    return {name: item if type(item) in _AS_THEY_ARE else fields_of(item) for name, item in held}
+    said = {name: item if type(item) in _AS_THEY_ARE else fields_of(item) for name, item in held}
+    for name, default in _later_defaults(cast("Hashable", type(value))):
+        if getattr(value, name) == default:
+            del said[name]
+    return said
+
+
+@cache
+def _later_defaults(kind: Hashable) -> tuple[tuple[str, object], ...]:
+    """The fields of a dataclass that came later, each with its default."""
+    return tuple((field.name, field.default) for field in fields(cast("Any", kind)) if field.metadata == LATER)
 
 
 def canonical_json(value: object) -> bytes:

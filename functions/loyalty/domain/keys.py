@@ -8,7 +8,7 @@ from datetime import date
 
 from loyalty.domain.checkout.appointments import Appointment
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
-from loyalty.domain.checkout.visits import ReceiptNumber, Visit
+from loyalty.domain.checkout.visits import ReceiptNumber, Visit, normal_number
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
@@ -91,8 +91,8 @@ class ClinicKeys:
         return Key(RewardStock, f"{self._root}/reward_stock/{reward_id}")
 
     def receipt_number(self, location_id: str, receipt_number: str) -> Key[ReceiptNumber]:
-        """The location's receipt of that number. People's text is no document id, so its digest is the id."""
-        digest = hashlib.sha256(f"{location_id}/{receipt_number.casefold()}".encode()).hexdigest()
+        """The location's latest receipt of that number. People's text is no document id, so its digest is the id."""
+        digest = hashlib.sha256(f"{location_id}/{normal_number(receipt_number)}".encode()).hexdigest()
         return Key(ReceiptNumber, f"{self._root}/receipt_numbers/{digest}")
 
     def adjusted_today(self, uid: str) -> Key[AdjustedToday]:

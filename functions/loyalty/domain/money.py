@@ -6,18 +6,20 @@ from decimal import Decimal
 
 # Basis points in a whole.
 WHOLE_BP = 10_000
-# Decimal digits of currencies that do not have two, by ISO 4217.
-_DIGITS = {
-    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "XAF"), 0),
-    **dict.fromkeys(("VUV", "XOF", "XPF"), 0),
+# Decimal digits of the currencies that do not have two, by ISO 4217; the pages have the same table.
+USUAL_DIGITS = 2
+CURRENCY_DIGITS = {
+    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND"), 0),
+    **dict.fromkeys(("VUV", "XAF", "XOF", "XPF"), 0),
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+    **dict.fromkeys(("CLF", "UYW"), 4),
 }
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
 def money(amount_minor: int, currency: str) -> str:
     """An amount as people write it: `$450.00`, or `CAD 450.00` where the currency has no symbol here."""
-    digits = _DIGITS.get(currency, 2)
+    digits = CURRENCY_DIGITS.get(currency, USUAL_DIGITS)
     amount = f"{Decimal(amount_minor).scaleb(-digits):,.{digits}f}"
     return f"{_SYMBOLS[currency]}{amount}" if currency in _SYMBOLS else f"{currency} {amount}"
 

@@ -59,6 +59,6 @@ def _log(night: Night) -> Night:
     }
     logger.info("nightly_audit", outcome="ok", **line)
     if report.findings_count:
-        codes = sorted({finding.code for finding in report.findings})
+        codes = sorted(report.findings_by_code)
         logger.error("the ledger does not prove itself", alert=ALERT, codes=codes, **line)
     return night

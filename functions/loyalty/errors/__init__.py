@@ -29,7 +29,7 @@
     │                                                appointment-at-another-location, appointment-settled,
     │                                                nothing-proposed, proposal-changed, visit-out-of-reach,
     │                                                membership-exists, no-membership, treatment-out-of-reach,
-    │                                                rule-changed, lookup-over
+    │                                                rule-changed, day-out-of-reach, lookup-over
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, request-id-reused,
     │                                                code-already-used
     ├── Aborted                 aborted              contention

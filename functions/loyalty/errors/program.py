@@ -35,6 +35,12 @@ class PlanNotFound(NotFound):
     code, sentence = "plan-not-found", "There is no plan {plan_id}."
 
 
+class DayOutOfReach(FailedPrecondition):
+    """The date is more than a hundred years away."""
+
+    code, sentence = "day-out-of-reach", "{on} is more than a hundred years away."
+
+
 class RuleChanged(FailedPrecondition):
     """The live version of the rule is not the one this was made from; `live_version` is 0 if there is none."""
 

@@ -15,9 +15,10 @@ KINDS = ("cash", "card", "insurance")
 
 
 def _ring(world: World, who: int, paid: tuple[Tender, ...], name: str, number: int = 9, *, sure: bool = True) -> None:
-    """A purchase; `number` below 4 is that of its receipt."""
+    """A purchase; `number` below 4 is that of its receipt, which is not always written the same."""
     patient_id = PATIENTS[who]
-    visit, receipt_number = world.visit(patient_id), f"R-{number}" if number < 4 else None
+    written = ("R-{}", "r‑{}", "Ｒ − {}", " R-{} ")[len(world.done) % 4].format(number)
+    visit, receipt_number = world.visit(patient_id), written if number < 4 else None
 
     def pay(request_id: str) -> str:
         return world.desk.pay(

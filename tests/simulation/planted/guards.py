@@ -104,7 +104,7 @@ def an_adjustment_overwrites_the_entry_of_its_request_id(patch: pytest.MonkeyPat
 @bug("a receipt number stands for one purchase", "buys")
 def a_receipt_number_is_not_checked(patch: pytest.MonkeyPatch) -> None:
     """One receipt, two purchases."""
-    patch.setattr(record_purchase, "_receipt_number_write", _no_puts)
+    patch.setattr(record_purchase, "_require_number", _nothing)
 
 
 @bug("a visit's redemptions keep to their cap|points pay their share at most", "redeems_confirmed", "redeems", "buys")

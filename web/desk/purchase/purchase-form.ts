@@ -5,7 +5,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from "lit/decorators.js";
 import type { CheckedIn, Tender, TenderKind } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
-import { formatMoney, formatPoints, LARGEST_MINOR, type MoneyFormat, moneyFormat } from "../../shared/points/money";
+import { formatMoney, formatPoints, type MoneyFormat, moneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "../acts/act";
@@ -273,7 +273,7 @@ export class PurchaseForm extends LitElement {
     if ("bound" in read) return boundText(read.bound, this.desk);
     const isPoints = this.lines[read.line]?.kind === "points";
     if (isPoints || read.problem === "not-points") return purchaseWords.typePoints;
-    return amountWords[read.problem](formatMoney(LARGEST_MINOR, this.#format), this.#format.digits);
+    return amountWords[read.problem](this.#format);
   }
 
   #focus(index: number): void {

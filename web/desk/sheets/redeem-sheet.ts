@@ -5,7 +5,7 @@ import { customElement, state } from "lit/decorators.js";
 import type { Quote } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { dateIn } from "../../shared/points/dates";
-import { LARGEST_MINOR, parseAmount } from "../../shared/points/money";
+import { parseAmount } from "../../shared/points/money";
 import { boundOf, worthMinor } from "../../shared/points/redemption";
 import { offeredRewards, type Reward, rewardOf } from "../../shared/points/rewards";
 import { icons } from "../../shared/ui/icons";
@@ -181,7 +181,7 @@ export class RedeemSheet extends VisitSheet {
     const { visit, format } = this;
     const bill = parseAmount(this.typed.bill, format);
     if ("problem" in bill) {
-      this.refuse("bill", amountWords[bill.problem](this.money(LARGEST_MINOR), format.digits));
+      this.refuse("bill", amountWords[bill.problem](format));
       return;
     }
     const typed = parsePoints(this.typed.points, format);

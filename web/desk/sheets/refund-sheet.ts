@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { RefundLine, Tender, TenderKind } from "../../shared/api/contracts.gen";
-import { LARGEST_MINOR } from "../../shared/points/money";
+import { typedAmount } from "../../shared/points/money";
 import { refund } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";
@@ -140,7 +140,7 @@ export class RefundSheet extends VisitSheet {
   /** All that is left goes back as it came, unless something else is typed: only the reason has to be. */
   #choose(purchase: PastPurchase): void {
     const lines = leftOf(purchase).map(({ kind, amount_minor }) => ({
-      amount: this.#plain(amount_minor),
+      amount: typedAmount(amount_minor, this.format),
       returnedAs: kind,
     }));
     [this.chosen, this.typed] = [purchase, { ...this.typed, lines }];
@@ -174,13 +174,6 @@ export class RefundSheet extends VisitSheet {
   #wrongness(read: Exclude<ReadRefund, { lines: RefundLine[] }>): string {
     if ("bound" in read) return boundText(read.bound, this.desk);
     if (read.problem === "nothing") return refundWords.nothingToRefund;
-    return amountWords[read.problem](this.money(LARGEST_MINOR), this.format.digits);
-  }
-
-  /** An amount as it would be typed: in the locale's digits, without a sign. */
-  #plain(minor: number): string {
-    const { digits, decimal } = this.format;
-    const text = String(minor).padStart(digits + 1, "0");
-    return digits === 0 ? text : `${text.slice(0, -digits)}${decimal}${text.slice(-digits)}`;
+    return amountWords[read.problem](this.format);
   }
 }

@@ -1,20 +1,14 @@
 /** Amounts and numbers as explanations write them; in English as the server does, whatever the clinic's locale. */
 import { spoken } from "../../shared/language/spoken";
+import { digitsOf } from "../../shared/points/money";
 
-/** Digits after the point where they are not 2, by ISO 4217. */
-const DIGITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND XAF VUV XOF XPF".split(" ").map((code) => [code, 0]),
-  ),
-  ...Object.fromEntries("BHD IQD JOD KWD LYD OMR TND".split(" ").map((code) => [code, 3])),
-};
 const SYMBOLS: Readonly<Record<string, string>> = { USD: "$", EUR: "€", GBP: "£" };
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 export const plain = spoken("plain", {
   /** `$450.00`; currencies without a symbol here by their code: `JPY 1,500` */
   money: (amountMinor: number, currency: string) => {
-    const digits = DIGITS[currency] ?? 2;
+    const digits = digitsOf(currency);
     const text = String(Math.abs(amountMinor)).padStart(digits + 1, "0");
     const point = text.length - digits;
     const amount = `${amountMinor < 0 ? "-" : ""}${grouped(text.slice(0, point))}${digits ? `.${text.slice(point)}` : ""}`;

@@ -1,15 +1,12 @@
 /** Amounts and numbers in Spanish explanations: as the rest of the page writes them, in the clinic's region. */
 
 import { speaking, type WordsOf } from "../../shared/language/spoken";
+import { formatMoney, moneyFormat } from "../../shared/points/money";
 import type * as english from "./plain.en";
 
 export const es: WordsOf<typeof english> = {
   plain: {
-    money: (amountMinor, currency) => {
-      const format = new Intl.NumberFormat(speaking.locale, { style: "currency", currency });
-      const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-      return format.format(`${amountMinor}e-${digits}` as Intl.StringNumericLiteral); // exact, unlike a division
-    },
+    money: (amountMinor, currency) => formatMoney(amountMinor, moneyFormat(currency, speaking.locale)),
     percent: (rateBp) => new Intl.NumberFormat(speaking.locale, { maximumFractionDigits: 2 }).format(rateBp / 100),
     points: (count) => (count === 1 ? "1 punto" : `${new Intl.NumberFormat(speaking.locale).format(count)} puntos`),
     day: (date) => {

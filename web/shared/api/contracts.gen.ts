@@ -540,6 +540,7 @@ export interface RecordPurchase {
   service_ids?: readonly string[];
   receipt_number?: string | null;
   confirmed_duplicate?: boolean;
+  confirmed_receipt_number?: boolean;
 }
 
 /** Points to use off a bill at an open visit. */
@@ -1424,6 +1425,7 @@ export type RefusalCode =
   | "confirmation-required"
   | "contention"
   | "daily-cap-reached"
+  | "day-out-of-reach"
   | "document-invalid"
   | "document-missing"
   | "entry-not-found"

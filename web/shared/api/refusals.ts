@@ -14,6 +14,7 @@ type OfNoPage = Codes<
   | "event-malformed"
   | "signature-invalid"
   // the calls of `office`, which no page makes
+  | "day-out-of-reach"
   | "period-backwards"
   | "period-to-come"
   | "period-too-long"

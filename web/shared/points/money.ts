@@ -1,4 +1,5 @@
 /** Amounts of money and points as people read and type them; inside they are whole minor units, never floats. */
+import { CURRENCY_DIGITS, USUAL_DIGITS } from "./currencies.gen";
 
 /** The marks that a locale writes between the digits of a currency's amounts. */
 export interface MoneyFormat {
@@ -8,6 +9,10 @@ export interface MoneyFormat {
   digits: number;
   decimal: string;
   group: string;
+  /** how many digits the last group has, and those before it: 3 and 3, or 3 and 2 in India */
+  groups: readonly [number, number];
+  /** the locale's own digits, from 0 to 9 */
+  numerals: readonly string[];
 }
 
 export type AmountProblem = "empty" | "not-an-amount" | "too-many-decimals" | "zero" | "too-large";
@@ -16,24 +21,41 @@ export type ParsedAmount = { minor: number } | { problem: AmountProblem };
 /** The largest amount of one tender, in minor units. */
 export const LARGEST_MINOR = 100_000_000;
 
+/** Digits after the decimal separator, by ISO 4217 and not by what a browser shows: 2 for USD, 0 for JPY, 3 for KWD. */
+export function digitsOf(currency: string): number {
+  return CURRENCY_DIGITS[currency] ?? USUAL_DIGITS;
+}
+
 export function moneyFormat(currency: string, locale: string): MoneyFormat {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  const sample = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, useGrouping: true }).formatToParts(
-    1234567.5,
-  );
+  // Some locales write money with other separators than plain numbers.
+  const sample = amounts(currency, locale, 1).formatToParts(1234567.5);
   const part = (type: string, otherwise: string) => sample.find((each) => each.type === type)?.value ?? otherwise;
+  const groups = sample.filter(({ type }) => type === "integer").map(({ value }) => [...value].length);
+  const numerals = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 10 }).format(123456789);
   return {
     currency,
     locale,
-    digits: format.resolvedOptions().maximumFractionDigits ?? 2,
+    digits: digitsOf(currency),
     decimal: part("decimal", "."),
     group: part("group", ","),
+    groups: [groups.at(-1) ?? 3, groups.at(-2) ?? 3],
+    numerals: [...numerals],
   };
+}
+
+function amounts(currency: string, locale: string, digits: number): Intl.NumberFormat {
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale, { style: "currency", currency, ...fraction });
 }
 
 /** "$450.00" of 45000. */
 export function formatMoney(minor: number, { currency, locale, digits }: MoneyFormat): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(decimalText(minor, digits));
+  return amounts(currency, locale, digits).format(decimalText(minor, digits));
+}
+
+/** "450.00" of 45000: an amount as it is typed, with the locale's separator and without sign, currency or groups. */
+export function typedAmount(minor: number, { digits, decimal }: MoneyFormat): string {
+  return decimalText(minor, digits).replace(".", decimal);
 }
 
 /** "12,480" of 12480. */
@@ -58,10 +80,10 @@ export function formatMultiplier(multiplier: string, locale: string): string {
  * wherever the locale does not group with it. Anything that could be read two ways is refused.
  */
 export function parseAmount(text: string, format: MoneyFormat): ParsedAmount {
-  const typed = text.replace(/[\s\u00a0\u202f]/gu, "");
+  const typed = plainly(text, format);
   if (typed === "") return { problem: "empty" };
   const [whole = "", fraction = "", ...more] = typed.split(decimalIn(typed, format));
-  const digits = ungrouped(whole, format.group);
+  const digits = ungrouped(whole, format);
   if (digits === null || more.length > 0 || !/^\d*$/.test(fraction)) return { problem: "not-an-amount" };
   if (digits === "" && fraction === "") return { problem: "not-an-amount" };
   if (fraction.length > format.digits) return { problem: "too-many-decimals" };
@@ -77,12 +99,21 @@ function decimalIn(typed: string, { decimal, group }: MoneyFormat): string {
   return group !== "." && !typed.includes(decimal) ? "." : decimal;
 }
 
-/** The digits without their group separators, or null when the groups are not of three. */
-function ungrouped(whole: string, group: string): string | null {
+/** The text without spaces and marks of direction, in the digits of every keyboard. */
+function plainly(text: string, { numerals, group }: MoneyFormat): string {
+  const typed = text.replace(/[\s\u200e\u200f\u061c]/gu, "");
+  const own = [...typed].map((each) => (numerals.includes(each) ? String(numerals.indexOf(each)) : each)).join("");
+  return group === "\u2019" ? own.replaceAll("'", group) : own;
+}
+
+/** The digits without their group separators, or null when the groups are not the locale's. */
+function ungrouped(whole: string, { group, groups: [last, others] }: MoneyFormat): string | null {
   if (/^\d*$/.test(whole)) return whole;
   const [first = "", ...rest] = whole.split(group);
-  const grouped = /^\d{1,3}$/.test(first) && rest.length > 0 && rest.every((three) => /^\d{3}$/.test(three));
-  return grouped ? first + rest.join("") : null;
+  const sizes = rest.map((_, index) => (index === rest.length - 1 ? last : others));
+  const grouped = rest.length > 0 && first.length > 0 && first.length <= others;
+  const sized = rest.every((digits, index) => digits.length === sizes[index]);
+  return grouped && sized && /^\d+$/.test(first + rest.join("")) ? first + rest.join("") : null;
 }
 
 /** The amount as decimal text, which Intl formats exactly. */

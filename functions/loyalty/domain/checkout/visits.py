@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,10 +31,41 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptNumber:
-    """The purchase that a location's receipt number stands for; once it is voided, the number can be used again."""
+    """The purchase that a location's receipt number stands for on a business date.
+
+    Once it is voided, or refunded whole, the number can be used again; tills may start anew each day.
+    """
 
     receipt_number: str
     patient_id: str
     entry_id: str
     business_date: date
     voided: bool = False
+
+
+def is_taken_on(taken: ReceiptNumber, on: date) -> bool:
+    """True if the number was taken on this business date, by a purchase that was not voided."""
+    return taken.business_date == on and not taken.voided
+
+
+def normal_number(receipt_number: str) -> str:
+    """One form of a receipt number, however it was typed: `Ｒ‑77`, `r - 77` and `R-77` are one number.
+
+    Width and case do not count, nor do spaces and what cannot be seen; every dash is one.
+    """
+    while (plain := _plainer(receipt_number)) != receipt_number:
+        receipt_number = plain
+    return plain
+
+
+def _plainer(number: str) -> str:
+    seen = (each for each in unicodedata.normalize("NFKC", number) if unicodedata.category(each) not in _UNSEEN)
+    return unicodedata.normalize("NFKC", "".join("-" if _is_dash(each) else each for each in seen).casefold())
+
+
+# Format, control and space characters.
+_UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
+
+
+def _is_dash(each: str) -> bool:
+    return unicodedata.category(each) == "Pd" or each == "\N{MINUS SIGN}"

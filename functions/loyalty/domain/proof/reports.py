@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from loyalty.domain.ledger.entry import Request
@@ -11,7 +12,7 @@ from loyalty.domain.proof.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """The report of an audit. `findings` are the first hundred of `findings_count`.
+    """The report of an audit. `findings` are the first of each code; `findings_by_code` counts all of them.
 
     The next run continues after the patient `after`; None if all accounts were checked. `digest` is over the accounts
     up to there. Closed days are compared with entries only if one run sees all of them; else `days` is 0.
@@ -27,6 +28,7 @@ class AuditReport:
     after: str | None
     digest: str
     seconds: int
+    findings_by_code: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

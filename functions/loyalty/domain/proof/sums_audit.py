@@ -48,10 +48,18 @@ def _check_versions(kind: object, versions: object, note: Note) -> None:
 
 
 def _check_cause(entry_id: str, entry: Fields, why: Fields, request: Fields, note: Note) -> None:
-    """Check that an entry is named after its request, or, if the schedule made it, after the lot that expired."""
+    """Check that an entry is named after its request, or, if the schedule made it, after the lot that expired.
+
+    The points of a membership's month are named after the month, whatever act or run gives them, and however late.
+    """
     request_id, said = text(request.get("request_id")), text(request.get("fingerprint"))
     if text(why.get("reason")) is None or request_id is None or (said is None and request_id != SCHEDULE):
         note("cause-missing", "request", "a reason, a request and its fingerprint", (why.get("reason"), dict(request)))
+        return
+    if entry.get("kind") == "bonus":
+        named = f"{why.get('membership_id')}.month-{why.get('month_on')}"
+        if entry_id != named:
+            note("wrong-place", "why.month_on", named, entry_id)
         return
     roots = [request_id]
     if request_id == SCHEDULE:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from loyalty.domain.calendar import business_date
+from loyalty.domain.calendar import business_date, is_within_reach
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.fields import fingerprint
 from loyalty.domain.keys import ClinicKeys
@@ -19,6 +19,7 @@ from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import WALLET_PART
 from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.proof.reports import BroughtBalance
+from loyalty.errors.program import DayOutOfReach
 from loyalty.services.preconditions import require_clinic, require_same_request
 from loyalty.services.requests import ledger_writes, lives_of
 
@@ -47,7 +48,7 @@ def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bo
     """Take over a balance, or with `rehearse` only decide on it; False where it was taken over before.
 
     A source id stands for one balance of the clinic: RequestIdReused for another patient or other numbers. Raises
-    ClinicNotFound, DocumentMissing, DocumentInvalid, TooManyOpenLots.
+    ClinicNotFound, DocumentMissing, DocumentInvalid, DayOutOfReach, TooManyOpenLots.
     """
     keys = ClinicKeys(body.clinic_id)
     request = _request(body)
@@ -97,6 +98,9 @@ def _post(
     zone, currency = clinic.time_zone, clinic.currency
     lives = lives_of(docs, keys, zone)
     cause = Cause(request.request_id, request, IMPORT, None, business_date(now, zone), now)
+    for on in (body.expires_on, body.wallet_expires_on):
+        if on is not None and not is_within_reach(on, cause.business_date):
+            raise DayOutOfReach(on=on.isoformat())
     openings = (
         (Opening(body.source_id, body.points, 0, body.expires_on), cause),
         (Opening(body.source_id, 0, body.wallet_minor, body.wallet_expires_on), cause.part(WALLET_PART)),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Id, RequestId, Stripped
-from loyalty.domain.checkout.visits import ReceiptNumber, Visit
+from loyalty.domain.checkout.visits import ReceiptNumber, Visit, is_taken_on
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry, Purchase
@@ -24,8 +25,9 @@ from loyalty.domain.ledger.purchases import (
 from loyalty.domain.ledger.receipt import Receipt, receipt_of
 from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
 from loyalty.domain.program.accrual import Tender
-from loyalty.domain.program.clinic import Clinic
+from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic
 from loyalty.domain.program.rules import RedemptionRule, TenderKind
+from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.checkout import ReceiptNumberUsed
 from loyalty.errors.ledger import PointsNotExact
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
@@ -37,7 +39,8 @@ from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 class RecordPurchase:
     """A purchase at an open visit; `location_id` is the desk's, and the visit's.
 
-    `confirmed_duplicate` says that the same amount twice within ten minutes is meant.
+    `confirmed_duplicate` says that the same amount twice within ten minutes is meant, `confirmed_receipt_number` that a
+    manager means a receipt number of the same day a second time.
     """
 
     request_id: RequestId
@@ -49,6 +52,7 @@ class RecordPurchase:
     service_ids: Annotated[tuple[Id, ...], MaxLen(20)] = ()
     receipt_number: Annotated[str, Stripped(), MinLen(1), MaxLen(40)] | None = None
     confirmed_duplicate: bool = False
+    confirmed_receipt_number: bool = field(default=False, metadata=LATER)
 
     def tender_minor(self, kind: TenderKind) -> int:
         """The sum of a tender, in minor units."""
@@ -65,9 +69,20 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
 
     Refuses NotStaff, StaffDisabled, StaffNotAtLocation, OwnAccount, RequestIdReused, LocationNotFound,
     LocationInactive, AccountNotFound, AccountInactive, VisitNotFound, VisitAtAnotherLocation, VisitClosed,
-    ReceiptNumberUsed, PossibleDuplicate, InsufficientWallet, PointsNotExact and whatever redemption refuses,
-    TooManyOpenLots, Contention.
+    ReceiptNumberUsed, RoleNotAllowed where no manager confirms it, PossibleDuplicate, InsufficientWallet,
+    PointsNotExact and whatever redemption refuses, TooManyOpenLots, Contention.
     """
+    try:
+        return _record(store, body, caller)
+    except ReceiptNumberUsed:
+        freed = _holder_refunded_whole(store, body)
+        if freed is None:
+            raise
+    return _record(store, body, caller, freed)
+
+
+def _record(store: Store, body: RecordPurchase, caller: Caller, freed: ReceiptNumber | None = None) -> Receipt:
+    """Record the purchase; the number of `freed` can be used again."""
     request = request_of("record_purchase", body, caller, body.request_id)
     at = AtVisit(body, caller, request)
     keys, number_at = at.keys, _receipt_number_at(at.keys, body)
@@ -84,7 +99,8 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
         booked, used = _book(docs, body, here, rules, cause)
         settled = settle(rules, here.account, booked, cause, "purchase")
         visit = (Put(at.visit_at, used),) if used else ()
-        number = _receipt_number_write(docs, body, number_at, cause)
+        _require_number(docs, body, number_at, cause, freed)
+        number = _receipt_number_write(body, number_at, cause)
         return Decision(receipt_of(body.patient_id, booked.entries[-1]), (*settled.writes, *visit, *number))
 
     reads = [*at.reads, keys.earning, keys.expiry, keys.reminders, *keys.tier_rules]
@@ -140,21 +156,50 @@ def _redeem(
     return redeem(account, rule, bought, cause, POINTS_PART)
 
 
+def _require_number(
+    docs: Snapshots, body: RecordPurchase, at: Key[ReceiptNumber] | None, cause: Cause, freed: ReceiptNumber | None
+) -> None:
+    """Require a receipt number that no other purchase of the location's day has, or a manager who means it.
+
+    Raises ReceiptNumberUsed; and RoleNotAllowed where somebody else says that it is meant.
+    """
+    taken = docs.get(at) if at is not None else None
+    if taken is None or taken == freed or not is_taken_on(taken, cause.business_date):
+        return
+    if body.confirmed_receipt_number:
+        if cause.actor.role not in MANAGING_ROLES:
+            raise RoleNotAllowed(role=cause.actor.role)
+        return
+    raise ReceiptNumberUsed(
+        receipt_number=body.receipt_number or "",
+        entry_id=taken.entry_id,
+        business_date=taken.business_date.isoformat(),
+        same_patient=taken.patient_id == body.patient_id,
+    )
+
+
 def _receipt_number_write(
-    docs: Snapshots, body: RecordPurchase, at: Key[ReceiptNumber] | None, cause: Cause
+    body: RecordPurchase, at: Key[ReceiptNumber] | None, cause: Cause
 ) -> tuple[Put[ReceiptNumber], ...]:
-    """The write of the receipt number, which one purchase of a location has. Raises ReceiptNumberUsed unless voided."""
+    """The write of the receipt number, which from now on stands for this purchase."""
     if at is None or body.receipt_number is None:
         return ()
-    taken = docs.get(at)
-    if taken is not None and not taken.voided:
-        raise ReceiptNumberUsed(
-            receipt_number=body.receipt_number,
-            entry_id=taken.entry_id,
-            business_date=taken.business_date.isoformat(),
-            same_patient=taken.patient_id == body.patient_id,
-        )
     return (Put(at, ReceiptNumber(body.receipt_number, body.patient_id, cause.entry_id, cause.business_date)),)
+
+
+def _holder_refunded_whole(store: Store, body: RecordPurchase) -> ReceiptNumber | None:
+    """The holder of the receipt number, if nothing of its purchase is left; nothing reopens a purchase.
+
+    It is read only when a number is taken: which document tells is known by then, and other purchases need not read it.
+    """
+    keys = ClinicKeys(body.clinic_id)
+    at = _receipt_number_at(keys, body)
+    taken = store.transact((at,), lambda docs: Decision(docs.get(at))) if at is not None else None
+    if taken is None:
+        return None
+    reversals_at = keys.reversals(taken.patient_id, taken.entry_id)
+    reversals = store.transact((reversals_at,), lambda docs: Decision(docs.get(reversals_at)))
+    return taken if reversals is not None and reversals.closed else None
 
 
 def _amount_minor(body: RecordPurchase) -> int:

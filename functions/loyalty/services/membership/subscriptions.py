@@ -21,6 +21,8 @@ from loyalty.services.membership.memberships import MembershipChanged, rules_of_
 from loyalty.services.preconditions import require_clinic, require_same_request
 
 PROVIDER = Actor("stripe", "payments")
+# A paid year after a trial of two is the longest that a provider sells ahead.
+FURTHEST_PERIOD = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def take_in_subscription(store: Store, event: SubscriptionEvent, now: datetime) 
     """Take in an event. The latest event of a subscription decides, so a late or repeated one changes nothing.
 
     The tier follows at once; the points of a month are left to the schedule. Refuses ClinicNotFound, AccountNotFound,
-    PlanNotFound, EventMalformed for another currency than the clinic's, RequestIdReused.
+    PlanNotFound, EventMalformed for another currency than the clinic's or an instant far ahead, RequestIdReused.
     """
     keys = ClinicKeys(event.clinic_id)
+    _require_instants(event, now)
     request = Request(event.event_id, fingerprint("subscription", maps_of(event)))
     account_at, at = keys.account(event.patient_id), keys.membership_event(event.patient_id, event.event_id)
 
@@ -79,6 +82,14 @@ def take_in_subscription(store: Store, event: SubscriptionEvent, now: datetime) 
         return take_in_event(docs, account, taken, cause, give=False)
 
     return store.transact((keys.clinic, account_at, at, *rules_of_event(keys)), decide)
+
+
+def _require_instants(event: SubscriptionEvent, now: datetime) -> None:
+    """Require instants that a subscription can have: none is far ahead. Raises EventMalformed."""
+    for name in ("occurred_at", "started_at", "months_from_at", "period_starts_at", "period_ends_at", "ended_at"):
+        at = getattr(event, name)
+        if at is not None and at - now > FURTHEST_PERIOD:
+            raise EventMalformed(field=name, problem=f"it is more than {FURTHEST_PERIOD.days} days ahead")
 
 
 def _membership(docs: Snapshots, event: SubscriptionEvent, clinic: Clinic) -> Membership:

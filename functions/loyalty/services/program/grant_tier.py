@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loyalty.domain.bounds import Id, RequestId, Text
+from loyalty.domain.calendar import is_within_reach
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.tier_changes import TierChange
 from loyalty.domain.program.tiers import Grant
-from loyalty.errors.program import TierNotFound
+from loyalty.errors.program import DayOutOfReach, TierNotFound
 from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
 from loyalty.services.requests import cause_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
@@ -40,7 +41,8 @@ class TierGranted:
 def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
     """Grant a tier, in place of what was granted before. A repeated request gets the same answer.
 
-    Refuses staff who do not manage the clinic or do not work there, OwnAccount, TierNotFound, RequestIdReused.
+    Refuses staff who do not manage the clinic or do not work there, OwnAccount, TierNotFound, DayOutOfReach,
+    RequestIdReused.
     """
     request = request_of("grant_tier", body, caller, body.request_id)
     at = AtDesk(body, caller)
@@ -54,8 +56,8 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
             return Decision(TierGranted(known.from_tier_id, known.to_tier_id))
         at.require_location(docs)
         clinic, before = require_clinic(docs, keys), at.require_account(docs)
-        grant = _require_grant(docs, keys, body)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        grant = _require_grant(docs, keys, body, cause.business_date)
         rules = TierRules(keys, clinic, program_of(docs, keys))
         settled = settle(rules, before, Booked(replace(before, granted=grant)), cause, "grant")
         change = TierChange(
@@ -75,11 +77,13 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
     return store.transact((*at.reads, change_at, *keys.tier_rules), decide)
 
 
-def _require_grant(docs: Snapshots, keys: ClinicKeys, body: GrantTier) -> Grant | None:
-    """The grant of the body's tier; None for no tier. Raises TierNotFound."""
+def _require_grant(docs: Snapshots, keys: ClinicKeys, body: GrantTier, today: date) -> Grant | None:
+    """The grant of the body's tier; None for no tier. Raises TierNotFound, DayOutOfReach."""
     if body.tier_id is None:
         return None
     rule = docs.get(keys.tiers)
     if rule is None or body.tier_id not in {tier.tier_id for tier in rule.tiers}:
         raise TierNotFound(tier_id=body.tier_id)
+    if body.until_on is not None and not is_within_reach(body.until_on, today):
+        raise DayOutOfReach(on=body.until_on.isoformat())
     return Grant(body.tier_id, body.until_on)

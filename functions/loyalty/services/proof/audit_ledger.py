@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from loyalty.domain.fields import canonical_json
@@ -13,7 +14,8 @@ from loyalty.domain.proof.account_audit import AccountAudit
 from loyalty.domain.proof.days_audit import DaysAudit
 from loyalty.domain.proof.findings import Fields, Finding, whole
 
-MOST_FINDINGS = 100
+# So many findings of one code are told one by one: many of one code never hide another.
+MOST_OF_A_CODE = 30
 MOST_LOOKS = 5
 
 
@@ -27,29 +29,34 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """The result of an audit; `progress.after` is None where nothing is left to audit."""
+    """The result of an audit; `progress.after` is None where nothing is left to audit.
+
+    All findings are counted in `findings_by_code`; `findings` are those that are told one by one.
+    """
 
     accounts: int
     entries: int
     days: int
     findings_count: int
+    findings_by_code: Mapping[str, int]
     findings: tuple[Finding, ...]
     progress: Progress
 
 
 @dataclass
 class _Tally:
-    """The counts of an audit, and its first findings: their number has no bound, but memory has."""
+    """The counts of an audit, and the first findings of each code; all of them where no bound is given."""
 
+    most_of_a_code: int | None
     accounts: int = 0
     entries: int = 0
-    findings_count: int = 0
+    by_code: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
     def note(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
-            self.findings_count += 1
-            if len(self.findings) < MOST_FINDINGS:
+            self.by_code[finding.code] += 1
+            if self.most_of_a_code is None or self.by_code[finding.code] <= self.most_of_a_code:
                 self.findings.append(finding)
 
 
@@ -59,14 +66,16 @@ def audit_clinic(
     progress: Progress | None = None,
     go_on: Callable[[], bool] = lambda: True,
     watch: Callable[[int, int], None] = lambda _accounts, _entries: None,
+    most_of_a_code: int | None = MOST_OF_A_CODE,
 ) -> Audited:
     """Audit a clinic from `progress` on, as long as `go_on` is true; nothing is corrected.
 
-    `watch` is called after each account with the accounts and entries seen so far. Closed days are audited only if this
+    `watch` is called after each account with the accounts and entries seen so far. Of each code `most_of_a_code`
+    findings are told one by one, and all are counted. Closed days are audited only if this
     one run sees every account, since each day has entries of many.
     """
     begun = progress or Progress()
-    tally, days, after, digest = _Tally(), DaysAudit(), begun.after, begun.digest
+    tally, days, after, digest = _Tally(most_of_a_code), DaysAudit(), begun.after, begun.digest
     for patient_id, account in pages.accounts(clinic_id, begun.after or ""):
         if not go_on():
             break
@@ -79,7 +88,13 @@ def audit_clinic(
         if begun.after is None:
             digest = _audit_days(pages, clinic_id, tally, days, digest)
     return Audited(
-        tally.accounts, tally.entries, days.days, tally.findings_count, tuple(tally.findings), Progress(after, digest)
+        accounts=tally.accounts,
+        entries=tally.entries,
+        days=days.days,
+        findings_count=tally.by_code.total(),
+        findings_by_code=dict(sorted(tally.by_code.items())),
+        findings=tuple(tally.findings),
+        progress=Progress(after, digest),
     )
 
 

@@ -71,6 +71,7 @@ def audit_one_clinic(
         closed_days=closed_days,
         findings_count=audited.findings_count,
         findings=audited.findings,
+        findings_by_code=audited.findings_by_code,
         after=audited.progress.after,
         digest=audited.progress.digest,
         seconds=round(clock() - began_at),

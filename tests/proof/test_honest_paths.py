@@ -1,0 +1,125 @@
+"""What happened honestly is no finding, however late it came; and many findings of one code hide no other."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loyalty.domain.program.rules import TenderKind
+from loyalty.domain.proof.findings import Finding
+from loyalty.errors.base import Refusal
+from loyalty.services.membership.subscriptions import take_in_subscription
+from loyalty.services.proof.audit_ledger import MOST_OF_A_CODE, audit_clinic
+from loyalty.services.proof.close_days import close_days
+from loyalty.services.proof.nightly import audit_one_clinic
+from tests.support.clinic import NOW, PATIENT
+from tests.support.ledger import lines, tenders
+from tests.support.ports.pages import MemoryPages
+from tests.support.tiers import TierDesk, subscription_event
+
+
+def found(desk: TierDesk, now: datetime) -> tuple[Finding, ...]:
+    """The findings of the night after an instant."""
+    pages = MemoryPages(desk.documents)
+    close_days(desk.store, pages, "bella", now + timedelta(days=2))
+    return audit_clinic(pages, "bella").findings
+
+
+def test_a_renewal_three_days_late_is_no_finding() -> None:
+    desk, late = TierDesk(), NOW + timedelta(days=33)
+    desk.change("enrol", "monthly")
+    desk.change("renew", now=late)
+    assert [entry.kind for entry in desk.entries()] == ["bonus", "bonus"]
+    assert found(desk, late) == ()
+
+
+def test_a_months_points_that_all_repay_debt_are_no_finding() -> None:
+    desk, later = TierDesk(), NOW + timedelta(days=32)
+    sale = desk.pay(*tenders(cash=100_000))
+    desk.bank(10_000)
+    desk.refund(sale.entry_id, lines(cash=100_000))
+    taken = subscription_event(1, NOW, period_ends_at=NOW + timedelta(days=62), months_from_at=NOW)
+    take_in_subscription(desk.store, taken, NOW)
+    desk.night(later)
+    bonuses = [entry for entry in desk.entries() if entry.kind == "bonus"]
+    assert bonuses
+    assert bonuses[-1].draws == ()
+    assert found(desk, later) == ()
+
+
+def test_points_of_a_month_under_another_months_name_are_found() -> None:
+    desk = TierDesk()
+    desk.change("enrol", "monthly")
+    (entry_id,) = desk.below("entries")
+    path = f"clinics/bella/patients/{PATIENT}/entries"
+    documents = desk.documents.all()
+    desk.documents.put(f"{path}/{entry_id[:-1]}9", documents[f"{path}/{entry_id}"])
+    del desk.documents._documents[f"{path}/{entry_id}"]
+    assert "wrong-place" in {finding.code for finding in audit_clinic(MemoryPages(desk.documents), "bella").findings}
+
+
+def test_many_findings_of_one_code_hide_no_other_and_all_are_counted() -> None:
+    desk, many = TierDesk(), MOST_OF_A_CODE + 15
+    for number in range(many + 1):
+        desk.join(f"patient-{number:03d}")
+    documents = copy.deepcopy(desk.documents.all())
+    for number in range(many):
+        path = f"clinics/bella/patients/patient-{number:03d}"
+        desk.documents.put(path, {**documents[path], "wallet_minor": 1})
+    last = f"clinics/bella/patients/patient-{many:03d}"
+    desk.documents.put(last, {**documents[last], "lots": 7})
+    report = audit_one_clinic(desk.store, MemoryPages(desk.documents), "bella", NOW)
+    assert report.findings_by_code == {"account-differs": 2 * many, "malformed": 1}
+    assert report.findings_count == 2 * many + 1
+    assert [finding.patient_id for finding in report.findings if finding.code == "malformed"] == [f"patient-{many:03d}"]
+    whole = audit_clinic(MemoryPages(desk.documents), "bella", most_of_a_code=None)
+    assert len(whole.findings) == report.findings_count
+
+
+Act = Callable[[TierDesk, datetime, int], object]
+
+
+def _refunds(desk: TierDesk, now: datetime, number: int) -> object:
+    sales = [entry for entry in desk.entries() if entry.kind == "accrual"]
+    if not sales:
+        return None
+    return desk.refund(sales[number % len(sales)].entry_id, lines(cash=1 + number * 400), now=now)
+
+
+def _hears(desk: TierDesk, now: datetime, number: int) -> object:
+    begun = now - timedelta(days=number % 9)
+    event = subscription_event(number + now.toordinal() * 100, begun, months_from_at=begun)
+    return take_in_subscription(desk.store, event, now)
+
+
+ACTS: tuple[Act, ...] = (
+    lambda desk, now, number: desk.pay(*tenders(cash=900 + number * 997), now=now),
+    lambda desk, now, number: desk.bank(100 * (1 + number), now=now),
+    lambda desk, now, number: desk.redeem(100 * (1 + number), now=now),
+    lambda desk, now, number: desk.credit(50 + number, TenderKind.CASH, now=now),
+    lambda desk, now, _: desk.expire(now),
+    lambda desk, now, _: desk.night(now),
+    lambda desk, now, number: desk.change("enrol", "yearly" if number % 2 else "monthly", now=now),
+    lambda desk, now, _: desk.change("renew", now=now),
+    lambda desk, now, number: desk.change("pause" if number % 2 else "resume", now=now),
+    lambda desk, now, number: desk.change("change", "monthly" if number % 2 else "yearly", now=now),
+    _refunds,
+    _hears,
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 30), st.integers(0, 45)), max_size=16))
+def test_whatever_happens_honestly_to_a_member_is_no_finding(played: list[tuple[Act, int, int]]) -> None:
+    desk, now = TierDesk(), NOW
+    for act, number, days in played:
+        now += timedelta(days=days, minutes=1)
+        try:
+            act(desk, now, number)
+        except Refusal:
+            continue
+    assert found(desk, now) == ()
