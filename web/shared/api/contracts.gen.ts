@@ -146,6 +146,9 @@ export interface Membership<At = string> {
   status: Status;
   as_of: At;
   event_id: string;
+  months_on: readonly string[] | null;
+  rank: number;
+  renewed_at: At | null;
 }
 
 /** The membership after an event, the tier that the patient has now, and the points given with it. */
@@ -960,7 +963,7 @@ export interface QualifyingDay {
 }
 
 /** A stretch of a membership that an event said is paid, or paused: the facts that its monthly points depend on. */
-export interface Stretch {
+export interface Stretch<At = string> {
   membership_id: string;
   event_id: string;
   on: string;
@@ -970,6 +973,8 @@ export interface Stretch {
   paid_until_on: string;
   bonus_points: number;
   plan_name: string;
+  as_of: At | null;
+  rank: number;
 }
 
 /** A tier that the clinic gave, until a business date, that day included; forever if there is none. */
@@ -1116,11 +1121,12 @@ export interface AccountDocument<At> {
   extended: readonly Extended<At>[];
   days: readonly QualifyingDay[];
   membership: Membership<At> | null;
-  membership_log: readonly Stretch[];
+  membership_log: readonly Stretch<At>[];
   bonus_months: readonly string[];
   granted: Grant | null;
   tier: TierStanding | null;
   tier_due_at: At | null;
+  other_memberships: readonly Membership<At>[];
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   due_at: At | null;

@@ -1,4 +1,7 @@
-"""Bonuses: the points of a membership's months, one entry a month, named after the membership and the first day."""
+"""Bonuses: the points of a membership's months, one entry a month, named after the membership and the first day.
+
+Points that came with an act that is undone are taken back; if the month is paid again, its points are too.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,18 @@ from loyalty.domain.ledger.entry import BONUS, Entry
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
 from loyalty.domain.ledger.why import BonusWhy
-from loyalty.domain.program.memberships import BonusMonth, bonus_months
+from loyalty.domain.program.bonus_months import BonusMonth, bonus_months
 
 # The account remembers this many months; their entries stay forever, and none is created twice.
 MOST_REMEMBERED = 120
+# The ending of the name of a month whose points were taken back.
+TAKEN_BACK = ".taken-back"
+
+
+def months_due(account: Account, on: date) -> list[BonusMonth]:
+    """The months that have begun by a date and were not given yet, oldest first."""
+    months = bonus_months(account.memberships, account.membership_log, on)
+    return [month for month in months if month.name not in account.bonus_months]
 
 
 def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account, tuple[Entry, ...]]:
@@ -24,20 +35,25 @@ def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account,
     Raises TooManyOpenLots.
     """
     entries: list[Entry] = []
-    for month in bonus_months(account.membership_log, cause.business_date):
-        if month.entry_id not in account.bonus_months:
-            posting = _give(account, month, lives, cause)
-            account = _remember(posting.account, month.entry_id)
-            entries.append(posting.entry)
+    for month in months_due(account, cause.business_date):
+        posting = _give(account, month, lives, cause)
+        account = _remember(posting.account, month.name)
+        entries.append(posting.entry)
     return account, tuple(entries)
 
 
 def _give(account: Account, month: BonusMonth, lives: Lives, cause: Cause) -> Posting:
-    named = replace(cause, entry_id=month.entry_id, occurred_at=min(_began_at(month.on, lives), cause.now))
+    named = replace(cause, entry_id=_entry_id(account, month), occurred_at=min(_began_at(month.on, lives), cause.now))
     received = receive(account, month.points, lives, named, lives.expiry.last_day(month.on))
     why = BonusWhy("membership", month.membership_id, month.plan_name, month.on, lives.versions())
     change = Change(BONUS, why, received.draws, debt_points=-received.repaid_points, lot=received.lot)
     return post(account, change, named)
+
+
+def _entry_id(account: Account, month: BonusMonth) -> str:
+    """The id of the month's entry: its name, with a number if its points were taken back before."""
+    before = account.bonus_months.count(month.name + TAKEN_BACK)
+    return f"{month.name}-{before + 1}" if before else month.name
 
 
 def _began_at(on: date, lives: Lives) -> datetime:

@@ -12,9 +12,9 @@ from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses
-from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.program.bonus_months import log_event
 from loyalty.domain.program.memberships import (
     Membership,
     Moment,
@@ -22,12 +22,11 @@ from loyalty.domain.program.memberships import (
     Status,
     cancel,
     enrol,
-    latest,
-    log_event,
     pause,
     renew,
     resume,
     switch,
+    with_state,
 )
 from loyalty.errors.membership import MembershipExists, NoMembership
 from loyalty.errors.program import PlanNotFound
@@ -99,7 +98,7 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
         event = MembershipEvent(
             body.clinic_id, body.patient_id, what, after, cause.actor, caller.now, caller.now, request
         )
-        return take_in_event(docs, account, event, cause, give=True)
+        return take_in_act(docs, account, event, cause)
 
     return store.transact((*at.reads, event_at, *rules_of_event(keys)), decide)
 
@@ -109,28 +108,46 @@ def rules_of_event(keys: ClinicKeys) -> tuple[Key[Any], ...]:
     return (*keys.tier_rules, keys.expiry, keys.reminders)
 
 
-def take_in_event(
-    docs: Snapshots, account: Account, event: MembershipEvent, cause: Cause, *, give: bool
-) -> Decision[MembershipChanged]:
-    """Take in an event, and all that follows from it at once: the membership, the tier, and with `give` the points.
+def take_in_act(docs: Snapshots, before: Account, event: MembershipEvent, cause: Cause) -> Decision[MembershipChanged]:
+    """Take in an act of the desk, and all that follows from it at once: the membership, the tier, the points.
 
-    Where events may come in any order the points are left to the schedule, which sees all events.
+    Months that had begun are given first, as they were agreed before the act: it counts from now on.
     """
-    keys = ClinicKeys(account.clinic_id)
-    clinic, before = require_clinic(docs, keys), account
-    on = business_date(event.occurred_at, clinic.time_zone)
+    keys = ClinicKeys(before.clinic_id)
+    lives = lives_of(docs, keys, require_clinic(docs, keys).time_zone)
+    account, due = give_bonuses(before, lives, cause)
+    account = account.with_memberships(with_state(account.memberships, event.membership), cause.business_date)
+    account, given = give_bonuses(account, lives, cause)
+    return _settled(docs, before, Booked(account, (*due, *given)), event, cause)
+
+
+def take_in_event(
+    docs: Snapshots, before: Account, event: MembershipEvent, cause: Cause
+) -> Decision[MembershipChanged]:
+    """Take in an event of a payment provider: the membership and the tier follow at once.
+
+    Events may come in any order, so the points are left to the schedule, which sees all events.
+    """
+    clinic = require_clinic(docs, ClinicKeys(before.clinic_id))
+    states = with_state(before.memberships, event.membership)
     account = replace(
-        account,
-        membership=latest(account.membership, event.membership),
-        membership_log=log_event(account.membership_log, event.membership, on),
+        before.with_memberships(states, cause.business_date),
+        membership_log=log_event(
+            before.membership_log, event.membership, business_date(event.occurred_at, clinic.time_zone)
+        ),
     )
-    entries: tuple[Entry, ...] = ()
-    if give:
-        account, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
-    rules = TierRules(keys, clinic, program_of(docs, keys))
-    settled = settle(rules, before, Booked(account, entries, None if give else cause.now), cause, "membership")
-    event = replace(event, tier_id=settled.account.tier_id, points=sum(entry.points for entry in entries))
-    event_at = keys.membership_event(account.patient_id, cause.entry_id)
+    return _settled(docs, before, Booked(account, (), cause.now), event, cause)
+
+
+def _settled(
+    docs: Snapshots, before: Account, booked: Booked, event: MembershipEvent, cause: Cause
+) -> Decision[MembershipChanged]:
+    keys = ClinicKeys(before.clinic_id)
+    rules = TierRules(keys, require_clinic(docs, keys), program_of(docs, keys))
+    settled = settle(rules, before, booked, cause, "membership")
+    points = sum(entry.points for entry in booked.entries)
+    event = replace(event, tier_id=settled.account.tier_id, points=points)
+    event_at = keys.membership_event(before.patient_id, cause.entry_id)
     return Decision(_answer_of(event), (*settled.writes, Put(event_at, event)))
 
 

@@ -76,7 +76,7 @@ def take_in_subscription(store: Store, event: SubscriptionEvent, now: datetime) 
         )
         today = business_date(now, clinic.time_zone)
         cause = Cause(event.event_id, request, PROVIDER, event.location_id, today, now)
-        return take_in_event(docs, account, taken, cause, give=False)
+        return take_in_event(docs, account, taken, cause)
 
     return store.transact((keys.clinic, account_at, at, *rules_of_event(keys)), decide)
 
