@@ -15,6 +15,8 @@ type Calling = Pick<DeskCallables, "call">;
 export interface ChangeMembership extends DeskBody {
   act: MembershipActName;
   plan_id: string | null;
+  /** a second renewal within minutes is meant */
+  confirmed_duplicate?: boolean;
 }
 
 interface MembershipChanged {

@@ -114,14 +114,16 @@ export interface CancelRedemption {
   text: string;
 }
 
-/** An act on a patient's membership; `plan_id` goes with enrol and change, and with nothing else. */
+/** An act on a patient's membership; `plan_id` goes with enrol and change, and `event_id`, the act, with undo. */
 export interface ChangeMembership {
   request_id: string;
   clinic_id: string;
   location_id: string;
   patient_id: string;
-  act: "enrol" | "renew" | "change" | "pause" | "resume" | "cancel";
+  act: "enrol" | "renew" | "change" | "pause" | "resume" | "cancel" | "undo";
   plan_id?: string | null;
+  event_id?: string | null;
+  confirmed_duplicate?: boolean;
 }
 
 /** The state of a membership: paid, waiting for a payment, paused, ending with the paid period, or ended. */
@@ -168,7 +170,7 @@ export interface CheckIn {
   code: string;
 }
 
-/** A membership that is in force or paused, as the desk sees it. */
+/** A membership that is in force or paused, as the desk sees it; `event_id` is the latest act or event. */
 export interface ShownMembership {
   plan_id: string;
   plan_name: string;
@@ -176,6 +178,7 @@ export interface ShownMembership {
   period: "month" | "year";
   status: "active" | "past_due" | "paused" | "cancelled";
   paid_until_on: string;
+  event_id: string;
 }
 
 /** The patient as the desk sees them. */
@@ -1413,12 +1416,16 @@ export type RefusalCode =
   | "lookup-not-found"
   | "lookup-over"
   | "malformed-request"
+  | "membership-act-not-found"
+  | "membership-at-provider"
   | "membership-exists"
+  | "membership-undo-over"
   | "no-membership"
   | "not-an-increment"
   | "not-expired"
   | "not-refundable-as"
   | "not-staff"
+  | "not-the-latest-act"
   | "not-your-account"
   | "nothing-proposed"
   | "nothing-to-bank"
@@ -1426,6 +1433,7 @@ export type RefusalCode =
   | "over-bill-share"
   | "over-visit-cap"
   | "own-account"
+  | "paid-too-far-ahead"
   | "period-backwards"
   | "period-to-come"
   | "period-too-long"
@@ -1443,6 +1451,7 @@ export type RefusalCode =
   | "redemption-not-combinable"
   | "refund-exceeds-paid"
   | "reissue-cap-reached"
+  | "renewed-just-now"
   | "request-id-reused"
   | "reward-not-found"
   | "reward-not-offered"
@@ -1456,6 +1465,7 @@ export type RefusalCode =
   | "staff-disabled"
   | "staff-not-at-location"
   | "store-unavailable"
+  | "subscription-differs"
   | "tier-not-found"
   | "tier-required"
   | "too-many-lookups"

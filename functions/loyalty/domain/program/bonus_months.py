@@ -52,6 +52,11 @@ class Stretch:
         return self.status not in RESTING
 
 
+def month_name(membership_id: str, on: date) -> str:
+    """The name of the points of a month. No request id holds a dot, so no other entry has this name."""
+    return f"{membership_id}.month-{on.isoformat()}"
+
+
 @dataclass(frozen=True, slots=True)
 class BonusMonth:
     """A month of a membership that gives points, by the day it begins."""
@@ -63,8 +68,17 @@ class BonusMonth:
 
     @property
     def name(self) -> str:
-        """The name of its points. No request id holds a dot, so no other entry has this name."""
-        return f"{self.membership_id}.month-{self.on.isoformat()}"
+        """The name of its points."""
+        return month_name(self.membership_id, self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMonth:
+    """The points of a month that began by an act: the name of the month, its entry, and their number."""
+
+    name: str
+    entry_id: str
+    points: int
 
 
 def log_event(log: Iterable[Stretch], membership: Membership, on: date) -> tuple[Stretch, ...]:

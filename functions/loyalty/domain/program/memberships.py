@@ -13,11 +13,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from loyalty.domain.calendar import ONE_DAY
+from loyalty.domain.calendar import ONE_DAY, add_months
 from loyalty.domain.program.paid_periods import MONTHS, months_within, period_from
 from loyalty.domain.program.tiers import Grant
+from loyalty.errors.membership import PaidTooFarAhead, RenewedJustNow
 
 DESK = "desk"
+# A renewal pays at most so far ahead; two within the window are asked about.
+MOST_MONTHS_AHEAD = 24
+RENEWAL_WINDOW = timedelta(minutes=10)
 # An account keeps the states of this many other memberships, so that a late event of one finds its place.
 MOST_OTHERS = 5
 
@@ -204,11 +208,26 @@ def enrol(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment) -
 
 
 def renew(membership: Membership, moment: Moment) -> Membership:
-    """Renew a membership: the period from what is paid on is paid too, and it goes on."""
+    """Renew a membership: the period from what is paid on is paid too, and it goes on. Raises PaidTooFarAhead."""
     paid = period_from(membership.paid_until_on + ONE_DAY, membership.period, membership.months_from_on)
+    if paid.until_on > add_months(moment.on, MOST_MONTHS_AHEAD):
+        raise PaidTooFarAhead(
+            paid_until_on=membership.paid_until_on.isoformat(),
+            would_be_on=paid.until_on.isoformat(),
+            most_months=MOST_MONTHS_AHEAD,
+        )
     after = _move(membership, moment, Status.ACTIVE)
     months_on = (*_not_begun(membership, moment.on), *paid.months_on)
     return replace(after, months_on=months_on, paid_until_on=paid.until_on, renewed_at=moment.at)
+
+
+def require_no_second_renewal(membership: Membership, now: datetime) -> None:
+    """Raise RenewedJustNow if the membership was renewed within the last ten minutes."""
+    if membership.renewed_at is not None and now - membership.renewed_at < RENEWAL_WINDOW:
+        raise RenewedJustNow(
+            seconds_ago=max(0, int((now - membership.renewed_at).total_seconds())),
+            paid_until_on=membership.paid_until_on.isoformat(),
+        )
 
 
 def switch(membership: Membership, plan: Plan, moment: Moment) -> Membership:
