@@ -7,7 +7,7 @@ events may come late, so what they said is kept in a log, and the months are fou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from loyalty.domain.calendar import add_months
@@ -19,6 +19,8 @@ MOST_EVENTS = 60
 # A provider's month is given at most so late.
 MOST_MONTHS_LATE = 36
 RESTING = (Status.PAUSED, Status.ENDED)
+# An event in one of these states says that its period is paid.
+PAID = (Status.ACTIVE, Status.CANCELLED)
 _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
@@ -100,6 +102,16 @@ def log_event(log: Iterable[Stretch], membership: Membership, on: date) -> tuple
     return tuple(sorted((*others, said), key=lambda stretch: stretch.place))[-MOST_EVENTS:]
 
 
+def with_what_is_paid(membership: Membership, log: Iterable[Stretch]) -> Membership:
+    """A provider's membership whose payment is missing, paid until the end of what its events said was paid."""
+    if membership.source == DESK or membership.status != Status.PAST_DUE:
+        return membership
+    own = [stretch for stretch in log if stretch.membership_id == membership.membership_id]
+    said = [stretch.paid_until_on for stretch in own if stretch.event_id == membership.event_id]
+    paid = [stretch.paid_until_on for stretch in own if stretch.status in PAID]
+    return replace(membership, paid_until_on=min(*said, max(paid))) if said and paid else membership
+
+
 def bonus_months(memberships: Iterable[Membership], log: Iterable[Stretch], until: date) -> list[BonusMonth]:
     """The months that began by a date, were paid and not paused, oldest first; at the desk since its last act."""
     at_desk = {membership.membership_id: membership for membership in memberships if membership.source == DESK}
@@ -133,7 +145,7 @@ def _of_provider(said: list[Stretch], until: date) -> Iterator[BonusMonth]:
 
 
 def _paid_months(stretch: Stretch, until: date) -> Iterator[date]:
-    if stretch.status == Status.PAUSED:
+    if stretch.status not in PAID:
         return
     latest_on = min(until, stretch.paid_until_on)
     for on in months_within(stretch.months_from_on, stretch.paid_from_on, latest_on):

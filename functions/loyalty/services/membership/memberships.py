@@ -14,7 +14,7 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import MembershipEvent
-from loyalty.domain.program.bonus_months import log_event
+from loyalty.domain.program.bonus_months import log_event, with_what_is_paid
 from loyalty.domain.program.memberships import (
     DESK,
     Membership,
@@ -194,13 +194,11 @@ def take_in_event(
     Events may come in any order, so the points are left to the schedule, which sees all events.
     """
     clinic = require_clinic(docs, ClinicKeys(before.clinic_id))
+    on = business_date(event.occurred_at, clinic.time_zone)
+    log = log_event(before.membership_log, event.membership, on)
     states = with_state(before.memberships, event.membership)
-    account = replace(
-        before.with_memberships(states, cause.business_date),
-        membership_log=log_event(
-            before.membership_log, event.membership, business_date(event.occurred_at, clinic.time_zone)
-        ),
-    )
+    account = before.with_memberships(tuple(with_what_is_paid(state, log) for state in states), cause.business_date)
+    account = replace(account, membership_log=log)
     return _settled(docs, before, Booked(account, (), cause.now), event, cause)
 
 
