@@ -14,6 +14,7 @@ from loyalty.domain.program.memberships import Status
 from loyalty.errors.base import Refusal
 from loyalty.services.membership.subscriptions import SubscriptionEvent, take_in_subscription
 from tests.membership.counting import ONE, Counting, begins_after
+from tests.support.counts import count
 from tests.support.tiers import TierDesk, memberships_rule, plan, subscription_event
 
 GRACE = 7
@@ -170,7 +171,7 @@ def lived(first_on: date, steps: list[tuple[int, int]]) -> None:
         life.compare()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=count(150, 5_000))
 @given(FIRST_DAYS, st.lists(STEP, min_size=4, max_size=14))
 def test_paid_days_and_months_with_points_are_those_that_were_paid_at_the_desk(
     first_on: date, steps: list[tuple[int, int]]
@@ -229,7 +230,7 @@ def _say(told: Told, on: date, starts: date, ends: date, status: Status, first_o
     told.events.append(event)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=count(150, 5_000))
 @given(FIRST_DAYS, st.lists(OUTCOMES, min_size=1, max_size=8), st.integers(1, 25), st.randoms(use_true_random=False))
 def test_months_with_points_are_those_that_were_paid_at_the_provider_in_any_order_of_its_events(
     first_on: date, outcomes: list[str], lateness: int, dice: random.Random
@@ -242,7 +243,7 @@ def test_months_with_points_are_those_that_were_paid_at_the_provider_in_any_orde
     assert given_months(desk) == [(month_on, 500) for month_on in told.months]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=count(40, 1_000))
 @given(FIRST_DAYS, st.lists(OUTCOMES, min_size=1, max_size=5), st.integers(1, 25))
 def test_the_tier_is_in_force_on_paid_days_and_for_one_grace_after_them(
     first_on: date, outcomes: list[str], lateness: int
@@ -263,12 +264,3 @@ def test_the_tier_is_in_force_on_paid_days_and_for_one_grace_after_them(
         held = any(day - number * ONE in known_paid for number in range(GRACE + 1))
         assert (desk.account().tier_id == "gold") == (held and day not in told.resting_days), day
         day += ONE
-
-
-def soak(seed: int, histories: int) -> None:
-    """So many lives at the desk and at a provider."""
-    dice = random.Random(seed)  # noqa: S311 - nothing secret
-    for _ in range(histories):
-        first_on = date(2023, 1, 1) + timedelta(days=dice.randrange(2_000))
-        waits = [dice.choice([0, 0, 1, 2, *[TO_THE_NEXT_MONTH] * 4, dice.randrange(46), 364]) for _ in range(14)]
-        lived(first_on, [(dice.randrange(1_000), days) for days in waits])

@@ -24,6 +24,7 @@ from loyalty.errors.membership import (
 from loyalty.services.membership.subscriptions import take_in_subscription
 from loyalty.store.decoding import decode
 from tests.support.clinic import CALABASAS, DESK, NOW
+from tests.support.counts import count
 from tests.support.ledger import tenders
 from tests.support.memberships import ZONE
 from tests.support.ports.engagement import MemoryEngagements
@@ -160,7 +161,7 @@ def test_a_membership_of_a_payment_provider_is_changed_there(desk: TierDesk) -> 
 ACTS = ["enrol-monthly", "enrol-yearly", "renew", "change-monthly", "change-yearly", "pause", "resume", "cancel"]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=count(120, 5_000))
 @given(
     st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 40)), max_size=8),
     st.lists(st.sampled_from(ACTS), min_size=1, max_size=5),
