@@ -9,7 +9,7 @@ import pytest
 
 from loyalty.services.membership.refresh_due import refresh_due
 from loyalty.services.membership.subscriptions import take_in_subscription
-from tests.support.clinic import Fields
+from tests.support.clinic import PATIENT, Fields
 from tests.support.ledger import tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.tiers import OneDue, TierDesk, memberships_rule, plan, subscription_event
@@ -141,3 +141,23 @@ def test_the_plan_as_agreed_holds_for_members_though_it_is_edited_or_removed(des
         700,
         7,
     )
+
+
+def test_a_membership_that_an_earlier_version_kept_goes_on_with_no_month_twice_and_none_left_out(
+    desk: TierDesk,
+) -> None:
+    desk.change("enrol", "yearly", now=NEW_YEAR)
+    desk.night(on(2, 1))
+    path = f"clinics/bella/patients/{PATIENT}"
+    account = desk.documents.all()[path]
+    for name in ("months_on", "rank", "renewed_at"):
+        del account["membership"][name]
+    names = "event_id", "membership_id", "status", "months_from_on", "paid_from_on", "paid_until_on"
+    stretch = {name: account["membership"][name] for name in (*names, "bonus_points", "plan_name")}
+    desk.documents.put(path, {**account, "membership_log": [{**stretch, "on": "2027-01-01"}]})
+    desk.night(on(3, 15))
+    desk.change("pause", now=on(4, 10))
+    desk.change("resume", now=on(4, 20))
+    desk.night(on(5, 30))
+    assert months_given(desk) == ["2027-01-01", "2027-02-01", "2027-03-01", "2027-04-01", "2027-05-11"]
+    assert paid_until(desk) == date(2028, 1, 10)

@@ -23,7 +23,7 @@ from loyalty.errors.membership import (
 )
 from loyalty.services.membership.subscriptions import take_in_subscription
 from loyalty.store.decoding import decode
-from tests.support.clinic import CALABASAS, DESK, NOW
+from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT
 from tests.support.counts import count
 from tests.support.ledger import tenders
 from tests.support.memberships import ZONE
@@ -156,6 +156,17 @@ def test_a_membership_of_a_payment_provider_is_changed_there(desk: TierDesk) -> 
             desk.change(act, event_id="evt-0001" if act == "undo" else None)
     with pytest.raises(MembershipAtProvider):
         desk.change("change", "yearly")
+
+
+def test_an_act_that_an_earlier_version_recorded_is_not_undone(desk: TierDesk) -> None:
+    enrolled = desk.change("enrol", "monthly")
+    path = f"clinics/bella/patients/{PATIENT}/membership_events/{enrolled.event_id}"
+    event = desk.documents.all()[path]
+    for name in ("months_on", "rank", "renewed_at"):
+        del event["membership"][name]
+    desk.documents.put(path, {name: value for name, value in event.items() if name not in ("before", "given")})
+    with pytest.raises(MembershipActNotFound):
+        desk.change("undo", event_id=enrolled.event_id, now=LATER)
 
 
 ACTS = ["enrol-monthly", "enrol-yearly", "renew", "change-monthly", "change-yearly", "pause", "resume", "cancel"]

@@ -148,8 +148,8 @@ def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: 
     """Undo the latest act of today, as if it had not been: the membership, the tier, the points that came with it."""
     keys = ClinicKeys(before.clinic_id)
     clinic, made = require_clinic(docs, keys), docs.get(at)
-    if made is None:
-        raise MembershipActNotFound
+    if made is None or (made.membership.source == DESK and made.membership.months_on is None):
+        raise MembershipActNotFound  # an earlier version kept nothing to come back to
     _require_undoable(before, made, business_date(made.occurred_at, clinic.time_zone), cause)
     undone, restored = made.membership, made.before
     others = {state.membership_id: state for state in before.memberships if state.membership_id != undone.membership_id}
