@@ -28,8 +28,9 @@ from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue
 from loyalty.domain.membership.treatments import Treatment
+from loyalty.domain.program.bonus_months import Stretch
 from loyalty.domain.program.clinic import Quota
-from loyalty.domain.program.memberships import Membership, Stretch
+from loyalty.domain.program.memberships import Membership
 from loyalty.domain.program.standing import TierStanding, TierYear
 from loyalty.domain.program.tiers import Grant, QualifyingDay
 from loyalty.domain.proof.findings import Finding

@@ -243,13 +243,13 @@ def test_points_of_a_month_are_given_once_however_many_runs_there_are_at_once() 
 
 def test_the_desk_is_shown_a_membership_that_holds_or_rests_and_none_that_is_over(desk: TierDesk) -> None:
     assert desk.scan().patient.membership is None
-    desk.change("enrol", "monthly")
+    enrolled = desk.change("enrol", "monthly", request_id="enrolment-000001")
     shown = desk.scan().patient.membership
     until_on = date(2026, 12, 21)
-    assert shown == ShownMembership("monthly", "Monthly", 9_900, "month", "active", until_on)
+    assert shown == ShownMembership("monthly", "Monthly", 9_900, "month", "active", until_on, enrolled.event_id)
     assert desk.scan(now=datetime(2026, 12, 29, 12, tzinfo=UTC)).patient.membership is None
-    desk.change("pause")
-    assert desk.scan(now=datetime(2027, 5, 1, tzinfo=UTC)).patient.membership == replace(shown, status="paused")
+    paused = replace(shown, status="paused", event_id=desk.change("pause").event_id)
+    assert desk.scan(now=datetime(2027, 5, 1, tzinfo=UTC)).patient.membership == paused
 
 
 END_OF_TIME = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)

@@ -95,13 +95,24 @@ def _on(history: Iterable[MembershipEvent], day: date) -> Told:
     known = [event.membership for event in history if event.occurred_at < midnight]
     if not known:
         return "", None, None
-    last = sorted(known, key=lambda one: (one.started_on, one.membership_id, one.as_of, one.event_id))[-1]
-    grace = {Status.ACTIVE: last.grace_days, Status.PAST_DUE: last.grace_days, Status.CANCELLED: 0}
-    if last.status not in grace or day < last.started_on:
-        return last.location_id, last, None
-    if day > last.paid_until_on + timedelta(days=grace[last.status]):
+    states = {}
+    for one in sorted(known, key=lambda one: (one.started_on, one.as_of, one.paid_until_on, one.event_id)):
+        states[one.membership_id] = one
+    last = sorted(states.values(), key=lambda one: (_holds(one, day), one.status == Status.PAUSED, _age(one)))[-1]
+    if not _holds(last, day):
         return last.location_id, last, None
     return last.location_id, last, last.price_minor if last.period == "month" else last.price_minor // 12
+
+
+def _holds(one: Membership, day: date) -> bool:
+    grace = {Status.ACTIVE: one.grace_days, Status.PAST_DUE: one.grace_days, Status.CANCELLED: 0}
+    if one.status not in grace or day < one.started_on:
+        return False
+    return day <= one.paid_until_on + timedelta(days=grace[one.status])
+
+
+def _age(one: Membership) -> tuple[date, str]:
+    return one.started_on, one.membership_id
 
 
 def _compared(sums: dict[str, dict[str, int]], began: Told, ended: Told) -> None:

@@ -77,10 +77,19 @@ class TierDesk(LedgerDesk):
         super().__init__(memory_store(self.documents))
         self.join(now=NOW - timedelta(days=1))
 
-    def change(self, act: str, plan_id: str | None = None, now: datetime = NOW, **ids: str) -> MembershipChanged:
+    def change(
+        self,
+        act: str,
+        plan_id: str | None = None,
+        now: datetime = NOW,
+        *,
+        request_id: str | None = None,
+        event_id: str | None = None,
+        confirmed_duplicate: bool = False,
+    ) -> MembershipChanged:
         """Do something to the patient's membership."""
-        request_id = ids.get("request_id") or self.next_id()
-        body = ChangeMembership(request_id, "bella", CALABASAS, PATIENT, cast("Any", act), plan_id)
+        ids = request_id or self.next_id(), "bella", CALABASAS, PATIENT
+        body = ChangeMembership(*ids, cast("Any", act), plan_id, event_id, confirmed_duplicate)
         return change_membership(self.store, body, Caller(DESK, now))
 
     def treat(self, completed_on: date, now: datetime = NOW, treatment_id: str | None = None) -> TreatmentCompleted:

@@ -26,11 +26,14 @@ def is_within_reach(day: date, today: date) -> bool:
     return abs(day - today) <= FURTHEST
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day: 31 January + 1 month is 28 February."""
+def add_months(day: date, months: int, day_of_month: int | None = None) -> date:
+    """The same day of a later month, or that month's last day: 31 January + 1 month is 28 February.
+
+    With `day_of_month` it is that day of the later month.
+    """
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month0 + 1)[1]
-    return date(year, month0 + 1, min(day.day, last))
+    return date(year, month0 + 1, min(day_of_month or day.day, last))
 
 
 def first_instant_after(day: date, zone: ZoneInfo) -> datetime:

@@ -34,10 +34,13 @@ STATUS = {
     "resource-exhausted": 429,
     "unavailable": 503,
 }
+# A provider's event that is refused with one of these is worth sending again.
+SEND_AGAIN = ("aborted", "unavailable")
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from loyalty.domain.documents import Store
+    from loyalty.services.membership.memberships import MembershipChanged
 
 Handle = Callable[["Store", str, datetime], object]
 
@@ -119,34 +122,52 @@ def _refusal_of(error: ValidationError) -> EventMalformed:
 
 
 def stripe_events(store: Store, body: str, now: datetime) -> object:
-    """Take in a payment provider's event about a subscription; ignore events about anything else."""
+    """Take in a payment provider's event about a subscription of ours; pass over events about anything else.
+
+    The provider sends again what is refused, and stops sending at all if that does not help. So what only a person can
+    mend is answered as received, and is an error in the log.
+    """
+    from loyalty.entrypoints.stripe_events import SUBSCRIPTION, names_ours
+
+    event = _event(body)
+    kind = event["type"][:80]
+    if not kind.startswith(SUBSCRIPTION) or not names_ours(event):
+        return {"taken_in": False, "type": kind}
+    try:
+        changed = _take_in(store, body, now)
+    except Refusal as refusal:
+        if refusal.status in SEND_AGAIN:
+            raise
+        alert = {**refusal.details, "code": refusal.code, "event_id": str(event.get("id"))[:80]}
+        logger.error("a subscription was not taken in", **alert)
+        return {"taken_in": False, "type": kind, "message": str(refusal), **alert}
+    return {"taken_in": True, "type": kind, "status": changed.membership.status, "tier_id": changed.tier_id}
+
+
+def _take_in(store: Store, body: str, now: datetime) -> MembershipChanged:
     from pydantic import ValidationError
 
-    from loyalty.entrypoints.stripe_events import SUBSCRIPTION, StripeEvent
+    from loyalty.entrypoints.stripe_events import StripeEvent
     from loyalty.services.membership.subscriptions import take_in_subscription
 
-    kind = _kind(body)
-    if not kind.startswith(SUBSCRIPTION):
-        return {"taken_in": False, "type": kind}
     try:
         event = StripeEvent.model_validate_json(body).value()
     except ValidationError as error:
         raise _refusal_of(error) from error
     if event is None:
         raise EventMalformed(field="data.object.items.data.0.current_period_end", problem="a period that has an end")
-    changed = take_in_subscription(store, event, now)
-    return {"taken_in": True, "type": kind, "status": changed.membership.status, "tier_id": changed.tier_id}
+    return take_in_subscription(store, event, now)
 
 
-def _kind(body: str) -> str:
+def _event(body: str) -> dict[str, Any]:
+    """The event of a body: a map with a type."""
     try:
         event = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise EventMalformed(field="the body", problem="no JSON") from error
-    kind = event.get("type") if isinstance(event, dict) else None
-    if not isinstance(kind, str):
+    if not isinstance(event, dict) or not isinstance(event.get("type"), str):
         raise EventMalformed(field="type", problem="the name of the event")
-    return kind[:80]
+    return event
 
 
 def ingest_treatments(store: Store, body: str, now: datetime) -> object:

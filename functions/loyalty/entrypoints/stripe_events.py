@@ -55,6 +55,7 @@ class Item(EventPart):
     """The one item of a subscription."""
 
     price: Price
+    quantity: Literal[1] = 1
     current_period_start: Seconds | None = None
     current_period_end: Seconds | None = None
 
@@ -85,19 +86,32 @@ class Subscription(EventPart):
     billing_cycle_anchor: Seconds | None = None
     current_period_start: Seconds | None = None
     current_period_end: Seconds | None = None
+    cancel_at: Seconds | None = None
     cancel_at_period_end: bool = False
     pause_collection: dict[str, Any] | None = None
     ended_at: Seconds | None = None
     items: Items
     metadata: Metadata
 
-    @property
-    def membership_status(self) -> Status:
-        """The status of its membership."""
+    def membership_status(self, ends: int) -> Status:
+        """The status of its membership, whose period ends at an instant."""
         status = STATUS[self.status]
         if status in (Status.ACTIVE, Status.PAST_DUE) and self.pause_collection is not None:
             return Status.PAUSED
-        return Status.CANCELLED if status == Status.ACTIVE and self.cancel_at_period_end else status
+        ending = self.cancel_at_period_end or (self.cancel_at is not None and self.cancel_at <= ends)
+        return Status.CANCELLED if status == Status.ACTIVE and ending else status
+
+    def ended(self, status: Status) -> int | None:
+        """The second at which it ended, or will."""
+        return self.cancel_at if status == Status.CANCELLED else self.ended_at
+
+
+def names_ours(event: dict[str, Any]) -> bool:
+    """True if an event is about a subscription that names any of the clinic's own ids, however broken it is."""
+    found: object = event
+    for name in ("data", "object", "metadata"):
+        found = found.get(name) if isinstance(found, dict) else None
+    return isinstance(found, dict) and any(name in found for name in Metadata.model_fields)
 
 
 class Data(EventPart):
@@ -122,6 +136,8 @@ class StripeEvent(EventPart):
         ends = item.current_period_end or subscription.current_period_end
         if starts is None or ends is None or ends <= starts:
             return None
+        status = subscription.membership_status(ends)
+        ended = subscription.ended(status)
         return SubscriptionEvent(
             event_id=self.id,
             what=self.type,
@@ -131,7 +147,7 @@ class StripeEvent(EventPart):
             location_id=subscription.metadata.location_id,
             plan_id=subscription.metadata.plan_id,
             subscription_id=subscription.id,
-            status=subscription.membership_status.value,
+            status=status.value,
             price_minor=item.price.unit_amount,
             currency=item.price.currency,
             period=item.price.recurring.interval,
@@ -139,7 +155,7 @@ class StripeEvent(EventPart):
             months_from_at=_instant(subscription.billing_cycle_anchor or subscription.start_date),
             period_starts_at=_instant(starts),
             period_ends_at=_instant(ends),
-            ended_at=None if subscription.ended_at is None else _instant(subscription.ended_at),
+            ended_at=None if ended is None else _instant(ended),
         )
 
 

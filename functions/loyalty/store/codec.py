@@ -74,7 +74,7 @@ class Loaded:
 
 def _account_fields(account: Account) -> Fields:
     fields = maps_of(account)
-    for name in ("clinic_id", "patient_id"):
+    for name in ("clinic_id", "patient_id", *(() if account.other_memberships else ("other_memberships",))):
         del fields[name]
     return {
         **fields,

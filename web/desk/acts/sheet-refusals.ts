@@ -17,6 +17,11 @@ export const sheetRefusals: SheetRefusals = {
     `A lookup opens one visit, within ${String(minutes)} minutes. Look for the patient again.`,
   "membership-exists": ({ plan_name: plan, until_on: until }, { clinic }) =>
     `This patient has the ${plan} membership, paid until ${formatDay(String(until), clinic.locale, false)}.`,
+  "membership-act-not-found": () => "There is no such act on this membership.",
+  "membership-at-provider": ({ plan_name: plan }) =>
+    `${String(plan)} is paid through the payment provider, and is changed there.`,
+  "membership-undo-over": ({ business_date: day }, { clinic }) =>
+    `This was done on ${formatDay(String(day), clinic.locale, false)}, and could be undone on that day only.`,
   "no-membership": ({ status }) =>
     status === "none"
       ? "This patient has no membership."
@@ -24,6 +29,10 @@ export const sheetRefusals: SheetRefusals = {
   "not-expired": ({ asked_points: asked, left_points: left }, place) =>
     `${points(left, place)} of these points can be given a new life, not ${points(asked, place)}.`,
   "not-refundable-as": ({ tender }) => `What was paid by ${tender} goes back the same way only.`,
+  "not-the-latest-act": () => "Something else was done to this membership after it. Undo that first.",
+  "paid-too-far-ahead": ({ paid_until_on: until, most_months: most }, { clinic }) =>
+    `This is paid until ${formatDay(String(until), clinic.locale, false)}. ` +
+    `A membership can be paid at most ${String(most)} months ahead.`,
   "plan-not-found": () => "There is no such plan any more.",
   "purchase-partly-refunded": () => "A part of this purchase was refunded. Refund the rest instead.",
   "reason-not-listed": ({ reason }) => `${String(reason)} is not among the clinic’s reasons.`,
@@ -34,6 +43,9 @@ export const sheetRefusals: SheetRefusals = {
   "reissue-cap-reached": ({ reissued_points: reissued, most_points: most, asked_points: asked }, place) =>
     `This patient’s year allows ${points(most, place)} expired points a new life, and ${points(reissued, place)} were given one: ` +
     `${points(asked, place)} more is too many.`,
+  "renewed-just-now": ({ seconds_ago: seconds, paid_until_on: until }, { clinic }) =>
+    `This was renewed ${String(seconds)} seconds ago, and is paid until ` +
+    `${formatDay(String(until), clinic.locale, false)}. Renew again only if two periods were paid.`,
   "reward-not-found": () => "There is no such reward any more.",
   "reward-not-offered": ({ reward_name: name }) => `${name} is not offered now.`,
   "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,

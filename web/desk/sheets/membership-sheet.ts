@@ -108,7 +108,9 @@ export class MembershipSheet extends VisitSheet {
     if (!this.#mayAct) return;
     const { act } = this.typed;
     const planId = WITH_PLAN.has(act) ? (this.#chosen?.planId ?? null) : null;
-    const change = changeMembership(this.desk.callables, { act, plan_id: planId }, this.format.locale);
+    // Renewing again after the question whether it is meant says that it is.
+    const more = act === "renew" && this.problem ? { confirmed_duplicate: true } : {};
+    const change = changeMembership(this.desk.callables, { act, plan_id: planId, ...more }, this.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(change)));
   }
 

@@ -114,14 +114,16 @@ export interface CancelRedemption {
   text: string;
 }
 
-/** An act on a patient's membership; `plan_id` goes with enrol and change, and with nothing else. */
+/** An act on a patient's membership; `plan_id` goes with enrol and change, and `event_id`, the act, with undo. */
 export interface ChangeMembership {
   request_id: string;
   clinic_id: string;
   location_id: string;
   patient_id: string;
-  act: "enrol" | "renew" | "change" | "pause" | "resume" | "cancel";
+  act: "enrol" | "renew" | "change" | "pause" | "resume" | "cancel" | "undo";
   plan_id?: string | null;
+  event_id?: string | null;
+  confirmed_duplicate?: boolean;
 }
 
 /** The state of a membership: paid, waiting for a payment, paused, ending with the paid period, or ended. */
@@ -146,6 +148,9 @@ export interface Membership<At = string> {
   status: Status;
   as_of: At;
   event_id: string;
+  months_on: readonly string[] | null;
+  rank: number;
+  renewed_at: At | null;
 }
 
 /** The membership after an event, the tier that the patient has now, and the points given with it. */
@@ -165,7 +170,7 @@ export interface CheckIn {
   code: string;
 }
 
-/** A membership that is in force or paused, as the desk sees it. */
+/** A membership that is in force or paused, as the desk sees it; `event_id` is the latest act or event. */
 export interface ShownMembership {
   plan_id: string;
   plan_name: string;
@@ -173,6 +178,7 @@ export interface ShownMembership {
   period: "month" | "year";
   status: "active" | "past_due" | "paused" | "cancelled";
   paid_until_on: string;
+  event_id: string;
 }
 
 /** The patient as the desk sees them. */
@@ -961,7 +967,7 @@ export interface QualifyingDay {
 }
 
 /** A stretch of a membership that an event said is paid, or paused: the facts that its monthly points depend on. */
-export interface Stretch {
+export interface Stretch<At = string> {
   membership_id: string;
   event_id: string;
   on: string;
@@ -971,6 +977,8 @@ export interface Stretch {
   paid_until_on: string;
   bonus_points: number;
   plan_name: string;
+  as_of: At | null;
+  rank: number;
 }
 
 /** A tier that the clinic gave, until a business date, that day included; forever if there is none. */
@@ -1117,11 +1125,12 @@ export interface AccountDocument<At> {
   extended: readonly Extended<At>[];
   days: readonly QualifyingDay[];
   membership: Membership<At> | null;
-  membership_log: readonly Stretch[];
+  membership_log: readonly Stretch<At>[];
   bonus_months: readonly string[];
   granted: Grant | null;
   tier: TierStanding | null;
   tier_due_at: At | null;
+  other_memberships: readonly Membership<At>[];
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   due_at: At | null;
@@ -1437,12 +1446,16 @@ export type RefusalCode =
   | "lookup-not-found"
   | "lookup-over"
   | "malformed-request"
+  | "membership-act-not-found"
+  | "membership-at-provider"
   | "membership-exists"
+  | "membership-undo-over"
   | "no-membership"
   | "not-an-increment"
   | "not-expired"
   | "not-refundable-as"
   | "not-staff"
+  | "not-the-latest-act"
   | "not-your-account"
   | "nothing-proposed"
   | "nothing-to-bank"
@@ -1450,6 +1463,7 @@ export type RefusalCode =
   | "over-bill-share"
   | "over-visit-cap"
   | "own-account"
+  | "paid-too-far-ahead"
   | "period-backwards"
   | "period-to-come"
   | "period-too-long"
@@ -1467,6 +1481,7 @@ export type RefusalCode =
   | "redemption-not-combinable"
   | "refund-exceeds-paid"
   | "reissue-cap-reached"
+  | "renewed-just-now"
   | "request-id-reused"
   | "reward-not-found"
   | "reward-not-offered"
@@ -1480,6 +1495,7 @@ export type RefusalCode =
   | "staff-disabled"
   | "staff-not-at-location"
   | "store-unavailable"
+  | "subscription-differs"
   | "tier-not-found"
   | "tier-required"
   | "too-many-lookups"

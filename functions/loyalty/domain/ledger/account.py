@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
@@ -11,7 +11,8 @@ from typing import Literal
 from loyalty.domain.ledger.entry import GENESIS_HASH, Request
 from loyalty.domain.ledger.lots import Draw, Lot, available_points, draw_soonest
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot, available_minor
-from loyalty.domain.program.memberships import Membership, Stretch
+from loyalty.domain.program.bonus_months import Stretch
+from loyalty.domain.program.memberships import Membership, others_to_keep, that_holds
 from loyalty.domain.program.standing import TierStanding
 from loyalty.domain.program.tiers import Grant, Qualifying, QualifyingDay
 from loyalty.errors.ledger import InsufficientPoints
@@ -67,7 +68,8 @@ class Account:
     """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
 
     `noticed_on` is the date of the last notice. `days` count towards tiers. `tier_id`, `tier` and `progress` follow
-    from them, the `membership` and the tier `granted`, until time changes them at `tier_due_at`.
+    from them, the memberships and the tier `granted`, until time changes them at `tier_due_at`. `membership` is the one
+    that holds, `other_memberships` are those beside it.
     """
 
     clinic_id: str
@@ -98,6 +100,18 @@ class Account:
     granted: Grant | None = None
     tier: TierStanding | None = None
     tier_due_at: datetime | None = None
+    other_memberships: tuple[Membership, ...] = ()
+
+    @property
+    def memberships(self) -> tuple[Membership, ...]:
+        """All memberships that are known, the one that holds first."""
+        return (self.membership, *self.other_memberships) if self.membership else self.other_memberships
+
+    def with_memberships(self, states: tuple[Membership, ...], on: date) -> Account:
+        """The account with these memberships: the one that holds on a date, and those to keep beside it."""
+        held = that_holds(states, on)
+        others = others_to_keep(states, held, on) if held else ()
+        return replace(self, membership=held, other_memberships=others)
 
     @property
     def due_at(self) -> datetime | None:
@@ -108,7 +122,7 @@ class Account:
     @property
     def qualifying(self) -> Qualifying:
         """The facts that decide the tier."""
-        grants = (self.membership.grant if self.membership else None, self.granted)
+        grants = (*(membership.grant for membership in self.memberships), self.granted)
         return Qualifying(self.days, tuple(grant for grant in grants if grant is not None))
 
     def available_points(self, now: datetime) -> int:

@@ -1,20 +1,33 @@
-"""Bonuses: the points of a membership's months, one entry a month, named after the membership and the first day."""
+"""Bonuses: the points of a membership's months, one entry a month, named after the membership and the first day.
+
+Points that came with an act that is undone are taken back; if the month is paid again, its points are too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
 from loyalty.domain.calendar import ONE_DAY, first_instant_after
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.entry import BONUS, Entry
+from loyalty.domain.ledger.entry import BONUS, REVERSAL, Entry
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
-from loyalty.domain.ledger.why import BonusWhy
-from loyalty.domain.program.memberships import BonusMonth, bonus_months
+from loyalty.domain.ledger.reversals import claw
+from loyalty.domain.ledger.why import BonusWhy, ReversalWhy
+from loyalty.domain.program.bonus_months import BonusMonth, GivenMonth, bonus_months, month_name
 
 # The account remembers this many months; their entries stay forever, and none is created twice.
 MOST_REMEMBERED = 120
+# The ending of the name of a month whose points were taken back.
+TAKEN_BACK = ".taken-back"
+
+
+def months_due(account: Account, on: date) -> list[BonusMonth]:
+    """The months that have begun by a date and were not given yet, oldest first."""
+    months = bonus_months(account.memberships, account.membership_log, on)
+    return [month for month in months if month.name not in account.bonus_months]
 
 
 def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account, tuple[Entry, ...]]:
@@ -24,20 +37,54 @@ def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account,
     Raises TooManyOpenLots.
     """
     entries: list[Entry] = []
-    for month in bonus_months(account.membership_log, cause.business_date):
-        if month.entry_id not in account.bonus_months:
-            posting = _give(account, month, lives, cause)
-            account = _remember(posting.account, month.entry_id)
-            entries.append(posting.entry)
+    for month in months_due(account, cause.business_date):
+        posting = _give(account, month, lives, cause)
+        account = _remember(posting.account, month.name)
+        entries.append(posting.entry)
     return account, tuple(entries)
 
 
 def _give(account: Account, month: BonusMonth, lives: Lives, cause: Cause) -> Posting:
-    named = replace(cause, entry_id=month.entry_id, occurred_at=min(_began_at(month.on, lives), cause.now))
+    named = replace(cause, entry_id=_entry_id(account, month), occurred_at=min(_began_at(month.on, lives), cause.now))
     received = receive(account, month.points, lives, named, lives.expiry.last_day(month.on))
     why = BonusWhy("membership", month.membership_id, month.plan_name, month.on, lives.versions())
     change = Change(BONUS, why, received.draws, debt_points=-received.repaid_points, lot=received.lot)
     return post(account, change, named)
+
+
+def _entry_id(account: Account, month: BonusMonth) -> str:
+    """The id of the month's entry: its name, with a number if its points were taken back before."""
+    before = account.bonus_months.count(month.name + TAKEN_BACK)
+    return f"{month.name}-{before + 1}" if before else month.name
+
+
+def given_months(entries: Iterable[Entry]) -> tuple[GivenMonth, ...]:
+    """The months that entries gave points for."""
+    return tuple(
+        GivenMonth(month_name(entry.why.membership_id, entry.why.month_on), entry.entry_id, entry.points)
+        for entry in entries
+        if isinstance(entry.why, BonusWhy)
+    )
+
+
+def take_back_bonuses(
+    account: Account, given: Iterable[GivenMonth], currency: str, cause: Cause
+) -> tuple[Account, tuple[Entry, ...]]:
+    """Take back the points of months that began by an act that is undone; what was spent of them is owed.
+
+    Points whose last day is over are not taken twice.
+    """
+    entries: list[Entry] = []
+    for month in given:
+        ended = (lot for lot in account.lots if lot.lot_id == month.entry_id and not lot.is_live(cause.now))
+        forgiven = sum(lot.points_remaining for lot in ended)
+        clawed = claw(account, month.points - forgiven, month.entry_id, cause.now)
+        why = ReversalWhy("void", "", currency, {}, clawed_points=month.points - forgiven, forgiven_points=forgiven)
+        change = Change(REVERSAL, why, draws=clawed.draws, debt_points=clawed.debt_points, reverses=month.entry_id)
+        posting = post(account, change, cause.part(f"month-{len(entries) + 1}"))
+        account = _remember_taken_back(posting.account, month.name)
+        entries.append(posting.entry)
+    return account, tuple(entries)
 
 
 def _began_at(on: date, lives: Lives) -> datetime:
@@ -46,3 +93,8 @@ def _began_at(on: date, lives: Lives) -> datetime:
 
 def _remember(account: Account, entry_id: str) -> Account:
     return replace(account, bonus_months=(*account.bonus_months, entry_id)[-MOST_REMEMBERED:])
+
+
+def _remember_taken_back(account: Account, name: str) -> Account:
+    names = (name + TAKEN_BACK if known == name else known for known in account.bonus_months)
+    return replace(account, bonus_months=tuple(names))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.bonus import months_due
 from loyalty.domain.ledger.entry import Actor, Request
-from loyalty.domain.program import memberships, opportunity, tiers
-from loyalty.domain.program.memberships import year_minor
+from loyalty.domain.program import opportunity, tiers
+from loyalty.domain.program.bonus_months import bonus_months
+from loyalty.domain.program.memberships import change_dates, year_minor
 from loyalty.domain.program.standing import Program, standing_on
 from loyalty.domain.program.tiers import KEPT_DAYS, Grant, days_to_keep, progress_on
 
@@ -38,16 +40,23 @@ class TierChange:
 def with_tier(account: Account, program: Program, now: datetime, zone: ZoneInfo) -> Account:
     """The account with its tier, progress and year as of an instant, and the next instant that changes them."""
     on = business_date(now, zone)
-    account = replace(account, days=days_to_keep(account.days, on))
+    account = replace(account.with_memberships(account.memberships, on), days=days_to_keep(account.days, on))
     standing = standing_on(account.qualifying, program, on, _fee_minor(account, on))
-    next_on = min(_changes_after(account, program, on), default=None)
     return replace(
         account,
         tier_id=standing.tier_id,
         tier=standing,
         progress=progress_on(account.qualifying, program.tiers, on),
-        tier_due_at=None if next_on is None else first_instant_after(next_on - ONE_DAY, zone),
+        tier_due_at=_due_at(account, _changes_after(account, program, on), now, zone),
     )
+
+
+def _due_at(account: Account, changes: Iterable[date], now: datetime, zone: ZoneInfo) -> datetime | None:
+    """The instant to look at the account again: at once if a month that has begun was not given."""
+    if months_due(account, business_date(now, zone)):
+        return now
+    next_on = min(changes, default=None)
+    return None if next_on is None else first_instant_after(next_on - ONE_DAY, zone)
 
 
 def _fee_minor(account: Account, on: date) -> int:
@@ -60,8 +69,10 @@ def _fee_minor(account: Account, on: date) -> int:
 
 def without_tiers(account: Account, now: datetime, zone: ZoneInfo) -> Account:
     """The account at a clinic without tiers: the sums are kept, in case it has tiers one day."""
-    days = days_to_keep(account.days, business_date(now, zone))
-    return replace(account, days=days, tier_id=None, tier=None, progress=None, tier_due_at=None)
+    on = business_date(now, zone)
+    account = replace(account.with_memberships(account.memberships, on), days=days_to_keep(account.days, on))
+    due_at = _due_at(account, _membership_changes_after(account, on), now, zone)
+    return replace(account, tier_id=None, tier=None, progress=None, tier_due_at=due_at)
 
 
 def changes_to(account: Account, program: Program, after: date, until: date, zone: ZoneInfo) -> Iterator[TierChange]:
@@ -79,5 +90,13 @@ def _changes_after(account: Account, program: Program, on: date) -> Iterator[dat
     yield from tiers.tier_change_dates(account.qualifying, program.tiers, on)
     yield from opportunity.year_change_dates(account.days, on)
     yield from (day.on + timedelta(days=KEPT_DAYS) for day in account.days)
-    if account.membership is not None:
-        yield from memberships.membership_change_dates(account.membership, account.membership_log, on)
+    yield from _membership_changes_after(account, on)
+
+
+def _membership_changes_after(account: Account, on: date) -> Iterator[date]:
+    """The later dates on which time changes a membership, or a month of one begins."""
+    yield from (
+        month.on for month in bonus_months(account.memberships, account.membership_log, date.max) if month.on > on
+    )
+    for membership in account.memberships:
+        yield from change_dates(membership, on)

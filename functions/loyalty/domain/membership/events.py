@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from loyalty.domain.ledger.entry import Actor, Request
+from loyalty.domain.program.bonus_months import GivenMonth
 from loyalty.domain.program.memberships import Membership
 
 
@@ -13,8 +14,9 @@ from loyalty.domain.program.memberships import Membership
 class MembershipEvent:
     """An event of a membership, its time, and the membership after it.
 
-    `what` is enrolled, renewed, changed, paused, resumed, cancelled or ended at the desk, or a payment provider's own
-    name of its event. `tier_id` is the tier after it, `points` were given with it.
+    `what` is enrolled, renewed, changed, paused, resumed, cancelled, ended or undone at the desk, or a payment
+    provider's own name of its event; `-undone` ends it if the act was undone. `tier_id` is the tier after it, `points`
+    were given with it. An act of the desk keeps the patient's membership `before` it, and the months that began by it.
     """
 
     clinic_id: str
@@ -27,3 +29,5 @@ class MembershipEvent:
     request: Request
     tier_id: str | None = None
     points: int = 0
+    before: Membership | None = None
+    given: tuple[GivenMonth, ...] = ()

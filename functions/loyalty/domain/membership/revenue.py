@@ -1,9 +1,9 @@
 """Recurring revenue of memberships, month by month and location by location, counted from their history alone.
 
 A membership's *monthly* price is a twelfth of its price for a year, rounded down. A patient's revenue on a date is the
-monthly price of the membership after the latest event by then, if it is in force on the date, else nothing. The *MRR*
-of a month is the sum of all revenue on its last day, or today if the month is not over. Between two such days a
-patient's revenue is
+monthly price of the membership that holds on it, as its latest event by then left it; nothing if none is in force.
+The *MRR* of a month is the sum of all revenue on its last day, or today if the month is not over. Between two such
+days a patient's revenue is
 
     new          if there was none, and no membership was paused
     expansion    if there is more of it, it came from another location, or a pause is over
@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import ONE_DAY, add_months, business_date
 from loyalty.domain.membership.events import MembershipEvent
-from loyalty.domain.program.memberships import Membership, Status, latest, year_minor
+from loyalty.domain.program.memberships import Membership, Status, that_holds, with_state, year_minor
 
 _MONTH = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])")
 
@@ -67,14 +67,14 @@ class RevenueTally:
         self._zone = zone
         self._months = list(_months(first, last, today))
         self._days = [first.replace(day=1) - ONE_DAY, *(min(_last_day(month), today) for month in self._months)]
-        self._said: dict[str, dict[int, Membership]] = defaultdict(dict)
+        self._said: dict[str, dict[int, tuple[Membership, ...]]] = defaultdict(dict)
 
     def add(self, event: MembershipEvent) -> None:
         """Add an event. An event that was added before makes no difference."""
         place = bisect_left(self._days, business_date(event.occurred_at, self._zone))
         if place < len(self._days):
             of_patient = self._said[event.patient_id]
-            of_patient[place] = latest(of_patient.get(place), event.membership)
+            of_patient[place] = with_state(of_patient.get(place, ()), event.membership)
 
     def months(self) -> tuple[MonthOfRevenue, ...]:
         """The months in order."""
@@ -90,18 +90,19 @@ class RevenueTally:
             for month, on, of_month in zip(self._months, days, sums, strict=True)
         )
 
-    def _standing(self, said: Mapping[int, Membership]) -> Iterator[_Standing]:
+    def _standing(self, said: Mapping[int, tuple[Membership, ...]]) -> Iterator[_Standing]:
         """The revenue of a patient on each of the days."""
-        known: Membership | None = None
+        known: tuple[Membership, ...] = ()
         for place, on in enumerate(self._days):
-            if place in said:
-                known = latest(known, said[place])
-            yield _Standing(known, monthly_minor(known) if known is not None and known.is_in_force(on) else None)
+            for state in said.get(place, ()):
+                known = with_state(known, state)
+            held = that_holds(known, on)
+            yield _Standing(held, monthly_minor(held) if held is not None and held.is_in_force(on) else None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A patient's membership after its latest event, and its revenue; None where it is not in force."""
+    """A patient's membership that holds, and its revenue; None where it is not in force."""
 
     membership: Membership | None
     minor: int | None

@@ -1,22 +1,29 @@
-"""Memberships: paid plans that grant a tier and monthly points. Events may come in any order.
+"""Memberships: paid plans that grant a tier and monthly points, and the acts of the desk on one.
 
-An event says all that is known of a membership from an instant on. The latest event of each membership decides, and of
-two memberships the one that started later. So the result is the same if an event comes twice, late or out of order.
+A membership is paid until a day, and knows on which days its paid months begin. An act counts from now on: it never
+touches a month that has begun. A payment provider's events may come in any order; the latest of each membership
+decides, and of several memberships the one that holds on the date. So the result is the same if an event comes twice,
+late or out of order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from loyalty.domain.calendar import add_months
+from loyalty.domain.calendar import ONE_DAY, add_months
+from loyalty.domain.program.paid_periods import MONTHS, months_within, period_from
 from loyalty.domain.program.tiers import Grant
+from loyalty.errors.membership import PaidTooFarAhead, RenewedJustNow
 
-MONTHS = {"month": 1, "year": 12}
-# The account keeps this many events: five years of monthly payments.
-MOST_EVENTS = 60
+DESK = "desk"
+# A renewal pays at most so far ahead; two within the window are asked about.
+MOST_MONTHS_AHEAD = 24
+RENEWAL_WINDOW = timedelta(minutes=10)
+# An account keeps the states of this many other memberships, so that a late event of one finds its place.
+MOST_OTHERS = 5
 
 
 class Status(StrEnum):
@@ -70,8 +77,11 @@ class MembershipsRule:
 class Membership:
     """A membership as its last event left it. Dates are the clinic's; the last paid day is included.
 
-    `price_minor`, `period`, `bonus_points` and `grace_days` stay as they were agreed, whatever the rule says later. Its
-    months are counted from `months_from_on`, which a pause moves. `as_of` and `event_id` order its events.
+    The plan's name, `tier_id`, `price_minor`, `period`, `bonus_points` and `grace_days` stay as they were agreed,
+    whatever the rule says later. `months_from_on` has its anchor day. At the desk, `months_on` are the days on which
+    its paid months begin that had not begun by its last act; None where an older version kept none, and at a payment
+    provider. `as_of`, `rank` and `event_id` order its events: `rank` those of one second. `renewed_at` is the
+    instant of its last renewal.
     """
 
     membership_id: str
@@ -91,6 +101,18 @@ class Membership:
     status: Status
     as_of: datetime
     event_id: str
+    months_on: tuple[date, ...] | None = None
+    rank: int = 0
+    renewed_at: datetime | None = None
+
+    @property
+    def months_to_begin(self) -> tuple[date, ...]:
+        """The days on which paid months of a membership at the desk begin, from its last act on."""
+        if self.months_on is not None:
+            return self.months_on
+        # The last act gave all months that had begun by its own date, which is this one or a neighbour.
+        first_on = max(self.paid_from_on, self.as_of.date() - ONE_DAY)
+        return tuple(months_within(self.months_from_on, first_on, self.paid_until_on))
 
     @property
     def last_day_on(self) -> date | None:
@@ -110,115 +132,44 @@ class Membership:
         return Grant(self.tier_id, self.last_day_on) if self.last_day_on is not None else None
 
     @property
-    def order(self) -> tuple[date, str, datetime, str]:
-        """The order of a patient's states of membership: of two, the greater one decides."""
-        return self.started_on, self.membership_id, self.as_of, self.event_id
+    def order(self) -> tuple[date, str, datetime, int, date, str]:
+        """The order of a patient's states of membership: of two of the same one, the greater is the later."""
+        return self.started_on, self.membership_id, self.as_of, self.rank, self.paid_until_on, self.event_id
+
+    def place(self, on: date) -> tuple[bool, bool, tuple[date, str, datetime, int, date, str]]:
+        """The place of a membership among a patient's on a date: one in force is before one that rests."""
+        return self.is_in_force(on), self.status == Status.PAUSED, self.order
 
 
 def latest(known: Membership | None, said: Membership) -> Membership:
-    """The membership after an event, in whatever order events come."""
+    """The state of one membership after an event, in whatever order events come."""
     return said if known is None or said.order > known.order else known
 
 
-def paid_period(starts_on: date, period: str) -> tuple[date, date]:
-    """The first and the last day of a period that starts on a date."""
-    return starts_on, add_months(starts_on, MONTHS[period]) - timedelta(days=1)
+def with_state(known: Iterable[Membership], said: Membership) -> tuple[Membership, ...]:
+    """The latest state of each of a patient's memberships after an event."""
+    states = {state.membership_id: state for state in known}
+    states[said.membership_id] = latest(states.get(said.membership_id), said)
+    return tuple(states.values())
 
 
-def period_after(membership: Membership) -> tuple[date, date]:
-    """The period that a renewal pays. Months are counted from the start, so that the 31st does not become the 28th."""
-    whole = MONTHS[membership.period]
-    count = 0
-    while add_months(membership.months_from_on, count * whole) <= membership.paid_until_on:
-        count += 1
-    first = add_months(membership.months_from_on, count * whole)
-    return first, add_months(membership.months_from_on, (count + 1) * whole) - timedelta(days=1)
+def that_holds(states: Iterable[Membership], on: date) -> Membership | None:
+    """The membership that decides on a date: one in force, else one that rests, else the one that started last."""
+    return max(states, key=lambda state: state.place(on), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of a membership that an event said is paid, or paused: the facts that its monthly points depend on."""
-
-    membership_id: str
-    event_id: str
-    on: date
-    status: Status
-    months_from_on: date
-    paid_from_on: date
-    paid_until_on: date
-    bonus_points: int
-    plan_name: str
+def others_to_keep(states: Iterable[Membership], held: Membership, on: date) -> tuple[Membership, ...]:
+    """The other states to keep: those that hold or rest, and those of a provider, whose events may still come."""
+    others = (state for state in states if state.membership_id != held.membership_id)
+    kept = (state for state in others if state.source != DESK or any(state.place(on)[:2]))
+    return tuple(sorted(sorted(kept, key=lambda state: state.place(on))[-MOST_OTHERS:], key=lambda state: state.order))
 
 
-@dataclass(frozen=True, slots=True)
-class BonusMonth:
-    """A month of a membership that gives points, by the day it begins."""
-
-    membership_id: str
-    on: date
-    points: int
-    plan_name: str
-
-    @property
-    def entry_id(self) -> str:
-        """The id of the entry of its points. No request id holds a dot, so no other entry has this name."""
-        return f"{self.membership_id}.month-{self.on.isoformat()}"
-
-
-def log_event(log: Iterable[Stretch], membership: Membership, on: date) -> tuple[Stretch, ...]:
-    """Add an event to the log, in whatever order events come; the oldest are dropped."""
-    said = Stretch(
-        membership.membership_id,
-        membership.event_id,
-        on,
-        membership.status,
-        membership.months_from_on,
-        membership.paid_from_on,
-        membership.paid_until_on,
-        membership.bonus_points,
-        membership.plan_name,
-    )
-    others = (known for known in log if known.event_id != said.event_id)
-    return tuple(sorted((*others, said), key=_log_place))[-MOST_EVENTS:]
-
-
-def _log_place(stretch: Stretch) -> tuple[date, str]:
-    return stretch.on, stretch.event_id
-
-
-def bonus_months(log: tuple[Stretch, ...], until: date) -> list[BonusMonth]:
-    """The months that began by a date, were paid and not paused, oldest first."""
-    months = {month.entry_id: month for stretch in log for month in _months(log, stretch, until)}
-    return sorted(months.values(), key=lambda month: (month.on, month.membership_id))
-
-
-def _months(log: tuple[Stretch, ...], stretch: Stretch, until: date) -> Iterator[BonusMonth]:
-    if not stretch.bonus_points or stretch.status == Status.PAUSED:
-        return
-    last, count = min(until, stretch.paid_until_on), 0
-    while (on := add_months(stretch.months_from_on, count)) <= last:
-        said = _stretch_on(log, stretch.membership_id, on)
-        goes_on = said.status not in (Status.PAUSED, Status.ENDED) or said.on > on
-        if on >= stretch.paid_from_on and goes_on and said.months_from_on == stretch.months_from_on:
-            yield BonusMonth(stretch.membership_id, on, stretch.bonus_points, stretch.plan_name)
-        count += 1
-
-
-def _stretch_on(log: tuple[Stretch, ...], membership_id: str, on: date) -> Stretch:
-    """The last stretch of a membership by a date; it says if it is paused, and from when its months are counted.
-
-    The first stretch stands for the time before it too, because a month is often paid some days late.
-    """
-    said = [stretch for stretch in log if stretch.membership_id == membership_id]
-    return next((stretch for stretch in reversed(said) if stretch.on <= on), said[0])
-
-
-def membership_change_dates(membership: Membership, log: tuple[Stretch, ...], on: date) -> Iterable[date]:
-    """The later dates on which time alone changes something: points of a month, the end of what is paid, its end."""
-    days = [month.on for month in bonus_months(log, date.max)]
-    days.append(membership.paid_until_on + timedelta(days=1))
+def change_dates(membership: Membership, on: date) -> Iterable[date]:
+    """The later dates on which time alone ends something: what is paid, and the membership."""
+    days = [membership.paid_until_on + ONE_DAY]
     if membership.last_day_on is not None:
-        days.append(membership.last_day_on + timedelta(days=1))
+        days.append(membership.last_day_on + ONE_DAY)
     return (day for day in days if day > on)
 
 
@@ -233,7 +184,7 @@ class Moment:
 
 def enrol(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment) -> Membership:
     """Start a membership, with its first period paid."""
-    paid_from_on, paid_until_on = paid_period(moment.on, plan.period)
+    paid = period_from(moment.on, plan.period, moment.on)
     return Membership(
         membership_id=moment.event_id,
         plan_id=plan.plan_id,
@@ -244,26 +195,45 @@ def enrol(plan: Plan, rule: MembershipsRule, location_id: str, moment: Moment) -
         bonus_points=plan.bonus_points,
         grace_days=rule.grace_days,
         location_id=location_id,
-        source="desk",
+        source=DESK,
         started_on=moment.on,
         months_from_on=moment.on,
-        paid_from_on=paid_from_on,
-        paid_until_on=paid_until_on,
+        paid_from_on=moment.on,
+        paid_until_on=paid.until_on,
         status=Status.ACTIVE,
         as_of=moment.at,
         event_id=moment.event_id,
+        months_on=paid.months_on,
     )
 
 
 def renew(membership: Membership, moment: Moment) -> Membership:
-    """Renew a membership: the next period is paid, and it goes on."""
-    return _move(membership, moment, Status.ACTIVE, paid_until_on=period_after(membership)[1])
+    """Renew a membership: the period from what is paid on is paid too, and it goes on. Raises PaidTooFarAhead."""
+    paid = period_from(membership.paid_until_on + ONE_DAY, membership.period, membership.months_from_on)
+    if paid.until_on > add_months(moment.on, MOST_MONTHS_AHEAD):
+        raise PaidTooFarAhead(
+            paid_until_on=membership.paid_until_on.isoformat(),
+            would_be_on=paid.until_on.isoformat(),
+            most_months=MOST_MONTHS_AHEAD,
+        )
+    after = _move(membership, moment, Status.ACTIVE)
+    months_on = (*_not_begun(membership, moment.on), *paid.months_on)
+    return replace(after, months_on=months_on, paid_until_on=paid.until_on, renewed_at=moment.at)
+
+
+def require_no_second_renewal(membership: Membership, now: datetime) -> None:
+    """Raise RenewedJustNow if the membership was renewed within the last ten minutes."""
+    if membership.renewed_at is not None and now - membership.renewed_at < RENEWAL_WINDOW:
+        raise RenewedJustNow(
+            seconds_ago=max(0, int((now - membership.renewed_at).total_seconds())),
+            paid_until_on=membership.paid_until_on.isoformat(),
+        )
 
 
 def switch(membership: Membership, plan: Plan, moment: Moment) -> Membership:
     """Switch to another plan from now on. What is paid stays paid; the next period costs what the new plan does."""
-    after = replace(
-        membership,
+    return replace(
+        _move(membership, moment, membership.status),
         plan_id=plan.plan_id,
         plan_name=plan.name,
         tier_id=plan.tier_id,
@@ -271,29 +241,40 @@ def switch(membership: Membership, plan: Plan, moment: Moment) -> Membership:
         period=plan.period,
         bonus_points=plan.bonus_points,
     )
-    return _move(after, moment, membership.status, membership.paid_until_on)
 
 
 def pause(membership: Membership, moment: Moment) -> Membership:
-    """Pause a membership: no tier and no monthly points, and the paid days are kept."""
-    return _move(membership, moment, Status.PAUSED, membership.paid_until_on)
+    """Pause a membership: no tier and no monthly points, and the paid days are kept, this one too."""
+    return _move(membership, moment, Status.PAUSED)
 
 
 def resume(membership: Membership, moment: Moment, since: date) -> Membership:
-    """Resume a membership: the paid period ends later by as many days as the pause lasted."""
+    """Resume a membership: what is paid ends later by as many days as the pause lasted, and so do months to begin.
+
+    Periods after it begin on the day after what is paid, which is the anchor day from then on.
+    """
     rested = moment.on - since
-    after = replace(
-        membership,
-        months_from_on=membership.months_from_on + rested,
-        paid_from_on=membership.paid_from_on + rested,
+    if not rested:
+        return _move(membership, moment, Status.ACTIVE)
+    until_on = membership.paid_until_on + rested
+    return replace(
+        _move(membership, moment, Status.ACTIVE),
+        months_from_on=until_on + ONE_DAY,
+        months_on=tuple(on + rested for on in _not_begun(membership, since)),
+        paid_until_on=until_on,
     )
-    return _move(after, moment, Status.ACTIVE, membership.paid_until_on + rested)
 
 
 def cancel(membership: Membership, moment: Moment) -> Membership:
     """Cancel a membership: it ends with the paid period."""
-    return _move(membership, moment, Status.CANCELLED, membership.paid_until_on)
+    return _move(membership, moment, Status.CANCELLED)
 
 
-def _move(membership: Membership, moment: Moment, status: Status, paid_until_on: date) -> Membership:
-    return replace(membership, status=status, paid_until_on=paid_until_on, as_of=moment.at, event_id=moment.event_id)
+def _move(membership: Membership, moment: Moment, status: Status) -> Membership:
+    months_on = _not_begun(membership, moment.on)
+    return replace(membership, status=status, months_on=months_on, as_of=moment.at, event_id=moment.event_id)
+
+
+def _not_begun(membership: Membership, on: date) -> tuple[date, ...]:
+    """The paid months that have not begun on a date; those that have were given by it."""
+    return tuple(month_on for month_on in membership.months_to_begin if month_on > on)

@@ -30,7 +30,7 @@ MembershipStatus = Literal["active", "past_due", "paused", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class ShownMembership:
-    """A membership that is in force or paused, as the desk sees it."""
+    """A membership that is in force or paused, as the desk sees it; `event_id` is the latest act or event."""
 
     plan_id: str
     plan_name: str
@@ -38,6 +38,7 @@ class ShownMembership:
     period: Period
     status: MembershipStatus
     paid_until_on: date
+    event_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def _membership(known: Membership | None, on: date) -> ShownMembership | None:
         period=cast("Period", known.period),
         status=cast("MembershipStatus", str(known.status)),
         paid_until_on=known.paid_until_on,
+        event_id=known.event_id,
     )
 
 

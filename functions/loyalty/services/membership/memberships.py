@@ -11,31 +11,41 @@ from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.bonus import give_bonuses
-from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.program.bonus_months import log_event, with_what_is_paid
 from loyalty.domain.program.memberships import (
+    DESK,
     Membership,
     Moment,
     Plan,
     Status,
     cancel,
     enrol,
-    latest,
-    log_event,
     pause,
     renew,
+    require_no_second_renewal,
     resume,
     switch,
+    that_holds,
+    with_state,
 )
-from loyalty.errors.membership import MembershipExists, NoMembership
+from loyalty.errors.membership import (
+    MembershipActNotFound,
+    MembershipAtProvider,
+    MembershipExists,
+    MembershipUndoOver,
+    NoMembership,
+    NotTheLatestAct,
+)
 from loyalty.errors.program import PlanNotFound
 from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 ENROL, RENEW, CHANGE, PAUSE, RESUME, CANCEL = "enrol", "renew", "change", "pause", "resume", "cancel"
+UNDO, UNDONE = "undo", "undone"
 EVENT_OF = {
     ENROL: "enrolled",
     RENEW: "renewed",
@@ -48,19 +58,26 @@ EVENT_OF = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeMembership:
-    """An act on a patient's membership; `plan_id` goes with enrol and change, and with nothing else."""
+    """An act on a patient's membership; `plan_id` goes with enrol and change, and `event_id`, the act, with undo.
+
+    `confirmed_duplicate` says that a second renewal within ten minutes is meant.
+    """
 
     request_id: RequestId
     clinic_id: Id
     location_id: Id
     patient_id: Id
-    act: Literal["enrol", "renew", "change", "pause", "resume", "cancel"]
+    act: Literal["enrol", "renew", "change", "pause", "resume", "cancel", "undo"]
     plan_id: Id | None = None
+    event_id: Id | None = None
+    confirmed_duplicate: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse an act that chooses a plan without one, and any other act with one."""
+        """Refuse an act without the plan or the event that it needs, and any other act with one."""
         if (self.plan_id is not None) != (self.act in (ENROL, CHANGE)):
             raise ValueError("plan_id goes with enrol and change, and with nothing else")
+        if (self.event_id is not None) != (self.act == UNDO):
+            raise ValueError("event_id goes with undo, and with nothing else")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +92,18 @@ class MembershipChanged:
 
 
 def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> MembershipChanged:
-    """Enrol a patient, or renew, change, pause, resume or cancel their membership; the price is kept as agreed.
+    """Enrol a patient, or renew, change, pause, resume or cancel their membership, or undo the latest act of today.
 
-    A repeated request gets the same answer. Refuses staff who do not work there, OwnAccount, PlanNotFound,
-    MembershipExists where one is in force, NoMembership where there is none to act on, RequestIdReused.
+    The terms are kept as agreed. A repeated request gets the same answer. Refuses staff who do not work there,
+    OwnAccount, PlanNotFound, MembershipExists where one is in force, NoMembership where there is none to act on,
+    MembershipAtProvider, RenewedJustNow, PaidTooFarAhead, RequestIdReused; an undoing also MembershipActNotFound,
+    MembershipUndoOver, NotTheLatestAct.
     """
     request = request_of("change_membership", body, caller, body.request_id)
     at = AtDesk(body, caller)
     keys = at.keys
     event_at = keys.membership_event(body.patient_id, body.request_id)
+    undone_at = keys.membership_event(body.patient_id, body.event_id) if body.event_id else None
 
     def decide(docs: Snapshots) -> Decision[MembershipChanged]:
         staff = at.require_staff(docs)
@@ -94,14 +114,12 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
         at.require_location(docs)
         clinic, account = require_clinic(docs, keys), at.require_account(docs)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
-        after = _membership_after(docs, body, account, cause)
-        what = EVENT_OF[body.act]
-        event = MembershipEvent(
-            body.clinic_id, body.patient_id, what, after, cause.actor, caller.now, caller.now, request
-        )
-        return take_in_event(docs, account, event, cause, give=True)
+        if undone_at is not None:
+            return undo_act(docs, account, undone_at, cause)
+        return take_in_act(docs, account, body, cause)
 
-    return store.transact((*at.reads, event_at, *rules_of_event(keys)), decide)
+    undone = (undone_at,) if undone_at else ()
+    return store.transact((*at.reads, event_at, *undone, *rules_of_event(keys)), decide)
 
 
 def rules_of_event(keys: ClinicKeys) -> tuple[Key[Any], ...]:
@@ -109,28 +127,90 @@ def rules_of_event(keys: ClinicKeys) -> tuple[Key[Any], ...]:
     return (*keys.tier_rules, keys.expiry, keys.reminders)
 
 
-def take_in_event(
-    docs: Snapshots, account: Account, event: MembershipEvent, cause: Cause, *, give: bool
-) -> Decision[MembershipChanged]:
-    """Take in an event, and all that follows from it at once: the membership, the tier, and with `give` the points.
+def take_in_act(docs: Snapshots, before: Account, body: ChangeMembership, cause: Cause) -> Decision[MembershipChanged]:
+    """Take in an act of the desk, and all that follows from it at once: the membership, the tier, the points.
 
-    Where events may come in any order the points are left to the schedule, which sees all events.
+    Months that had begun are given first, as they were agreed before the act: it counts from now on.
     """
-    keys = ClinicKeys(account.clinic_id)
-    clinic, before = require_clinic(docs, keys), account
-    on = business_date(event.occurred_at, clinic.time_zone)
-    account = replace(
-        account,
-        membership=latest(account.membership, event.membership),
-        membership_log=log_event(account.membership_log, event.membership, on),
+    keys, on = ClinicKeys(before.clinic_id), cause.business_date
+    lives = lives_of(docs, keys, require_clinic(docs, keys).time_zone)
+    held = that_holds(before.memberships, on)
+    after = _membership_after(docs, body, held, cause)
+    account, due = give_bonuses(before, lives, cause)
+    account = account.with_memberships(with_state(account.memberships, after), on)
+    account, given = give_bonuses(account, lives, cause)
+    event = _event_of(before, EVENT_OF[body.act], after, cause)
+    event = replace(event, before=held, given=given_months(given))
+    return _settled(docs, before, Booked(account, (*due, *given)), event, cause)
+
+
+def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: Cause) -> Decision[MembershipChanged]:
+    """Undo the latest act of today, as if it had not been: the membership, the tier, the points that came with it."""
+    keys = ClinicKeys(before.clinic_id)
+    clinic, made = require_clinic(docs, keys), docs.get(at)
+    if made is None or (made.membership.source == DESK and made.membership.months_on is None):
+        raise MembershipActNotFound  # an earlier version kept nothing to come back to
+    _require_undoable(before, made, business_date(made.occurred_at, clinic.time_zone), cause)
+    undone, restored = made.membership, made.before
+    others = {state.membership_id: state for state in before.memberships if state.membership_id != undone.membership_id}
+    if restored is not None:
+        others.setdefault(restored.membership_id, restored)
+    account = before.with_memberships(tuple(others.values()), cause.business_date)
+    account, entries = take_back_bonuses(account, made.given, clinic.currency, cause)
+    left = restored if restored is not None and restored.membership_id == undone.membership_id else None
+    told = replace(left or _ended(undone), as_of=cause.now, event_id=cause.entry_id)
+    event = _event_of(before, UNDONE, told, cause)
+    decision = _settled(docs, before, Booked(account, entries), event, cause)
+    record = replace(made, what=f"{made.what}-{UNDONE}")
+    return replace(decision, writes=(*decision.writes, Put(at, record)))
+
+
+def _ended(membership: Membership) -> Membership:
+    return replace(membership, status=Status.ENDED, months_on=())
+
+
+def _require_undoable(account: Account, made: MembershipEvent, made_on: date, cause: Cause) -> None:
+    """Raise MembershipAtProvider, MembershipUndoOver, NotTheLatestAct."""
+    if made.membership.source != DESK:
+        raise MembershipAtProvider(plan_name=made.membership.plan_name)
+    if made_on != cause.business_date:
+        raise MembershipUndoOver(business_date=made_on.isoformat())
+    if made.membership.event_id not in {state.event_id for state in account.memberships}:
+        latest_id = account.membership.event_id if account.membership else ""
+        raise NotTheLatestAct(event_id=latest_id, what=made.what)
+
+
+def _event_of(account: Account, what: str, after: Membership, cause: Cause) -> MembershipEvent:
+    return MembershipEvent(
+        account.clinic_id, account.patient_id, what, after, cause.actor, cause.now, cause.now, cause.request
     )
-    entries: tuple[Entry, ...] = ()
-    if give:
-        account, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
-    rules = TierRules(keys, clinic, program_of(docs, keys))
-    settled = settle(rules, before, Booked(account, entries, None if give else cause.now), cause, "membership")
-    event = replace(event, tier_id=settled.account.tier_id, points=sum(entry.points for entry in entries))
-    event_at = keys.membership_event(account.patient_id, cause.entry_id)
+
+
+def take_in_event(
+    docs: Snapshots, before: Account, event: MembershipEvent, cause: Cause
+) -> Decision[MembershipChanged]:
+    """Take in an event of a payment provider: the membership and the tier follow at once.
+
+    Events may come in any order, so the points are left to the schedule, which sees all events.
+    """
+    clinic = require_clinic(docs, ClinicKeys(before.clinic_id))
+    on = business_date(event.occurred_at, clinic.time_zone)
+    log = log_event(before.membership_log, event.membership, on)
+    states = with_state(before.memberships, event.membership)
+    account = before.with_memberships(tuple(with_what_is_paid(state, log) for state in states), cause.business_date)
+    account = replace(account, membership_log=log)
+    return _settled(docs, before, Booked(account, (), cause.now), event, cause)
+
+
+def _settled(
+    docs: Snapshots, before: Account, booked: Booked, event: MembershipEvent, cause: Cause
+) -> Decision[MembershipChanged]:
+    keys = ClinicKeys(before.clinic_id)
+    rules = TierRules(keys, require_clinic(docs, keys), program_of(docs, keys))
+    settled = settle(rules, before, booked, cause, "membership")
+    points = sum(entry.points for entry in booked.entries)
+    event = replace(event, tier_id=settled.account.tier_id, points=points)
+    event_at = keys.membership_event(before.patient_id, cause.entry_id)
     return Decision(_answer_of(event), (*settled.writes, Put(event_at, event)))
 
 
@@ -138,24 +218,35 @@ def _answer_of(event: MembershipEvent) -> MembershipChanged:
     return MembershipChanged(event.membership.event_id, event.what, event.membership, event.tier_id, event.points)
 
 
-def _membership_after(docs: Snapshots, body: ChangeMembership, account: Account, cause: Cause) -> Membership:
-    """The membership after the desk's act. Raises MembershipExists, NoMembership, PlanNotFound."""
+def _membership_after(docs: Snapshots, body: ChangeMembership, known: Membership | None, cause: Cause) -> Membership:
+    """The membership after the desk's act. Raises MembershipExists, PlanNotFound, and what the act refuses."""
     keys = ClinicKeys(body.clinic_id)
-    moment, known = Moment(cause.business_date, cause.now, body.request_id), account.membership
+    moment = Moment(cause.business_date, cause.now, body.request_id)
     if body.act == ENROL:
         if known is not None and (known.is_in_force(moment.on) or known.status == Status.PAUSED):
             raise MembershipExists(plan_name=known.plan_name, until_on=known.paid_until_on.isoformat())
         return enrol(_require_plan(docs, body), docs.require(keys.memberships), body.location_id, moment)
+    known = _require_membership(known, body.act, moment.on)
     if body.act == RESUME:
-        if known is None or known.status != Status.PAUSED:
-            raise NoMembership(status=known.status if known else "none")
-        since = business_date(known.as_of, require_clinic(docs, keys).time_zone)
-        return resume(known, moment, since)
-    if known is None or not known.is_in_force(moment.on) or (body.act == PAUSE and moment.on > known.paid_until_on):
-        raise NoMembership(status=_status_on(known, moment.on))
+        return resume(known, moment, business_date(known.as_of, require_clinic(docs, keys).time_zone))
     if body.act == CHANGE:
         return switch(known, _require_plan(docs, body), moment)
+    if body.act == RENEW and not body.confirmed_duplicate:
+        require_no_second_renewal(known, moment.at)
     return {RENEW: renew, PAUSE: pause, CANCEL: cancel}[body.act](known, moment)
+
+
+def _require_membership(known: Membership | None, act: str, on: date) -> Membership:
+    """A membership of the desk that this can be done to. Raises NoMembership, MembershipAtProvider."""
+    if act == RESUME:
+        may = known is not None and known.status == Status.PAUSED
+    else:
+        may = known is not None and known.is_in_force(on) and not (act == PAUSE and on > known.paid_until_on)
+    if known is None or not may:
+        raise NoMembership(status=_status_on(known, on))
+    if known.source != DESK:
+        raise MembershipAtProvider(plan_name=known.plan_name)
+    return known
 
 
 def _status_on(membership: Membership | None, on: date) -> str:

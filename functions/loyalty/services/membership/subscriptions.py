@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.fields import fingerprint, maps_of
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.program.memberships import Membership, Status
 from loyalty.errors.ledger import AccountNotFound
-from loyalty.errors.membership import EventMalformed
+from loyalty.errors.membership import EventMalformed, SubscriptionDiffers
 from loyalty.errors.program import PlanNotFound
 from loyalty.services.membership.memberships import MembershipChanged, rules_of_event, take_in_event
 from loyalty.services.preconditions import require_clinic, require_same_request
@@ -23,13 +25,19 @@ from loyalty.services.preconditions import require_clinic, require_same_request
 PROVIDER = Actor("stripe", "payments")
 # A paid year after a trial of two is the longest that a provider sells ahead.
 FURTHEST_PERIOD = timedelta(days=3 * 366)
+# No period that a membership can have ends later than this.
+MOST_AHEAD = timedelta(days=800)
+_NOT_IN_FORCE = (Status.ENDED, Status.PAUSED)
+# The order in which the states of one second follow each other.
+_STATES = (Status.PAST_DUE, Status.ACTIVE, Status.PAUSED, Status.CANCELLED, Status.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionEvent:
     """A subscription after an event, in the provider's instants; the clinic's own ids come from its metadata.
 
-    `period_ends_at` is the first instant that is not paid; `status` is a membership's.
+    `period_ends_at` is the first instant that is not paid; `status` is a membership's. `ended_at` is when it ended, or
+    when it will where it is cancelled within the period.
     """
 
     event_id: str
@@ -55,7 +63,8 @@ def take_in_subscription(store: Store, event: SubscriptionEvent, now: datetime) 
     """Take in an event. The latest event of a subscription decides, so a late or repeated one changes nothing.
 
     The tier follows at once; the points of a month are left to the schedule. Refuses ClinicNotFound, AccountNotFound,
-    PlanNotFound, EventMalformed for another currency than the clinic's or an instant far ahead, RequestIdReused.
+    PlanNotFound, SubscriptionDiffers, EventMalformed for another currency than the clinic's or a period that ends too
+    far ahead, RequestIdReused.
     """
     keys = ClinicKeys(event.clinic_id)
     _require_instants(event, now)
@@ -70,16 +79,18 @@ def take_in_subscription(store: Store, event: SubscriptionEvent, now: datetime) 
                 MembershipChanged(event.event_id, known.what, known.membership, known.tier_id, known.points)
             )
         clinic = require_clinic(docs, keys)
+        if event.period_ends_at > now + MOST_AHEAD:
+            raise EventMalformed(field="period_ends_at", problem="a period that ends within 26 months")
         account = docs.get(account_at)
         if account is None:
             raise AccountNotFound
-        membership = _membership(docs, event, clinic)
+        membership = _membership(account, docs, event, clinic)
         taken = MembershipEvent(
             event.clinic_id, event.patient_id, event.what, membership, PROVIDER, event.occurred_at, now, request
         )
         today = business_date(now, clinic.time_zone)
         cause = Cause(event.event_id, request, PROVIDER, event.location_id, today, now)
-        return take_in_event(docs, account, taken, cause, give=False)
+        return take_in_event(docs, account, taken, cause)
 
     return store.transact((keys.clinic, account_at, at, *rules_of_event(keys)), decide)
 
@@ -92,43 +103,91 @@ def _require_instants(event: SubscriptionEvent, now: datetime) -> None:
             raise EventMalformed(field=name, problem=f"it is more than {FURTHEST_PERIOD.days} days ahead")
 
 
-def _membership(docs: Snapshots, event: SubscriptionEvent, clinic: Clinic) -> Membership:
-    keys = ClinicKeys(event.clinic_id)
+def _membership(account: Account, docs: Snapshots, event: SubscriptionEvent, clinic: Clinic) -> Membership:
+    """The membership after an event. Raises EventMalformed, PlanNotFound, SubscriptionDiffers."""
     if event.currency.upper() != clinic.currency:
         raise EventMalformed(field="currency", problem=f"the clinic's is {clinic.currency}")
-    rule = docs.require(keys.memberships)
-    plan = rule.plan(event.plan_id)
-    if plan is None:
-        raise PlanNotFound(plan_id=event.plan_id)
-    status = Status(event.status)
+    status, zone = Status(event.status), clinic.time_zone
+    terms = _terms(account, docs, event)
     first_on, last_on = _paid_days(event, status, clinic)
     return Membership(
         membership_id=event.subscription_id,
-        plan_id=plan.plan_id,
-        plan_name=plan.name,
-        tier_id=plan.tier_id,
-        price_minor=event.price_minor,
-        period=event.period,
-        bonus_points=plan.bonus_points,
-        grace_days=rule.grace_days,
+        plan_id=event.plan_id,
+        plan_name=terms.plan_name,
+        tier_id=terms.tier_id,
+        price_minor=terms.price_minor,
+        period=terms.period,
+        bonus_points=terms.bonus_points,
+        grace_days=terms.grace_days,
         location_id=event.location_id,
         source="stripe",
-        started_on=business_date(event.started_at, clinic.time_zone),
-        months_from_on=business_date(event.months_from_at, clinic.time_zone),
+        started_on=business_date(event.started_at, zone),
+        months_from_on=business_date(event.months_from_at, zone),
         paid_from_on=first_on,
         paid_until_on=last_on,
         status=status,
         as_of=event.occurred_at,
         event_id=event.event_id,
+        rank=_rank(event, status),
     )
 
 
+class _Terms(NamedTuple):
+    """What is agreed for a price and a period."""
+
+    plan_name: str
+    tier_id: str
+    bonus_points: int
+    grace_days: int
+    price_minor: int
+    period: str
+
+
+def _terms(account: Account, docs: Snapshots, event: SubscriptionEvent) -> _Terms:
+    """What was agreed with the member; for a new one, or at another price than that, what the plan says today.
+
+    Price and period must be those of the terms while it is in force. Raises PlanNotFound, SubscriptionDiffers.
+    """
+    rule = docs.require(ClinicKeys(event.clinic_id).memberships)
+    plan = rule.plan(event.plan_id)
+    known = next((state for state in account.memberships if state.membership_id == event.subscription_id), None)
+    offered = agreed = None
+    if plan is not None:
+        offered = _Terms(plan.name, plan.tier_id, plan.bonus_points, rule.grace_days, plan.price_minor, plan.period)
+    if known is not None and known.plan_id == event.plan_id:
+        agreed = _Terms(
+            known.plan_name, known.tier_id, known.bonus_points, known.grace_days, known.price_minor, known.period
+        )
+    candidates = [terms for terms in (agreed, offered) if terms is not None]
+    if not candidates:
+        raise PlanNotFound(plan_id=event.plan_id)
+    paid = event.price_minor, event.period
+    fitting = (terms for terms in candidates if (terms.price_minor, terms.period) == paid)
+    held = next(fitting, candidates[0] if event.status in _NOT_IN_FORCE else None)
+    if held is None:
+        raise SubscriptionDiffers(
+            plan_id=event.plan_id,
+            price_minor=candidates[-1].price_minor,
+            period=candidates[-1].period,
+            paid_minor=event.price_minor,
+            paid_period=event.period,
+        )
+    return held
+
+
+def _rank(event: SubscriptionEvent, status: Status) -> int:
+    """The place among the events of one second: a creation comes first, a deletion last, and states in their order."""
+    kind = {"created": 0, "deleted": 2}.get(event.what.rpartition(".")[2], 1)
+    never_paid = status == Status.ENDED and event.ended_at is None and kind == 0
+    return kind * 10 + (0 if never_paid else _STATES.index(status) + 1)
+
+
 def _paid_days(event: SubscriptionEvent, status: Status, clinic: Clinic) -> tuple[date, date]:
-    """The first and the last paid day: past due, the current period is unpaid; ended, all after the end is."""
+    """The first and the last paid day: of a missing payment, the current period is unpaid; after an end, the rest."""
     starts_on = business_date(event.period_starts_at, clinic.time_zone)
     ends_on = business_date(event.period_ends_at, clinic.time_zone)
-    if status == Status.PAST_DUE:
+    if status == Status.PAST_DUE or (status == Status.ENDED and event.ended_at is None):
         return business_date(event.started_at, clinic.time_zone), starts_on - timedelta(days=1)
-    if status == Status.ENDED and event.ended_at is not None:
+    if status in (Status.ENDED, Status.CANCELLED) and event.ended_at is not None:
         return starts_on, min(business_date(event.ended_at, clinic.time_zone), ends_on - timedelta(days=1))
     return starts_on, ends_on - timedelta(days=1)
