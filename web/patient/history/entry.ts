@@ -24,7 +24,8 @@ export interface PaymentWhy {
 }
 
 export interface ReversalWhy {
-  reason: "refund" | "void" | "reassign" | "cancel" | "undo";
+  reason: "refund" | "void" | "reassign" | "cancel" | "undo" | "credit";
+  text: string;
   currency: string;
   refunded_minor: Partial<Record<TenderKind, number>>;
   clawed_points: number;
@@ -33,6 +34,7 @@ export interface ReversalWhy {
   lapsed_points: number;
   returned_minor: number;
   lapsed_minor: number;
+  unbanked_minor?: number;
 }
 
 export interface AdjustmentWhy {
