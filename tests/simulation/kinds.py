@@ -66,6 +66,7 @@ def _reissue(ledger: Ledger, entry_id: str, entry: Fields) -> None:
         most -= forgiven - sum(lapse.forgiven for lapse in ledger.lapses if lapse.lot_id == lot_id)
     else:
         most -= sum(lapse.forgiven for lapse in ledger.lapses if lapse.entry_id == entry["linked_entry_id"])
+    most -= sum(lapse.repaid for lapse in ledger.lapses if lapse.entry_id == entry["linked_entry_id"])
     check(lost.reissued_points <= most, "no more is reissued than was lost", lost.reissued_points, most)
     left = points
     for lapse in ledger.lapses:

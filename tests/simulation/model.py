@@ -68,11 +68,12 @@ class Lapse:
     points: int
     forgiven: int = 0
     reissued: int = 0
+    repaid: int = 0
 
     @property
     def left(self) -> int:
         """The points still lost."""
-        return self.points - self.forgiven - self.reissued
+        return self.points - self.forgiven - self.reissued - self.repaid
 
 
 @dataclass
@@ -94,6 +95,7 @@ class Ledger:
     expired_points: Counter[str] = field(default_factory=Counter)
     reissued: Counter[int] = field(default_factory=Counter)
     lapses: list[Lapse] = field(default_factory=list)
+    taken_back: list[str] = field(default_factory=list)
     gone_points: Counter[str] = field(default_factory=Counter)
     gone_minor: Counter[str] = field(default_factory=Counter)
     lapsed_money: Counter[str] = field(default_factory=Counter)
@@ -187,6 +189,10 @@ class Ledger:
     def lapse_ended(self, at: datetime) -> None:
         """Note once what banked money stood for that has ended, whether or not it has left yet."""
         known = {lapse.entry_id for lapse in self.lapses}
+        for _, name in sorted((lot["earned_at"], name) for name, lot in self.open_lots().items()):
+            taken_back = name in self.taken_back and f"{name}.expiry" not in known
+            if taken_back and not live(self.lots[name], at):
+                self.lapse(f"{name}.expiry", {name: self.lots[name]["points_remaining"]})
         held = [(lot["received_at"], name) for name, lot in self.wallet_lots.items() if lot["remaining_minor"]]
         for _, name in sorted(held):
             if not live(self.wallet_lots[name], at) and f"{name}.wallet-expiry" not in known:

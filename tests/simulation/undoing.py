@@ -17,7 +17,7 @@ from tests.simulation.arithmetic import (
     shared,
     wallet_order,
 )
-from tests.simulation.model import Expectation, Ledger, Undone, check, equal
+from tests.simulation.model import Expectation, Lapse, Ledger, Undone, check, equal
 
 WHOLLY = {"cancel", "undo"}
 
@@ -43,6 +43,14 @@ def _of_purchase(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     equal(drawn(entry["draws"]), clawed, "a refund takes of its own lot, then of the soonest to expire")
     owed = points - forgiven + sum(taken for _, taken in clawed) + ledger.debt_points
     taken = _take_money(ledger, entry, owed)
+    if before.refunded_minor == paid:
+        own = ledger.lots.get(accrual_id)
+        if own and own["points_remaining"] and not live(own, at):
+            of_lapses = sum(lapse.forgiven for lapse in ledger.lapses if lapse.lot_id == accrual_id)
+            used = min(own["points_remaining"], before.forgiven_points + forgiven - of_lapses)
+            ended = Lapse(accrual_id, f"{accrual_id}.expiry", own["points_remaining"], repaid=used)
+            ledger.lapses.append(ended)
+        ledger.taken_back.append(accrual_id)
     late = _repay_late(ledger, f"{entry_id}.wallet", owed - taken)
     equal(why["unbanked_points"], taken + late, "banked money is taken at the rate of its banking")
     equal(entry["debt_points"], owed - taken - late - ledger.debt_points, "what no lot can bear becomes debt")
@@ -86,8 +94,13 @@ def _take_money(ledger: Ledger, entry: Fields, owed: int) -> int:
 
 
 def _repay_late(ledger: Ledger, part_id: str, owed: int) -> int:
-    """Banked money that lapses with this act repays what is owed; the rest of its points lapses."""
-    left = owed
+    """Banked money that lapses with this act repays what is owed, then what lapsed of purchases taken back whole."""
+    left, late = owed, sum(ledger.lapsed_money.values())
+    for lapse in ledger.lapses:
+        if lapse.lot_id in ledger.taken_back:
+            part = max(0, min(left - late, lapse.left))
+            lapse.repaid += part
+            left -= part
     for name, points in ledger.lapsed_money.items():
         part = min(left, points)
         left -= part

@@ -1025,6 +1025,7 @@ export interface Lapsed {
   points: number;
   reissued_points: number;
   forgiven_points: number;
+  repaid_points: number;
 }
 
 /** The points of a banked wallet lot that were taken back or lapsed, and the money that stood for them. */
@@ -1156,6 +1157,7 @@ export interface AccountDocument<At> {
   tier_due_at: At | null;
   lapsed: readonly Lapsed[];
   unbanked: readonly Unbanked[];
+  taken_back: readonly string[];
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   due_at: At | null;

@@ -63,7 +63,8 @@ class Extended:
 class Lapsed:
     """Points of a lot that were gone when they came back, as their last day was over; `entry_id` says by which entry.
 
-    `reissued_points` of them were given a new life, and `forgiven_points` a refund did not take.
+    `reissued_points` of them were given a new life, `forgiven_points` a refund of their own purchase did not take, and
+    `repaid_points` repaid debt once that purchase was taken back whole.
     """
 
     lot_id: str
@@ -71,11 +72,12 @@ class Lapsed:
     points: int
     reissued_points: int = 0
     forgiven_points: int = 0
+    repaid_points: int = 0
 
     @property
     def left(self) -> int:
         """The points that are still lost."""
-        return self.points - self.reissued_points - self.forgiven_points
+        return self.points - self.reissued_points - self.forgiven_points - self.repaid_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Account:
     """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
 
     `noticed_on` is the date of the last notice. `days` count towards tiers. `tier_id`, `tier` and `progress` follow
-    from them, the `membership` and the tier `granted`, until time changes them at `tier_due_at`.
+    from them, the `membership` and the tier `granted`, until time changes them at `tier_due_at`. `taken_back` are the
+    purchases of which nothing is left.
     """
 
     clinic_id: str
@@ -125,6 +128,7 @@ class Account:
     tier_due_at: datetime | None = None
     lapsed: tuple[Lapsed, ...] = ()
     unbanked: tuple[Unbanked, ...] = ()
+    taken_back: tuple[str, ...] = ()
 
     @property
     def due_at(self) -> datetime | None:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.calendar import first_instant_after
 from loyalty.domain.ledger.account import Account, Reissued, spend_points
 from loyalty.domain.ledger.entry import ADJUSTMENT, OPENING, REISSUE, Entry, Request
-from loyalty.domain.ledger.expiry import EXPIRY_PART
-from loyalty.domain.ledger.lapses import forgiven_of_entry, forgiven_of_lot, reissue_lapses
+from loyalty.domain.ledger.lapses import forgiven_of_entry, forgiven_of_lot, reissue_lapses, repaid_of_entry
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
 from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.wallet import PAID_IN, WalletDraw, WalletLot
 from loyalty.domain.ledger.why import AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
 from loyalty.errors.ledger import ReissueCapReached
@@ -38,14 +38,16 @@ def lost_points(entry: Entry) -> int:
 
 
 def forgiven_points(account: Account, lost: Entry, of_lot: Reversals | None) -> int:
-    """The points that an entry lost and that a refund did not take: they are not lost any more.
+    """The points that an entry lost and that a refund did not take, or that repaid debt: they are not lost any more.
 
     `of_lot` are the reversals of the purchase whose lot expired.
     """
     if isinstance(lost.why, ExpiryWhy):
         lot_id = lost.entry_id.removesuffix(f".{EXPIRY_PART}")
-        return of_lot.forgiven_points - forgiven_of_lot(account, lot_id) if of_lot else 0
-    return forgiven_of_entry(account, lost.entry_id)
+        forgiven = of_lot.forgiven_points - forgiven_of_lot(account, lot_id) if of_lot else 0
+    else:
+        forgiven = forgiven_of_entry(account, lost.entry_id)
+    return forgiven + repaid_of_entry(account, lost.entry_id)
 
 
 def reissue(

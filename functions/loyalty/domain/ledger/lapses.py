@@ -1,7 +1,7 @@
 """Lapses: points that came back to a lot after its last day, remembered so that nobody owes for them.
 
-A refund of the purchase that earned them forgives them, and a reissue gives them a new life: each point has one of
-these ends, never both.
+A refund of the purchase that earned them forgives them, and a reissue gives them a new life. Once that purchase is
+taken back whole, other points have paid for them: then they repay debt. Each point has one of these ends alone.
 """
 
 from __future__ import annotations
@@ -34,6 +34,30 @@ def forgiven_of_lot(account: Account, lot_id: str) -> int:
 def forgiven_of_entry(account: Account, entry_id: str) -> int:
     """The points that an entry lost and that were forgiven."""
     return sum(lapse.forgiven_points for lapse in account.lapsed if lapse.entry_id == entry_id)
+
+
+def repaid_of_entry(account: Account, entry_id: str) -> int:
+    """The points that an entry lost and that repaid debt."""
+    return sum(lapse.repaid_points for lapse in account.lapsed if lapse.entry_id == entry_id)
+
+
+def repaying_lapses(account: Account) -> int:
+    """The lapsed points of purchases that were taken back whole: they can repay debt."""
+    return sum(lapse.left for lapse in account.lapsed if lapse.lot_id in account.taken_back)
+
+
+def repay_with_lapses(account: Account, points: int) -> Account:
+    """Note the debt that lapsed points repaid, oldest lapse first."""
+
+    def repay(lapse: Lapsed, part: int) -> Lapsed:
+        return replace(lapse, repaid_points=lapse.repaid_points + part)
+
+    return _use(account, points, lambda lapse: lapse.lot_id in account.taken_back, repay)
+
+
+def take_purchase_back(account: Account, purchase_id: str) -> Account:
+    """Remember that nothing is left of a purchase."""
+    return replace(account, taken_back=(*account.taken_back, purchase_id)[-MOST_REMEMBERED:])
 
 
 def forgive_lapses(account: Account, lot_id: str, points: int) -> Account:

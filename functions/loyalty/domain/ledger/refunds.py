@@ -17,7 +17,15 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
-from loyalty.domain.ledger.lapses import forgive_lapses, forgiven_of_lot, lapsed_of_lot, remember_lapses
+from loyalty.domain.ledger.lapses import (
+    forgive_lapses,
+    forgiven_of_lot,
+    lapsed_of_lot,
+    remember_lapses,
+    repay_with_lapses,
+    repaying_lapses,
+    take_purchase_back,
+)
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.purchases import POINTS_PART, REDEMPTION_PART, WALLET_PART, tender_minor
 from loyalty.domain.ledger.reversals import (
@@ -29,7 +37,7 @@ from loyalty.domain.ledger.reversals import (
     give_money_back,
     repay_from,
 )
-from loyalty.domain.ledger.unbanking import lapse_ended_money
+from loyalty.domain.ledger.unbanking import lapse_ended, lapse_forgiven
 from loyalty.domain.ledger.why import AccrualWhy, ReversalWhy
 from loyalty.domain.program.accrual import storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
@@ -122,7 +130,7 @@ def undo(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause, 
     for kind, amount_minor in undoing.refund_minor.items():
         if amount_minor > left.get(kind, 0):
             raise RefundExceedsPaid(tender=str(kind), asked_minor=amount_minor, left_minor=left.get(kind, 0))
-    given = _Given(lapse_ended_money(account, cause.now))
+    given = _Given(lapse_ended(account, cause.now))
     for give in (_give_points_back, _give_redemptions_back, _give_money_back):
         given = give(given, sale, undoing, cause)
     everything = _is_everything(sale, undoing)
@@ -275,8 +283,12 @@ def _expired_points(account: Account, sale: WholePurchase, now: datetime) -> int
 
 def _take_back(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Taking, cause: Cause) -> Posting:
     """Post the refund's own entry, which also sums up what its parts gave back."""
-    account, lot_id = given.account, sale.accrual.entry_id
-    lapsed_points = sum(given.lapsed_money.values())
+    lot_id = sale.accrual.entry_id
+    account = forgive_lapses(given.account, lot_id, taking.forgiven_lapses)
+    if _is_everything(sale, undoing):
+        of_expiry = sale.reversals.forgiven_points + taking.forgiven_points - forgiven_of_lot(account, lot_id)
+        account = take_purchase_back(lapse_forgiven(account, lot_id, of_expiry, cause.now), lot_id)
+    lapsed_points = sum(given.lapsed_money.values()) + repaying_lapses(account)
     clawed = claw(account, taking.points - taking.forgiven_points, lot_id, cause.now, lapsed_points)
     change = Change(
         REVERSAL,
@@ -289,9 +301,9 @@ def _take_back(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Ta
         counted=taking.counted,
     )
     posting = post(account, change, cause)
-    lapsed, _ = repay_from(given.lapsed_money, clawed.lapsed_points)
+    lapsed, repaid = repay_from(given.lapsed_money, clawed.lapsed_points)
     after = replace(posting.account, unbanked=clawed.unbanked)
-    after = forgive_lapses(after, lot_id, taking.forgiven_lapses)
+    after = repay_with_lapses(after, clawed.lapsed_points - repaid)
     return replace(posting, account=remember_lapses(after, cause.part(WALLET_PART).entry_id, lapsed))
 
 

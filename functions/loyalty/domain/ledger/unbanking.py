@@ -11,12 +11,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from loyalty.domain.apportion import apportion
-from loyalty.domain.ledger.account import Account, Unbanked
+from loyalty.domain.ledger.account import Account, Lapsed, Unbanked
 from loyalty.domain.ledger.lapses import remember_lapses
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot, in_spending_order
 
-# The entry of what expires of a wallet lot is named after it.
-WALLET_EXPIRY_PART = "wallet-expiry"
+# The entry of what expires of a lot, or of a wallet lot, is named after it.
+EXPIRY_PART, WALLET_EXPIRY_PART = "expiry", "wallet-expiry"
 # The account remembers this many wallet lots of which points were taken back, or lapsed.
 MOST_REMEMBERED = 200
 
@@ -71,15 +71,32 @@ def lapse_money(account: Account, lot: WalletLot, amount_minor: int) -> LapsedMo
     return LapsedMoney(_add(account, lot, points, amount_minor), by_lot)
 
 
-def lapse_ended_money(account: Account, now: datetime) -> Account:
-    """Let the banked money lapse whose last day is over, once, even if it has not left the account yet."""
+def lapse_ended(account: Account, now: datetime) -> Account:
+    """Let lapse, once, what has ended even if it has not left the account yet.
+
+    It is banked money, and points whose purchase was taken back whole, by other points.
+    """
     known = {lapse.entry_id for lapse in account.lapsed}
+    for held in account.lots:
+        entry_id = f"{held.lot_id}.{EXPIRY_PART}"
+        if not held.is_live(now) and held.lot_id in account.taken_back and entry_id not in known:
+            account = remember_lapses(account, entry_id, {held.lot_id: held.points_remaining})
     for lot in account.wallet_lots:
         entry_id = f"{lot.wallet_lot_id}.{WALLET_EXPIRY_PART}"
         if not lot.is_live(now) and entry_id not in known:
             account, by_lot = lapse_money(account, lot, lot.remaining_minor)
             account = remember_lapses(account, entry_id, by_lot)
     return account
+
+
+def lapse_forgiven(account: Account, lot_id: str, forgiven_points: int, now: datetime) -> Account:
+    """Let the rest of a lot lapse that has ended, with what refunds forgave of it counted as used."""
+    held = next((lot for lot in account.lots if lot.lot_id == lot_id and not lot.is_live(now)), None)
+    if held is None:
+        return account
+    used = min(held.points_remaining, forgiven_points)
+    lapse = Lapsed(lot_id, f"{lot_id}.{EXPIRY_PART}", held.points_remaining, repaid_points=used)
+    return replace(account, lapsed=(*account.lapsed, lapse)[-MOST_REMEMBERED:])
 
 
 def _minor_of(account: Account, lot: WalletLot, points: int) -> int:

@@ -10,12 +10,12 @@ from loyalty.domain.checkout.visits import ReceiptNumber
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import ACCRUAL, Entry, Request
-from loyalty.domain.ledger.expiry import EXPIRY_PART
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART
 from loyalty.domain.ledger.receipt import Movement
 from loyalty.domain.ledger.refunds import Undoing, Undone, WholePurchase
 from loyalty.domain.ledger.reversals import CANCELLED, REFUNDED, Reversals
+from loyalty.domain.ledger.unbanking import EXPIRY_PART
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed
