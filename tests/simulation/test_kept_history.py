@@ -9,8 +9,8 @@ from tests.simulation.script import CLINIC, play
 from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
-DOCUMENTS = 1_366
-DIGEST = "aa21da7b95ddfea18e04d0d34644933916e558b6c0b090b650ddeb92d3ee4402"
+DOCUMENTS = 1_384
+DIGEST = "7c89b00029996218b6f5c06de0150294cc1c5376b6230db137e0f9c5ce564b46"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:
