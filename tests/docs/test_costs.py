@@ -118,7 +118,7 @@ def ledger_costs(
     quote = QuoteRedemption("bella", CALABASAS, PATIENT, visit.visit_id, 50_000)
     redemption = desk.redeem(100, visit=visit)
     banked = desk.bank(500)
-    adjustment = desk.adjust(1_500)
+    adjustment, credit = desk.adjust(1_500), desk.credit(200)
     measured = {
         "quote_redemption": cost(lambda: quote_redemption(desk.store, quote, Caller(DESK, NOW))),
         "redeem_points": cost(lambda: desk.redeem(100, visit=visit)),
@@ -132,6 +132,7 @@ def ledger_costs(
         "adjust_points": cost(lambda: desk.adjust(50)),
         "decide_adjustment": cost(lambda: desk.decide(adjustment.adjustment_id, OWNER)),
         "add_to_wallet": cost(lambda: desk.credit(500)),
+        "reverse_credit": cost(lambda: desk.reverse_credit(credit.entry_id, 100)),
         "bank_points": cost(lambda: desk.bank(500)),
         "undo_banking": cost(lambda: desk.undo_bank(banked.entry_id)),
     }

@@ -30,6 +30,7 @@ from loyalty.services.ledger.redemptions import (
 )
 from loyalty.services.ledger.refund_purchase import RefundPurchase, refund_purchase
 from loyalty.services.ledger.reissue_points import ReissuePoints, reissue_points
+from loyalty.services.ledger.reverse_credit import ReverseCredit, reverse_credit
 from loyalty.services.ledger.void_purchase import VoidPurchase, void_purchase
 from loyalty.services.preconditions import Caller
 from tests.ledger.at_the_desk import BO
@@ -58,6 +59,7 @@ ACTS: dict[Callable[..., Any], tuple[Callable[..., Any], dict[str, object]]] = {
     decide_adjustment: (DecideAdjustment, {"adjustment_id": "one-adjustment", "approve": True}),
     reissue_points: (ReissuePoints, {"expiry_id": "a.expiry", "points": 5, "text": "as promised"}),
     add_to_wallet: (AddToWallet, {"amount_minor": 5, "tender": None, "text": "a gift"}),
+    reverse_credit: (ReverseCredit, {"credit_id": "one-credit", "amount_minor": 5, "text": "by mistake"}),
 }
 NO_REQUEST = {quote_redemption}
 

@@ -40,7 +40,8 @@ def test_a_renewal_three_days_late_is_no_finding() -> None:
 def test_a_months_points_that_all_repay_debt_are_no_finding() -> None:
     desk, later = TierDesk(), NOW + timedelta(days=32)
     sale = desk.pay(*tenders(cash=100_000))
-    desk.bank(10_000)
+    banked = desk.bank(10_000)
+    desk.pay(*tenders(wallet=banked.wallet_minor))
     desk.refund(sale.entry_id, lines(cash=100_000))
     taken = subscription_event(1, NOW, period_ends_at=NOW + timedelta(days=62), months_from_at=NOW)
     take_in_subscription(desk.store, taken, NOW)

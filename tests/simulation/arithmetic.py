@@ -80,6 +80,15 @@ def _take(held: Iterable[tuple[str, int]], wanted: int) -> Taken:
     return taken
 
 
+def shared(parts: list[int], total: int) -> list[int]:
+    """A number shared in proportion, unit by unit: each goes to the largest part over one more than it has."""
+    given = [0] * len(parts)
+    for _ in range(total):
+        place = max(range(len(parts)), key=lambda at: (Fraction(parts[at], given[at] + 1), -at))
+        given[place] += 1
+    return given
+
+
 def earned_by(tenders: Iterable[Fields], why: Fields) -> Fraction:
     """The exact earnings of money at the rate that the accrual names."""
     earning = set(why["eligible_tenders"]) - NEVER_EARNS

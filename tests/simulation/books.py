@@ -20,6 +20,7 @@ class Used:
 
     points: int = 0
     redemptions: int = 0
+    off_bill: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -92,6 +93,7 @@ class Books:
             case ["patients", _, "visits", visit_id]:
                 used = self.visits.get(visit_id, Used())
                 equal((fields["redeemed_points"], fields["redemptions"]), (used.points, used.redemptions), "visits")
+                equal(fields["unclaimed"], used.off_bill, "a visit knows what no purchase has yet")
             case ["patients", patient_id, "reversals", entry_id]:
                 _stands(self.ledger(patient_id).undone[entry_id], fields)
             case ["patients", patient_id, "notices", on]:
@@ -147,6 +149,10 @@ def _nothing(*_: object) -> None:
 
 
 def _numbered(books: Books, _: Ledger, entry_id: str, entry: Fields) -> None:
+    off_bill = books.visits.setdefault(entry["purchase"]["visit_id"], Used()).off_bill
+    for name in entry["purchase"]["redemption_ids"]:
+        check(name in off_bill, "a redemption lowers one bill", name)
+        off_bill.remove(name)
     number = entry["purchase"]["receipt_number"]
     if number is not None:
         at = _till(books, entry)
@@ -169,6 +175,8 @@ def _used(books: Books, _: Ledger, entry_id: str, entry: Fields) -> None:
     used = books.visits.setdefault(why["visit_id"], Used())
     used.points += points
     used.redemptions += 1
+    if why["reason"] == "points":
+        used.off_bill.append(entry_id)
     most = rule["most_points_per_visit"]
     check(most is None or used.points <= most, "a visit's redemptions keep to their cap", used.points, most)
     check(rule["combinable"] or used.redemptions == 1, "redemptions are not combined", used.redemptions)
@@ -196,11 +204,17 @@ def _freed(books: Books, ledger: Ledger, _: str, entry: Fields) -> None:
     if reason == "cancel":
         books.visits[undone["why"]["visit_id"]].points += undone["points"]
         books.visits[undone["why"]["visit_id"]].redemptions -= 1
+        if entry["reverses"] in books.visits[undone["why"]["visit_id"]].off_bill:
+            books.visits[undone["why"]["visit_id"]].off_bill.remove(entry["reverses"])
         if undone["why"]["reason"] == "reward":
             books.rewards[undone["why"]["reward_id"]] -= 1
     if reason == "void" and purchase and purchase["redeemed_points"]:
         books.visits[purchase["visit_id"]].points -= purchase["redeemed_points"]
         books.visits[purchase["visit_id"]].redemptions -= 1
+    for name in purchase["redemption_ids"] if reason == "void" and purchase else ():
+        if ledger.undone.get(name, Undone()).closed != "cancelled":
+            books.visits[purchase["visit_id"]].points += ledger.entries[name]["points"]
+            books.visits[purchase["visit_id"]].redemptions -= 1
     gone = reason in {"void", "reassign"} or ledger.undone[entry["reverses"]].closed
     if gone and purchase and purchase["receipt_number"]:
         books.receipts.pop(_till(books, undone), None)

@@ -38,6 +38,8 @@ def _banking(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     minor = -entry["points"] * ledger.rules["banking"]["minor_per_100_points"] // 100
     equal(drawn_minor(entry["wallet_draws"]), [(entry_id, minor)], "points are banked at the rule's rate")
     equal(entry["wallet_lot"]["origin"], "banked", "banked money is known as banked")
+    made_of = [(name, -points) for name, points in drawn(entry["draws"])]
+    equal(list(entry["wallet_lot"]["banked_from"].items()), made_of, "banked money knows the points it was made of")
 
 
 def _adjustment(ledger: Ledger, entry_id: str, entry: Fields) -> None:
@@ -58,7 +60,20 @@ def _reissue(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     ledger.reissued[year] += points
     expired = ledger.entries[entry["linked_entry_id"]]
     most = -expired["points"] if expired["kind"] == "expiry" else expired["why"]["lapsed_points"]
+    if expired["kind"] == "expiry":
+        lot_id = entry["linked_entry_id"].removesuffix(".expiry")
+        forgiven = ledger.undone.get(lot_id, Undone()).forgiven_points
+        most -= forgiven - sum(lapse.forgiven for lapse in ledger.lapses if lapse.lot_id == lot_id)
+    else:
+        most -= sum(lapse.forgiven for lapse in ledger.lapses if lapse.entry_id == entry["linked_entry_id"])
+    most -= sum(lapse.repaid for lapse in ledger.lapses if lapse.entry_id == entry["linked_entry_id"])
     check(lost.reissued_points <= most, "no more is reissued than was lost", lost.reissued_points, most)
+    left = points
+    for lapse in ledger.lapses:
+        if lapse.entry_id == entry["linked_entry_id"]:
+            part = min(left, lapse.left)
+            lapse.reissued += part
+            left -= part
     cap = ledger.rules["adjustments"]["most_reissued_points_per_year"]
     check(ledger.reissued[year] <= cap, "a year's reissues keep to their cap", ledger.reissued[year], cap)
     ledger.received(entry_id, entry, points)
@@ -72,11 +87,16 @@ def _credit(_: Ledger, entry_id: str, entry: Fields) -> None:
 
 def _payment(ledger: Ledger, _: str, entry: Fields) -> None:
     amount, at = -entry["wallet_minor"], entry["recorded_at"]
-    held = {name: lot for name, lot in ledger.wallet_lots.items() if lot["remaining_minor"]}
+    held = {
+        name: lot
+        for name, lot in ledger.wallet_lots.items()
+        if lot["remaining_minor"] and not (ledger.debt_points and lot["origin"] == "banked")
+    }
     equal(drawn_minor(entry["wallet_draws"]), wallet_order(held, amount, at), "wallet money is spent in its order")
 
 
 def _expiry(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    ledger.lapse_ended(entry["recorded_at"])
     if entry["wallet_draws"]:
         ((name, minor),) = drawn_minor(entry["wallet_draws"])
         lot, end, left = ledger.wallet_lots[name], "wallet-expiry", ledger.wallet_lots[name]["remaining_minor"] + minor
@@ -107,14 +127,30 @@ def _extension(ledger: Ledger, _: str, entry: Fields) -> None:
 
 def _reversal(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     reversed_id, reason = entry["reverses"], entry["why"]["reason"]
+    if reason in {"refund", "void", "reassign"}:
+        ledger.lapse_ended(entry["recorded_at"])
     before = ledger.undone.setdefault(reversed_id, Undone())
-    check(before.closed is None, "what is wholly undone is not undone again", reversed_id, before.closed)
+    of_bill = entry["linked_entry_id"] is not None and ledger.entries[reversed_id]["linked_entry_id"] is None
+    over = before.closed == "cancelled" if of_bill else before.closed
+    check(not over, "what is wholly undone is not undone again", reversed_id, before.closed)
     REVERSALS_OF[ledger.entries[reversed_id]["kind"]](ledger, entry_id, entry)
     if entry["linked_entry_id"] is None:
         before.closed = _CLOSES.get(reason) or ("refunded" if _all_refunded(ledger, reversed_id) else None)
+        _close_redemptions(ledger, entry_id, before.closed or "refunded")
+
+
+def _close_redemptions(ledger: Ledger, entry_id: str, closed: str) -> None:
+    """A redemption that lowered a bill and went back with its purchase is not cancelled any more."""
+    for part in ledger.entries.values():
+        if part["linked_entry_id"] == entry_id and part["kind"] == "reversal":
+            used = ledger.entries[part["reverses"]]
+            if used["kind"] == "redemption" and used["linked_entry_id"] is None:
+                ledger.undone[part["reverses"]].closed = closed
 
 
 def _all_refunded(ledger: Ledger, sale_id: str) -> bool:
+    if ledger.entries[sale_id]["purchase"] is None:
+        return bool(ledger.undone[sale_id].refunded_minor.total() == ledger.entries[sale_id]["wallet_minor"])
     paid = sum(tender["amount_minor"] for tender in ledger.entries[sale_id]["purchase"]["tenders"])
     return bool(ledger.undone[sale_id].refunded_minor.total() == paid)
 

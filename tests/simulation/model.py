@@ -21,6 +21,7 @@ from tests.simulation.arithmetic import (
     last_day,
     live,
     midnight_after,
+    shared,
     soonest_first,
 )
 
@@ -59,6 +60,23 @@ class Undone:
 
 
 @dataclass
+class Lapse:
+    """Points of a lot that came back after its last day, by which entry, and what became of them."""
+
+    lot_id: str
+    entry_id: str
+    points: int
+    forgiven: int = 0
+    reissued: int = 0
+    repaid: int = 0
+
+    @property
+    def left(self) -> int:
+        """The points still lost."""
+        return self.points - self.forgiven - self.reissued - self.repaid
+
+
+@dataclass
 class Ledger:
     """The state that a patient's entries add up to. `lots` and `wallet_lots` keep the empty ones too."""
 
@@ -76,6 +94,11 @@ class Ledger:
     undone: dict[str, Undone] = field(default_factory=dict)
     expired_points: Counter[str] = field(default_factory=Counter)
     reissued: Counter[int] = field(default_factory=Counter)
+    lapses: list[Lapse] = field(default_factory=list)
+    taken_back: list[str] = field(default_factory=list)
+    gone_points: Counter[str] = field(default_factory=Counter)
+    gone_minor: Counter[str] = field(default_factory=Counter)
+    lapsed_money: Counter[str] = field(default_factory=Counter)
 
     def take(self, entry_id: str, entry: Fields, expect: Expectation) -> None:
         """Check the next entry by everything it must hold to, its kind's own rules included, and take it over."""
@@ -116,6 +139,20 @@ class Ledger:
         check(not self.debt_points or not in_live, "who owes points holds none", self.debt_points, in_live)
         ends = [lot["expires_at"] for lot in money.values() if lot["expires_at"]]
         due = min([*(lot["milestone_at"] for lot in account["lots"].values()), *ends], default=None)
+        known = [
+            (told["lot_id"], told["entry_id"], told["points"], told["forgiven_points"], told["reissued_points"])
+            for told in account.get("lapsed", [])
+        ]
+        equal(
+            known,
+            [(it.lot_id, it.entry_id, it.points, it.forgiven, it.reissued) for it in self.lapses][-200:],
+            "the account knows what lapsed",
+        )
+        if self.debt_points:
+            left = [
+                name for name, lot in money.items() if live(lot, now) and self.points_of(name, lot["remaining_minor"])
+            ]
+            check(not left, "who owes points holds nothing that points became", self.debt_points, left)
         equal(account["due_at"], due, "the account is due with its first lot")
 
     def adds_up(self) -> None:
@@ -130,6 +167,40 @@ class Ledger:
     def available(self, now: datetime) -> int:
         """The points that could be spent."""
         return available(self.open_lots(), self.debt_points, now)
+
+    def points_of(self, wallet_lot_id: str, minor: int) -> int:
+        """The points that banked money stands for, at the rate of its banking."""
+        lot = self.wallet_lots[wallet_lot_id]
+        made_of = sum(lot["banked_from"].values())
+        worth: int = (minor + self.gone_minor[wallet_lot_id]) * made_of // lot["received_minor"]
+        return max(0, worth - self.gone_points[wallet_lot_id])
+
+    def lapse_money(self, wallet_lot_id: str, minor: int) -> Counter[str]:
+        """The points, by lot, that banked money stood for which lapsed."""
+        points, lot = self.points_of(wallet_lot_id, minor), self.wallet_lots[wallet_lot_id]
+        before = self.gone_points[wallet_lot_id]
+        if points:
+            self.gone_points[wallet_lot_id] += points
+            self.gone_minor[wallet_lot_id] += minor
+        parts = list(lot["banked_from"].values())
+        after, gone = shared(parts, before + points), shared(parts, before)
+        return +Counter({name: a - b for name, a, b in zip(lot["banked_from"], after, gone, strict=True)})
+
+    def lapse_ended(self, at: datetime) -> None:
+        """Note once what banked money stood for that has ended, whether or not it has left yet."""
+        known = {lapse.entry_id for lapse in self.lapses}
+        for _, name in sorted((lot["earned_at"], name) for name, lot in self.open_lots().items()):
+            taken_back = name in self.taken_back and f"{name}.expiry" not in known
+            if taken_back and not live(self.lots[name], at):
+                self.lapse(f"{name}.expiry", {name: self.lots[name]["points_remaining"]})
+        held = [(lot["received_at"], name) for name, lot in self.wallet_lots.items() if lot["remaining_minor"]]
+        for _, name in sorted(held):
+            if not live(self.wallet_lots[name], at) and f"{name}.wallet-expiry" not in known:
+                self.lapse(f"{name}.wallet-expiry", self.lapse_money(name, self.wallet_lots[name]["remaining_minor"]))
+
+    def lapse(self, entry_id: str, by_lot: Mapping[str, int]) -> None:
+        """Note points that lapsed."""
+        self.lapses += [Lapse(name, entry_id, points) for name, points in by_lot.items() if points]
 
     def received(self, entry_id: str, entry: Fields, points: int) -> None:
         """Points that come in repay debt first; the rest is a lot named after the entry, with a life by the rule."""

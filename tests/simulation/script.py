@@ -13,6 +13,8 @@ from tests.simulation.world import World
 CLINIC = clinic(GENEROUS)
 # What only a database in memory can be made to do, and what would end every lot too soon.
 LEFT_OUT = {"trouble_is_near", "days_pass"}
+# Acts that are younger than the history that is kept: with them it would be another one.
+YOUNGER = {"takes_credit_back", "manager_cancels", "lowers_a_bill_and_pays"}
 OFTEN = ("buys", "buys", "buys", "pays_with_points", "pays_from_wallet", "redeems", "refunds", "banks", "fills_wallet")
 
 
@@ -21,7 +23,7 @@ def play(
 ) -> World:
     """So many operations, each chosen by the seed, checked as they are made."""
     dice, world = random.Random(20261122), World(documents, start, put)  # noqa: S311 - nothing secret
-    names = [*OFTEN, *(name for name in ACTS if name not in LEFT_OUT)]
+    names = [*OFTEN, *(name for name in ACTS if name not in LEFT_OUT | YOUNGER)]
     for number in range(operations):
         act = ACTS[dice.choice(names)]
         act.perform(world, **{name: dice.randint(*bounds) for name, bounds in act.numbers.items()})

@@ -9,8 +9,8 @@ from tests.simulation.script import CLINIC, play
 from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
-DOCUMENTS = 1_484
-DIGEST = "de510ae3215f7169ec10bb0f7a5697e6bbce47e05196dd8d304f3de0d700730f"
+DOCUMENTS = 1_489
+DIGEST = "79af1d4956c2579df8fe9b00d68da292f744d7baca225c654ca67a3d2fdb18de"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:

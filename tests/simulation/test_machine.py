@@ -26,6 +26,7 @@ OF_OTHERS = {
     "undoes_banking_that_is_spent",
     "lets_points_run_out",
     "changes_their_mind",
+    "lowers_a_bill_and_pays",
 }
 NAMES = {"repeats": "repeat", "reuses_request_id": "reuse"}
 

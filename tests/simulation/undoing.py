@@ -14,13 +14,15 @@ from tests.simulation.arithmetic import (
     earned_by,
     fraction_of,
     live,
+    shared,
+    wallet_order,
 )
-from tests.simulation.model import Expectation, Ledger, Undone, check, equal
+from tests.simulation.model import Expectation, Lapse, Ledger, Undone, check, equal
 
 WHOLLY = {"cancel", "undo"}
 
 
-def _of_purchase(ledger: Ledger, _: str, entry: Fields) -> None:
+def _of_purchase(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     """The account is left where a smaller purchase would have left it, to the fraction of a point."""
     accrual_id, why, at = entry["reverses"], entry["why"], entry["recorded_at"]
     accrual, before = ledger.entries[accrual_id], ledger.undone.setdefault(entry["reverses"], Undone())
@@ -35,16 +37,86 @@ def _of_purchase(ledger: Ledger, _: str, entry: Fields) -> None:
     rest += points
     equal(why["clawed_points"] + why["forgiven_points"], points, "a refund takes what the money had earned")
     equal(fraction_of(why["remainder_after"]), rest, "a refund takes the remainder too")
-    forgiven = min(points, max(0, _ended_with(ledger, accrual_id, entry) - before.forgiven_points))
+    forgiven = _forgive(ledger, accrual_id, entry, points, before)
     equal(why["forgiven_points"], forgiven, "what had expired is not taken twice")
     clawed = clawback(ledger.open_lots(), points - forgiven, accrual_id, at)
     equal(drawn(entry["draws"]), clawed, "a refund takes of its own lot, then of the soonest to expire")
-    debt = points - forgiven + sum(taken for _, taken in clawed)
-    equal(entry["debt_points"], debt, "what no lot can bear becomes debt")
+    owed = points - forgiven + sum(taken for _, taken in clawed) + ledger.debt_points
+    taken = _take_money(ledger, entry, owed)
+    if before.refunded_minor == paid:
+        own = ledger.lots.get(accrual_id)
+        if own and own["points_remaining"] and not live(own, at):
+            of_lapses = sum(lapse.forgiven for lapse in ledger.lapses if lapse.lot_id == accrual_id)
+            used = min(own["points_remaining"], before.forgiven_points + forgiven - of_lapses)
+            ended = Lapse(accrual_id, f"{accrual_id}.expiry", own["points_remaining"], repaid=used)
+            ledger.lapses.append(ended)
+        ledger.taken_back.append(accrual_id)
+    late = _repay_late(ledger, f"{entry_id}.wallet", owed - taken)
+    equal(why["unbanked_points"], taken + late, "banked money is taken at the rate of its banking")
+    equal(entry["debt_points"], owed - taken - late - ledger.debt_points, "what no lot can bear becomes debt")
+    _bill_went_back(ledger, accrual, before)
     before.clawed_points += points - forgiven
     before.forgiven_points += forgiven
     check(before.clawed_points + before.forgiven_points <= accrual["points"], "clawed back ≤ earned", before)
     ledger.remainder = rest
+
+
+def _forgive(ledger: Ledger, lot_id: str, entry: Fields, points: int, before: Undone) -> int:
+    """The points not taken: of the lot's own that ended, then of those that came back too late."""
+    lapses = [lapse for lapse in ledger.lapses if lapse.lot_id == lot_id]
+    of_expiry = before.forgiven_points - sum(lapse.forgiven for lapse in lapses)
+    forgiven = min(points, max(0, _ended_with(ledger, lot_id, entry) - of_expiry))
+    for lapse in lapses:
+        part = min(points - forgiven, lapse.left)
+        lapse.forgiven += part
+        forgiven += part
+    return forgiven
+
+
+def _take_money(ledger: Ledger, entry: Fields, owed: int) -> int:
+    """Banked money pays what points are owed for, first what ends first."""
+    at, left, expected = entry["recorded_at"], owed, []
+    banked = {name: lot for name, lot in ledger.wallet_lots.items() if lot["origin"] == "banked"}
+    for name, minor in wallet_order(banked, sum(lot["remaining_minor"] for lot in banked.values()), at):
+        worth = ledger.points_of(name, -minor)
+        taken = min(left, worth)
+        if taken:
+            lot = banked[name]
+            gone = (ledger.gone_points[name] + taken) * lot["received_minor"] // sum(lot["banked_from"].values())
+            money = -minor if taken == worth else gone - ledger.gone_minor[name]
+            expected.append((name, -money))
+            ledger.gone_points[name] += taken
+            ledger.gone_minor[name] += money
+            left -= taken
+    equal(drawn_minor(entry["wallet_draws"]), expected, "a refund takes banked money, soonest to end first")
+    equal(entry["why"]["unbanked_minor"], -entry["wallet_minor"], "the refund tells what money it took")
+    return owed - left
+
+
+def _repay_late(ledger: Ledger, part_id: str, owed: int) -> int:
+    """Banked money that lapses with this act repays what is owed, then what lapsed of purchases taken back whole."""
+    left, late = owed, sum(ledger.lapsed_money.values())
+    for lapse in ledger.lapses:
+        if lapse.lot_id in ledger.taken_back:
+            part = max(0, min(left - late, lapse.left))
+            lapse.repaid += part
+            left -= part
+    for name, points in ledger.lapsed_money.items():
+        part = min(left, points)
+        left -= part
+        ledger.lapse(part_id, {name: points - part})
+    ledger.lapsed_money.clear()
+    return owed - left
+
+
+def _bill_went_back(ledger: Ledger, accrual: Fields, before: Undone) -> None:
+    """The points that lowered the bill have come back by the share of the money."""
+    amount = accrual["purchase"]["amount_minor"]
+    for name in accrual["purchase"]["redemption_ids"]:
+        used = ledger.undone.get(name, Undone())
+        if used.closed != "cancelled":
+            back = -ledger.entries[name]["points"] * before.refunded_minor.total() // amount
+            equal(used.returned, back, "what lowered a bill goes back with its purchase")
 
 
 def _ended_with(ledger: Ledger, lot_id: str, entry: Fields) -> int:
@@ -68,32 +140,57 @@ def _due_back(ledger: Ledger, entry: Fields, kind: str, spent: int) -> int:
     if entry["why"]["reason"] in WHOLLY:
         return spent
     sale_id = ledger.entries[entry["reverses"]]["linked_entry_id"]
+    if sale_id is None:
+        return _due_of_bill(ledger, entry, spent)
     paid = _paid(ledger.entries[sale_id])[kind]
     before = ledger.undone.get(sale_id, Undone()).refunded_minor[kind]
     after: int = before + entry["why"]["refunded_minor"][kind]
     return spent * after // paid - spent * before // paid
 
 
-def _of_points(ledger: Ledger, _: str, entry: Fields) -> None:
+def _due_of_bill(ledger: Ledger, entry: Fields, spent: int) -> int:
+    """The part of a redemption off a bill that comes back: by the refunded share of the purchase it belongs to."""
+    name = entry["reverses"]
+    ((sale_id, sale),) = [
+        (sale_id, sale["purchase"])
+        for sale_id, sale in ledger.entries.items()
+        if sale["purchase"] and name in sale["purchase"]["redemption_ids"]
+    ]
+    before = ledger.undone.get(sale_id, Undone()).refunded_minor.total()
+    after: int = before + sum(entry["why"]["refunded_minor"].values())
+    paid: int = sale["amount_minor"]
+    return spent * after // paid - spent * before // paid
+
+
+def _of_points(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     """Points that were used come back to the lots they came from, debt first, but not to a lot that has ended."""
     used, why = ledger.entries[entry["reverses"]], entry["why"]
     before = ledger.undone.setdefault(entry["reverses"], Undone())
     taken, spent = Counter({name: -points for name, points in drawn(used["draws"])}), -used["points"]
     back = why["returned_points"] + why["lapsed_points"]
     equal(back, _due_back(ledger, entry, "points", spent), "what was used comes back by the share refunded")
+    parts = list(taken.values())
+    shares = zip(taken, shared(parts, before.returned + back), shared(parts, before.returned), strict=True)
+    given = {name: after - earlier for name, after, earlier in shares if after > earlier}
     before.returned += back
     check(before.returned <= spent, "restored ≤ redeemed", before.returned, spent)
-    repaid = min(ledger.debt_points, why["returned_points"])
-    equal(entry["debt_points"], -repaid, "what comes back repays debt first")
-    restored = Counter(dict(drawn(entry["draws"])))
-    before.restored.update(restored)
-    check(before.restored <= taken, "restored to each lot ≤ taken from it", before.restored, taken)
-    all_live = all(live(ledger.lots[name], entry["recorded_at"]) for name in taken)
-    check(not all_live or not why["lapsed_points"], "only what has ended lapses", why["lapsed_points"])
-    ended = sum(points for name, points in taken.items() if not live(ledger.lots[name], entry["recorded_at"]))
-    check(why["lapsed_points"] <= ended, "no more lapses than came from lots that have ended", why["lapsed_points"])
-    if why["reason"] in WHOLLY:
-        equal(why["lapsed_points"], ended, "what came from a lot that has ended does not come back")
+    ended = {name: points for name, points in given.items() if not live(ledger.lots[name], entry["recorded_at"])}
+    repaid, lapsed = _repay(ended, ledger.debt_points)
+    equal(why["lapsed_points"], sum(lapsed.values()), "what came from a lot that has ended does not come back")
+    soonest = sorted((ledger.lots[name]["expires_at"], name) for name in given.keys() - ended.keys())
+    more, restored = _repay({name: given[name] for _, name in soonest}, ledger.debt_points - repaid)
+    equal(entry["debt_points"], -repaid - more, "what comes back repays debt first")
+    equal(drawn(entry["draws"]), [item for item in restored.items() if item[1]], "it comes back to where it was")
+    ledger.lapse(entry["linked_entry_id"] or entry_id, lapsed)
+
+
+def _repay(given: Mapping[str, int], debt_points: int) -> tuple[int, dict[str, int]]:
+    """The points that repay debt, and those left of each lot."""
+    left, debt = {}, debt_points
+    for name, points in given.items():
+        left[name] = points - min(debt, points)
+        debt -= min(debt, points)
+    return debt_points - debt, left
 
 
 def _of_money(ledger: Ledger, _: str, entry: Fields) -> None:
@@ -102,6 +199,11 @@ def _of_money(ledger: Ledger, _: str, entry: Fields) -> None:
     before = ledger.undone.setdefault(entry["reverses"], Undone())
     taken = Counter({name: -minor for name, minor in drawn_minor(used["wallet_draws"])})
     back = why["returned_minor"] + why["lapsed_minor"]
+    parts = list(taken.values())
+    shares = zip(taken, shared(parts, before.returned + back), shared(parts, before.returned), strict=True)
+    for name, after, earlier in shares:
+        if not live(ledger.wallet_lots[name], entry["recorded_at"]) and ledger.wallet_lots[name]["origin"] == "banked":
+            ledger.lapsed_money.update(ledger.lapse_money(name, after - earlier))
     equal(back, _due_back(ledger, entry, "wallet", -used["wallet_minor"]), "wallet money comes back by its share")
     equal(entry["wallet_minor"], why["returned_minor"], "wallet money that comes back is in its draws")
     before.returned += back
@@ -122,6 +224,16 @@ def _of_banking(ledger: Ledger, entry_id: str, entry: Fields) -> None:
         "banked money is taken back whole",
     )
     _of_points(ledger, entry_id, entry)
+    equal(entry["why"]["lapsed_points"], 0, "banking is not undone once its points have ended")
+
+
+def _of_credit(ledger: Ledger, _: str, entry: Fields) -> None:
+    """Money that was granted or paid in is taken back from its own lot, and no more than it was."""
+    credit = ledger.entries[entry["reverses"]]
+    before = ledger.undone.setdefault(entry["reverses"], Undone())
+    equal(drawn_minor(entry["wallet_draws"]), [(entry["reverses"], entry["wallet_minor"])], "it is taken from its lot")
+    before.refunded_minor[credit["why"]["reason"]] -= entry["wallet_minor"]
+    check(before.refunded_minor.total() <= credit["wallet_minor"], "no more is taken back than was put in", before)
 
 
 REVERSALS_OF: Mapping[str, Expectation] = {
@@ -129,4 +241,5 @@ REVERSALS_OF: Mapping[str, Expectation] = {
     "redemption": _of_points,
     "wallet_payment": _of_money,
     "banking": _of_banking,
+    "wallet_credit": _of_credit,
 }

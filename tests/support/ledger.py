@@ -39,6 +39,7 @@ from loyalty.services.ledger.redemptions import (
 )
 from loyalty.services.ledger.refund_purchase import RefundPurchase, refund_purchase
 from loyalty.services.ledger.reissue_points import ReissuePoints, reissue_points
+from loyalty.services.ledger.reverse_credit import ReverseCredit, reverse_credit
 from loyalty.services.ledger.void_purchase import VoidPurchase, void_purchase
 from loyalty.services.preconditions import Caller
 from loyalty.services.reminders.sweep_account import sweep_account
@@ -172,8 +173,9 @@ class LedgerDesk(Desk):
         visit: CheckedIn,
         now: datetime = NOW,
         request_id: str | None = None,
+        uid: str = DESK,
     ) -> Movement:
-        """A redemption undone at its visit."""
+        """A redemption undone."""
         body = CancelRedemption(
             request_id or self.next_id(),
             self.clinic_id,
@@ -183,7 +185,7 @@ class LedgerDesk(Desk):
             redemption_id,
             "changed their mind",
         )
-        return cancel_redemption(self.store, body, Caller(DESK, now))
+        return cancel_redemption(self.store, body, Caller(uid, now))
 
     def ask(self, points: int, visit: CheckedIn, now: datetime = NOW, request_id: str | None = None) -> Asked:
         """The desk asks the patient to confirm."""
@@ -284,6 +286,20 @@ class LedgerDesk(Desk):
         request_id = request_id or self.next_id()
         body = AddToWallet(request_id, self.clinic_id, CALABASAS, patient_id, amount_minor, text, tender)
         return add_to_wallet(self.store, body, Caller(uid, now))
+
+    def reverse_credit(
+        self,
+        credit_id: str,
+        amount_minor: int,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+        request_id: str | None = None,
+        uid: str = MANAGER,
+    ) -> Movement:
+        """Wallet money that was granted or paid in is taken back."""
+        request_id = request_id or self.next_id()
+        body = ReverseCredit(request_id, self.clinic_id, CALABASAS, patient_id, credit_id, amount_minor, "by mistake")
+        return reverse_credit(self.store, body, Caller(uid, now))
 
     def expire(self, now: datetime, patient_id: str = PATIENT) -> int:
         """The schedule expires what is due."""

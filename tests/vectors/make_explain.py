@@ -143,6 +143,7 @@ def _reversals() -> Iterator[Entry]:
         replace(REFUND, lapsed_minor=1_100),
         replace(REFUND, clawed_points=599, forgiven_points=1),
         replace(REFUND, clawed_points=600, returned_points=200, returned_minor=1_100),
+        replace(REFUND, clawed_points=600, unbanked_points=400, unbanked_minor=440),
         replace(REFUND, clawed_points=1, forgiven_points=2, returned_points=3, lapsed_points=4, returned_minor=5),
     )
     for reason in ("refund", "void", "reassign", "cancel", "undo"):
@@ -184,6 +185,7 @@ def _wallet_money() -> Iterator[Entry]:
         yield entry(replace(GRANTED, currency=currency), wallet_minor=1_100)
         yield entry(replace(EXPIRED, currency=currency), wallet_minor=-1_100)
         yield entry(replace(OPENED, currency=currency), wallet_minor=1_100)
+        yield entry(replace(REFUND, reason="credit", text="charged back", currency=currency), wallet_minor=-1_100)
     yield entry(BANKED, -1, 1)
     for bonus_bp in (1, 1_000, 1_250):
         yield entry(replace(BANKED, tier_id="gold", tier_bonus_bp=bonus_bp), -1_000, 1_210)

@@ -57,6 +57,9 @@ export const ledgerRefusals = spoken("ledgerRefusals", {
   "below-minimum": ({ minimum }: Details) => `At least ${String(minimum)} points are banked at once.`,
   "not-an-increment": ({ increment }: Details) => `Points are banked in steps of ${String(increment)}.`,
   "insufficient-points": ({ available_points: points }: Details) => `You have ${String(points)} points to use now.`,
+  "debt-open": ({ debt_points: points }: Details) =>
+    `You owe ${String(points)} points. Your next points repay them; then you can bank again.`,
+  "banked-points-expired": () => "The last day of these points has passed, so the money stays in your wallet.",
   "nothing-to-bank": () => "So few points give no wallet money.",
   "banking-undo-over": () => "The time to undo it is over.",
   "banking-already-spent": () => "Some of this money is spent, so it cannot become points again.",

@@ -42,6 +42,9 @@ export const es: WordsOf<typeof english> = {
     "below-minimum": ({ minimum }) => `Se convierten al menos ${String(minimum)} puntos a la vez.`,
     "not-an-increment": ({ increment }) => `Los puntos se convierten de ${String(increment)} en ${String(increment)}.`,
     "insufficient-points": ({ available_points: points }) => `Ahora puede usar ${String(points)} puntos.`,
+    "debt-open": ({ debt_points: points }) =>
+      `Debe ${String(points)} puntos. Los próximos puntos los pagan; después podrá convertir de nuevo.`,
+    "banked-points-expired": () => "El último día de estos puntos ya pasó, así que el dinero sigue en su monedero.",
     "nothing-to-bank": () => "Tan pocos puntos no dan dinero del monedero.",
     "banking-undo-over": () => "Terminó el tiempo para deshacerlo.",
     "banking-already-spent": () => "Parte de este dinero ya se gastó, así que no puede volver a ser puntos.",

@@ -19,6 +19,7 @@ CALLS = (
     Call("decide_adjustment", "ledger.adjust_points"),
     Call("reissue_points", "ledger.reissue_points"),
     Call("add_to_wallet", "ledger.add_to_wallet"),
+    Call("reverse_credit", "ledger.reverse_credit"),
     Call("bank_points", "ledger.bank_points"),
     Call("undo_banking", "ledger.bank_points"),
 )

@@ -59,6 +59,15 @@ class InsufficientWallet(FailedPrecondition):
     code, sentence = "insufficient-wallet", "{available_minor} (minor units) are in the wallet, not {asked_minor}."
 
 
+class DebtOpen(FailedPrecondition):
+    """Points are owed: until they are repaid, nothing that points are or became can be used."""
+
+    code, sentence = (
+        "debt-open",
+        "{debt_points} points are owed. Points and banked money can be used once they are repaid.",
+    )
+
+
 class OverVisitCap(FailedPrecondition):
     """The rule allows fewer points at one visit."""
 
@@ -186,6 +195,18 @@ class BankingAlreadySpent(FailedPrecondition):
     """A part of the banked money is spent."""
 
     code, sentence = "banking-already-spent", "Of {banked_minor} banked, {left_minor} is left."
+
+
+class BankedPointsExpired(FailedPrecondition):
+    """Points that were banked have passed their last day meanwhile: the money stays."""
+
+    code, sentence = "banked-points-expired", "{expired_points} of these points have passed their last day."
+
+
+class CreditSpent(FailedPrecondition):
+    """Less of the money is left than is to be taken back."""
+
+    code, sentence = "credit-spent", "Of {credited_minor} (minor units) only {left_minor} are left, not {asked_minor}."
 
 
 class NothingToBank(FailedPrecondition):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loyalty.domain.program.rules import TenderKind
 from tests.simulation.acts.acting import OWNER, WHICH, WHO, act, newest, note_lost
-from tests.simulation.acts.sales import pays_from_wallet
+from tests.simulation.acts.sales import buys, pays_from_wallet
 from tests.simulation.world import PATIENTS, World
 from tests.support.clinic import DESK, MANAGER
 
@@ -122,6 +122,42 @@ def fills_wallet(world: World, who: int, amount: int, paid: int) -> None:
         return world.desk.credit(amount, tender, patient_id, world.now, request_id)
 
     world.act("fills_wallet", patient_id, credit)
+
+
+@act(who=WHO, which=WHICH, amount=(1, 900), by=(0, 1))
+def takes_credit_back(world: World, who: int, which: int, amount: int, by: int) -> None:
+    """Wallet money that was granted or paid in is taken back, in part or whole."""
+    patient_id = PATIENTS[who]
+    entries = world.books.ledger(patient_id).entries
+    credit_id = newest([name for name, entry in entries.items() if entry["kind"] == "wallet_credit"], which)
+    if credit_id is None:
+        return
+
+    def take_back(request_id: str) -> object:
+        return world.desk.reverse_credit(credit_id, amount, patient_id, world.now, request_id, (MANAGER, DESK)[by])
+
+    world.act("takes_credit_back", patient_id, take_back)
+
+
+@act(who=WHO, which=WHICH)
+def manager_cancels(world: World, who: int, which: int) -> None:
+    """A redemption undone by a manager, whenever it was."""
+    patient_id = PATIENTS[who]
+    found = newest(world.known[patient_id].redemptions, which)
+    if found is not None:
+        movement = world.act(
+            "manager_cancels",
+            patient_id,
+            lambda request: world.desk.cancel(found[0], found[1], world.now, request, MANAGER),
+        )
+        note_lost(world, patient_id, movement)
+
+
+@act(who=WHO, points=(1, 26), cash=(1, 9_000))
+def lowers_a_bill_and_pays(world: World, who: int, points: int, cash: int) -> None:
+    """Points off a bill, and the purchase of the rest at the same visit."""
+    redeems(world, who, points, bill=40_000)
+    buys(world, who, cash, kind=0, number=9)
 
 
 @act(who=WHO, points=(-110, 110), by=(0, 1))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.simulation.planted import guards, points
+from tests.simulation.planted import guards, points, taking_back
 from tests.simulation.planted.planting import ENTERED, Bug
 
 # Importing a module enters its bugs.
-MODULES = (guards, points)
+MODULES = (guards, points, taking_back)
 BUGS: list[Bug] = [*ENTERED]

@@ -51,7 +51,7 @@ def a_refund_leaves_the_remainder(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(refunds, "_taking", lambda found, *others: replace(taking(found, *others), remainder=found.remainder))
 
 
-@bug("nothing moves in a lot that has ended")
+@bug("nothing moves in a lot that has ended|what came from a lot that has ended does not come back")
 def what_is_given_back_to_an_ended_lot_lives_again(patch: pytest.MonkeyPatch) -> None:
     """Restored, though its last day is over."""
     patch.setattr(reversal, "_is_still_live", lambda *_: True)
@@ -71,14 +71,14 @@ def what_is_given_back_never_expires(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(reversal, "_wake", lambda lot, *_: replace(lot, expires_at=never))
 
 
-@bug("what no lot can bear becomes debt", "banks", "refunds", "buys")
+@bug("what no lot can bear becomes debt", "redeems", "refunds", "buys")
 def what_no_lot_can_bear_is_forgotten(patch: pytest.MonkeyPatch) -> None:
     """The debt is skipped."""
     clawed = reversal.claw
     patch.setattr(refunds, "claw", lambda *given: replace(clawed(*given), debt_points=0))
 
 
-@bug("what comes in repays debt first", "banks", "refunds", "buys", "adjusts")
+@bug("what comes in repays debt first", "redeems", "refunds", "buys", "adjusts")
 def a_debt_is_not_repaid(patch: pytest.MonkeyPatch) -> None:
     """Points come in as if nothing were owed."""
     receive = posting.receive

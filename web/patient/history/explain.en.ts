@@ -9,6 +9,7 @@ export const undoneWords = spoken("undoneWords", {
   reassign: "Moved: this sale was another patient's",
   cancel: "Redemption cancelled",
   undo: "Banking undone",
+  credit: "Wallet money taken back",
 } satisfies Record<ReversalWhy["reason"], string>);
 
 export const keptWords = spoken("keptWords", {
@@ -30,6 +31,8 @@ export const explained = spoken("explained", {
   undone: (what: string, changes: string) => `${what}: ${changes}`,
   refundOf: (money: string) => `Refund of ${money}`,
   takenBack: (points: string, _: number) => `${points} taken back`,
+  bankedMoneyTaken: (money: string) => `${money} of banked wallet money taken for them`,
+  moneyTakenBack: (money: string, text: string) => `${money} of wallet money taken back: ${text}`,
   expiredAlready: (points: string, _: number) => `${points} had expired already`,
   givenBack: (points: string, _: number) => `${points} given back`,
   pastLastDay: (points: string, count: number) => `${points} had passed ${its(count)} last day`,

@@ -10,6 +10,7 @@ export const es: WordsOf<typeof english> = {
     reassign: "Trasladado: esta venta era de otro paciente",
     cancel: "Canje cancelado",
     undo: "Conversión deshecha",
+    credit: "Dinero del monedero retirado",
   },
   keptWords: {
     appointment: "por su cita",
@@ -28,6 +29,8 @@ export const es: WordsOf<typeof english> = {
     undone: (what, changes) => `${what}: ${changes}`,
     refundOf: (money) => `Reembolso de ${money}`,
     takenBack: (points, count) => `${points} ${s(count, "retirado")}`,
+    bankedMoneyTaken: (money) => `${money} del monedero convertido, retirados por ellos`,
+    moneyTakenBack: (money, text) => `${money} del monedero retirados: ${text}`,
     expiredAlready: (points, count) => `${points} ya ${had(count)} vencido`,
     givenBack: (points, count) => `${points} ${s(count, "devuelto")}`,
     pastLastDay: (points, count) => `${points} ya ${had(count)} pasado su último día`,

@@ -23,6 +23,9 @@ export function explain(entry: Explained): string {
     case "wallet_payment":
       return explained.paid(plain.money(-entry.wallet_minor, entry.why.currency));
     case "reversal":
+      if (entry.why.reason === "credit") {
+        return explained.moneyTakenBack(plain.money(-entry.wallet_minor, entry.why.currency), entry.why.text);
+      }
       return explained.undone(undone(entry.why), lists.and(changes(entry.why))) + debt(entry);
     case "adjustment":
       return said(entry.why.text, entry);
@@ -78,6 +81,7 @@ function changes(why: ReversalWhy): string[] {
     minor ? [say(plain.money(minor, why.currency))] : [];
   const told = [
     ...points(why.clawed_points, explained.takenBack),
+    ...money(why.unbanked_minor ?? 0, explained.bankedMoneyTaken),
     ...points(why.forgiven_points, explained.expiredAlready),
     ...points(why.returned_points, explained.givenBack),
     ...points(why.lapsed_points, explained.pastLastDay),

@@ -36,4 +36,5 @@ export const reversalWords = spoken("reversalWords", {
   reassign: "Purchase moved",
   cancel: "Redemption cancelled",
   undo: "Banking undone",
+  credit: "Wallet money taken back",
 } satisfies Record<ReversalWhy["reason"], string>);

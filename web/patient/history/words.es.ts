@@ -34,5 +34,6 @@ export const es: WordsOf<typeof english> = {
     reassign: "Compra trasladada",
     cancel: "Canje cancelado",
     undo: "Conversión deshecha",
+    credit: "Dinero del monedero retirado",
   },
 };

@@ -103,7 +103,7 @@ export interface BankPoints {
   points: number;
 }
 
-/** A redemption of an open visit to undo; `text` is for the patient. */
+/** A redemption of a visit to undo; `text` is the reason for the patient. */
 export interface CancelRedemption {
   request_id: string;
   clinic_id: string;
@@ -609,6 +609,17 @@ export interface RequestConfirmation {
   points: number;
 }
 
+/** Wallet money to take back; `credit_id` is the entry that put it in, `text` the reason for the patient. */
+export interface ReverseCredit {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  credit_id: string;
+  amount_minor: number;
+  text: string;
+}
+
 /** A banking to undo; `banking_id` is its entry. */
 export interface UndoBanking {
   request_id: string;
@@ -790,9 +801,9 @@ export interface PaymentWhy {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel or undo. */
+/** The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel, undo or credit. */
 export interface ReversalWhy {
-  reason: "refund" | "void" | "reassign" | "cancel" | "undo";
+  reason: "refund" | "void" | "reassign" | "cancel" | "undo" | "credit";
   text: string;
   currency: string;
   rule_versions: Readonly<Record<string, number>>;
@@ -806,6 +817,10 @@ export interface ReversalWhy {
   lapsed_minor: number;
   remainder_before: Fraction | null;
   remainder_after: Fraction | null;
+  unbanked_points: number;
+  unbanked_minor: number;
+  owed_minor: number;
+  acted_at: string | null;
 }
 
 /** The ground of an adjustment, and its approver; `reason` is one of the rule's, `text` is for the patient. */
@@ -911,6 +926,7 @@ export interface WalletLot<At = string> {
   received_at: At;
   expires_on: string | null;
   expires_at: At | null;
+  banked_from: Readonly<Record<string, number>>;
 }
 
 /** The request of a client: its id, and the fingerprint of its body. */
@@ -1011,6 +1027,23 @@ export interface TierStanding {
   rule_versions: Readonly<Record<string, number>>;
 }
 
+/** Points of a lot that were gone when they came back, as their last day was over; `entry_id` says by which entry. */
+export interface Lapsed {
+  lot_id: string;
+  entry_id: string;
+  points: number;
+  reissued_points: number;
+  forgiven_points: number;
+  repaid_points: number;
+}
+
+/** The points of a banked wallet lot that were taken back or lapsed, and the money that stood for them. */
+export interface Unbanked {
+  wallet_lot_id: string;
+  points: number;
+  amount_minor: number;
+}
+
 /** The part of an entry that one lot bears, in points; negative when points leave the lot. */
 export interface Draw<At = string> {
   lot_id: string;
@@ -1034,6 +1067,7 @@ export interface Purchase {
   service_ids: readonly string[];
   receipt_number: string | null;
   redeemed_points: number;
+  redemption_ids: readonly string[];
 }
 
 /** The person or schedule that acts, and the role: `patient`, a staff role, or `schedule`. */
@@ -1130,6 +1164,9 @@ export interface AccountDocument<At> {
   granted: Grant | null;
   tier: TierStanding | null;
   tier_due_at: At | null;
+  lapsed: readonly Lapsed[];
+  unbanked: readonly Unbanked[];
+  taken_back: readonly string[];
   other_memberships: readonly Membership<At>[];
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
@@ -1397,6 +1434,7 @@ export interface Calls {
   refund_purchase: [body: RefundPurchase, answer: Movement];
   reissue_points: [body: ReissuePoints, answer: Movement];
   request_confirmation: [body: RequestConfirmation, answer: Asked];
+  reverse_credit: [body: ReverseCredit, answer: Movement];
   undo_banking: [body: UndoBanking, answer: Movement];
   void_purchase: [body: VoidPurchase, answer: Movement];
 }
@@ -1419,6 +1457,7 @@ export type RefusalCode =
   | "appointment-at-another-location"
   | "appointment-not-found"
   | "appointment-settled"
+  | "banked-points-expired"
   | "banking-already-spent"
   | "banking-undo-over"
   | "below-minimum"
@@ -1433,8 +1472,10 @@ export type RefusalCode =
   | "confirmation-lapsed"
   | "confirmation-required"
   | "contention"
+  | "credit-spent"
   | "daily-cap-reached"
   | "day-out-of-reach"
+  | "debt-open"
   | "document-invalid"
   | "document-missing"
   | "entry-not-found"

@@ -25,7 +25,12 @@ type OfNoPage = Codes<
 
 /** Refusals of calls that patients alone make. */
 type OfPatients = Codes<
-  "banking-already-spent" | "banking-undo-over" | "nothing-proposed" | "nothing-to-bank" | "proposal-changed"
+  | "banked-points-expired"
+  | "banking-already-spent"
+  | "banking-undo-over"
+  | "nothing-proposed"
+  | "nothing-to-bank"
+  | "proposal-changed"
 >;
 
 /** Refusals of calls that staff alone make. */
@@ -40,6 +45,7 @@ type OfStaff = Codes<
   | "code-of-another-location"
   | "confirmation-declined"
   | "confirmation-required"
+  | "credit-spent"
   | "daily-cap-reached"
   | "insufficient-wallet"
   | "lookup-not-found"

@@ -13,7 +13,10 @@ FOUND_BY_CODE, FOUND_BY_LOOKUP = "code", "lookup"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One check-in, opened by a scanned code or by a lookup; purchases belong to it until it closes."""
+    """One check-in, opened by a scanned code or by a lookup; purchases belong to it until it closes.
+
+    `unclaimed` are the redemptions off a bill that the next purchase takes as its own, `claimed` those that one has.
+    """
 
     patient_id: str
     location_id: str
@@ -27,6 +30,8 @@ class Visit:
     redemptions: int = 0
     clinic_id: str = ""
     found_by: str = FOUND_BY_CODE
+    unclaimed: tuple[str, ...] = ()
+    claimed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from loyalty.domain.program.bonus_months import Stretch
 from loyalty.domain.program.memberships import Membership, others_to_keep, that_holds
 from loyalty.domain.program.standing import TierStanding
 from loyalty.domain.program.tiers import Grant, Qualifying, QualifyingDay
-from loyalty.errors.ledger import InsufficientPoints
+from loyalty.errors.ledger import DebtOpen, InsufficientPoints
 
 ConfirmationAnswer = Literal["waiting", "approved", "declined"]
 
@@ -64,12 +64,42 @@ class Extended:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsed:
+    """Points of a lot that were gone when they came back, as their last day was over; `entry_id` says by which entry.
+
+    `reissued_points` of them were given a new life, `forgiven_points` a refund of their own purchase did not take, and
+    `repaid_points` repaid debt once that purchase was taken back whole.
+    """
+
+    lot_id: str
+    entry_id: str
+    points: int
+    reissued_points: int = 0
+    forgiven_points: int = 0
+    repaid_points: int = 0
+
+    @property
+    def left(self) -> int:
+        """The points that are still lost."""
+        return self.points - self.reissued_points - self.forgiven_points - self.repaid_points
+
+
+@dataclass(frozen=True, slots=True)
+class Unbanked:
+    """The points of a banked wallet lot that were taken back or lapsed, and the money that stood for them."""
+
+    wallet_lot_id: str
+    points: int = 0
+    amount_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
 
     `noticed_on` is the date of the last notice. `days` count towards tiers. `tier_id`, `tier` and `progress` follow
     from them, the memberships and the tier `granted`, until time changes them at `tier_due_at`. `membership` is the one
-    that holds, `other_memberships` are those beside it.
+    that holds, `other_memberships` are those beside it. `taken_back` are the purchases of which nothing is left.
     """
 
     clinic_id: str
@@ -100,6 +130,9 @@ class Account:
     granted: Grant | None = None
     tier: TierStanding | None = None
     tier_due_at: datetime | None = None
+    lapsed: tuple[Lapsed, ...] = ()
+    unbanked: tuple[Unbanked, ...] = ()
+    taken_back: tuple[str, ...] = ()
     other_memberships: tuple[Membership, ...] = ()
 
     @property
@@ -131,11 +164,13 @@ class Account:
 
     def available_minor(self, now: datetime) -> int:
         """The wallet money that the patient can spend at an instant."""
-        return available_minor(self.wallet_lots, now)
+        return available_minor(self.wallet_lots, self.debt_points, now)
 
 
 def spend_points(account: Account, points: int, now: datetime) -> tuple[Draw, ...]:
-    """The draws that spend points, from live lots, soonest to expire first. Raises InsufficientPoints."""
+    """The draws that spend points, from live lots, soonest to expire first. Raises DebtOpen, InsufficientPoints."""
+    if account.debt_points:
+        raise DebtOpen(debt_points=account.debt_points, asked_points=points, available_points=0)
     available = account.available_points(now)
     if points > available:
         raise InsufficientPoints(asked_points=points, available_points=available)

@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.calendar import first_instant_after
 from loyalty.domain.ledger.account import Account, Reissued, spend_points
 from loyalty.domain.ledger.entry import ADJUSTMENT, OPENING, REISSUE, Entry, Request
+from loyalty.domain.ledger.lapses import forgiven_of_entry, forgiven_of_lot, reissue_lapses, repaid_of_entry
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
+from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.wallet import PAID_IN, WalletDraw, WalletLot
 from loyalty.domain.ledger.why import AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
 from loyalty.errors.ledger import ReissueCapReached
@@ -34,6 +37,19 @@ def lost_points(entry: Entry) -> int:
     return 0
 
 
+def forgiven_points(account: Account, lost: Entry, of_lot: Reversals | None) -> int:
+    """The points that an entry lost and that a refund did not take, or that repaid debt: they are not lost any more.
+
+    `of_lot` are the reversals of the purchase whose lot expired.
+    """
+    if isinstance(lost.why, ExpiryWhy):
+        lot_id = lost.entry_id.removesuffix(f".{EXPIRY_PART}")
+        forgiven = of_lot.forgiven_points - forgiven_of_lot(account, lot_id) if of_lot else 0
+    else:
+        forgiven = forgiven_of_entry(account, lost.entry_id)
+    return forgiven + repaid_of_entry(account, lost.entry_id)
+
+
 def reissue(
     account: Account, points: int, why: ReissueWhy, most_a_year: int, expired_entry_id: str, lives: Lives, cause: Cause
 ) -> Posting:
@@ -47,7 +63,8 @@ def reissue(
         REISSUE, why, received.draws, -received.repaid_points, received.lot, linked_entry_id=expired_entry_id
     )
     posting = post(account, change, cause)
-    return replace(posting, account=replace(posting.account, reissued=Reissued(year, before + points)))
+    account = reissue_lapses(posting.account, expired_entry_id, points)
+    return replace(posting, account=replace(account, reissued=Reissued(year, before + points)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,21 @@ from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
-from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalWhy
+from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalReason, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import BankingRule, TenderKind
 from loyalty.domain.program.tiers import count_use, uncount_use
-from loyalty.errors.ledger import BankingAlreadySpent, BankingUndoOver, BelowMinimum, NotAnIncrement, NothingToBank
+from loyalty.errors.ledger import (
+    BankedPointsExpired,
+    BankingAlreadySpent,
+    BankingUndoOver,
+    BelowMinimum,
+    CreditSpent,
+    NotAnIncrement,
+    NothingToBank,
+)
+
+CREDIT_REVERSED: ReversalReason = "credit"
 
 
 def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:
@@ -25,7 +35,8 @@ def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:
 def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: ZoneInfo, cause: Cause) -> Posting:
     """Turn points into wallet money, soonest to expire first.
 
-    Raises BelowMinimum, NotAnIncrement, InsufficientPoints, and NothingToBank where the rate gives no money for them.
+    Raises BelowMinimum, NotAnIncrement, DebtOpen, InsufficientPoints, and NothingToBank where the
+    rate gives no money for them.
     """
     if points < rule.minimum_points:
         raise BelowMinimum(asked=points, minimum=rule.minimum_points)
@@ -45,6 +56,7 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
     )
     draws = spend_points(account, points, cause.now)
     lot = open_wallet_lot(cause.entry_id, BANKED, amount_minor, rule.banked_life_days, cause.now, zone)
+    lot = replace(lot, banked_from={draw.lot_id: -draw.points for draw in draws})
     change = Change(
         BANKING,
         why,
@@ -59,14 +71,17 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
 def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) -> Posting:
     """Give the points back to their lots and take the money back, while none of it is spent and the time is not over.
 
-    Raises BankingUndoOver and BankingAlreadySpent.
+    Raises BankingUndoOver, BankingAlreadySpent, and BankedPointsExpired where a last day of the points is over.
     """
     why, opened = banked.why, banked.wallet_lot
     if not isinstance(why, BankingWhy) or opened is None:
         raise TypeError(f"entry {banked.entry_id} banks nothing")
     if cause.now >= why.undo_until:
         raise BankingUndoOver(ended_at=why.undo_until.isoformat(timespec="seconds"))
+    draw_out = _draw_out(account, opened)
     back = give_back(account, banked.draws, 0, -sum(draw.points for draw in banked.draws), cause.now, zone)
+    if back.lapsed_points:
+        raise BankedPointsExpired(expired_points=back.lapsed_points)
     change = Change(
         REVERSAL,
         ReversalWhy(
@@ -75,11 +90,10 @@ def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) 
             currency=why.currency,
             rule_versions=why.rule_versions,
             returned_points=back.points,
-            lapsed_points=back.lapsed_points,
         ),
         draws=back.draws,
         debt_points=-back.repaid_points,
-        wallet_draws=(_draw_out(account, opened),),
+        wallet_draws=(draw_out,),
         reverses=banked.entry_id,
         counted=uncount_use(banked.counted, -sum(draw.points for draw in banked.draws)),
     )
@@ -98,6 +112,26 @@ def credit_wallet(
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
     return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
+
+
+def reverse_credit(
+    account: Account, credit: Entry, amount_minor: int, text: str, cause: Cause, acted_at: str | None = None
+) -> Posting:
+    """Take back money that was granted or paid in. Raises CreditSpent where less of it is left to use."""
+    why, opened = credit.why, credit.wallet_lot
+    if not isinstance(why, CreditWhy) or opened is None:
+        raise TypeError(f"entry {credit.entry_id} credits nothing")
+    held = next((lot for lot in account.wallet_lots if lot.wallet_lot_id == opened.wallet_lot_id), None)
+    left_minor = held.remaining_minor if held and held.is_live(cause.now) else 0
+    if held is None or amount_minor > left_minor:
+        raise CreditSpent(asked_minor=amount_minor, left_minor=left_minor, credited_minor=opened.received_minor)
+    after = replace(held, remaining_minor=left_minor - amount_minor)
+    refunded_minor = {why.tender: amount_minor} if why.tender else {}
+    taken = ReversalWhy(
+        CREDIT_REVERSED, text, why.currency, why.rule_versions, refunded_minor=refunded_minor, acted_at=acted_at
+    )
+    draws = (WalletDraw(held.wallet_lot_id, -amount_minor, after),)
+    return post(account, Change(REVERSAL, taken, wallet_draws=draws, reverses=credit.entry_id), cause)
 
 
 def why_granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:

@@ -71,7 +71,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """A payment at a visit; `redeemed_points` are those that its points tender took."""
+    """A payment at a visit; `redeemed_points` are those that its points tender took.
+
+    `redemption_ids` are the redemptions that lowered its bill before.
+    """
 
     visit_id: str
     amount_minor: int
@@ -80,6 +83,7 @@ class Purchase:
     service_ids: tuple[str, ...]
     receipt_number: str | None
     redeemed_points: int = 0
+    redemption_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import EXPIRY, Entry
 from loyalty.domain.ledger.lots import Lot, move
 from loyalty.domain.ledger.posting import Cause, Change, post
+from loyalty.domain.ledger.unbanking import EXPIRY_PART, WALLET_EXPIRY_PART, lapse_ended
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import ExpiryWhy
-
-EXPIRY_PART, WALLET_EXPIRY_PART = "expiry", "wallet-expiry"
 
 
 def expire(account: Account, currency: str, cause: Cause) -> tuple[Account, tuple[Entry, ...]]:
@@ -21,6 +20,7 @@ def expire(account: Account, currency: str, cause: Cause) -> tuple[Account, tupl
     The name is the lot's and not the run's, so a lot expires once, however often it is tried. Each entry occurred when
     the lot's life ended, and is recorded when that was noticed.
     """
+    account = lapse_ended(account, cause.now)
     entries: list[Entry] = []
     for change, lot_id, ended_at in _changes(account, currency, cause.now):
         part = EXPIRY_PART if change.draws else WALLET_EXPIRY_PART

@@ -69,8 +69,11 @@ def _(why: PaymentWhy, entry: Entry) -> str:
 
 @_sentence.register
 def _(why: ReversalWhy, entry: Entry) -> str:
+    if why.reason == "credit":
+        return f"{money(-entry.wallet_minor, why.currency)} of wallet money taken back: {why.text}"
     changed = [
         (why.clawed_points, "{} taken back", points(why.clawed_points)),
+        (why.unbanked_minor, "{} of banked wallet money taken for them", money(why.unbanked_minor, why.currency)),
         (why.forgiven_points, "{} had expired already", points(why.forgiven_points)),
         (why.returned_points, "{} given back", points(why.returned_points)),
         (why.lapsed_points, f"{{}} had passed {_its(why.lapsed_points)} last day", points(why.lapsed_points)),

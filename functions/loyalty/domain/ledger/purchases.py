@@ -18,7 +18,7 @@ from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
 from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, count_in, next_tier, tier_on
 from loyalty.errors.checkout import PossibleDuplicate
 
-POINTS_PART, WALLET_PART = "points", "wallet"
+POINTS_PART, WALLET_PART, REDEMPTION_PART = "points", "wallet", "redemption"
 DUPLICATE_WINDOW = timedelta(minutes=10)
 MOST_RECENT = 20
 
@@ -104,8 +104,8 @@ def _qualifying_with(account: Account, counts: QualifyingDay) -> Qualifying:
 
 
 def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posting:
-    """Take the amount of a purchase's wallet tender from the wallet. Raises InsufficientWallet."""
-    draws = spend(account.wallet_lots, tender_minor(purchase, TenderKind.WALLET), cause.now)
+    """Take the amount of a purchase's wallet tender from the wallet. Raises InsufficientWallet, DebtOpen."""
+    draws = spend(account.wallet_lots, tender_minor(purchase, TenderKind.WALLET), cause.now, account.debt_points)
     why = PaymentWhy("tender", purchase.visit_id, purchase.currency, {})
     change = Change(WALLET_PAYMENT, why, wallet_draws=draws, linked_entry_id=cause.entry_id)
     return post(account, change, cause.part(WALLET_PART))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.ledger.account import Account, spend_points
 from loyalty.domain.ledger.entry import REDEMPTION, REVERSAL, Entry
+from loyalty.domain.ledger.lapses import remember_lapses
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.why import RedemptionWhy, ReversalWhy
@@ -115,8 +116,8 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
     """Take the points from live lots only, soonest to expire first.
 
     Raises the refusal of the first limit that is broken, with its numbers: RedemptionNotCombinable, RewardNotOffered,
-    TierRequired, BelowMinimum, NotAnIncrement, InsufficientPoints, OverVisitCap, OverBillShare, ConfirmationRequired,
-    ConfirmationDeclined, ConfirmationLapsed.
+    TierRequired, BelowMinimum, NotAnIncrement, DebtOpen, InsufficientPoints, OverVisitCap, OverBillShare,
+    ConfirmationRequired, ConfirmationDeclined, ConfirmationLapsed.
     """
     if bought.redemptions and not rule.combinable:
         raise RedemptionNotCombinable(redemptions=bought.redemptions)
@@ -206,7 +207,9 @@ def _why(rule: RedemptionRule, bought: Bought, confirmation_id: str | None) -> R
     )
 
 
-def undo_redemption(account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause: Cause) -> Posting:
+def undo_redemption(
+    account: Account, redemption: Entry, text: str, zone: ZoneInfo, cause: Cause, acted_at: str | None = None
+) -> Posting:
     """Undo a redemption: its points go back to the lots they came from, with their own expiry."""
     why = redemption.why
     if not isinstance(why, RedemptionWhy):
@@ -221,13 +224,15 @@ def undo_redemption(account: Account, redemption: Entry, text: str, zone: ZoneIn
             rule_versions=why.rule_versions,
             returned_points=back.points,
             lapsed_points=back.lapsed_points,
+            acted_at=acted_at,
         ),
         draws=back.draws,
         debt_points=-back.repaid_points,
         reverses=redemption.entry_id,
         counted=uncount_use(redemption.counted, -redemption.points),
     )
-    return post(account, change, cause)
+    posting = post(account, change, cause)
+    return replace(posting, account=remember_lapses(posting.account, cause.entry_id, back.lapsed_of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ same as one refund of the whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from math import floor
@@ -17,9 +17,27 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
+from loyalty.domain.ledger.lapses import (
+    forgive_lapses,
+    forgiven_of_lot,
+    lapsed_of_lot,
+    remember_lapses,
+    repay_with_lapses,
+    repaying_lapses,
+    take_purchase_back,
+)
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
-from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART, tender_minor
-from loyalty.domain.ledger.reversals import REFUNDED, Reversals, claw, give_back, give_money_back
+from loyalty.domain.ledger.purchases import POINTS_PART, REDEMPTION_PART, WALLET_PART, tender_minor
+from loyalty.domain.ledger.reversals import (
+    REFUNDED,
+    Clawed,
+    Reversals,
+    claw,
+    give_back,
+    give_money_back,
+    repay_from,
+)
+from loyalty.domain.ledger.unbanking import lapse_ended, lapse_forgiven
 from loyalty.domain.ledger.why import AccrualWhy, ReversalReason, ReversalWhy
 from loyalty.domain.program.accrual import storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
@@ -41,6 +59,7 @@ class WholePurchase:
     """A purchase with the entries that belong to it: those that paid by points and wallet money, and its lot's expiry.
 
     `reversals` sums up its reversals before. `reissued_points` are those of its expired points with a new life.
+    `redemptions` lowered its bill before it was paid.
     """
 
     accrual: Entry
@@ -49,6 +68,7 @@ class WholePurchase:
     expiry: Entry | None
     reversals: Reversals
     reissued_points: int = 0
+    redemptions: tuple[Entry, ...] = ()
 
     @property
     def purchase(self) -> Purchase:
@@ -66,13 +86,30 @@ class WholePurchase:
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """The part of a purchase to undo, and the reason: minor units by the tender that paid, and their new tender."""
+    """The part of a purchase to undo, and the reason: minor units by the tender that paid, and their new tender.
+
+    `minor_per_100_points` is the worth of points that become debt, `acted_at` the actor's location if it is another.
+    """
 
     reason: ReversalReason
     text: str
     refund_minor: Mapping[TenderKind, int]
     returned_as: Mapping[str, str]
     zone: ZoneInfo
+    minor_per_100_points: int = 0
+    acted_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The account after points and wallet money were given back, and the entries of that.
+
+    `lapsed_money` are the points, by lot, that wallet money stood for which lapsed.
+    """
+
+    account: Account
+    entries: tuple[Entry, ...] = ()
+    lapsed_money: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +130,15 @@ def undo(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause, 
     for kind, amount_minor in undoing.refund_minor.items():
         if amount_minor > left.get(kind, 0):
             raise RefundExceedsPaid(tender=str(kind), asked_minor=amount_minor, left_minor=left.get(kind, 0))
-    entries: list[Entry] = []
-    for give in (_give_points_back, _give_money_back):
-        posting = give(account, sale, undoing, cause)
-        if posting is not None:
-            account = posting.account
-            entries.append(posting.entry)
+    given = _Given(lapse_ended(account, cause.now))
+    for give in (_give_points_back, _give_redemptions_back, _give_money_back):
+        given = give(given, sale, undoing, cause)
     everything = _is_everything(sale, undoing)
-    taking = _taking(account, sale, undoing, cause.now)
-    posting = _take_back(account, sale, undoing, taking, cause, tuple(entries))
+    taking = _taking(given.account, sale, undoing, cause.now)
+    posting = _take_back(given, sale, undoing, taking, cause)
     reversals = _reversals_after(sale, undoing, taking, closed if everything else None)
     account = _forget_purchase(posting.account, sale) if everything else posting.account
-    return Undone(account, (*entries, posting.entry), reversals)
+    return Undone(account, (*given.entries, posting.entry), reversals)
 
 
 def _is_everything(sale: WholePurchase, undoing: Undoing) -> bool:
@@ -118,33 +152,54 @@ def _forget_purchase(account: Account, sale: WholePurchase) -> Account:
     return replace(account, recent_purchases=recent)
 
 
-def _give_points_back(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause) -> Posting | None:
+def _give_points_back(given: _Given, sale: WholePurchase, undoing: Undoing, cause: Cause) -> _Given:
     """Give back the points that the points tender took, for the part that is refunded."""
     paid = sale.by_points
     if paid is None or not undoing.refund_minor.get(TenderKind.POINTS):
-        return None
-    before, after = _refunded_shares(sale, undoing, TenderKind.POINTS, -paid.points)
-    back = give_back(account, paid.draws, before, after, cause.now, undoing.zone)
-    why = replace(_why(sale, undoing), returned_points=back.points, lapsed_points=back.lapsed_points)
+        return given
+    shares = _refunded_shares(sale, undoing, TenderKind.POINTS, -paid.points)
+    return _give_redemption_back(given, paid, shares, _why(sale, undoing), undoing.zone, cause, POINTS_PART)
+
+
+def _give_redemptions_back(given: _Given, sale: WholePurchase, undoing: Undoing, cause: Cause) -> _Given:
+    """Give back the points that lowered the bill, in proportion to the money that is refunded."""
+    paid_minor, before_minor = sale.purchase.amount_minor, sum(sale.reversals.refunded_minor.values())
+    after_minor = before_minor + sum(undoing.refund_minor.values())
+    for number, used in enumerate(sale.redemptions, start=1):
+        shares = (-used.points * before_minor // paid_minor, -used.points * after_minor // paid_minor)
+        part = f"{REDEMPTION_PART}-{number}"
+        given = _give_redemption_back(given, used, shares, _why(sale, undoing), undoing.zone, cause, part)
+    return given
+
+
+def _give_redemption_back(
+    given: _Given, used: Entry, shares: tuple[int, int], why: ReversalWhy, zone: ZoneInfo, cause: Cause, part: str
+) -> _Given:
+    before, after = shares
+    if before == after:
+        return given
+    back = give_back(given.account, used.draws, before, after, cause.now, zone)
     change = Change(
         REVERSAL,
-        why,
+        replace(why, returned_points=back.points, lapsed_points=back.lapsed_points),
         draws=back.draws,
         debt_points=-back.repaid_points,
-        reverses=paid.entry_id,
+        reverses=used.entry_id,
         linked_entry_id=cause.entry_id,
-        counted=uncount_use(paid.counted, after - before),
+        counted=uncount_use(used.counted, after - before),
     )
-    return post(account, change, cause.part(POINTS_PART))
+    posting = post(given.account, change, cause.part(part))
+    account = remember_lapses(posting.account, cause.entry_id, back.lapsed_of)
+    return replace(given, account=account, entries=(*given.entries, posting.entry))
 
 
-def _give_money_back(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause) -> Posting | None:
+def _give_money_back(given: _Given, sale: WholePurchase, undoing: Undoing, cause: Cause) -> _Given:
     """Give back the money that the wallet tender spent, for the part that is refunded."""
     paid = sale.by_wallet
     if paid is None or not undoing.refund_minor.get(TenderKind.WALLET):
-        return None
+        return given
     before, after = _refunded_shares(sale, undoing, TenderKind.WALLET, -paid.wallet_minor)
-    back = give_money_back(account, paid.wallet_draws, before, after, cause.now)
+    back = give_money_back(given.account, paid.wallet_draws, before, after, cause.now)
     why = replace(_why(sale, undoing), returned_minor=back.minor, lapsed_minor=back.lapsed_minor)
     change = Change(
         REVERSAL,
@@ -153,7 +208,8 @@ def _give_money_back(account: Account, sale: WholePurchase, undoing: Undoing, ca
         reverses=paid.entry_id,
         linked_entry_id=cause.entry_id,
     )
-    return post(account, change, cause.part(WALLET_PART))
+    posting = post(back.account, change, cause.part(WALLET_PART))
+    return _Given(posting.account, (*given.entries, posting.entry), back.lapsed_of)
 
 
 def _refunded_shares(sale: WholePurchase, undoing: Undoing, kind: TenderKind, spent: int) -> tuple[int, int]:
@@ -166,19 +222,23 @@ def _refunded_shares(sale: WholePurchase, undoing: Undoing, kind: TenderKind, sp
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """The points to take back, those of them that had expired, the remainder that stays, and the sums taken off."""
+    """The points to take back, those of them that had expired, the remainder that stays, and the sums taken off.
+
+    `forgiven_lapses` are those of the forgiven points that lapsed when they came back.
+    """
 
     points: int
     forgiven_points: int
     remainder: Fraction
     counted: QualifyingDay | None = None
+    forgiven_lapses: int = 0
 
 
 def _taking(account: Account, sale: WholePurchase, undoing: Undoing, now: datetime) -> _Taking:
     """The exact earnings of the refunded money, to take back from the account's points and remainder together.
 
     They are never more points than the purchase earned; the rest stays owed, as a remainder below zero. Points that
-    expired with the purchase's lot are not taken a second time.
+    expired with the purchase's lot, or came back to it too late, are not taken a second time.
     """
     why, before = sale.accrual.why, sale.reversals
     if not isinstance(why, AccrualWhy):
@@ -189,9 +249,12 @@ def _taking(account: Account, sale: WholePurchase, undoing: Undoing, now: dateti
     rest = account.remainder - exact * why.multiplier
     taken_before = before.clawed_points + before.forgiven_points
     points = min(max(0, -floor(rest)), sale.accrual.points - taken_before)
-    forgiven = min(points, max(0, _expired_points(account, sale, now) - before.forgiven_points))
+    lot_id = sale.accrual.entry_id
+    of_expiry = before.forgiven_points - forgiven_of_lot(account, lot_id)
+    forgiven = min(points, max(0, _expired_points(account, sale, now) - of_expiry))
+    lapses = min(points - forgiven, lapsed_of_lot(account, lot_id))
     counted = _uncount(sale, undoing, points, exact)
-    return _Taking(points, forgiven, storable_remainder(rest + points), counted)
+    return _Taking(points, forgiven + lapses, storable_remainder(rest + points), counted, lapses)
 
 
 def _uncount(sale: WholePurchase, undoing: Undoing, points: int, exact: Fraction) -> QualifyingDay | None:
@@ -218,33 +281,48 @@ def _expired_points(account: Account, sale: WholePurchase, now: datetime) -> int
     return sum(lot.points_remaining for lot in own)
 
 
-def _take_back(
-    account: Account, sale: WholePurchase, undoing: Undoing, taking: _Taking, cause: Cause, parts: tuple[Entry, ...]
-) -> Posting:
+def _take_back(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Taking, cause: Cause) -> Posting:
     """Post the refund's own entry, which also sums up what its parts gave back."""
-    clawed = claw(account, taking.points - taking.forgiven_points, sale.accrual.entry_id, cause.now)
-    given = [part.why for part in parts if isinstance(part.why, ReversalWhy)]
-    why = replace(
+    lot_id = sale.accrual.entry_id
+    account = forgive_lapses(given.account, lot_id, taking.forgiven_lapses)
+    if _is_everything(sale, undoing):
+        of_expiry = sale.reversals.forgiven_points + taking.forgiven_points - forgiven_of_lot(account, lot_id)
+        account = take_purchase_back(lapse_forgiven(account, lot_id, of_expiry, cause.now), lot_id)
+    lapsed_points = sum(given.lapsed_money.values()) + repaying_lapses(account)
+    clawed = claw(account, taking.points - taking.forgiven_points, lot_id, cause.now, lapsed_points)
+    change = Change(
+        REVERSAL,
+        _why_taken(given, sale, undoing, taking, clawed),
+        draws=clawed.draws,
+        debt_points=clawed.debt_points,
+        wallet_draws=clawed.wallet_draws,
+        remainder=taking.remainder,
+        reverses=lot_id,
+        counted=taking.counted,
+    )
+    posting = post(account, change, cause)
+    lapsed, repaid = repay_from(given.lapsed_money, clawed.lapsed_points)
+    after = replace(posting.account, unbanked=clawed.unbanked)
+    after = repay_with_lapses(after, clawed.lapsed_points - repaid)
+    return replace(posting, account=remember_lapses(after, cause.part(WALLET_PART).entry_id, lapsed))
+
+
+def _why_taken(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Taking, clawed: Clawed) -> ReversalWhy:
+    parts = [part.why for part in given.entries if isinstance(part.why, ReversalWhy)]
+    return replace(
         _why(sale, undoing),
         clawed_points=taking.points - taking.forgiven_points,
         forgiven_points=taking.forgiven_points,
-        returned_points=sum(part.returned_points for part in given),
-        lapsed_points=sum(part.lapsed_points for part in given),
-        returned_minor=sum(part.returned_minor for part in given),
-        lapsed_minor=sum(part.lapsed_minor for part in given),
-        remainder_before=account.remainder,
+        returned_points=sum(part.returned_points for part in parts),
+        lapsed_points=sum(part.lapsed_points for part in parts),
+        returned_minor=sum(part.returned_minor for part in parts),
+        lapsed_minor=sum(part.lapsed_minor for part in parts),
+        remainder_before=given.account.remainder,
         remainder_after=taking.remainder,
+        unbanked_points=clawed.unbanked_points,
+        unbanked_minor=-sum(draw.amount_minor for draw in clawed.wallet_draws),
+        owed_minor=max(0, clawed.debt_points) * undoing.minor_per_100_points // 100,
     )
-    change = Change(
-        REVERSAL,
-        why,
-        draws=clawed.draws,
-        debt_points=clawed.debt_points,
-        remainder=taking.remainder,
-        reverses=sale.accrual.entry_id,
-        counted=taking.counted,
-    )
-    return post(account, change, cause)
 
 
 def _reversals_after(sale: WholePurchase, undoing: Undoing, taking: _Taking, closed: str | None) -> Reversals:
@@ -270,4 +348,5 @@ def _why(sale: WholePurchase, undoing: Undoing) -> ReversalWhy:
         rule_versions=sale.accrual.why.rule_versions,
         refunded_minor={str(kind): minor for kind, minor in sorted(undoing.refund_minor.items()) if minor},
         returned_as=undoing.returned_as,
+        acted_at=undoing.acted_at,
     )

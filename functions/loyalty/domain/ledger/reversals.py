@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.apportion import apportion
 from loyalty.domain.calendar import business_date
-from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.account import Account, Unbanked
 from loyalty.domain.ledger.lots import Draw, Lot, draw_soonest, move, next_milestone
+from loyalty.domain.ledger.unbanking import lapse_money, take_points_as_money
 from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
 
 REFUNDED, VOIDED, REASSIGNED, CANCELLED, UNDONE = "refunded", "voided", "reassigned", "cancelled", "undone"
@@ -35,29 +37,49 @@ class Reversals:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Points given back: `repaid_points` went to debt; `lapsed_points` stay gone, as their last day was over."""
+    """Points given back: `repaid_points` went to debt; `lapsed_points` stay gone, as their last day was over.
+
+    `lapsed_of` are the lapsed points by lot.
+    """
 
     points: int
     draws: tuple[Draw, ...]
     repaid_points: int
     lapsed_points: int
+    lapsed_of: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedMoney:
-    """Wallet money given back; `lapsed_minor` stays gone, as its last day was over."""
+    """Wallet money given back; `lapsed_minor` stays gone, as its last day was over.
+
+    `lapsed_of` are the points, by their lots, that the lapsed part of it was banked from, `account` the one with these
+    counted as gone.
+    """
+
+    account: Account
 
     minor: int
     draws: tuple[WalletDraw, ...]
     lapsed_minor: int
+    lapsed_of: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Clawed:
-    """Points taken back: by draws, and as debt where the lots had too few."""
+    """Points taken back: by draws, then as banked money, and as debt where neither is enough.
+
+    `unbanked_points` are those that banked money paid, older debt included, `lapsed_points` those of them whose money
+    had lapsed; `unbanked` are the account's sums of that after it. `debt_points` are below zero where more of that was
+    repaid than was newly owed.
+    """
 
     draws: tuple[Draw, ...]
     debt_points: int
+    wallet_draws: tuple[WalletDraw, ...] = ()
+    unbanked_points: int = 0
+    lapsed_points: int = 0
+    unbanked: tuple[Unbanked, ...] = ()
 
 
 def give_back(
@@ -65,7 +87,8 @@ def give_back(
 ) -> Returned:
     """Give points back to the lots that an entry took them from, in proportion: from `before` in all to `after` in all.
 
-    A lot whose last day is over stays expired. Debt is repaid first, from the points that would expire soonest.
+    Debt is repaid first: from points whose last day is over, then from those that would expire soonest. A lot whose
+    last day is over stays expired, and what is left of its points lapses.
     """
     taken = tuple(taken)
     shares = [-draw.points for draw in taken]
@@ -73,15 +96,27 @@ def give_back(
     back = [(draw, new - old) for draw, new, old in zip(taken, now_given, given, strict=True) if new > old]
     live = [(_lot_of(account, draw), points) for draw, points in back if _is_still_live(account, draw, now)]
     live.sort(key=lambda item: (item[0].expires_at, item[0].lot_id))
-    total = sum(points for _, points in live)
-    debt = repaid = min(account.debt_points, total)
+    ended = {draw.lot_id: points for draw, points in back if not _is_still_live(account, draw, now)}
+    lapsed, late = repay_from(ended, account.debt_points)
+    debt = min(account.debt_points - late, sum(points for _, points in live))
+    total, repaid = late + sum(points for _, points in live), late + debt
     draws = []
     for lot, points in live:
         swallowed = min(debt, points)
         debt -= swallowed
         if points > swallowed:
             draws.append(move(_wake(lot, now, zone), points - swallowed))
-    return Returned(total, tuple(draws), repaid, after - before - total)
+    return Returned(total, tuple(draws), repaid, after - before - total, lapsed)
+
+
+def repay_from(ended: Mapping[str, int], debt_points: int) -> tuple[dict[str, int], int]:
+    """Repay debt with points of lots that have ended: the points of each lot that are left, and the sum repaid."""
+    left, debt = {}, debt_points
+    for lot_id, points in ended.items():
+        swallowed = min(debt, points)
+        debt -= swallowed
+        left[lot_id] = points - swallowed
+    return left, debt_points - debt
 
 
 def _lot_of(account: Account, draw: Draw) -> Lot:
@@ -120,14 +155,17 @@ def give_money_back(
     taken = tuple(taken)
     shares = [-draw.amount_minor for draw in taken]
     now_given, given = apportion(shares, after), apportion(shares, before)
-    draws, total = [], 0
+    draws, total, lapsed = [], 0, Counter[str]()
     for draw, new, old in zip(taken, now_given, given, strict=True):
         lot = _wallet_lot_of(account, draw)
-        if new > old and lot.is_live(now):
+        if not lot.is_live(now):
+            account, by_lot = lapse_money(account, lot, new - old)
+            lapsed.update(by_lot)
+        elif new > old:
             lot = replace(lot, remaining_minor=lot.remaining_minor + new - old)
             draws.append(WalletDraw(lot.wallet_lot_id, new - old, lot))
             total += new - old
-    return ReturnedMoney(total, tuple(draws), after - before - total)
+    return ReturnedMoney(account, total, tuple(draws), after - before - total, dict(lapsed))
 
 
 def _wallet_lot_of(account: Account, draw: WalletDraw) -> WalletLot:
@@ -139,8 +177,12 @@ def _wallet_lot_of(account: Account, draw: WalletDraw) -> WalletLot:
     return replace(draw.lot, remaining_minor=0)
 
 
-def claw(account: Account, points: int, earning_lot_id: str, now: datetime) -> Clawed:
-    """Take points back from live lots: the one that earned them, then the soonest to expire; the rest becomes debt."""
+def claw(account: Account, points: int, earning_lot_id: str, now: datetime, lapsed_points: int = 0) -> Clawed:
+    """Take points back from live lots: the one that earned them, then the soonest to expire.
+
+    The rest, and what was owed before, is taken from banked money at the rate of its banking, then from the
+    `lapsed_points` that banked money stood for which lapsed with this act; what is still left becomes debt.
+    """
     live = [lot for lot in account.lots if lot.is_live(now)]
     own = next((lot for lot in live if lot.lot_id == earning_lot_id), None)
     from_own = min(points, own.points_remaining) if own else 0
@@ -148,4 +190,9 @@ def claw(account: Account, points: int, earning_lot_id: str, now: datetime) -> C
     others = [lot for lot in live if lot.lot_id != earning_lot_id]
     from_others = min(points - from_own, sum(lot.points_remaining for lot in others))
     draws += draw_soonest(others, from_others, now)
-    return Clawed(tuple(draws), points - from_own - from_others)
+    short = points - from_own - from_others
+    owed = short + account.debt_points
+    after, wallet_draws, unbanked = take_points_as_money(account, owed, now)
+    lapsed = min(lapsed_points, owed - unbanked)
+    unbanked += lapsed
+    return Clawed(tuple(draws), short - unbanked, wallet_draws, unbanked, lapsed, after.unbanked)

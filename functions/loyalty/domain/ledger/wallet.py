@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date, first_instant_after
-from loyalty.errors.ledger import InsufficientWallet
+from loyalty.errors.ledger import DebtOpen, InsufficientWallet
 
 Origin = Literal["banked", "granted", "paid_in"]
 BANKED: Final = "banked"
@@ -21,7 +21,11 @@ SPENDING_ORDER = (BANKED, GRANTED, PAID_IN)
 
 @dataclass(frozen=True, slots=True)
 class WalletLot:
-    """Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none."""
+    """Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none.
+
+    `banked_from` are the points that banked money was made of, by their lots; empty for other money, and for money that
+    was banked before this was kept.
+    """
 
     wallet_lot_id: str
     origin: Origin
@@ -30,6 +34,7 @@ class WalletLot:
     received_at: datetime
     expires_on: date | None
     expires_at: datetime | None
+    banked_from: Mapping[str, int] = field(default_factory=dict)
 
     def is_live(self, now: datetime) -> bool:
         """True if it can be spent at an instant."""
@@ -57,16 +62,24 @@ def open_wallet_lot(
     return WalletLot(lot_id, origin, amount_minor, amount_minor, now, expires_on, expires_at)
 
 
-def available_minor(lots: Iterable[WalletLot], now: datetime) -> int:
-    """The wallet money to spend at an instant."""
-    return sum(lot.remaining_minor for lot in lots if lot.is_live(now))
+def available_minor(lots: Iterable[WalletLot], debt_points: int, now: datetime) -> int:
+    """The wallet money to spend at an instant; while points are owed, banked money is not."""
+    return sum(lot.remaining_minor for lot in lots if lot.is_live(now) and not (debt_points and lot.origin == BANKED))
 
 
-def spend(lots: Iterable[WalletLot], amount_minor: int, now: datetime) -> tuple[WalletDraw, ...]:
-    """Pay an amount by draws: by origin, then soonest to expire, then oldest. Raises InsufficientWallet."""
-    live = sorted((lot for lot in lots if lot.is_live(now)), key=_spending_place)
+def spend(lots: Iterable[WalletLot], amount_minor: int, now: datetime, debt_points: int = 0) -> tuple[WalletDraw, ...]:
+    """Pay an amount by draws: by origin, then soonest to expire, then oldest.
+
+    Raises InsufficientWallet, and DebtOpen where only banked money would be enough and points are owed.
+    """
+    live = in_spending_order(lots, now)
+    usable_minor = available_minor(live, debt_points, now)
+    if usable_minor < amount_minor <= available_minor(live, 0, now):
+        raise DebtOpen(debt_points=debt_points, asked_minor=amount_minor, available_minor=usable_minor)
     left, draws = amount_minor, []
     for lot in live:
+        if debt_points and lot.origin == BANKED:
+            continue
         taken = min(left, lot.remaining_minor)
         if taken:
             after = replace(lot, remaining_minor=lot.remaining_minor - taken)
@@ -75,6 +88,11 @@ def spend(lots: Iterable[WalletLot], amount_minor: int, now: datetime) -> tuple[
     if left:
         raise InsufficientWallet(asked_minor=amount_minor, available_minor=amount_minor - left)
     return tuple(draws)
+
+
+def in_spending_order(lots: Iterable[WalletLot], now: datetime) -> list[WalletLot]:
+    """The lots that can be spent at an instant, the first to be spent first."""
+    return sorted((lot for lot in lots if lot.is_live(now)), key=_spending_place)
 
 
 def _spending_place(lot: WalletLot) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 from loyalty.domain.program.accrual import EarnedReason
 from loyalty.domain.program.tiers import NextTier
 
-ReversalReason = Literal["refund", "void", "reassign", "cancel", "undo"]
+ReversalReason = Literal["refund", "void", "reassign", "cancel", "undo", "credit"]
 ExtensionReason = Literal["appointment", "no-notice"]
 
 
@@ -74,13 +74,15 @@ class PaymentWhy:
 
 @dataclass(frozen=True, slots=True)
 class ReversalWhy:
-    """The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel or undo.
+    """The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel, undo or credit.
 
     `refunded_minor` is the money that went back, by the tender that paid it; `returned_as` names the tender it went
     back as, if that differs. Of the points of a purchase, `clawed_points` were taken back and `forgiven_points` had
     expired before. Of the points and wallet money that paid, `returned_points` and `returned_minor` came back (debt
     repaid included); `lapsed_points` and `lapsed_minor` did not, because their lots' last day was over. The remainders
-    are those of a purchase's own reversal.
+    are those of a purchase's own reversal. `unbanked_points` were taken back, or repaid, as `unbanked_minor` of banked
+    wallet money; `owed_minor` is the worth of the points that became debt, which the desk may keep from the refund.
+    `acted_at` is the actor's location where it is not that of the entry.
     """
 
     reason: ReversalReason
@@ -97,6 +99,10 @@ class ReversalWhy:
     lapsed_minor: int = 0
     remainder_before: Fraction | None = None
     remainder_after: Fraction | None = None
+    unbanked_points: int = 0
+    unbanked_minor: int = 0
+    owed_minor: int = 0
+    acted_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

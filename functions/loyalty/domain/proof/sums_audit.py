@@ -165,11 +165,12 @@ class Standings:
         undone = self._standing_of(entry, "reverses", note)
         if undone is None:
             return
-        undone.undone_points += points
-        undone.undone_minor += minor
+        unbanked = whole(why.get("unbanked_points")) or 0
+        undone.undone_points += points - unbanked
+        undone.undone_minor += minor + (whole(why.get("unbanked_minor")) or 0)
         undone.gone += whole(why.get("forgiven_points" if undone.accrual else "lapsed_points")) or 0
-        if undone.accrual and whole(why.get("clawed_points")) != -points:
-            note("undone-too-much", "why.clawed_points", -points, why.get("clawed_points"))
+        if undone.accrual and whole(why.get("clawed_points")) != unbanked - points:
+            note("undone-too-much", "why.clawed_points", unbanked - points, why.get("clawed_points"))
         gone = undone.gone if undone.points else 0
         if not _is_within(undone.points, undone.undone_points, gone):
             note("undone-too-much", "points", f"at most {abs(undone.points)} in all", abs(undone.undone_points) + gone)

@@ -13,7 +13,7 @@ from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.posting import Cause, Posting
 from loyalty.domain.ledger.purchases import EarningRules, accrue, rule_at_accrual
 from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
-from loyalty.domain.ledger.refunds import Undoing, WholePurchase, undo
+from loyalty.domain.ledger.refunds import WholePurchase, undo
 from loyalty.domain.ledger.reversals import REASSIGNED
 from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic
 from loyalty.errors.access import RoleNotAllowed
@@ -26,7 +26,7 @@ from loyalty.services.preconditions import (
     require_clinic,
     require_not_own_account,
 )
-from loyalty.services.requests import cause_of, lives_of, request_of
+from loyalty.services.requests import lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 
@@ -66,13 +66,13 @@ def reassign_purchase(store: Store, body: ReassignPurchase, caller: Caller) -> R
         raise SamePatient
     request = request_of("reassign_purchase", body, caller, body.request_id)
     at = AtSale(body, caller, request)
-    keys = at.keys
+    keys, named = at.keys, at.keys_named_by(at.read_accrual(store))
     reads = (
         *at.reads,
         keys.account(body.to_patient_id),
         keys.entry(body.to_patient_id, body.request_id),
         *(keys.earning, keys.expiry, keys.reminders),
-        *at.keys_named_by(at.read_accrual(store)),
+        *named,
     )
     return store.transact(reads, lambda docs: _reassign(docs, body, at, request))
 
@@ -89,12 +89,12 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, at: AtSale, request: Requ
     buyer = require_active_account(docs, keys, body.to_patient_id)
     sale = at.require_sale(docs, staff)
     _require_movable(sale)
-    cause = cause_of(request, at.caller, staff.role, body.location_id, clinic.time_zone)
+    cause = at.cause_at_sale(docs, sale, request, staff)
     if sale.accrual.business_date != cause.business_date and staff.role not in MANAGING_ROLES:
         raise RoleNotAllowed(role=staff.role)
-    undoing = Undoing("reassign", body.text, sale.left_minor(), {}, clinic.time_zone)
+    undoing = at.undoing(docs, sale, "reassign", body.text, sale.left_minor())
     undone = undo(account, sale, undoing, cause, REASSIGNED)
-    purchase = _record(docs, keys, clinic, sale, buyer, replace(cause, location_id=sale.accrual.location_id))
+    purchase = _record(docs, keys, clinic, sale, buyer, cause)
     rules = TierRules(keys, clinic, program_of(docs, keys))
     settled = settle(rules, buyer, Booked(purchase.account, (purchase.entry,)), cause, "reassign")
     writes = (
@@ -107,7 +107,7 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, at: AtSale, request: Requ
 
 
 def _require_movable(sale: WholePurchase) -> None:
-    if sale.by_points is not None or sale.by_wallet is not None:
+    if sale.by_points is not None or sale.by_wallet is not None or sale.redemptions:
         raise ReassignPaidFromAccount
     if sale.reversals.refunded_minor:
         raise PurchasePartlyRefunded

@@ -25,7 +25,7 @@ from loyalty.domain.ledger.purchases import (
 from loyalty.domain.ledger.receipt import Receipt, receipt_of
 from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
 from loyalty.domain.program.accrual import Tender
-from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic
+from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.domain.program.rules import RedemptionRule, TenderKind
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.checkout import ReceiptNumberUsed
@@ -98,7 +98,7 @@ def _record(store: Store, body: RecordPurchase, caller: Caller, freed: ReceiptNu
         rules = TierRules(keys, here.clinic, program_of(docs, keys))
         booked, used = _book(docs, body, here, rules, cause)
         settled = settle(rules, here.account, booked, cause, "purchase")
-        visit = (Put(at.visit_at, used),) if used else ()
+        visit = (Put(at.visit_at, used),) if used != here.visit else ()
         _require_number(docs, body, number_at, cause, freed)
         number = _receipt_number_write(body, number_at, cause)
         return Decision(receipt_of(body.patient_id, booked.entries[-1]), (*settled.writes, *visit, *number))
@@ -113,16 +113,20 @@ def _receipt_number_at(keys: ClinicKeys, body: RecordPurchase) -> Key[ReceiptNum
 
 def _book(
     docs: Snapshots, body: RecordPurchase, here: PresentAtVisit, rules: TierRules, cause: Cause
-) -> tuple[Booked, Visit | None]:
-    """Use points first, then the wallet; then credit what the rest earns. The visit is returned if points were used."""
-    account, purchase = here.account, _purchase(body, here.clinic)
-    entries, used = list[Entry](), None
+) -> tuple[Booked, Visit]:
+    """Use points first, then the wallet; then credit what the rest earns. The visit is returned with what was used.
+
+    The redemptions off a bill that no purchase has yet are this one's.
+    """
+    account, purchase = here.account, _purchase(body, here)
+    entries = list[Entry]()
+    used = replace(here.visit, unclaimed=(), claimed=(*here.visit.claimed, *here.visit.unclaimed))
     if body.tender_minor(TenderKind.POINTS):
         posting = _redeem(body, account, docs.require(rules.keys.redemption), here.visit, purchase, cause)
         account, points = posting.account, -posting.entry.points
         entries.append(posting.entry)
         used = replace(
-            here.visit,
+            used,
             redeemed_points=here.visit.redeemed_points + points,
             redemptions=here.visit.redemptions + 1,
         )
@@ -206,12 +210,13 @@ def _amount_minor(body: RecordPurchase) -> int:
     return sum(tender.amount_minor for tender in body.tenders)
 
 
-def _purchase(body: RecordPurchase, clinic: Clinic) -> Purchase:
+def _purchase(body: RecordPurchase, here: PresentAtVisit) -> Purchase:
     return Purchase(
         visit_id=body.visit_id,
         amount_minor=_amount_minor(body),
-        currency=clinic.currency,
+        currency=here.clinic.currency,
         tenders=body.tenders,
         service_ids=body.service_ids,
         receipt_number=body.receipt_number,
+        redemption_ids=here.visit.unclaimed,
     )

@@ -23,6 +23,7 @@ from loyalty.domain.ledger.redemption import (
 )
 from loyalty.domain.ledger.reversals import CANCELLED, Reversals
 from loyalty.domain.ledger.why import RedemptionWhy
+from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.errors.ledger import EntryNotFound, PurchaseClosed, RewardNotFound
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, ledger_writes, request_of, require_entry
@@ -66,7 +67,7 @@ class QuoteRedemption:
 
 @dataclass(frozen=True, slots=True)
 class CancelRedemption:
-    """A redemption of an open visit to undo; `text` is for the patient."""
+    """A redemption of a visit to undo; `text` is the reason for the patient."""
 
     request_id: RequestId
     clinic_id: Id
@@ -110,6 +111,8 @@ def _redeem(docs: Snapshots, body: RedeemPoints | RedeemReward, at: AtVisit, req
     cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic.time_zone)
     posting = redeem(here.account, docs.require(at.keys.redemption), bought, cause)
     used = _with_redemptions(here.visit, bought.points, 1)
+    if bought.reward is None:
+        used = replace(used, unclaimed=(*used.unclaimed, posting.entry.entry_id))
     return _decision(at, posting, (Put(at.visit_at, used), *stock))
 
 
@@ -151,10 +154,12 @@ def quote_redemption(store: Store, body: QuoteRedemption, caller: Caller) -> Quo
 
 
 def cancel_redemption(store: Store, body: CancelRedemption, caller: Caller) -> Movement:
-    """Undo a redemption while its visit is open: the points go back to their lots, their last day unchanged.
+    """Undo a redemption: the points go back to their lots, their last day unchanged.
 
-    Refuses EntryNotFound for anything but a redemption of this visit and for a part of a purchase (void or refund
-    that), and PurchaseClosed for one that was cancelled before.
+    While the visit is open here anyone at the desk may; a manager may always and anywhere, and the entry belongs to the
+    visit's location. Refuses EntryNotFound for anything but a redemption of this visit, for a part of a purchase
+    (void or refund that), and once the visit has closed for one that lowered a purchase's bill; PurchaseClosed for one
+    that was cancelled, or went back with its purchase, before.
     """
     request = request_of("cancel_redemption", body, caller, body.request_id)
     at = AtVisit(body, caller, request)
@@ -175,20 +180,40 @@ def _cancel(
     done = at.find_repeat(docs)
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
-    here = at.require_present_at_visit(docs)
-    redemption = require_entry(docs, at.keys.entry(body.patient_id, body.redemption_id), REDEMPTION)
-    why = redemption.why
-    if not isinstance(why, RedemptionWhy) or why.visit_id != body.visit_id or redemption.linked_entry_id:
-        raise EntryNotFound
+    here = _require_cancelling(docs, at)
+    redemption = _require_cancellable(docs, body, at, here.visit)
     reversals_at = at.keys.reversals(body.patient_id, body.redemption_id)
     before = docs.get(reversals_at) or Reversals(redemption.location_id)
     if before.closed:
         raise PurchaseClosed(closed=before.closed)
-    cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic.time_zone)
-    posting = undo_redemption(here.account, redemption, body.text, here.clinic.time_zone, cause)
-    visit = _with_redemptions(here.visit, redemption.points, -1)
+    location_id = redemption.location_id or body.location_id
+    cause = cause_of(request, at.caller, here.staff.role, location_id, here.clinic.time_zone)
+    acted_at = None if location_id == body.location_id else body.location_id
+    posting = undo_redemption(here.account, redemption, body.text, here.clinic.time_zone, cause, acted_at)
+    left = tuple(entry_id for entry_id in here.visit.unclaimed if entry_id != redemption.entry_id)
+    visit = replace(_with_redemptions(here.visit, redemption.points, -1), unclaimed=left)
     closing = Put(reversals_at, replace(before, closed=CANCELLED))
     return _decision(at, posting, (Put(at.visit_at, visit), closing, *_restocking_write(docs, at.keys, reward_id)))
+
+
+def _require_cancelling(docs: Snapshots, at: AtVisit) -> PresentAtVisit:
+    """Staff at the open visit; a manager anywhere and at any time."""
+    present = at.require_present(docs)
+    visit = docs.get(at.visit_at)
+    if present.staff.role in MANAGING_ROLES and visit is not None:
+        return PresentAtVisit(*present, visit)
+    return PresentAtVisit(*present, at.require_visit(docs))
+
+
+def _require_cancellable(docs: Snapshots, body: CancelRedemption, at: AtVisit, visit: Visit) -> Entry:
+    """The redemption, of this visit and, once that has closed, of no purchase: EntryNotFound."""
+    redemption = require_entry(docs, at.keys.entry(body.patient_id, body.redemption_id), REDEMPTION)
+    why = redemption.why
+    if not isinstance(why, RedemptionWhy) or why.visit_id != body.visit_id or redemption.linked_entry_id:
+        raise EntryNotFound
+    if redemption.entry_id in visit.claimed and at.caller.now >= visit.closes_at:
+        raise EntryNotFound
+    return redemption
 
 
 def _with_redemptions(visit: Visit, points: int, redemptions: int) -> Visit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
@@ -11,12 +11,12 @@ from annotated_types import MaxLen, MinLen
 from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.ledger.receipt import Movement, movement_of
-from loyalty.domain.ledger.refunds import RefundLine, Undoing, undo
+from loyalty.domain.ledger.refunds import RefundLine, undo
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.ledger import NotRefundableAs
 from loyalty.services.ledger.sales import AtSale
 from loyalty.services.preconditions import Caller, require_clinic
-from loyalty.services.requests import cause_of, request_of
+from loyalty.services.requests import request_of
 
 # Tenders that the patient paid from their account: they go back there and nowhere else, since there is no cash-out.
 _FROM_ACCOUNT = frozenset({TenderKind.POINTS, TenderKind.WALLET})
@@ -38,6 +38,8 @@ class RefundPurchase:
 def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movement:
     """Take back what the refunded money earned, and give back what points and wallet money paid of it.
 
+    The entry belongs to the location of the sale. `why.owed_minor` tells the desk what to keep from the refund.
+
     A repeated request gets the same answer. Refuses EntryNotFound, PurchaseAtAnotherLocation (a manager may anywhere),
     PurchaseClosed, RefundExceedsPaid, NotRefundableAs, and staff who may not.
     """
@@ -48,15 +50,16 @@ def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movem
         done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        staff, clinic, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
+        staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
         sale = at.require_sale(docs, staff)
-        undoing = Undoing("refund", body.text, _refund_minor(body), _other_tenders(body), clinic.time_zone)
-        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        undoing = at.undoing(docs, sale, "refund", body.text, _refund_minor(body))
+        undoing = replace(undoing, returned_as=_other_tenders(body))
+        cause = at.cause_at_sale(docs, sale, request, staff)
         undone = undo(account, sale, undoing, cause)
         answer = movement_of(body.patient_id, undone.entries[-1])
         return Decision(answer, at.undoing_writes(docs, account, undone, cause))
 
-    return store.transact(at.reads, decide)
+    return at.transact(store, decide)
 
 
 def _refund_minor(body: RefundPurchase) -> dict[TenderKind, int]:

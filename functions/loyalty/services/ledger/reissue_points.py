@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from loyalty.domain.bounds import EntryId, Id, Points, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.ledger.adjustments import lost_points, reissue
+from loyalty.domain.ledger.adjustments import forgiven_points, lost_points, reissue
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.why import ReissueWhy
 from loyalty.errors.ledger import EntryNotFound, NotExpired
 from loyalty.services.preconditions import AtDesk, Caller
@@ -32,7 +33,9 @@ class ReissuePoints:
 
 
 def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movement:
-    """Open a new lot for points that expired, never for more than did. A repeated request gets the same answer.
+    """Open a new lot for points that expired, never for more than did, nor for what a refund forgave.
+
+    A repeated request gets the same answer.
 
     Refuses RoleNotAllowed for all but managers and owners, EntryNotFound, NotExpired, ReissueCapReached, OwnAccount.
     """
@@ -42,6 +45,7 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
     patient_id = body.patient_id
     expiry_at = keys.entry(patient_id, body.expiry_id)
     reversals_at = keys.reversals(patient_id, body.expiry_id)
+    lot_reversals_at = keys.reversals(patient_id, body.expiry_id.removesuffix(f".{EXPIRY_PART}"))
 
     def decide(docs: Snapshots) -> Decision[Movement]:
         staff = at.require_manager(docs)
@@ -53,7 +57,8 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
         if expired is None:
             raise EntryNotFound
         before = docs.get(reversals_at) or Reversals(expired.location_id)
-        left = lost_points(expired) - before.reissued_points
+        forgiven = forgiven_points(account, expired, docs.get(lot_reversals_at))
+        left = max(0, lost_points(expired) - before.reissued_points - forgiven)
         if body.points > left:
             raise NotExpired(asked_points=body.points, left_points=left)
         rule, lives = docs.require(keys.adjustments), lives_of(docs, keys, clinic.time_zone)
@@ -66,4 +71,4 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
         return Decision(movement_of(patient_id, posting.entry), (*writes, counted))
 
     rules = (keys.adjustments, keys.expiry, keys.reminders)
-    return store.transact((*at.reads, *rules, expiry_at, reversals_at), decide)
+    return store.transact((*at.reads, *rules, expiry_at, *{reversals_at, lot_reversals_at}), decide)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -10,15 +10,18 @@ from loyalty.domain.checkout.visits import ReceiptNumber
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import ACCRUAL, Entry, Request
-from loyalty.domain.ledger.expiry import EXPIRY_PART
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART
-from loyalty.domain.ledger.refunds import Undone, WholePurchase
-from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.receipt import Movement
+from loyalty.domain.ledger.refunds import Undoing, Undone, WholePurchase
+from loyalty.domain.ledger.reversals import CANCELLED, REFUNDED, Reversals
+from loyalty.domain.ledger.unbanking import EXPIRY_PART
+from loyalty.domain.ledger.why import ReversalReason
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed
 from loyalty.services.preconditions import AtDesk, Caller, DeskBody, require_clinic
-from loyalty.services.requests import require_entry
+from loyalty.services.requests import cause_of, require_entry
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 _PARTS = (POINTS_PART, WALLET_PART, EXPIRY_PART)
@@ -43,11 +46,45 @@ class AtSale(AtDesk):
         self._expiry_reversals_at = keys.reversals(patient_id, f"{purchase_id}.{EXPIRY_PART}")
         self._parts_at = tuple(keys.entry(patient_id, f"{purchase_id}.{part}") for part in _PARTS)
         reversals_at = (self.reversals_at, self._expiry_reversals_at)
+        self._redemptions_at: tuple[tuple[Key[Entry], Key[Reversals]], ...] = ()
         self.reads = (*self.reads, *keys.tier_rules, *reversals_at, self.accrual_at, *self._parts_at)
 
     def read_accrual(self, store: Store) -> Entry | None:
         """Read the purchase's entry by itself: entries never change, so the documents it names can be read next."""
-        return store.transact((self.accrual_at,), lambda docs: Decision(docs.get(self.accrual_at)))
+        accrual = store.transact((self.accrual_at,), lambda docs: Decision(docs.get(self.accrual_at)))
+        self._name_redemptions(accrual)
+        return accrual
+
+    def transact(self, store: Store, decide: Callable[[Snapshots], Decision[Movement]]) -> Movement:
+        """Decide by the call's documents; once more, with the redemptions among them, where the purchase names some."""
+
+        def decide_once(docs: Snapshots) -> Decision[Movement | None]:
+            accrual = docs.get(self.accrual_at)
+            if docs.get(self.entry_at) is None and accrual and accrual.purchase and accrual.purchase.redemption_ids:
+                self._name_redemptions(accrual)
+                return Decision(None)
+            decision = decide(docs)
+            return Decision(decision.answer, decision.writes)
+
+        answer = store.transact(self.reads, decide_once)
+        return answer if answer is not None else store.transact(self.reads, decide)
+
+    def _name_redemptions(self, accrual: Entry | None) -> None:
+        """Read the redemptions that lowered the purchase's bill, too."""
+        if accrual is not None and accrual.purchase is not None:
+            ids = accrual.purchase.redemption_ids
+            keys, patient_id = self.keys, self.patient_id
+            entries_at = [keys.entry(patient_id, entry_id) for entry_id in ids]
+            reversals_at = [keys.reversals(patient_id, entry_id) for entry_id in ids]
+            self._redemptions_at = tuple(zip(entries_at, reversals_at, strict=True))
+            self.reads = (*self.reads, *entries_at, *reversals_at)
+
+    def _redemptions(self, docs: Snapshots) -> Iterator[Entry]:
+        """The redemptions that lowered the bill and were not cancelled by themselves."""
+        for redemption_at, reversals_at in self._redemptions_at:
+            reversals = docs.get(reversals_at)
+            if reversals is None or reversals.closed != CANCELLED:
+                yield docs.require(redemption_at)
 
     def require_sale(self, docs: Snapshots, staff: Staff) -> WholePurchase:
         """The purchase, of this location or before a manager, with something left to undo.
@@ -63,15 +100,43 @@ class AtSale(AtDesk):
             raise PurchaseClosed(closed=reversals.closed)
         by_points, by_wallet, expiry = map(docs.get, self._parts_at)
         expired = docs.get(self._expiry_reversals_at)
-        return WholePurchase(
-            accrual, by_points, by_wallet, expiry, reversals, expired.reissued_points if expired else 0
+        reissued_points = expired.reissued_points if expired else 0
+        redemptions = tuple(self._redemptions(docs))
+        return WholePurchase(accrual, by_points, by_wallet, expiry, reversals, reissued_points, redemptions)
+
+    def undoing(
+        self,
+        docs: Snapshots,
+        sale: WholePurchase,
+        reason: ReversalReason,
+        text: str,
+        refund_minor: Mapping[TenderKind, int],
+    ) -> Undoing:
+        """The undoing of a part of the purchase: in the clinic's time zone, and owed points at what they are worth."""
+        clinic, rule = require_clinic(docs, self.keys), docs.get(self.keys.redemption)
+        return Undoing(
+            reason,
+            text,
+            refund_minor,
+            {},
+            clinic.time_zone,
+            rule.minor_per_100_points if rule else 0,
+            None if self.location_id == sale.accrual.location_id else self.location_id,
         )
+
+    def cause_at_sale(self, docs: Snapshots, sale: WholePurchase, request: Request, staff: Staff) -> Cause:
+        """The cause of a reversal: it belongs to the location of the sale, wherever the actor is."""
+        zone = require_clinic(docs, self.keys).time_zone
+        return cause_of(request, self.caller, staff.role, sale.accrual.location_id or self.location_id, zone)
 
     def undoing_writes(self, docs: Snapshots, account: Account, undone: Undone, cause: Cause) -> tuple[Put[Any], ...]:
         """The writes of undoing: the account with its tier after it, its entries, the purchase's reversals."""
         rules = TierRules(self.keys, require_clinic(docs, self.keys), program_of(docs, self.keys))
         settled = settle(rules, account, Booked(undone.account, undone.entries), cause, undone.entries[-1].why.reason)
-        return (*settled.writes, Put(self.reversals_at, undone.reversals))
+        returned = {entry.reverses for entry in undone.entries}
+        closed = Reversals(undone.reversals.location_id, closed=undone.reversals.closed or REFUNDED)
+        closings = (Put(at, closed) for used_at, at in self._redemptions_at if used_at.ids[-1] in returned)
+        return (*settled.writes, Put(self.reversals_at, undone.reversals), *closings)
 
     def keys_named_by(self, accrual: Entry | None) -> tuple[Key[Any], ...]:
         """The keys of the visit and the receipt number that a purchase names."""
@@ -84,17 +149,19 @@ class AtSale(AtDesk):
         return visit_at, self.keys.receipt_number(accrual.location_id, number)
 
 
-def free_visit_write(docs: Snapshots, at: AtSale, accrual: Entry) -> tuple[Put[Any], ...]:
-    """The write of the visit without the points that the purchase used there."""
-    purchase = accrual.purchase
-    if purchase is None or not purchase.redeemed_points:
+def free_visit_write(docs: Snapshots, at: AtSale, sale: WholePurchase) -> tuple[Put[Any], ...]:
+    """The write of the visit without the points that the purchase, or its bill, used there."""
+    purchase = sale.accrual.purchase
+    if purchase is None or not (purchase.redeemed_points or sale.redemptions):
         return ()
     visit_at = at.keys.visit(at.patient_id, purchase.visit_id)
     visit = docs.get(visit_at)
     if visit is None:
         return ()
-    redeemed_points = visit.redeemed_points - purchase.redeemed_points
-    return (Put(visit_at, replace(visit, redeemed_points=redeemed_points, redemptions=visit.redemptions - 1)),)
+    used = purchase.redeemed_points - sum(redemption.points for redemption in sale.redemptions)
+    times = len(sale.redemptions) + (1 if purchase.redeemed_points else 0)
+    freed = replace(visit, redeemed_points=visit.redeemed_points - used, redemptions=visit.redemptions - times)
+    return (Put(visit_at, freed),)
 
 
 def receipt_number_write(

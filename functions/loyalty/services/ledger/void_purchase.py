@@ -8,12 +8,12 @@ from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.receipt import Movement, movement_of
-from loyalty.domain.ledger.refunds import Undoing, undo
+from loyalty.domain.ledger.refunds import undo
 from loyalty.domain.ledger.reversals import VOIDED
 from loyalty.errors.ledger import VoidTooLate
 from loyalty.services.ledger.sales import AtSale, free_visit_write, receipt_number_write
 from loyalty.services.preconditions import Caller, require_clinic
-from loyalty.services.requests import cause_of, request_of
+from loyalty.services.requests import request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ def void_purchase(store: Store, body: VoidPurchase, caller: Caller) -> Movement:
     """
     request = request_of("void_purchase", body, caller, body.request_id)
     at = AtSale(body, caller, request)
-    reads = (*at.reads, *at.keys_named_by(at.read_accrual(store)))
+    named = at.keys_named_by(at.read_accrual(store))
+    reads = (*at.reads, *named)
     return store.transact(reads, lambda docs: _void(docs, body, at, request))
 
 
@@ -44,14 +45,14 @@ def _void(docs: Snapshots, body: VoidPurchase, at: AtSale, request: Request) -> 
     done = at.find_repeat(docs)
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
-    staff, clinic, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
+    staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
     sale = at.require_sale(docs, staff)
-    cause = cause_of(request, at.caller, staff.role, body.location_id, clinic.time_zone)
+    cause = at.cause_at_sale(docs, sale, request, staff)
     if sale.accrual.business_date != cause.business_date:
         raise VoidTooLate(business_date=sale.accrual.business_date.isoformat())
-    undoing = Undoing("void", body.text, sale.left_minor(), {}, clinic.time_zone)
+    undoing = at.undoing(docs, sale, "void", body.text, sale.left_minor())
     undone = undo(account, sale, undoing, cause, VOIDED)
     number = receipt_number_write(docs, at, sale.accrual, lambda taken: replace(taken, voided=True))
-    writes = (*free_visit_write(docs, at, sale.accrual), *number)
+    writes = (*free_visit_write(docs, at, sale), *number)
     answer = movement_of(body.patient_id, undone.entries[-1])
     return Decision(answer, (*at.undoing_writes(docs, account, undone, cause), *writes))

@@ -1,0 +1,34 @@
+"""Bugs to plant in what is taken back: banked money, bills that points lowered, what lapsed and what was forgiven."""
+
+from __future__ import annotations
+
+import pytest
+
+from loyalty.domain.ledger import refunds, reversals
+from loyalty.domain.ledger.unbanking import TakenAsMoney
+from loyalty.services.ledger import reissue_points
+from tests.simulation.planted.planting import bug
+
+
+@bug("a refund takes banked money", "banks", "refunds", "buys")
+def banked_money_stays_with_who_owes_points(patch: pytest.MonkeyPatch) -> None:
+    """The debt is made, and the money that points became is left."""
+    patch.setattr(reversals, "take_points_as_money", lambda account, *_: TakenAsMoney(account, (), 0))
+
+
+@bug("what lowered a bill goes back with its purchase", "lowers_a_bill_and_pays", "refunds", "buys")
+def what_lowered_a_bill_is_gone(patch: pytest.MonkeyPatch) -> None:
+    """The money goes back, the points do not."""
+    patch.setattr(refunds, "_give_redemptions_back", lambda given, *_: given)
+
+
+@bug("what had expired is not taken twice", "returns_much_later", "refunds", "buys", "days_pass")
+def what_came_back_too_late_is_taken_again(patch: pytest.MonkeyPatch) -> None:
+    """It lapsed, and is owed."""
+    patch.setattr(refunds, "lapsed_of_lot", lambda *_: 0)
+
+
+@bug("no more is reissued than was lost", "lets_points_run_out", "refunds", "reissues", "buys")
+def what_was_forgiven_is_reissued(patch: pytest.MonkeyPatch) -> None:
+    """Points from nothing."""
+    patch.setattr(reissue_points, "forgiven_points", lambda *_: 0)
