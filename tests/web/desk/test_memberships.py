@@ -86,6 +86,21 @@ def test_a_membership_is_changed_paused_resumed_renewed_and_cancelled(world: Wor
     expect(sheet(desk, "Membership")).to_contain_text("It is cancelled, and ends with what is paid.")
 
 
+def test_renewing_twice_in_a_row_asks_first_and_enter_says_that_it_is_meant(world: World, desk: Desk) -> None:
+    arrive(world, desk, "Wilma Ekholm")
+    membership(desk)
+    desk.enter()
+    expect_done(desk, "Enrolled for Glow")
+    membership(desk)
+    desk.enter()
+    expect_done(desk, "Glow renewed, paid until")
+    renewing = membership(desk)
+    desk.enter()
+    expect(renewing.get_by_role("alert")).to_contain_text("Renew again only if two periods were paid.")
+    desk.enter()
+    expect_done(desk, "Glow renewed, paid until")
+
+
 def test_a_treatment_is_noted(world: World, desk: Desk) -> None:
     world.ask_for(world.patient("Somebody Else"), "2030-01-01", service="Microneedling")
     arrive(world, desk, "Undine Falk")

@@ -146,7 +146,8 @@ export class VisitView extends LitElement {
     this.#keepUp(changed.get("stage"));
     if (!this.sheet || !this.opened) return;
     const problem = this.#refusal(this.sheet) || this.problem;
-    Object.assign(this.opened, { visit: this.stage.visit, pending: this.#pending(this.sheet), problem });
+    const code = this.#refusal(this.sheet) && this.#code;
+    Object.assign(this.opened, { visit: this.stage.visit, pending: this.#pending(this.sheet), problem, code });
   }
 
   #keepUp(before: VisitView["stage"] | undefined): void {

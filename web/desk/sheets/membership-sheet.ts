@@ -108,8 +108,8 @@ export class MembershipSheet extends VisitSheet {
     if (!this.#mayAct) return;
     const { act } = this.typed;
     const planId = WITH_PLAN.has(act) ? (this.#chosen?.planId ?? null) : null;
-    // Renewing again after the question whether it is meant says that it is.
-    const more = act === "renew" && this.problem ? { confirmed_duplicate: true } : {};
+    // After the question, renewing again says that it is meant.
+    const more = act === "renew" && this.code === "renewed-just-now" ? { confirmed_duplicate: true } : {};
     const change = changeMembership(this.desk.callables, { act, plan_id: planId, ...more }, this.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(change)));
   }

@@ -46,6 +46,8 @@ export abstract class Sheet extends LitElement {
   @property({ attribute: false }) pending: Pending | null = null;
   /** what the last act was refused with */
   @property() problem = "";
+  /** the code of that refusal */
+  @property() code = "";
   /** what is wrong with a field, before anything is sent */
   @state() protected wrong: { field: string; text: string } | null = null;
   @query("dialog") protected readonly dialog!: HTMLDialogElement;
