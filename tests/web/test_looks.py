@@ -203,3 +203,4 @@ def _close_the_sheet(page: Page) -> None:
     """A person sees that it is closed before they press the next key."""
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="detached")
+    expect(page.locator("purchase-form[inert]")).to_have_count(0)

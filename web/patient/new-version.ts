@@ -31,13 +31,20 @@ export class NewVersion extends LitElement {
   @state() private startIt: (() => void) | null = null;
 
   override firstUpdated(): void {
-    whenIdle(async () => {
+    whenIdle(() => void this.#watch());
+  }
+
+  async #watch(): Promise<void> {
+    try {
       const { watchForNewVersion } = await import("./own-worker");
       await watchForNewVersion((start) => {
         this.startIt = start;
         this.toggleAttribute("waits", true);
       });
-    });
+    } catch {
+      // The network went before the worker came: when it is back, the next try may succeed.
+      window.addEventListener("online", () => void this.#watch(), { once: true });
+    }
   }
 
   override render(): TemplateResult | typeof nothing {

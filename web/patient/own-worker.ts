@@ -3,9 +3,12 @@
 const WORKER = "/sw.js";
 let registering: Promise<ServiceWorkerRegistration> | null = null;
 
-/** Registers it once; rejects where the browser has no workers. */
+/** Registers it once; rejects where the browser has no workers, and without a network, after which it can be asked again. */
 export function ownWorker(): Promise<ServiceWorkerRegistration> {
-  registering ??= navigator.serviceWorker.register(WORKER, { updateViaCache: "none" });
+  registering ??= navigator.serviceWorker.register(WORKER, { updateViaCache: "none" }).catch((error: unknown) => {
+    registering = null;
+    throw error;
+  });
   return registering;
 }
 

@@ -151,3 +151,20 @@ def test_the_page_can_be_installed(page: Page) -> None:
         assert icon["sizes"] == f"{size}x{size}"
     errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+
+
+def test_a_worker_that_the_network_kept_away_is_fetched_when_it_is_back(
+    context: BrowserContext, patient: Person, hosting_url: str
+) -> None:
+    page = context.new_page()
+    page.add_init_script("""
+      const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+      window.asked = 0;
+      navigator.serviceWorker.register = (...all) =>
+        ++window.asked === 1 ? Promise.reject(new TypeError("no network")) : register(...all);
+    """)
+    Phone(page, hosting_url).sign_in(patient)
+    page.wait_for_function("window.asked === 1")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    assert page.evaluate("window.asked") == 2

@@ -1,6 +1,6 @@
 /** The sheet of today's receipts: search, choose, and undo one whole or refund a part of it. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { CheckedIn, ReceiptsToday, Sale, TenderKind } from "../../shared/api/contracts.gen";
 import { formatTime } from "../../shared/points/dates";
@@ -60,7 +60,8 @@ export class ReceiptsSheet extends PickSheet<Sale> {
   }
 
   /** The refund sheet is a dialog of its own: this one opens again after it. */
-  override updated(): void {
+  override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
     if (this.isConnected && this.dialog && !this.dialog.open) this.dialog.showModal();
   }
 

@@ -1,6 +1,6 @@
 /** A sheet: a native dialog over the counter, one form in it, and the act that it may have on its way. */
 import { consume } from "@lit/context";
-import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from "lit";
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { CheckedIn } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
@@ -51,6 +51,7 @@ export abstract class Sheet extends LitElement {
   /** what is wrong with a field, before anything is sent */
   @state() protected wrong: { field: string; text: string } | null = null;
   @query("dialog") protected readonly dialog!: HTMLDialogElement;
+  #hands: HTMLElement | null = null;
 
   /** what is known at this counter */
   @consume({ context: deskContext }) readonly desk!: DeskContext;
@@ -77,6 +78,11 @@ export abstract class Sheet extends LitElement {
 
   override firstUpdated(): void {
     this.dialog.showModal();
+  }
+
+  /** Fields are switched off while an act is on its way; after a refusal the hands are back where they were. */
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.get("pending") && !this.pending && this.problem) this.#hands?.focus();
   }
 
   /** The dialog around a sheet's own content. */
@@ -183,7 +189,9 @@ export abstract class Sheet extends LitElement {
 
   readonly #submitted = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (!this.pending) this.submit();
+    if (this.pending) return;
+    this.#hands = this.renderRoot.querySelector<HTMLElement>(":focus");
+    this.submit();
   };
 
   readonly #closed = (): void => {
