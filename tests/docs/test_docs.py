@@ -24,7 +24,7 @@ from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.ledger.redemption import Quote, RewardStock
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
-from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue
 from loyalty.domain.membership.treatments import Treatment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from loyalty.domain.ledger.banking import banked_minor
+from loyalty.domain.ledger.wallet.banking import banked_minor
 from loyalty.domain.program.rules import BankingRule
 from tests.vectors import make_banking
 

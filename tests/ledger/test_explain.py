@@ -24,7 +24,7 @@ from loyalty.domain.ledger.entry import (
 from loyalty.domain.ledger.explain import explain
 from loyalty.domain.ledger.lots import Draw
 from loyalty.domain.ledger.posting import Cause, Change, post
-from loyalty.domain.ledger.wallet import WalletDraw
+from loyalty.domain.ledger.wallet.lots import WalletDraw
 from loyalty.domain.ledger.why import AccrualWhy, AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
 from loyalty.domain.money import money
 from tests.vectors import make_explain

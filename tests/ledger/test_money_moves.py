@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.banking import bank, banked_minor
 from loyalty.domain.ledger.entry import Actor, Purchase, Request
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Posting
@@ -20,7 +19,8 @@ from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, most_redeemable, points_for, redeem, worth_minor
 from loyalty.domain.ledger.refunds import Undoing, WholePurchase, undo
 from loyalty.domain.ledger.reversals import Reversals
-from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, Origin, WalletLot, spend
+from loyalty.domain.ledger.wallet.banking import bank, banked_minor
+from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, Origin, WalletLot, spend
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import (
     BankingRule,

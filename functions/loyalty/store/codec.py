@@ -15,7 +15,7 @@ from loyalty.domain.fields import maps_of
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.ledger.lots import Lot
-from loyalty.domain.ledger.wallet import WalletLot
+from loyalty.domain.ledger.wallet.lots import WalletLot
 from loyalty.errors.base import DocumentMissing
 from loyalty.store.decoding import decode
 from loyalty.store.documents import Fields, Found

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from loyalty.domain.ledger import account, banking, lots, posting, purchases, refunds, wallet
+from loyalty.domain.ledger import account, lots, posting, purchases, refunds
 from loyalty.domain.ledger import (
     adjustments as adjusting,
 )
@@ -20,7 +20,9 @@ from loyalty.domain.ledger import (
 )
 from loyalty.domain.ledger import reversals as reversal
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.wallet import WalletDraw
+from loyalty.domain.ledger.wallet import banking
+from loyalty.domain.ledger.wallet import lots as wallet
+from loyalty.domain.ledger.wallet.lots import WalletDraw
 from loyalty.domain.program import accrual
 from tests.simulation.planted.planting import bug
 

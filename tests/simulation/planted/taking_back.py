@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loyalty.domain.ledger import refunds, reversals
-from loyalty.domain.ledger.unbanking import TakenAsMoney
+from loyalty.domain.ledger.wallet.unbanking import TakenAsMoney
 from loyalty.services.ledger import reissue_points
 from tests.simulation.planted.planting import bug
 

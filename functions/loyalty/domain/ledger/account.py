@@ -10,7 +10,7 @@ from typing import Literal
 
 from loyalty.domain.ledger.entry import GENESIS_HASH, Request
 from loyalty.domain.ledger.lots import Draw, Lot, available_points, draw_soonest
-from loyalty.domain.ledger.wallet import WalletDraw, WalletLot, available_minor
+from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot, available_minor
 from loyalty.domain.program.bonus_months import Stretch
 from loyalty.domain.program.memberships import Membership, others_to_keep, that_holds
 from loyalty.domain.program.standing import TierStanding

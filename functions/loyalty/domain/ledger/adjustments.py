@@ -13,8 +13,8 @@ from loyalty.domain.ledger.lapses import forgiven_of_entry, forgiven_of_lot, rei
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
 from loyalty.domain.ledger.reversals import Reversals
-from loyalty.domain.ledger.unbanking import EXPIRY_PART
-from loyalty.domain.ledger.wallet import PAID_IN, WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.lots import PAID_IN, WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.why import AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
 from loyalty.errors.ledger import ReissueCapReached
 

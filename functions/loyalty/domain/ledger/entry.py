@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from loyalty.domain.fields import canonical_json, maps_of
 from loyalty.domain.ledger.lots import Draw, Lot
-from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import (
     AccrualWhy,
     AdjustmentWhy,

@@ -9,8 +9,8 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import EXPIRY, Entry
 from loyalty.domain.ledger.lots import Lot, move
 from loyalty.domain.ledger.posting import Cause, Change, post
-from loyalty.domain.ledger.unbanking import EXPIRY_PART, WALLET_EXPIRY_PART, lapse_ended
-from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.unbanking import EXPIRY_PART, WALLET_EXPIRY_PART, lapse_ended
 from loyalty.domain.ledger.why import ExpiryWhy
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from loyalty.domain.ledger.account import Account, lots_after, wallet_after
 from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, seal
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lot
-from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import Why
 from loyalty.domain.program.tiers import QualifyingDay, count_in
 from loyalty.errors.ledger import TooManyOpenLots

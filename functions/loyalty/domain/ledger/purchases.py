@@ -10,7 +10,7 @@ from loyalty.domain.ledger.account import Account, RecentPurchase
 from loyalty.domain.ledger.entry import ACCRUAL, WALLET_PAYMENT, Entry, Purchase
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
-from loyalty.domain.ledger.wallet import spend
+from loyalty.domain.ledger.wallet.lots import spend
 from loyalty.domain.ledger.why import AccrualWhy, PaymentWhy, TierAfter
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_points
 from loyalty.domain.program.opportunity import points_elsewhere

@@ -37,7 +37,7 @@ from loyalty.domain.ledger.reversals import (
     give_money_back,
     repay_from,
 )
-from loyalty.domain.ledger.unbanking import lapse_ended, lapse_forgiven
+from loyalty.domain.ledger.wallet.unbanking import lapse_ended, lapse_forgiven
 from loyalty.domain.ledger.why import AccrualWhy, ReversalReason, ReversalWhy
 from loyalty.domain.program.accrual import storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind

@@ -12,8 +12,8 @@ from loyalty.domain.apportion import apportion
 from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger.account import Account, Unbanked
 from loyalty.domain.ledger.lots import Draw, Lot, draw_soonest, move, next_milestone
-from loyalty.domain.ledger.unbanking import lapse_money, take_points_as_money
-from loyalty.domain.ledger.wallet import WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.unbanking import lapse_money, take_points_as_money
 
 REFUNDED, VOIDED, REASSIGNED, CANCELLED, UNDONE = "refunded", "voided", "reassigned", "cancelled", "undone"
 

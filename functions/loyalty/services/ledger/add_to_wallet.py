@@ -7,8 +7,8 @@ from typing import Annotated
 
 from loyalty.domain.bounds import AmountMinor, Check, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
-from loyalty.domain.ledger.banking import credit_wallet, why_granted, why_paid_in
 from loyalty.domain.ledger.receipt import Movement, movement_of
+from loyalty.domain.ledger.wallet.banking import credit_wallet, why_granted, why_paid_in
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.services.ledger.caps import count_wallet_against_cap
 from loyalty.services.preconditions import AtDesk, Caller

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from loyalty.domain.bounds import Id, Points, RequestId
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger import banking
-from loyalty.domain.ledger.banking import bank
 from loyalty.domain.ledger.entry import BANKING
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import UNDONE, Reversals
+from loyalty.domain.ledger.wallet import banking
+from loyalty.domain.ledger.wallet.banking import bank
 from loyalty.errors.ledger import PurchaseClosed
 from loyalty.services.preconditions import Caller, find_repeat, require_active_account, require_clinic
 from loyalty.services.requests import PATIENT_ROLE, cause_of, ledger_writes, request_of, require_entry

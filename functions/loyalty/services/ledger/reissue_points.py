@@ -9,7 +9,7 @@ from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.ledger.adjustments import forgiven_points, lost_points, reissue
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import Reversals
-from loyalty.domain.ledger.unbanking import EXPIRY_PART
+from loyalty.domain.ledger.wallet.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.why import ReissueWhy
 from loyalty.errors.ledger import EntryNotFound, NotExpired
 from loyalty.services.preconditions import AtDesk, Caller

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.bounds import AmountMinor, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.ledger.banking import reverse_credit as take_back
 from loyalty.domain.ledger.entry import WALLET_CREDIT, Entry, Request
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import REFUNDED, Reversals
+from loyalty.domain.ledger.wallet.banking import reverse_credit as take_back
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed

@@ -15,7 +15,7 @@ from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART
 from loyalty.domain.ledger.receipt import Movement
 from loyalty.domain.ledger.refunds import Undoing, Undone, WholePurchase
 from loyalty.domain.ledger.reversals import CANCELLED, REFUNDED, Reversals
-from loyalty.domain.ledger.unbanking import EXPIRY_PART
+from loyalty.domain.ledger.wallet.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.why import ReversalReason
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.rules import TenderKind

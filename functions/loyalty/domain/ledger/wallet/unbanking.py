@@ -13,7 +13,7 @@ from typing import NamedTuple
 from loyalty.domain.apportion import apportion
 from loyalty.domain.ledger.account import Account, Lapsed, Unbanked
 from loyalty.domain.ledger.lapses import remember_lapses
-from loyalty.domain.ledger.wallet import WalletDraw, WalletLot, in_spending_order
+from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot, in_spending_order
 
 # The entry of what expires of a lot, or of a wallet lot, is named after it.
 EXPIRY_PART, WALLET_EXPIRY_PART = "expiry", "wallet-expiry"

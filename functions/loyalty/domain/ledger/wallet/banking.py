@@ -9,7 +9,7 @@ from loyalty.domain.ledger.account import Account, spend_points
 from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.reversals import give_back
-from loyalty.domain.ledger.wallet import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
+from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
 from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalReason, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import BankingRule, TenderKind
