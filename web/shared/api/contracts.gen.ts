@@ -915,6 +915,7 @@ export interface Lot<At = string> {
   policy: Policy;
   noticed_on: string | null;
   appointment_id: string | null;
+  location_id: string | null;
 }
 
 /** Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none. */
@@ -927,6 +928,7 @@ export interface WalletLot<At = string> {
   expires_on: string | null;
   expires_at: At | null;
   banked_from: Readonly<Record<string, number>>;
+  locations: Readonly<Record<string, number>>;
 }
 
 /** The request of a client: its id, and the fingerprint of its body. */

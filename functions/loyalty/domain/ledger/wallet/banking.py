@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from loyalty.domain.apportion import apportion
 from loyalty.domain.ledger.account import Account, spend_points
 from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
+from loyalty.domain.ledger.lots import NOWHERE, Draw
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
@@ -57,7 +61,8 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
     draws = spend_points(account, points, cause.now)
     lot = open_wallet_lot(cause.entry_id, BANKED, amount_minor, rule.banked_life_days, cause.now, zone)
     # In order of their ids, as a database gives a map back.
-    lot = replace(lot, banked_from=dict(sorted((draw.lot_id, -draw.points) for draw in draws)))
+    banked_from = dict(sorted((draw.lot_id, -draw.points) for draw in draws))
+    lot = replace(lot, banked_from=banked_from, locations=_locations_of(draws, amount_minor))
     change = Change(
         BANKING,
         why,
@@ -112,6 +117,7 @@ def credit_wallet(
     """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires."""
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
+    lot = replace(lot, locations={cause.location_id or NOWHERE: amount_minor})
     return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
 
 
@@ -147,6 +153,16 @@ def why_paid_in(text: str, tender: TenderKind, currency: str, rule: BankingRule)
 
 def _bonus_bp(rule: BankingRule, tier_id: str | None) -> int:
     return rule.tier_bonus_bp.get(tier_id, 0) if tier_id else 0
+
+
+def _locations_of(draws: Iterable[Draw], amount_minor: int) -> dict[str, int]:
+    """Banked money by the location at which its points had been earned, in proportion to them."""
+    points = Counter[str]()
+    for draw in draws:
+        place = draw.lot.location_id if draw.lot else None
+        points[place or NOWHERE] -= draw.points
+    places = sorted(points)
+    return dict(zip(places, apportion([points[place] * amount_minor for place in places], amount_minor), strict=True))
 
 
 def _draw_in(lot: WalletLot) -> WalletDraw:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date, first_instant_after
+from loyalty.domain.fields import LATER
 from loyalty.errors.ledger import DebtOpen, InsufficientWallet
 
 Origin = Literal["banked", "granted", "paid_in"]
@@ -24,7 +25,8 @@ class WalletLot:
     """Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none.
 
     `banked_from` are the points that banked money was made of, by their lots; empty for other money, and for money that
-    was banked before this was kept.
+    was banked before this was kept. `locations` are its minor units by location: where it was received, or where the
+    points that were banked had been earned; empty if it was received before this was kept.
     """
 
     wallet_lot_id: str
@@ -35,6 +37,7 @@ class WalletLot:
     expires_on: date | None
     expires_at: datetime | None
     banked_from: Mapping[str, int] = field(default_factory=dict)
+    locations: Mapping[str, int] = field(default_factory=dict, metadata=LATER)
 
     def is_live(self, now: datetime) -> bool:
         """True if it can be spent at an instant."""
