@@ -22,6 +22,7 @@ export const explained = spoken("explained", {
   nothingEarns: "No points: nothing earns here at present.",
   onlyEarn: (tenders: string, count: number) => `No points: only ${tenders} ${count === 1 ? "earns" : "earn"} here.`,
   share: (rate: string, amount: string, tenders: string) => `${rate} % of ${amount} ${tenders}`,
+  paidInBefore: (money: string) => `, ${money} of it paid in before`,
   times: (multiplier: string, tier: string) => `, times ${multiplier} for ${tier}`,
   belowOnePoint: " is less than one point; it is kept for the next purchase.",
   reward: (points: string, reward: string) => `${points} for ${reward}`,

@@ -58,7 +58,11 @@ function accrual(why: AccrualWhy, { purchase }: Explained): string {
   const times = why.multiplier === "1" ? "" : explained.times(why.multiplier, why.tier_name ?? String(why.tier_id));
   const kept = why.reason === "below-one-point" ? explained.belowOnePoint : "";
   const amount = plain.money(why.eligible_minor, purchase?.currency ?? "");
-  return explained.share(plain.percent(why.rate_bp), amount, tenders) + times + kept;
+  const before = (purchase?.paid_in ?? [])
+    .filter(({ kind }) => why.eligible_tenders.includes(kind))
+    .reduce((sum, { amount_minor: minor }) => sum + minor, 0);
+  const paidIn = before ? explained.paidInBefore(plain.money(before, purchase?.currency ?? "")) : "";
+  return explained.share(plain.percent(why.rate_bp), amount, tenders) + paidIn + times + kept;
 }
 
 function redemption(why: RedemptionWhy, entry: Explained): string {

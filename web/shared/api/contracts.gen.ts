@@ -181,6 +181,12 @@ export interface ShownMembership {
   event_id: string;
 }
 
+/** One part of a payment, in minor units of the clinic's currency. */
+export interface Tender {
+  kind: TenderKind;
+  amount_minor: number;
+}
+
 /** The patient as the desk sees them. */
 export interface ArrivedPatient {
   patient_id: string;
@@ -193,6 +199,7 @@ export interface ArrivedPatient {
   tier_id: string | null;
   tier_name: string | null;
   membership: ShownMembership | null;
+  paid_in: readonly Tender[];
 }
 
 /** The part of a point that was earned and not yet credited, as an exact fraction. */
@@ -355,12 +362,6 @@ export interface GetReceipt {
   clinic_id: string;
   patient_id: string;
   request_id: string;
-}
-
-/** One part of a payment, in minor units of the clinic's currency. */
-export interface Tender {
-  kind: TenderKind;
-  amount_minor: number;
 }
 
 /** The receipt of a recorded purchase: the payment, the points with the reason, and the balances after it. */
@@ -821,6 +822,7 @@ export interface ReversalWhy {
   unbanked_minor: number;
   owed_minor: number;
   acted_at: string | null;
+  paid_in_minor: Readonly<Record<string, number>>;
 }
 
 /** The ground of an adjustment, and its approver; `reason` is one of the rule's, `text` is for the patient. */
@@ -929,6 +931,7 @@ export interface WalletLot<At = string> {
   expires_at: At | null;
   banked_from: Readonly<Record<string, number>>;
   locations: Readonly<Record<string, number>>;
+  paid_with: TenderKind | null;
 }
 
 /** The request of a client: its id, and the fingerprint of its body. */
@@ -1070,6 +1073,7 @@ export interface Purchase {
   receipt_number: string | null;
   redeemed_points: number;
   redemption_ids: readonly string[];
+  paid_in: readonly Tender[];
 }
 
 /** The person or schedule that acts, and the role: `patient`, a staff role, or `schedule`. */

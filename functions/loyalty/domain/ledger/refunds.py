@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import floor
 from zoneinfo import ZoneInfo
 
+from loyalty.domain.apportion import apportion
 from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
@@ -37,9 +38,10 @@ from loyalty.domain.ledger.reversals import (
     give_money_back,
     repay_from,
 )
+from loyalty.domain.ledger.wallet.lots import paid_in_of
 from loyalty.domain.ledger.wallet.unbanking import lapse_ended, lapse_forgiven
 from loyalty.domain.ledger.why import AccrualWhy, ReversalReason, ReversalWhy
-from loyalty.domain.program.accrual import storable_remainder
+from loyalty.domain.program.accrual import Tender, storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.domain.program.tiers import QualifyingDay, uncount_use
 from loyalty.errors.ledger import RefundExceedsPaid
@@ -220,6 +222,23 @@ def _refunded_shares(sale: WholePurchase, undoing: Undoing, kind: TenderKind, sp
     return spent * before_minor // paid_minor, spent * after_minor // paid_minor
 
 
+def _paid_in(sale: WholePurchase, undoing: Undoing) -> tuple[Tender, ...]:
+    """The paid-in part of the wallet money that is refunded, by the tender that paid it in."""
+    paid = sale.by_wallet
+    if paid is None or not undoing.refund_minor.get(TenderKind.WALLET):
+        return ()
+    before, after = _refunded_shares(sale, undoing, TenderKind.WALLET, -paid.wallet_minor)
+    shares = [-draw.amount_minor for draw in paid.wallet_draws]
+    back = zip(apportion(shares, after), apportion(shares, before), strict=True)
+    return paid_in_of(paid.wallet_draws, (new - old for new, old in back))
+
+
+def _own_minor(sale: WholePurchase, undoing: Undoing) -> list[tuple[TenderKind, int]]:
+    """The refunded money that can have earned, by tender: what was paid, and what was paid in before."""
+    paid_in = [(tender.kind, tender.amount_minor) for tender in _paid_in(sale, undoing)]
+    return [*undoing.refund_minor.items(), *paid_in]
+
+
 @dataclass(frozen=True, slots=True)
 class _Taking:
     """The points to take back, those of them that had expired, the remainder that stays, and the sums taken off.
@@ -244,7 +263,7 @@ def _taking(account: Account, sale: WholePurchase, undoing: Undoing, now: dateti
     if not isinstance(why, AccrualWhy):
         raise TypeError(f"entry {sale.accrual.entry_id} is no accrual")
     earning = frozenset(why.eligible_tenders) - NEVER_EARNING
-    refunded_minor = sum(minor for kind, minor in undoing.refund_minor.items() if kind in earning)
+    refunded_minor = sum(minor for kind, minor in _own_minor(sale, undoing) if kind in earning)
     exact = Fraction(refunded_minor * why.rate_bp, 10_000 * why.minor_per_point)
     rest = account.remainder - exact * why.multiplier
     taken_before = before.clawed_points + before.forgiven_points
@@ -266,7 +285,7 @@ def _uncount(sale: WholePurchase, undoing: Undoing, points: int, exact: Fraction
     return QualifyingDay(
         on=made.on,
         expires_on=made.expires_on,
-        spend_minor=-sum(minor for kind, minor in undoing.refund_minor.items() if kind not in NEVER_EARNING),
+        spend_minor=-sum(minor for kind, minor in _own_minor(sale, undoing) if kind not in NEVER_EARNING),
         purchases=-1 if everything else 0,
         points=before.clawed_points + before.forgiven_points - made.points if everything else -points,
         exact=-exact,
@@ -322,6 +341,7 @@ def _why_taken(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Ta
         unbanked_points=clawed.unbanked_points,
         unbanked_minor=-sum(draw.amount_minor for draw in clawed.wallet_draws),
         owed_minor=max(0, clawed.debt_points) * undoing.minor_per_100_points // 100,
+        paid_in_minor={str(tender.kind): tender.amount_minor for tender in _paid_in(sale, undoing)},
     )
 
 

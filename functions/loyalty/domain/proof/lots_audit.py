@@ -44,7 +44,7 @@ WALLET = Currency(
     amount="amount_minor",
     size="received_minor",
     remaining="remaining_minor",
-    fixed=("received_minor", "origin", "received_at", "expires_on", "expires_at", "locations"),
+    fixed=("received_minor", "origin", "received_at", "expires_on", "expires_at", "locations", "paid_with"),
 )
 
 

@@ -117,7 +117,8 @@ def credit_wallet(
     """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires."""
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
-    lot = replace(lot, locations={cause.location_id or NOWHERE: amount_minor})
+    paid_with = TenderKind(why.tender) if why.tender else None
+    lot = replace(lot, locations={cause.location_id or NOWHERE: amount_minor}, paid_with=paid_with)
     return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
 
 
