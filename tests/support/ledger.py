@@ -51,6 +51,13 @@ def tenders(**amounts: int) -> tuple[Tender, ...]:
     return tuple(Tender(TenderKind(kind), amount_minor) for kind, amount_minor in amounts.items())
 
 
+def into_wallet(**amounts: int) -> tuple[RefundLine, ...]:
+    """The refunded parts, which go into the wallet."""
+    return tuple(
+        RefundLine(TenderKind(kind), amount_minor, TenderKind.WALLET) for kind, amount_minor in amounts.items()
+    )
+
+
 def lines(**amounts: int) -> tuple[RefundLine, ...]:
     """The refunded parts, as `tenders`."""
     return tuple(RefundLine(TenderKind(kind), amount_minor) for kind, amount_minor in amounts.items())

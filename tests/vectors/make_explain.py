@@ -142,6 +142,7 @@ def _reversals() -> Iterator[Entry]:
         REFUND,
         replace(REFUND, clawed_points=600),
         replace(REFUND, clawed_points=1),
+        replace(REFUND, clawed_points=600, as_wallet_minor={"card": 2_000, "cash": 4_000}),
         replace(REFUND, forgiven_points=600),
         replace(REFUND, returned_points=200),
         replace(REFUND, lapsed_points=200),

@@ -28,9 +28,10 @@ export function visitAfter(visit: CheckedIn, movement: Movement): CheckedIn {
   };
 }
 
-/** The paid-in money after a refund put some of it back. */
+/** The paid-in money after a refund put some of it back, or some of a payment into the wallet. */
 function paidInAfter(before: readonly Tender[], { why }: Movement): Tender[] {
-  const back = "paid_in_minor" in why ? Object.entries(why.paid_in_minor ?? {}) : [];
+  if (!("refunded_minor" in why)) return [...before];
+  const back = [...Object.entries(why.paid_in_minor ?? {}), ...Object.entries(why.as_wallet_minor ?? {})];
   return [...before, ...back.map(([kind, minor]): Tender => ({ kind: kind as TenderKind, amount_minor: minor }))];
 }
 

@@ -38,6 +38,7 @@ export const explained = spoken("explained", {
   givenBack: (points: string, _: number) => `${points} given back`,
   pastLastDay: (points: string, count: number) => `${points} had passed ${its(count)} last day`,
   moneyGivenBack: (money: string) => `${money} given back to the wallet`,
+  moneyIntoWallet: (money: string) => `${money} paid into the wallet`,
   moneyPastLastDay: (money: string) => `${money} of wallet money had passed its last day`,
   nothingChanged: "no points changed",
   banked: (points: string, _: number, money: string) => `${points} became ${money} of wallet money`,

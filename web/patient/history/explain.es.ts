@@ -36,6 +36,7 @@ export const es: WordsOf<typeof english> = {
     givenBack: (points, count) => `${points} ${s(count, "devuelto")}`,
     pastLastDay: (points, count) => `${points} ya ${had(count)} pasado su último día`,
     moneyGivenBack: (money) => `${money} devueltos al monedero`,
+    moneyIntoWallet: (money) => `${money} ingresados en el monedero`,
     moneyPastLastDay: (money) => `${money} del monedero ya habían pasado su último día`,
     nothingChanged: "los puntos no cambiaron",
     banked: (points, count, money) =>

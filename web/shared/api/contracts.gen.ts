@@ -823,6 +823,7 @@ export interface ReversalWhy {
   owed_minor: number;
   acted_at: string | null;
   paid_in_minor: Readonly<Record<string, number>>;
+  as_wallet_minor: Readonly<Record<string, number>>;
 }
 
 /** The ground of an adjustment, and its approver; `reason` is one of the rule's, `text` is for the patient. */

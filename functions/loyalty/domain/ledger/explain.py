@@ -86,10 +86,15 @@ def _(why: ReversalWhy, entry: Entry) -> str:
         (why.returned_points, "{} given back", points(why.returned_points)),
         (why.lapsed_points, f"{{}} had passed {_its(why.lapsed_points)} last day", points(why.lapsed_points)),
         (why.returned_minor, "{} given back to the wallet", money(why.returned_minor, why.currency)),
+        (sum(why.as_wallet_minor.values()), "{} paid into the wallet", _as_wallet(why)),
         (why.lapsed_minor, "{} of wallet money had passed its last day", money(why.lapsed_minor, why.currency)),
     ]
     parts = [form.format(amount) for number, form, amount in changed if number] or ["no points changed"]
     return f"{_reversal_title(why)}: {word_list(tuple(parts))}" + _debt(entry)
+
+
+def _as_wallet(why: ReversalWhy) -> str:
+    return money(sum(why.as_wallet_minor.values()), why.currency)
 
 
 def _reversal_title(why: ReversalWhy) -> str:

@@ -38,9 +38,10 @@ from loyalty.domain.ledger.reversals import (
     give_money_back,
     repay_from,
 )
-from loyalty.domain.ledger.wallet.lots import paid_in_of
+from loyalty.domain.ledger.wallet.lots import PAID_IN, paid_in_of
+from loyalty.domain.ledger.wallet.paying_in import pay_in_refunded
 from loyalty.domain.ledger.wallet.unbanking import lapse_ended, lapse_forgiven
-from loyalty.domain.ledger.why import AccrualWhy, ReversalReason, ReversalWhy
+from loyalty.domain.ledger.why import AccrualWhy, CreditWhy, ReversalReason, ReversalWhy
 from loyalty.domain.program.accrual import Tender, storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.domain.program.tiers import QualifyingDay, uncount_use
@@ -91,6 +92,7 @@ class Undoing:
     """The part of a purchase to undo, and the reason: minor units by the tender that paid, and their new tender.
 
     `minor_per_100_points` is the worth of points that become debt, `acted_at` the actor's location if it is another.
+    `as_wallet_minor` becomes wallet money instead, by the tender that paid.
     """
 
     reason: ReversalReason
@@ -100,6 +102,7 @@ class Undoing:
     zone: ZoneInfo
     minor_per_100_points: int = 0
     acted_at: str | None = None
+    as_wallet_minor: Mapping[TenderKind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +129,16 @@ class Undone:
 def undo(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause, closed: str = REFUNDED) -> Undone:
     """Undo a purchase, in part or whole: points and wallet money go back first, then earned points are taken back.
 
-    Raises RefundExceedsPaid if the refunds of a tender would be more than it paid.
+    What goes back as wallet money is paid in first, by an entry for each tender. Raises RefundExceedsPaid if the
+    refunds of a tender would be more than it paid.
     """
     left = sale.left_minor()
     for kind, amount_minor in undoing.refund_minor.items():
         if amount_minor > left.get(kind, 0):
             raise RefundExceedsPaid(tender=str(kind), asked_minor=amount_minor, left_minor=left.get(kind, 0))
-    given = _Given(lapse_ended(account, cause.now))
+    why = CreditWhy(PAID_IN, undoing.text, None, sale.purchase.currency, sale.accrual.why.rule_versions)
+    account, credits_of = pay_in_refunded(account, undoing.as_wallet_minor, why, cause)
+    given = _Given(lapse_ended(account, cause.now), credits_of)
     for give in (_give_points_back, _give_redemptions_back, _give_money_back):
         given = give(given, sale, undoing, cause)
     everything = _is_everything(sale, undoing)
@@ -341,6 +347,7 @@ def _why_taken(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Ta
         unbanked_points=clawed.unbanked_points,
         unbanked_minor=-sum(draw.amount_minor for draw in clawed.wallet_draws),
         owed_minor=max(0, clawed.debt_points) * undoing.minor_per_100_points // 100,
+        as_wallet_minor={str(kind): minor for kind, minor in sorted(undoing.as_wallet_minor.items())},
         paid_in_minor={str(tender.kind): tender.amount_minor for tender in _paid_in(sale, undoing)},
     )
 

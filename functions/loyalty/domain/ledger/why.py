@@ -84,7 +84,8 @@ class ReversalWhy:
     are those of a purchase's own reversal. `unbanked_points` were taken back, or repaid, as `unbanked_minor` of banked
     wallet money; `owed_minor` is the worth of the points that became debt, which the desk may keep from the refund.
     `acted_at` is the actor's location where it is not that of the entry. `paid_in_minor` is the part of the wallet
-    money that had been paid in, by the tender that paid it in: what it earned is taken back.
+    money that had been paid in, by the tender that paid it in: what it earned is taken back. `as_wallet_minor` is the
+    part of the refunded money that became wallet money instead, by the tender that paid.
     """
 
     reason: ReversalReason
@@ -106,6 +107,7 @@ class ReversalWhy:
     owed_minor: int = 0
     acted_at: str | None = None
     paid_in_minor: Mapping[str, int] = field(default_factory=dict, metadata=LATER)
+    as_wallet_minor: Mapping[str, int] = field(default_factory=dict, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.apportion import apportion
 from loyalty.domain.ledger.account import Account, spend_points
-from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
+from loyalty.domain.ledger.entry import BANKING, REVERSAL, Entry
 from loyalty.domain.ledger.lots import NOWHERE, Draw
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
+from loyalty.domain.ledger.wallet.paying_in import credit
 from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalReason, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import BankingRule, TenderKind
@@ -117,18 +118,16 @@ def credit_wallet(
     """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires."""
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
-    paid_with = TenderKind(why.tender) if why.tender else None
-    lot = replace(lot, locations={cause.location_id or NOWHERE: amount_minor}, paid_with=paid_with)
-    return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
+    return credit(account, lot, why, cause)
 
 
 def reverse_credit(
-    account: Account, credit: Entry, amount_minor: int, text: str, cause: Cause, acted_at: str | None = None
+    account: Account, credited: Entry, amount_minor: int, text: str, cause: Cause, acted_at: str | None = None
 ) -> Posting:
     """Take back money that was granted or paid in. Raises CreditSpent where less of it is left to use."""
-    why, opened = credit.why, credit.wallet_lot
+    why, opened = credited.why, credited.wallet_lot
     if not isinstance(why, CreditWhy) or opened is None:
-        raise TypeError(f"entry {credit.entry_id} credits nothing")
+        raise TypeError(f"entry {credited.entry_id} credits nothing")
     held = next((lot for lot in account.wallet_lots if lot.wallet_lot_id == opened.wallet_lot_id), None)
     left_minor = held.remaining_minor if held and held.is_live(cause.now) else 0
     if held is None or amount_minor > left_minor:
@@ -139,7 +138,7 @@ def reverse_credit(
         CREDIT_REVERSED, text, why.currency, why.rule_versions, refunded_minor=refunded_minor, acted_at=acted_at
     )
     draws = (WalletDraw(held.wallet_lot_id, -amount_minor, after),)
-    return post(account, Change(REVERSAL, taken, wallet_draws=draws, reverses=credit.entry_id), cause)
+    return post(account, Change(REVERSAL, taken, wallet_draws=draws, reverses=credited.entry_id), cause)
 
 
 def why_granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
 
@@ -12,12 +13,14 @@ from loyalty.domain.documents import Decision
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import TenderKind
+from loyalty.errors.base import Refusal
 from tests.ledger.at_the_desk import account, change_rule
 from tests.support.clinic import NOW, PATIENT, Fields, clinic_documents
-from tests.support.ledger import LedgerDesk, lines, tenders
+from tests.support.ledger import LedgerDesk, into_wallet, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.tiers import tier, tiers_rule
 
+Refused = Callable[..., Refusal]
 TOMORROW = NOW + timedelta(days=1)
 LATER = NOW + timedelta(minutes=1)
 
@@ -139,3 +142,65 @@ def test_spending_what_was_paid_in_earns_what_paying_it_would_have_earned(
         after = account(through)
         assert (after.points, after.debt_points, after.remainder) == (0, 0, Fraction(0))
         assert sum(day.spend_minor for day in after.days) == 0
+
+
+def test_a_card_payment_goes_back_as_wallet_money_in_one_act(desk: LedgerDesk) -> None:
+    bought = desk.pay(*tenders(cash=50_00, card=300_00), now=LATER)
+    refunded = desk.refund(bought.entry_id, into_wallet(card=200_00), now=TOMORROW, request_id="back-into-the-wallet")
+    assert refunded.wallet_minor_after == 200_00
+    assert refunded.why["as_wallet_minor"] == {"card": 200_00}
+    assert refunded.explanation == "Refund of $200.00: $200.00 paid into the wallet"
+    (lot,) = account(desk).wallet_lots
+    assert (lot.origin, lot.paid_with, lot.expires_at) == ("paid_in", "card", None)
+    again = desk.refund(bought.entry_id, into_wallet(card=200_00), now=TOMORROW, request_id="back-into-the-wallet")
+    assert (again, account(desk).wallet_minor) == (refunded, 200_00)
+
+
+def test_never_more_goes_into_the_wallet_than_the_tender_paid(desk: LedgerDesk, refused: Refused) -> None:
+    bought = desk.pay(*tenders(cash=50_00, card=300_00), now=LATER)
+    desk.refund(bought.entry_id, lines(card=200_00), now=TOMORROW)
+    more = refused(Refusal, lambda: desk.refund(bought.entry_id, into_wallet(card=150_00), now=TOMORROW))
+    assert (more.code, more.details["left_minor"]) == ("refund-exceeds-paid", 100_00)
+    assert account(desk).wallet_minor == 0
+
+
+def test_insurance_points_and_wallet_money_do_not_become_money_that_was_paid_in(
+    desk: LedgerDesk, refused: Refused
+) -> None:
+    bought = desk.pay(*tenders(insurance=50_00, points=10_00), now=LATER)
+    for kind in ("insurance", "points"):
+        refusal = refused(Refusal, lambda kind=kind: desk.refund(bought.entry_id, into_wallet(**{kind: 1_00})))
+        assert refusal.code == "not-refundable-as"
+
+
+def test_what_went_into_the_wallet_can_be_taken_back_from_it_by_its_entry(desk: LedgerDesk) -> None:
+    bought = desk.pay(*tenders(card=300_00), now=LATER)
+    desk.refund(bought.entry_id, into_wallet(card=200_00), now=TOMORROW, request_id="back-into-the-wallet")
+    back = desk.reverse_credit("back-into-the-wallet.paid-card", 200_00, now=TOMORROW)
+    assert (back.wallet_minor_after, back.why["refunded_minor"]) == (0, {"card": 200_00})
+
+
+PARTS = st.tuples(st.integers(1, 40_000), st.booleans(), st.sampled_from(("cash", "card")))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 60_000), st.integers(1, 60_000), st.lists(PARTS, max_size=6))
+def test_money_that_went_back_as_wallet_money_earns_again_and_only_once(
+    cash: int, card: int, parts: list[tuple[int, bool, str]]
+) -> None:
+    """Whatever was refunded how: once the wallet is spent, the points are those of the money that stayed here."""
+    desk, like = new_desk(), new_desk()
+    bought = desk.pay(*tenders(cash=cash, card=card))
+    left, kept = {"cash": cash, "card": card}, cash + card
+    for amount, as_wallet, kind in parts:
+        part = min(amount, left[kind])
+        if part:
+            desk.refund(bought.entry_id, (into_wallet if as_wallet else lines)(**{kind: part}), now=TOMORROW)
+            left[kind], kept = left[kind] - part, kept - (0 if as_wallet else part)
+    if minor := account(desk).wallet_minor:
+        desk.pay(*tenders(wallet=minor), now=TOMORROW)
+    if kept:
+        like.pay(*tenders(cash=kept))
+    after, expected = account(desk), account(like)
+    assert after.points + after.remainder == expected.points + expected.remainder
+    assert sum(day.spend_minor for day in after.days) == kept
