@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from loyalty.domain.documents import Decision
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.base import Refusal
 from loyalty.services.ledger.reassign_purchase import ReassignPurchase, reassign_purchase
@@ -261,3 +263,15 @@ def test_wallet_money_is_taken_back_by_the_desk_on_its_day_and_by_a_manager_afte
     refusal = refused(Refusal, lambda: desk.reverse_credit(paid.entry_id, 100, now=TOMORROW, uid=DESK))
     assert refusal.code == "role-not-allowed"
     assert desk.reverse_credit(paid.entry_id, 400, now=TOMORROW, uid=MANAGER).wallet_minor_after == 0
+
+
+def test_a_moved_sale_names_no_redemption_of_the_patient_it_leaves(desk: LedgerDesk) -> None:
+    visit = desk.scan()
+    used = desk.redeem(500, visit=visit)
+    bought = desk.pay(*tenders(cash=100_00), visit=visit)
+    desk.cancel(used.entry_id, visit)
+    moved = desk.reassign(bought.entry_id, BO)
+    at = ClinicKeys("bella").entry(BO, moved.receipt.entry_id)
+    purchase = desk.store.transact((at,), lambda docs: Decision(docs.require(at))).purchase
+    assert purchase is not None
+    assert purchase.redemption_ids == ()

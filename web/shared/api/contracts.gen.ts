@@ -638,6 +638,24 @@ export interface VoidPurchase {
   text: string;
 }
 
+/** A treatment to withdraw; it moves to the patient that `to_patient_id` names. */
+export interface WithdrawTreatment {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  treatment_id: string;
+  to_patient_id?: string | null;
+}
+
+/** The withdrawn treatment, and the tiers that both patients had after it; null where it did not move. */
+export interface TreatmentWithdrawn {
+  treatment_id: string;
+  tier_id: string | null;
+  to_patient_id: string | null;
+  to_tier_id: string | null;
+}
+
 /** A period, by its first and its last business date. */
 export interface GetLocationTotals {
   clinic_id: string;
@@ -1444,6 +1462,7 @@ export interface Calls {
   reverse_credit: [body: ReverseCredit, answer: Movement];
   undo_banking: [body: UndoBanking, answer: Movement];
   void_purchase: [body: VoidPurchase, answer: Movement];
+  withdraw_treatment: [body: WithdrawTreatment, answer: TreatmentWithdrawn];
 }
 
 /** Calls that `office` serves. */
@@ -1549,7 +1568,9 @@ export type RefusalCode =
   | "too-many-lookups"
   | "too-many-open-lots"
   | "too-many-proposals"
+  | "treatment-not-found"
   | "treatment-out-of-reach"
+  | "treatment-withdrawn"
   | "visit-at-another-location"
   | "visit-closed"
   | "visit-not-found"
