@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from loyalty.domain.documents import Decision
+from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.base import Refusal
 from loyalty.services.ledger.reassign_purchase import ReassignPurchase, reassign_purchase
@@ -284,3 +286,15 @@ def _forget_what_was_banked(documents: MemoryDocuments) -> None:
         for name, lot in kept["wallet_lots"].items()
     }
     documents.put(path, {**kept, "wallet_lots": lots})
+
+
+def test_a_moved_sale_names_no_redemption_of_the_patient_it_leaves(desk: LedgerDesk) -> None:
+    visit = desk.scan()
+    used = desk.redeem(500, visit=visit)
+    bought = desk.pay(*tenders(cash=100_00), visit=visit)
+    desk.cancel(used.entry_id, visit)
+    moved = desk.reassign(bought.entry_id, BO)
+    at = ClinicKeys("bella").entry(BO, moved.receipt.entry_id)
+    purchase = desk.store.transact((at,), lambda docs: Decision(docs.require(at))).purchase
+    assert purchase is not None
+    assert purchase.redemption_ids == ()

@@ -63,7 +63,7 @@ def test_points_and_wallet_money_are_never_paid_out(desk: LedgerDesk, refused: R
         refund_purchase(desk.store, body, Caller(DESK, NOW))
 
     refused(NotRefundableAs, lambda: refund(TenderKind.POINTS, TenderKind.CASH))
-    refused(NotRefundableAs, lambda: refund(TenderKind.CASH, TenderKind.WALLET))
+    refused(NotRefundableAs, lambda: refund(TenderKind.CASH, TenderKind.POINTS))
     refund(TenderKind.CASH, TenderKind.CARD)
 
 

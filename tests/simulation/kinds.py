@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -21,12 +22,25 @@ from tests.simulation.undoing import REVERSALS_OF
 
 def _accrual(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     why = entry["why"]
-    points, rest = whole_and_rest(earned_by(entry["purchase"]["tenders"], why) + ledger.remainder)
+    paid_in = _paid_in(ledger, entry_id)
+    equal(entry["purchase"].get("paid_in", []), paid_in, "a purchase knows what of its wallet money was paid in")
+    points, rest = whole_and_rest(earned_by([*entry["purchase"]["tenders"], *paid_in], why) + ledger.remainder)
     equal(entry["points"], points, "a purchase earns what its eligible money earns")
     equal(fraction_of(why["remainder_before"]), ledger.remainder, "the remainder is carried in")
     equal(fraction_of(why["remainder_after"]), rest, "the remainder is carried on")
     ledger.received(entry_id, entry, points)
     ledger.remainder = rest
+
+
+def _paid_in(ledger: Ledger, entry_id: str) -> list[Fields]:
+    """The part of a purchase's wallet payment that the patient had paid in, by tender."""
+    by_wallet = ledger.entries.get(f"{entry_id}.wallet")
+    paid = Counter[str]()
+    for draw in by_wallet["wallet_draws"] if by_wallet else ():
+        credit = ledger.entries[draw["wallet_lot_id"]]["why"]
+        if credit["reason"] == "paid_in":
+            paid[credit["tender"]] -= draw["amount_minor"]
+    return [{"kind": kind, "amount_minor": paid[kind]} for kind in sorted(paid)]
 
 
 def _redemption(ledger: Ledger, _: str, entry: Fields) -> None:

@@ -10,7 +10,7 @@ from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
 DOCUMENTS = 1_489
-DIGEST = "75b5c0e7b4c40e8b3871e2e5c8b4839ce8d01c4aa87b4891b4bdf9dfdb46b517"
+DIGEST = "985a763a6a346583aa8a0d1b0038f21fc29d74ef55acbc8d1b1ecf362b15977c"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:

@@ -29,7 +29,8 @@ def _of_purchase(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     before.refunded_minor.update(why["refunded_minor"])
     paid = _paid(accrual)
     check(before.refunded_minor <= paid, "no more is refunded than was paid", before.refunded_minor, paid)
-    tenders = [{"kind": kind, "amount_minor": minor} for kind, minor in why["refunded_minor"].items()]
+    tenders: list[Fields] = [{"kind": kind, "amount_minor": minor} for kind, minor in why["refunded_minor"].items()]
+    tenders += _paid_in_again(ledger, entry_id)
     rest = ledger.remainder - earned_by(tenders, accrual["why"])
     points = max(0, -floor(rest))
     left = accrual["points"] - before.clawed_points - before.forgiven_points
@@ -59,6 +60,17 @@ def _of_purchase(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     before.forgiven_points += forgiven
     check(before.clawed_points + before.forgiven_points <= accrual["points"], "clawed back ≤ earned", before)
     ledger.remainder = rest
+
+
+def _paid_in_again(ledger: Ledger, entry_id: str) -> list[Fields]:
+    """The money that a refund put back where the patient had paid it in, by tender; such money never ends."""
+    back = ledger.entries.get(f"{entry_id}.wallet")
+    credits_of = ((ledger.entries[draw["wallet_lot_id"]], draw) for draw in (back["wallet_draws"] if back else ()))
+    return [
+        {"kind": credit["why"]["tender"], "amount_minor": draw["amount_minor"]}
+        for credit, draw in credits_of
+        if credit["why"]["reason"] == "paid_in"
+    ]
 
 
 def _forgive(ledger: Ledger, lot_id: str, entry: Fields, points: int, before: Undone) -> int:

@@ -122,6 +122,7 @@ class Desk:
     clinic_id: str = "bella"
     codes: Codes = field(default_factory=lambda: Codes(KEYS))
     steps: int = 0
+    location_id: str = CALABASAS
 
     def next_id(self) -> str:
         """A request id or nonce of this test's own, the same in every run."""
@@ -139,8 +140,9 @@ class Desk:
         )
 
     def scan(self, patient_id: str = PATIENT, now: datetime = NOW) -> CheckedIn:
-        """The desk in Calabasas scans the patient's code."""
-        body = CheckIn(self.next_id(), self.clinic_id, CALABASAS, self.code(patient_id, now=now))
+        """The desk scans the patient's code."""
+        code = self.code(patient_id, self.location_id, now)
+        body = CheckIn(self.next_id(), self.clinic_id, self.location_id, code)
         return check_in(self.store, self.codes, body, Caller(DESK, now))
 
     def purchase(self, visit: CheckedIn, tenders: tuple[Tender, ...], request_id: str | None = None) -> RecordPurchase:

@@ -43,12 +43,19 @@ from loyalty.services.ledger.reverse_credit import ReverseCredit, reverse_credit
 from loyalty.services.ledger.void_purchase import VoidPurchase, void_purchase
 from loyalty.services.preconditions import Caller
 from loyalty.services.reminders.sweep_account import sweep_account
-from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, Desk
+from tests.support.clinic import DESK, MANAGER, NOW, PATIENT, Desk
 
 
 def tenders(**amounts: int) -> tuple[Tender, ...]:
     """A payment: `tenders(cash=10_000, wallet=500)`."""
     return tuple(Tender(TenderKind(kind), amount_minor) for kind, amount_minor in amounts.items())
+
+
+def into_wallet(**amounts: int) -> tuple[RefundLine, ...]:
+    """The refunded parts, which go into the wallet."""
+    return tuple(
+        RefundLine(TenderKind(kind), amount_minor, TenderKind.WALLET) for kind, amount_minor in amounts.items()
+    )
 
 
 def lines(**amounts: int) -> tuple[RefundLine, ...]:
@@ -93,7 +100,7 @@ class LedgerDesk(Desk):
         body = RefundPurchase(
             request_id or self.next_id(),
             self.clinic_id,
-            CALABASAS,
+            self.location_id,
             patient_id,
             purchase_id,
             tuple(refunded),
@@ -111,7 +118,7 @@ class LedgerDesk(Desk):
     ) -> Movement:
         """A void."""
         body = VoidPurchase(
-            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, purchase_id, "rung by mistake"
+            request_id or self.next_id(), self.clinic_id, self.location_id, patient_id, purchase_id, "rung by mistake"
         )
         return void_purchase(self.store, body, Caller(uid, now))
 
@@ -128,7 +135,7 @@ class LedgerDesk(Desk):
         body = ReassignPurchase(
             request_id or self.next_id(),
             self.clinic_id,
-            CALABASAS,
+            self.location_id,
             patient_id,
             purchase_id,
             to_patient_id,
@@ -148,7 +155,13 @@ class LedgerDesk(Desk):
         """Points off a bill."""
         visit = visit or self.scan(patient_id, now)
         body = RedeemPoints(
-            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, visit.visit_id, points, bill_minor
+            request_id or self.next_id(),
+            self.clinic_id,
+            self.location_id,
+            patient_id,
+            visit.visit_id,
+            points,
+            bill_minor,
         )
         return redeem_points(self.store, body, Caller(DESK, now))
 
@@ -163,7 +176,7 @@ class LedgerDesk(Desk):
         """A reward."""
         visit = visit or self.scan(patient_id, now)
         body = RedeemReward(
-            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, visit.visit_id, reward_id
+            request_id or self.next_id(), self.clinic_id, self.location_id, patient_id, visit.visit_id, reward_id
         )
         return redeem_reward(self.store, body, Caller(DESK, now))
 
@@ -179,7 +192,7 @@ class LedgerDesk(Desk):
         body = CancelRedemption(
             request_id or self.next_id(),
             self.clinic_id,
-            CALABASAS,
+            self.location_id,
             visit.patient.patient_id,
             visit.visit_id,
             redemption_id,
@@ -192,7 +205,7 @@ class LedgerDesk(Desk):
         body = RequestConfirmation(
             request_id or self.next_id(),
             self.clinic_id,
-            CALABASAS,
+            self.location_id,
             visit.patient.patient_id,
             visit.visit_id,
             points,
@@ -232,7 +245,7 @@ class LedgerDesk(Desk):
         body = AdjustPoints(
             request_id or self.next_id(),
             self.clinic_id,
-            CALABASAS,
+            self.location_id,
             patient_id,
             points,
             "goodwill",
@@ -253,7 +266,7 @@ class LedgerDesk(Desk):
     ) -> Adjusted:
         """A second person decides."""
         body = DecideAdjustment(
-            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, adjustment_id, approve
+            request_id or self.next_id(), self.clinic_id, self.location_id, patient_id, adjustment_id, approve
         )
         return decide_adjustment(self.store, body, Caller(uid, now))
 
@@ -268,7 +281,7 @@ class LedgerDesk(Desk):
     ) -> Movement:
         """Expired points live again."""
         body = ReissuePoints(
-            request_id or self.next_id(), self.clinic_id, CALABASAS, patient_id, expiry_id, points, "as promised"
+            request_id or self.next_id(), self.clinic_id, self.location_id, patient_id, expiry_id, points, "as promised"
         )
         return reissue_points(self.store, body, Caller(uid, now))
 
@@ -284,7 +297,7 @@ class LedgerDesk(Desk):
         """Wallet money is granted, or paid in by a tender."""
         text = "for your next visit" if tender else "a gift"
         request_id = request_id or self.next_id()
-        body = AddToWallet(request_id, self.clinic_id, CALABASAS, patient_id, amount_minor, text, tender)
+        body = AddToWallet(request_id, self.clinic_id, self.location_id, patient_id, amount_minor, text, tender)
         return add_to_wallet(self.store, body, Caller(uid, now))
 
     def reverse_credit(
@@ -298,7 +311,9 @@ class LedgerDesk(Desk):
     ) -> Movement:
         """Wallet money that was granted or paid in is taken back."""
         request_id = request_id or self.next_id()
-        body = ReverseCredit(request_id, self.clinic_id, CALABASAS, patient_id, credit_id, amount_minor, "by mistake")
+        body = ReverseCredit(
+            request_id, self.clinic_id, self.location_id, patient_id, credit_id, amount_minor, "by mistake"
+        )
         return reverse_credit(self.store, body, Caller(uid, now))
 
     def expire(self, now: datetime, patient_id: str = PATIENT) -> int:

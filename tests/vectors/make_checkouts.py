@@ -41,10 +41,10 @@ def vectors() -> list[dict[str, Any]]:
 def _played(dice: random.Random) -> dict[str, Any]:
     desk = Desk(memory_store(MemoryDocuments(_clinic(dice))))
     desk.join()
-    paid_in = AddToWallet(
-        desk.next_id(), "bella", CALABASAS, PATIENT, dice.randint(1, 50_000), "paid in", TenderKind.CASH
-    )
-    add_to_wallet(desk.store, paid_in, Caller(MANAGER, NOW))
+    for number, tender in enumerate((TenderKind.CASH, None, TenderKind.CARD)):
+        amount = dice.randint(1, 50_000 if tender else 5_000)
+        filled = AddToWallet(desk.next_id(), "bella", CALABASAS, PATIENT, amount, "for later", tender)
+        add_to_wallet(desk.store, filled, Caller(MANAGER, NOW + timedelta(seconds=number)))
     checkouts = [_case(dice, desk, turn) for turn in range(EACH)]
     same = {"earning": {name: checkouts[0]["earning"][name] for name in SAME}, "redemption": checkouts[0]["redemption"]}
     for checkout in checkouts:
@@ -74,13 +74,13 @@ def _clinic(dice: random.Random) -> dict[str, Any]:
 
 
 def _case(dice: random.Random, desk: Desk, turn: int) -> dict[str, Any]:
-    now = NOW + timedelta(hours=turn)
+    now = NOW + timedelta(hours=turn + 1)
     visit = desk.scan(now=now)
     lines, tenders = _typed(dice, visit)
     receipt = record_purchase(desk.store, desk.purchase(visit, tenders), Caller(DESK, now))
     seen = to_jsonable_python(visit)
     return {
-        "patient": {name: seen["patient"][name] for name in ("available_points", "available_minor")},
+        "patient": {name: seen["patient"][name] for name in ("available_points", "available_minor", "paid_in")},
         "earning": seen["earning"],
         "redemption": seen["redemption"],
         "lines": lines,

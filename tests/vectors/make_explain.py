@@ -34,6 +34,8 @@ from loyalty.domain.ledger.why import (
     Why,
 )
 from loyalty.domain.money import money, percent, points, word_list
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
 
 FILE = Path(__file__).with_name("explain.json")
 NOW = datetime(2026, 11, 22, 18, 4, 5, tzinfo=UTC)
@@ -114,6 +116,11 @@ def _accruals() -> Iterator[Entry]:
         nothing = replace(EARNED, reason="nothing-eligible", eligible_minor=0, eligible_tenders=tenders)
         yield entry(nothing, currency="USD")
     yield entry(replace(EARNED, reason="below-one-point", eligible_minor=9), currency="USD")
+    bought = entry(EARNED, 4_500, currency="USD")
+    for tenders in WORDS[1:]:
+        paid_in = tuple(Tender(TenderKind(kind), 20_000) for kind in ("card", "cash"))
+        said = replace(EARNED, eligible_tenders=tenders)
+        yield replace(bought, purchase=Purchase("visit", 45_000, "USD", (), (), None, paid_in=paid_in), why=said)
     yield entry(EARNED, 4_460, debt_points=-40, currency="USD")
     yield entry(EARNED, 4_499, debt_points=-1, currency="USD")
 
@@ -135,6 +142,7 @@ def _reversals() -> Iterator[Entry]:
         REFUND,
         replace(REFUND, clawed_points=600),
         replace(REFUND, clawed_points=1),
+        replace(REFUND, clawed_points=600, as_wallet_minor={"card": 2_000, "cash": 4_000}),
         replace(REFUND, forgiven_points=600),
         replace(REFUND, returned_points=200),
         replace(REFUND, lapsed_points=200),

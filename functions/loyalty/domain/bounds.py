@@ -45,7 +45,8 @@ MOST_POINTS = 10_000_000
 Id = Annotated[str, Pattern(ID_PATTERN), MaxLen(128)]
 RequestId = Annotated[str, Pattern(ID_PATTERN), MinLen(16), MaxLen(64)]
 # Entries are named by request ids, and parts of an act by a request id and a word.
-EntryId = Annotated[str, Pattern(r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.(points|wallet|expiry))?$"), MaxLen(80)]
+_PARTS = r"(\.(points|wallet|expiry|paid-(cash|card|financing)))?"
+EntryId = Annotated[str, Pattern(rf"^[A-Za-z0-9][A-Za-z0-9_-]*{_PARTS}$"), MaxLen(80)]
 AmountMinor = Annotated[int, Ge(1), Le(MOST_MINOR)]
 Points = Annotated[int, Ge(1), Le(MOST_POINTS)]
 Text = Annotated[str, Stripped(), MinLen(1), MaxLen(200)]

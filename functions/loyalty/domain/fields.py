@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -70,7 +70,10 @@ def maps_of(value: object) -> dict[str, object]:
 @cache
 def _later_defaults(kind: Hashable) -> tuple[tuple[str, object], ...]:
     """The fields of a dataclass that came later, each with its default."""
-    return tuple((field.name, field.default) for field in fields(cast("Any", kind)) if field.metadata == LATER)
+    later = (field for field in fields(cast("Any", kind)) if field.metadata == LATER)
+    return tuple(
+        (field.name, field.default if field.default_factory is MISSING else field.default_factory()) for field in later
+    )
 
 
 def canonical_json(value: object) -> bytes:

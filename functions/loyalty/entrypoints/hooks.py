@@ -171,11 +171,12 @@ def _event(body: str) -> dict[str, Any]:
 
 
 def ingest_treatments(store: Store, body: str, now: datetime) -> object:
-    """Take in the treatments that a records system reports as completed; each is answered by itself."""
+    """Take in the treatments that a records system reports as completed or withdrawn; each is answered by itself."""
     from pydantic import ValidationError
 
     from loyalty.entrypoints.bodies import adapter_of
     from loyalty.services.membership.treatments import IngestTreatments, take_in_treatment
+    from loyalty.services.membership.withdraw_treatment import take_in_withdrawal
 
     try:
         sent: IngestTreatments = adapter_of(IngestTreatments).validate_python(json.loads(body))
@@ -186,7 +187,8 @@ def ingest_treatments(store: Store, body: str, now: datetime) -> object:
     answers: list[dict[str, Any]] = []
     for treatment in sent.treatments:
         try:
-            taken = take_in_treatment(store, treatment.at(sent.clinic_id), now)
+            take_in = take_in_withdrawal if treatment.withdrawn else take_in_treatment
+            taken = take_in(store, treatment.at(sent.clinic_id), now)
             answers.append({"treatment_id": treatment.treatment_id, "outcome": "ok", "tier_id": taken.tier_id})
         except Refusal as refusal:
             answers.append({"treatment_id": treatment.treatment_id, "outcome": refusal.code, **refusal.details})

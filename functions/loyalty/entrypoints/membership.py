@@ -24,6 +24,7 @@ def _history(backend: Backend) -> MembershipHistory:
 CALLS = (
     Call("change_membership", "membership.memberships"),
     Call("complete_treatment", "membership.treatments"),
+    Call("withdraw_treatment", "membership.withdraw_treatment"),
 )
 OFFICE_CALLS = (Call("get_revenue", "membership.get_revenue", {"history": _history}),)
 

@@ -10,7 +10,8 @@
     │                                                account-not-found, visit-not-found, reward-not-found,
     │                                                entry-not-found, adjustment-not-found, receipt-not-found,
     │                                                appointment-not-found, plan-not-found, tier-not-found,
-    │                                                lookup-not-found, membership-act-not-found
+    │                                                lookup-not-found, membership-act-not-found,
+    │                                                treatment-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, code-expired, code-of-another-clinic,
     │                                                code-of-another-location, visit-at-another-location, visit-closed,
@@ -31,7 +32,7 @@
     │                                                nothing-proposed, proposal-changed, visit-out-of-reach,
     │                                                membership-exists, no-membership, paid-too-far-ahead,
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
-    │                                                subscription-differs, treatment-out-of-reach,
+    │                                                subscription-differs, treatment-out-of-reach, treatment-withdrawn,
     │                                                rule-changed, day-out-of-reach, lookup-over
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used

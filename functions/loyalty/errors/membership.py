@@ -70,6 +70,18 @@ class TreatmentOutOfReach(FailedPrecondition):
     code, sentence = "treatment-out-of-reach", "A treatment of the last {days} days can be told, today's at the latest."
 
 
+class TreatmentNotFound(NotFound):
+    """The patient has no treatment of this id."""
+
+    code, sentence = "treatment-not-found", "This patient has no such treatment."
+
+
+class TreatmentIsWithdrawn(FailedPrecondition):
+    """The treatment was withdrawn before, and counts for nothing."""
+
+    code, sentence = "treatment-withdrawn", "This treatment was withdrawn already."
+
+
 class EventMalformed(InvalidArgument):
     """The message is signed but malformed; `field` is the first that is wrong."""
 

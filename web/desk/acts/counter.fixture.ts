@@ -25,6 +25,7 @@ export const visit = {
     available_points: 5_000,
     wallet_minor: 0,
     available_minor: 0,
+    paid_in: [] as CheckedIn["patient"]["paid_in"],
   },
   earning: { remainder: { numerator: 0, denominator: 1 } },
   redemption: { used_points: 0 },

@@ -57,6 +57,8 @@ export const sheetRefusals: SheetRefusals = {
   "too-many-proposals": ({ limit }) => `${limit} times were proposed already. Accept one, or decline.`,
   "visit-out-of-reach": ({ latest_at: latest }, { clinic }) =>
     `A visit is still to come, and no later than ${formatDay(String(latest).slice(0, 10), clinic.locale, false)}.`,
+  "treatment-not-found": () => "This patient has no such treatment.",
+  "treatment-withdrawn": () => "This treatment was withdrawn already.",
   "treatment-out-of-reach": ({ days }) =>
     `A treatment of the last ${String(days)} days can be told, today’s at the latest.`,
   "tier-required": ({ reward_name: name }) => `${name} is for other tiers than this patient’s.`,

@@ -1,5 +1,5 @@
 /** A visit as it stands after an act at it, by what the act was answered with: no second question to the server. */
-import type { CheckedIn, Movement } from "../../shared/api/contracts.gen";
+import type { CheckedIn, Movement, Tender, TenderKind } from "../../shared/api/contracts.gen";
 
 /** An act that went through, in a sentence; `waits` where it is only asked for, and a second person decides. */
 export interface DoneAct {
@@ -21,10 +21,18 @@ export function visitAfter(visit: CheckedIn, movement: Movement): CheckedIn {
       wallet_minor: movement.wallet_minor_after,
       available_minor: Math.max(0, patient.available_minor + movement.wallet_minor_after - patient.wallet_minor),
       debt_points: movement.debt_points_after,
+      paid_in: paidInAfter(patient.paid_in, movement),
     },
     earning: remainder ? { ...earning, remainder } : earning,
     redemption: redemption && { ...redemption, used_points: redemption.used_points + used },
   };
+}
+
+/** The paid-in money after a refund put some of it back, or some of a payment into the wallet. */
+function paidInAfter(before: readonly Tender[], { why }: Movement): Tender[] {
+  if (!("refunded_minor" in why)) return [...before];
+  const back = [...Object.entries(why.paid_in_minor ?? {}), ...Object.entries(why.as_wallet_minor ?? {})];
+  return [...before, ...back.map(([kind, minor]): Tender => ({ kind: kind as TenderKind, amount_minor: minor }))];
 }
 
 /** The result of a movement: the visit after it, and its own sentence. */

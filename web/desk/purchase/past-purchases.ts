@@ -61,6 +61,12 @@ export function leftOf({ tenders, refunded, closed }: PastPurchase): Tender[] {
 /** The tenders by which money goes back, whatever it came by. Money of the account goes back there. */
 export const RETURNED_BY: readonly TenderKind[] = ["cash", "card", "insurance", "financing"];
 
+/** The ways back for a part of a payment; only the patient's own money can stay here, in their wallet. */
+export function waysBack(kind: TenderKind): readonly TenderKind[] {
+  if (!RETURNED_BY.includes(kind)) return [];
+  return kind === "insurance" ? RETURNED_BY : [...RETURNED_BY, "wallet"];
+}
+
 /** One tender of a refund as it is typed: how much goes back, and by what. */
 export interface TypedLine {
   amount: string;

@@ -9,7 +9,7 @@ interface Played {
   earning: Pick<EarningTerms, "eligible_tenders" | "rate_bp" | "minor_per_point">;
   redemption: RedemptionTerms;
   checkouts: {
-    patient: Pick<CheckedIn["patient"], "available_points" | "available_minor">;
+    patient: Pick<CheckedIn["patient"], "available_points" | "available_minor" | "paid_in">;
     earning: Omit<EarningTerms, keyof Played["earning"]>;
     lines: Line[];
     tenders: Tender[];

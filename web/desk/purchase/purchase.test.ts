@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CheckedIn, EarningTerms, RedemptionTerms } from "../../shared/api/contracts.gen";
+import type { CheckedIn, EarningTerms, RedemptionTerms, Tender } from "../../shared/api/contracts.gen";
 import { moneyFormat } from "../../shared/points/money";
 import { type Line, parsePoints, preview, readLines, type Terms, tenderOfKey, withNextLine } from "./purchase";
 
@@ -21,7 +21,11 @@ const redemption: RedemptionTerms = {
   confirm_above_points: 10_000,
   used_points: 0,
 };
-const patient = { available_points: 2_450, available_minor: 3_200 } as CheckedIn["patient"];
+const patient = {
+  available_points: 2_450,
+  available_minor: 3_200,
+  paid_in: [] as readonly Tender[],
+} as CheckedIn["patient"];
 const terms: Terms = { patient, earning, redemption };
 const cash = (text: string): Line => ({ kind: "cash", text });
 const card = (text: string): Line => ({ kind: "card", text });
@@ -104,6 +108,16 @@ describe("what is paid from the account", () => {
       byWallet: { minor: 2_000, leftMinor: 1_200 },
       leftMinor: 45_000,
     });
+  });
+
+  it("earns by the money that was paid in, which is spent last, as its tender", () => {
+    const paidIn: Tender[] = [
+      { kind: "card", amount_minor: 500 },
+      { kind: "cash", amount_minor: 1_000 },
+    ];
+    const holds = { ...terms, patient: { ...patient, paid_in: paidIn } };
+    expect(preview([wallet("17")], dollars, holds)?.eligibleMinor).toBe(0n);
+    expect(preview([wallet("30")], dollars, holds)?.eligibleMinor).toBe(800n);
   });
 
   it.each([

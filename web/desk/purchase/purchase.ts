@@ -88,12 +88,25 @@ export function preview(lines: readonly Line[], format: MoneyFormat, terms: Term
   const wallet = sum(tenders.filter(({ kind }) => kind === "wallet"));
   const totalMinor = sum(tenders) + (byPoints?.minor ?? 0);
   return {
-    ...credited(tenders, terms.earning),
+    ...credited([...tenders, ...paidInOf(wallet, terms.patient)], terms.earning),
     totalMinor,
     byPoints,
     byWallet: wallet > 0 ? { minor: wallet, leftMinor: terms.patient.available_minor - wallet } : null,
     leftMinor: totalMinor - wallet - (byPoints?.minor ?? 0),
   };
+}
+
+/** The part of a wallet payment that the patient had paid in: it is spent after all other wallet money, and earns as its tender. */
+function paidInOf(
+  walletMinor: number,
+  { available_minor: available, paid_in: paidIn }: CheckedIn["patient"],
+): Tender[] {
+  let left = walletMinor - (available - sum(paidIn));
+  return paidIn.flatMap(({ kind, amount_minor: held }): Tender[] => {
+    const used = Math.min(held, Math.max(0, left));
+    left -= used;
+    return used > 0 ? [{ kind, amount_minor: used }] : [];
+  });
 }
 
 /** The lines with one more, of the first kind that is not there yet. */

@@ -46,6 +46,7 @@ export function standIn(receipt: Sale, clinicId: string, locationId: string, cur
     tier_id: null,
     tier_name: null,
     membership: null,
+    paid_in: [],
   };
   return {
     visit_id: "",

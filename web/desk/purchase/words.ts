@@ -23,7 +23,7 @@ export const purchaseWords = {
   carried: "With the part of a point carried from before.",
   nothingEarns: "Nothing earns points here at present.",
   onlyEarns: (tenders: string) => `No points: only ${tenders} earns here.`,
-  fromAccount: "What points and wallet money pay earns nothing.",
+  fromAccount: "Points that pay earn nothing, and wallet money only what the patient paid in.",
   bill: "Bill",
   pointsPay: (points: string) => `${points} points pay`,
   walletPays: "The wallet pays",

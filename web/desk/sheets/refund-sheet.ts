@@ -10,10 +10,10 @@ import { actWords } from "../acts/words";
 import {
   leftOf,
   type PastPurchase,
-  RETURNED_BY,
   type ReadRefund,
   readRefund,
   type TypedLine,
+  waysBack,
 } from "../purchase/past-purchases";
 import { amountWords, tenderWords } from "../purchase/tender-words";
 import { dayOf, PurchaseChoice } from "./purchase-choice";
@@ -100,8 +100,9 @@ export class RefundSheet extends VisitSheet {
   #line({ kind, amount_minor: most }: Tender, line: number): TemplateResult {
     const { amount = "", returnedAs = kind } = this.typed.lines[line] ?? {};
     const of = html`${refundWords.paidBy(tenderWords[kind])} <span class="of">${refundWords.leftOf(this.money(most))}</span>`;
-    const mayChange = RETURNED_BY.includes(kind);
-    const options = RETURNED_BY.map((each) => [each, tenderWords[each]] as const);
+    const ways = waysBack(kind);
+    const mayChange = ways.length > 0;
+    const options = ways.map((each) => [each, tenderWords[each]] as const);
     return html`${this.field({ name: `amount-${line}`, label: of, value: amount, mode: "decimal", whole: !mayChange })}
       ${mayChange ? this.select(`as-${line}`, refundWords.returnedAs(tenderWords[kind]), returnedAs, options) : ""}`;
   }

@@ -4,7 +4,7 @@ import type { AnyEntry, Draw, EntryKind, Purchase, WhyByKind } from "../../share
 /** The signed changes that every entry names. */
 type Changed = Pick<AnyEntry<unknown>, "points" | "wallet_minor" | "debt_points"> & {
   draws: readonly Pick<Draw<unknown>, "points">[];
-  purchase: Pick<Purchase, "currency"> | null;
+  purchase: Pick<Purchase, "currency" | "paid_in"> | null;
 };
 
 /** An entry as far as its sentence goes: its kind says what its `why` holds. */

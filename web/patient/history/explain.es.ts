@@ -20,6 +20,7 @@ export const es: WordsOf<typeof english> = {
     nothingEarns: "Sin puntos: por ahora aquí nada los da.",
     onlyEarn: (tenders) => `Sin puntos: aquí solo los dan los pagos ${tenders}.`,
     share: (rate, amount, tenders) => `${rate}\u00a0% de ${amount} ${tenders}`,
+    paidInBefore: (money) => `, de ellos ${money} ingresados antes`,
     times: (multiplier, tier) => `, por ${multiplier} en el nivel ${tier}`,
     belowOnePoint: " es menos de un punto; se guarda para la próxima compra.",
     reward: (points, reward) => `${points} por ${reward}`,
@@ -35,6 +36,7 @@ export const es: WordsOf<typeof english> = {
     givenBack: (points, count) => `${points} ${s(count, "devuelto")}`,
     pastLastDay: (points, count) => `${points} ya ${had(count)} pasado su último día`,
     moneyGivenBack: (money) => `${money} devueltos al monedero`,
+    moneyIntoWallet: (money) => `${money} ingresados en el monedero`,
     moneyPastLastDay: (money) => `${money} del monedero ya habían pasado su último día`,
     nothingChanged: "los puntos no cambiaron",
     banked: (points, count, money) =>

@@ -58,7 +58,11 @@ function accrual(why: AccrualWhy, { purchase }: Explained): string {
   const times = why.multiplier === "1" ? "" : explained.times(why.multiplier, why.tier_name ?? String(why.tier_id));
   const kept = why.reason === "below-one-point" ? explained.belowOnePoint : "";
   const amount = plain.money(why.eligible_minor, purchase?.currency ?? "");
-  return explained.share(plain.percent(why.rate_bp), amount, tenders) + times + kept;
+  const before = (purchase?.paid_in ?? [])
+    .filter(({ kind }) => why.eligible_tenders.includes(kind))
+    .reduce((sum, { amount_minor: minor }) => sum + minor, 0);
+  const paidIn = before ? explained.paidInBefore(plain.money(before, purchase?.currency ?? "")) : "";
+  return explained.share(plain.percent(why.rate_bp), amount, tenders) + paidIn + times + kept;
 }
 
 function redemption(why: RedemptionWhy, entry: Explained): string {
@@ -70,8 +74,11 @@ function redemption(why: RedemptionWhy, entry: Explained): string {
 
 function undone(why: ReversalWhy): string {
   if (why.reason !== "refund") return undoneWords[why.reason];
-  const refunded = Object.values(why.refunded_minor).reduce((sum, minor) => sum + minor, 0);
-  return explained.refundOf(plain.money(refunded, why.currency));
+  return explained.refundOf(plain.money(sumOf(why.refunded_minor), why.currency));
+}
+
+function sumOf(byTender: Readonly<Record<string, number>>): number {
+  return Object.values(byTender).reduce((sum, minor) => sum + minor, 0);
 }
 
 function changes(why: ReversalWhy): string[] {
@@ -86,6 +93,7 @@ function changes(why: ReversalWhy): string[] {
     ...points(why.returned_points, explained.givenBack),
     ...points(why.lapsed_points, explained.pastLastDay),
     ...money(why.returned_minor, explained.moneyGivenBack),
+    ...money(sumOf(why.as_wallet_minor ?? {}), explained.moneyIntoWallet),
     ...money(why.lapsed_minor, explained.moneyPastLastDay),
   ];
   return told.length ? told : [explained.nothingChanged];

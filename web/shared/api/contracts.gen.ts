@@ -181,6 +181,12 @@ export interface ShownMembership {
   event_id: string;
 }
 
+/** One part of a payment, in minor units of the clinic's currency. */
+export interface Tender {
+  kind: TenderKind;
+  amount_minor: number;
+}
+
 /** The patient as the desk sees them. */
 export interface ArrivedPatient {
   patient_id: string;
@@ -193,6 +199,7 @@ export interface ArrivedPatient {
   tier_id: string | null;
   tier_name: string | null;
   membership: ShownMembership | null;
+  paid_in: readonly Tender[];
 }
 
 /** The part of a point that was earned and not yet credited, as an exact fraction. */
@@ -355,12 +362,6 @@ export interface GetReceipt {
   clinic_id: string;
   patient_id: string;
   request_id: string;
-}
-
-/** One part of a payment, in minor units of the clinic's currency. */
-export interface Tender {
-  kind: TenderKind;
-  amount_minor: number;
 }
 
 /** The receipt of a recorded purchase: the payment, the points with the reason, and the balances after it. */
@@ -637,6 +638,24 @@ export interface VoidPurchase {
   text: string;
 }
 
+/** A treatment to withdraw; it moves to the patient that `to_patient_id` names. */
+export interface WithdrawTreatment {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  treatment_id: string;
+  to_patient_id?: string | null;
+}
+
+/** The withdrawn treatment, and the tiers that both patients had after it; null where it did not move. */
+export interface TreatmentWithdrawn {
+  treatment_id: string;
+  tier_id: string | null;
+  to_patient_id: string | null;
+  to_tier_id: string | null;
+}
+
 /** A period, by its first and its last business date. */
 export interface GetLocationTotals {
   clinic_id: string;
@@ -821,6 +840,8 @@ export interface ReversalWhy {
   unbanked_minor: number;
   owed_minor: number;
   acted_at: string | null;
+  paid_in_minor: Readonly<Record<string, number>>;
+  as_wallet_minor: Readonly<Record<string, number>>;
 }
 
 /** The ground of an adjustment, and its approver; `reason` is one of the rule's, `text` is for the patient. */
@@ -915,6 +936,7 @@ export interface Lot<At = string> {
   policy: Policy;
   noticed_on: string | null;
   appointment_id: string | null;
+  location_id: string | null;
 }
 
 /** Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none. */
@@ -927,6 +949,8 @@ export interface WalletLot<At = string> {
   expires_on: string | null;
   expires_at: At | null;
   banked_from: Readonly<Record<string, number>>;
+  locations: Readonly<Record<string, number>>;
+  paid_with: TenderKind | null;
 }
 
 /** The request of a client: its id, and the fingerprint of its body. */
@@ -1068,6 +1092,7 @@ export interface Purchase {
   receipt_number: string | null;
   redeemed_points: number;
   redemption_ids: readonly string[];
+  paid_in: readonly Tender[];
 }
 
 /** The person or schedule that acts, and the role: `patient`, a staff role, or `schedule`. */
@@ -1437,6 +1462,7 @@ export interface Calls {
   reverse_credit: [body: ReverseCredit, answer: Movement];
   undo_banking: [body: UndoBanking, answer: Movement];
   void_purchase: [body: VoidPurchase, answer: Movement];
+  withdraw_treatment: [body: WithdrawTreatment, answer: TreatmentWithdrawn];
 }
 
 /** Calls that `office` serves. */
@@ -1542,7 +1568,9 @@ export type RefusalCode =
   | "too-many-lookups"
   | "too-many-open-lots"
   | "too-many-proposals"
+  | "treatment-not-found"
   | "treatment-out-of-reach"
+  | "treatment-withdrawn"
   | "visit-at-another-location"
   | "visit-closed"
   | "visit-not-found"

@@ -10,7 +10,7 @@ from loyalty.domain.calendar import first_instant_after
 from loyalty.domain.ledger.account import Account, Reissued, spend_points
 from loyalty.domain.ledger.entry import ADJUSTMENT, OPENING, REISSUE, Entry, Request
 from loyalty.domain.ledger.lapses import forgiven_of_entry, forgiven_of_lot, reissue_lapses, repaid_of_entry
-from loyalty.domain.ledger.lots import Lives
+from loyalty.domain.ledger.lots import NOWHERE, Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.wallet.lots import PAID_IN, WalletDraw, WalletLot
@@ -98,7 +98,8 @@ def _wallet_lot(opening: Opening, zone: ZoneInfo, cause: Cause) -> WalletLot:
     """The lot of wallet money from another system. It counts as paid in, because it might be the patient's own."""
     ends = first_instant_after(opening.expires_on, zone) if opening.expires_on else None
     amount_minor = opening.wallet_minor
-    return WalletLot(cause.entry_id, PAID_IN, amount_minor, amount_minor, cause.now, opening.expires_on, ends)
+    lot = WalletLot(cause.entry_id, PAID_IN, amount_minor, amount_minor, cause.now, opening.expires_on, ends)
+    return replace(lot, locations={cause.location_id or NOWHERE: amount_minor})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from loyalty.domain.fields import canonical_json, maps_of
+from loyalty.domain.fields import LATER, canonical_json, maps_of
 from loyalty.domain.ledger.lots import Draw, Lot
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import (
@@ -73,7 +73,8 @@ class Actor:
 class Purchase:
     """A payment at a visit; `redeemed_points` are those that its points tender took.
 
-    `redemption_ids` are the redemptions that lowered its bill before.
+    `redemption_ids` are the redemptions that lowered its bill before. `paid_in` is the part of its wallet tender that
+    the patient had paid in, by the tender that paid it in.
     """
 
     visit_id: str
@@ -84,6 +85,12 @@ class Purchase:
     receipt_number: str | None
     redeemed_points: int = 0
     redemption_ids: tuple[str, ...] = ()
+    paid_in: tuple[Tender, ...] = field(default=(), metadata=LATER)
+
+    @property
+    def earning_tenders(self) -> tuple[Tender, ...]:
+        """The tenders that can earn and count: money that was paid in does so at its use, as if it was paid now."""
+        return (*self.tenders, *self.paid_in)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,19 @@ def _(why: AccrualWhy, entry: Entry) -> str:
     else:
         currency = entry.purchase.currency if entry.purchase else ""
         said = f"{percent(why.rate_bp)} % of {money(why.eligible_minor, currency)} {tenders}"
+        if paid_in_minor := _earning_paid_in(why, entry):
+            said += f", {money(paid_in_minor, currency)} of it paid in before"
         if why.multiplier != 1:
             said += f", times {why.multiplier} for {why.tier_name or why.tier_id}"
         if why.reason == "below-one-point":
             said += " is less than one point; it is kept for the next purchase."
     return said + _debt(entry)
+
+
+def _earning_paid_in(why: AccrualWhy, entry: Entry) -> int:
+    """The eligible money that the wallet paid, since the patient had paid it in."""
+    paid_in = entry.purchase.paid_in if entry.purchase else ()
+    return sum(tender.amount_minor for tender in paid_in if tender.kind in why.eligible_tenders)
 
 
 @_sentence.register
@@ -78,10 +86,15 @@ def _(why: ReversalWhy, entry: Entry) -> str:
         (why.returned_points, "{} given back", points(why.returned_points)),
         (why.lapsed_points, f"{{}} had passed {_its(why.lapsed_points)} last day", points(why.lapsed_points)),
         (why.returned_minor, "{} given back to the wallet", money(why.returned_minor, why.currency)),
+        (sum(why.as_wallet_minor.values()), "{} paid into the wallet", _as_wallet(why)),
         (why.lapsed_minor, "{} of wallet money had passed its last day", money(why.lapsed_minor, why.currency)),
     ]
     parts = [form.format(amount) for number, form, amount in changed if number] or ["no points changed"]
     return f"{_reversal_title(why)}: {word_list(tuple(parts))}" + _debt(entry)
+
+
+def _as_wallet(why: ReversalWhy) -> str:
+    return money(sum(why.as_wallet_minor.values()), why.currency)
 
 
 def _reversal_title(why: ReversalWhy) -> str:

@@ -8,14 +8,16 @@ it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date, first_instant_after, instant_at
+from loyalty.domain.fields import LATER
 from loyalty.domain.program.rules import ExpiryRule, RemindersRule
 
 NUDGE, URGE, EXPIRY = "nudge", "urge", "expiry"
+NOWHERE = "none"  # acts of patients in the app and of the schedule have no location
 # One account document of at most a megabyte holds every open lot, about 500 bytes each.
 MOST_OPEN_LOTS = 500
 
@@ -37,7 +39,8 @@ class Lot:
     """Points with one life. `expires_on` is the last usable business date that patients are told.
 
     `expires_at` is the first instant after it and the days of grace. `noticed_on` is the date of the last notice about
-    the lot, `appointment_id` the appointment that holds it.
+    the lot, `appointment_id` the appointment that holds it. `location_id` is where its points were earned, `none` if
+    that was at no location, and None if it was earned before this was kept.
     """
 
     lot_id: str
@@ -51,6 +54,7 @@ class Lot:
     policy: Policy
     noticed_on: date | None = None
     appointment_id: str | None = None
+    location_id: str | None = field(default=None, metadata=LATER)
 
     def is_live(self, now: datetime) -> bool:
         """True if its points can be used at an instant."""

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from loyalty.domain.ledger.account import Account, lots_after, wallet_after
 from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, seal
-from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lot
+from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, NOWHERE, Draw, Lives, Lot, open_lot
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import Why
 from loyalty.domain.program.tiers import QualifyingDay, count_in
@@ -132,9 +132,10 @@ class Received:
 
 
 def receive(account: Account, points: int, lives: Lives, cause: Cause, expires_on: date | None = None) -> Received:
-    """Take points in: they repay debt first, and the rest opens a lot named after its entry."""
+    """Take points in: they repay debt first, and the rest opens a lot named after its entry, at its location."""
     repaid = min(account.debt_points, points)
     if points == repaid:
         return Received(repaid, None)
     earned_at = cause.occurred_at or cause.now
-    return Received(repaid, open_lot(cause.entry_id, points - repaid, earned_at, lives, expires_on))
+    lot = open_lot(cause.entry_id, points - repaid, earned_at, lives, expires_on)
+    return Received(repaid, replace(lot, location_id=cause.location_id or NOWHERE))

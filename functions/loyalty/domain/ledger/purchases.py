@@ -84,7 +84,7 @@ def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cau
 
 def _earn(account: Account, purchase: Purchase, rules: EarningRules, tier: Tier | None) -> Earned:
     multiplier = tier.multiplier if tier else NO_MULTIPLIER
-    return earn(purchase.tenders, rules.earning, multiplier, account.remainder)
+    return earn(purchase.earning_tenders, rules.earning, multiplier, account.remainder)
 
 
 def _qualifying_day(purchase: Purchase, rules: EarningRules, earned: Earned, on: date) -> QualifyingDay:
@@ -92,7 +92,7 @@ def _qualifying_day(purchase: Purchase, rules: EarningRules, earned: Earned, on:
     return QualifyingDay(
         on=on,
         expires_on=rules.lives.expiry.last_day(on),
-        spend_minor=sum(tender.amount_minor for tender in purchase.tenders if tender.kind not in NEVER_EARNING),
+        spend_minor=sum(tender.amount_minor for tender in purchase.earning_tenders if tender.kind not in NEVER_EARNING),
         purchases=1,
         points=earned.points,
         exact=exact_points(earned.eligible_minor, rules.earning),
@@ -145,7 +145,9 @@ def _why(
     return replace(
         why,
         tier_name=tier.name,
-        elsewhere=points_elsewhere(purchase.tenders, rules.earning, account.remainder, rules.tiers, tier.tier_id),
+        elsewhere=points_elsewhere(
+            purchase.earning_tenders, rules.earning, account.remainder, rules.tiers, tier.tier_id
+        ),
         tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, rules.tiers, counts.on)),
     )
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import floor
 from zoneinfo import ZoneInfo
 
+from loyalty.domain.apportion import apportion
 from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
@@ -37,9 +38,11 @@ from loyalty.domain.ledger.reversals import (
     give_money_back,
     repay_from,
 )
+from loyalty.domain.ledger.wallet.lots import PAID_IN, paid_in_of
+from loyalty.domain.ledger.wallet.paying_in import pay_in_refunded
 from loyalty.domain.ledger.wallet.unbanking import lapse_ended, lapse_forgiven
-from loyalty.domain.ledger.why import AccrualWhy, ReversalReason, ReversalWhy
-from loyalty.domain.program.accrual import storable_remainder
+from loyalty.domain.ledger.why import AccrualWhy, CreditWhy, ReversalReason, ReversalWhy
+from loyalty.domain.program.accrual import Tender, storable_remainder
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.domain.program.tiers import QualifyingDay, uncount_use
 from loyalty.errors.ledger import RefundExceedsPaid
@@ -89,6 +92,7 @@ class Undoing:
     """The part of a purchase to undo, and the reason: minor units by the tender that paid, and their new tender.
 
     `minor_per_100_points` is the worth of points that become debt, `acted_at` the actor's location if it is another.
+    `as_wallet_minor` becomes wallet money instead, by the tender that paid.
     """
 
     reason: ReversalReason
@@ -98,6 +102,7 @@ class Undoing:
     zone: ZoneInfo
     minor_per_100_points: int = 0
     acted_at: str | None = None
+    as_wallet_minor: Mapping[TenderKind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +129,16 @@ class Undone:
 def undo(account: Account, sale: WholePurchase, undoing: Undoing, cause: Cause, closed: str = REFUNDED) -> Undone:
     """Undo a purchase, in part or whole: points and wallet money go back first, then earned points are taken back.
 
-    Raises RefundExceedsPaid if the refunds of a tender would be more than it paid.
+    What goes back as wallet money is paid in first, by an entry for each tender. Raises RefundExceedsPaid if the
+    refunds of a tender would be more than it paid.
     """
     left = sale.left_minor()
     for kind, amount_minor in undoing.refund_minor.items():
         if amount_minor > left.get(kind, 0):
             raise RefundExceedsPaid(tender=str(kind), asked_minor=amount_minor, left_minor=left.get(kind, 0))
-    given = _Given(lapse_ended(account, cause.now))
+    why = CreditWhy(PAID_IN, undoing.text, None, sale.purchase.currency, sale.accrual.why.rule_versions)
+    account, credits_of = pay_in_refunded(account, undoing.as_wallet_minor, why, cause)
+    given = _Given(lapse_ended(account, cause.now), credits_of)
     for give in (_give_points_back, _give_redemptions_back, _give_money_back):
         given = give(given, sale, undoing, cause)
     everything = _is_everything(sale, undoing)
@@ -220,6 +228,23 @@ def _refunded_shares(sale: WholePurchase, undoing: Undoing, kind: TenderKind, sp
     return spent * before_minor // paid_minor, spent * after_minor // paid_minor
 
 
+def _paid_in(sale: WholePurchase, undoing: Undoing) -> tuple[Tender, ...]:
+    """The paid-in part of the wallet money that is refunded, by the tender that paid it in."""
+    paid = sale.by_wallet
+    if paid is None or not undoing.refund_minor.get(TenderKind.WALLET):
+        return ()
+    before, after = _refunded_shares(sale, undoing, TenderKind.WALLET, -paid.wallet_minor)
+    shares = [-draw.amount_minor for draw in paid.wallet_draws]
+    back = zip(apportion(shares, after), apportion(shares, before), strict=True)
+    return paid_in_of(paid.wallet_draws, (new - old for new, old in back))
+
+
+def _own_minor(sale: WholePurchase, undoing: Undoing) -> list[tuple[TenderKind, int]]:
+    """The refunded money that can have earned, by tender: what was paid, and what was paid in before."""
+    paid_in = [(tender.kind, tender.amount_minor) for tender in _paid_in(sale, undoing)]
+    return [*undoing.refund_minor.items(), *paid_in]
+
+
 @dataclass(frozen=True, slots=True)
 class _Taking:
     """The points to take back, those of them that had expired, the remainder that stays, and the sums taken off.
@@ -244,7 +269,7 @@ def _taking(account: Account, sale: WholePurchase, undoing: Undoing, now: dateti
     if not isinstance(why, AccrualWhy):
         raise TypeError(f"entry {sale.accrual.entry_id} is no accrual")
     earning = frozenset(why.eligible_tenders) - NEVER_EARNING
-    refunded_minor = sum(minor for kind, minor in undoing.refund_minor.items() if kind in earning)
+    refunded_minor = sum(minor for kind, minor in _own_minor(sale, undoing) if kind in earning)
     exact = Fraction(refunded_minor * why.rate_bp, 10_000 * why.minor_per_point)
     rest = account.remainder - exact * why.multiplier
     taken_before = before.clawed_points + before.forgiven_points
@@ -266,7 +291,7 @@ def _uncount(sale: WholePurchase, undoing: Undoing, points: int, exact: Fraction
     return QualifyingDay(
         on=made.on,
         expires_on=made.expires_on,
-        spend_minor=-sum(minor for kind, minor in undoing.refund_minor.items() if kind not in NEVER_EARNING),
+        spend_minor=-sum(minor for kind, minor in _own_minor(sale, undoing) if kind not in NEVER_EARNING),
         purchases=-1 if everything else 0,
         points=before.clawed_points + before.forgiven_points - made.points if everything else -points,
         exact=-exact,
@@ -322,6 +347,8 @@ def _why_taken(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Ta
         unbanked_points=clawed.unbanked_points,
         unbanked_minor=-sum(draw.amount_minor for draw in clawed.wallet_draws),
         owed_minor=max(0, clawed.debt_points) * undoing.minor_per_100_points // 100,
+        as_wallet_minor={str(kind): minor for kind, minor in sorted(undoing.as_wallet_minor.items())},
+        paid_in_minor={str(tender.kind): tender.amount_minor for tender in _paid_in(sale, undoing)},
     )
 
 

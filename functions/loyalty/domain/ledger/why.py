@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
 
+from loyalty.domain.fields import LATER
 from loyalty.domain.program.accrual import EarnedReason
 from loyalty.domain.program.tiers import NextTier
 
@@ -82,7 +83,9 @@ class ReversalWhy:
     repaid included); `lapsed_points` and `lapsed_minor` did not, because their lots' last day was over. The remainders
     are those of a purchase's own reversal. `unbanked_points` were taken back, or repaid, as `unbanked_minor` of banked
     wallet money; `owed_minor` is the worth of the points that became debt, which the desk may keep from the refund.
-    `acted_at` is the actor's location where it is not that of the entry.
+    `acted_at` is the actor's location where it is not that of the entry. `paid_in_minor` is the part of the wallet
+    money that had been paid in, by the tender that paid it in: what it earned is taken back. `as_wallet_minor` is the
+    part of the refunded money that became wallet money instead, by the tender that paid.
     """
 
     reason: ReversalReason
@@ -103,6 +106,8 @@ class ReversalWhy:
     unbanked_minor: int = 0
     owed_minor: int = 0
     acted_at: str | None = None
+    paid_in_minor: Mapping[str, int] = field(default_factory=dict, metadata=LATER)
+    as_wallet_minor: Mapping[str, int] = field(default_factory=dict, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

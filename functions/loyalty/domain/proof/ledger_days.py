@@ -14,9 +14,9 @@ from datetime import date, datetime
 
 from loyalty.domain.fields import canonical_json, maps_of
 from loyalty.domain.ledger.entry import GENESIS_HASH
-from loyalty.domain.proof.findings import Fields, text, whole
+from loyalty.domain.proof.booking import NOTHING, Moved, booked
+from loyalty.domain.proof.findings import Fields, text
 
-NOWHERE = "none"  # acts of patients in the app and of the schedule have no location
 UNKNOWN = "unknown"
 _PRIME = 2**3072 - 1103717
 _BYTES = 3072 // 8
@@ -54,7 +54,10 @@ class DayBook:
 
 @dataclass(frozen=True, slots=True)
 class LedgerDay:
-    """The closing of a business date. In `locations`, `none` is for entries without a location."""
+    """The closing of a business date. In `locations`, `none` is for what no location has.
+
+    An entry counts once in `total`, and once at each location whose points or money it moved.
+    """
 
     business_date: date
     entries: int
@@ -71,15 +74,16 @@ class DayTally:
     def __init__(self) -> None:
         self.entries = 0
         self._moved: dict[str, dict[str, Movements]] = {}
+        self._total: dict[str, Movements] = {}
         self._set = 1
 
     def add(self, patient_id: str, entry_id: str, entry: Fields) -> None:
         """Add an entry, whatever it holds."""
         self.entries += 1
-        of_kinds = self._moved.setdefault(text(entry.get("location_id")) or NOWHERE, {})
-        kind = text(entry.get("kind")) or UNKNOWN
-        points, wallet_minor = whole(entry.get("points")) or 0, whole(entry.get("wallet_minor")) or 0
-        of_kinds[kind] = of_kinds.get(kind, Movements()).plus(1, points, wallet_minor)
+        kind, at = text(entry.get("kind")) or UNKNOWN, booked(entry)
+        for place, moved in at.items():
+            _count(self._moved.setdefault(place, {}), kind, moved)
+        _count(self._total, kind, sum(at.values(), NOTHING))
         member = hashlib.shake_256(f"{patient_id}/{entry_id}/{entry.get('hash')}".encode(errors="replace"))
         self._set = self._set * int.from_bytes(member.digest(_BYTES)) % _PRIME
 
@@ -91,21 +95,18 @@ class DayTally:
             place: _book(before[place].closing if place in before else Holding(), self._moved.get(place, {}))
             for place in places
         }
-        total = _book(previous.total.closing if previous else Holding(), self._totals())
+        total = _book(previous.total.closing if previous else Holding(), self._total)
         previous_digest = previous.digest if previous else GENESIS_HASH
         day = LedgerDay(business_date, self.entries, locations, total, previous_digest, "", now)
         return replace(day, digest=self._seal(day))
 
-    def _totals(self) -> dict[str, Movements]:
-        every: dict[str, Movements] = {}
-        for of_kinds in self._moved.values():
-            for kind, moved in of_kinds.items():
-                every[kind] = every.get(kind, Movements()).plus(moved.count, moved.points, moved.wallet_minor)
-        return every
-
     def _seal(self, day: LedgerDay) -> str:
         content = {name: value for name, value in maps_of(day).items() if name not in {"digest", "closed_at"}}
         return hashlib.sha256(canonical_json([content, f"{self._set:x}"])).hexdigest()
+
+
+def _count(of_kinds: dict[str, Movements], kind: str, moved: Moved) -> None:
+    of_kinds[kind] = of_kinds.get(kind, Movements()).plus(1, moved.points, moved.wallet_minor)
 
 
 def _book(opening: Holding, movements: Mapping[str, Movements]) -> DayBook:

@@ -34,7 +34,7 @@ POINTS = Currency(
     amount="points",
     size="points_earned",
     remaining="points_remaining",
-    fixed=("points_earned", "earned_at", "expires_on", "expires_at", "policy"),
+    fixed=("points_earned", "earned_at", "expires_on", "expires_at", "policy", "location_id"),
 )
 WALLET = Currency(
     draws="wallet_draws",
@@ -44,7 +44,7 @@ WALLET = Currency(
     amount="amount_minor",
     size="received_minor",
     remaining="remaining_minor",
-    fixed=("received_minor", "origin", "received_at", "expires_on", "expires_at"),
+    fixed=("received_minor", "origin", "received_at", "expires_on", "expires_at", "locations", "paid_with"),
 )
 
 

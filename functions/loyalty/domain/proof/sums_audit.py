@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -101,10 +101,18 @@ def _check_remainder(known: Fraction | None, before: Fraction, note: Note) -> No
 
 def _check_eligible(entry: Fields, why: Fields, eligible: int, note: Note) -> None:
     named = {name for name in list_of(why.get("eligible_tenders")) if isinstance(name, str)} - NOT_EARNING
-    tenders = [map_of(tender) for tender in list_of(map_of(entry.get("purchase")).get("tenders"))]
-    paid = sum(whole(tender.get("amount_minor")) or 0 for tender in tenders if tender.get("kind") in named)
+    purchase = map_of(entry.get("purchase"))
+    tenders, paid_in = ([map_of(each) for each in list_of(purchase.get(name))] for name in ("tenders", "paid_in"))
+    paid = _sum_of(tender for tender in (*tenders, *paid_in) if tender.get("kind") in named)
     if paid != eligible:
         note("earned-otherwise", "why.eligible_minor", paid, eligible)
+    wallet = _sum_of(tender for tender in tenders if tender.get("kind") == "wallet")
+    if _sum_of(paid_in) > wallet:
+        note("earned-otherwise", "purchase.paid_in", f"at most {wallet}", _sum_of(paid_in))
+
+
+def _sum_of(tenders: Iterable[Fields]) -> int:
+    return sum(whole(tender.get("amount_minor")) or 0 for tender in tenders)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Key, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.program.accrual import NO_MULTIPLIER
+from loyalty.domain.ledger.wallet.lots import paid_in_left
+from loyalty.domain.program.accrual import NO_MULTIPLIER, Tender
 from loyalty.domain.program.memberships import Membership, Status
 from loyalty.domain.program.rules import EarningRule, RedemptionRule, TenderKind
 from loyalty.domain.program.tiers import Measure, Sums, Tier, TiersRule, tier_on
@@ -43,7 +44,11 @@ class ShownMembership:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedPatient:
-    """The patient as the desk sees them."""
+    """The patient as the desk sees them.
+
+    `paid_in` is the part of the usable wallet money that they paid in, by tender: it is spent last, in this order, and
+    earns as its tender.
+    """
 
     patient_id: str
     name: str
@@ -55,6 +60,7 @@ class ArrivedPatient:
     tier_id: str | None
     tier_name: str | None
     membership: ShownMembership | None
+    paid_in: tuple[Tender, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,7 @@ class AtArrival:
                 tier_id=tier.tier_id if tier else None,
                 tier_name=tier.name if tier else None,
                 membership=_membership(account.membership, on),
+                paid_in=paid_in_left(account.wallet_lots, visit.checked_in_at),
             ),
             earning=_earning_terms(docs.require(keys.earning), account, tiers, tier, on),
             redemption=_redemption_terms(docs.get(keys.redemption), visit),

@@ -38,7 +38,7 @@ class AddToWallet:
 
 
 def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
-    """Put money into the wallet, where it stays marked as granted or paid in. It never earns and is never paid out.
+    """Put money into the wallet, marked as granted or paid in; it earns nothing now, but paid-in money does at its use.
 
     A grant counts against the member of staff's daily cap: DailyCapReached. A repeated request gets the same answer.
     """

@@ -122,7 +122,9 @@ def _record(
         lives_of(docs, keys, clinic.time_zone),
         docs.get(keys.tiers),
     )
-    return accrue(buyer, sale.purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
+    # Redemptions that were cancelled by themselves stay with the patient who had used the points.
+    purchase = replace(sale.purchase, redemption_ids=())
+    return accrue(buyer, purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
 
 
 def _move(number: ReceiptNumber, body: ReassignPurchase) -> ReceiptNumber:

@@ -24,6 +24,7 @@ from loyalty.domain.ledger.purchases import (
 )
 from loyalty.domain.ledger.receipt import Receipt, receipt_of
 from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
+from loyalty.domain.ledger.wallet.lots import paid_in_of
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.domain.program.rules import RedemptionRule, TenderKind
@@ -114,7 +115,7 @@ def _receipt_number_at(keys: ClinicKeys, body: RecordPurchase) -> Key[ReceiptNum
 def _book(
     docs: Snapshots, body: RecordPurchase, here: PresentAtVisit, rules: TierRules, cause: Cause
 ) -> tuple[Booked, Visit]:
-    """Use points first, then the wallet; then credit what the rest earns. The visit is returned with what was used.
+    """Use points first, then the wallet; then credit what the patient's own money earns. The visit is returned, too.
 
     The redemptions off a bill that no purchase has yet are this one's.
     """
@@ -135,6 +136,8 @@ def _book(
         posting = pay_from_wallet(account, purchase, cause)
         account = posting.account
         entries.append(posting.entry)
+        draws = posting.entry.wallet_draws
+        purchase = replace(purchase, paid_in=paid_in_of(draws, (-draw.amount_minor for draw in draws)))
     lives = lives_of(docs, rules.keys, here.clinic.time_zone)
     tiers = rules.program.tiers if rules.program else None
     posting = accrue(account, purchase, EarningRules(docs.require(rules.keys.earning), lives, tiers), cause)

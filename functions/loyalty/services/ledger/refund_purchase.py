@@ -12,13 +12,13 @@ from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.refunds import RefundLine, undo
-from loyalty.domain.program.rules import TenderKind
+from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.errors.ledger import NotRefundableAs
 from loyalty.services.ledger.sales import AtSale
 from loyalty.services.preconditions import Caller, require_clinic
 from loyalty.services.requests import request_of
 
-# Tenders that the patient paid from their account: they go back there and nowhere else, since there is no cash-out.
+# Tenders that the patient paid from their account: they go back there and nowhere else.
 _FROM_ACCOUNT = frozenset({TenderKind.POINTS, TenderKind.WALLET})
 
 
@@ -39,6 +39,7 @@ def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movem
     """Take back what the refunded money earned, and give back what points and wallet money paid of it.
 
     The entry belongs to the location of the sale. `why.owed_minor` tells the desk what to keep from the refund.
+    A line of the patient's own money that goes back as `wallet` is paid into the wallet by the same act.
 
     A repeated request gets the same answer. Refuses EntryNotFound, PurchaseAtAnotherLocation (a manager may anywhere),
     PurchaseClosed, RefundExceedsPaid, NotRefundableAs, and staff who may not.
@@ -53,7 +54,7 @@ def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movem
         staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
         sale = at.require_sale(docs, staff)
         undoing = at.undoing(docs, sale, "refund", body.text, _refund_minor(body))
-        undoing = replace(undoing, returned_as=_other_tenders(body))
+        undoing = replace(undoing, returned_as=_other_tenders(body), as_wallet_minor=_as_wallet_minor(body))
         cause = at.cause_at_sale(docs, sale, request, staff)
         undone = undo(account, sale, undoing, cause)
         answer = movement_of(body.patient_id, undone.entries[-1])
@@ -69,12 +70,25 @@ def _refund_minor(body: RefundPurchase) -> dict[TenderKind, int]:
     return dict(sums)
 
 
+def _as_wallet_minor(body: RefundPurchase) -> dict[TenderKind, int]:
+    """The patient's own money that goes back as wallet money, by the tender that paid it."""
+    sums: Counter[TenderKind] = Counter()
+    for line in body.lines:
+        if _goes_into_wallet(line):
+            sums[line.kind] += line.amount_minor
+    return dict(sums)
+
+
+def _goes_into_wallet(line: RefundLine) -> bool:
+    return line.returned_as == TenderKind.WALLET and line.kind not in NEVER_EARNING
+
+
 def _other_tenders(body: RefundPurchase) -> dict[str, str]:
     """The tenders that went back as another one, by how they were paid. Raises NotRefundableAs."""
     changed = {}
     for line in body.lines:
         returned_as = line.returned_as or line.kind
-        if returned_as != line.kind:
+        if returned_as != line.kind and not _goes_into_wallet(line):
             if line.kind in _FROM_ACCOUNT or returned_as in _FROM_ACCOUNT:
                 raise NotRefundableAs(tender=str(line.kind), returned_as=str(returned_as))
             changed[str(line.kind)] = str(returned_as)

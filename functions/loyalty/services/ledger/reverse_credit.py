@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.bounds import AmountMinor, Id, RequestId, Text
+from loyalty.domain.bounds import AmountMinor, EntryId, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.ledger.entry import WALLET_CREDIT, Entry, Request
 from loyalty.domain.ledger.posting import Cause
@@ -27,7 +27,7 @@ class ReverseCredit:
     clinic_id: Id
     location_id: Id
     patient_id: Id
-    credit_id: RequestId
+    credit_id: EntryId
     amount_minor: AmountMinor
     text: Text
 

@@ -44,13 +44,14 @@ class CompleteTreatment:
 
 @dataclass(frozen=True, slots=True)
 class RecordedTreatment:
-    """A completed treatment as the records system sends it."""
+    """A completed treatment as the records system sends it; `withdrawn` takes it back."""
 
     treatment_id: Id
     location_id: Id
     patient_id: Id
     service_id: Id
     completed_on: date
+    withdrawn: bool = False
 
     def at(self, clinic_id: str) -> CompleteTreatment:
         """The treatment with its clinic."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from loyalty.domain.apportion import apportion
 from loyalty.domain.ledger.account import Account, spend_points
-from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
+from loyalty.domain.ledger.entry import BANKING, REVERSAL, Entry
+from loyalty.domain.ledger.lots import NOWHERE, Draw
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
+from loyalty.domain.ledger.wallet.paying_in import credit
 from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalReason, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import BankingRule, TenderKind
@@ -56,7 +61,8 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
     )
     draws = spend_points(account, points, cause.now)
     lot = open_wallet_lot(cause.entry_id, BANKED, amount_minor, rule.banked_life_days, cause.now, zone)
-    lot = replace(lot, banked_from={draw.lot_id: -draw.points for draw in draws})
+    banked_from = {draw.lot_id: -draw.points for draw in draws}
+    lot = replace(lot, banked_from=banked_from, locations=_locations_of(draws, amount_minor))
     change = Change(
         BANKING,
         why,
@@ -111,16 +117,16 @@ def credit_wallet(
     """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires."""
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
-    return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
+    return credit(account, lot, why, cause)
 
 
 def reverse_credit(
-    account: Account, credit: Entry, amount_minor: int, text: str, cause: Cause, acted_at: str | None = None
+    account: Account, credited: Entry, amount_minor: int, text: str, cause: Cause, acted_at: str | None = None
 ) -> Posting:
     """Take back money that was granted or paid in. Raises CreditSpent where less of it is left to use."""
-    why, opened = credit.why, credit.wallet_lot
+    why, opened = credited.why, credited.wallet_lot
     if not isinstance(why, CreditWhy) or opened is None:
-        raise TypeError(f"entry {credit.entry_id} credits nothing")
+        raise TypeError(f"entry {credited.entry_id} credits nothing")
     held = next((lot for lot in account.wallet_lots if lot.wallet_lot_id == opened.wallet_lot_id), None)
     left_minor = held.remaining_minor if held and held.is_live(cause.now) else 0
     if held is None or amount_minor > left_minor:
@@ -131,7 +137,7 @@ def reverse_credit(
         CREDIT_REVERSED, text, why.currency, why.rule_versions, refunded_minor=refunded_minor, acted_at=acted_at
     )
     draws = (WalletDraw(held.wallet_lot_id, -amount_minor, after),)
-    return post(account, Change(REVERSAL, taken, wallet_draws=draws, reverses=credit.entry_id), cause)
+    return post(account, Change(REVERSAL, taken, wallet_draws=draws, reverses=credited.entry_id), cause)
 
 
 def why_granted(text: str, currency: str, rule: BankingRule) -> CreditWhy:
@@ -146,6 +152,16 @@ def why_paid_in(text: str, tender: TenderKind, currency: str, rule: BankingRule)
 
 def _bonus_bp(rule: BankingRule, tier_id: str | None) -> int:
     return rule.tier_bonus_bp.get(tier_id, 0) if tier_id else 0
+
+
+def _locations_of(draws: Iterable[Draw], amount_minor: int) -> dict[str, int]:
+    """Banked money by the location at which its points had been earned, in proportion to them."""
+    points = Counter[str]()
+    for draw in draws:
+        place = draw.lot.location_id if draw.lot else None
+        points[place or NOWHERE] -= draw.points
+    places = sorted(points)
+    return dict(zip(places, apportion([points[place] * amount_minor for place in places], amount_minor), strict=True))
 
 
 def _draw_in(lot: WalletLot) -> WalletDraw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -9,6 +10,9 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date, first_instant_after
+from loyalty.domain.fields import LATER
+from loyalty.domain.program.accrual import Tender
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.ledger import DebtOpen, InsufficientWallet
 
 Origin = Literal["banked", "granted", "paid_in"]
@@ -24,7 +28,9 @@ class WalletLot:
     """Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none.
 
     `banked_from` are the points that banked money was made of, by their lots; empty for other money, and for money that
-    was banked before this was kept.
+    was banked before this was kept. `locations` are its minor units by location: where it was received, or where the
+    points that were banked had been earned; empty if it was received before this was kept. `paid_with` is the tender
+    that paid it in; None for other money, for what another system brought, and for what came before this was kept.
     """
 
     wallet_lot_id: str
@@ -35,6 +41,8 @@ class WalletLot:
     expires_on: date | None
     expires_at: datetime | None
     banked_from: Mapping[str, int] = field(default_factory=dict)
+    locations: Mapping[str, int] = field(default_factory=dict, metadata=LATER)
+    paid_with: TenderKind | None = field(default=None, metadata=LATER)
 
     def is_live(self, now: datetime) -> bool:
         """True if it can be spent at an instant."""
@@ -88,6 +96,21 @@ def spend(lots: Iterable[WalletLot], amount_minor: int, now: datetime, debt_poin
     if left:
         raise InsufficientWallet(asked_minor=amount_minor, available_minor=amount_minor - left)
     return tuple(draws)
+
+
+def paid_in_of(draws: Iterable[WalletDraw], amounts: Iterable[int]) -> tuple[Tender, ...]:
+    """The paid-in part of amounts, one for each draw, by the tender that paid it in: it earns as that tender does."""
+    sums = Counter[TenderKind]()
+    for draw, amount_minor in zip(draws, amounts, strict=True):
+        if draw.lot is not None and draw.lot.paid_with is not None and amount_minor:
+            sums[draw.lot.paid_with] += amount_minor
+    return tuple(Tender(kind, sums[kind]) for kind in sorted(sums))
+
+
+def paid_in_left(lots: Iterable[WalletLot], now: datetime) -> tuple[Tender, ...]:
+    """The money to spend at an instant that earns at its use, by the tender that paid it in, in spending order."""
+    live = in_spending_order(lots, now)
+    return tuple(Tender(lot.paid_with, lot.remaining_minor) for lot in live if lot.paid_with is not None)
 
 
 def in_spending_order(lots: Iterable[WalletLot], now: datetime) -> list[WalletLot]:

@@ -1,0 +1,1 @@
+"""Wallet money: how it comes in, what it earns, how it leaves."""
