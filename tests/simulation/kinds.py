@@ -61,9 +61,7 @@ def _reissue(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     expired = ledger.entries[entry["linked_entry_id"]]
     most = -expired["points"] if expired["kind"] == "expiry" else expired["why"]["lapsed_points"]
     if expired["kind"] == "expiry":
-        lot_id = entry["linked_entry_id"].removesuffix(".expiry")
-        forgiven = ledger.undone.get(lot_id, Undone()).forgiven_points
-        most -= forgiven - sum(lapse.forgiven for lapse in ledger.lapses if lapse.lot_id == lot_id)
+        most -= ledger.forgiven_with[entry["linked_entry_id"].removesuffix(".expiry")]
     else:
         most -= sum(lapse.forgiven for lapse in ledger.lapses if lapse.entry_id == entry["linked_entry_id"])
     most -= sum(lapse.repaid for lapse in ledger.lapses if lapse.entry_id == entry["linked_entry_id"])

@@ -14,7 +14,7 @@ export interface AcceptProposal<At = string> {
   visit_at: At;
 }
 
-/** The lot that a purchase opened, as the patient needs to know it. */
+/** The lot that points came into, opened for them or joined, and how many they are, as the patient needs to know. */
 export interface ReceiptLot<At = string> {
   lot_id: string;
   points_earned: number;
@@ -1044,6 +1044,14 @@ export interface Unbanked {
   amount_minor: number;
 }
 
+/** A lot that the points of several entries share: `points` are all that ever came into it. */
+export interface Shared {
+  lot_id: string;
+  points: number;
+  taken_back_points: number;
+  forgiven_points: number;
+}
+
 /** The part of an entry that one lot bears, in points; negative when points leave the lot. */
 export interface Draw<At = string> {
   lot_id: string;
@@ -1168,6 +1176,7 @@ export interface AccountDocument<At> {
   unbanked: readonly Unbanked[];
   taken_back: readonly string[];
   other_memberships: readonly Membership<At>[];
+  shared: readonly Shared[];
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   due_at: At | null;

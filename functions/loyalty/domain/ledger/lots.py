@@ -16,7 +16,7 @@ from loyalty.domain.calendar import business_date, first_instant_after, instant_
 from loyalty.domain.program.rules import ExpiryRule, RemindersRule
 
 NUDGE, URGE, EXPIRY = "nudge", "urge", "expiry"
-# One account document of at most a megabyte holds every open lot, about 500 bytes each.
+# One account document of at most a megabyte holds every open lot, about 500 bytes each. Undoing may go beyond this.
 MOST_OPEN_LOTS = 500
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.ledger.account import Account, spend_points
 from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
-from loyalty.domain.ledger.posting import Cause, Change, Posting, post
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post, with_room
 from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
 from loyalty.domain.ledger.why import BankingWhy, CreditWhy, ReversalReason, ReversalWhy
@@ -66,7 +66,7 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
         wallet_lot=lot,
         counted=count_use(points, cause.business_date),
     )
-    return post(account, change, cause)
+    return with_room(account, post(account, change, cause))
 
 
 def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) -> Posting:
@@ -109,10 +109,15 @@ def credit_wallet(
     zone: ZoneInfo,
     cause: Cause,
 ) -> Posting:
-    """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires."""
+    """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires.
+
+    Raises TooManyOpenLots.
+    """
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
-    return post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
+    return with_room(
+        account, post(account, Change(WALLET_CREDIT, why, wallet_draws=(_draw_in(lot),), wallet_lot=lot), cause)
+    )
 
 
 def reverse_credit(
