@@ -35,6 +35,9 @@ def _redemption(ledger: Ledger, _: str, entry: Fields) -> None:
 
 def _banking(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     ledger.spent(entry)
+    ledger.bankings[entry["business_date"]] += 1
+    most = ledger.rules["banking"].get("most_bankings_per_day", 10)
+    check(ledger.bankings[entry["business_date"]] <= most, "a day's bankings keep to their number", most)
     minor = -entry["points"] * ledger.rules["banking"]["minor_per_100_points"] // 100
     equal(drawn_minor(entry["wallet_draws"]), [(entry_id, minor)], "points are banked at the rule's rate")
     equal(entry["wallet_lot"]["origin"], "banked", "banked money is known as banked")

@@ -99,6 +99,7 @@ class Ledger:
     reissued: Counter[int] = field(default_factory=Counter)
     lapses: list[Lapse] = field(default_factory=list)
     taken_back: list[str] = field(default_factory=list)
+    bankings: Counter[str] = field(default_factory=Counter)
     went_back: Counter[str] = field(default_factory=Counter)
     forgiven_with: Counter[str] = field(default_factory=Counter)
     gone_points: Counter[str] = field(default_factory=Counter)

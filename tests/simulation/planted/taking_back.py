@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from loyalty.domain.ledger import refunds, reversals, sharing
+from loyalty.domain.ledger.wallet import banking
 from loyalty.domain.ledger.wallet.unbanking import TakenAsMoney
 from loyalty.services.ledger import reissue_points
 from tests.simulation import model
+from tests.simulation.machine import GENEROUS
 from tests.simulation.planted.planting import bug
 
 
@@ -53,3 +55,10 @@ def a_shared_lot_is_taken_back_with_the_first_of_its_purchases(patch: pytest.Mon
     """What lapses of the other purchases repays debt, though nobody has paid for it."""
     _share(patch)
     patch.setattr(refunds, "take_back_shared", lambda account, *_: (account, True))
+
+
+@bug("a day's bankings keep to their number", "banks", "undoes_banking", "buys")
+def an_undone_banking_does_not_count(patch: pytest.MonkeyPatch) -> None:
+    """A patient banks and undoes as often as they like."""
+    patch.setitem(GENEROUS["/rules/banking"], "most_bankings_per_day", 2)
+    patch.setattr(banking, "_times_banked", lambda *_: 0)

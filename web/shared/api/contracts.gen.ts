@@ -1052,6 +1052,12 @@ export interface Shared {
   forgiven_points: number;
 }
 
+/** The number of times that the patient banked on the last business date with any, undone ones included. */
+export interface BankedToday {
+  business_date: string;
+  times: number;
+}
+
 /** The part of an entry that one lot bears, in points; negative when points leave the lot. */
 export interface Draw<At = string> {
   lot_id: string;
@@ -1177,6 +1183,7 @@ export interface AccountDocument<At> {
   taken_back: readonly string[];
   other_memberships: readonly Membership<At>[];
   shared: readonly Shared[];
+  banked_today: BankedToday | null;
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   due_at: At | null;
@@ -1376,6 +1383,7 @@ export interface BankingDocument<At> {
   undo_minutes: number;
   banked_life_days: number | null;
   granted_life_days: number | null;
+  most_bankings_per_day?: number;
 }
 
 /** `rules/adjustments`. */
@@ -1467,6 +1475,7 @@ export type RefusalCode =
   | "appointment-not-found"
   | "appointment-settled"
   | "banked-points-expired"
+  | "banked-too-often"
   | "banking-already-spent"
   | "banking-undo-over"
   | "below-minimum"
@@ -1599,6 +1608,7 @@ export const ruleBounds = {
     undo_minutes: [0, 1440],
     banked_life_days: [1, 1825],
     granted_life_days: [1, 1825],
+    most_bankings_per_day: [1, 100],
   },
   adjustments: {
     daily_caps: [0, 1000000],

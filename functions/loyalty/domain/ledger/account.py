@@ -95,6 +95,14 @@ class Unbanked:
 
 
 @dataclass(frozen=True, slots=True)
+class BankedToday:
+    """The number of times that the patient banked on the last business date with any, undone ones included."""
+
+    business_date: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """A lot that the points of several entries share: `points` are all that ever came into it.
 
@@ -150,6 +158,7 @@ class Account:
     taken_back: tuple[str, ...] = ()
     other_memberships: tuple[Membership, ...] = ()
     shared: tuple[Shared, ...] = field(default=(), metadata=LATER)
+    banked_today: BankedToday | None = field(default=None, metadata=LATER)
 
     @property
     def memberships(self) -> tuple[Membership, ...]:

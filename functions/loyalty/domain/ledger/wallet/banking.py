@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.ledger.account import Account, spend_points
+from loyalty.domain.ledger.account import Account, BankedToday, spend_points
 from loyalty.domain.ledger.entry import BANKING, REVERSAL, WALLET_CREDIT, Entry
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, with_room
 from loyalty.domain.ledger.reversals import give_back
@@ -16,6 +17,7 @@ from loyalty.domain.program.rules import BankingRule, TenderKind
 from loyalty.domain.program.tiers import count_use, uncount_use
 from loyalty.errors.ledger import (
     BankedPointsExpired,
+    BankedTooOften,
     BankingAlreadySpent,
     BankingUndoOver,
     BelowMinimum,
@@ -35,9 +37,12 @@ def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:
 def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: ZoneInfo, cause: Cause) -> Posting:
     """Turn points into wallet money, soonest to expire first.
 
-    Raises BelowMinimum, NotAnIncrement, DebtOpen, InsufficientPoints, and NothingToBank where the
-    rate gives no money for them.
+    Raises BankedTooOften, BelowMinimum, NotAnIncrement, DebtOpen, InsufficientPoints, TooManyOpenLots, and
+    NothingToBank where the rate gives no money for them.
     """
+    times = _times_banked(account, cause.business_date)
+    if times >= rule.most_bankings_per_day:
+        raise BankedTooOften(used=times, most=rule.most_bankings_per_day)
     if points < rule.minimum_points:
         raise BelowMinimum(asked=points, minimum=rule.minimum_points)
     if points % rule.increment_points:
@@ -66,7 +71,14 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
         wallet_lot=lot,
         counted=count_use(points, cause.business_date),
     )
-    return with_room(account, post(account, change, cause))
+    posting = with_room(account, post(account, change, cause))
+    banked_today = BankedToday(cause.business_date, times + 1)
+    return replace(posting, account=replace(posting.account, banked_today=banked_today))
+
+
+def _times_banked(account: Account, on: date) -> int:
+    today = account.banked_today
+    return today.times if today is not None and today.business_date == on else 0
 
 
 def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) -> Posting:
