@@ -10,7 +10,7 @@ from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
 DOCUMENTS = 1_489
-DIGEST = "75b5c0e7b4c40e8b3871e2e5c8b4839ce8d01c4aa87b4891b4bdf9dfdb46b517"
+DIGEST = "8eaccfde45ac539270e1a731a8910e859ae5357cf6a64fbdd17fce435e87203e"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:
