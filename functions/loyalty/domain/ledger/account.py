@@ -112,8 +112,8 @@ class Shared:
 
     lot_id: str
     points: int
-    taken_back_points: int = 0
-    forgiven_points: int = 0
+    taken_back_points: int = field(default=0, metadata=LATER)
+    forgiven_points: int = field(default=0, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,13 @@ from loyalty.domain.ledger.account import Account, lots_after, wallet_after
 from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, seal
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Draw, Lives, Lot, open_lot
 from loyalty.domain.ledger.sharing import join, lot_to_join, remember_joined
-from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
+from loyalty.domain.ledger.wallet.lots import (
+    MOST_BANKED_FROM,
+    MOST_WALLET_LOTS,
+    WalletDraw,
+    WalletLot,
+    lots_banked_from,
+)
 from loyalty.domain.ledger.why import Why
 from loyalty.domain.program.tiers import QualifyingDay, count_in
 from loyalty.errors.ledger import TooManyOpenLots
@@ -122,9 +128,13 @@ def with_room(before: Account, posting: Posting) -> Posting:
     Raises TooManyOpenLots if the account would hold more lots than one document should.
     """
     after = posting.account
-    for held, lots in ((before.lots, after.lots), (before.wallet_lots, after.wallet_lots)):
-        if MOST_OPEN_LOTS < len(lots) > len(held):
-            raise TooManyOpenLots(limit=MOST_OPEN_LOTS)
+    for held, holds, most in (
+        (len(before.lots), len(after.lots), MOST_OPEN_LOTS),
+        (len(before.wallet_lots), len(after.wallet_lots), MOST_WALLET_LOTS),
+        (lots_banked_from(before.wallet_lots), lots_banked_from(after.wallet_lots), MOST_BANKED_FROM),
+    ):
+        if most < holds > held:
+            raise TooManyOpenLots(limit=most)
     return posting
 
 

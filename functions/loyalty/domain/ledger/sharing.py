@@ -15,8 +15,8 @@ from loyalty.domain.ledger.lots import Draw, Lot
 
 # An account with so many open lots lets new points join one. One that has more keeps each purchase apart no longer.
 SHARED_FROM = 100
-# The account remembers this many shared lots.
-MOST_REMEMBERED = 300
+# The account remembers those that are open, and this many others.
+MOST_REMEMBERED = 100
 
 
 def lot_to_join(account: Account, fresh: Lot, now: datetime) -> Lot | None:
@@ -89,5 +89,8 @@ def take_back_shared(account: Account, lot_id: str, points: int) -> tuple[Accoun
 
 
 def _keep(account: Account, shared: Shared) -> Account:
-    others = (other for other in account.shared if other.lot_id != shared.lot_id)
-    return replace(account, shared=(*others, shared)[-MOST_REMEMBERED:])
+    others = [other for other in account.shared if other.lot_id != shared.lot_id]
+    is_open = {lot.lot_id for lot in account.lots}
+    closed = [other.lot_id for other in others if other.lot_id not in is_open]
+    forgotten = set(closed[: max(0, len(closed) - MOST_REMEMBERED)])
+    return replace(account, shared=(*(other for other in others if other.lot_id not in forgotten), shared))

@@ -17,6 +17,9 @@ GRANTED: Final = "granted"
 PAID_IN: Final = "paid_in"
 # The money that cost the patient least goes first: banked points, then gifts, then their own money.
 SPENDING_ORDER = (BANKED, GRANTED, PAID_IN)
+# One account document holds so many wallet lots, and the names of so many lots that their money was banked from.
+MOST_WALLET_LOTS = 200
+MOST_BANKED_FROM = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ def spend(lots: Iterable[WalletLot], amount_minor: int, now: datetime, debt_poin
     if left:
         raise InsufficientWallet(asked_minor=amount_minor, available_minor=amount_minor - left)
     return tuple(draws)
+
+
+def lots_banked_from(lots: Iterable[WalletLot]) -> int:
+    """The number of lots that wallet money was banked from, counted by each wallet lot."""
+    return sum(len(lot.banked_from) for lot in lots)
 
 
 def in_spending_order(lots: Iterable[WalletLot], now: datetime) -> list[WalletLot]:
