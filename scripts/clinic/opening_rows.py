@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS
+from loyalty.domain.ledger.wallet.lots import MOST_WALLET_LOTS
 from loyalty.services.ledger.open_balances import OpenBalance
 
 REQUIRED = ("source_id", "patient_id", "name", "points", "expires_on", "wallet_minor", "wallet_expires_on")
@@ -43,11 +44,12 @@ class _Bad(Exception):
 
 def read_rows(file: Path, clinic_id: str) -> Rows:
     """Every row of a file."""
-    rows, seen, lots = Rows(), dict[str, int](), Counter[str]()
+    rows, seen, lots = Rows(), dict[str, int](), Counter[tuple[str, str]]()
     for line, cells in _cells(file, rows):
         try:
             body = _balance(cells, clinic_id)
-            lots[body.patient_id] += 1
+            lots[body.patient_id, "points"] += bool(body.points)
+            lots[body.patient_id, "wallet"] += bool(body.wallet_minor)
             _require_room(body, seen, lots)
         except _Bad as bad:
             rows.bad.append(BadRow(line, cells.get("source_id", ""), str(bad)))
@@ -57,11 +59,12 @@ def read_rows(file: Path, clinic_id: str) -> Rows:
     return rows
 
 
-def _require_room(body: OpenBalance, seen: Mapping[str, int], lots: Mapping[str, int]) -> None:
+def _require_room(body: OpenBalance, seen: Mapping[str, int], lots: Mapping[tuple[str, str], int]) -> None:
     if body.source_id in seen:
         raise _Bad(f"source_id stands on line {seen[body.source_id]} too")
-    if lots[body.patient_id] > MOST_OPEN_LOTS:
-        raise _Bad(f"the patient has more than {MOST_OPEN_LOTS} rows")
+    for what, most in (("points", MOST_OPEN_LOTS), ("wallet", MOST_WALLET_LOTS)):
+        if lots[body.patient_id, what] > most:
+            raise _Bad(f"the patient has more than {most} rows of {what}")
 
 
 def _cells(file: Path, rows: Rows) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from loyalty.domain.fields import fingerprint
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import GENESIS_HASH, Actor, Purchase, Request, entry_fields, hash_of
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, Lives
-from loyalty.domain.ledger.posting import Cause, Posting
+from loyalty.domain.ledger.posting import Cause, Posting, with_room
 from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import EarningRule, ExpiryRule, RemindersRule, TenderKind
@@ -64,12 +64,21 @@ def test_an_accrual_swallowed_by_debt_opens_no_lot() -> None:
     assert posting.entry.draws == ()
 
 
-def test_an_account_holds_at_most_500_open_lots_and_refuses_the_next_with_the_number() -> None:
+def test_an_account_of_500_lots_refuses_what_would_be_one_more_with_the_number() -> None:
     lot = accrual(FRESH, 45_000).account.lots[0]
-    full = replace(FRESH, lots=tuple(replace(lot, lot_id=f"lot-{number}") for number in range(MOST_OPEN_LOTS)))
+    other = replace(lot, expires_on=lot.expires_on + timedelta(days=1))
+    full = replace(FRESH, lots=tuple(replace(other, lot_id=f"lot-{number}") for number in range(MOST_OPEN_LOTS)))
+    posting = accrual(full, 45_000)
     with pytest.raises(TooManyOpenLots) as refused:
-        accrual(full, 45_000)
+        with_room(full, posting)
     assert refused.value.details == {"limit": 500}
+
+
+def test_on_an_account_of_500_lots_points_join_the_latest_with_their_life() -> None:
+    lot = accrual(FRESH, 45_000).account.lots[0]
+    full = replace(FRESH, lots=tuple(replace(lot, lot_id=f"lot-{number:03d}") for number in range(MOST_OPEN_LOTS)))
+    after = with_room(full, accrual(full, 45_000)).account
+    assert (len(after.lots), after.lots[-1].points_remaining) == (MOST_OPEN_LOTS, 9_000)
 
 
 def test_a_purchase_of_zero_points_is_still_recorded_on_a_full_account() -> None:

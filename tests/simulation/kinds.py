@@ -49,6 +49,9 @@ def _redemption(ledger: Ledger, _: str, entry: Fields) -> None:
 
 def _banking(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     ledger.spent(entry)
+    ledger.bankings[entry["business_date"]] += 1
+    most = ledger.rules["banking"].get("most_bankings_per_day", 10)
+    check(ledger.bankings[entry["business_date"]] <= most, "a day's bankings keep to their number", most)
     minor = -entry["points"] * ledger.rules["banking"]["minor_per_100_points"] // 100
     equal(drawn_minor(entry["wallet_draws"]), [(entry_id, minor)], "points are banked at the rule's rate")
     equal(entry["wallet_lot"]["origin"], "banked", "banked money is known as banked")
@@ -75,9 +78,7 @@ def _reissue(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     expired = ledger.entries[entry["linked_entry_id"]]
     most = -expired["points"] if expired["kind"] == "expiry" else expired["why"]["lapsed_points"]
     if expired["kind"] == "expiry":
-        lot_id = entry["linked_entry_id"].removesuffix(".expiry")
-        forgiven = ledger.undone.get(lot_id, Undone()).forgiven_points
-        most -= forgiven - sum(lapse.forgiven for lapse in ledger.lapses if lapse.lot_id == lot_id)
+        most -= ledger.forgiven_with[entry["linked_entry_id"].removesuffix(".expiry")]
     else:
         most -= sum(lapse.forgiven for lapse in ledger.lapses if lapse.entry_id == entry["linked_entry_id"])
     most -= sum(lapse.repaid for lapse in ledger.lapses if lapse.entry_id == entry["linked_entry_id"])

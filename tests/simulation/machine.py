@@ -67,6 +67,7 @@ STRICT = {
         minor_per_100_points=90,
         tier_bonus_bp={},
         undo_minutes=1440,
+        most_bankings_per_day=2,
         banked_life_days=30,
         granted_life_days=None,
     ),

@@ -33,6 +33,9 @@ WITHOUT_RULE = {"wallet_payment"}
 REMINDED = {"milestone", "milestone_at", "noticed_on"}
 MAY_CHANGE = {"points_remaining", *REMINDED}
 MAY_BE_EXTENDED = {"expires_on", "expires_at", "appointment_id"}
+# The kinds whose points come in, and from how many open lots on they may join one.
+COMES_IN = {"accrual", "adjustment", "reissue"}
+SHARED_FROM = 100
 
 
 def check(holds: object, invariant: str, *seen: object) -> None:
@@ -96,6 +99,9 @@ class Ledger:
     reissued: Counter[int] = field(default_factory=Counter)
     lapses: list[Lapse] = field(default_factory=list)
     taken_back: list[str] = field(default_factory=list)
+    bankings: Counter[str] = field(default_factory=Counter)
+    went_back: Counter[str] = field(default_factory=Counter)
+    forgiven_with: Counter[str] = field(default_factory=Counter)
     gone_points: Counter[str] = field(default_factory=Counter)
     gone_minor: Counter[str] = field(default_factory=Counter)
     lapsed_money: Counter[str] = field(default_factory=Counter)
@@ -208,15 +214,26 @@ class Ledger:
         repaid = min(self.debt_points, points)
         equal(entry["debt_points"], -repaid, "what comes in repays debt first")
         rest = points - repaid
-        equal(drawn(entry["draws"]), [(entry_id, rest)] if rest else [], "what comes in opens one lot")
-        lot = entry["lot"]
-        equal(bool(lot), bool(rest), "a lot is opened for points and only for points")
-        if lot:
+        equal([points for _, points in drawn(entry["draws"])], [rest] if rest else [], "what comes in is in one lot")
+        if not rest:
+            equal(entry["lot"], None, "a lot is opened for points and only for points")
+            return
+        ((name, _),), lot = drawn(entry["draws"]), entry["lot"] or entry["draws"][0]["lot"]
+        if entry["lot"]:
+            equal(name, entry_id, "what comes in opens a lot of its name")
             equal(lot["earned_at"], entry["occurred_at"], "a lot is earned when its entry occurred")
-            ends_on = last_day(lot["earned_at"], self.rules["expiry"], self.zone)
-            equal(lot["expires_on"], ends_on.isoformat(), "a lot's last day is the rule's")
-            grace = timedelta(days=self.rules["expiry"]["grace_days"])
-            equal(lot["expires_at"], midnight_after(ends_on + grace, self.zone), "a lot ends after its days of grace")
+        else:
+            open_lots = self.open_lots()
+            check(name in open_lots and len(open_lots) >= SHARED_FROM, "a lot is shared where there are many", name)
+            check(name not in self.taken_back, "nothing joins what was taken back", name)
+            equal(lot["appointment_id"], None, "nothing joins a lot that is held")
+            for part in ("expiry", "reminders"):
+                version = self.rules[part]["version"]
+                equal(lot["policy"][f"{part}_version"], version, "what joins has the same policy")
+        ends_on = last_day(entry["occurred_at"], self.rules["expiry"], self.zone)
+        equal(lot["expires_on"], ends_on.isoformat(), "a lot's last day is the rule's")
+        grace = timedelta(days=self.rules["expiry"]["grace_days"])
+        equal(lot["expires_at"], midnight_after(ends_on + grace, self.zone), "a lot ends after its days of grace")
 
     def spent(self, entry: Fields) -> None:
         """Points that are used come from live lots, soonest to expire first, and are never more than there are."""
@@ -256,6 +273,8 @@ class Ledger:
         if before is None:
             equal((name, after["points_earned"]), (entry_id, draw["points"]), "a lot opens with what was earned")
             before = {**after, "points_remaining": 0}
+        elif entry["kind"] in COMES_IN and draw["points"] > 0:
+            before = {**before, "points_earned": before["points_earned"] + draw["points"]}
         equal(after["points_remaining"], before["points_remaining"] + draw["points"], "a draw moves its lot")
         check(0 <= after["points_remaining"] <= after["points_earned"], "a lot holds no more than was earned", after)
         extends = entry["kind"] == "extension"

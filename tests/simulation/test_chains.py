@@ -102,7 +102,7 @@ def _is_of_bill(world: World, entry_id: str) -> bool:
     return any(entry_id in sale["redemption_ids"] for sale in sales)
 
 
-def _chain_of(names: tuple[str, ...]) -> type[Chain]:
+def chain_of(names: tuple[str, ...]) -> type[Chain]:
     def step_of(name: str) -> object:
         act, within = ACTS[name], {number: bounds for number, bounds in ACTS[name].numbers.items() if number != "who"}
 
@@ -118,7 +118,7 @@ def _chain_of(names: tuple[str, ...]) -> type[Chain]:
 
 
 def test_a_chain_that_is_taken_back_whole_leaves_nothing_and_nobody_in_debt() -> None:
-    chain = _chain_of(LINKS)
+    chain = chain_of(LINKS)
     often = settings(max_examples=RUNS, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(chain, settings=often)
     check(chain.whole >= RUNS, "chains were taken back", chain.whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 from math import floor
 
 from tests.simulation.arithmetic import (
@@ -38,20 +39,15 @@ def _of_purchase(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     rest += points
     equal(why["clawed_points"] + why["forgiven_points"], points, "a refund takes what the money had earned")
     equal(fraction_of(why["remainder_after"]), rest, "a refund takes the remainder too")
-    forgiven = _forgive(ledger, accrual_id, entry, points, before)
+    lot_id = accrual["draws"][0]["lot_id"] if accrual["draws"] else accrual_id
+    forgiven = _forgive(ledger, lot_id, entry, points)
     equal(why["forgiven_points"], forgiven, "what had expired is not taken twice")
-    clawed = clawback(ledger.open_lots(), points - forgiven, accrual_id, at)
+    clawed = clawback(ledger.open_lots(), points - forgiven, lot_id, at)
     equal(drawn(entry["draws"]), clawed, "a refund takes of its own lot, then of the soonest to expire")
     owed = points - forgiven + sum(taken for _, taken in clawed) + ledger.debt_points
     taken = _take_money(ledger, entry, owed)
     if before.refunded_minor == paid:
-        own = ledger.lots.get(accrual_id)
-        if own and own["points_remaining"] and not live(own, at):
-            of_lapses = sum(lapse.forgiven for lapse in ledger.lapses if lapse.lot_id == accrual_id)
-            used = min(own["points_remaining"], before.forgiven_points + forgiven - of_lapses)
-            ended = Lapse(accrual_id, f"{accrual_id}.expiry", own["points_remaining"], repaid=used)
-            ledger.lapses.append(ended)
-        ledger.taken_back.append(accrual_id)
+        _let_go(ledger, lot_id, accrual, at)
     late = _repay_late(ledger, f"{entry_id}.wallet", owed - taken)
     equal(why["unbanked_points"], taken + late, "banked money is taken at the rate of its banking")
     equal(entry["debt_points"], owed - taken - late - ledger.debt_points, "what no lot can bear becomes debt")
@@ -73,11 +69,23 @@ def _paid_in_again(ledger: Ledger, entry_id: str) -> list[Fields]:
     ]
 
 
-def _forgive(ledger: Ledger, lot_id: str, entry: Fields, points: int, before: Undone) -> int:
+def _let_go(ledger: Ledger, lot_id: str, accrual: Fields, at: datetime) -> None:
+    """A purchase has nothing left; its lot is taken back once this is so of all that came into it."""
+    ledger.went_back[lot_id] += sum(points for _, points in drawn(accrual["draws"]))
+    own = ledger.lots.get(lot_id)
+    if own and own["points_earned"] != ledger.went_back[lot_id]:
+        return
+    if own and own["points_remaining"] and not live(own, at):
+        used = min(own["points_remaining"], ledger.forgiven_with[lot_id])
+        ledger.lapses.append(Lapse(lot_id, f"{lot_id}.expiry", own["points_remaining"], repaid=used))
+    ledger.taken_back.append(lot_id)
+
+
+def _forgive(ledger: Ledger, lot_id: str, entry: Fields, points: int) -> int:
     """The points not taken: of the lot's own that ended, then of those that came back too late."""
     lapses = [lapse for lapse in ledger.lapses if lapse.lot_id == lot_id]
-    of_expiry = before.forgiven_points - sum(lapse.forgiven for lapse in lapses)
-    forgiven = min(points, max(0, _ended_with(ledger, lot_id, entry) - of_expiry))
+    forgiven = min(points, max(0, _ended_with(ledger, lot_id, entry) - ledger.forgiven_with[lot_id]))
+    ledger.forgiven_with[lot_id] += forgiven
     for lapse in lapses:
         part = min(points - forgiven, lapse.left)
         lapse.forgiven += part

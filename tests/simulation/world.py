@@ -16,7 +16,7 @@ from loyalty.store.codec import Codec
 from loyalty.store.documents import Conflict, Documents, Fields, Found, Interrupted, Write
 from loyalty.store.transaction import Clockwork, Patience, TransactionalStore
 from tests.simulation.books import Books
-from tests.simulation.model import check, equal
+from tests.simulation.model import COMES_IN, check, equal
 from tests.support.clinic import NOW
 from tests.support.ledger import LedgerDesk
 
@@ -222,6 +222,8 @@ def _rare_cases(write: Write) -> Iterator[str]:
     if entry["debt_points"]:
         yield "debt" if entry["debt_points"] > 0 else "repaid"
     yield from (case for case in RARE_CASES if why.get(case))
+    if entry["kind"] in COMES_IN and entry["points"] > 0 and entry["draws"] and entry["lot"] is None:
+        yield "joined"
     if entry["kind"] == "expiry":
         yield "emptied by expiry"
     if entry["kind"] == "extension":

@@ -60,6 +60,8 @@ export const ledgerRefusals = spoken("ledgerRefusals", {
   "debt-open": ({ debt_points: points }: Details) =>
     `You owe ${String(points)} points. Your next points repay them; then you can bank again.`,
   "banked-points-expired": () => "The last day of these points has passed, so the money stays in your wallet.",
+  "banked-too-often": ({ used }: Details) =>
+    `You have banked ${String(used)} times today. You can bank again tomorrow.`,
   "nothing-to-bank": () => "So few points give no wallet money.",
   "banking-undo-over": () => "The time to undo it is over.",
   "banking-already-spent": () => "Some of this money is spent, so it cannot become points again.",

@@ -45,6 +45,7 @@ export const es: WordsOf<typeof english> = {
     "debt-open": ({ debt_points: points }) =>
       `Debe ${String(points)} puntos. Los próximos puntos los pagan; después podrá convertir de nuevo.`,
     "banked-points-expired": () => "El último día de estos puntos ya pasó, así que el dinero sigue en su monedero.",
+    "banked-too-often": ({ used }) => `Hoy ya convirtió puntos ${String(used)} veces. Mañana podrá hacerlo de nuevo.`,
     "nothing-to-bank": () => "Tan pocos puntos no dan dinero del monedero.",
     "banking-undo-over": () => "Terminó el tiempo para deshacerlo.",
     "banking-already-spent": () => "Parte de este dinero ya se gastó, así que no puede volver a ser puntos.",

@@ -203,6 +203,12 @@ class BankedPointsExpired(FailedPrecondition):
     code, sentence = "banked-points-expired", "{expired_points} of these points have passed their last day."
 
 
+class BankedTooOften(FailedPrecondition):
+    """The patient banked as often today as the clinic's rule allows."""
+
+    code, sentence = "banked-too-often", "Points were banked {used} times today; {most} times a day is the most."
+
+
 class CreditSpent(FailedPrecondition):
     """Less of the money is left than is to be taken back."""
 

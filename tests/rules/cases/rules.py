@@ -173,9 +173,10 @@ def _redemption() -> Iterator[Case]:
 
 def _banking() -> Iterator[Case]:
     shape = _rule("banking").about_also("isExchange", "areIds")
-    lowest: Document = {"undo_minutes": 0, "banked_life_days": 1, "granted_life_days": 1}
+    lowest: Document = {"undo_minutes": 0, "banked_life_days": 1, "granted_life_days": 1, "most_bankings_per_day": 1}
     yield shape.is_taken("at its lowest", **_EXCHANGE_LOWEST, **lowest, tier_bonus_bp={})
-    highest: Document = {"undo_minutes": 1440, "banked_life_days": 1825, "granted_life_days": 1825}
+    life_at_most: Document = {"banked_life_days": 1825, "granted_life_days": 1825}
+    highest: Document = {**life_at_most, "undo_minutes": 1440, "most_bankings_per_day": 100}
     bonuses = {f"tier{number}": 10_000 for number in range(20)}
     yield shape.is_taken("at its highest", **_EXCHANGE_HIGHEST, **highest, tier_bonus_bp=bonuses)
     yield shape.is_taken("for ever", banked_life_days=None, granted_life_days=None)
@@ -186,6 +187,7 @@ def _banking() -> Iterator[Case]:
         "undo_minutes": (-1, 1441, *NOT_WHOLE),
         "banked_life_days": life,
         "granted_life_days": life,
+        "most_bankings_per_day": (0, 101, *NOT_WHOLE),
     }
     yield from shape.refusals(wrong)
 

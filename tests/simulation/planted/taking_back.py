@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.domain.ledger import refunds, reversals
+from loyalty.domain.ledger import refunds, reversals, sharing
+from loyalty.domain.ledger.wallet import banking
 from loyalty.domain.ledger.wallet.unbanking import TakenAsMoney
 from loyalty.services.ledger import reissue_points
+from tests.simulation import model
+from tests.simulation.machine import GENEROUS
 from tests.simulation.planted.planting import bug
 
 
@@ -32,3 +35,30 @@ def what_came_back_too_late_is_taken_again(patch: pytest.MonkeyPatch) -> None:
 def what_was_forgiven_is_reissued(patch: pytest.MonkeyPatch) -> None:
     """Points from nothing."""
     patch.setattr(reissue_points, "forgiven_points", lambda *_: 0)
+
+
+def _share(patch: pytest.MonkeyPatch) -> None:
+    """Points that come in join a lot wherever one has their life."""
+    patch.setattr(sharing, "SHARED_FROM", 0)
+    patch.setattr(model, "SHARED_FROM", 0)
+
+
+@bug("what had expired is not taken twice|no more is reissued", "lets_points_run_out", "refunds", "buys")
+def what_a_shared_lot_lost_is_forgiven_to_each_purchase(patch: pytest.MonkeyPatch) -> None:
+    """Two purchases are in one lot, and each refund takes nothing for the same points."""
+    _share(patch)
+    patch.setattr(refunds, "forgive_shared", lambda account, *_: account)
+
+
+@bug("the account knows what lapsed|nobody owes|the account's", "returns_much_later", "refunds", "buys", "days_pass")
+def a_shared_lot_is_taken_back_with_the_first_of_its_purchases(patch: pytest.MonkeyPatch) -> None:
+    """What lapses of the other purchases repays debt, though nobody has paid for it."""
+    _share(patch)
+    patch.setattr(refunds, "take_back_shared", lambda account, *_: (account, True))
+
+
+@bug("a day's bankings keep to their number", "banks", "undoes_banking", "buys")
+def an_undone_banking_does_not_count(patch: pytest.MonkeyPatch) -> None:
+    """A patient banks and undoes as often as they like."""
+    patch.setitem(GENEROUS["/rules/banking"], "most_bankings_per_day", 2)
+    patch.setattr(banking, "_times_banked", lambda *_: 0)

@@ -79,10 +79,18 @@ export function entryOf(entryId: string, data: EntryDocument<Timestamp>): Entry 
     occurredAt: data.occurred_at.toDate(),
     reverses: data.reverses ?? null,
     linkedEntryId: data.linked_entry_id ?? null,
-    expiresOn: data.lot?.expires_on ?? null,
+    expiresOn: expiryOf(data),
     undoUntil: "undo_until" in why ? why.undo_until.toDate() : null,
     currency: "currency" in why ? why.currency : null,
   };
+}
+
+const RECEIVING = new Set(["accrual", "adjustment", "reissue", "opening", "bonus"]);
+
+/** The last day of the points that came in: of the lot that the entry opened, or that they joined. */
+function expiryOf(data: EntryDocument<Timestamp>): string | null {
+  const joined = RECEIVING.has(data.kind) ? data.draws.find((draw) => draw.points > 0)?.lot : null;
+  return (data.lot ?? joined)?.expires_on ?? null;
 }
 
 export function bankingRuleOf(data: BankingDocument<Timestamp>): BankingRule {

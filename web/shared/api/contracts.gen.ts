@@ -14,7 +14,7 @@ export interface AcceptProposal<At = string> {
   visit_at: At;
 }
 
-/** The lot that a purchase opened, as the patient needs to know it. */
+/** The lot that points came into, opened for them or joined, and how many they are, as the patient needs to know. */
 export interface ReceiptLot<At = string> {
   lot_id: string;
   points_earned: number;
@@ -1068,6 +1068,20 @@ export interface Unbanked {
   amount_minor: number;
 }
 
+/** A lot that the points of several entries share: `points` are all that ever came into it. */
+export interface Shared {
+  lot_id: string;
+  points: number;
+  taken_back_points: number;
+  forgiven_points: number;
+}
+
+/** The number of times that the patient banked on the last business date with any, undone ones included. */
+export interface BankedToday {
+  business_date: string;
+  times: number;
+}
+
 /** The part of an entry that one lot bears, in points; negative when points leave the lot. */
 export interface Draw<At = string> {
   lot_id: string;
@@ -1193,6 +1207,8 @@ export interface AccountDocument<At> {
   unbanked: readonly Unbanked[];
   taken_back: readonly string[];
   other_memberships: readonly Membership<At>[];
+  shared: readonly Shared[];
+  banked_today: BankedToday | null;
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   due_at: At | null;
@@ -1392,6 +1408,7 @@ export interface BankingDocument<At> {
   undo_minutes: number;
   banked_life_days: number | null;
   granted_life_days: number | null;
+  most_bankings_per_day?: number;
 }
 
 /** `rules/adjustments`. */
@@ -1484,6 +1501,7 @@ export type RefusalCode =
   | "appointment-not-found"
   | "appointment-settled"
   | "banked-points-expired"
+  | "banked-too-often"
   | "banking-already-spent"
   | "banking-undo-over"
   | "below-minimum"
@@ -1618,6 +1636,7 @@ export const ruleBounds = {
     undo_minutes: [0, 1440],
     banked_life_days: [1, 1825],
     granted_life_days: [1, 1825],
+    most_bankings_per_day: [1, 100],
   },
   adjustments: {
     daily_caps: [0, 1000000],

@@ -26,6 +26,7 @@ type OfNoPage = Codes<
 /** Refusals of calls that patients alone make. */
 type OfPatients = Codes<
   | "banked-points-expired"
+  | "banked-too-often"
   | "banking-already-spent"
   | "banking-undo-over"
   | "nothing-proposed"

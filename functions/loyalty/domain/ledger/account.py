@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
 
+from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.entry import GENESIS_HASH, Request
 from loyalty.domain.ledger.lots import Draw, Lot, available_points, draw_soonest
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot, available_minor
@@ -94,12 +95,34 @@ class Unbanked:
 
 
 @dataclass(frozen=True, slots=True)
+class BankedToday:
+    """The number of times that the patient banked on the last business date with any, undone ones included."""
+
+    business_date: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A lot that the points of several entries share: `points` are all that ever came into it.
+
+    `taken_back_points` are those of purchases of which nothing is left. `forgiven_points` expired with the lot, and
+    refunds did not take them.
+    """
+
+    lot_id: str
+    points: int
+    taken_back_points: int = field(default=0, metadata=LATER)
+    forgiven_points: int = field(default=0, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
 
     `noticed_on` is the date of the last notice. `days` count towards tiers. `tier_id`, `tier` and `progress` follow
     from them, the memberships and the tier `granted`, until time changes them at `tier_due_at`. `membership` is the one
-    that holds, `other_memberships` are those beside it. `taken_back` are the purchases of which nothing is left.
+    that holds, `other_memberships` are those beside it. `taken_back` are the lots of whose purchases nothing is left.
     """
 
     clinic_id: str
@@ -134,6 +157,8 @@ class Account:
     unbanked: tuple[Unbanked, ...] = ()
     taken_back: tuple[str, ...] = ()
     other_memberships: tuple[Membership, ...] = ()
+    shared: tuple[Shared, ...] = field(default=(), metadata=LATER)
+    banked_today: BankedToday | None = field(default=None, metadata=LATER)
 
     @property
     def memberships(self) -> tuple[Membership, ...]:

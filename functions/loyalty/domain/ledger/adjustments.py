@@ -11,8 +11,9 @@ from loyalty.domain.ledger.account import Account, Reissued, spend_points
 from loyalty.domain.ledger.entry import ADJUSTMENT, OPENING, REISSUE, Entry, Request
 from loyalty.domain.ledger.lapses import forgiven_of_entry, forgiven_of_lot, reissue_lapses, repaid_of_entry
 from loyalty.domain.ledger.lots import NOWHERE, Lives
-from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive, with_room
 from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.sharing import shared_lot
 from loyalty.domain.ledger.wallet.lots import PAID_IN, WalletDraw, WalletLot
 from loyalty.domain.ledger.wallet.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.why import AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
@@ -20,12 +21,15 @@ from loyalty.errors.ledger import ReissueCapReached
 
 
 def adjust(account: Account, points: int, why: AdjustmentWhy, lives: Lives, cause: Cause) -> Posting:
-    """Give points, which repay debt first, or take them, which never makes debt. Raises InsufficientPoints."""
+    """Give points, which repay debt first, or take them, which never makes debt.
+
+    Raises InsufficientPoints, TooManyOpenLots.
+    """
     if points < 0:
         return post(account, Change(ADJUSTMENT, why, draws=spend_points(account, -points, cause.now)), cause)
     received = receive(account, points, lives, cause)
     change = Change(ADJUSTMENT, why, received.draws, -received.repaid_points, received.lot)
-    return post(account, change, cause)
+    return with_room(account, post(account, change, cause))
 
 
 def lost_points(entry: Entry) -> int:
@@ -40,10 +44,13 @@ def lost_points(entry: Entry) -> int:
 def forgiven_points(account: Account, lost: Entry, of_lot: Reversals | None) -> int:
     """The points that an entry lost and that a refund did not take, or that repaid debt: they are not lost any more.
 
-    `of_lot` are the reversals of the purchase whose lot expired.
+    `of_lot` are the reversals of the purchase whose lot expired; of a shared lot the account knows them.
     """
-    if isinstance(lost.why, ExpiryWhy):
-        lot_id = lost.entry_id.removesuffix(f".{EXPIRY_PART}")
+    lot_id = lost.entry_id.removesuffix(f".{EXPIRY_PART}")
+    shared = shared_lot(account, lot_id)
+    if isinstance(lost.why, ExpiryWhy) and shared is not None:
+        forgiven = shared.forgiven_points
+    elif isinstance(lost.why, ExpiryWhy):
         forgiven = of_lot.forgiven_points - forgiven_of_lot(account, lot_id) if of_lot else 0
     else:
         forgiven = forgiven_of_entry(account, lost.entry_id)
@@ -53,7 +60,10 @@ def forgiven_points(account: Account, lost: Entry, of_lot: Reversals | None) -> 
 def reissue(
     account: Account, points: int, why: ReissueWhy, most_a_year: int, expired_entry_id: str, lives: Lives, cause: Cause
 ) -> Posting:
-    """Give expired points a new life. Raises ReissueCapReached where the patient's year allows fewer."""
+    """Give expired points a new life.
+
+    Raises ReissueCapReached where the patient's year allows fewer, TooManyOpenLots.
+    """
     year = cause.business_date.year
     before = account.reissued.points if account.reissued and account.reissued.year == year else 0
     if before + points > most_a_year:
@@ -62,7 +72,7 @@ def reissue(
     change = Change(
         REISSUE, why, received.draws, -received.repaid_points, received.lot, linked_entry_id=expired_entry_id
     )
-    posting = post(account, change, cause)
+    posting = with_room(account, post(account, change, cause))
     account = reissue_lapses(posting.account, expired_entry_id, points)
     return replace(posting, account=replace(account, reissued=Reissued(year, before + points)))
 
@@ -78,7 +88,10 @@ class Opening:
 
 
 def take_over_balance(account: Account, opening: Opening, currency: str, lives: Lives, cause: Cause) -> Posting:
-    """Take over a balance. Points keep the last day they had; if they had none, the clinic's rule gives one."""
+    """Take over a balance. Points keep the last day they had; if they had none, the clinic's rule gives one.
+
+    Raises TooManyOpenLots.
+    """
     why = OpeningWhy("opening", opening.source_id, currency, lives.versions())
     received = receive(account, opening.points, lives, cause, opening.expires_on)
     wallet_lot = _wallet_lot(opening, lives.zone, cause) if opening.wallet_minor else None
@@ -91,7 +104,7 @@ def take_over_balance(account: Account, opening: Opening, currency: str, lives: 
         wallet_draws=(WalletDraw(wallet_lot.wallet_lot_id, wallet_lot.received_minor),) if wallet_lot else (),
         wallet_lot=wallet_lot,
     )
-    return post(account, change, cause)
+    return with_room(account, post(account, change, cause))
 
 
 def _wallet_lot(opening: Opening, zone: ZoneInfo, cause: Cause) -> WalletLot:

@@ -15,6 +15,7 @@ from loyalty.domain.ledger.entry import BONUS, REVERSAL, Entry
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
 from loyalty.domain.ledger.reversals import claw
+from loyalty.domain.ledger.sharing import forgive_shared, shared_lot
 from loyalty.domain.ledger.why import BonusWhy, ReversalWhy
 from loyalty.domain.program.bonus_months import BonusMonth, GivenMonth, bonus_months, month_name
 
@@ -34,7 +35,7 @@ def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account,
     """Give the points of each month that has begun and was not given yet; return the account and the entries.
 
     The points repay debt first, like all that come in. Their life begins with their month, however late they are given.
-    Raises TooManyOpenLots.
+    What was promised needs no room: it never stops the purchase or the membership that it comes with.
     """
     entries: list[Entry] = []
     for month in months_due(account, cause.business_date):
@@ -46,7 +47,8 @@ def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account,
 
 def _give(account: Account, month: BonusMonth, lives: Lives, cause: Cause) -> Posting:
     named = replace(cause, entry_id=_entry_id(account, month), occurred_at=min(_began_at(month.on, lives), cause.now))
-    received = receive(account, month.points, lives, named, lives.expiry.last_day(month.on))
+    # A month that is undone is taken back by its name, so it has a lot of its own.
+    received = receive(account, month.points, lives, named, lives.expiry.last_day(month.on), may_join=False)
     why = BonusWhy("membership", month.membership_id, month.plan_name, month.on, lives.versions())
     change = Change(BONUS, why, received.draws, debt_points=-received.repaid_points, lot=received.lot)
     return post(account, change, named)
@@ -76,8 +78,8 @@ def take_back_bonuses(
     """
     entries: list[Entry] = []
     for month in given:
-        ended = (lot for lot in account.lots if lot.lot_id == month.entry_id and not lot.is_live(cause.now))
-        forgiven = sum(lot.points_remaining for lot in ended)
+        forgiven = _ended_points(account, month, cause.now)
+        account = forgive_shared(account, month.entry_id, forgiven)
         clawed = claw(account, month.points - forgiven, month.entry_id, cause.now)
         why = ReversalWhy("void", "", currency, {}, clawed_points=month.points - forgiven, forgiven_points=forgiven)
         change = Change(REVERSAL, why, draws=clawed.draws, debt_points=clawed.debt_points, reverses=month.entry_id)
@@ -85,6 +87,14 @@ def take_back_bonuses(
         account = _remember_taken_back(posting.account, month.name)
         entries.append(posting.entry)
     return account, tuple(entries)
+
+
+def _ended_points(account: Account, month: GivenMonth, now: datetime) -> int:
+    """The points of a month that ended with its lot and have not left the account yet; no more than it gave."""
+    shared = shared_lot(account, month.entry_id)
+    ended = (lot for lot in account.lots if lot.lot_id == month.entry_id and not lot.is_live(now))
+    left = sum(lot.points_remaining for lot in ended) - (shared.forgiven_points if shared else 0)
+    return min(month.points, left)
 
 
 def _began_at(on: date, lives: Lives) -> datetime:

@@ -36,6 +36,9 @@ ACCRUAL, REDEMPTION, REVERSAL, ADJUSTMENT = "accrual", "redemption", "reversal",
 EXPIRY, REISSUE, BANKING, OPENING = "expiry", "reissue", "banking", "opening"
 WALLET_PAYMENT, WALLET_CREDIT, EXTENSION, BONUS = "wallet_payment", "wallet_credit", "extension", "bonus"
 
+# The kinds whose points come in: they open a lot, or join one.
+RECEIVING = frozenset({ACCRUAL, ADJUSTMENT, REISSUE, OPENING, BONUS})
+
 WHY_OF: Mapping[str, type[Why]] = {
     ACCRUAL: AccrualWhy,
     REDEMPTION: RedemptionWhy,
@@ -129,6 +132,11 @@ class Entry:
     previous_hash: str
     hash: str = ""
     counted: QualifyingDay | None = None
+
+
+def lot_of(entry: Entry) -> str:
+    """The id of the lot that the points of an entry came into; the entry's own where they all repaid debt."""
+    return entry.draws[0].lot_id if entry.draws else entry.entry_id
 
 
 def entry_fields(entry: Entry) -> dict[str, object]:

@@ -55,9 +55,9 @@ def repay_with_lapses(account: Account, points: int) -> Account:
     return _use(account, points, lambda lapse: lapse.lot_id in account.taken_back, repay)
 
 
-def take_purchase_back(account: Account, purchase_id: str) -> Account:
-    """Remember that nothing is left of a purchase."""
-    return replace(account, taken_back=(*account.taken_back, purchase_id)[-MOST_REMEMBERED:])
+def take_purchase_back(account: Account, lot_id: str) -> Account:
+    """Remember that nothing is left of the purchases of a lot."""
+    return replace(account, taken_back=(*account.taken_back, lot_id)[-MOST_REMEMBERED:])
 
 
 def forgive_lapses(account: Account, lot_id: str, points: int) -> Account:

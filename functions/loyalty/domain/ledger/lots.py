@@ -18,7 +18,7 @@ from loyalty.domain.program.rules import ExpiryRule, RemindersRule
 
 NUDGE, URGE, EXPIRY = "nudge", "urge", "expiry"
 NOWHERE = "none"  # acts of patients in the app and of the schedule have no location
-# One account document of at most a megabyte holds every open lot, about 500 bytes each.
+# One account document of at most a megabyte holds every open lot, about 500 bytes each. Undoing may go beyond this.
 MOST_OPEN_LOTS = 500
 
 

@@ -12,7 +12,14 @@ from fractions import Fraction
 from loyalty.domain.ledger.account import Account, lots_after, wallet_after
 from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, seal
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, NOWHERE, Draw, Lives, Lot, open_lot
-from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
+from loyalty.domain.ledger.sharing import join, lot_to_join, remember_joined
+from loyalty.domain.ledger.wallet.lots import (
+    MOST_BANKED_FROM,
+    MOST_WALLET_LOTS,
+    WalletDraw,
+    WalletLot,
+    lots_banked_from,
+)
 from loyalty.domain.ledger.why import Why
 from loyalty.domain.program.tiers import QualifyingDay, count_in
 from loyalty.errors.ledger import TooManyOpenLots
@@ -62,7 +69,7 @@ class Posting:
 
 
 def post(account: Account, change: Change, cause: Cause) -> Posting:
-    """Post a change: the account after it, and its entry. Raises TooManyOpenLots, and changes nothing then."""
+    """Post a change: the account after it, and its entry."""
     points = sum(draw.points for draw in change.draws) - change.debt_points
     wallet_minor = sum(draw.amount_minor for draw in change.wallet_draws)
     entry = Entry(
@@ -99,7 +106,7 @@ def post(account: Account, change: Change, cause: Cause) -> Posting:
 
 def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -> Account:
     after = replace(
-        account,
+        remember_joined(account, entry.draws),
         points=entry.points_after,
         wallet_minor=entry.wallet_minor_after,
         debt_points=entry.debt_points_after,
@@ -112,30 +119,50 @@ def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -
     if entry.counted is not None:
         # The tier is decided again: in the same commit by a service that has the rules, else by the schedule.
         after = replace(after, days=count_in(after.days, entry.counted), tier_due_at=entry.recorded_at)
-    most = max(len(after.lots), len(after.wallet_lots))
-    if most > MOST_OPEN_LOTS and most > max(len(account.lots), len(account.wallet_lots)):
-        raise TooManyOpenLots(limit=MOST_OPEN_LOTS)
     return after
+
+
+def with_room(before: Account, posting: Posting) -> Posting:
+    """The posting of an act that brings in points or money; what undoes another act, or was promised, needs no room.
+
+    Raises TooManyOpenLots if the account would hold more lots than one document should.
+    """
+    after = posting.account
+    for held, holds, most in (
+        (len(before.lots), len(after.lots), MOST_OPEN_LOTS),
+        (len(before.wallet_lots), len(after.wallet_lots), MOST_WALLET_LOTS),
+        (lots_banked_from(before.wallet_lots), lots_banked_from(after.wallet_lots), MOST_BANKED_FROM),
+    ):
+        if most < holds > held:
+            raise TooManyOpenLots(limit=most)
+    return posting
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """New points: those that repaid debt, and the lot that holds the rest; None if nothing is left."""
+    """New points: those that repaid debt, the draw of the rest if any is left, and the lot if it opened one."""
 
     repaid_points: int
-    lot: Lot | None
-
-    @property
-    def draws(self) -> tuple[Draw, ...]:
-        """The draw of the new lot."""
-        return (Draw(self.lot.lot_id, self.lot.points_earned),) if self.lot else ()
+    draws: tuple[Draw, ...] = ()
+    lot: Lot | None = None
 
 
-def receive(account: Account, points: int, lives: Lives, cause: Cause, expires_on: date | None = None) -> Received:
-    """Take points in: they repay debt first, and the rest opens a lot named after its entry, at its location."""
+def receive(
+    account: Account,
+    points: int,
+    lives: Lives,
+    cause: Cause,
+    expires_on: date | None = None,
+    *,
+    may_join: bool = True,
+) -> Received:
+    """Take points in: they repay debt first; the rest opens a lot of its entry and location, or joins one."""
     repaid = min(account.debt_points, points)
     if points == repaid:
-        return Received(repaid, None)
-    earned_at = cause.occurred_at or cause.now
-    lot = open_lot(cause.entry_id, points - repaid, earned_at, lives, expires_on)
-    return Received(repaid, replace(lot, location_id=cause.location_id or NOWHERE))
+        return Received(repaid)
+    fresh = open_lot(cause.entry_id, points - repaid, cause.occurred_at or cause.now, lives, expires_on)
+    fresh = replace(fresh, location_id=cause.location_id or NOWHERE)
+    joined = lot_to_join(account, fresh, cause.now) if may_join else None
+    if joined is not None:
+        return Received(repaid, (join(joined, points - repaid),))
+    return Received(repaid, (Draw(fresh.lot_id, fresh.points_earned),), fresh)

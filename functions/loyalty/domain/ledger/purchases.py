@@ -53,11 +53,10 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
 
 
 def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cause) -> Posting:
-    """Record a purchase and credit its points; they repay debt first, and the rest opens a lot.
+    """Record a purchase and credit its points; they repay debt first, and the rest opens a lot, or joins one.
 
     It earns at the tier in force on its date, without itself or, if the rule says `at_once`, with itself. A purchase
-    that earns nothing is an entry of zero points that says why. Raises TooManyOpenLots if the account holds as many
-    lots as one document may.
+    that earns nothing is an entry of zero points that says why.
     """
     on = business_date(cause.occurred_at or cause.now, rules.lives.zone)
     tier = tier_on(account.qualifying, rules.tiers, on) if rules.tiers else None

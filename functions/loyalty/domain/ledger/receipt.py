@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from loyalty.domain.ledger.entry import Entry, why_fields
+from loyalty.domain.ledger.entry import RECEIVING, Entry, why_fields
 from loyalty.domain.ledger.explain import explain
 from loyalty.domain.program.accrual import Tender
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLot:
-    """The lot that a purchase opened, as the patient needs to know it."""
+    """The lot that points came into, opened for them or joined, and how many they are, as the patient needs to know."""
 
     lot_id: str
     points_earned: int
@@ -129,5 +129,8 @@ def movement_of(patient_id: str, entry: Entry) -> Movement:
 
 
 def _lot(entry: Entry) -> ReceiptLot | None:
-    lot = entry.lot
-    return ReceiptLot(lot.lot_id, lot.points_earned, lot.expires_on, lot.expires_at) if lot else None
+    if entry.kind not in RECEIVING:
+        return None
+    lots = ((draw.lot or entry.lot, draw.points) for draw in entry.draws if draw.points > 0)
+    came = ((lot, points) for lot, points in lots if lot is not None)
+    return next((ReceiptLot(lot.lot_id, points, lot.expires_on, lot.expires_at) for lot, points in came), None)

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.apportion import apportion
 from loyalty.domain.bounds import AmountMinor
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase
+from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase, lot_of
 from loyalty.domain.ledger.lapses import (
     forgive_lapses,
     forgiven_of_lot,
@@ -38,6 +38,7 @@ from loyalty.domain.ledger.reversals import (
     give_money_back,
     repay_from,
 )
+from loyalty.domain.ledger.sharing import forgive_shared, shared_lot, take_back_shared
 from loyalty.domain.ledger.wallet.lots import PAID_IN, paid_in_of
 from loyalty.domain.ledger.wallet.paying_in import pay_in_refunded
 from loyalty.domain.ledger.wallet.unbanking import lapse_ended, lapse_forgiven
@@ -61,7 +62,7 @@ class RefundLine:
 class WholePurchase:
     """A purchase with the entries that belong to it: those that paid by points and wallet money, and its lot's expiry.
 
-    `reversals` sums up its reversals before. `reissued_points` are those of its expired points with a new life.
+    `reversals` sums up its reversals before. `reissued_points` are those of its lot's expired points with a new life.
     `redemptions` lowered its bill before it was paid.
     """
 
@@ -79,6 +80,11 @@ class WholePurchase:
         if self.accrual.purchase is None:
             raise ValueError(f"entry {self.accrual.entry_id} records no purchase")
         return self.accrual.purchase
+
+    @property
+    def lot_id(self) -> str:
+        """The lot that its points came into."""
+        return lot_of(self.accrual)
 
     def left_minor(self) -> dict[TenderKind, int]:
         """The amounts that can still be refunded, by the tender that paid them."""
@@ -274,10 +280,9 @@ def _taking(account: Account, sale: WholePurchase, undoing: Undoing, now: dateti
     rest = account.remainder - exact * why.multiplier
     taken_before = before.clawed_points + before.forgiven_points
     points = min(max(0, -floor(rest)), sale.accrual.points - taken_before)
-    lot_id = sale.accrual.entry_id
-    of_expiry = before.forgiven_points - forgiven_of_lot(account, lot_id)
+    of_expiry = _forgiven_of_expiry(account, sale, before.forgiven_points)
     forgiven = min(points, max(0, _expired_points(account, sale, now) - of_expiry))
-    lapses = min(points - forgiven, lapsed_of_lot(account, lot_id))
+    lapses = min(points - forgiven, lapsed_of_lot(account, sale.lot_id))
     counted = _uncount(sale, undoing, points, exact)
     return _Taking(points, forgiven + lapses, storable_remainder(rest + points), counted, lapses)
 
@@ -298,21 +303,27 @@ def _uncount(sale: WholePurchase, undoing: Undoing, points: int, exact: Fraction
     )
 
 
+def _forgiven_of_expiry(account: Account, sale: WholePurchase, forgiven_points: int) -> int:
+    """The points that refunds did not take as they had expired with the purchase's lot, whoever shares it."""
+    shared = shared_lot(account, sale.lot_id)
+    return shared.forgiven_points if shared else forgiven_points - forgiven_of_lot(account, sale.lot_id)
+
+
 def _expired_points(account: Account, sale: WholePurchase, now: datetime) -> int:
     """The points that the purchase's lot lost with its last day, even if they have not left the account yet."""
     if sale.expiry is not None:
         return sum(-draw.points for draw in sale.expiry.draws) - sale.reissued_points
-    own = (lot for lot in account.lots if lot.lot_id == sale.accrual.entry_id and not lot.is_live(now))
+    own = (lot for lot in account.lots if lot.lot_id == sale.lot_id and not lot.is_live(now))
     return sum(lot.points_remaining for lot in own)
 
 
 def _take_back(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Taking, cause: Cause) -> Posting:
     """Post the refund's own entry, which also sums up what its parts gave back."""
-    lot_id = sale.accrual.entry_id
+    lot_id = sale.lot_id
     account = forgive_lapses(given.account, lot_id, taking.forgiven_lapses)
+    account = forgive_shared(account, lot_id, taking.forgiven_points - taking.forgiven_lapses)
     if _is_everything(sale, undoing):
-        of_expiry = sale.reversals.forgiven_points + taking.forgiven_points - forgiven_of_lot(account, lot_id)
-        account = take_purchase_back(lapse_forgiven(account, lot_id, of_expiry, cause.now), lot_id)
+        account = _let_go(account, sale, sale.reversals.forgiven_points + taking.forgiven_points, cause.now)
     lapsed_points = sum(given.lapsed_money.values()) + repaying_lapses(account)
     clawed = claw(account, taking.points - taking.forgiven_points, lot_id, cause.now, lapsed_points)
     change = Change(
@@ -322,7 +333,7 @@ def _take_back(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Ta
         debt_points=clawed.debt_points,
         wallet_draws=clawed.wallet_draws,
         remainder=taking.remainder,
-        reverses=lot_id,
+        reverses=sale.accrual.entry_id,
         counted=taking.counted,
     )
     posting = post(account, change, cause)
@@ -330,6 +341,15 @@ def _take_back(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Ta
     after = replace(posting.account, unbanked=clawed.unbanked)
     after = repay_with_lapses(after, clawed.lapsed_points - repaid)
     return replace(posting, account=remember_lapses(after, cause.part(WALLET_PART).entry_id, lapsed))
+
+
+def _let_go(account: Account, sale: WholePurchase, forgiven_points: int, now: datetime) -> Account:
+    """Remember that nothing is left of the purchase; and of its lot, if no other purchase shares it any more."""
+    account, is_all = take_back_shared(account, sale.lot_id, sum(draw.points for draw in sale.accrual.draws))
+    if not is_all:
+        return account
+    of_expiry = _forgiven_of_expiry(account, sale, forgiven_points)
+    return take_purchase_back(lapse_forgiven(account, sale.lot_id, of_expiry, now), sale.lot_id)
 
 
 def _why_taken(given: _Given, sale: WholePurchase, undoing: Undoing, taking: _Taking, clawed: Clawed) -> ReversalWhy:

@@ -12,6 +12,7 @@ from loyalty.domain.apportion import apportion
 from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger.account import Account, Unbanked
 from loyalty.domain.ledger.lots import Draw, Lot, draw_soonest, move, next_milestone
+from loyalty.domain.ledger.sharing import shared_lot
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.ledger.wallet.unbanking import lapse_money, take_points_as_money
 
@@ -126,7 +127,8 @@ def _lot_of(account: Account, draw: Draw) -> Lot:
         return held
     if draw.lot is None:
         raise ValueError(f"a draw from lot {draw.lot_id} does not say what lot that is")
-    empty = replace(draw.lot, points_remaining=0)
+    shared = shared_lot(account, draw.lot_id)
+    empty = replace(draw.lot, points_remaining=0, points_earned=shared.points if shared else draw.lot.points_earned)
     longer = next((life for life in account.extended if life.lot_id == draw.lot_id), None)
     if longer is None:
         return empty

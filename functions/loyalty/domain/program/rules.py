@@ -105,9 +105,16 @@ class RedemptionRule:
     confirm_lifetime: timedelta
 
 
+# A rule that was written before this was a part of it means so many.
+MOST_BANKINGS_PER_DAY = 10
+
+
 @dataclass(frozen=True, slots=True)
 class BankingRule:
-    """The rate at which points become wallet money, and the life of wallet money by its origin; None is forever."""
+    """The rate at which points become wallet money, and the life of wallet money by its origin; None is forever.
+
+    A patient banks at most `most_bankings_per_day` times on a business date, undone bankings included.
+    """
 
     version: int
     minimum_points: int
@@ -117,6 +124,7 @@ class BankingRule:
     undo_lifetime: timedelta
     banked_life_days: int | None
     granted_life_days: int | None
+    most_bankings_per_day: int = MOST_BANKINGS_PER_DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import Any
 from loyalty.domain.proof.findings import Fields, Note, instant, is_same, list_of, map_of, text, whole
 
 EXPIRY_KIND, EXTENSION_KIND = "expiry", "extension"
+# The kinds of entry whose points come in, to a lot that they open, or join.
+RECEIVING_KINDS = frozenset({"accrual", "adjustment", "reissue", "opening", "bonus"})
 # The fields that an extension changes, only to a later day.
 LIFE = ("expires_on", "expires_at")
 
@@ -118,8 +120,13 @@ class Lots:
         if extends and amount > 0:
             note("lot-moved", self._currency.amount, "0, or less where debt is repaid", amount)
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
-            if not is_same(lot.get(name), value) and not (extends and name in LIFE and _is_later(lot.get(name), value)):
-                note("lot-moved", name, value, lot.get(name))
+            kept = value + amount if name == POINTS.size and self._joins(amount, entry, value) else value
+            if not is_same(lot.get(name), kept) and not (extends and name in LIFE and _is_later(lot.get(name), kept)):
+                note("lot-moved", name, kept, lot.get(name))
+
+    def _joins(self, amount: int, entry: Fields, size: object) -> bool:
+        """True if points that come in join a lot: it earned so many more."""
+        return amount > 0 and entry.get("kind") in RECEIVING_KINDS and whole(size) is not None
 
     def _require_in_time(self, lot: Fields, entry: Fields, note: Note) -> None:
         """Check that a lot moves before its end, and by its expiry only at or after it."""

@@ -45,11 +45,13 @@ def is_due(account: Account, now: datetime) -> bool:
 def unnoticed_lots(account: Account, rule: RemindersRule, now: datetime) -> tuple[Lot, ...]:
     """The lots that have ended, if the rule wants an accepted notice before lots expire; else none.
 
-    A lot whose purchase was taken back whole is not among them: what a refund forgave has no longer life.
+    A lot whose purchase was taken back whole is not among them, nor a shared lot of which a refund forgave points: what
+    a refund forgave has no longer life.
     """
     if rule.extension_days is None:
         return ()
-    return tuple(lot for lot in account.lots if not lot.is_live(now) and lot.lot_id not in account.taken_back)
+    forgiven = {*account.taken_back, *(shared.lot_id for shared in account.shared if shared.forgiven_points)}
+    return tuple(lot for lot in account.lots if not lot.is_live(now) and lot.lot_id not in forgiven)
 
 
 def remind(

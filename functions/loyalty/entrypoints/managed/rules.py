@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from loyalty.domain.program.rules import (
+    MOST_BANKINGS_PER_DAY,
     NEVER_EARNING,
     AdjustmentsRule,
     BankingRule,
@@ -185,6 +186,7 @@ class BankingDocument(RuleDocument):
     undo_minutes: Annotated[int, Field(ge=0, le=1440)]
     banked_life_days: LifeDays | None
     granted_life_days: LifeDays | None
+    most_bankings_per_day: Annotated[int, Field(ge=1, le=100)] = MOST_BANKINGS_PER_DAY
 
     def value(self) -> BankingRule:
         """The value that decisions read."""
@@ -197,6 +199,7 @@ class BankingDocument(RuleDocument):
             undo_lifetime=timedelta(minutes=self.undo_minutes),
             banked_life_days=self.banked_life_days,
             granted_life_days=self.granted_life_days,
+            most_bankings_per_day=self.most_bankings_per_day,
         )
 
 

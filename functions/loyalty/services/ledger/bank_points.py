@@ -38,7 +38,8 @@ class UndoBanking:
 def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
     """Turn the caller's points into wallet money at the clinic's rate. A repeated request gets the same answer.
 
-    Refuses AccountNotFound, AccountInactive, BelowMinimum, NotAnIncrement, InsufficientPoints, NothingToBank.
+    Refuses AccountNotFound, AccountInactive, BankedTooOften, BelowMinimum, NotAnIncrement, DebtOpen,
+    InsufficientPoints, NothingToBank, TooManyOpenLots.
     """
     keys = ClinicKeys(body.clinic_id)
     request = request_of("bank_points", body, caller, body.request_id)

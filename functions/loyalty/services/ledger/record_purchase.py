@@ -14,7 +14,7 @@ from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry, Purchase
-from loyalty.domain.ledger.posting import Cause, Posting
+from loyalty.domain.ledger.posting import Cause, Posting, with_room
 from loyalty.domain.ledger.purchases import (
     POINTS_PART,
     EarningRules,
@@ -141,6 +141,7 @@ def _book(
     lives = lives_of(docs, rules.keys, here.clinic.time_zone)
     tiers = rules.program.tiers if rules.program else None
     posting = accrue(account, purchase, EarningRules(docs.require(rules.keys.earning), lives, tiers), cause)
+    with_room(here.account, posting)
     return Booked(posting.account, (*entries, posting.entry)), used
 
 

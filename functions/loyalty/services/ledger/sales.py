@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from loyalty.domain.checkout.visits import ReceiptNumber
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.entry import ACCRUAL, Entry, Request
+from loyalty.domain.ledger.entry import ACCRUAL, Entry, Request, lot_of
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import POINTS_PART, WALLET_PART
 from loyalty.domain.ledger.receipt import Movement
@@ -24,7 +24,7 @@ from loyalty.services.preconditions import AtDesk, Caller, DeskBody, require_cli
 from loyalty.services.requests import cause_of, require_entry
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
-_PARTS = (POINTS_PART, WALLET_PART, EXPIRY_PART)
+_PARTS = (POINTS_PART, WALLET_PART)
 
 
 class SaleBody(DeskBody, Protocol):
@@ -43,25 +43,30 @@ class AtSale(AtDesk):
         keys, patient_id, purchase_id = self.keys, body.patient_id, body.purchase_id
         self.accrual_at = keys.entry(patient_id, purchase_id)
         self.reversals_at = keys.reversals(patient_id, purchase_id)
-        self._expiry_reversals_at = keys.reversals(patient_id, f"{purchase_id}.{EXPIRY_PART}")
+        self._expiry_at, self._expiry_reversals_at = self._expiry_of(purchase_id)
         self._parts_at = tuple(keys.entry(patient_id, f"{purchase_id}.{part}") for part in _PARTS)
         reversals_at = (self.reversals_at, self._expiry_reversals_at)
         self._redemptions_at: tuple[tuple[Key[Entry], Key[Reversals]], ...] = ()
-        self.reads = (*self.reads, *keys.tier_rules, *reversals_at, self.accrual_at, *self._parts_at)
+        entries_at = (self.accrual_at, *self._parts_at, self._expiry_at)
+        self.reads = (*self.reads, *keys.tier_rules, *reversals_at, *entries_at)
+
+    def _expiry_of(self, lot_id: str) -> tuple[Key[Entry], Key[Reversals]]:
+        """The keys of the entry in which a lot expires, and of what became of its points."""
+        expiry_id = f"{lot_id}.{EXPIRY_PART}"
+        return self.keys.entry(self.patient_id, expiry_id), self.keys.reversals(self.patient_id, expiry_id)
 
     def read_accrual(self, store: Store) -> Entry | None:
         """Read the purchase's entry by itself: entries never change, so the documents it names can be read next."""
         accrual = store.transact((self.accrual_at,), lambda docs: Decision(docs.get(self.accrual_at)))
-        self._name_redemptions(accrual)
+        self._name(accrual)
         return accrual
 
     def transact(self, store: Store, decide: Callable[[Snapshots], Decision[Movement]]) -> Movement:
-        """Decide by the call's documents; once more, with the redemptions among them, where the purchase names some."""
+        """Decide by the call's documents; once more, with those among them that only the purchase's entry names."""
 
         def decide_once(docs: Snapshots) -> Decision[Movement | None]:
             accrual = docs.get(self.accrual_at)
-            if docs.get(self.entry_at) is None and accrual and accrual.purchase and accrual.purchase.redemption_ids:
-                self._name_redemptions(accrual)
+            if docs.get(self.entry_at) is None and self._name(accrual):
                 return Decision(None)
             decision = decide(docs)
             return Decision(decision.answer, decision.writes)
@@ -69,15 +74,21 @@ class AtSale(AtDesk):
         answer = store.transact(self.reads, decide_once)
         return answer if answer is not None else store.transact(self.reads, decide)
 
-    def _name_redemptions(self, accrual: Entry | None) -> None:
-        """Read the redemptions that lowered the purchase's bill, too."""
-        if accrual is not None and accrual.purchase is not None:
-            ids = accrual.purchase.redemption_ids
-            keys, patient_id = self.keys, self.patient_id
-            entries_at = [keys.entry(patient_id, entry_id) for entry_id in ids]
-            reversals_at = [keys.reversals(patient_id, entry_id) for entry_id in ids]
-            self._redemptions_at = tuple(zip(entries_at, reversals_at, strict=True))
-            self.reads = (*self.reads, *entries_at, *reversals_at)
+    def _name(self, accrual: Entry | None) -> bool:
+        """Read what the purchase's entry names, too: the redemptions that lowered its bill, and the end of its lot.
+
+        True if that is more than is read already.
+        """
+        if accrual is None or accrual.purchase is None:
+            return False
+        ids, keys, patient_id = accrual.purchase.redemption_ids, self.keys, self.patient_id
+        entries_at = [keys.entry(patient_id, entry_id) for entry_id in ids]
+        reversals_at = [keys.reversals(patient_id, entry_id) for entry_id in ids]
+        self._redemptions_at = tuple(zip(entries_at, reversals_at, strict=True))
+        self._expiry_at, self._expiry_reversals_at = expiry_at = self._expiry_of(lot_of(accrual))
+        before = self.reads
+        self.reads = tuple(dict.fromkeys((*before, *entries_at, *reversals_at, *expiry_at)))
+        return self.reads != before
 
     def _redemptions(self, docs: Snapshots) -> Iterator[Entry]:
         """The redemptions that lowered the bill and were not cancelled by themselves."""
@@ -98,7 +109,7 @@ class AtSale(AtDesk):
         reversals = docs.get(self.reversals_at) or Reversals(accrual.location_id)
         if reversals.closed:
             raise PurchaseClosed(closed=reversals.closed)
-        by_points, by_wallet, expiry = map(docs.get, self._parts_at)
+        by_points, by_wallet, expiry = map(docs.get, (*self._parts_at, self._expiry_at))
         expired = docs.get(self._expiry_reversals_at)
         reissued_points = expired.reissued_points if expired else 0
         redemptions = tuple(self._redemptions(docs))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.apportion import apportion
-from loyalty.domain.ledger.account import Account, spend_points
+from loyalty.domain.ledger.account import Account, BankedToday, spend_points
 from loyalty.domain.ledger.entry import BANKING, REVERSAL, Entry
 from loyalty.domain.ledger.lots import NOWHERE, Draw
-from loyalty.domain.ledger.posting import Cause, Change, Posting, post
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post, with_room
 from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, WalletDraw, WalletLot, open_wallet_lot
 from loyalty.domain.ledger.wallet.paying_in import credit
@@ -21,6 +22,7 @@ from loyalty.domain.program.rules import BankingRule, TenderKind
 from loyalty.domain.program.tiers import count_use, uncount_use
 from loyalty.errors.ledger import (
     BankedPointsExpired,
+    BankedTooOften,
     BankingAlreadySpent,
     BankingUndoOver,
     BelowMinimum,
@@ -40,9 +42,12 @@ def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:
 def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: ZoneInfo, cause: Cause) -> Posting:
     """Turn points into wallet money, soonest to expire first.
 
-    Raises BelowMinimum, NotAnIncrement, DebtOpen, InsufficientPoints, and NothingToBank where the
-    rate gives no money for them.
+    Raises BankedTooOften, BelowMinimum, NotAnIncrement, DebtOpen, InsufficientPoints, TooManyOpenLots, and
+    NothingToBank where the rate gives no money for them.
     """
+    times = _times_banked(account, cause.business_date)
+    if times >= rule.most_bankings_per_day:
+        raise BankedTooOften(used=times, most=rule.most_bankings_per_day)
     if points < rule.minimum_points:
         raise BelowMinimum(asked=points, minimum=rule.minimum_points)
     if points % rule.increment_points:
@@ -71,7 +76,14 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
         wallet_lot=lot,
         counted=count_use(points, cause.business_date),
     )
-    return post(account, change, cause)
+    posting = with_room(account, post(account, change, cause))
+    banked_today = BankedToday(cause.business_date, times + 1)
+    return replace(posting, account=replace(posting.account, banked_today=banked_today))
+
+
+def _times_banked(account: Account, on: date) -> int:
+    today = account.banked_today
+    return today.times if today is not None and today.business_date == on else 0
 
 
 def undo_banking(account: Account, banked: Entry, zone: ZoneInfo, cause: Cause) -> Posting:
@@ -114,10 +126,13 @@ def credit_wallet(
     zone: ZoneInfo,
     cause: Cause,
 ) -> Posting:
-    """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires."""
+    """Put money into the wallet that is granted, or that the patient pays in; money paid in never expires.
+
+    Raises TooManyOpenLots.
+    """
     life_days = rule.granted_life_days if why.reason == GRANTED else None
     lot = open_wallet_lot(cause.entry_id, why.reason, amount_minor, life_days, cause.now, zone)
-    return credit(account, lot, why, cause)
+    return with_room(account, credit(account, lot, why, cause))
 
 
 def reverse_credit(

@@ -21,6 +21,9 @@ GRANTED: Final = "granted"
 PAID_IN: Final = "paid_in"
 # The money that cost the patient least goes first: banked points, then gifts, then their own money.
 SPENDING_ORDER = (BANKED, GRANTED, PAID_IN)
+# One account document holds so many wallet lots, and the names of so many lots that their money was banked from.
+MOST_WALLET_LOTS = 200
+MOST_BANKED_FROM = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,11 @@ def paid_in_left(lots: Iterable[WalletLot], now: datetime) -> tuple[Tender, ...]
     """The money to spend at an instant that earns at its use, by the tender that paid it in, in spending order."""
     live = in_spending_order(lots, now)
     return tuple(Tender(lot.paid_with, lot.remaining_minor) for lot in live if lot.paid_with is not None)
+
+
+def lots_banked_from(lots: Iterable[WalletLot]) -> int:
+    """The number of lots that wallet money was banked from, counted by each wallet lot."""
+    return sum(len(lot.banked_from) for lot in lots)
 
 
 def in_spending_order(lots: Iterable[WalletLot], now: datetime) -> list[WalletLot]:

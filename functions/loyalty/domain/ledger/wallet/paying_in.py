@@ -8,7 +8,7 @@ from dataclasses import replace
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import WALLET_CREDIT, Entry
 from loyalty.domain.ledger.lots import NOWHERE
-from loyalty.domain.ledger.posting import Cause, Change, Posting, post
+from loyalty.domain.ledger.posting import Cause, Change, Posting, post, with_room
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.ledger.why import CreditWhy
 from loyalty.domain.program.rules import TenderKind
@@ -31,12 +31,15 @@ def credit(
 def pay_in_refunded(
     account: Account, minor_by_tender: Mapping[TenderKind, int], why: CreditWhy, cause: Cause
 ) -> tuple[Account, tuple[Entry, ...]]:
-    """Pay in what a refund gives back, by an entry for each tender that had paid; it never expires."""
+    """Pay in what a refund gives back, by an entry for each tender that had paid; it never expires.
+
+    Raises TooManyOpenLots.
+    """
     entries = []
     for kind, minor in sorted(minor_by_tender.items()):
         part = cause.part(f"{PAID_PART}-{kind}")
         lot = WalletLot(part.entry_id, "paid_in", minor, minor, cause.now, None, None)
-        posting = credit(account, lot, replace(why, tender=str(kind)), part, cause.entry_id)
+        posting = with_room(account, credit(account, lot, replace(why, tender=str(kind)), part, cause.entry_id))
         account = posting.account
         entries.append(posting.entry)
     return account, tuple(entries)
