@@ -135,6 +135,21 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "appointment_id": ids | st.just("appointment-1"),
         "visit_at": st.datetimes(timezones=st.timezones()).map(str) | st.sampled_from(INSTANTS),
     },
+    "change_appointment": {
+        **of_desk(request_ids),
+        "appointment_id": ids | st.just("appointment-1"),
+        "visit_at": st.none() | st.datetimes(timezones=st.none() | st.timezones()).map(str) | st.sampled_from(INSTANTS),
+    },
+    "cancel_appointment": {
+        "request_id": request_ids,
+        "clinic_id": ids,
+        "appointment_id": ids | st.just("appointment-1"),
+    },
+    "withdraw_treatment": {
+        **of_desk(request_ids),
+        "treatment_id": ids | st.just("T-1"),
+        "to_patient_id": st.none() | ids,
+    },
     "undo_banking": {"request_id": request_ids, "clinic_id": ids, "banking_id": entries},
     "find_patients": {"clinic_id": ids, "location_id": ids, "letters": letters},
     "open_visit": {**of_desk(request_ids), "lookup_id": ids | st.just("looked")},

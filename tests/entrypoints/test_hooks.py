@@ -193,3 +193,8 @@ def test_completed_treatments_come_from_the_clinics_records_each_once_and_each_w
     answer = sender.send("ingest_treatments", {"clinic_id": sender.clinic_id, "treatments": treatments})
     assert [told["outcome"] for told in answer.json()["treatments"]] == ["ok", "ok", "account-not-found"]
     assert account_of(database, sender, patient)["progress"]["treatments"] == 1
+    gone = {"treatment_id": "T-1", "patient_id": patient, **named, "withdrawn": True}
+    unknown = {**gone, "treatment_id": "T-9"}
+    answer = sender.send("ingest_treatments", {"clinic_id": sender.clinic_id, "treatments": [gone, gone, unknown]})
+    assert [told["outcome"] for told in answer.json()["treatments"]] == ["ok", "ok", "treatment-not-found"]
+    assert account_of(database, sender, patient)["progress"]["treatments"] == 0

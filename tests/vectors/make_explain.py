@@ -176,7 +176,7 @@ def _decisions() -> Iterator[Entry]:
     for many in (1, 200, 12_480):
         yield entry(EXPIRED, -many)
         yield entry(REISSUED, many)
-        for reason in ("appointment", "no-notice"):
+        for reason in ("appointment", "no-notice", "no-appointment"):
             yield entry(replace(HELD, reason=reason, held_points=many))
     yield entry(HELD, 0, debt_points=-40)
     for day in (date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31)):

@@ -67,4 +67,6 @@ CALLS = (
     Call("list_requests", "checkout.list_requests", {"open_requests": _open_requests}),
     Call("answer_appointment", "checkout.appointments"),
     Call("accept_proposal", "checkout.appointments"),
+    Call("change_appointment", "checkout.change_appointment"),
+    Call("cancel_appointment", "checkout.change_appointment"),
 )

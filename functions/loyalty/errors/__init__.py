@@ -30,7 +30,7 @@
     │                                                reason-not-listed, daily-cap-reached, adjustment-decided,
     │                                                not-expired, reissue-cap-reached,
     │                                                appointment-at-another-location, appointment-settled,
-    │                                                nothing-proposed, proposal-changed, visit-out-of-reach,
+    │                                                nothing-proposed, proposal-changed, visit-out-of-reach, visit-over,
     │                                                membership-exists, no-membership, paid-too-far-ahead,
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
     │                                                subscription-differs, treatment-out-of-reach, treatment-withdrawn,

@@ -128,6 +128,12 @@ class VisitOutOfReach(FailedPrecondition):
     code, sentence = "visit-out-of-reach", "A visit is still to come, and at the latest at {latest_at}."
 
 
+class VisitIsOver(FailedPrecondition):
+    """The accepted visit was at `visit_at`, which is over: it is neither moved nor cancelled."""
+
+    code, sentence = "visit-over", "This visit was at {visit_at}. Ask for another."
+
+
 class TooManyProposals(ResourceExhausted):
     """The appointment's document holds no more proposals: accept one, or decline."""
 

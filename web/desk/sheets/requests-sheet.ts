@@ -28,6 +28,7 @@ const requestsWords = {
     accepted: (name: string, when: string) => `${name}: accepted for ${when}.`,
     proposed: (name: string, when: string) => `${name}: ${when} proposed.`,
     declined: (name: string, _: string) => `${name}: declined.`,
+    cancelled: (name: string, _: string) => `${name}: canceled.`,
   },
 } as const;
 

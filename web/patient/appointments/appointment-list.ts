@@ -78,11 +78,11 @@ export class AppointmentList extends LitElement {
   @property({ attribute: false }) appointments: readonly Appointment[] = [];
   @property({ attribute: false }) services: readonly Service[] | null = null;
   @property({ attribute: false }) context!: ScreenContext;
-  /** of which appointment it is asked whether to withdraw it */
+  /** of which appointment it is asked whether to withdraw or cancel it */
   @state() private doubted = "";
   @state() private busy = "";
   @state() private problem: { appointmentId: string; text: string } | null = null;
-  /** by the appointment and the time that was proposed: asking again asks the same */
+  /** by the act, the appointment and the time that was proposed: asking again asks the same */
   readonly #requestIds = new Map<string, string>();
 
   override render(): TemplateResult {
@@ -142,10 +142,11 @@ export class AppointmentList extends LitElement {
   #acts(appointment: Appointment): TemplateResult | typeof nothing {
     const { appointmentId, state, sending } = appointment;
     if (!isOpen(appointment, this.context.now)) return nothing;
-    if (state === "accepted") return html`<p class="quiet small">${appointmentWords.change}</p>`;
     const disabled = sending || !this.context.online || this.busy !== "";
-    if (this.doubted === appointmentId) return this.#doubt(appointmentId, disabled);
+    const isVisit = state === "accepted";
+    if (this.doubted === appointmentId) return this.#doubt(appointmentId, isVisit, disabled);
     return html`<div class="acts">
+      ${isVisit ? html`<p class="quiet small">${appointmentWords.change}</p>` : nothing}
       ${
         state === "proposed"
           ? html`<button type="button" class="primary" ?disabled=${disabled} @click=${() => void this.#accept(appointment)}>
@@ -153,14 +154,18 @@ export class AppointmentList extends LitElement {
           </button>`
           : nothing
       }
-      <button type="button" class="outline" ?disabled=${disabled} @click=${() => this.#ask(appointmentId)}>${appointmentWords.withdraw}</button>
+      <button type="button" class="outline" ?disabled=${disabled} @click=${() => this.#ask(appointmentId)}>${isVisit ? appointmentWords.cancelVisit : appointmentWords.withdraw}</button>
     </div>`;
   }
 
-  #doubt(appointmentId: string, disabled: boolean): TemplateResult {
+  #doubt(appointmentId: string, isVisit: boolean, disabled: boolean): TemplateResult {
+    const [sure, yes] = isVisit
+      ? [appointmentWords.cancelSure, appointmentWords.cancelYes]
+      : [appointmentWords.withdrawSure, appointmentWords.withdrawYes];
+    const act = (): void => void (isVisit ? this.#cancel(appointmentId) : this.#withdraw(appointmentId));
     return html`<div class="acts" role="group" aria-labelledby="sure">
-      <p id="sure">${appointmentWords.withdrawSure}</p>
-      <button type="button" class="outline" id="yes" ?disabled=${disabled} @click=${() => void this.#withdraw(appointmentId)}>${appointmentWords.withdrawYes}</button>
+      <p id="sure">${sure}</p>
+      <button type="button" class="outline" id="yes" ?disabled=${disabled} @click=${act}>${yes}</button>
       <button type="button" class="plain" @click=${() => (this.doubted = "")}>${appointmentWords.keep}</button>
     </div>`;
   }
@@ -178,14 +183,29 @@ export class AppointmentList extends LitElement {
     );
   }
 
+  async #cancel(appointmentId: string): Promise<void> {
+    this.doubted = "";
+    const body = {
+      request_id: this.#requestIdOf(`cancel ${appointmentId}`),
+      clinic_id: this.context.clinic.clinicId,
+      appointment_id: appointmentId,
+    };
+    await this.#act(appointmentId, () =>
+      askAgain(() => this.context.backend.callables.call("cancel_appointment", body)),
+    );
+  }
+
+  #requestIdOf(act: string): string {
+    const requestId = this.#requestIds.get(act) ?? crypto.randomUUID();
+    this.#requestIds.set(act, requestId);
+    return requestId;
+  }
+
   async #accept({ appointmentId, visitAt }: Appointment): Promise<void> {
     if (!visitAt) return;
     const visit_at = visitAt.toISOString();
-    const proposal = `${appointmentId} ${visit_at}`;
-    const requestId = this.#requestIds.get(proposal) ?? crypto.randomUUID();
-    this.#requestIds.set(proposal, requestId);
     const body = {
-      request_id: requestId,
+      request_id: this.#requestIdOf(`${appointmentId} ${visit_at}`),
       clinic_id: this.context.clinic.clinicId,
       appointment_id: appointmentId,
       visit_at,

@@ -48,6 +48,7 @@ const RANK: Readonly<Record<AppointmentState, number>> = {
   requested: 2,
   declined: 3,
   withdrawn: 3,
+  cancelled: 3,
 };
 
 /** First what waits for the patient, then visits to come, soonest first, what was asked for, and what is over. */

@@ -31,7 +31,10 @@ export const appointmentWords = spoken("appointmentWords", {
   withdrawSure: "Withdraw it? The clinic then stops looking for a time.",
   withdrawYes: "Yes, withdraw",
   keep: "Keep it",
-  change: "To move it or to cancel it, call the clinic.",
+  change: "To move it, call the clinic.",
+  cancelVisit: "Cancel the visit",
+  cancelSure: "Cancel it? Points that were kept for it have their own last day again.",
+  cancelYes: "Yes, cancel it",
   unsent: "That was not saved. Check the network, then try again.",
 
   /** what an appointment is now, with its time where it has one */
@@ -43,6 +46,7 @@ export const appointmentWords = spoken("appointmentWords", {
     past: (time: string) => `It was on ${time}`,
     declined: () => "The clinic has no time for it. You are welcome to ask for other days.",
     withdrawn: () => "You withdrew it",
+    cancelled: () => "Canceled",
   } as Readonly<Record<AppointmentState | "sending" | "past", (time: string) => string>>,
 
   wishes: {
@@ -57,6 +61,7 @@ export const appointmentWords = spoken("appointmentWords", {
     "proposal-changed": "The clinic proposes another time now. Please look at it first.",
     "nothing-proposed": "There is no proposed time any more.",
     "visit-out-of-reach": "This time is over. The clinic can propose another one.",
+    "visit-over": "This visit is over.",
     "appointment-not-found": "This request is not there any more.",
     "account-inactive": "Your account is not active. Ask at the front desk.",
   } satisfies Record<Exclude<PatientRefusal, ToldHere> | "account-inactive", string>,

@@ -29,7 +29,10 @@ export const es: WordsOf<typeof english> = {
     withdrawSure: "¿Desea retirarla? La clínica dejará de buscarle una hora.",
     withdrawYes: "Sí, retirarla",
     keep: "Mantenerla",
-    change: "Para cambiarla o cancelarla, llame a la clínica.",
+    change: "Para cambiarla, llame a la clínica.",
+    cancelVisit: "Cancelar la cita",
+    cancelSure: "¿Desea cancelarla? Los puntos que se guardaron para ella vuelven a tener su último día.",
+    cancelYes: "Sí, cancelarla",
     unsent: "No se guardó. Compruebe la conexión e inténtelo de nuevo.",
 
     /** what an appointment is now, with its time where it has one */
@@ -41,6 +44,7 @@ export const es: WordsOf<typeof english> = {
       past: (time: string) => `Fue el ${time}`,
       declined: () => "La clínica no tiene hora para ella. Puede pedir otros días cuando guste.",
       withdrawn: () => "Usted la retiró",
+      cancelled: () => "Cancelada",
     },
 
     wishes: {
@@ -55,6 +59,7 @@ export const es: WordsOf<typeof english> = {
       "proposal-changed": "La clínica propone ahora otra hora. Mírela primero, por favor.",
       "nothing-proposed": "Ya no hay ninguna hora propuesta.",
       "visit-out-of-reach": "Esta hora ya pasó. La clínica puede proponerle otra.",
+      "visit-over": "Esta cita ya pasó.",
       "appointment-not-found": "Esta petición ya no existe.",
       "account-inactive": "Su cuenta no está activa. Pregunte en recepción.",
     },

@@ -15,6 +15,7 @@ export const undoneWords = spoken("undoneWords", {
 export const keptWords = spoken("keptWords", {
   appointment: "for your appointment",
   "no-notice": "as no reminder had reached you",
+  "no-appointment": "as before your appointment",
 } satisfies Record<ExtensionWhy["reason"], string>);
 
 /** `count` is what `points` say, for what has to agree with it. */

@@ -15,6 +15,7 @@ export const es: WordsOf<typeof english> = {
   keptWords: {
     appointment: "por su cita",
     "no-notice": "porque no le había llegado ningún recordatorio",
+    "no-appointment": "como antes de su cita",
   },
   explained: {
     nothingEarns: "Sin puntos: por ahora aquí nada los da.",

@@ -47,7 +47,7 @@ export interface Movement<At = string> {
 /** An appointment after an answer, and the movement that holds points until the visit, where there is one. */
 export interface Answered<At = string> {
   appointment_id: string;
-  state: "accepted" | "proposed" | "declined";
+  state: "accepted" | "proposed" | "declined" | "cancelled";
   visit_at: At | null;
   movement: Movement<At> | null;
 }
@@ -103,6 +103,13 @@ export interface BankPoints {
   points: number;
 }
 
+/** An accepted visit of the caller to cancel. */
+export interface CancelAppointment {
+  request_id: string;
+  clinic_id: string;
+  appointment_id: string;
+}
+
 /** A redemption of a visit to undo; `text` is the reason for the patient. */
 export interface CancelRedemption {
   request_id: string;
@@ -112,6 +119,16 @@ export interface CancelRedemption {
   visit_id: string;
   redemption_id: string;
   text: string;
+}
+
+/** An accepted visit that moves to `visit_at`, or is cancelled where that is None. */
+export interface ChangeAppointment<At = string> {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  appointment_id: string;
+  visit_at?: At | null;
 }
 
 /** An act on a patient's membership; `plan_id` goes with enrol and change, and `event_id`, the act, with undo. */
@@ -895,9 +912,9 @@ export interface OpeningWhy {
   rule_versions: Readonly<Record<string, number>>;
 }
 
-/** The longer life of `held_points`; `reason` is appointment, or no-notice where no notice was accepted. */
+/** The other last day of `held_points`; `reason` is appointment, no-notice or no-appointment. */
 export interface ExtensionWhy {
-  reason: "appointment" | "no-notice";
+  reason: "appointment" | "no-notice" | "no-appointment";
   expires_on: string;
   held_points: number;
   appointment_id: string | null;
@@ -937,6 +954,8 @@ export interface Lot<At = string> {
   noticed_on: string | null;
   appointment_id: string | null;
   location_id: string | null;
+  own_expires_on: string | null;
+  own_expires_at: At | null;
 }
 
 /** Wallet money that came together, in minor units. `expires_on` is its last usable date; None if it has none. */
@@ -992,6 +1011,9 @@ export interface Extended<At = string> {
   expires_on: string;
   expires_at: At;
   appointment_id: string | null;
+  own_expires_on: string | null;
+  own_expires_at: At | null;
+  kept_until_at: At | null;
 }
 
 /** The sums of a business date, or what an entry adds to them; kept as long as any tier can depend on them. */
@@ -1115,9 +1137,9 @@ export interface Actor {
   role: string;
 }
 
-/** An answer to an appointment: accepted or proposed, with a time, or declined; by the desk or the patient. */
+/** An answer to an appointment: accepted, proposed or moved, with a time, or declined, or cancelled. */
 export interface Answer<At = string> {
-  said: "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
+  said: "accepted" | "proposed" | "declined" | "moved" | "cancelled";
   visit_at: At | null;
   said_by: string;
   said_at: At;
@@ -1282,7 +1304,7 @@ export interface AppointmentDocument<At> {
   location_id: string;
   wished_on: readonly string[];
   asked_at: At;
-  state: "requested" | "proposed" | "accepted" | "declined" | "withdrawn";
+  state: "requested" | "proposed" | "accepted" | "declined" | "withdrawn" | "cancelled";
   visit_at: At | null;
   answers: readonly Answer<At>[];
   withdrawn_at: At | null;
@@ -1454,7 +1476,9 @@ export interface Calls {
   adjust_points: [body: AdjustPoints, answer: Adjusted];
   answer_appointment: [body: AnswerAppointment, answer: Answered];
   bank_points: [body: BankPoints, answer: Movement];
+  cancel_appointment: [body: CancelAppointment, answer: Answered];
   cancel_redemption: [body: CancelRedemption, answer: Movement];
+  change_appointment: [body: ChangeAppointment, answer: Answered];
   change_membership: [body: ChangeMembership, answer: MembershipChanged];
   check_in: [body: CheckIn, answer: CheckedIn];
   complete_treatment: [body: CompleteTreatment, answer: TreatmentCompleted];
@@ -1593,6 +1617,7 @@ export type RefusalCode =
   | "visit-closed"
   | "visit-not-found"
   | "visit-out-of-reach"
+  | "visit-over"
   | "void-too-late";
 
 /** The least and the most that each number of a rule may be; null where another field decides it. */

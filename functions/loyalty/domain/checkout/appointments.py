@@ -1,7 +1,8 @@
 """Appointments: the patient's request, the clinic's answers, and the states between them.
 
 A patient *requests* one; the desk *accepts* a time, *proposes* another, or *declines*; the patient may accept a
-proposal. While it is requested or proposed it is *open*, and the patient may withdraw it.
+proposal. While it is requested or proposed it is *open*, and the patient may withdraw it. An accepted visit that is
+still to come can be *moved* by the desk, and *cancelled* by either.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from loyalty.domain.ledger.entry import Request
-from loyalty.errors.checkout import AppointmentSettled, TooManyProposals, VisitOutOfReach
+from loyalty.errors.checkout import AppointmentSettled, TooManyProposals, VisitIsOver, VisitOutOfReach
 
-AppointmentState = Literal["requested", "proposed", "accepted", "declined", "withdrawn"]
+AppointmentState = Literal["requested", "proposed", "accepted", "declined", "withdrawn", "cancelled"]
+Said = Literal["accepted", "proposed", "declined", "moved", "cancelled"]
 REQUESTED: Final = "requested"
 PROPOSED: Final = "proposed"
 ACCEPTED: Final = "accepted"
 DECLINED: Final = "declined"
 WITHDRAWN: Final = "withdrawn"
+MOVED: Final = "moved"
+CANCELLED: Final = "cancelled"
 OPEN = frozenset({REQUESTED, PROPOSED})
 # An accepted visit can hold points, so none may be set too far ahead.
 FURTHEST = timedelta(days=366)
@@ -27,9 +31,12 @@ MOST_PROPOSALS = 20
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer to an appointment: accepted or proposed, with a time, or declined; by the desk or the patient."""
+    """An answer to an appointment: accepted, proposed or moved, with a time, or declined, or cancelled.
 
-    said: AppointmentState
+    The desk or the patient gave it.
+    """
+
+    said: Said
     visit_at: datetime | None
     said_by: str
     said_at: datetime
@@ -55,6 +62,29 @@ class Appointment:
         return next((answer for answer in self.answers if answer.request.request_id == request_id), None)
 
 
+def state_after(answer: Answer) -> AppointmentState:
+    """The state of an appointment after an answer: a visit that is moved stays accepted."""
+    return ACCEPTED if answer.said == MOVED else answer.said
+
+
+def change_visit(appointment: Appointment, answer: Answer) -> Appointment:
+    """Move or cancel an accepted visit that is still to come.
+
+    Raises AppointmentSettled, VisitIsOver, VisitOutOfReach, TooManyProposals.
+    """
+    if appointment.state != ACCEPTED or appointment.visit_at is None:
+        raise AppointmentSettled(state=appointment.state)
+    if appointment.visit_at <= answer.said_at:
+        raise VisitIsOver(visit_at=appointment.visit_at.isoformat(timespec="seconds"))
+    latest_at = answer.said_at + FURTHEST
+    if answer.visit_at is not None and not answer.said_at < answer.visit_at <= latest_at:
+        raise VisitOutOfReach(latest_at=latest_at.isoformat(timespec="seconds"))
+    if answer.said == MOVED and len(appointment.answers) >= MOST_PROPOSALS:
+        raise TooManyProposals(limit=MOST_PROPOSALS)
+    answers = (*appointment.answers, answer)
+    return replace(appointment, state=state_after(answer), visit_at=answer.visit_at, answers=answers)
+
+
 def add_answer(appointment: Appointment, answer: Answer) -> Appointment:
     """Add an answer to an appointment. Raises AppointmentSettled, VisitOutOfReach, TooManyProposals."""
     if appointment.state not in OPEN:
@@ -65,4 +95,4 @@ def add_answer(appointment: Appointment, answer: Answer) -> Appointment:
     if answer.said == PROPOSED and len(appointment.answers) >= MOST_PROPOSALS:
         raise TooManyProposals(limit=MOST_PROPOSALS)
     answers = (*appointment.answers, answer)
-    return replace(appointment, state=answer.said, visit_at=answer.visit_at, answers=answers)
+    return replace(appointment, state=state_after(answer), visit_at=answer.visit_at, answers=answers)

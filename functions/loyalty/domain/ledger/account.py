@@ -56,12 +56,19 @@ class Reissued:
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """The longer life of a lot, kept until it is over: points that come back to the lot have it too."""
+    """The longer life of a lot, kept until it is over: points that come back to the lot have it too.
+
+    Of a lot that an appointment held, `own_expires_on` and `own_expires_at` are its own life; once it has fallen back
+    to that, this is kept until `kept_until_at`, when the longer life would have been over.
+    """
 
     lot_id: str
     expires_on: date
     expires_at: datetime
     appointment_id: str | None
+    own_expires_on: date | None = field(default=None, metadata=LATER)
+    own_expires_at: datetime | None = field(default=None, metadata=LATER)
+    kept_until_at: datetime | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ from loyalty.domain.ledger.why import (
 )
 from loyalty.domain.money import money, percent, points, word_list
 
+_KEPT = {
+    "appointment": "for your appointment",
+    "no-notice": "as no reminder had reached you",
+    "no-appointment": "as before your appointment",
+}
 _REVERSED = {"void": "Cancelled the same day", "reassign": "Moved: this sale was another patient's"}
 
 
@@ -132,8 +137,7 @@ def _(why: ExpiryWhy, entry: Entry) -> str:
 
 @_sentence.register
 def _(why: ExtensionWhy, entry: Entry) -> str:
-    because = "for your appointment" if why.reason == "appointment" else "as no reminder had reached you"
-    return f"{points(why.held_points)} kept until {_day(why.expires_on)}, {because}" + _debt(entry)
+    return f"{points(why.held_points)} kept until {_day(why.expires_on)}, {_KEPT[why.reason]}" + _debt(entry)
 
 
 @_sentence.register

@@ -40,7 +40,8 @@ class Lot:
 
     `expires_at` is the first instant after it and the days of grace. `noticed_on` is the date of the last notice about
     the lot, `appointment_id` the appointment that holds it. `location_id` is where its points were earned, `none` if
-    that was at no location, and None if it was earned before this was kept.
+    that was at no location, and None if it was earned before this was kept. While an appointment holds the lot,
+    `own_expires_on` and `own_expires_at` are its own life, to which it falls back when the visit is withdrawn.
     """
 
     lot_id: str
@@ -55,6 +56,8 @@ class Lot:
     noticed_on: date | None = None
     appointment_id: str | None = None
     location_id: str | None = field(default=None, metadata=LATER)
+    own_expires_on: date | None = field(default=None, metadata=LATER)
+    own_expires_at: datetime | None = field(default=None, metadata=LATER)
 
     def is_live(self, now: datetime) -> bool:
         """True if its points can be used at an instant."""

@@ -133,7 +133,12 @@ def _lot_of(account: Account, draw: Draw) -> Lot:
     if longer is None:
         return empty
     return replace(
-        empty, expires_on=longer.expires_on, expires_at=longer.expires_at, appointment_id=longer.appointment_id
+        empty,
+        expires_on=longer.expires_on,
+        expires_at=longer.expires_at,
+        appointment_id=longer.appointment_id,
+        own_expires_on=longer.own_expires_on,
+        own_expires_at=longer.own_expires_at,
     )
 
 

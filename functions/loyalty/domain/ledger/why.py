@@ -13,7 +13,7 @@ from loyalty.domain.program.accrual import EarnedReason
 from loyalty.domain.program.tiers import NextTier
 
 ReversalReason = Literal["refund", "void", "reassign", "cancel", "undo", "credit"]
-ExtensionReason = Literal["appointment", "no-notice"]
+ExtensionReason = Literal["appointment", "no-notice", "no-appointment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,11 @@ class ExpiryWhy:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionWhy:
-    """The longer life of `held_points`; `reason` is appointment, or no-notice where no notice was accepted."""
+    """The other last day of `held_points`; `reason` is appointment, no-notice or no-appointment.
+
+    No notice of their end was accepted; or, with the last, they fell back to their own last day, since the visit was
+    moved or cancelled.
+    """
 
     reason: ExtensionReason
     expires_on: date

@@ -54,6 +54,7 @@ WALLET = Currency(
 class _Known:
     remaining: int
     fixed: tuple[Any, ...]
+    own_life: tuple[Any, ...]
 
 
 class Lots:
@@ -121,7 +122,7 @@ class Lots:
             note("lot-moved", self._currency.amount, "0, or less where debt is repaid", amount)
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
             kept = value + amount if name == POINTS.size and self._joins(amount, entry, value) else value
-            if not is_same(lot.get(name), kept) and not (extends and name in LIFE and _is_later(lot.get(name), kept)):
+            if not is_same(lot.get(name), kept) and not (name in LIFE and _may_live(lot, known, name, extends)):
                 note("lot-moved", name, kept, lot.get(name))
 
     def _joins(self, amount: int, entry: Fields, size: object) -> bool:
@@ -136,7 +137,7 @@ class Lots:
         expires = entry.get("kind") == EXPIRY_KIND
         if expires and recorded_at < ends_at:
             note("expired-early", "recorded_at", f"not before {ends_at}", recorded_at)
-        if not expires and recorded_at >= ends_at:
+        if not expires and recorded_at >= ends_at and not _falls_back(entry):
             note("drawn-after-expiry", "recorded_at", f"before {ends_at}", recorded_at)
 
     def _remember(self, lot_id: str, lot: Fields, note: Note) -> None:
@@ -147,7 +148,8 @@ class Lots:
             return
         if not 0 <= remaining <= size:
             note("lot-out-of-bounds", spelled.remaining, f"0 to {size}", remaining)
-        self._known[lot_id] = _Known(remaining, tuple(lot.get(name) for name in spelled.fixed))
+        own = tuple(lot.get(f"own_{name}") or lot.get(name) for name in LIFE)
+        self._known[lot_id] = _Known(remaining, tuple(lot.get(name) for name in spelled.fixed), own)
 
     def compare(self, account: Fields, note: Note) -> int | None:
         """Compare an account's open lots with the replay, and return the sum in them; None if it is unknown."""
@@ -179,6 +181,17 @@ class Lots:
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
             if not is_same(lot.get(name), value):
                 note("account-differs", f"{place}.{name}", value, lot.get(name))
+
+
+def _may_live(lot: Fields, known: _Known, name: str, extends: object) -> bool:
+    """True if a lot may have another end: its own, which it falls back to, or by an extension one that is later."""
+    own, found = known.own_life[LIFE.index(name)], lot.get(name)
+    return is_same(found, own) or bool(extends and _is_later(found, own))
+
+
+def _falls_back(entry: Fields) -> bool:
+    """True of an extension that gives lots their own last day back, which may be over."""
+    return entry.get("kind") == EXTENSION_KIND and map_of(entry.get("why")).get("appointment_id") is not None
 
 
 def _is_later(found: object, known: object) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from loyalty.domain.checkout.appointments import Answer, Appointment, AppointmentState
+from loyalty.domain.checkout.appointments import Answer, Appointment, AppointmentState, Said
 from loyalty.domain.ledger.entry import Request
 from loyalty.entrypoints.managed.shapes import Day, DocumentId, Edited
 
@@ -22,7 +22,7 @@ class RequestFields(BaseModel):
 class AnswerFields(BaseModel):
     """An answer, as the functions wrote it."""
 
-    said: AppointmentState
+    said: Said
     visit_at: datetime | None
     said_by: str
     said_at: datetime

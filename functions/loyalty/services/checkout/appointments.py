@@ -16,12 +16,13 @@ from loyalty.domain.checkout.appointments import (
     Answer,
     Appointment,
     add_answer,
+    state_after,
 )
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor, Request
-from loyalty.domain.ledger.extension import hold_for_appointment
-from loyalty.domain.ledger.posting import Cause, Posting
+from loyalty.domain.ledger.extension import fall_back_spent, hold_for_appointment
+from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.errors.base import RequestIdReused
 from loyalty.errors.checkout import (
@@ -44,6 +45,7 @@ _LEAST_DIFFERENCE = timedelta(milliseconds=1)
 
 
 AnswerState = Literal["accepted", "proposed", "declined"]
+AnsweredState = Literal["accepted", "proposed", "declined", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Answered:
     """An appointment after an answer, and the movement that holds points until the visit, where there is one."""
 
     appointment_id: str
-    state: AnswerState
+    state: AnsweredState
     visit_at: datetime | None
     movement: Movement | None
 
@@ -97,10 +99,10 @@ def answer_appointment(store: Store, body: AnswerAppointment, caller: Caller) ->
 
     def decide(docs: Snapshots) -> Decision[Answered]:
         staff = at.require_staff(docs)
-        appointment = _require_appointment(docs, keys, body.patient_id, body.appointment_id)
+        appointment = require_appointment(docs, keys, body.patient_id, body.appointment_id)
         if appointment.location_id != body.location_id:
             raise AppointmentAtAnotherLocation(location_id=appointment.location_id)
-        done = _find_repeat(docs, keys, body.appointment_id, appointment, request)
+        done = find_answer(docs, keys, body.appointment_id, appointment, request)
         if done is not None:
             return Decision(done)
         if body.answer != DECLINED:
@@ -122,8 +124,8 @@ def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answe
     request = request_of("accept_proposal", body, caller, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Answered]:
-        appointment = _require_appointment(docs, keys, caller.uid, body.appointment_id)
-        done = _find_repeat(docs, keys, body.appointment_id, appointment, request)
+        appointment = require_appointment(docs, keys, caller.uid, body.appointment_id)
+        done = find_answer(docs, keys, body.appointment_id, appointment, request)
         if done is not None:
             return Decision(done)
         if appointment.state == REQUESTED:
@@ -137,7 +139,7 @@ def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answe
     return store.transact((keys.clinic, keys.reminders, *own), decide)
 
 
-def _require_appointment(docs: Snapshots, keys: ClinicKeys, patient_id: str, appointment_id: str) -> Appointment:
+def require_appointment(docs: Snapshots, keys: ClinicKeys, patient_id: str, appointment_id: str) -> Appointment:
     """The patient's own appointment; AppointmentNotFound for any other."""
     appointment = docs.get(keys.appointment(appointment_id))
     if appointment is None or appointment.patient_id != patient_id:
@@ -153,7 +155,7 @@ def _require_same_proposal(appointment: Appointment, seen_at: datetime) -> None:
         raise ProposalChanged(visit_at=appointment.visit_at.isoformat())
 
 
-def _find_repeat(
+def find_answer(
     docs: Snapshots, keys: ClinicKeys, appointment_id: str, appointment: Appointment, request: Request
 ) -> Answered | None:
     """The answer that the request gave before, or None. Raises RequestIdReused, also where it made another entry."""
@@ -165,7 +167,7 @@ def _find_repeat(
         return None
     require_same_request(answer.request, request)
     movement = movement_of(appointment.patient_id, entry) if entry is not None else None
-    return Answered(appointment_id, cast("AnswerState", answer.said), answer.visit_at, movement)
+    return Answered(appointment_id, cast("AnsweredState", state_after(answer)), answer.visit_at, movement)
 
 
 def _answer(
@@ -173,30 +175,38 @@ def _answer(
 ) -> Decision[Answered]:
     """Answer the appointment, and hold points until the visit where that accepts it, in one commit."""
     after = add_answer(appointment, answer)
-    posting = _hold_points(docs, keys, appointment_id, after, actor) if after.state == ACCEPTED else None
-    movement = movement_of(after.patient_id, posting.entry) if posting else None
-    state = cast("AnswerState", after.state)
-    writes: tuple[Put[Any], ...] = ledger_writes(keys, posting.account, (posting.entry,)) if posting else ()
-    writes = (*writes, Put(keys.appointment(appointment_id), after))
-    return Decision(Answered(appointment_id, state, after.visit_at, movement), writes)
+    if after.state != ACCEPTED:
+        state = cast("AnsweredState", after.state)
+        return Decision(
+            Answered(appointment_id, state, after.visit_at, None), (Put(keys.appointment(appointment_id), after),)
+        )
+    return hold_points(docs, keys, appointment_id, after, actor)
 
 
-def _hold_points(
-    docs: Snapshots, keys: ClinicKeys, appointment_id: str, accepted: Appointment, actor: Actor
-) -> Posting | None:
-    """Extend points that would end before the visit, where the clinic's rule holds them."""
-    clinic, account = require_clinic(docs, keys), require_active_account(docs, keys, accepted.patient_id)
-    answer, zone = accepted.answers[-1], clinic.time_zone
-    if answer.visit_at is None:
-        raise ValueError(f"appointment {appointment_id} is accepted without a time")
+def hold_points(
+    docs: Snapshots, keys: ClinicKeys, appointment_id: str, after: Appointment, actor: Actor
+) -> Decision[Answered]:
+    """Answer an appointment after its last answer, and hold points until its visit, where the clinic's rule holds them.
+
+    Without a visit the appointment holds none any more. One commit writes both.
+    """
+    clinic, account = require_clinic(docs, keys), require_active_account(docs, keys, after.patient_id)
+    answer, zone = after.answers[-1], clinic.time_zone
     cause = Cause(
         entry_id=answer.request.request_id,
         request=answer.request,
         actor=actor,
-        location_id=None if actor.role == PATIENT_ROLE else accepted.location_id,
+        location_id=None if actor.role == PATIENT_ROLE else after.location_id,
         business_date=business_date(answer.said_at, zone),
         now=answer.said_at,
     )
-    visit_on = business_date(answer.visit_at, zone)
-    rule = docs.require(keys.reminders)
-    return hold_for_appointment(account, visit_on, appointment_id, rule, zone, cause)
+    visit_on = business_date(answer.visit_at, zone) if answer.visit_at else None
+    spent = fall_back_spent(account, appointment_id, cause.now)
+    posting = hold_for_appointment(spent, visit_on, appointment_id, docs.require(keys.reminders), zone, cause)
+    writes: tuple[Put[Any], ...] = (Put(keys.appointment(appointment_id), after),)
+    if posting is not None:
+        writes = (*ledger_writes(keys, posting.account, (posting.entry,)), *writes)
+    elif spent != account:
+        writes = (*ledger_writes(keys, spent, ()), *writes)
+    movement = movement_of(after.patient_id, posting.entry) if posting else None
+    return Decision(Answered(appointment_id, cast("AnsweredState", after.state), after.visit_at, movement), writes)

@@ -1,0 +1,92 @@
+"""Changes of accepted visits: the desk moves or cancels one, the patient cancels theirs; the hold on points follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from loyalty.domain.bounds import Id, RequestId
+from loyalty.domain.checkout.appointments import CANCELLED, MOVED, Answer, Said, change_visit
+from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.entry import Actor
+from loyalty.errors.checkout import AppointmentAtAnotherLocation
+from loyalty.services.checkout.appointments import (
+    Answered,
+    find_answer,
+    hold_points,
+    require_appointment,
+)
+from loyalty.services.preconditions import AtDesk, Caller, require_active_account
+from loyalty.services.requests import PATIENT_ROLE, request_of
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAppointment:
+    """An accepted visit that moves to `visit_at`, or is cancelled where that is None."""
+
+    request_id: RequestId
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+    appointment_id: Id
+    visit_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAppointment:
+    """An accepted visit of the caller to cancel."""
+
+    request_id: RequestId
+    clinic_id: Id
+    appointment_id: Id
+
+
+def change_appointment(store: Store, body: ChangeAppointment, caller: Caller) -> Answered:
+    """Move or cancel an accepted visit that is still to come; the points that it held follow, or fall back.
+
+    A repeated request gets the same answer. Refuses staff who do not work there, OwnAccount, AppointmentNotFound,
+    AppointmentAtAnotherLocation, AppointmentSettled where it is not accepted, VisitIsOver, VisitOutOfReach,
+    TooManyProposals, RequestIdReused, an account that is not active, and to move it at a location that is not.
+    """
+    request = request_of("change_appointment", body, caller, body.request_id)
+    at = AtDesk(body, caller, request)
+    keys = at.keys
+
+    def decide(docs: Snapshots) -> Decision[Answered]:
+        staff = at.require_staff(docs)
+        appointment = require_appointment(docs, keys, body.patient_id, body.appointment_id)
+        if appointment.location_id != body.location_id:
+            raise AppointmentAtAnotherLocation(location_id=appointment.location_id)
+        done = find_answer(docs, keys, body.appointment_id, appointment, request)
+        if done is not None:
+            return Decision(done)
+        if body.visit_at is not None:
+            at.require_location(docs)
+        said: Said = CANCELLED if body.visit_at is None else MOVED
+        after = change_visit(appointment, Answer(said, body.visit_at, caller.uid, caller.now, request))
+        return hold_points(docs, keys, body.appointment_id, after, Actor(caller.uid, staff.role))
+
+    return store.transact((*at.reads, keys.reminders, keys.appointment(body.appointment_id)), decide)
+
+
+def cancel_appointment(store: Store, body: CancelAppointment, caller: Caller) -> Answered:
+    """Cancel the caller's accepted visit; points that it held fall back to their own last day.
+
+    A repeated request gets the same answer. Refuses AppointmentNotFound, AppointmentSettled, VisitIsOver,
+    RequestIdReused, AccountNotFound, AccountInactive.
+    """
+    keys = ClinicKeys(body.clinic_id)
+    request = request_of("cancel_appointment", body, caller, body.request_id)
+
+    def decide(docs: Snapshots) -> Decision[Answered]:
+        appointment = require_appointment(docs, keys, caller.uid, body.appointment_id)
+        done = find_answer(docs, keys, body.appointment_id, appointment, request)
+        if done is not None:
+            return Decision(done)
+        require_active_account(docs, keys, caller.uid)
+        after = change_visit(appointment, Answer(CANCELLED, None, caller.uid, caller.now, request))
+        return hold_points(docs, keys, body.appointment_id, after, Actor(caller.uid, PATIENT_ROLE))
+
+    own = (keys.account(caller.uid), keys.appointment(body.appointment_id), keys.entry(caller.uid, body.request_id))
+    return store.transact((keys.clinic, keys.reminders, *own), decide)
