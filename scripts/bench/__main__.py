@@ -3,6 +3,7 @@
     python -m scripts.stack exec -- python -m scripts.bench checkout
     python -m scripts.stack exec -- python -m scripts.bench audit
     python -m scripts.stack exec -- python -m scripts.bench sweep
+    python -m scripts.stack exec -- python -m scripts.bench lots
     python -m scripts.bench push
     python -m scripts.bench imports
     python -m scripts.bench walk
@@ -57,6 +58,14 @@ def sweep(due: int = 20_000, pairs: int = 15, as_json: AsJson = False) -> None: 
     from scripts.bench.sweep import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _print(measure(due, pairs), as_json=as_json)
+
+
+@app.command()
+def lots(pairs: int = 60, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """`record_purchase` on an account with 490 open lots against one on a new account."""
+    from scripts.bench.lots import measure  # noqa: PLC0415 - only this command needs the emulators
+
+    _print(measure(pairs), as_json=as_json)
 
 
 @app.command()

@@ -141,12 +141,14 @@ def test_aborted_when_others_keep_changing_the_account(counter: Counter, monkeyp
     assert not [path for path in counter.documents() if "/entries/" in path]
 
 
-def test_resource_exhausted_when_the_account_holds_500_open_lots(counter: Counter, refused: Refused) -> None:
+def test_resource_exhausted_when_the_account_holds_500_open_lots_of_other_days(
+    counter: Counter, refused: Refused
+) -> None:
     counter.join()
     counter.call("record_purchase", **counter.purchase(counter.scan()))
     body = counter.purchase(counter.scan())
     (lot,) = counter.documents()[ACCOUNT]["lots"].values()
-    full = {f"lot-{number}": lot for number in range(500)}
+    full = {f"lot-{number}": {**lot, "expires_on": "2099-12-31"} for number in range(500)}
     counter.database.document(ACCOUNT).update({"lots": full})
     answer = counter.call("record_purchase", **body)
     refused(answer, counter.documents(), "RESOURCE_EXHAUSTED", "too-many-open-lots")

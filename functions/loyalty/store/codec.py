@@ -7,6 +7,7 @@ are read by parsers passed in, which refuse a document of a wrong shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from loyalty.domain.checkout.names import name_keys
@@ -73,7 +74,8 @@ class Loaded:
 
 
 def _account_fields(account: Account) -> Fields:
-    fields = maps_of(account)
+    # Each lot is coded once, below.
+    fields = maps_of(replace(account, lots=(), wallet_lots=()))
     for name in ("clinic_id", "patient_id", *(() if account.other_memberships else ("other_memberships",))):
         del fields[name]
     return {

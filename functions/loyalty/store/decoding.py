@@ -23,9 +23,9 @@ Read = Callable[[Any], Any]
 def decode(kind: type[T], document: Mapping[str, Any], **given: object) -> T:
     """Decode a document as a dataclass; `given` are fields that the document does not hold, or holds differently."""
     values = {
-        name: read(document[name])
+        name: document[name] if read is _as_it_is else read(document[name])
         for name, read in _readers(cast("Hashable", kind))
-        if name not in given and name in document
+        if name in document and name not in given
     }
     return kind(**values, **given)
 
@@ -57,7 +57,7 @@ def _optional(alternatives: tuple[Any, ...]) -> Read:
     if len(kinds) > 1:
         return _as_it_is
     read = _reader(kinds[0])
-    return lambda value: None if value is None else read(value)
+    return _as_it_is if read is _as_it_is else lambda value: None if value is None else read(value)
 
 
 def _plain(kind: type[Any]) -> Read:

@@ -246,3 +246,35 @@ def test_the_patient_is_reminded_of_a_shared_lot_as_one(desk: LedgerDesk, monkey
     assert account(desk).lots[0].noticed_on is not None
     desk.pay(*tenders(cash=5_000), now=lot.milestone_at)
     assert len(account(desk).lots) == 2
+
+
+def test_a_wallet_of_many_amounts_takes_no_more_and_gives_back_what_an_act_took(
+    desk: LedgerDesk, monkeypatch: pytest.MonkeyPatch, proven: Callable[[], None]
+) -> None:
+    desk.credit(1_000)
+    paid = desk.pay(*tenders(cash=100, wallet=1_000))
+    desk.credit(1_000)
+    banked = desk.bank(1_000)
+    monkeypatch.setattr(posting, "MOST_WALLET_LOTS", 2)
+    for refused in (lambda: desk.credit(1_000), lambda: desk.bank(1_000)):
+        with pytest.raises(TooManyOpenLots) as full:
+            refused()
+        assert full.value.details == {"limit": 2}
+    desk.void(paid.entry_id)
+    assert len(account(desk).wallet_lots) == 3
+    desk.undo_bank(banked.entry_id)
+    proven()
+
+
+def test_money_banked_from_many_lots_is_used_before_more_is_banked(
+    desk: LedgerDesk, monkeypatch: pytest.MonkeyPatch, proven: Callable[[], None]
+) -> None:
+    desk.pay(*tenders(cash=50_000), now=NOW + timedelta(minutes=20))
+    monkeypatch.setattr(posting, "MOST_BANKED_FROM", 2)
+    banked = desk.bank(14_000, now=NOW + timedelta(minutes=21))
+    with pytest.raises(TooManyOpenLots) as full:
+        desk.bank(1_000, now=NOW + timedelta(minutes=22))
+    assert full.value.details == {"limit": 2}
+    desk.undo_bank(banked.entry_id, now=NOW + timedelta(minutes=23))
+    desk.bank(1_000, now=NOW + timedelta(minutes=24))
+    proven()
