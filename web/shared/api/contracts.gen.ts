@@ -1157,7 +1157,6 @@ export interface AccountDocument<At> {
   reissued: Reissued | null;
   noticed_on: string | null;
   extended: readonly Extended<At>[];
-  days: readonly QualifyingDay[];
   membership: Membership<At> | null;
   membership_log: readonly Stretch<At>[];
   bonus_months: readonly string[];
@@ -1170,6 +1169,7 @@ export interface AccountDocument<At> {
   other_memberships: readonly Membership<At>[];
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
+  days: readonly string[];
   due_at: At | null;
   name_keys: readonly string[];
 }

@@ -15,7 +15,7 @@ from loyalty.domain.ledger.why import AccrualWhy, PaymentWhy, TierAfter
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_points
 from loyalty.domain.program.opportunity import points_elsewhere
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
-from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, count_in, next_tier, tier_on
+from loyalty.domain.program.tiers import Ladder, Qualifying, QualifyingDay, Tier, TiersRule, count_in, tier_on
 from loyalty.errors.checkout import PossibleDuplicate
 
 POINTS_PART, WALLET_PART, REDEMPTION_PART = "points", "wallet", "redemption"
@@ -140,13 +140,13 @@ def _why(
     )
     if rules.tiers is None or tier is None:
         return why
-    qualifying = _qualifying_with(account, counts)
-    after = tier_on(qualifying, rules.tiers, counts.on)
+    ladder = Ladder(_qualifying_with(account, counts), rules.tiers)
+    after = ladder.tier_on(counts.on)
     return replace(
         why,
         tier_name=tier.name,
         elsewhere=points_elsewhere(purchase.tenders, rules.earning, account.remainder, rules.tiers, tier.tier_id),
-        tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, rules.tiers, counts.on)),
+        tier_after=TierAfter(after.tier_id, after.name, ladder.next_tier(counts.on)),
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from loyalty.domain.program.memberships import MembershipsRule
-from loyalty.domain.program.opportunity import year_as_it_was, year_at
-from loyalty.domain.program.tiers import NextTier, Qualifying, Tier, TiersRule, next_tier, tier_last_day, tier_on
+from loyalty.domain.program.opportunity import LastYear
+from loyalty.domain.program.tiers import Ladder, NextTier, Tier, TiersRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,11 @@ class Program:
         return min(plans, default=0)
 
 
-def standing_on(qualifying: Qualifying, program: Program, on: date, own_fee_minor: int = 0) -> TierStanding:
+def standing_on(ladder: Ladder, program: Program, on: date, own_fee_minor: int = 0) -> TierStanding:
     """The standing of a patient on a date; `own_fee_minor` is what they pay for their own tier in twelve months."""
-    rule = program.tiers
-    tier, was = tier_on(qualifying, rule, on), year_as_it_was(qualifying.days, on)
+    rule, tier = program.tiers, ladder.tier_on(on)
+    year = LastYear(ladder.qualifying.days, on)
+    was = year.as_it_was().kept_points
     others = [other for other in rule.tiers if other != tier]
     versions = {"tiers": rule.version}
     if program.memberships is not None:
@@ -79,16 +80,16 @@ def standing_on(qualifying: Qualifying, program: Program, on: date, own_fee_mino
         name=tier.name,
         multiplier=str(tier.multiplier),
         perks=tier.perks,
-        kept_until_on=tier_last_day(qualifying, rule, on),
-        next=next_tier(qualifying, rule, on),
-        year_points=was.kept_points,
-        year=tuple(_year(qualifying, program, other, was.kept_points, own_fee_minor, on) for other in others),
+        kept_until_on=ladder.last_day(on),
+        next=ladder.next_tier(on),
+        year_points=was,
+        year=tuple(_year(year, program, other, was, own_fee_minor) for other in others),
         rule_versions=versions,
     )
 
 
-def _year(qualifying: Qualifying, program: Program, tier: Tier, was: int, own_fee_minor: int, on: date) -> TierYear:
-    points = year_at(qualifying.days, tier.multiplier, on).kept_points
+def _year(year: LastYear, program: Program, tier: Tier, was: int, own_fee_minor: int) -> TierYear:
+    points = year.at(tier.multiplier).kept_points
     fee_minor = program.fee_minor(tier)
     worth = program.minor_per_100_points
     net = None if worth is None else (points - was) * worth // 100 - fee_minor + own_fee_minor

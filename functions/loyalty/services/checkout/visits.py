@@ -15,7 +15,7 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.program.accrual import NO_MULTIPLIER
 from loyalty.domain.program.memberships import Membership, Status
 from loyalty.domain.program.rules import EarningRule, RedemptionRule, TenderKind
-from loyalty.domain.program.tiers import Measure, Sums, Tier, TiersRule, tier_on
+from loyalty.domain.program.tiers import Ladder, Measure, Tier, TiersRule, tier_on
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -197,10 +197,10 @@ def _earning_terms(
 
 
 def _upgrades(account: Account, rule: TiersRule, held: Tier, on: date) -> Iterator[Upgrade]:
-    sums = Sums(account.days, rule.window_days)
+    ladder = Ladder(account.qualifying, rule)
     for tier in reversed(rule.tiers[rule.index(held.tier_id) + 1 :]):
         if tier.measure is not None:
-            missing = tier.at_least - sums.of(tier.measure, on)
+            missing = tier.at_least - ladder.sum_of(tier.measure, on)
             yield Upgrade(tier.tier_id, str(tier.multiplier), tier.measure, missing)
 
 
