@@ -10,7 +10,7 @@ from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
 DOCUMENTS = 1_489
-DIGEST = "75b5c0e7b4c40e8b3871e2e5c8b4839ce8d01c4aa87b4891b4bdf9dfdb46b517"
+DIGEST = "75e7d6fa2514c664659be208da6261c4d58efca80f791aec76c6f4e5d69efa89"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:
