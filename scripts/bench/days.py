@@ -57,7 +57,7 @@ def measure(pairs: int) -> list[Figure]:
 
 def _ladder() -> dict[str, Any]:
     """Tiers of which the highest but one is reached by what the days count."""
-    tiers = [
+    tiers: list[dict[str, Any]] = [
         {
             "tier_id": f"tier-{place}",
             "name": f"Tier {place}",

@@ -19,7 +19,6 @@ from loyalty.domain.program.tiers import (
     Tier,
     TiersRule,
     count_in,
-    tier_on,
 )
 
 START = date(2026, 3, 1)
@@ -46,7 +45,8 @@ def spent(*days: tuple[int, int]) -> Qualifying:
 
 def held(qualifying: Qualifying, rule: TiersRule, *after: int) -> list[str]:
     """The tiers so many days after the start."""
-    return [tier_on(qualifying, rule, START + timedelta(days=days)).tier_id for days in after]
+    ladder = Ladder(qualifying, rule)
+    return [ladder.tier_on(START + timedelta(days=days)).tier_id for days in after]
 
 
 def test_a_tier_is_reached_on_the_day_and_kept_for_the_window_and_the_grace() -> None:

@@ -15,7 +15,7 @@ from loyalty.domain.ledger.why import AccrualWhy, PaymentWhy, TierAfter
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_points
 from loyalty.domain.program.opportunity import points_elsewhere
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
-from loyalty.domain.program.tiers import Ladder, Qualifying, QualifyingDay, Tier, TiersRule, count_in, tier_on
+from loyalty.domain.program.tiers import Ladder, Qualifying, QualifyingDay, Tier, TiersRule, count_in
 from loyalty.errors.checkout import PossibleDuplicate
 
 POINTS_PART, WALLET_PART, REDEMPTION_PART = "points", "wallet", "redemption"
@@ -60,11 +60,11 @@ def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cau
     lots as one document may.
     """
     on = business_date(cause.occurred_at or cause.now, rules.lives.zone)
-    tier = tier_on(account.qualifying, rules.tiers, on) if rules.tiers else None
+    tier = account.tier_in_force(rules.tiers, on)
     earned = _earn(account, purchase, rules, tier)
     counts = _qualifying_day(purchase, rules, earned, on)
     if rules.tiers and rules.tiers.at_once:
-        tier = tier_on(_qualifying_with(account, counts), rules.tiers, on)
+        tier = Ladder(_qualifying_with(account, counts), rules.tiers).tier_on(on)
         earned = _earn(account, purchase, rules, tier)
         counts = _qualifying_day(purchase, rules, earned, on)
     received = receive(account, earned.points, rules.lives, cause, counts.expires_on)

@@ -57,6 +57,11 @@ class Program:
     memberships: MembershipsRule | None = None
     minor_per_100_points: int | None = None
 
+    def versions(self) -> dict[str, int]:
+        """The version of each rule that places patients."""
+        memberships = {} if self.memberships is None else {"memberships": self.memberships.version}
+        return {"tiers": self.tiers.version, **memberships}
+
     def fee_minor(self, tier: Tier) -> int:
         """The price of a tier's cheapest plan for twelve months; 0 where the tier is reached without a plan."""
         if self.memberships is None or tier.measure is not None or tier == self.tiers.tiers[0]:
@@ -71,9 +76,6 @@ def standing_on(ladder: Ladder, program: Program, on: date, own_fee_minor: int =
     year = LastYear(ladder.qualifying.days, on)
     was = year.as_it_was().kept_points
     others = [other for other in rule.tiers if other != tier]
-    versions = {"tiers": rule.version}
-    if program.memberships is not None:
-        versions["memberships"] = program.memberships.version
     return TierStanding(
         on=on,
         tier_id=tier.tier_id,
@@ -84,7 +86,7 @@ def standing_on(ladder: Ladder, program: Program, on: date, own_fee_minor: int =
         next=ladder.next_tier(on),
         year_points=was,
         year=tuple(_year(year, program, other, was, own_fee_minor) for other in others),
-        rule_versions=versions,
+        rule_versions=program.versions(),
     )
 
 

@@ -260,8 +260,3 @@ class Ladder:
             if self._sum(measure, last) >= at_least:
                 return last
         return None
-
-
-def tier_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Tier:
-    """The tier in force on a date, for one question only."""
-    return Ladder(qualifying, rule).tier_on(on)

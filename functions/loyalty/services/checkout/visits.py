@@ -13,9 +13,9 @@ from loyalty.domain.documents import Key, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.program.accrual import NO_MULTIPLIER
-from loyalty.domain.program.memberships import Membership, Status
+from loyalty.domain.program.memberships import Membership, Status, that_holds
 from loyalty.domain.program.rules import EarningRule, RedemptionRule, TenderKind
-from loyalty.domain.program.tiers import Ladder, Measure, Tier, TiersRule, tier_on
+from loyalty.domain.program.tiers import Ladder, Measure, Tier, TiersRule
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -144,7 +144,7 @@ class AtArrival:
         keys = self.keys
         clinic, tiers = require_clinic(docs, keys), docs.get(keys.tiers)
         on = business_date(visit.checked_in_at, clinic.time_zone)
-        tier = tier_on(account.qualifying, tiers, on) if tiers else None
+        tier = account.tier_in_force(tiers, on)
         return CheckedIn(
             visit_id=self._visit_id,
             clinic_id=account.clinic_id,
@@ -161,7 +161,7 @@ class AtArrival:
                 debt_points=account.debt_points,
                 tier_id=tier.tier_id if tier else None,
                 tier_name=tier.name if tier else None,
-                membership=_membership(account.membership, on),
+                membership=_membership(that_holds(account.memberships, on), on),
             ),
             earning=_earning_terms(docs.require(keys.earning), account, tiers, tier, on),
             redemption=_redemption_terms(docs.get(keys.redemption), visit),

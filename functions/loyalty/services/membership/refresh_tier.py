@@ -1,4 +1,4 @@
-"""Refreshing one account whose tier, year or membership has changed by time alone; the schedule does it."""
+"""Refreshing one account whose tier, year or membership has changed by time alone, or by rules that were published."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.requests import lives_of
 from loyalty.services.runs import BY_ITSELF, SCHEDULE
-from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
+from loyalty.services.tier_standing import Booked, TierRules, is_placed_by, program_of, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def refresh_keys(keys: ClinicKeys) -> tuple[Key[Any], ...]:
 def refresh_tier(
     store: Store, clinic_id: str, patient_id: str, now: datetime, at_hand: Mapping[Key[Any], Any] | None = None
 ) -> Refreshed:
-    """Bring an account up to date with an instant, in one commit; an account that is not due is only read.
+    """Bring an account up to date with an instant and the rules, in one commit; one that is up to date is only read.
 
     Each change of tier is recorded on its own date, however late it is noticed. `at_hand` are documents as read a
     moment ago, good enough for a first try.
@@ -52,7 +52,8 @@ def refresh_tier(
 
     def decide(docs: Snapshots) -> Decision[Refreshed]:
         account: Account = docs.require(account_at)
-        if account.tier_due_at is None or now < account.tier_due_at:
+        is_due = account.tier_due_at is not None and now >= account.tier_due_at
+        if not is_due and is_placed_by(account, program_of(docs, keys)):
             return Decision(Refreshed(0, 0, account.tier_due_at))
         return _refresh(docs, account, require_clinic(docs, keys), now)
 
