@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from loyalty.domain.ledger.why import AccrualWhy, BankingWhy
 from loyalty.errors.ledger import TierRequired
+from loyalty.services.membership.refresh_standing import RefreshStanding, refresh_standing
 from loyalty.services.preconditions import Caller
 from loyalty.services.program.grant_tier import GrantTier, grant_tier
 from tests.support.clinic import BANKING, CALABASAS, MANAGER, NOW, PATIENT, Fields, reward
@@ -56,13 +57,14 @@ def surfaces(desk: TierDesk, now: Any = PUBLISHED) -> dict[str, object]:  # noqa
         "banking": apart(desk, lambda at: _of_banking(at, now)),
         "rewards": tuple(tier_id for tier_id in TIER_IDS if apart(desk, lambda at: _may_have(at, tier_id, now))),  # noqa: B023
         "grant": apart(desk, lambda at: _granted_from(at, now)),
+        "phone": apart(desk, lambda at: _on_the_phone(at, now)),
         "schedule": apart(desk, lambda at: (at.night(now), at.account().tier_id)[1]),
     }
 
 
 def agreed(tier_id: str) -> dict[str, object]:
     """All of them, where they agree."""
-    names = ("desk", "purchase", "banking", "rewards", "grant", "schedule")
+    names = ("desk", "purchase", "banking", "rewards", "grant", "phone", "schedule")
     return {name: (tier_id,) if name == "rewards" else tier_id for name in names}
 
 
@@ -87,6 +89,15 @@ def _may_have(desk: TierDesk, tier_id: str, now: Any) -> bool:  # noqa: ANN401
     except TierRequired:
         return False
     return True
+
+
+def _on_the_phone(desk: TierDesk, now: Any) -> str | None:  # noqa: ANN401
+    told = refresh_standing(desk.store, RefreshStanding("bella"), Caller(PATIENT, now))
+    assert desk.account().tier_id == told.tier_id
+    before = desk.documents.all()
+    assert not refresh_standing(desk.store, RefreshStanding("bella"), Caller(PATIENT, now)).changed
+    assert desk.documents.all() == before
+    return told.tier_id
 
 
 def _granted_from(desk: TierDesk, now: Any) -> str | None:  # noqa: ANN401

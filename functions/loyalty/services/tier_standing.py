@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.tier_changes import TierChange, changes_to, with_tier, without_tiers
 from loyalty.domain.program.clinic import Clinic
+from loyalty.domain.program.placings import placing_id
 from loyalty.domain.program.standing import Program
 from loyalty.services.requests import ledger_writes
 
@@ -99,14 +100,14 @@ def changes_since(program: Program | None, clinic: Clinic, account: Account, cau
         yield replace(change, recorded_at=cause.now)
 
 
-def change_by_rules_id(program: Program) -> str:
+def change_by_rules_id(rule_versions: Mapping[str, int]) -> str:
     """The id of the change that these rules make to an account: one, whoever looks at it first."""
-    return "-".join(("rules", *(f"{name}-{version}" for name, version in sorted(program.versions().items()))))
+    return f"{BY_RULES}-{placing_id(rule_versions)}"
 
 
 def _name_of(change: TierChange, program: Program | None) -> str:
     if change.because == BY_RULES and program is not None:
-        return change_by_rules_id(program)
+        return change_by_rules_id(program.versions())
     return f"time-{change.on.isoformat()}"
 
 

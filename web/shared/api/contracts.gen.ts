@@ -570,6 +570,17 @@ export interface RedeemReward {
   reward_id: string;
 }
 
+/** The clinic at which the caller asks for their standing. */
+export interface RefreshStanding {
+  clinic_id: string;
+}
+
+/** The tier in force; null where the clinic has none. `changed` is true if the account was brought up to date. */
+export interface StandingRefreshed {
+  tier_id: string | null;
+  changed: boolean;
+}
+
 /** The minor units that go back of a tender's payment, as another tender if `returned_as` names one. */
 export interface RefundLine {
   kind: TenderKind;
@@ -1431,6 +1442,7 @@ export interface Calls {
   record_purchase: [body: RecordPurchase, answer: Receipt];
   redeem_points: [body: RedeemPoints, answer: Movement];
   redeem_reward: [body: RedeemReward, answer: Movement];
+  refresh_standing: [body: RefreshStanding, answer: StandingRefreshed];
   refund_purchase: [body: RefundPurchase, answer: Movement];
   reissue_points: [body: ReissuePoints, answer: Movement];
   request_confirmation: [body: RequestConfirmation, answer: Asked];

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from loyalty.domain.documents import Decision, Key, Put, Store
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import DueAccount, PlacingAccounts
 from loyalty.domain.program.placings import Placed, Placing, finish, go_on, placing_id, start
+from loyalty.domain.program.standing import Program
 from loyalty.errors.base import Contention, StoreUnavailable
 from loyalty.services.membership.refresh_tier import refresh_tier
 from loyalty.services.runs import THREADS, outcomes_of
@@ -42,7 +44,7 @@ class Placer:
 
     def place(self, at: Key[Placing]) -> Iterator[Placing]:
         """Go on with one placing to its end, or until the time is up or another writer interferes."""
-        clinic_id = ClinicKeys.clinic_of(at)
+        clinic_id = at.ids[0]
         placing = self._save(at, lambda kept: start(kept, self.accounts.count(clinic_id), self.now))
         yield placing
         while placing.finished_at is None and self.go_on():
@@ -50,7 +52,7 @@ class Placer:
             part = self._place_page(placing, page) if page else None
             if part is not None and PASSING & part.refused.keys():
                 return
-            placing = self._save(at, lambda kept, was=placing, part=part: self._after(kept, was, part))
+            placing = self._save(at, partial(self._after, was=placing, part=part))
             yield placing
 
     def _after(self, kept: Placing, was: Placing, part: Placed | None) -> Placing:
@@ -63,7 +65,7 @@ class Placer:
         """The newest open placing of each clinic; older ones end, as it places everybody."""
         newest: dict[str, Key[Placing]] = {}
         for at in self.accounts.open_placings():
-            clinic_id = ClinicKeys.clinic_of(at)
+            clinic_id = at.ids[0]
             if clinic_id in newest:
                 self._save(newest[clinic_id], lambda kept: finish(kept, self.now, superseded=True))
             newest[clinic_id] = at
