@@ -31,6 +31,7 @@
     │                                                nothing-proposed, proposal-changed, visit-out-of-reach,
     │                                                membership-exists, no-membership, paid-too-far-ahead,
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
+    │                                                membership-act-elsewhere,
     │                                                subscription-differs, treatment-out-of-reach,
     │                                                rule-changed, day-out-of-reach, lookup-over
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,

@@ -160,6 +160,7 @@ export interface MembershipChanged<At = string> {
   membership: Membership<At>;
   tier_id: string | null;
   points: number;
+  due_minor: number;
 }
 
 /** A scanned code; `location_id` is the desk's. */
@@ -1499,6 +1500,7 @@ export type RefusalCode =
   | "lookup-not-found"
   | "lookup-over"
   | "malformed-request"
+  | "membership-act-elsewhere"
   | "membership-act-not-found"
   | "membership-at-provider"
   | "membership-exists"
