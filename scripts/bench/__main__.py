@@ -1,6 +1,7 @@
 """Benchmarks: ratios of the product to its alternatives, measured side by side in one run, since machines are noisy.
 
     python -m scripts.stack exec -- python -m scripts.bench checkout
+    python -m scripts.stack exec -- python -m scripts.bench days
     python -m scripts.stack exec -- python -m scripts.bench audit
     python -m scripts.stack exec -- python -m scripts.bench sweep
     python -m scripts.stack exec -- python -m scripts.bench lots
@@ -32,6 +33,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 def checkout(pairs: int = 200, as_json: AsJson = False) -> None:  # noqa: FBT002 - a command line's flag
     """`record_purchase` against a stock transaction with the same reads and writes, and 16 desks at once."""
     from scripts.bench.checkout import measure  # noqa: PLC0415 - only this command needs the emulators
+
+    _print(measure(pairs), as_json=as_json)
+
+
+@app.command()
+def days(pairs: int = 100, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """`record_purchase` after 700 days at six tiers that are lost step by step, against that of a new account."""
+    from scripts.bench.days import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _print(measure(pairs), as_json=as_json)
 

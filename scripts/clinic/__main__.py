@@ -14,7 +14,7 @@ from pathlib import Path
 import typer
 
 COMMANDS = (
-    *("audit", "export", "name-keys", "open-balances", "rebuild"),
+    *("audit", "bring-subscriptions", "export", "name-keys", "open-balances", "place", "rebuild"),
     *("restore", "revenue", "schedules", "sweep", "uplift"),
 )
 

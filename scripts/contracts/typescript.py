@@ -56,16 +56,17 @@ class Interfaces:
         return _interface_text(f"{kind.__name__}Document<At>", _sentence(kind), [*shape, *besides])
 
     def account(self, kind: type[Any]) -> str:
-        """The account's document: lots are maps by their ids, so that a page finds one."""
+        """The account's document: lots are maps by their ids, so that a page finds one; days are texts."""
         hints = typing.get_type_hints(kind)
         lot, wallet_lot = typing.get_args(hints["lots"])[0], typing.get_args(hints["wallet_lots"])[0]
         besides = [
             f'  lots: Readonly<Record<string, Omit<{self._type(lot, "document")}, "lot_id">>>;',
             f'  wallet_lots: Readonly<Record<string, Omit<{self._type(wallet_lot, "document")}, "wallet_lot_id">>>;',
+            "  days: readonly string[];",
             "  due_at: At | null;",
             "  name_keys: readonly string[];",
         ]
-        return self.document(kind, besides, frozenset({"clinic_id", "patient_id", "lots", "wallet_lots"}))
+        return self.document(kind, besides, frozenset({"clinic_id", "patient_id", "days", "lots", "wallet_lots"}))
 
     def entry(self, kind: type[Any]) -> str:
         """The document of an entry: its kind decides what its `why` holds."""

@@ -16,6 +16,7 @@ from loyalty.services.checkout.issue_code import IssueCode, issue_code
 from loyalty.services.checkout.open_visit import OpenVisit, open_visit
 from loyalty.services.ledger.record_purchase import record_purchase
 from loyalty.services.ledger.redemptions import QuoteRedemption, quote_redemption
+from loyalty.services.membership.refresh_standing import RefreshStanding, refresh_standing
 from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Usage
 from tests.support.appointments import PATH, accept, answer, asked
@@ -136,6 +137,8 @@ def ledger_costs(
         "bank_points": cost(lambda: desk.bank(500)),
         "undo_banking": cost(lambda: desk.undo_bank(banked.entry_id)),
     }
+    standing = RefreshStanding("bella")
+    measured["refresh_standing"] = cost(lambda: refresh_standing(desk.store, standing, Caller(PATIENT, NOW)))
     later = NOW + timedelta(days=400)
     desk.expire(later, "patient-ben")
     expiry = next(path for path in documents.all() if "/patient-ben/" in path and path.endswith(".expiry"))

@@ -31,6 +31,7 @@ from loyalty.domain.membership.treatments import Treatment
 from loyalty.domain.program.bonus_months import Stretch
 from loyalty.domain.program.clinic import Quota
 from loyalty.domain.program.memberships import Membership
+from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.standing import TierStanding, TierYear
 from loyalty.domain.program.tiers import Grant, QualifyingDay
 from loyalty.domain.proof.findings import Finding
@@ -61,6 +62,7 @@ from loyalty.services.ledger.confirmations import Asked
 from loyalty.services.ledger.reassign_purchase import Reassigned
 from loyalty.services.membership.get_revenue import RevenueReport
 from loyalty.services.membership.memberships import MembershipChanged
+from loyalty.services.membership.refresh_standing import StandingRefreshed
 from loyalty.services.membership.treatments import TreatmentCompleted
 from loyalty.services.program.grant_tier import TierGranted
 from loyalty.services.program.publish_rule import RulePublished
@@ -78,14 +80,14 @@ STORED: list[type[DataclassInstance]] = [
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
-    *(Lookup, LookupsLately),
+    *(Lookup, LookupsLately, Placing),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
 ]
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
     *(ShownMembership, FoundPatients, FoundPatient),
     *(Movement, Quote, Asked, Adjusted, Reassigned, Answered),
-    *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade),
+    *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]

@@ -19,7 +19,7 @@ from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, most_redeemable, points_for, redeem, worth_minor
 from loyalty.domain.ledger.refunds import Undoing, WholePurchase, undo
 from loyalty.domain.ledger.reversals import Reversals
-from loyalty.domain.ledger.wallet.banking import bank, banked_minor
+from loyalty.domain.ledger.wallet.banking import BankingTerms, bank, banked_minor
 from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, Origin, WalletLot, spend
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import (
@@ -150,7 +150,7 @@ def test_banking_multiplies_first_and_rounds_once() -> None:
 def test_points_worth_nothing_are_not_banked() -> None:
     poor = replace(BANKING, minimum_points=1, increment_points=1, minor_per_100_points=1)
     with pytest.raises(NothingToBank):
-        bank(buy(FRESH, 10_000).account, 5, poor, "USD", PLACE, cause("bank"))
+        bank(buy(FRESH, 10_000).account, 5, BankingTerms(poor, None, "USD", PLACE), cause("bank"))
 
 
 def wallet_lot(name: str, origin: Origin, minor: int, days: int | None = None) -> WalletLot:

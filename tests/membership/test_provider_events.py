@@ -19,6 +19,7 @@ from tests.support.tiers import TierDesk, memberships_rule, plan, subscription_e
 
 STARTED = datetime(2026, 1, 5, 18, tzinfo=UTC)
 MONTH = datetime(2026, 2, 5, 18, tzinfo=UTC)
+MONTHLY = timedelta(days=28)
 OURS = {"clinic_id": "bella", "patient_id": PATIENT, "location_id": CALABASAS, "plan_id": "monthly"}
 
 
@@ -70,13 +71,11 @@ def sent(
         "metadata": OURS,
         **changes,
     }
-    event = {
-        "id": f"evt_{number}",
-        "type": "customer.subscription.updated",
-        "created": int(STARTED.timestamp()) + number,
-    }
+    created = int(cast("int", subscription.pop("created", STARTED.timestamp()))) + number
+    event = {"id": f"evt_{number}", "type": "customer.subscription.updated", "created": created}
     body = json.dumps({**event, "data": {"object": subscription}})
-    return cast("dict[str, Any]", hooks.stripe_events(desk.store, body, STARTED + timedelta(minutes=number)))
+    now = datetime.fromtimestamp(created, UTC) + timedelta(minutes=number)
+    return cast("dict[str, Any]", hooks.stripe_events(desk.store, body, now))
 
 
 @pytest.mark.parametrize("metadata", [{}, None, {"gym": "yes"}])
@@ -105,6 +104,9 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "another price": ({"items": [item(price=price(9_899))]}, "subscription-differs"),
     "a year for the price of a month": ({"items": [item(price=price(interval="year"))]}, "subscription-differs"),
     "a period until the year 9999": ({"items": [item(current_period_end=253_402_300_000)]}, "event-malformed"),
+    "a discount on it": ({"discounts": ["di_1"]}, "event-malformed"),
+    "a discount on its item": ({"items": [item(discounts=[{"id": "di_1"}])]}, "event-malformed"),
+    "a discount as older versions tell it": ({"discount": {"id": "di_1"}}, "event-malformed"),
     "a period that ends before it begins": ({"items": [item(current_period_end=1)]}, "event-malformed"),
 }
 
@@ -129,6 +131,32 @@ def test_a_subscription_that_will_end_within_what_is_paid_holds_until_then(desk:
     assert (f"{membership.paid_until_on}", alerts) == ("2026-01-14", [])
     far = int((STARTED + timedelta(days=90)).timestamp())
     assert sent(desk, 2, cancel_at=far)["status"] == "active"
+
+
+def test_a_trial_pays_nothing_and_gives_no_month_until_the_first_payment(desk: TierDesk, alerts: Alerts) -> None:
+    trial: dict[str, Any] = {
+        "status": "trialing",
+        "trial_end": int(MONTH.timestamp()),
+        "billing_cycle_anchor": int(MONTH.timestamp()),
+    }
+    assert sent(desk, **trial)["status"] == "past_due"
+    membership = desk.account().membership
+    assert membership is not None
+    assert f"{membership.paid_until_on}" == "2026-01-04"
+    desk.night(MONTH - timedelta(days=1))
+    assert (desk.account().tier_id, desk.account().points) == ("base", 0)
+    paid = item(current_period_start=int(MONTH.timestamp()), current_period_end=int((MONTH + MONTHLY).timestamp()))
+    anchor = int(MONTH.timestamp())
+    assert sent(desk, 2, [paid], created=anchor, billing_cycle_anchor=anchor)["status"] == "active"
+    desk.night(MONTH + timedelta(hours=1))
+    assert (desk.account().tier_id, desk.account().points, alerts) == ("gold", 500, [])
+
+
+def test_a_discounted_subscription_that_ended_ends(desk: TierDesk, alerts: Alerts) -> None:
+    sent(desk)
+    ended: dict[str, Any] = {"status": "canceled", "ended_at": int(STARTED.timestamp()) + 5, "discounts": ["di_1"]}
+    assert sent(desk, 2, **ended)["status"] == "ended"
+    assert alerts == []
 
 
 def said(number: int, at: datetime, status: Status = Status.ACTIVE, **changes: object) -> SubscriptionEvent:

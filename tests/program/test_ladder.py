@@ -12,16 +12,13 @@ from hypothesis import strategies as st
 
 from loyalty.domain.program.tiers import (
     Grant,
+    Ladder,
     Measure,
     Qualifying,
     QualifyingDay,
     Tier,
     TiersRule,
     count_in,
-    next_tier,
-    tier_change_dates,
-    tier_last_day,
-    tier_on,
 )
 
 START = date(2026, 3, 1)
@@ -48,7 +45,8 @@ def spent(*days: tuple[int, int]) -> Qualifying:
 
 def held(qualifying: Qualifying, rule: TiersRule, *after: int) -> list[str]:
     """The tiers so many days after the start."""
-    return [tier_on(qualifying, rule, START + timedelta(days=days)).tier_id for days in after]
+    ladder = Ladder(qualifying, rule)
+    return [ladder.tier_on(START + timedelta(days=days)).tier_id for days in after]
 
 
 def test_a_tier_is_reached_on_the_day_and_kept_for_the_window_and_the_grace() -> None:
@@ -78,15 +76,16 @@ def test_a_grant_holds_until_its_last_day_and_never_takes_a_higher_tier_away(unt
 
 
 def test_the_way_to_the_next_tier_is_told_in_its_own_measure() -> None:
-    ahead = next_tier(spent((0, 1_200)), RULE, START)
+    ahead = Ladder(spent((0, 1_200)), RULE).next_tier(START)
     assert ahead is not None
     assert (ahead.tier_id, ahead.measure, ahead.have, ahead.need) == ("gold", Measure.SPEND, 1_200, 3_000)
-    assert next_tier(spent(*((turn, 1_000) for turn in range(5))), RULE, START + timedelta(days=4)) is None
+    top = Ladder(spent(*((turn, 1_000) for turn in range(5))), RULE)
+    assert top.next_tier(START + timedelta(days=4)) is None
 
 
 def test_the_last_day_is_known_beforehand() -> None:
-    assert tier_last_day(spent((0, 3_000)), RULE, START) == START + timedelta(days=394)
-    assert tier_last_day(spent(), RULE, START) is None
+    assert Ladder(spent((0, 3_000)), RULE).last_day(START) == START + timedelta(days=394)
+    assert Ladder(spent(), RULE).last_day(START) is None
 
 
 DAYS = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 2_000)), max_size=8)
@@ -103,14 +102,14 @@ RULES = st.builds(
 
 @given(DAYS, RULES)
 def test_time_changes_a_tier_on_no_other_date_than_is_foretold(days: list[tuple[int, int]], rule: TiersRule) -> None:
-    qualifying = spent(*days)
+    ladder = Ladder(spent(*days), rule)
     last = START + timedelta(days=max((after for after, _ in days), default=0))
-    foretold = set(tier_change_dates(qualifying, rule, last))
-    seen = tier_on(qualifying, rule, last)
+    foretold, seen = ladder.next_change_on(last), ladder.tier_on(last)
     for days_on in range(1, 800):
         on = last + timedelta(days=days_on)
-        now = tier_on(qualifying, rule, on)
-        assert now == seen or on in foretold
+        now = ladder.tier_on(on)
+        assert now == seen or on == foretold
+        foretold = ladder.next_change_on(on) if on == foretold else foretold
         seen = now
     assert seen.tier_id == "base"
 

@@ -20,7 +20,7 @@ from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, redeem
 from loyalty.domain.program.accrual import Tender
-from loyalty.domain.program.opportunity import year_as_it_was, year_at
+from loyalty.domain.program.opportunity import LastYear
 from loyalty.domain.program.rules import EarningRule, ExpiryRule, RedemptionRule, RemindersRule, TenderKind
 from loyalty.domain.program.tiers import KEPT_DAYS, Tier, TiersRule, days_to_keep
 from tests.support.counts import count
@@ -132,11 +132,12 @@ def test_a_year_elsewhere_is_what_living_it_again_there_gives(part: int) -> None
         events = a_year(dice)
         lived = live(events, [dice.choice(MULTIPLIERS) for _ in events])
         days = days_to_keep(lived.account.days, END)
-        was = year_as_it_was(days, END)
+        year = LastYear(days, END)
+        was = year.as_it_was()
         assert (was.earned_points, was.expired_points) == (lived.earned, lived.expired)
         multiplier = dice.choice(MULTIPLIERS)
         again = live(events, [multiplier] * len(events), lived.uses)
-        elsewhere = year_at(days, multiplier, END)
+        elsewhere = year.at(multiplier)
         assert (elsewhere.earned_points, elsewhere.expired_points) == (again.earned, again.expired)
 
 

@@ -14,7 +14,7 @@ from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger.why import AccrualWhy
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.memberships import latest
-from loyalty.domain.program.tiers import QualifyingDay, count_in, days_to_keep, progress_on, tier_on
+from loyalty.domain.program.tiers import Ladder, QualifyingDay, count_in, days_to_keep
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors.base import Refusal
 from loyalty.store.decoding import decode
@@ -180,8 +180,8 @@ def assert_replayed(desk: TierDesk) -> None:
     if account.tier is not None:
         rule = PARSERS["TiersRule"]("", desk.documents.all()["clinics/bella/rules/tiers"])
         qualifying = replace(account, days=days, membership=membership).qualifying
-        assert account.tier_id == tier_on(qualifying, rule, on).tier_id
-        assert account.progress == progress_on(qualifying, rule, on)
+        assert account.tier_id == Ladder(qualifying, rule).tier_on(on).tier_id
+        assert account.progress == Ladder(qualifying, rule).progress_on(on)
 
 
 def test_an_account_of_a_clinic_without_tiers_keeps_what_counts(desk: TierDesk) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from loyalty.domain.fields import fields_of
+from loyalty.domain.program.day_texts import day_of, text_of
 from loyalty.domain.proof.account_audit import AccountAudit
 from loyalty.domain.proof.findings import Finding
 from tests.support.clinic import NOW, PATIENT
@@ -46,24 +49,43 @@ def test_an_account_that_counts_what_its_entries_say_is_sound(desk: TierDesk) ->
 @pytest.mark.parametrize("field", ["spend_minor", "purchases", "points", "spent_points"])
 def test_a_day_that_counts_one_more_than_its_entries_is_found(desk: TierDesk, field: str) -> None:
     account = account_of(desk)
-    account["days"][0][field] += 1
+    day = day_of(account["days"][0])
+    account["days"][0] = text_of(replace(day, **{field: getattr(day, field) + 1}))
     (found,) = findings(desk, account)
-    assert (found.code, found.field) == ("account-differs", f"days.{account['days'][0]['on']}")
+    assert (found.code, found.field) == ("account-differs", f"days.{day.on}")
 
 
 def test_a_day_that_is_missing_or_invented_is_found(desk: TierDesk) -> None:
     account = account_of(desk)
     gone = account["days"].pop(0)
     (found,) = findings(desk, account)
-    assert found.field == f"days.{gone['on']}"
+    assert found.field == f"days.{day_of(gone).on}"
     invented = account_of(desk)
-    invented["days"].append({**gone, "on": "2026-10-01"})
+    invented["days"].append(text_of(replace(day_of(gone), on=date(2026, 10, 1))))
     (found,) = findings(desk, invented)
     assert found.field == "days.2026-10-01"
+
+
+def test_a_day_that_cannot_be_read_is_found(desk: TierDesk) -> None:
+    for broken in ("", "2026-11-22", 7, None, "2026-11-22 - 1 1 x 0 1/0 0"):
+        account = account_of(desk)
+        account["days"][0] = broken
+        assert {finding.code for finding in findings(desk, account)} == {"account-differs"}
+
+
+def test_days_as_maps_of_an_older_version_are_sound_and_become_texts(desk: TierDesk) -> None:
+    account = account_of(desk)
+    texts = account["days"]
+    account["days"] = [fields_of(day_of(text)) for text in texts]
+    assert findings(desk, account) == []
+    desk.documents.put(f"clinics/bella/patients/{PATIENT}", account)
+    assert desk.account().days == tuple(map(day_of, texts))
+    desk.pay(*tenders(cash=5_000), now=NOW + timedelta(days=6))
+    assert account_of(desk)["days"][: len(texts)] == texts
 
 
 def test_days_that_are_two_years_old_may_be_gone(desk: TierDesk) -> None:
     desk.pay(*tenders(cash=1_000), now=NOW + timedelta(days=740))
     account = account_of(desk)
-    assert [day["on"] for day in account["days"]] == ["2028-12-01"]
+    assert [str(day_of(day).on) for day in account["days"]] == ["2028-12-01"]
     assert findings(desk, account) == []

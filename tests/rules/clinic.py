@@ -203,6 +203,7 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/adjustments/of_a_former_desk": {"status": "pending", "requested_by": FORMER_DESK},
     f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},
     f"{CLINIC}/audits/one": {"wrong": 0},
+    f"{CLINIC}/placings/tiers-1": {"done": 0},
     f"{CLINIC}/receipt_numbers/one": {"entry_id": "north"},
     f"{CLINIC}/adjusted_today/{DESK}": {"points": 200},
     f"{CLINIC}/lookups/one": {"asked_by": DESK, "letters": 3},

@@ -71,6 +71,14 @@ export class PatientHome extends LitElement {
     if (!this.#online.value) void this.backend.live.follow(false);
     loadWhenIdle();
     whenIdle(() => void this.#keepReminded("refresh"));
+    whenIdle(() => void this.#refreshStanding());
+  }
+
+  /** Rules may have been published since the account was last looked at; the listener tells what they change. */
+  async #refreshStanding(): Promise<void> {
+    const { clinicId } = this.session.settings;
+    if (this.#online.value && this.#feed.account !== null)
+      await this.backend.callables.call("refresh_standing", { clinic_id: clinicId }).catch(() => {});
   }
 
   /** Ask for what the account needs before it is drawn. */

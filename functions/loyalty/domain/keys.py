@@ -20,6 +20,7 @@ from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.treatments import Treatment
 from loyalty.domain.program.clinic import Clinic, Location, Staff
 from loyalty.domain.program.memberships import MembershipsRule
+from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.published_rules import PastRule, PublishedRule
 from loyalty.domain.program.rules import (
     AdjustmentsRule,
@@ -81,6 +82,10 @@ class ClinicKeys:
     def past_rule(self, name: str, version: int) -> Key[PastRule]:
         """A version of a rule document in its history."""
         return Key(PastRule, f"{self._root}/rules/{name}/history/{version}")
+
+    def placing(self, placing_id: str) -> Key[Placing]:
+        """The placing of its patients by some versions of its rules."""
+        return Key(Placing, f"{self._root}/placings/{placing_id}")
 
     def reward(self, reward_id: str) -> Key[Reward]:
         """One of its rewards."""

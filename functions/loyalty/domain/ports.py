@@ -13,6 +13,7 @@ from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.documents import Key
 from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.program.placings import Placing
 from loyalty.domain.proof.findings import Fields
 from loyalty.domain.reminders.notices import FoundDevice, Notice
 from loyalty.domain.reminders.pushing import Outcome, Push
@@ -37,6 +38,19 @@ class DueAccounts(Protocol):
 
     def count_due(self, now: datetime, most: int) -> int:
         """Count the due accounts, up to `most`."""
+
+
+class PlacingAccounts(Protocol):
+    """The accounts of a clinic in the order of their ids, and the placings that are open."""
+
+    def open_placings(self) -> Sequence[Key[Placing]]:
+        """The placings of all clinics that have not ended, the oldest first. Raises StoreUnavailable."""
+
+    def count(self, clinic_id: str) -> int:
+        """Count the accounts of a clinic."""
+
+    def page(self, clinic_id: str, after: str, most: int) -> Sequence[DueAccount]:
+        """The accounts that follow an id, at most so many, each with what was read. Raises StoreUnavailable."""
 
 
 class DueNotices(Protocol):

@@ -20,7 +20,7 @@ SUBSCRIPTION = "customer.subscription."
 Seconds = Annotated[int, Field(ge=0, le=253_402_300_799)]
 STATUS = {
     "active": Status.ACTIVE,
-    "trialing": Status.ACTIVE,
+    "trialing": Status.PAST_DUE,  # nothing is paid yet
     "past_due": Status.PAST_DUE,
     "paused": Status.PAUSED,
     "unpaid": Status.ENDED,
@@ -55,6 +55,7 @@ class Item(EventPart):
     """The one item of a subscription."""
 
     price: Price
+    discounts: list[Any] = []
     quantity: Literal[1] = 1
     current_period_start: Seconds | None = None
     current_period_end: Seconds | None = None
@@ -89,9 +90,16 @@ class Subscription(EventPart):
     cancel_at: Seconds | None = None
     cancel_at_period_end: bool = False
     pause_collection: dict[str, Any] | None = None
+    discount: dict[str, Any] | None = None
+    discounts: list[Any] = []
     ended_at: Seconds | None = None
     items: Items
     metadata: Metadata
+
+    @property
+    def is_discounted(self) -> bool:
+        """True if less may be paid than the price; API versions differ in where they say so."""
+        return bool(self.discount or self.discounts or any(item.discounts for item in self.items.data))
 
     def membership_status(self, ends: int) -> Status:
         """The status of its membership, whose period ends at an instant."""
@@ -156,6 +164,7 @@ class StripeEvent(EventPart):
             period_starts_at=_instant(starts),
             period_ends_at=_instant(ends),
             ended_at=None if ended is None else _instant(ended),
+            discounted=subscription.is_discounted,
         )
 
 

@@ -33,7 +33,8 @@
     │                                                nothing-proposed, proposal-changed, visit-out-of-reach, visit-over,
     │                                                membership-exists, no-membership, paid-too-far-ahead,
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
-    │                                                subscription-differs, treatment-out-of-reach, treatment-withdrawn,
+    │                                                membership-act-elsewhere, subscription-differs,
+    │                                                treatment-out-of-reach, treatment-withdrawn,
     │                                                rule-changed, day-out-of-reach, lookup-over
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used

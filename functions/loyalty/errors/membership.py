@@ -45,6 +45,12 @@ class MembershipActNotFound(NotFound):
     code, sentence = "membership-act-not-found", "There is no such act on this patient's membership."
 
 
+class MembershipActElsewhere(FailedPrecondition):
+    """The act was done at another location: its own desk undoes it, or a manager."""
+
+    code, sentence = "membership-act-elsewhere", "This was done at {location_id}. A manager can undo it here."
+
+
 class MembershipUndoOver(FailedPrecondition):
     """The act is of an earlier business date, so it can no longer be undone."""
 

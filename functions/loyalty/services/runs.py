@@ -57,7 +57,7 @@ class Due:
 def work_off(due: Due, run: Run, work: Callable[[DueAccount], T], count: Callable[[T], None]) -> None:
     """Do the work on every account that is due, and count each outcome in the run."""
     found = itertools.takewhile(lambda _: due.go_on(), due.accounts.due(due.now))
-    for outcome in _outcomes(found, work, due.threads):
+    for outcome in outcomes_of(found, work, due.threads):
         run.accounts += 1
         if isinstance(outcome, str):
             run.refused[outcome] += 1
@@ -69,7 +69,9 @@ def work_off(due: Due, run: Run, work: Callable[[DueAccount], T], count: Callabl
     run.cut_short = run.left > 0 and bool(again or not due.go_on())
 
 
-def _outcomes(due: Iterable[DueAccount], work: Callable[[DueAccount], T], threads: int = THREADS) -> Iterator[T | str]:
+def outcomes_of(
+    due: Iterable[DueAccount], work: Callable[[DueAccount], T], threads: int = THREADS
+) -> Iterator[T | str]:
     """The outcome of each account as it comes: what `work` returns, or the code of its refusal.
 
     A broken rule of one clinic does not stop the work on another.

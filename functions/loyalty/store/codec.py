@@ -17,6 +17,8 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import WHY_OF, Entry, entry_fields
 from loyalty.domain.ledger.lots import Lot
 from loyalty.domain.ledger.wallet.lots import WalletLot
+from loyalty.domain.program.day_texts import day_of, text_of
+from loyalty.domain.program.tiers import QualifyingDay
 from loyalty.errors.base import DocumentMissing
 from loyalty.store.decoding import decode
 from loyalty.store.documents import Fields, Found
@@ -75,13 +77,14 @@ class Loaded:
 
 def _account_fields(account: Account) -> Fields:
     # Each lot is coded once, below.
-    fields = maps_of(replace(account, lots=(), wallet_lots=()))
+    fields = maps_of(replace(account, lots=(), wallet_lots=(), days=()))
     for name in ("clinic_id", "patient_id", *(() if account.other_memberships else ("other_memberships",))):
         del fields[name]
     return {
         **fields,
         "progress": dict(account.progress or {}),
         "due_at": account.due_at,
+        "days": [text_of(day) for day in account.days],
         "name_keys": list(name_keys(account.name)),
         "lots": _by_id(account.lots, "lot_id"),
         "wallet_lots": _by_id(account.wallet_lots, "wallet_lot_id"),
@@ -106,9 +109,15 @@ def _account(ids: tuple[str, ...], fields: Fields) -> Account:
         clinic_id=clinic_id,
         patient_id=patient_id,
         progress=fields["progress"] or None,
+        days=tuple(map(_day, fields.get("days", ()))),
         lots=tuple(sorted(lots, key=lambda lot: (lot.earned_at, lot.lot_id))),
         wallet_lots=tuple(sorted(wallet_lots, key=lambda lot: (lot.received_at, lot.wallet_lot_id))),
     )
+
+
+def _day(said: object) -> QualifyingDay:
+    """A day from its text, or from a map as older versions kept one."""
+    return day_of(said) if isinstance(said, str) else decode(QualifyingDay, cast("Fields", said))
 
 
 def entry_of(entry_id: str, fields: Fields) -> Entry:

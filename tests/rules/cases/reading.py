@@ -117,7 +117,13 @@ def _ledger(collection: str) -> Iterator[Case]:
 
 
 def _books() -> Iterator[Case]:
-    books = {"adjustments": "one", "ledger_days": "2026-01-05", "audits": "one", "lookups": "one"}
+    books = {
+        "adjustments": "one",
+        "ledger_days": "2026-01-05",
+        "audits": "one",
+        "placings": "tiers-1",
+        "lookups": "one",
+    }
     for collection, document in books.items():
         one, every = Get(f"{c.CLINIC}/{collection}/{document}"), Query(f"{c.CLINIC}/{collection}")
         for who, uid in c.MANAGERS.items():

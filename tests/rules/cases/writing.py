@@ -17,7 +17,14 @@ BELOW_MANAGERS: dict[str, str | None] = {
 }
 STAFF = f"{c.CLINIC}/staff"
 MEASURES = ("check_ins", "enrolments", "redemptions")
-READABLE = ("reward_stock", "adjustments", "ledger_days", "audits", "lookups")  # written by the functions, read by some
+READABLE = (
+    "reward_stock",
+    "adjustments",
+    "ledger_days",
+    "audits",
+    "placings",
+    "lookups",
+)  # written by the functions, read by some
 
 
 def writing() -> Iterator[Case]:
@@ -249,6 +256,7 @@ def _closed() -> Iterator[Case]:
         "adjustments": "one",
         "ledger_days": "2026-01-05",
         "audits": "one",
+        "placings": "tiers-1",
         "receipt_numbers": "one",
         "adjusted_today": c.DESK,
     }

@@ -14,7 +14,7 @@ import type {
 import type { Found } from "../../shared/api/documents";
 import { Unanswered } from "../../shared/api/outcome";
 import { formatDay } from "../../shared/points/dates";
-import { formatPoints } from "../../shared/points/money";
+import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
 import type { DeskBody } from "./act";
 import type { SheetAct } from "./checkout";
 import { membershipWords } from "./membership-words";
@@ -36,13 +36,14 @@ export function changeMembership(
     more,
     ask: (body) => callables.call("change_membership", body),
     lookUp,
-    after: (visit, { what, membership, points }) => {
+    after: (visit, { what, membership, points, due_minor: due }) => {
       const day = formatDay(membership.paid_until_on, locale, false);
       const sentence = membershipWords.done[what]?.(membership.plan_name, day) ?? what;
       const came = points > 0 ? ` ${membershipWords.points(formatPoints(points, locale))}` : "";
+      const owed = due > 0 ? ` ${membershipWords.due(formatMoney(due, moneyFormat(visit.currency, locale)))}` : "";
       return {
         visit: withMembership(visit, membership as ShownMembership),
-        done: { sentence: sentence + came, waits: false },
+        done: { sentence: sentence + owed + came, waits: false },
       };
     },
   };

@@ -37,6 +37,7 @@ export const membershipWords = {
     resumed: (plan: string, day: string) => `${plan} resumed, paid until ${day}.`,
     cancelled: (plan: string, day: string) => `${plan} cancelled; it holds until ${day}.`,
   } as Readonly<Record<string, (plan: string, day: string) => string>>,
+  due: (money: string) => `Take ${money} more now, for the rest of the paid time.`,
   points: (points: string) => `${points} points came with it.`,
 
   treatmentText: (name: string) => `What was done for ${name}, and when.`,

@@ -20,6 +20,8 @@ export const sheetRefusals: SheetRefusals = {
   "membership-act-not-found": () => "There is no such act on this membership.",
   "membership-at-provider": ({ plan_name: plan }) =>
     `${String(plan)} is paid through the payment provider, and is changed there.`,
+  "membership-act-elsewhere": ({ location_id: where }, place) =>
+    `This was done at ${locationName(where, place)}, and is undone there, or by a manager.`,
   "membership-undo-over": ({ business_date: day }, { clinic }) =>
     `This was done on ${formatDay(String(day), clinic.locale, false)}, and could be undone on that day only.`,
   "no-membership": ({ status }) =>

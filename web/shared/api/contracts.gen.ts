@@ -177,6 +177,7 @@ export interface MembershipChanged<At = string> {
   membership: Membership<At>;
   tier_id: string | null;
   points: number;
+  due_minor: number;
 }
 
 /** A scanned code; `location_id` is the desk's. */
@@ -586,6 +587,17 @@ export interface RedeemReward {
   patient_id: string;
   visit_id: string;
   reward_id: string;
+}
+
+/** The clinic at which the caller asks for their standing. */
+export interface RefreshStanding {
+  clinic_id: string;
+}
+
+/** The tier in force; null where the clinic has none. `changed` is true if the account was brought up to date. */
+export interface StandingRefreshed {
+  tier_id: string | null;
+  changed: boolean;
 }
 
 /** The minor units that go back of a tender's payment, as another tender if `returned_as` names one. */
@@ -1218,7 +1230,6 @@ export interface AccountDocument<At> {
   reissued: Reissued | null;
   noticed_on: string | null;
   extended: readonly Extended<At>[];
-  days: readonly QualifyingDay[];
   membership: Membership<At> | null;
   membership_log: readonly Stretch<At>[];
   bonus_months: readonly string[];
@@ -1233,6 +1244,7 @@ export interface AccountDocument<At> {
   banked_today: BankedToday | null;
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
+  days: readonly string[];
   due_at: At | null;
   name_keys: readonly string[];
 }
@@ -1497,6 +1509,7 @@ export interface Calls {
   record_purchase: [body: RecordPurchase, answer: Receipt];
   redeem_points: [body: RedeemPoints, answer: Movement];
   redeem_reward: [body: RedeemReward, answer: Movement];
+  refresh_standing: [body: RefreshStanding, answer: StandingRefreshed];
   refund_purchase: [body: RefundPurchase, answer: Movement];
   reissue_points: [body: ReissuePoints, answer: Movement];
   request_confirmation: [body: RequestConfirmation, answer: Asked];
@@ -1555,6 +1568,7 @@ export type RefusalCode =
   | "lookup-not-found"
   | "lookup-over"
   | "malformed-request"
+  | "membership-act-elsewhere"
   | "membership-act-not-found"
   | "membership-at-provider"
   | "membership-exists"

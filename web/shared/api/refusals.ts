@@ -51,6 +51,7 @@ type OfStaff = Codes<
   | "insufficient-wallet"
   | "lookup-not-found"
   | "lookup-over"
+  | "membership-act-elsewhere"
   | "membership-act-not-found"
   | "membership-at-provider"
   | "membership-exists"

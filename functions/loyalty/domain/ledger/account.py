@@ -15,7 +15,7 @@ from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot, available_m
 from loyalty.domain.program.bonus_months import Stretch
 from loyalty.domain.program.memberships import Membership, others_to_keep, that_holds
 from loyalty.domain.program.standing import TierStanding
-from loyalty.domain.program.tiers import Grant, Qualifying, QualifyingDay
+from loyalty.domain.program.tiers import Grant, Ladder, Qualifying, QualifyingDay, Tier, TiersRule
 from loyalty.errors.ledger import DebtOpen, InsufficientPoints
 
 ConfirmationAnswer = Literal["waiting", "approved", "declined"]
@@ -128,8 +128,9 @@ class Account:
     """A patient at a clinic. `points` = the sum of the lots' remaining points − `debt_points`.
 
     `noticed_on` is the date of the last notice. `days` count towards tiers. `tier_id`, `tier` and `progress` follow
-    from them, the memberships and the tier `granted`, until time changes them at `tier_due_at`. `membership` is the one
-    that holds, `other_memberships` are those beside it. `taken_back` are the lots of whose purchases nothing is left.
+    from them, the memberships and the tier `granted`, until time changes them at `tier_due_at`: they are for the pages,
+    and no decision reads them. `membership` is the one that holds, `other_memberships` are those beside it.
+    `taken_back` are the lots of whose purchases nothing is left.
     """
 
     clinic_id: str
@@ -189,6 +190,10 @@ class Account:
         """The facts that decide the tier."""
         grants = (*(membership.grant for membership in self.memberships), self.granted)
         return Qualifying(self.days, tuple(grant for grant in grants if grant is not None))
+
+    def tier_in_force(self, rule: TiersRule | None, on: date) -> Tier | None:
+        """The tier on a date by a rule, which every decision asks for; None where the clinic has no tiers."""
+        return Ladder(self.qualifying, rule).tier_on(on) if rule is not None else None
 
     def available_points(self, now: datetime) -> int:
         """The points that the patient can spend at an instant."""

@@ -15,7 +15,7 @@ from loyalty.domain.ledger.why import AccrualWhy, PaymentWhy, TierAfter
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_points
 from loyalty.domain.program.opportunity import points_elsewhere
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
-from loyalty.domain.program.tiers import Qualifying, QualifyingDay, Tier, TiersRule, count_in, next_tier, tier_on
+from loyalty.domain.program.tiers import Ladder, Qualifying, QualifyingDay, Tier, TiersRule, count_in
 from loyalty.errors.checkout import PossibleDuplicate
 
 POINTS_PART, WALLET_PART, REDEMPTION_PART = "points", "wallet", "redemption"
@@ -59,11 +59,11 @@ def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cau
     that earns nothing is an entry of zero points that says why.
     """
     on = business_date(cause.occurred_at or cause.now, rules.lives.zone)
-    tier = tier_on(account.qualifying, rules.tiers, on) if rules.tiers else None
+    tier = account.tier_in_force(rules.tiers, on)
     earned = _earn(account, purchase, rules, tier)
     counts = _qualifying_day(purchase, rules, earned, on)
     if rules.tiers and rules.tiers.at_once:
-        tier = tier_on(_qualifying_with(account, counts), rules.tiers, on)
+        tier = Ladder(_qualifying_with(account, counts), rules.tiers).tier_on(on)
         earned = _earn(account, purchase, rules, tier)
         counts = _qualifying_day(purchase, rules, earned, on)
     received = receive(account, earned.points, rules.lives, cause, counts.expires_on)
@@ -139,15 +139,15 @@ def _why(
     )
     if rules.tiers is None or tier is None:
         return why
-    qualifying = _qualifying_with(account, counts)
-    after = tier_on(qualifying, rules.tiers, counts.on)
+    ladder = Ladder(_qualifying_with(account, counts), rules.tiers)
+    after = ladder.tier_on(counts.on)
     return replace(
         why,
         tier_name=tier.name,
         elsewhere=points_elsewhere(
             purchase.earning_tenders, rules.earning, account.remainder, rules.tiers, tier.tier_id
         ),
-        tier_after=TierAfter(after.tier_id, after.name, next_tier(qualifying, rules.tiers, counts.on)),
+        tier_after=TierAfter(after.tier_id, after.name, ladder.next_tier(counts.on)),
     )
 
 

@@ -38,7 +38,10 @@ LimitedBy = Literal["available", "visit", "bill", "minimum"]
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """The purpose of points at a visit: money off a bill, or a reward. `used_points` were used at the visit before."""
+    """The purpose of points at a visit: money off a bill, or a reward. `used_points` were used at the visit before.
+
+    `tier_id` is the tier in force, which a reward may ask for.
+    """
 
     visit_id: str
     currency: str
@@ -49,6 +52,7 @@ class Bought:
     reward_id: str | None = None
     reward: Reward | None = None
     reason: str = "points"
+    tier_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
     if bought.reward is None:
         _require_usable_amount(bought.points, rule)
     else:
-        require_offered(bought.reward, account, cause.business_date)
+        require_offered(bought.reward, bought.tier_id, cause.business_date)
     draws = spend_points(account, bought.points, cause.now)
     _require_within(rule, bought)
     confirmation_id = _require_confirmation(account, rule, bought, cause.now)
@@ -142,13 +146,13 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
     return replace(posted, account=replace(posted.account, confirmation=None)) if confirmation_id else posted
 
 
-def require_offered(reward: Reward, account: Account, on: date) -> None:
+def require_offered(reward: Reward, tier_id: str | None, on: date) -> None:
     """Raise RewardNotOffered outside the reward's dates, and TierRequired if it is for other tiers."""
     started = reward.starts_on is None or reward.starts_on <= on
     over = reward.ends_on is not None and on > reward.ends_on
     if not reward.active or not started or over:
         raise RewardNotOffered(reward_name=reward.name)
-    if reward.tier_ids and account.tier_id not in reward.tier_ids:
+    if reward.tier_ids and tier_id not in reward.tier_ids:
         raise TierRequired(reward_name=reward.name, tier_ids=list(reward.tier_ids))
 
 

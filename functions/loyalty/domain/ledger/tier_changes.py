@@ -11,11 +11,11 @@ from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import months_due
 from loyalty.domain.ledger.entry import Actor, Request
-from loyalty.domain.program import opportunity, tiers
 from loyalty.domain.program.bonus_months import bonus_months
 from loyalty.domain.program.memberships import change_dates, year_minor
+from loyalty.domain.program.opportunity import next_year_change_on
 from loyalty.domain.program.standing import Program, standing_on
-from loyalty.domain.program.tiers import KEPT_DAYS, Grant, days_to_keep, progress_on
+from loyalty.domain.program.tiers import KEPT_DAYS, Grant, Ladder, days_to_keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,14 @@ def with_tier(account: Account, program: Program, now: datetime, zone: ZoneInfo)
     """The account with its tier, progress and year as of an instant, and the next instant that changes them."""
     on = business_date(now, zone)
     account = replace(account.with_memberships(account.memberships, on), days=days_to_keep(account.days, on))
-    standing = standing_on(account.qualifying, program, on, _fee_minor(account, on))
+    ladder = Ladder(account.qualifying, program.tiers)
+    standing = standing_on(ladder, program, on, _fee_minor(account, on))
     return replace(
         account,
         tier_id=standing.tier_id,
         tier=standing,
-        progress=progress_on(account.qualifying, program.tiers, on),
-        tier_due_at=_due_at(account, _changes_after(account, program, on), now, zone),
+        progress=ladder.progress_on(on),
+        tier_due_at=_due_at(account, _changes_after(account, ladder, on), now, zone),
     )
 
 
@@ -77,19 +78,20 @@ def without_tiers(account: Account, now: datetime, zone: ZoneInfo) -> Account:
 
 def changes_to(account: Account, program: Program, after: date, until: date, zone: ZoneInfo) -> Iterator[TierChange]:
     """The changes of tier that time alone makes after one date and up to another, each on its own date."""
-    tier_id = tiers.tier_on(account.qualifying, program.tiers, after).tier_id
-    for on in sorted({on for on in _changes_after(account, program, after) if on <= until}):
-        now_id = tiers.tier_on(account.qualifying, program.tiers, on).tier_id
-        if now_id != tier_id:
-            yield TierChange(tier_id, now_id, on, "time", first_instant_after(on - ONE_DAY, zone))
-            tier_id = now_id
+    ladder = Ladder(account.qualifying, program.tiers)
+    tier_id, last_on = ladder.tier_on(after).tier_id, ladder.last_day(after)
+    while last_on is not None and last_on < until:
+        on = last_on + ONE_DAY
+        before_id, tier_id, last_on = tier_id, ladder.tier_on(on).tier_id, ladder.last_day(on)
+        yield TierChange(before_id, tier_id, on, "time", first_instant_after(on - ONE_DAY, zone))
 
 
-def _changes_after(account: Account, program: Program, on: date) -> Iterator[date]:
-    """The later dates on which time changes the tier, the sums, the year, or a membership."""
-    yield from tiers.tier_change_dates(account.qualifying, program.tiers, on)
-    yield from opportunity.year_change_dates(account.days, on)
-    yield from (day.on + timedelta(days=KEPT_DAYS) for day in account.days)
+def _changes_after(account: Account, ladder: Ladder, on: date) -> Iterator[date]:
+    """The next of the later dates on which time changes the tier, the sums, the year, or a membership."""
+    oldest = (day.on + timedelta(days=KEPT_DAYS) for day in account.days[:1])
+    for change_on in (ladder.next_change_on(on), next_year_change_on(account.days, on), *oldest):
+        if change_on is not None:
+            yield change_on
     yield from _membership_changes_after(account, on)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program.bonus_months import GivenMonth
 from loyalty.domain.program.memberships import Membership
@@ -17,6 +18,8 @@ class MembershipEvent:
     `what` is enrolled, renewed, changed, paused, resumed, cancelled, ended or undone at the desk, or a payment
     provider's own name of its event; `-undone` ends it if the act was undone. `tier_id` is the tier after it, `points`
     were given with it. An act of the desk keeps the patient's membership `before` it, and the months that began by it.
+    `location_id` is where the desk was, if not at the membership's location. `due_minor` is what the patient pays at
+    once for a dearer plan, below 0 where it goes back.
     """
 
     clinic_id: str
@@ -31,3 +34,5 @@ class MembershipEvent:
     points: int = 0
     before: Membership | None = None
     given: tuple[GivenMonth, ...] = ()
+    location_id: str | None = field(default=None, metadata=LATER)
+    due_minor: int = field(default=0, metadata=LATER)

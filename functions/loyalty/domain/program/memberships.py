@@ -24,6 +24,8 @@ MOST_MONTHS_AHEAD = 24
 RENEWAL_WINDOW = timedelta(minutes=10)
 # An account keeps the states of this many other memberships, so that a late event of one finds its place.
 MOST_OTHERS = 5
+# A price for a day is a year's by so many.
+DAYS_OF_YEAR = 365
 
 
 class Status(StrEnum):
@@ -231,7 +233,10 @@ def require_no_second_renewal(membership: Membership, now: datetime) -> None:
 
 
 def switch(membership: Membership, plan: Plan, moment: Moment) -> Membership:
-    """Switch to another plan from now on. What is paid stays paid; the next period costs what the new plan does."""
+    """Switch to another plan from now on. What is paid stays paid; the next period costs what the new plan does.
+
+    `due_for_change` says what it costs until then.
+    """
     return replace(
         _move(membership, moment, membership.status),
         plan_id=plan.plan_id,
@@ -241,6 +246,17 @@ def switch(membership: Membership, plan: Plan, moment: Moment) -> Membership:
         period=plan.period,
         bonus_points=plan.bonus_points,
     )
+
+
+def due_for_change(membership: Membership, plan: Plan, on: date) -> int:
+    """What a dearer plan costs more for the days that are left, this one too: of what is paid, or else of the grace.
+
+    It is the difference of a year's prices by days, in minor units and rounded up; a cheaper plan costs nothing, and
+    nothing comes back.
+    """
+    last_on = membership.paid_until_on if on <= membership.paid_until_on else membership.last_day_on or on
+    more_minor = plan.year_minor - year_minor(membership.price_minor, membership.period)
+    return max(0, -(-more_minor * ((last_on - on).days + 1) // DAYS_OF_YEAR))
 
 
 def pause(membership: Membership, moment: Moment) -> Membership:

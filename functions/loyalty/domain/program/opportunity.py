@@ -7,13 +7,17 @@ points are earned before they are used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby
-from math import floor
+from heapq import heappop, heappush
+from itertools import accumulate, pairwise
+from math import lcm
+from operator import attrgetter
 
+from loyalty.domain.calendar import ONE_DAY
 from loyalty.domain.program.accrual import Tender, earn
 from loyalty.domain.program.rules import EarningRule
 from loyalty.domain.program.tiers import QualifyingDay, TiersRule
@@ -42,69 +46,84 @@ class Year:
         return self.earned_points - self.expired_points
 
 
-def year_as_it_was(days: Iterable[QualifyingDay], on: date) -> Year:
-    """The twelve months up to a date, at the tiers that were in force then."""
-    last = _last_year(days, on)
-    return _replay(last, [day.points for day in last], on)
+class LastYear:
+    """The twelve months up to a date, made ready once to be replayed at any tier."""
 
+    def __init__(self, days: Sequence[QualifyingDay], on: date) -> None:
+        """Take the days of the year out of all, which are sorted, oldest first."""
+        first, last = (bisect_right(days, end, key=attrgetter("on")) for end in (on - YEAR, on))
+        self._days, self._on = days[first:last], on.toordinal()
+        self._dates = [day.on.toordinal() for day in self._days]
+        self._ends = [_last_usable(day) for day in self._days]
+        self._spent = [day.spent_points for day in self._days]
+        self._denominator = lcm(*(day.exact.denominator for day in self._days))
+        exact = (day.exact.numerator * (self._denominator // day.exact.denominator) for day in self._days)
+        self._exact_up_to = list(accumulate(exact, initial=0))
 
-def year_at(days: Iterable[QualifyingDay], multiplier: Fraction, on: date) -> Year:
-    """The same twelve months at one tier all the time."""
-    last = _last_year(days, on)
-    return _replay(last, list(_points_by_day(last, multiplier)), on)
+    def as_it_was(self) -> Year:
+        """The year at the tiers that were in force then."""
+        return self._replay([day.points for day in self._days])
 
+    def at(self, multiplier: Fraction) -> Year:
+        """The same year at one tier all the time."""
+        return self._replay(self._points_at(multiplier))
 
-def year_change_dates(days: Iterable[QualifyingDay], on: date) -> Iterator[date]:
-    """The later dates on which time alone changes a year."""
-    for day in days:
-        changes = [day.on + YEAR]
-        if day.expires_on is not None:
-            changes.append(day.expires_on + timedelta(days=1))
-        yield from (change_on for change_on in changes if change_on > on)
+    def _points_at(self, multiplier: Fraction) -> list[int]:
+        """The whole points of each day; the rest of a point is carried to the next day."""
+        whole, times = self._denominator * multiplier.denominator, multiplier.numerator
+        up_to = [total * times // whole for total in self._exact_up_to]
+        return [max(0, after - before) for before, after in pairwise(up_to)]
 
+    def _replay(self, earned: list[int]) -> Year:
+        """Replay the days with these points earned, and sum up what was earned and what expired.
 
-def _last_year(days: Iterable[QualifyingDay], on: date) -> list[QualifyingDay]:
-    return [day for day in days if on - YEAR < day.on <= on]
-
-
-def _points_by_day(days: Iterable[QualifyingDay], multiplier: Fraction) -> Iterator[int]:
-    """The whole points of each day; the rest of a point is carried to the next day."""
-    exact = Fraction(0)
-    for day in days:
-        before, exact = floor(exact), exact + day.exact * multiplier
-        yield max(0, floor(exact) - before)
-
-
-@dataclass(slots=True)
-class _Lot:
-    expires_on: date
-    points: int
-
-
-def _replay(days: list[QualifyingDay], earned: list[int], on: date) -> Year:
-    """Replay the days with these points earned, and sum up what was earned and what expired."""
-    lots: list[_Lot] = []
-    expired = 0
-    for date_on, today in groupby(zip(days, earned, strict=True), key=lambda earned_on: earned_on[0].on):
-        expired += _expire(lots, date_on)
+        Points are kept by their last day, in a heap: those that end soonest are used first, and pass first.
+        """
+        expired, left = 0, dict[int, int]()
+        soonest: list[int] = []
+        last = len(self._dates) - 1
         spent = 0
-        for day, points in today:
-            lots.append(_Lot(day.expires_on or date.max, points))
-            spent += day.spent_points
-        _spend(lots, spent)
-    expired += _expire(lots, on)
-    return Year(sum(earned), expired)
+        for at, today in enumerate(self._dates):
+            expired += _expire(soonest, left, today)
+            ends_on, points = self._ends[at], earned[at]
+            if ends_on not in left:
+                left[ends_on] = 0
+                heappush(soonest, ends_on)
+            left[ends_on] += points
+            spent += self._spent[at]
+            if spent and (at == last or self._dates[at + 1] != today):
+                _spend(soonest, left, spent)
+                spent = 0
+        expired += _expire(soonest, left, self._on)
+        return Year(sum(earned), expired)
 
 
-def _expire(lots: list[_Lot], on: date) -> int:
-    """Take out the lots whose last day is over, and return the points left in them."""
-    over = [lot for lot in lots if lot.expires_on < on]
-    lots[:] = [lot for lot in lots if lot.points and lot.expires_on >= on]
-    return sum(lot.points for lot in over)
+def _last_usable(day: QualifyingDay) -> int:
+    return (day.expires_on or date.max).toordinal()
 
 
-def _spend(lots: list[_Lot], points: int) -> None:
-    for lot in sorted(lots, key=lambda lot: lot.expires_on) if points else ():
-        taken = min(points, lot.points)
-        lot.points -= taken
+def _expire(soonest: list[int], left: dict[int, int], today: int) -> int:
+    """Take out the points whose last day is over, and return how many they are."""
+    expired = 0
+    while soonest and soonest[0] < today:
+        expired += left.pop(heappop(soonest))
+    return expired
+
+
+def _spend(soonest: list[int], left: dict[int, int], points: int) -> None:
+    """Use points, soonest to expire first, as far as there are any."""
+    while points and soonest:
+        taken = min(points, left[soonest[0]])
         points -= taken
+        left[soonest[0]] -= taken
+        if not left[soonest[0]]:
+            del left[heappop(soonest)]
+
+
+def next_year_change_on(days: Sequence[QualifyingDay], on: date) -> date | None:
+    """The next date on which time alone changes a year: a day leaves it, or points pass their last day."""
+    changes = [day.expires_on + ONE_DAY for day in days if day.expires_on is not None and day.expires_on >= on]
+    following = bisect_right(days, on - YEAR, key=attrgetter("on"))
+    if following < len(days):
+        changes.append(days[following].on + YEAR)
+    return min(changes, default=None)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from loyalty.domain.program.memberships import MembershipsRule
-from loyalty.domain.program.opportunity import year_as_it_was, year_at
-from loyalty.domain.program.tiers import NextTier, Qualifying, Tier, TiersRule, next_tier, tier_last_day, tier_on
+from loyalty.domain.program.opportunity import LastYear
+from loyalty.domain.program.tiers import Ladder, NextTier, Tier, TiersRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ class Program:
     memberships: MembershipsRule | None = None
     minor_per_100_points: int | None = None
 
+    def versions(self) -> dict[str, int]:
+        """The version of each rule that places patients."""
+        memberships = {} if self.memberships is None else {"memberships": self.memberships.version}
+        return {"tiers": self.tiers.version, **memberships}
+
     def fee_minor(self, tier: Tier) -> int:
         """The price of a tier's cheapest plan for twelve months; 0 where the tier is reached without a plan."""
         if self.memberships is None or tier.measure is not None or tier == self.tiers.tiers[0]:
@@ -65,30 +70,28 @@ class Program:
         return min(plans, default=0)
 
 
-def standing_on(qualifying: Qualifying, program: Program, on: date, own_fee_minor: int = 0) -> TierStanding:
+def standing_on(ladder: Ladder, program: Program, on: date, own_fee_minor: int = 0) -> TierStanding:
     """The standing of a patient on a date; `own_fee_minor` is what they pay for their own tier in twelve months."""
-    rule = program.tiers
-    tier, was = tier_on(qualifying, rule, on), year_as_it_was(qualifying.days, on)
+    rule, tier = program.tiers, ladder.tier_on(on)
+    year = LastYear(ladder.qualifying.days, on)
+    was = year.as_it_was().kept_points
     others = [other for other in rule.tiers if other != tier]
-    versions = {"tiers": rule.version}
-    if program.memberships is not None:
-        versions["memberships"] = program.memberships.version
     return TierStanding(
         on=on,
         tier_id=tier.tier_id,
         name=tier.name,
         multiplier=str(tier.multiplier),
         perks=tier.perks,
-        kept_until_on=tier_last_day(qualifying, rule, on),
-        next=next_tier(qualifying, rule, on),
-        year_points=was.kept_points,
-        year=tuple(_year(qualifying, program, other, was.kept_points, own_fee_minor, on) for other in others),
-        rule_versions=versions,
+        kept_until_on=ladder.last_day(on),
+        next=ladder.next_tier(on),
+        year_points=was,
+        year=tuple(_year(year, program, other, was, own_fee_minor) for other in others),
+        rule_versions=program.versions(),
     )
 
 
-def _year(qualifying: Qualifying, program: Program, tier: Tier, was: int, own_fee_minor: int, on: date) -> TierYear:
-    points = year_at(qualifying.days, tier.multiplier, on).kept_points
+def _year(year: LastYear, program: Program, tier: Tier, was: int, own_fee_minor: int) -> TierYear:
+    points = year.at(tier.multiplier).kept_points
     fee_minor = program.fee_minor(tier)
     worth = program.minor_per_100_points
     net = None if worth is None else (points - was) * worth // 100 - fee_minor + own_fee_minor

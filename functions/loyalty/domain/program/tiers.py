@@ -6,13 +6,14 @@ same if it is computed late, twice or in another order.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
+from operator import attrgetter
 
 # A tier with its grace looks back this far at most; so does the year at another tier.
 KEPT_DAYS = 2 * 366
@@ -90,45 +91,24 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Qualifying:
-    """The facts that decide a tier: the days, and the grants of a membership or the clinic."""
+    """The facts that decide a tier: the days, oldest first, and the grants of a membership or the clinic."""
 
     days: tuple[QualifyingDay, ...]
     granted: tuple[Grant, ...] = ()
 
 
-class Sums:
-    """The sum of each measure on any date: added up once, looked up by the ends of the window."""
-
-    def __init__(self, days: tuple[QualifyingDay, ...], window_days: int) -> None:
-        self._dates = [day.on for day in days]
-        self._window = timedelta(days=window_days)
-        self._up_to = {
-            Measure.SPEND: _running_sums(day.spend_minor for day in days),
-            Measure.PURCHASES: _running_sums(day.purchases for day in days),
-            Measure.POINTS: _running_sums(day.points for day in days),
-            Measure.TREATMENTS: _running_sums(day.treatments for day in days),
-        }
-
-    def of(self, measure: Measure, on: date) -> int:
-        """The sum over the days of the window that ends with a date."""
-        up_to = self._up_to[measure]
-        return up_to[bisect_right(self._dates, on)] - up_to[bisect_right(self._dates, on - self._window)]
-
-    def dates_between(self, after: date, until: date) -> list[date]:
-        """The days later than one date and up to another."""
-        return self._dates[bisect_right(self._dates, after) : bisect_right(self._dates, until)]
+def _place(day: QualifyingDay) -> tuple[date, date]:
+    """The place of a day among an account's days."""
+    return day.on, day.expires_on or day.on
 
 
-def _running_sums(amounts: Iterable[int]) -> list[int]:
-    return [0, *accumulate(amounts)]
-
-
-def count_in(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[QualifyingDay, ...]:
+def count_in(days: tuple[QualifyingDay, ...], change: QualifyingDay) -> tuple[QualifyingDay, ...]:
     """Add what an entry counts to its day, or take it off; the days are sorted, oldest first, without empty ones."""
-    after = {(day.on, day.expires_on): day for day in days}
     name = (change.on, change.expires_on)
-    known = after.get(name, QualifyingDay(change.on, change.expires_on))
-    after[name] = replace(
+    first, last = (bisect(days, _place(change), key=_place) for bisect in (bisect_left, bisect_right))
+    at = next((at for at in range(first, last) if (days[at].on, days[at].expires_on) == name), None)
+    known = QualifyingDay(*name) if at is None else days[at]
+    after = replace(
         known,
         spend_minor=known.spend_minor + change.spend_minor,
         purchases=known.purchases + change.purchases,
@@ -137,8 +117,8 @@ def count_in(days: Iterable[QualifyingDay], change: QualifyingDay) -> tuple[Qual
         exact=known.exact + change.exact,
         spent_points=known.spent_points + change.spent_points,
     )
-    kept = (day for day in after.values() if day != QualifyingDay(day.on, day.expires_on))
-    return tuple(sorted(kept, key=lambda day: (day.on, day.expires_on or day.on)))
+    kept = () if after == QualifyingDay(*name) else (after,)
+    return (*days[:last], *kept, *days[last:]) if at is None else (*days[:at], *kept, *days[at + 1 :])
 
 
 def count_use(points: int, on: date) -> QualifyingDay:
@@ -151,47 +131,9 @@ def uncount_use(made: QualifyingDay | None, points: int) -> QualifyingDay | None
     return QualifyingDay(made.on, spent_points=-points) if made is not None and points else None
 
 
-def days_to_keep(days: Iterable[QualifyingDay], on: date) -> tuple[QualifyingDay, ...]:
+def days_to_keep(days: tuple[QualifyingDay, ...], on: date) -> tuple[QualifyingDay, ...]:
     """The days that a tier can still depend on."""
-    return tuple(day for day in days if on - day.on < timedelta(days=KEPT_DAYS))
-
-
-def tier_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Tier:
-    """The tier in force: the highest of those reached, with their grace, and those granted."""
-    return _tier_on(qualifying, rule, on, Sums(qualifying.days, rule.window_days))
-
-
-def _tier_on(qualifying: Qualifying, rule: TiersRule, on: date, sums: Sums) -> Tier:
-    granted = (rule.index(grant.tier_id) for grant in qualifying.granted if _is_in_force(grant, on))
-    return rule.tiers[max(_kept_index(rule, on, sums), *granted, 0)]
-
-
-def _is_in_force(grant: Grant, on: date) -> bool:
-    return grant.until_on is None or on <= grant.until_on
-
-
-def _kept_index(rule: TiersRule, on: date, sums: Sums) -> int:
-    """The highest tier reached within the grace, or one lower for each further grace that has passed since."""
-    steps = len(rule.tiers) if rule.one_step and rule.grace_days else 1
-    reached = (
-        _highest_between(rule, on - timedelta(days=(step + 1) * rule.grace_days), on, sums) - step
-        for step in range(steps)
-    )
-    return max(reached)
-
-
-def _highest_between(rule: TiersRule, first: date, last: date, sums: Sums) -> int:
-    """The highest tier reached on any date of a range. Sums grow only on the days, so no other date is tried."""
-    return max(_highest_on(rule, on, sums) for on in {first, *sums.dates_between(first, last)})
-
-
-def _highest_on(rule: TiersRule, on: date, sums: Sums) -> int:
-    reached = (
-        place
-        for place, tier in enumerate(rule.tiers)
-        if tier.measure is not None and sums.of(tier.measure, on) >= tier.at_least
-    )
-    return max(reached, default=0)
+    return days[bisect_right(days, on - timedelta(days=KEPT_DAYS), key=attrgetter("on")) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,45 +147,116 @@ class NextTier:
     need: int
 
 
-def next_tier(qualifying: Qualifying, rule: TiersRule, on: date) -> NextTier | None:
-    """The next tier and what is missing to it; None at the top, or where only a membership or a grant leads further."""
-    sums = Sums(qualifying.days, rule.window_days)
-    place = rule.index(_tier_on(qualifying, rule, on, sums).tier_id)
-    for tier in rule.tiers[place + 1 :]:
-        if tier.measure is not None:
-            have = sums.of(tier.measure, on)
-            if have < tier.at_least:
-                return NextTier(tier.tier_id, tier.name, tier.measure, have, tier.at_least)
-    return None
+class Ladder:
+    """The tiers that these facts reach by a rule: the days are added up once, and any date is asked for.
 
+    A date is looked up by the ends of its window, so a question costs about as much after years as after a week.
+    Inside, dates are counted in days.
+    """
 
-def progress_on(qualifying: Qualifying, rule: TiersRule, on: date) -> Mapping[str, int]:
-    """The sums that count on a date, by measure."""
-    sums = Sums(qualifying.days, rule.window_days)
-    return {str(measure): sums.of(measure, on) for measure in Measure}
+    def __init__(self, qualifying: Qualifying, rule: TiersRule) -> None:
+        """Add nothing up yet: each measure is, when it is first asked for."""
+        self.qualifying, self._rule = qualifying, rule
+        self._dates = [day.on.toordinal() for day in qualifying.days]
+        self._up_to: dict[Measure, list[int]] = {}
+        self._steps = len(rule.tiers) if rule.one_step and rule.grace_days else 1
+        self._reached_by = [(place, tier) for place, tier in enumerate(rule.tiers) if tier.measure is not None]
 
+    def tier_on(self, on: date) -> Tier:
+        """The tier in force: the highest of those reached, with their grace, and those granted."""
+        return self._rule.tiers[self._place_on(on)]
 
-def tier_last_day(qualifying: Qualifying, rule: TiersRule, on: date) -> date | None:
-    """The last day of the tier in force if nothing more happens; None for a tier that time alone does not end."""
-    sums = Sums(qualifying.days, rule.window_days)
-    tier = _tier_on(qualifying, rule, on, sums)
-    for change_on in sorted(set(tier_change_dates(qualifying, rule, on))):
-        if _tier_on(qualifying, rule, change_on, sums) != tier:
-            return change_on - timedelta(days=1)
-    return None
+    def sum_of(self, measure: Measure, on: date) -> int:
+        """The sum over the days of the window that ends with a date."""
+        return self._sum(measure, on.toordinal())
 
+    def progress_on(self, on: date) -> Mapping[str, int]:
+        """The sums that count on a date, by measure."""
+        return {str(measure): self.sum_of(measure, on) for measure in Measure}
 
-def tier_change_dates(qualifying: Qualifying, rule: TiersRule, on: date) -> Iterator[date]:
-    """The later dates on which time alone can change the tier or the sums."""
-    steps = len(rule.tiers) if rule.one_step else 1
-    for day in qualifying.days:
-        for step in range(steps + 1):
-            yield from _if_later(day.on + timedelta(days=rule.window_days + step * rule.grace_days), on)
-    for grant in qualifying.granted:
-        if grant.until_on is not None:
-            yield from _if_later(grant.until_on + timedelta(days=1), on)
+    def next_tier(self, on: date) -> NextTier | None:
+        """The next tier and what is missing to it; None at the top, or where only a membership or grant leads on."""
+        for tier in self._rule.tiers[self._place_on(on) + 1 :]:
+            if tier.measure is not None:
+                have = self.sum_of(tier.measure, on)
+                if have < tier.at_least:
+                    return NextTier(tier.tier_id, tier.name, tier.measure, have, tier.at_least)
+        return None
 
+    def last_day(self, on: date) -> date | None:
+        """The last day of the tier in force if nothing more happens; None for a tier that time alone does not end."""
+        held = self._place_on(on)
+        if held == 0:
+            return None
+        granted = [grant for grant in self._in_force(on) if self._rule.index(grant.tier_id) >= held]
+        if any(grant.until_on is None for grant in granted):
+            return None
+        ends = [grant.until_on for grant in granted if grant.until_on is not None]
+        return max((*ends, *self._kept_until(held, on)))
 
-def _if_later(change_on: date, on: date) -> Iterator[date]:
-    if change_on > on:
-        yield change_on
+    def next_change_on(self, on: date) -> date | None:
+        """The next date on which time alone can change the tier or the sums; None if there is none."""
+        changes = [grant.until_on + timedelta(days=1) for grant in self._in_force(on) if grant.until_on is not None]
+        for step in range(len(self._rule.tiers) + 1 if self._rule.one_step else 2):
+            after = self._rule.window_days + step * self._rule.grace_days
+            following = bisect_right(self._dates, on.toordinal() - after)
+            if following < len(self._dates):
+                changes.append(date.fromordinal(self._dates[following] + after))
+        return min(changes, default=None)
+
+    def _in_force(self, on: date) -> Iterator[Grant]:
+        return (grant for grant in self.qualifying.granted if grant.until_on is None or on <= grant.until_on)
+
+    def _place_on(self, on: date) -> int:
+        granted = (self._rule.index(grant.tier_id) for grant in self._in_force(on))
+        return max(self._kept(on.toordinal()), *granted, 0)
+
+    def _kept(self, on: int) -> int:
+        """The highest tier reached within the grace, or one lower for each further grace that has passed since.
+
+        Sums grow only on the days, so no other dates are looked at than these and the first of each grace. Days come
+        latest first, and older ones count for less, so it ends as soon as no older one can count for more.
+        """
+        grace = self._rule.grace_days
+        kept = max(self._reached(on - (step + 1) * grace) - step for step in range(self._steps))
+        highest = len(self._rule.tiers) - 1
+        first = bisect_right(self._dates, on - self._steps * grace)
+        for at in range(bisect_right(self._dates, on) - 1, first - 1, -1):
+            step = max(0, -((self._dates[at] - on) // grace) - 1)
+            if kept >= highest - step:
+                break
+            kept = max(kept, self._reached(self._dates[at]) - step)
+        return kept
+
+    def _reached(self, on: int) -> int:
+        """The highest tier that the sums of a date reach."""
+        for place, tier in reversed(self._reached_by):
+            if tier.measure is not None and self._sum(tier.measure, on) >= tier.at_least:
+                return place
+        return 0
+
+    def _sum(self, measure: Measure, on: int) -> int:
+        up_to = self._up_to.get(measure)
+        if up_to is None:
+            amounts = map(attrgetter(measure), self.qualifying.days)
+            up_to = self._up_to[measure] = list(accumulate(amounts, initial=0))
+        return up_to[bisect_right(self._dates, on)] - up_to[bisect_right(self._dates, on - self._rule.window_days)]
+
+    def _kept_until(self, held: int, on: date) -> Iterator[date]:
+        """For each tier from a place on: the last day on which it keeps that place, if it was reached."""
+        for place, tier in self._reached_by:
+            if place >= held and tier.measure is not None:
+                lasts = (place - held + 1 if self._rule.one_step else 1) * self._rule.grace_days
+                reached = self._last_reached(tier.measure, tier.at_least, on.toordinal() - lasts)
+                if reached is not None:
+                    yield date.fromordinal(reached + lasts)
+
+    def _last_reached(self, measure: Measure, at_least: int, since: int) -> int | None:
+        """The last date, from one on, whose sum is as much. A sum falls when a day leaves the window: no other date."""
+        for on in reversed(self._dates):
+            last = on + self._rule.window_days - 1
+            if last < since:
+                return None
+            if self._sum(measure, last) >= at_least:
+                return last
+        return None

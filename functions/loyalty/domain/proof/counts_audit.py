@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from loyalty.domain.program.day_texts import map_of_day
 from loyalty.domain.program.tiers import KEPT_DAYS
 from loyalty.domain.proof.findings import Fields, Note, fraction, list_of, map_of, text, whole
 
@@ -36,7 +37,7 @@ class Counted:
         """Compare each day that the account must still keep, and each day it does keep."""
         if self._lost:
             return
-        held = {_day(day): _amounts(day) for day in map(map_of, list_of(account.get("days")))}
+        held = {_day(day): _amounts(day) for day in map(map_of_day, list_of(account.get("days")))}
         looked_on = text(map_of(account.get("tier")).get("on"))
         for day in sorted({*self._days, *held}, key=repr):
             counted, kept = self._days.get(day, {}), held.get(day, {})

@@ -14,9 +14,9 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.wallet.lots import paid_in_left
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Tender
-from loyalty.domain.program.memberships import Membership, Status
+from loyalty.domain.program.memberships import Membership, Status, that_holds
 from loyalty.domain.program.rules import EarningRule, RedemptionRule, TenderKind
-from loyalty.domain.program.tiers import Measure, Sums, Tier, TiersRule, tier_on
+from loyalty.domain.program.tiers import Ladder, Measure, Tier, TiersRule
 from loyalty.services.preconditions import (
     Caller,
     require_active_account,
@@ -150,7 +150,7 @@ class AtArrival:
         keys = self.keys
         clinic, tiers = require_clinic(docs, keys), docs.get(keys.tiers)
         on = business_date(visit.checked_in_at, clinic.time_zone)
-        tier = tier_on(account.qualifying, tiers, on) if tiers else None
+        tier = account.tier_in_force(tiers, on)
         return CheckedIn(
             visit_id=self._visit_id,
             clinic_id=account.clinic_id,
@@ -167,7 +167,7 @@ class AtArrival:
                 debt_points=account.debt_points,
                 tier_id=tier.tier_id if tier else None,
                 tier_name=tier.name if tier else None,
-                membership=_membership(account.membership, on),
+                membership=_membership(that_holds(account.memberships, on), on),
                 paid_in=paid_in_left(account.wallet_lots, visit.checked_in_at),
             ),
             earning=_earning_terms(docs.require(keys.earning), account, tiers, tier, on),
@@ -204,10 +204,10 @@ def _earning_terms(
 
 
 def _upgrades(account: Account, rule: TiersRule, held: Tier, on: date) -> Iterator[Upgrade]:
-    sums = Sums(account.days, rule.window_days)
+    ladder = Ladder(account.qualifying, rule)
     for tier in reversed(rule.tiers[rule.index(held.tier_id) + 1 :]):
         if tier.measure is not None:
-            missing = tier.at_least - sums.of(tier.measure, on)
+            missing = tier.at_least - ladder.sum_of(tier.measure, on)
             yield Upgrade(tier.tier_id, str(tier.multiplier), tier.measure, missing)
 
 

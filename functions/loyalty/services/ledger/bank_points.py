@@ -11,7 +11,7 @@ from loyalty.domain.ledger.entry import BANKING
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import UNDONE, Reversals
 from loyalty.domain.ledger.wallet import banking
-from loyalty.domain.ledger.wallet.banking import bank
+from loyalty.domain.ledger.wallet.banking import BankingTerms, bank
 from loyalty.errors.ledger import PurchaseClosed
 from loyalty.services.preconditions import Caller, find_repeat, require_active_account, require_clinic
 from loyalty.services.requests import PATIENT_ROLE, cause_of, ledger_writes, request_of, require_entry
@@ -54,11 +54,13 @@ def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
         account = require_active_account(docs, keys, caller.uid)
         rule = docs.require(keys.banking)
         cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
-        posting = bank(account, body.points, rule, clinic.currency, clinic.time_zone, cause)
+        tier = account.tier_in_force(docs.get(keys.tiers), cause.business_date)
+        terms = BankingTerms(rule, tier.tier_id if tier else None, clinic.currency, clinic.time_zone)
+        posting = bank(account, body.points, terms, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))
         return Decision(movement_of(caller.uid, posting.entry), writes)
 
-    return store.transact((keys.clinic, keys.banking, account_at, entry_at), decide)
+    return store.transact((keys.clinic, keys.banking, keys.tiers, account_at, entry_at), decide)
 
 
 def undo_banking(store: Store, body: UndoBanking, caller: Caller) -> Movement:

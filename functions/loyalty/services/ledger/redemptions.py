@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from loyalty.domain.bounds import AmountMinor, EntryId, Id, Points, RequestId, Text
@@ -98,7 +99,7 @@ def redeem_reward(store: Store, body: RedeemReward, caller: Caller) -> Movement:
     request = request_of("redeem_reward", body, caller, body.request_id)
     at = AtVisit(body, caller, request)
     reward = at.keys.reward(body.reward_id), at.keys.reward_stock(body.reward_id)
-    reads = (*at.reads, at.keys.redemption, *reward)
+    reads = (*at.reads, at.keys.redemption, at.keys.tiers, *reward)
     return store.transact(reads, lambda docs: _redeem(docs, body, at, request))
 
 
@@ -107,8 +108,8 @@ def _redeem(docs: Snapshots, body: RedeemPoints | RedeemReward, at: AtVisit, req
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
     here = at.require_present_at_visit(docs)
-    bought, stock = _bought_and_stock(docs, body, at.keys, here)
     cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic.time_zone)
+    bought, stock = _bought_and_stock(docs, body, at.keys, here, cause.business_date)
     posting = redeem(here.account, docs.require(at.keys.redemption), bought, cause)
     used = _with_redemptions(here.visit, bought.points, 1)
     if bought.reward is None:
@@ -117,7 +118,7 @@ def _redeem(docs: Snapshots, body: RedeemPoints | RedeemReward, at: AtVisit, req
 
 
 def _bought_and_stock(
-    docs: Snapshots, body: RedeemPoints | RedeemReward, keys: ClinicKeys, here: PresentAtVisit
+    docs: Snapshots, body: RedeemPoints | RedeemReward, keys: ClinicKeys, here: PresentAtVisit, on: date
 ) -> tuple[Bought, tuple[Put[RewardStock], ...]]:
     """The use of points for a discount or a reward, and the write of the reward's stock."""
     bought = Bought(
@@ -132,7 +133,14 @@ def _bought_and_stock(
     reward = docs.get(keys.reward(body.reward_id))
     if reward is None:
         raise RewardNotFound(reward_id=body.reward_id)
-    bought = replace(bought, points=reward.cost_points, reward_id=body.reward_id, reward=reward)
+    tier = here.account.tier_in_force(docs.get(keys.tiers), on)
+    bought = replace(
+        bought,
+        points=reward.cost_points,
+        reward_id=body.reward_id,
+        reward=reward,
+        tier_id=tier.tier_id if tier else None,
+    )
     if reward.stock is None:
         return bought, ()
     stock_at = keys.reward_stock(body.reward_id)

@@ -15,6 +15,7 @@ from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bo
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.bonus_months import log_event, with_what_is_paid
+from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.memberships import (
     DESK,
     Membership,
@@ -22,6 +23,7 @@ from loyalty.domain.program.memberships import (
     Plan,
     Status,
     cancel,
+    due_for_change,
     enrol,
     pause,
     renew,
@@ -32,6 +34,7 @@ from loyalty.domain.program.memberships import (
     with_state,
 )
 from loyalty.errors.membership import (
+    MembershipActElsewhere,
     MembershipActNotFound,
     MembershipAtProvider,
     MembershipExists,
@@ -82,13 +85,17 @@ class ChangeMembership:
 
 @dataclass(frozen=True, slots=True)
 class MembershipChanged:
-    """The membership after an event, the tier that the patient has now, and the points given with it."""
+    """The membership after an event, the tier that the patient has now, and the points given with it.
+
+    `due_minor` is what the patient pays now for a dearer plan; below 0 where it goes back, as the change is undone.
+    """
 
     event_id: str
     what: str
     membership: Membership
     tier_id: str | None
     points: int
+    due_minor: int = 0
 
 
 def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> MembershipChanged:
@@ -97,7 +104,7 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
     The terms are kept as agreed. A repeated request gets the same answer. Refuses staff who do not work there,
     OwnAccount, PlanNotFound, MembershipExists where one is in force, NoMembership where there is none to act on,
     MembershipAtProvider, RenewedJustNow, PaidTooFarAhead, RequestIdReused; an undoing also MembershipActNotFound,
-    MembershipUndoOver, NotTheLatestAct.
+    MembershipUndoOver, NotTheLatestAct, and MembershipActElsewhere for all but managers.
     """
     request = request_of("change_membership", body, caller, body.request_id)
     at = AtDesk(body, caller)
@@ -115,6 +122,7 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
         clinic, account = require_clinic(docs, keys), at.require_account(docs)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
         if undone_at is not None:
+            _require_here(docs.get(undone_at), staff, body.location_id)
             return undo_act(docs, account, undone_at, cause)
         return take_in_act(docs, account, body, cause)
 
@@ -140,7 +148,9 @@ def take_in_act(docs: Snapshots, before: Account, body: ChangeMembership, cause:
     account = account.with_memberships(with_state(account.memberships, after), on)
     account, given = give_bonuses(account, lives, cause)
     event = _event_of(before, EVENT_OF[body.act], after, cause)
-    event = replace(event, before=held, given=given_months(given))
+    plan = _require_plan(docs, body) if body.act == CHANGE else None
+    due_minor = due_for_change(held, plan, on) if held and plan else 0
+    event = replace(event, before=held, given=given_months(given), due_minor=due_minor)
     return _settled(docs, before, Booked(account, (*due, *given)), event, cause)
 
 
@@ -159,10 +169,19 @@ def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: 
     account, entries = take_back_bonuses(account, made.given, clinic.currency, cause)
     left = restored if restored is not None and restored.membership_id == undone.membership_id else None
     told = replace(left or _ended(undone), as_of=cause.now, event_id=cause.entry_id)
-    event = _event_of(before, UNDONE, told, cause)
+    event = replace(_event_of(before, UNDONE, told, cause), due_minor=-made.due_minor)
     decision = _settled(docs, before, Booked(account, entries), event, cause)
     record = replace(made, what=f"{made.what}-{UNDONE}")
     return replace(decision, writes=(*decision.writes, Put(at, record)))
+
+
+def _require_here(made: MembershipEvent | None, staff: Staff, location_id: str) -> None:
+    """Raise MembershipActElsewhere for an act of another location, which only managers undo."""
+    if made is None or made.membership.source != DESK or staff.role in MANAGING_ROLES:
+        return
+    at = made.location_id or made.membership.location_id
+    if at != location_id:
+        raise MembershipActElsewhere(location_id=at)
 
 
 def _ended(membership: Membership) -> Membership:
@@ -182,7 +201,15 @@ def _require_undoable(account: Account, made: MembershipEvent, made_on: date, ca
 
 def _event_of(account: Account, what: str, after: Membership, cause: Cause) -> MembershipEvent:
     return MembershipEvent(
-        account.clinic_id, account.patient_id, what, after, cause.actor, cause.now, cause.now, cause.request
+        account.clinic_id,
+        account.patient_id,
+        what,
+        after,
+        cause.actor,
+        cause.now,
+        cause.now,
+        cause.request,
+        location_id=None if cause.location_id == after.location_id else cause.location_id,
     )
 
 
@@ -215,7 +242,9 @@ def _settled(
 
 
 def _answer_of(event: MembershipEvent) -> MembershipChanged:
-    return MembershipChanged(event.membership.event_id, event.what, event.membership, event.tier_id, event.points)
+    return MembershipChanged(
+        event.membership.event_id, event.what, event.membership, event.tier_id, event.points, event.due_minor
+    )
 
 
 def _membership_after(docs: Snapshots, body: ChangeMembership, known: Membership | None, cause: Cause) -> Membership:

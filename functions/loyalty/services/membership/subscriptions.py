@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Decision, Snapshots, Store
-from loyalty.domain.fields import fingerprint, maps_of
+from loyalty.domain.documents import Decision, Key, Snapshots, Store
+from loyalty.domain.fields import LATER, fingerprint, maps_of
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
@@ -37,7 +37,7 @@ class SubscriptionEvent:
     """A subscription after an event, in the provider's instants; the clinic's own ids come from its metadata.
 
     `period_ends_at` is the first instant that is not paid; `status` is a membership's. `ended_at` is when it ended, or
-    when it will where it is cancelled within the period.
+    when it will where it is cancelled within the period. `discounted` is true if less may be paid than the price.
     """
 
     event_id: str
@@ -57,42 +57,77 @@ class SubscriptionEvent:
     period_starts_at: datetime
     period_ends_at: datetime
     ended_at: datetime | None
+    discounted: bool = field(default=False, metadata=LATER)
 
 
 def take_in_subscription(store: Store, event: SubscriptionEvent, now: datetime) -> MembershipChanged:
     """Take in an event. The latest event of a subscription decides, so a late or repeated one changes nothing.
 
     The tier follows at once; the points of a month are left to the schedule. Refuses ClinicNotFound, AccountNotFound,
-    PlanNotFound, SubscriptionDiffers, EventMalformed for another currency than the clinic's or a period that ends too
-    far ahead, RequestIdReused.
+    PlanNotFound, SubscriptionDiffers, EventMalformed for another currency than the clinic's, a discount, or a period
+    that ends too far ahead, RequestIdReused.
     """
+    return store.transact(_reads(event), lambda docs: _take_in(docs, event, now))
+
+
+def bring_subscription(store: Store, event: SubscriptionEvent, now: datetime) -> MembershipChanged | None:
+    """Take in what an export says of a subscription, as an event of the export's instant; None where it is known.
+
+    Known is a subscription whose membership says the same already: terms, status and paid time. Refuses as above.
+    """
+
+    def decide(docs: Snapshots) -> Decision[MembershipChanged | None]:
+        return Decision(None) if _is_known(docs, event) else _take_in(docs, event, now)
+
+    return store.transact(_reads(event), decide)
+
+
+def _reads(event: SubscriptionEvent) -> tuple[Key[Any], ...]:
+    keys = ClinicKeys(event.clinic_id)
+    at = keys.membership_event(event.patient_id, event.event_id)
+    return keys.clinic, keys.account(event.patient_id), at, *rules_of_event(keys)
+
+
+def _take_in(docs: Snapshots, event: SubscriptionEvent, now: datetime) -> Decision[MembershipChanged]:
     keys = ClinicKeys(event.clinic_id)
     _require_instants(event, now)
     request = Request(event.event_id, fingerprint("subscription", maps_of(event)))
-    account_at, at = keys.account(event.patient_id), keys.membership_event(event.patient_id, event.event_id)
+    known = docs.get(keys.membership_event(event.patient_id, event.event_id))
+    if known is not None:
+        require_same_request(known.request, request)
+        return Decision(MembershipChanged(event.event_id, known.what, known.membership, known.tier_id, known.points))
+    clinic = require_clinic(docs, keys)
+    if event.period_ends_at > now + MOST_AHEAD:
+        raise EventMalformed(field="period_ends_at", problem="a period that ends within 26 months")
+    account = docs.get(keys.account(event.patient_id))
+    if account is None:
+        raise AccountNotFound
+    membership = _membership(account, docs, event, clinic)
+    taken = MembershipEvent(
+        event.clinic_id, event.patient_id, event.what, membership, PROVIDER, event.occurred_at, now, request
+    )
+    today = business_date(now, clinic.time_zone)
+    return take_in_event(docs, account, taken, Cause(event.event_id, request, PROVIDER, event.location_id, today, now))
 
-    def decide(docs: Snapshots) -> Decision[MembershipChanged]:
-        known = docs.get(at)
-        if known is not None:
-            require_same_request(known.request, request)
-            return Decision(
-                MembershipChanged(event.event_id, known.what, known.membership, known.tier_id, known.points)
-            )
-        clinic = require_clinic(docs, keys)
-        if event.period_ends_at > now + MOST_AHEAD:
-            raise EventMalformed(field="period_ends_at", problem="a period that ends within 26 months")
-        account = docs.get(account_at)
-        if account is None:
-            raise AccountNotFound
-        membership = _membership(account, docs, event, clinic)
-        taken = MembershipEvent(
-            event.clinic_id, event.patient_id, event.what, membership, PROVIDER, event.occurred_at, now, request
-        )
-        today = business_date(now, clinic.time_zone)
-        cause = Cause(event.event_id, request, PROVIDER, event.location_id, today, now)
-        return take_in_event(docs, account, taken, cause)
 
-    return store.transact((keys.clinic, account_at, at, *rules_of_event(keys)), decide)
+def _is_known(docs: Snapshots, event: SubscriptionEvent) -> bool:
+    """True if the event was taken in, or a membership says the same."""
+    keys = ClinicKeys(event.clinic_id)
+    clinic, account = docs.get(keys.clinic), docs.get(keys.account(event.patient_id))
+    if clinic is None or account is None:
+        return False
+    if docs.get(keys.membership_event(event.patient_id, event.event_id)) is not None:
+        return True
+    said = _membership(account, docs, event, clinic)
+    known = [state for state in account.memberships if state.membership_id == said.membership_id]
+    return any(_content(state) == _content(said) for state in known)
+
+
+def _content(membership: Membership) -> tuple[object, ...]:
+    """What a membership says, whenever it was said; while a payment is missing, its paid days follow from its log."""
+    paid_until_on = None if membership.status == Status.PAST_DUE else membership.paid_until_on
+    terms = membership.plan_id, membership.tier_id, membership.price_minor, membership.period, membership.bonus_points
+    return *terms, membership.status, membership.started_on, membership.months_from_on, paid_until_on
 
 
 def _require_instants(event: SubscriptionEvent, now: datetime) -> None:
@@ -107,6 +142,8 @@ def _membership(account: Account, docs: Snapshots, event: SubscriptionEvent, cli
     """The membership after an event. Raises EventMalformed, PlanNotFound, SubscriptionDiffers."""
     if event.currency.upper() != clinic.currency:
         raise EventMalformed(field="currency", problem=f"the clinic's is {clinic.currency}")
+    if event.discounted and event.status not in _NOT_IN_FORCE:
+        raise EventMalformed(field="discounts", problem="a membership costs its plan's price: none")
     status, zone = Status(event.status), clinic.time_zone
     terms = _terms(account, docs, event)
     first_on, last_on = _paid_days(event, status, clinic)

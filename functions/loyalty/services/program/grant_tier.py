@@ -60,8 +60,9 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
         grant = _require_grant(docs, keys, body, cause.business_date)
         rules = TierRules(keys, clinic, program_of(docs, keys))
         settled = settle(rules, before, Booked(replace(before, granted=grant)), cause, "grant")
+        was = before.tier_in_force(docs.get(keys.tiers), cause.business_date)
         change = TierChange(
-            before.tier_id,
+            was.tier_id if was else None,
             settled.account.tier_id or "",
             cause.business_date,
             "grant",

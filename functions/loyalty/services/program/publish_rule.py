@@ -12,12 +12,14 @@ from loyalty.domain.bounds import Id
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.clinic import MANAGING_ROLES
+from loyalty.domain.program.placings import Placing, placing_id
 from loyalty.domain.program.published_rules import PastRule, PublishedRule
 from loyalty.errors.program import RuleChanged
 from loyalty.services.preconditions import Caller, require_active_staff, require_role
 
 # Fields that do not count when two versions are compared.
 _NOT_CONTENT = frozenset({"updated_at"})
+_OTHER: Mapping[str, str] = {"tiers": "memberships", "memberships": "tiers"}
 RuleName = Literal["tiers", "memberships"]
 RequireSound = Callable[[str, Mapping[str, Any]], None]
 
@@ -42,7 +44,7 @@ class RulePublished:
 
 
 def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound: RequireSound) -> RulePublished:
-    """Publish a version of a rule, one above the live one; it decides from the next call on.
+    """Publish a version of a rule, one above the live one; it decides from the next call on, and asks for a placing.
 
     `require_sound` raises DocumentInvalid for a document that breaks the rule's shape. A repeat gets the same answer.
     Refuses a person who does not manage the clinic, and RuleChanged where another version is live than the one that
@@ -52,7 +54,7 @@ def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound:
     signed = {"version": body.version, "note": body.note, "updated_by": caller.uid, "updated_at": caller.now}
     published = PublishedRule({**body.content, **signed})
     require_sound(body.rule, published.fields)
-    live_at = keys.published_rule(body.rule)
+    live_at, other_at = keys.published_rule(body.rule), keys.published_rule(_OTHER[body.rule])
     past_at = keys.past_rule(body.rule, published.version)
 
     def decide(docs: Snapshots) -> Decision[RulePublished]:
@@ -64,9 +66,20 @@ def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound:
         live_version = live.version if live else 0
         if published.version != live_version + 1:
             raise RuleChanged(rule=body.rule, live_version=live_version)
-        return Decision(answer, (Put(live_at, published), Put(past_at, PastRule(published.fields))))
+        writes = (Put(live_at, published), Put(past_at, PastRule(published.fields)))
+        return Decision(answer, (*writes, *_placing(keys, body, docs.get(other_at), caller)))
 
-    return store.transact((keys.staff(caller.uid), live_at), decide)
+    return store.transact((keys.staff(caller.uid), live_at, other_at), decide)
+
+
+def _placing(
+    keys: ClinicKeys, body: PublishRule, other: PublishedRule | None, caller: Caller
+) -> tuple[Put[Placing], ...]:
+    """The placing of all patients by the rules as they are live now; none where the clinic has no tiers."""
+    versions = {body.rule: body.version, **({_OTHER[body.rule]: other.version} if other else {})}
+    if "tiers" not in versions:
+        return ()
+    return (Put(keys.placing(placing_id(versions)), Placing(keys.clinic_id, versions, caller.uid, caller.now)),)
 
 
 def _content(rule: PublishedRule) -> Mapping[str, Any]:

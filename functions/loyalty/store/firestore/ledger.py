@@ -60,7 +60,7 @@ class FirestoreDueAccounts:
         clinic_id, patient_id = found.reference.parent.parent.id, found.id
         if clinic_id not in self._clinics:
             self._clinics[clinic_id] = self._read_clinic(clinic_id)
-        document = Found(found.to_dict(), found.update_time)
+        document = Found(found.to_dict(), _version_of(found))
         return DueAccount(
             clinic_id, patient_id, {**self._clinics[clinic_id], ClinicKeys(clinic_id).account(patient_id): document}
         )
@@ -68,3 +68,9 @@ class FirestoreDueAccounts:
     def _read_clinic(self, clinic_id: str) -> dict[Key[Any], Found]:
         keys = self._keys(clinic_id)
         return dict(zip(keys, self._documents.read([key.path for key in keys], READ_TIMEOUT), strict=True))
+
+
+def _version_of(found: DocumentSnapshot[Any]) -> Any:  # noqa: ANN401 - protobuf makes its classes at run time
+    """The version as a commit sends it: a query of one collection gives an instant, one of a group the message."""
+    at: Any = found.update_time
+    return at.timestamp_pb() if hasattr(at, "timestamp_pb") else at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -39,12 +39,23 @@ def banked_minor(points: int, rule: BankingRule, tier_id: str | None) -> int:
     return points * rule.minor_per_100_points * (WHOLE_BP + _bonus_bp(rule, tier_id)) // (100 * WHOLE_BP)
 
 
-def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: ZoneInfo, cause: Cause) -> Posting:
+@dataclass(frozen=True, slots=True)
+class BankingTerms:
+    """What a banking is decided by: the rule, the tier in force, the currency and the time zone of the clinic."""
+
+    rule: BankingRule
+    tier_id: str | None
+    currency: str
+    zone: ZoneInfo
+
+
+def bank(account: Account, points: int, terms: BankingTerms, cause: Cause) -> Posting:
     """Turn points into wallet money, soonest to expire first.
 
     Raises BankedTooOften, BelowMinimum, NotAnIncrement, DebtOpen, InsufficientPoints, TooManyOpenLots, and
     NothingToBank where the rate gives no money for them.
     """
+    rule, tier_id = terms.rule, terms.tier_id
     times = _times_banked(account, cause.business_date)
     if times >= rule.most_bankings_per_day:
         raise BankedTooOften(used=times, most=rule.most_bankings_per_day)
@@ -52,20 +63,20 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
         raise BelowMinimum(asked=points, minimum=rule.minimum_points)
     if points % rule.increment_points:
         raise NotAnIncrement(asked=points, increment=rule.increment_points)
-    amount_minor = banked_minor(points, rule, account.tier_id)
+    amount_minor = banked_minor(points, rule, tier_id)
     if amount_minor == 0:
         raise NothingToBank(asked=points)
     why = BankingWhy(
         reason=BANKED,
         minor_per_100_points=rule.minor_per_100_points,
-        tier_id=account.tier_id,
-        tier_bonus_bp=_bonus_bp(rule, account.tier_id),
-        currency=currency,
+        tier_id=tier_id,
+        tier_bonus_bp=_bonus_bp(rule, tier_id),
+        currency=terms.currency,
         undo_until=cause.now + rule.undo_lifetime,
         rule_versions={"banking": rule.version},
     )
     draws = spend_points(account, points, cause.now)
-    lot = open_wallet_lot(cause.entry_id, BANKED, amount_minor, rule.banked_life_days, cause.now, zone)
+    lot = open_wallet_lot(cause.entry_id, BANKED, amount_minor, rule.banked_life_days, cause.now, terms.zone)
     banked_from = {draw.lot_id: -draw.points for draw in draws}
     lot = replace(lot, banked_from=banked_from, locations=_locations_of(draws, amount_minor))
     change = Change(

@@ -1,0 +1,44 @@
+"""Standings: a patient's phone asks for its account to be brought up to date with now and with published rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loyalty.domain.bounds import Id
+from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.services.membership.refresh_tier import refresh, refresh_keys
+from loyalty.services.preconditions import Caller, require_active_account, require_clinic
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshStanding:
+    """The clinic at which the caller asks for their standing."""
+
+    clinic_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRefreshed:
+    """The tier in force; null where the clinic has none. `changed` is true if the account was brought up to date."""
+
+    tier_id: str | None
+    changed: bool
+
+
+def refresh_standing(store: Store, body: RefreshStanding, caller: Caller) -> StandingRefreshed:
+    """Bring the caller's account up to date, as the schedule and a placing do; the phone hears of it by its listener.
+
+    Nothing is written to an account that is up to date, so asking again changes nothing. Refuses ClinicNotFound,
+    AccountNotFound, AccountInactive.
+    """
+    keys = ClinicKeys(body.clinic_id)
+
+    def decide(docs: Snapshots) -> Decision[StandingRefreshed]:
+        clinic, account = require_clinic(docs, keys), require_active_account(docs, keys, caller.uid)
+        refreshed = refresh(docs, account, clinic, caller.now)
+        if refreshed is None:
+            return Decision(StandingRefreshed(account.tier_id, changed=False))
+        return Decision(StandingRefreshed(refreshed.answer.tier_id, changed=True), refreshed.writes)
+
+    return store.transact((*refresh_keys(keys), keys.account(caller.uid)), decide)
