@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -71,6 +71,14 @@ def list_of(value: object) -> Sequence[Any]:
 def instant(value: object) -> datetime | None:
     """An instant with a time zone."""
     return value if isinstance(value, datetime) and value.tzinfo is not None else None
+
+
+def day_of(value: object) -> date | None:
+    """A date, as text."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def fraction(value: object) -> Fraction | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from loyalty.domain.proof.findings import Fields, Note, instant, is_same, list_of, map_of, text, whole
@@ -55,16 +57,37 @@ class _Known:
 
 
 class Lots:
-    """All lots that an account ever had, by its entries; an empty one may still get points or money back."""
+    """All lots that an account ever had, by its entries; an empty one may still get points or money back.
+
+    `_longer` is the life of each lot that an extension gave: its last day, its end, and the appointment.
+    """
 
     def __init__(self, currency: Currency) -> None:
         self._currency = currency
         self._known: dict[str, _Known] = {}
+        self._longer: dict[str, tuple[Any, ...]] = {}
         self._gaps = False
+
+    def kept(self, until: datetime) -> dict[str, Any]:
+        """What the next audit needs to go on: the lots that can still move at an instant, and their longer lives."""
+        end = self._currency.fixed.index("expires_at")
+        lots = {
+            lot_id: [known.remaining, *known.fixed]
+            for lot_id, known in self._known.items()
+            if known.remaining or not _is_over(known.fixed[end], until)
+        }
+        longer = {lot_id: life for lot_id, life in self._longer.items() if not _is_over(life[1], until)}
+        return {"lots": lots, "longer": longer}
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Go on from what an audit kept."""
+        self._known = {lot_id: _Known(lot[0], tuple(lot[1:])) for lot_id, lot in kept["lots"].items()}
+        self._longer = {lot_id: tuple(life) for lot_id, life in kept["longer"].items()}
 
     def lose(self) -> None:
         """Forget all lots after a gap: the next draw of each is trusted, and checked from then on."""
         self._known.clear()
+        self._longer.clear()
         self._gaps = True
 
     def draw(self, entry_id: str, entry: Fields, note: Note) -> int:
@@ -110,6 +133,9 @@ class Lots:
             note("lot-differs", spelled.remaining, known.remaining + amount, lot.get(spelled.remaining))
         if known is not None:
             self._require_fixed(known, amount, lot, entry, note)
+        if entry.get("kind") == EXTENSION_KIND:
+            said = map_of(entry.get("why")).get("appointment_id")
+            self._longer[lot_id] = lot.get("expires_on"), lot.get("expires_at"), said
         self._require_in_time(lot, entry, note)
         self._remember(lot_id, lot, note)
 
@@ -161,6 +187,23 @@ class Lots:
                 note("account-differs", f"{spelled.lots}.{lot_id}", known.remaining, None)
         return total
 
+    def compare_longer(self, account: Fields, until: datetime, note: Note) -> None:
+        """Compare the longer lives that an account remembers with those that extensions gave; not those that are over.
+
+        An account forgets a longer life with the next extension, so one that is over may still be there.
+        """
+        if self._gaps:
+            return
+        held = {str(life.get("lot_id")): life for life in map(map_of, list_of(account.get("extended")))}
+        for lot_id in sorted({*held, *self._longer}):
+            life = held.get(lot_id)
+            said = None if life is None else tuple(life.get(name) for name in (*LIFE, "appointment_id"))
+            known = self._longer.get(lot_id)
+            if all(one is None or _is_over(one[1], until) for one in (said, known)):
+                continue
+            if said != known:
+                note("account-differs", f"extended.{lot_id}", known, said)
+
     def _compare_lot(self, lot_id: str, lot: Fields, remaining: int, note: Note) -> None:
         known, place = self._known.get(lot_id), f"{self._currency.lots}.{lot_id}"
         if known is None:
@@ -172,6 +215,12 @@ class Lots:
         for name, value in zip(self._currency.fixed, known.fixed, strict=True):
             if not is_same(lot.get(name), value):
                 note("account-differs", f"{place}.{name}", value, lot.get(name))
+
+
+def _is_over(ends_at: object, now: datetime) -> bool:
+    """True if a life has ended at an instant; one without an end never does."""
+    at = instant(ends_at)
+    return at is not None and at <= now
 
 
 def _is_later(found: object, known: object) -> bool:

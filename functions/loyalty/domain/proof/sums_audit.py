@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 from math import floor
 
@@ -131,6 +131,14 @@ class Standings:
     def lose(self) -> None:
         """Allow later entries to name one that is not known."""
         self._gaps = True
+
+    def kept(self) -> dict[str, list[int]]:
+        """What the next audit needs to go on."""
+        return {entry_id: [int(value) for value in astuple(one)] for entry_id, one in self._standing.items()}
+
+    def take_up(self, kept: Mapping[str, list[int]]) -> None:
+        """Go on from what an audit kept."""
+        self._standing = {entry_id: _Standing(bool(one[0]), *one[1:]) for entry_id, one in kept.items()}
 
     def forget(self, entry_id: str, entry: Fields) -> None:
         """Forget an entry that cannot be trusted, and those that it names."""
