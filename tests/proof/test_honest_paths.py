@@ -13,10 +13,12 @@ from loyalty.domain.program.rules import TenderKind
 from loyalty.domain.proof.findings import Finding
 from loyalty.errors.base import Refusal
 from loyalty.services.membership.subscriptions import take_in_subscription
-from loyalty.services.proof.audit_ledger import MOST_OF_A_CODE, audit_clinic
+from loyalty.services.proof.audit_ledger import audit_clinic
 from loyalty.services.proof.close_days import close_days
 from loyalty.services.proof.nightly import audit_one_clinic
+from loyalty.services.proof.tallies import MOST_OF_A_CODE
 from tests.support.clinic import NOW, PATIENT
+from tests.support.counts import count
 from tests.support.ledger import lines, tenders
 from tests.support.ports.pages import MemoryPages
 from tests.support.tiers import TierDesk, subscription_event
@@ -50,6 +52,28 @@ def test_a_months_points_that_all_repay_debt_are_no_finding() -> None:
     assert bonuses
     assert bonuses[-1].draws == ()
     assert found(desk, later) == ()
+
+
+def test_points_of_a_month_that_was_undone_and_paid_again_are_no_finding() -> None:
+    desk, late = TierDesk(), NOW + timedelta(days=33)
+    desk.change("enrol", "monthly")
+    for minutes in (0, 3):
+        renewed = desk.change("renew", now=late + timedelta(minutes=minutes))
+        desk.change("undo", now=late + timedelta(minutes=minutes + 1), event_id=renewed.event_id)
+    desk.change("renew", now=late + timedelta(minutes=9))
+    assert [entry.kind for entry in desk.entries()].count("bonus") == 4
+    assert found(desk, late) == ()
+
+
+def test_wallet_money_that_comes_back_from_a_purchase_without_points_and_repays_debt_is_no_finding() -> None:
+    desk = TierDesk()
+    sale = desk.pay(*tenders(cash=100_000))
+    banked = desk.bank(10_000)
+    paid = desk.pay(*tenders(wallet=banked.wallet_minor))
+    desk.refund(sale.entry_id, lines(cash=100_000))
+    desk.refund(paid.entry_id, lines(wallet=banked.wallet_minor))
+    assert desk.account().debt_points == 0
+    assert found(desk, NOW) == ()
 
 
 def test_points_of_a_month_under_another_months_name_are_found() -> None:
@@ -91,6 +115,26 @@ def _refunds(desk: TierDesk, now: datetime, number: int) -> object:
     return desk.refund(sales[number % len(sales)].entry_id, lines(cash=1 + number * 400), now=now)
 
 
+def _pays_from_wallet(desk: TierDesk, now: datetime, number: int) -> object:
+    held = desk.account().wallet_minor
+    return desk.pay(*tenders(wallet=held // (1 + number % 2)), now=now) if held > 1 else None
+
+
+def _gives_wallet_back(desk: TierDesk, now: datetime, number: int) -> object:
+    sales = [entry for entry in desk.entries() if entry.kind == "wallet_payment"]
+    if not sales:
+        return None
+    sale = sales[number % len(sales)]
+    return desk.refund(sale.linked_entry_id or "", lines(wallet=-sale.wallet_minor), now=now)
+
+
+def _undoes(desk: TierDesk, now: datetime, number: int) -> object:
+    membership = desk.account().membership
+    done = desk.change("renew", now=now) if membership and number % 3 else None
+    last = done.event_id if done else membership.event_id if membership else "none"
+    return desk.change("undo", now=now + timedelta(minutes=1), event_id=last)
+
+
 def _hears(desk: TierDesk, now: datetime, number: int) -> object:
     begun = now - timedelta(days=number % 9)
     event = subscription_event(number + now.toordinal() * 100, begun, months_from_at=begun)
@@ -109,11 +153,14 @@ ACTS: tuple[Act, ...] = (
     lambda desk, now, number: desk.change("pause" if number % 2 else "resume", now=now),
     lambda desk, now, number: desk.change("change", "monthly" if number % 2 else "yearly", now=now),
     _refunds,
+    _pays_from_wallet,
+    _gives_wallet_back,
+    _undoes,
     _hears,
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=count(120, 3_000))
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 30), st.integers(0, 45)), max_size=16))
 def test_whatever_happens_honestly_to_a_member_is_no_finding(played: list[tuple[Act, int, int]]) -> None:
     desk, now = TierDesk(), NOW

@@ -32,8 +32,9 @@ from loyalty.domain.program.rules import (
     Reward,
 )
 from loyalty.domain.program.tiers import TiersRule
+from loyalty.domain.proof.account_proofs import AccountProof
 from loyalty.domain.proof.ledger_days import LedgerDay
-from loyalty.domain.proof.reports import AuditReport, BroughtBalance
+from loyalty.domain.proof.reports import AuditReport, BroughtBalance, ProofProgress
 from loyalty.domain.reminders.notices import Notice, Preferences
 
 
@@ -54,6 +55,8 @@ class ClinicKeys:
         self.adjustments = Key(AdjustmentsRule, f"{root}/rules/adjustments")
         self.tiers = Key(TiersRule, f"{root}/rules/tiers")
         self.memberships = Key(MembershipsRule, f"{root}/rules/memberships")
+        self.proof_progress = Key(ProofProgress, f"{root}/proof_progress/nightly")
+        self.proof_inside = Key(AccountProof, f"{root}/proof_progress/inside")
         self.tier_rules = self.tiers, self.memberships, self.redemption  # the rules that decide a tier
 
     def location(self, location_id: str) -> Key[Location]:
@@ -122,6 +125,10 @@ class ClinicKeys:
     def audit(self, on: date) -> Key[AuditReport]:
         """The audit of a business date."""
         return Key(AuditReport, f"{self._root}/audits/{on.isoformat()}")
+
+    def account_proof(self, patient_id: str) -> Key[AccountProof]:
+        """What was proved of a patient's account."""
+        return Key(AccountProof, f"{self._root}/account_proofs/{patient_id}")
 
     def brought_balance(self, source_id: str) -> Key[BroughtBalance]:
         """The balance of that name in another system. Such a name is no document id, so its digest is the id."""
