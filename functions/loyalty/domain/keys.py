@@ -18,7 +18,7 @@ from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.treatments import Treatment
-from loyalty.domain.program.clinic import Clinic, Location, Staff
+from loyalty.domain.program.clinic import Clinic, Location, Staff, WholeClinic
 from loyalty.domain.program.memberships import MembershipsRule
 from loyalty.domain.program.published_rules import PastRule, PublishedRule
 from loyalty.domain.program.rules import (
@@ -34,7 +34,7 @@ from loyalty.domain.program.rules import (
 from loyalty.domain.program.tiers import TiersRule
 from loyalty.domain.proof.account_proofs import AccountProof
 from loyalty.domain.proof.ledger_days import LedgerDay
-from loyalty.domain.proof.reports import AuditReport, BroughtBalance, ProofProgress
+from loyalty.domain.proof.reports import AuditReport, BroughtBalance, FindingsPage, ProofProgress
 from loyalty.domain.reminders.notices import Notice, Preferences
 
 
@@ -46,6 +46,7 @@ class ClinicKeys:
         self.clinic_id = clinic_id
         self._root = root = f"clinics/{clinic_id}"
         self.clinic = Key(Clinic, root)
+        self.whole_clinic = Key(WholeClinic, root)
         self.earning = Key(EarningRule, f"{root}/rules/earning")
         self.expiry = Key(ExpiryRule, f"{root}/rules/expiry")
         self.reminders = Key(RemindersRule, f"{root}/rules/reminders")
@@ -125,6 +126,10 @@ class ClinicKeys:
     def audit(self, on: date) -> Key[AuditReport]:
         """The audit of a business date."""
         return Key(AuditReport, f"{self._root}/audits/{on.isoformat()}")
+
+    def findings_page(self, on: date, number: int) -> Key[FindingsPage]:
+        """A page of further findings of a night."""
+        return Key(FindingsPage, f"{self._root}/audits/{on.isoformat()}/pages/{number}")
 
     def account_proof(self, patient_id: str) -> Key[AccountProof]:
         """What was proved of a patient's account."""

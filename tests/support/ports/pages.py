@@ -15,6 +15,7 @@ class MemoryPages:
     def __init__(self, documents: MemoryDocuments) -> None:
         self._documents = documents
         self.documents_read = 0
+        self._entries: tuple[tuple[int, int], list[tuple[str, str, Fields]]] = ((0, 0), [])
 
     def _seen(self, item: Any) -> Any:  # noqa: ANN401 - whatever was found
         """What is handed out, counted as the database counts it."""
@@ -71,14 +72,21 @@ class MemoryPages:
 
     def _every_entry(self, clinic_id: str) -> Iterator[tuple[str, str, Fields]]:
         """The entries that name the clinic, as a query over all patients finds them, also those without an account."""
-        for path, (fields, _) in sorted(self._documents._documents.items()):
-            parts = path.split("/")
-            if len(parts) == 6 and parts[4] == "entries" and fields.get("clinic_id") == clinic_id:
-                yield parts[3], parts[5], dict(fields)
+        stands = self._documents._clock, len(self._documents._documents)
+        if self._entries[0] != stands:
+            paths = sorted(path for path in self._documents._documents if "/entries/" in path)
+            found = [(path.split("/"), self._documents._documents[path][0]) for path in paths]
+            every = [(parts[3], parts[5], fields) for parts, fields in found]
+            self._entries = stands, every
+        for patient_id, entry_id, fields in self._entries[1]:
+            if fields.get("clinic_id") == clinic_id:
+                yield patient_id, entry_id, dict(fields)
 
     def first_business_date(self, clinic_id: str) -> str | None:
         every = (str(fields.get("business_date", "")) for _, _, fields in self._every_entry(clinic_id))
-        return self._seen(min(filter(None, every), default=None))
+        first = min(filter(None, every), default=None)
+        self._seen(first)
+        return first
 
     def ledger_days(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
         yield from (self._seen(item) for item in self._within(f"clinics/{clinic_id}/ledger_days") if item[0] > after)
@@ -88,7 +96,9 @@ class MemoryPages:
 
     def last_ledger_day(self, clinic_id: str) -> Fields | None:
         days = (fields for _, fields in self._within(f"clinics/{clinic_id}/ledger_days"))
-        return self._seen(max(days, key=_business_date, default=None))
+        last = max(days, key=_business_date, default=None)
+        self._seen(last)
+        return last
 
     def last_audit(self, clinic_id: str) -> Fields | None:
         audits = [fields for _, fields in self._within(f"clinics/{clinic_id}/audits")]

@@ -18,7 +18,6 @@ from typing import Any
 
 from loyalty.domain.fields import canonical_json, maps_of
 from loyalty.domain.ledger.entry import GENESIS_HASH
-from loyalty.domain.proof.findings import Fields
 
 # The version of the model: a proof that another one kept is passed over, without a finding.
 MODEL = 1
@@ -36,6 +35,7 @@ class AccountProof:
     digest of all other fields.
     """
 
+    patient_id: str
     revision: int
     head_hash: str
     model: int
@@ -53,22 +53,22 @@ def sealed(proof: AccountProof) -> AccountProof:
     return replace(proof, seal=_seal_of(maps_of(proof)))
 
 
-def without_state(findings: int, now: datetime) -> AccountProof:
+def without_state(patient_id: str, findings: int, now: datetime) -> AccountProof:
     """The proof of an account that is not as it should be, or too long to be kept: the next begins at its start."""
-    return sealed(AccountProof(0, GENESIS_HASH, MODEL, b"", None, GENESIS_HASH, findings, now, now))
+    return sealed(AccountProof(patient_id, 0, GENESIS_HASH, MODEL, b"", None, GENESIS_HASH, findings, now, now))
 
 
-def is_sealed(fields: Fields) -> bool:
-    """True if the document of a kept proof is as it was written."""
+def is_as_sealed(proof: AccountProof) -> bool:
+    """True if a kept proof is as it was written."""
     try:
-        return fields.get("seal") == _seal_of(fields)
+        return proof.seal == _seal_of(maps_of(proof))
     except (TypeError, ValueError, RecursionError):
         return False
 
 
 def _seal_of(fields: Mapping[str, Any]) -> str:
     content = {name: value for name, value in fields.items() if name != "seal"}
-    content["state"] = hashlib.sha256(content.get("state") or b"").hexdigest()
+    content["state"] = hashlib.sha256(content["state"]).hexdigest()
     return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
@@ -83,8 +83,11 @@ def packed(state: object) -> bytes | None:
 
 
 def unpacked(content: bytes) -> Any:  # noqa: ANN401 - the model's own state
-    """The state of the model that was packed."""
-    return json.loads(zlib.decompress(content), object_hook=_instant_of)
+    """The state of the model that was packed. Raises ValueError for other bytes."""
+    try:
+        return json.loads(zlib.decompress(content), object_hook=_instant_of)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
 
 
 def _instant_map(value: object) -> dict[str, str]:

@@ -48,7 +48,8 @@ class ProofProgress:
     """Where the proof of a clinic is, kept as it goes, so that a night that is killed goes on there.
 
     A round proves every account and every closed day whole, in order of their ids: those of this round up to `after`
-    and `day_after`, so many are done. The first round is done at once; `rounds` counts those that ended. `inside` is
+    and `day_after`, so many are done. The first round is done at once; `rounds` counts those before this one, which has
+    `ended` where nothing is left of it. `inside` is
     the account at which the time was up. `proved_until_on` is the date up to which entries were taken in,
     `told_until_on` the last closed day whose digest was told. `wrong_days` are looked at again every night.
     """
@@ -60,6 +61,7 @@ class ProofProgress:
     accounts_done: int = 0
     day_after: str = ""
     days_done: int = 0
+    ended: bool = False
     inside: str | None = None
     proved_until_on: date | None = None
     told_until_on: date | None = None

@@ -194,7 +194,7 @@ def _hold_points(
         request=answer.request,
         actor=actor,
         location_id=None if actor.role == PATIENT_ROLE else accepted.location_id,
-        business_date=business_date(answer.said_at, zone),
+        business_date=clinic.today(answer.said_at),
         now=answer.said_at,
     )
     visit_on = business_date(answer.visit_at, zone)

@@ -52,7 +52,7 @@ def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
         clinic = require_clinic(docs, keys)
         account = require_active_account(docs, keys, caller.uid)
         rule = docs.require(keys.banking)
-        cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
+        cause = cause_of(request, caller, PATIENT_ROLE, None, clinic)
         posting = bank(account, body.points, rule, clinic.currency, clinic.time_zone, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))
         return Decision(movement_of(caller.uid, posting.entry), writes)
@@ -82,7 +82,7 @@ def undo_banking(store: Store, body: UndoBanking, caller: Caller) -> Movement:
         before = docs.get(reversals_at) or Reversals(None)
         if before.closed:
             raise PurchaseClosed(closed=before.closed)
-        cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
+        cause = cause_of(request, caller, PATIENT_ROLE, None, clinic)
         posting = banking.undo_banking(account, banked, clinic.time_zone, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))
         closing = Put(reversals_at, replace(before, closed=UNDONE))

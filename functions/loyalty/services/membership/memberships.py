@@ -113,7 +113,7 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
             return Decision(_answer_of(event))
         at.require_location(docs)
         clinic, account = require_clinic(docs, keys), at.require_account(docs)
-        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         if undone_at is not None:
             return undo_act(docs, account, undone_at, cause)
         return take_in_act(docs, account, body, cause)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
@@ -61,7 +60,7 @@ def refresh_tier(
 
 def _refresh(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) -> Decision[Refreshed]:
     keys = ClinicKeys(account.clinic_id)
-    today = business_date(now, clinic.time_zone)
+    today = clinic.today(now)
     cause = Cause("schedule", BY_ITSELF, SCHEDULE, None, today, now)
     after, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
     rules, entry_id = TierRules(keys, clinic, program_of(docs, keys)), f"schedule-{today.isoformat()}"

@@ -88,8 +88,7 @@ def take_in_subscription(store: Store, event: SubscriptionEvent, now: datetime) 
         taken = MembershipEvent(
             event.clinic_id, event.patient_id, event.what, membership, PROVIDER, event.occurred_at, now, request
         )
-        today = business_date(now, clinic.time_zone)
-        cause = Cause(event.event_id, request, PROVIDER, event.location_id, today, now)
+        cause = Cause(event.event_id, request, PROVIDER, event.location_id, clinic.today(now), now)
         return take_in_event(docs, account, taken, cause)
 
     return store.transact((keys.clinic, account_at, at, *rules_of_event(keys)), decide)

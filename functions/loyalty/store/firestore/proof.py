@@ -44,6 +44,8 @@ class FirestorePages:
 
     def look_up(self, paths: Sequence[str]) -> Sequence[Fields | None]:
         """See `LedgerPages`."""
+        if not paths:
+            return []
         references = [self._client.document(path) for path in paths]
         found = {one.reference.path: one.to_dict() for one in self._client.get_all(references)}
         return [found[path] for path in paths]
@@ -138,7 +140,8 @@ def _fields_by_id(query: Query, size: int = PAGE) -> Iterator[tuple[str, Fields]
 
 
 def _count(query: Query) -> int:
-    return int(query.count().get()[0][0].value)
+    counted: Any = query.count()
+    return int(counted.get()[0][0].value)
 
 
 def _first_of(query: Query) -> Fields | None:
