@@ -14,8 +14,8 @@ from pathlib import Path
 import typer
 
 COMMANDS = (
-    *("audit", "export", "name-keys", "open-balances", "rebuild"),
-    *("restore", "revenue", "schedules", "sweep", "uplift"),
+    *("audit", "digests", "export", "name-keys", "open-balances", "rebuild"),
+    *("restore", "revenue", "schedules", "sweep", "time-zone", "uplift"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -313,7 +313,7 @@ def test_each_closed_day_is_told_once_and_again_where_the_night_was_killed_meanw
     practice.buy(0)
     told: list[str] = []
 
-    def tell(_: str, closing: Fields) -> None:
+    def tell(_: str, closing: Mapping[str, Any]) -> None:
         told.append(closing["business_date"])
         if len(told) == 2:
             raise Killed

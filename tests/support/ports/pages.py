@@ -76,7 +76,7 @@ class MemoryPages:
         if self._entries[0] != stands:
             paths = sorted(path for path in self._documents._documents if "/entries/" in path)
             found = [(path.split("/"), self._documents._documents[path][0]) for path in paths]
-            every = [(parts[3], parts[5], fields) for parts, fields in found]
+            every = [(parts[3], parts[5], dict(fields)) for parts, fields in found]
             self._entries = stands, every
         for patient_id, entry_id, fields in self._entries[1]:
             if fields.get("clinic_id") == clinic_id:

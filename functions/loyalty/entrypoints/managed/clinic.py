@@ -25,11 +25,11 @@ class ClinicDocument(Edited):
     time_zone: Zone
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     closed_until_on: Day | None = None
-    proof_days: Annotated[int, Field(ge=1, le=90)] = PROOF_DAYS
+    proof_days: Annotated[int, Field(ge=1, le=90)] | None = None
 
     def value(self) -> Clinic:
         """The value that decisions read."""
-        return Clinic(self.name, self.time_zone, self.currency, self.closed_until_on, self.proof_days)
+        return Clinic(self.name, self.time_zone, self.currency, self.closed_until_on, self.proof_days or PROOF_DAYS)
 
 
 class LocationDocument(Edited):

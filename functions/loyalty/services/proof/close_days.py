@@ -61,12 +61,13 @@ def _close(store: Store, pages: LedgerPages, keys: ClinicKeys, day: date, now: d
     return store.transact((before_at, day_at, keys.whole_clinic), decide)
 
 
-def closed_until(docs: Snapshots, keys: ClinicKeys, day: date, **changes: object) -> tuple[Put[WholeClinic], ...]:
-    """The write that says on the clinic up to which day it is closed, with other changes; none where nothing changes.
+def closed_until(docs: Snapshots, keys: ClinicKeys, day: date) -> tuple[Put[WholeClinic], ...]:
+    """The write that says on the clinic up to which day it is closed; none where it says so already.
 
     Every act reads the clinic, so none is booked on a day that is closed, and the time zone stays from then on.
     """
     fields = docs.require(keys.whole_clinic).fields
     said = max(day.isoformat(), str(fields.get("closed_until_on") or ""))
-    after = {**fields, **changes, "closed_until_on": said}
-    return () if after == fields else (Put(keys.whole_clinic, WholeClinic(after)),)
+    if said == fields.get("closed_until_on"):
+        return ()
+    return (Put(keys.whole_clinic, WholeClinic({**fields, "closed_until_on": said})),)
