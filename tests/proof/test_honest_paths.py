@@ -9,15 +9,18 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loyalty.domain.ledger.why import ReversalWhy
 from loyalty.domain.program.rules import TenderKind
 from loyalty.domain.proof.findings import Finding
 from loyalty.errors.base import Refusal
+from loyalty.services.ledger.refund_purchase import RefundPurchase, refund_purchase
 from loyalty.services.membership.subscriptions import take_in_subscription
+from loyalty.services.preconditions import Caller
 from loyalty.services.proof.audit_ledger import audit_clinic
 from loyalty.services.proof.close_days import close_days
 from loyalty.services.proof.nightly import audit_one_clinic
 from loyalty.services.proof.tallies import MOST_OF_A_CODE
-from tests.support.clinic import NOW, PATIENT
+from tests.support.clinic import ENCINO, MANAGER, NOW, PATIENT
 from tests.support.counts import count
 from tests.support.ledger import lines, tenders
 from tests.support.ports.pages import MemoryPages
@@ -73,6 +76,17 @@ def test_wallet_money_that_comes_back_from_a_purchase_without_points_and_repays_
     desk.refund(sale.entry_id, lines(cash=100_000))
     desk.refund(paid.entry_id, lines(wallet=banked.wallet_minor))
     assert desk.account().debt_points == 0
+    assert found(desk, NOW) == ()
+
+
+def test_a_refund_by_a_manager_at_another_location_is_no_finding() -> None:
+    desk = TierDesk()
+    sale = desk.pay(*tenders(cash=10_000))
+    body = RefundPurchase(desk.next_id(), "bella", ENCINO, PATIENT, sale.entry_id, lines(cash=4_000), "sent back")
+    refund_purchase(desk.store, body, Caller(MANAGER, NOW))
+    why = desk.entries()[-1].why
+    assert isinstance(why, ReversalWhy)
+    assert why.acted_at == ENCINO
     assert found(desk, NOW) == ()
 
 

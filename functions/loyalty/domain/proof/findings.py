@@ -15,6 +15,8 @@ from typing import Any
 Fields = Mapping[str, Any]
 LONGEST_TEXT = 200
 INSTANTS = ("_at", "_until")
+# Where somebody acted, not when.
+PLACES = frozenset({"acted_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,12 @@ def misplaced_instants(document: Fields) -> str | None:
     """The name of a field that wrongly holds an instant, or wrongly holds none.
 
     In canonical form an instant and its text are equal, so a hash cannot tell them apart. Names can: a field that ends
-    in `_at` or `_until` is an instant or null, and no other field is.
+    in `_at` or `_until` is an instant or null, and no other field is, nor one of `PLACES`.
     """
     waiting: list[Any] = [document]
     while waiting:
         for name, value in waiting.pop().items():
-            if str(name).endswith(INSTANTS):
+            if str(name).endswith(INSTANTS) and name not in PLACES:
                 if value is not None and not isinstance(value, datetime):
                     return str(name)
             elif isinstance(value, dict):
