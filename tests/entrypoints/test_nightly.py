@@ -137,12 +137,13 @@ def test_a_night_that_is_too_short_goes_on_the_next_where_it_stopped(busy: Count
     assert [night.clinic_id for night in short] == ["bella"]
     first = short[0].report
     assert first is not None
-    assert (first.accounts, first.after, first.complete) == (1, PATIENT, False)
+    assert (first.accounts, first.entries, first.complete) == (1, 3, False)
     rest = list(audit_every_clinic(store, pages, at + timedelta(days=1), seconds=500, clock=lambda: pages.seconds))
     assert [night.clinic_id for night in rest] == ["later", "bella"]
     second = rest[1].report
     assert second is not None
-    assert (second.accounts, second.after, second.complete) == (1, None, True)
+    # What was proved the night before is gone on from, and the other account is reached.
+    assert (second.accounts, second.entries, second.after, second.complete) == (2, 0, None, True)
 
 
 def test_what_one_night_kept_is_read_back_from_the_database_and_trusted_by_the_next(busy: Counter) -> None:

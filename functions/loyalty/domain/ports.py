@@ -131,7 +131,7 @@ class LedgerPages(Protocol):
         """Documents by their paths, in this order; None where there is none."""
 
     def records(self, clinic_id: str, patient_id: str, collection: str) -> Iterator[tuple[str, Fields]]:
-        """The ids and documents of a collection beside a patient's entries, by id."""
+        """The ids and documents of `tier_changes`, `membership_events` or `treatments` of a patient, by id."""
 
     def suspects(self, clinic_id: str) -> Iterator[str]:
         """The patients whose account was not as it should be when it was proved last."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import LedgerPages
-from loyalty.domain.program.clinic import Clinic, WholeClinic
+from loyalty.domain.program.clinic import WholeClinic
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.proof.close_days import close_days
 
@@ -32,13 +32,12 @@ def move_zone(store: Store, pages: LedgerPages, clinic_id: str, to_zone: ZoneInf
     """
     keys = ClinicKeys(clinic_id)
     closed_days = close_days(store, pages, clinic_id, now)
+    clinic = store.transact((keys.clinic,), lambda docs: Decision(require_clinic(docs, keys)))
 
     def decide(docs: Snapshots) -> Decision[ZoneMoved]:
-        clinic = require_clinic(docs, keys)
-        fields = docs.require(keys.whole_clinic).fields
-        after = WholeClinic({**fields, "time_zone": to_zone.key})
-        moved = Clinic(clinic.name, to_zone, clinic.currency, clinic.closed_until_on)
+        after = WholeClinic({**docs.require(keys.whole_clinic).fields, "time_zone": to_zone.key})
+        moved = replace(clinic, time_zone=to_zone)
         answer = ZoneMoved(clinic.time_zone.key, to_zone.key, closed_days, clinic.closed_until_on, moved.today(now))
         return Decision(answer, (Put(keys.whole_clinic, after),))
 
-    return store.transact((keys.clinic, keys.whole_clinic), decide)
+    return store.transact((keys.whole_clinic,), decide)

@@ -53,7 +53,12 @@ class FirestorePages:
     def records(self, clinic_id: str, patient_id: str, collection: str) -> Iterator[tuple[str, Fields]]:
         """See `LedgerPages`."""
         path = f"clinics/{clinic_id}/patients/{patient_id}"
-        yield from _fields_by_id(self._client.collection(f"{path}/{collection}").order_by("__name__"))
+        queries = {
+            "tier_changes": self._client.collection(f"{path}/tier_changes").order_by("__name__"),
+            "membership_events": self._client.collection(f"{path}/membership_events").order_by("__name__"),
+            "treatments": self._client.collection(f"{path}/treatments").order_by("__name__"),
+        }
+        yield from _fields_by_id(queries[collection])
 
     def suspects(self, clinic_id: str) -> Iterator[str]:
         """See `LedgerPages`."""
