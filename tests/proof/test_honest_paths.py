@@ -20,9 +20,11 @@ from loyalty.services.proof.audit_ledger import audit_clinic
 from loyalty.services.proof.close_days import close_days
 from loyalty.services.proof.nightly import audit_one_clinic
 from loyalty.services.proof.tallies import MOST_OF_A_CODE
+from scripts.seed.seed import draft_clinic
 from tests.support.clinic import ENCINO, MANAGER, NOW, PATIENT
 from tests.support.counts import count
 from tests.support.ledger import lines, tenders
+from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.pages import MemoryPages
 from tests.support.tiers import TierDesk, subscription_event
 
@@ -99,6 +101,31 @@ def test_points_of_a_month_under_another_months_name_are_found() -> None:
     desk.documents.put(f"{path}/{entry_id[:-1]}9", documents[f"{path}/{entry_id}"])
     del desk.documents._documents[f"{path}/{entry_id}"]
     assert "wrong-place" in {finding.code for finding in audit_clinic(MemoryPages(desk.documents), "bella").findings}
+
+
+def test_the_seeded_clinic_is_no_finding() -> None:
+    draft = draft_clinic(NOW)
+    kept = MemoryDocuments(dict(draft.documents))
+    (clinic_id,) = MemoryPages(kept).clinics()
+    report = audit_one_clinic(memory_store(kept), MemoryPages(kept), clinic_id, NOW + timedelta(days=1))
+    assert (report.findings_by_code, report.complete) == ({}, True)
+    assert report.entries > 40
+
+
+def test_findings_that_a_report_does_not_hold_are_in_its_pages_each_once() -> None:
+    desk, many = TierDesk(), 350
+    for number in range(many):
+        desk.join(f"patient-{number:03d}")
+        path = f"clinics/bella/patients/patient-{number:03d}"
+        desk.documents.put(path, {**desk.documents.all()[path], "wallet_minor": 1})
+    report = audit_one_clinic(desk.store, MemoryPages(desk.documents), "bella", NOW)
+    kept = desk.documents.all()
+    (at,) = [path for path in kept if path.startswith("clinics/bella/audits/") and path.count("/") == 3]
+    pages = [fields["findings"] for path, fields in kept.items() if path.startswith(f"{at}/pages/")]
+    assert (report.pages, [len(page) for page in pages]) == (3, [300, 300, 2 * many - 600 - MOST_OF_A_CODE])
+    told = [*kept[at]["findings"], *(finding for page in pages for finding in page)]
+    assert len({finding["patient_id"] for finding in told}) == many
+    assert report.findings_count == len(told) == 2 * many
 
 
 def test_many_findings_of_one_code_hide_no_other_and_all_are_counted() -> None:

@@ -122,7 +122,9 @@ def _record(
         lives_of(docs, keys, clinic.time_zone),
         docs.get(keys.tiers),
     )
-    return accrue(buyer, sale.purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
+    # A redemption that lowered its bill was cancelled before it could move: it belongs to the first patient alone.
+    purchase = replace(sale.purchase, redemption_ids=())
+    return accrue(buyer, purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
 
 
 def _move(number: ReceiptNumber, body: ReassignPurchase) -> ReceiptNumber:
