@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -235,6 +236,25 @@ class MortalPages(MemoryPages):
         if self.left == 0:
             raise Killed
         return super()._seen(item)
+
+
+@pytest.mark.parametrize("after", range(10, 131, 20))
+def test_a_wrong_day_is_told_every_night_though_each_night_is_killed_once(after: int) -> None:
+    practice = Practice()
+    practice.open_accounts(3)
+    practice.buy(0)
+    practice.night(days=60)
+    practice.put(f"{CLINIC}/ledger_days/2026-12-05", entries=7)
+    told = []
+    for _ in range(2 * PROOF_DAYS):
+        practice.now += timedelta(days=1)
+        pages = MortalPages(practice.documents)
+        pages.left = after
+        with suppress(Killed):
+            audit_one_clinic(practice.desk.store, pages, "bella", practice.now)
+        report = audit_one_clinic(practice.desk.store, practice.pages, "bella", practice.now)
+        told.append("day-wrong" in report.findings_by_code)
+    assert told[PROOF_DAYS:] == [True] * PROOF_DAYS
 
 
 class SlowPages(MemoryPages):

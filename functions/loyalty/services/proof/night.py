@@ -65,7 +65,7 @@ class ClinicNight:
     def run(self) -> AuditReport:
         """Prove what is new, a share of the round, and what was wrong before; as long as there is time."""
         complete = self._prove_new() and self._prove_share() and self._prove_wrong()
-        self._keep(wrong_days=tuple(sorted(self._days.wrong))[:MOST_WRONG_DAYS])
+        self._keep()
         self._write_page()
         return self._report(complete=complete)
 
@@ -176,6 +176,8 @@ class ClinicNight:
     def _prove_wrong(self) -> bool:
         """Prove again what was wrong another night, so that it is told until it is not wrong any more."""
         for on in self.progress.wrong_days:
+            if not self._it.go_on():
+                return False
             self._days.prove(on)
         for patient_id in list(self._it.pages.suspects(self._it.keys.clinic_id)):
             if not self._it.go_on():
@@ -188,6 +190,8 @@ class ClinicNight:
 
     def _keep(self, **changes: object) -> None:
         self.progress = replace(self.progress, **changes)  # type: ignore[arg-type]
+        wrong = {*self._days.wrong, *(on for on in self.progress.wrong_days if on not in self._days.proved)}
+        self.progress = replace(self.progress, wrong_days=tuple(sorted(wrong))[:MOST_WRONG_DAYS])
         write(self._it.store, self._it.keys.proof_progress, self.progress)
 
     def _take_further(self, finding: Finding) -> None:

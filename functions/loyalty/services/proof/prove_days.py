@@ -16,7 +16,8 @@ from loyalty.services.proof.tallies import Tally
 
 @dataclass
 class DayProver:
-    """The proof of one clinic's days in one night; `wrong` are those that are not as they should be.
+    """The proof of one clinic's days in one night; `proved` are those it saw, `wrong` those that are not as they
+    should be.
 
     `first_on` and `last_on` are its first and its last closed day.
     """
@@ -27,7 +28,7 @@ class DayProver:
     last_on: date | None
     tally: Tally
     wrong: set[date] = field(default_factory=set)
-    _proved: set[date] = field(default_factory=set)
+    proved: set[date] = field(default_factory=set)
     _accounts: set[str] = field(default_factory=set)
 
     def prove(self, on: date, *, accounts: bool = True) -> set[str]:
@@ -35,9 +36,9 @@ class DayProver:
 
         Each patient must have an account; `accounts` is false where that is looked at anyhow.
         """
-        if on in self._proved:
+        if on in self.proved:
             return set()
-        self._proved.add(on)
+        self.proved.add(on)
         book, patients, findings = DayTally(), set[str](), list[Finding]()
         for patient_id, entry_id, fields in self.pages.entries_of_day(self.clinic_id, on.isoformat()):
             book.add(patient_id, entry_id, fields)
