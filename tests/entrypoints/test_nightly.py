@@ -142,8 +142,8 @@ def test_a_night_that_is_too_short_goes_on_the_next_where_it_stopped(busy: Count
     assert [night.clinic_id for night in rest] == ["later", "bella"]
     second = rest[1].report
     assert second is not None
-    # What was proved the night before is gone on from, and the other account is reached.
-    assert (second.accounts, second.entries, second.after, second.complete) == (2, 0, None, True)
+    # The first round begins, and reaches both accounts.
+    assert (second.accounts, second.whole, second.after, second.complete) == (2, 2, None, True)
 
 
 def test_what_one_night_kept_is_read_back_from_the_database_and_trusted_by_the_next(busy: Counter) -> None:
