@@ -148,8 +148,8 @@ class LedgerPages(Protocol):
     def first_business_date(self, clinic_id: str) -> str | None:
         """The earliest business date of any entry."""
 
-    def ledger_days(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
-        """The dates and closings of a clinic, by date, from the one that follows `after`."""
+    def ledger_days(self, clinic_id: str, after: str = "", most: int | None = None) -> Iterator[tuple[str, Fields]]:
+        """The dates and closings of a clinic, by date, from the one that follows `after`; at most `most`."""
 
     def count_ledger_days(self, clinic_id: str, after: str = "") -> int:
         """The number of closings from the one that follows `after`."""

@@ -88,8 +88,9 @@ class MemoryPages:
         self._seen(first)
         return first
 
-    def ledger_days(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
-        yield from (self._seen(item) for item in self._within(f"clinics/{clinic_id}/ledger_days") if item[0] > after)
+    def ledger_days(self, clinic_id: str, after: str = "", most: int | None = None) -> Iterator[tuple[str, Fields]]:
+        later = [item for item in self._within(f"clinics/{clinic_id}/ledger_days") if item[0] > after]
+        yield from map(self._seen, later[:most])
 
     def count_ledger_days(self, clinic_id: str, after: str = "") -> int:
         return len([on for on, _ in self._within(f"clinics/{clinic_id}/ledger_days") if on > after])

@@ -57,7 +57,7 @@ class ClinicNight:
         self._tally = Tally(further=self._take_further)
         clinic_id, pages = proving.keys.clinic_id, proving.pages
         self._last = pages.last_ledger_day(clinic_id)
-        first = next((on for on, _ in pages.ledger_days(clinic_id)), None) if self._last else None
+        first = next((on for on, _ in pages.ledger_days(clinic_id, most=1)), None) if self._last else None
         last_on = day_of(self._last.get("business_date")) if self._last else None
         self._accounts = AccountProver(proving.store, pages, proving.keys, proving.now, self._last, self._tally)
         self._days = DayProver(pages, clinic_id, day_of(first), last_on, self._tally)
@@ -139,15 +139,15 @@ class ClinicNight:
         pages, clinic_id = self._it.pages, self._it.keys.clinic_id
         left = pages.count_ledger_days(clinic_id, self.progress.day_after)
         due = self._due(self.progress.days_done, left)
-        for number, (name, _) in enumerate(pages.ledger_days(clinic_id, self.progress.day_after), start=1):
-            if number > due:
-                return True
+        for number, (name, _) in enumerate(pages.ledger_days(clinic_id, self.progress.day_after, due), start=1):
             if not self._it.go_on():
                 return False
             self._prove_day(name)
             self.progress = replace(self.progress, day_after=name, days_done=self.progress.days_done + 1)
             if number % STRIDE == 0:
                 self._keep()
+        if due < left:
+            return True
         # The last closing is behind: what has the date of a day before the first has no book.
         self._prove_before_all()
         self.progress = replace(self.progress, ended=True)

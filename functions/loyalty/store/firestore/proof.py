@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from loyalty.store.documents import Fields
@@ -109,10 +110,12 @@ class FirestorePages:
         )
         return None if first is None else str(first["business_date"])
 
-    def ledger_days(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
+    def ledger_days(self, clinic_id: str, after: str = "", most: int | None = None) -> Iterator[tuple[str, Fields]]:
         """See `LedgerPages`."""
         days = self._client.collection(f"clinics/{clinic_id}/ledger_days").order_by("__name__")
-        yield from _fields_by_id(days.start_after({"__name__": after}) if after else days)
+        size = PAGE if most is None else max(1, min(most, PAGE))
+        found = _fields_by_id(days.start_after({"__name__": after}) if after else days, size)
+        yield from islice(found, most)
 
     def count_ledger_days(self, clinic_id: str, after: str = "") -> int:
         """See `LedgerPages`."""
