@@ -42,9 +42,15 @@ def server(project_id: str) -> Iterator[SchedulerServer]:
 
 @pytest.fixture
 def run(
-    project_id: str, server: SchedulerServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project_id: str,
+    server: SchedulerServer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> Run:
-    """A command of the page, with what it prints as JSON."""
+    """A command of the page, with what it prints as JSON; in a folder with a log that has told nothing yet."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "told.json").write_text("[]")
     monkeypatch.setenv("GCLOUD_PROJECT", project_id)
     monkeypatch.setenv("CLOUD_SCHEDULER_EMULATOR_HOST", server.host)
 
@@ -72,7 +78,9 @@ def six_due(project_id: str) -> None:
 @pytest.mark.usefixtures("six_due")
 def test_every_command_of_the_page_does_what_it_says(run: Run, server: SchedulerServer) -> None:
     said = [run(command) for command in COMMANDS]
-    listed, paused, resumed, waiting, started, swept, to_come, changed, shown, report = said
+    listed, paused, resumed, waiting, started, swept, to_come, changed, shown, compared, moved, report = said
+    assert compared == {"same": 0, "differing": [], "gone": [], "never_told": []}
+    assert (moved["from_zone"], moved["to_zone"]) == ("America/Los_Angeles", "America/Denver")
     assert [one["function"] for one in listed] == sorted(FUNCTIONS)
     assert [(one["function"], one["state"]) for one in (paused, resumed)] == [
         ("deliver_notices", "paused"),

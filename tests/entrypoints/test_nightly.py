@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
 from loyalty.domain.proof.findings import Fields
-from loyalty.services.proof.nightly import audit_every_clinic
+from loyalty.services.proof.move_zone import move_zone
+from loyalty.services.proof.nightly import audit_every_clinic, audit_one_clinic
 from loyalty.store.firestore.proof import FirestorePages
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import PATIENT, clinic_documents
@@ -78,6 +80,19 @@ def test_the_night_closes_the_days_audits_and_reports(
     assert [(line["outcome"], line["findings"], line["complete"]) for line in said] == [("ok", 0, True)]
 
 
+def test_each_closed_days_digest_is_told_to_the_log_once(
+    busy: Counter, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(address, two_days_on())
+    days = {path: fields for path, fields in busy.documents().items() if "/ledger_days/" in path}
+    told = [line for line in lines(capsys) if line["message"] == "day_closed"]
+    assert [(line["clinic_id"], line["business_date"], line["digest"], line["closing"]) for line in told] == [
+        ("bella", day["business_date"], day["digest"], day["total"]["closing"]) for _, day in sorted(days.items())
+    ]
+    run(address, two_days_on())
+    assert [line for line in lines(capsys) if line["message"] == "day_closed"] == []
+
+
 def test_the_night_run_again_closes_and_changes_nothing_but_its_own_report(busy: Counter, address: str) -> None:
     at = two_days_on()
     run(address, at)
@@ -85,7 +100,7 @@ def test_the_night_run_again_closes_and_changes_nothing_but_its_own_report(busy:
     run(address, at)
     after = busy.documents()
     changed = {path for path in after if after[path] != before.get(path)}
-    assert {path for path in changed if "/audits/" not in path} == set()
+    assert {path for path in changed if "/audits/" not in path and "/proof_progress/" not in path} == set()
     assert after.keys() == before.keys()
 
 
@@ -122,9 +137,33 @@ def test_a_night_that_is_too_short_goes_on_the_next_where_it_stopped(busy: Count
     assert [night.clinic_id for night in short] == ["bella"]
     first = short[0].report
     assert first is not None
-    assert (first.accounts, first.after) == (1, PATIENT)
+    assert (first.accounts, first.entries, first.complete) == (1, 3, False)
     rest = list(audit_every_clinic(store, pages, at + timedelta(days=1), seconds=500, clock=lambda: pages.seconds))
     assert [night.clinic_id for night in rest] == ["later", "bella"]
     second = rest[1].report
     assert second is not None
-    assert (second.accounts, second.after, second.days) == (1, None, 0)
+    # The first round begins, and reaches both accounts.
+    assert (second.accounts, second.whole, second.after, second.complete) == (2, 2, None, True)
+
+
+def test_what_one_night_kept_is_read_back_from_the_database_and_trusted_by_the_next(busy: Counter) -> None:
+    store, pages, at = firestore_store(busy.database), FirestorePages(busy.database), two_days_on()
+    for days in range(4):
+        report = audit_one_clinic(store, pages, "bella", at + timedelta(days=days))
+        assert (report.findings_count, report.complete) == (0, True)
+    (kept,) = [fields for path, fields in busy.documents().items() if "/account_proofs/" in path]
+    assert (kept["revision"], kept["findings"]) == (3, 0)
+    busy.database.document(f"clinics/bella/account_proofs/{PATIENT}").update({"head_hash": "0" * 64})
+    body = busy.purchase(busy.scan()) | {"confirmed_duplicate": True}
+    assert busy.call("record_purchase", **body).http_status == 200
+    report = audit_one_clinic(store, pages, "bella", datetime.now(UTC) + timedelta(days=1))
+    assert report.findings_by_code == {"proof-changed": 1}
+
+
+def test_a_clinic_moves_to_another_time_zone_by_a_command(busy: Counter) -> None:
+    store, pages, at = firestore_store(busy.database), FirestorePages(busy.database), two_days_on()
+    moved = move_zone(store, pages, "bella", ZoneInfo("Asia/Tokyo"), at)
+    clinic = busy.documents()["clinics/bella"]
+    assert clinic["time_zone"] == "Asia/Tokyo"
+    assert clinic["closed_until_on"] == str(moved.closed_until_on)
+    assert clinic["name"] == "Bella"

@@ -7,6 +7,7 @@ from tests.rules.documents import NOW, Document
 CLINIC = "clinics/harbor"
 ELSEWHERE = "clinics/elsewhere"
 UNBORN = "clinics/unborn"
+CLOSED_BOOKS = "clinics/closed_books"  # a clinic with a closed day
 LONG_AGO = datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
 
 NOBODY = None
@@ -204,6 +205,9 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},
     f"{CLINIC}/audits/one": {"wrong": 0},
     f"{CLINIC}/placings/tiers-1": {"done": 0},
+    f"{CLINIC}/audits/one/pages/1": {"findings": []},
+    f"{CLINIC}/account_proofs/{ANA}": {"revision": 3},
+    f"{CLINIC}/proof_progress/nightly": {"after": ANA},
     f"{CLINIC}/receipt_numbers/one": {"entry_id": "north"},
     f"{CLINIC}/adjusted_today/{DESK}": {"points": 200},
     f"{CLINIC}/lookups/one": {"asked_by": DESK, "letters": 3},
@@ -242,6 +246,8 @@ DOCUMENTS: dict[str, Document] = {
     f"{ELSEWHERE}/staff/{DESK_ELSEWHERE}": staff("front_desk"),
     f"{ELSEWHERE}/staff/{MANAGER_ELSEWHERE}": staff("manager"),
     f"{ELSEWHERE}/staff/{OWNER_ELSEWHERE}": staff("owner"),
+    CLOSED_BOOKS: {**CLINIC_DOCUMENT, "closed_until_on": "2026-01-05"},
+    f"{CLOSED_BOOKS}/staff/{OWNER}": staff("owner"),
     # Staff of a clinic whose own document was never made.
     f"{UNBORN}/staff/{OWNER}": staff("owner"),
 }

@@ -18,7 +18,7 @@ from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.treatments import Treatment
-from loyalty.domain.program.clinic import Clinic, Location, Staff
+from loyalty.domain.program.clinic import Clinic, Location, Staff, WholeClinic
 from loyalty.domain.program.memberships import MembershipsRule
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.published_rules import PastRule, PublishedRule
@@ -33,8 +33,9 @@ from loyalty.domain.program.rules import (
     Reward,
 )
 from loyalty.domain.program.tiers import TiersRule
+from loyalty.domain.proof.account_proofs import AccountProof
 from loyalty.domain.proof.ledger_days import LedgerDay
-from loyalty.domain.proof.reports import AuditReport, BroughtBalance
+from loyalty.domain.proof.reports import AuditReport, BroughtBalance, FindingsPage, ProofProgress
 from loyalty.domain.reminders.notices import Notice, Preferences
 
 
@@ -46,6 +47,7 @@ class ClinicKeys:
         self.clinic_id = clinic_id
         self._root = root = f"clinics/{clinic_id}"
         self.clinic = Key(Clinic, root)
+        self.whole_clinic = Key(WholeClinic, root)
         self.earning = Key(EarningRule, f"{root}/rules/earning")
         self.expiry = Key(ExpiryRule, f"{root}/rules/expiry")
         self.reminders = Key(RemindersRule, f"{root}/rules/reminders")
@@ -55,6 +57,8 @@ class ClinicKeys:
         self.adjustments = Key(AdjustmentsRule, f"{root}/rules/adjustments")
         self.tiers = Key(TiersRule, f"{root}/rules/tiers")
         self.memberships = Key(MembershipsRule, f"{root}/rules/memberships")
+        self.proof_progress = Key(ProofProgress, f"{root}/proof_progress/nightly")
+        self.proof_inside = Key(AccountProof, f"{root}/proof_progress/inside")
         self.tier_rules = self.tiers, self.memberships, self.redemption  # the rules that decide a tier
 
     def location(self, location_id: str) -> Key[Location]:
@@ -127,6 +131,14 @@ class ClinicKeys:
     def audit(self, on: date) -> Key[AuditReport]:
         """The audit of a business date."""
         return Key(AuditReport, f"{self._root}/audits/{on.isoformat()}")
+
+    def findings_page(self, on: date, number: int) -> Key[FindingsPage]:
+        """A page of further findings of a night."""
+        return Key(FindingsPage, f"{self._root}/audits/{on.isoformat()}/pages/{number}")
+
+    def account_proof(self, patient_id: str) -> Key[AccountProof]:
+        """What was proved of a patient's account."""
+        return Key(AccountProof, f"{self._root}/account_proofs/{patient_id}")
 
     def brought_balance(self, source_id: str) -> Key[BroughtBalance]:
         """The balance of that name in another system. Such a name is no document id, so its digest is the id."""

@@ -138,6 +138,18 @@ class LedgerPages(Protocol):
     def account(self, clinic_id: str, patient_id: str) -> Fields | None:
         """One account as it is now."""
 
+    def count_accounts(self, clinic_id: str, after: str = "") -> int:
+        """The number of accounts from the one that follows `after`."""
+
+    def look_up(self, paths: Sequence[str]) -> Sequence[Fields | None]:
+        """Documents by their paths, in this order; None where there is none."""
+
+    def records(self, clinic_id: str, patient_id: str, collection: str) -> Iterator[tuple[str, Fields]]:
+        """The ids and documents of `tier_changes`, `membership_events` or `treatments` of a patient, by id."""
+
+    def suspects(self, clinic_id: str) -> Iterator[str]:
+        """The patients whose account was not as it should be when it was proved last."""
+
     def entries(self, clinic_id: str, patient_id: str, after_revision: int = 0) -> Iterator[tuple[str, Fields]]:
         """The ids and entries of an account by revision; only those after `after_revision`, if that is above 0."""
 
@@ -150,8 +162,11 @@ class LedgerPages(Protocol):
     def first_business_date(self, clinic_id: str) -> str | None:
         """The earliest business date of any entry."""
 
-    def ledger_days(self, clinic_id: str) -> Iterator[tuple[str, Fields]]:
-        """The dates and closings of a clinic, by date."""
+    def ledger_days(self, clinic_id: str, after: str = "", most: int | None = None) -> Iterator[tuple[str, Fields]]:
+        """The dates and closings of a clinic, by date, from the one that follows `after`; at most `most`."""
+
+    def count_ledger_days(self, clinic_id: str, after: str = "") -> int:
+        """The number of closings from the one that follows `after`."""
 
     def last_ledger_day(self, clinic_id: str) -> Fields | None:
         """The latest closing."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Key, Put, Snapshots
 from loyalty.domain.fields import fingerprint
 from loyalty.domain.keys import ClinicKeys
@@ -14,6 +13,7 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Entry, Request
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.program.clinic import Clinic
 from loyalty.errors.ledger import EntryNotFound
 from loyalty.services.preconditions import Caller
 
@@ -36,14 +36,14 @@ def require_entry(docs: Snapshots, at: Key[Entry], kind: str) -> Entry:
     return entry
 
 
-def cause_of(request: Request, caller: Caller, role: str, location_id: str | None, zone: ZoneInfo) -> Cause:
+def cause_of(request: Request, caller: Caller, role: str, location_id: str | None, clinic: Clinic) -> Cause:
     """The cause of an entry named after its request."""
     return Cause(
         entry_id=request.request_id,
         request=request,
         actor=Actor(caller.uid, role),
         location_id=location_id,
-        business_date=business_date(caller.now, zone),
+        business_date=clinic.today(caller.now),
         now=caller.now,
     )
 

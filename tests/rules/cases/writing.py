@@ -17,14 +17,8 @@ BELOW_MANAGERS: dict[str, str | None] = {
 }
 STAFF = f"{c.CLINIC}/staff"
 MEASURES = ("check_ins", "enrolments", "redemptions")
-READABLE = (
-    "reward_stock",
-    "adjustments",
-    "ledger_days",
-    "audits",
-    "placings",
-    "lookups",
-)  # written by the functions, read by some
+# Written by the functions, read by some.
+READABLE = ("reward_stock", "adjustments", "ledger_days", "audits", "pages", "placings", "lookups")
 
 
 def writing() -> Iterator[Case]:
@@ -61,6 +55,24 @@ def _clinic() -> Iterator[Case]:
         "brand": ("green", *NOT_TEXT),
     }
     yield from shape.refusals(wrong)
+    yield from _clinic_books(shape)
+
+
+def _clinic_books(shape: Shape) -> Iterator[Case]:
+    """The days that are closed, and how soon all is proved again."""
+    for days in (1, 90, None):
+        yield shape.is_taken(f"with a proof of {days} days", proof_days=days)
+    wrong: dict[str, tuple[object, ...]] = {"proof_days": (0, 91, "28"), "closed_until_on": ("2026-01-05",)}
+    yield from shape.wrong_values(wrong)
+    yield shape.is_taken("in another time zone while no day is closed", time_zone="America/Denver")
+    closed = {**c.CLINIC_DOCUMENT, "closed_until_on": "2026-01-05"}
+    shape = Shape(
+        "isClinic closedUntil", "a clinic with a closed day", c.OWNER, closed, lambda f: write(c.CLOSED_BOOKS, f)
+    )
+    yield shape.is_taken("under another name", name="Harbor Skin")
+    yield shape.is_refused("in another time zone", {**closed, "time_zone": "America/Denver"}, "time_zone")
+    yield shape.is_refused("without its closed days", c.CLINIC_DOCUMENT)
+    yield shape.is_refused("with fewer closed days", {**closed, "closed_until_on": "2026-01-04"})
 
 
 def _brand() -> Iterator[Case]:
@@ -257,12 +269,15 @@ def _closed() -> Iterator[Case]:
         "ledger_days": "2026-01-05",
         "audits": "one",
         "placings": "tiers-1",
+        "audits/one/pages": "1",
+        "account_proofs": c.ANA,
+        "proof_progress": "nightly",
         "receipt_numbers": "one",
         "adjusted_today": c.DESK,
     }
-    for collection, document in existing.items():
+    for place, document in existing.items():
+        path, collection = f"{c.CLINIC}/{place}", place.rpartition("/")[2]
         about = collection if collection in READABLE else "clinics"
-        path = f"{c.CLINIC}/{collection}"
         for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
             fields: Document = {"points": 0}
             yield may_not(about, f"{uid} cannot write to the {collection}", uid, write(f"{path}/new", fields))

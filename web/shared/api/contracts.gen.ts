@@ -1327,6 +1327,8 @@ export interface ClinicDocument {
   name: string;
   time_zone: string;
   currency: string;
+  closed_until_on?: string | null;
+  proof_days?: number | null;
 }
 
 /** `clinics/{clinic}/locations/{location}`. */

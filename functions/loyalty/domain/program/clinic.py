@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from loyalty.domain.calendar import ONE_DAY, business_date
+
+PROOF_DAYS = 28
 MANAGING_ROLES = frozenset({"manager", "owner"})
 
 
@@ -22,11 +27,28 @@ NO_QUOTA = Quota()
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """The practice: its calendar and its money."""
+    """The practice: its calendar and its money.
+
+    Days up to `closed_until_on` are closed: nothing is booked on them. Everything is proved again within `proof_days`.
+    """
 
     name: str
     time_zone: ZoneInfo
     currency: str
+    closed_until_on: date | None = None
+    proof_days: int = PROOF_DAYS
+
+    def today(self, now: datetime) -> date:
+        """The business date at an instant: that of the calendar, but never a day that is closed already."""
+        today = business_date(now, self.time_zone)
+        return today if self.closed_until_on is None else max(today, self.closed_until_on + ONE_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeClinic:
+    """The clinic's document with all its fields, also those that only pages read."""
+
+    fields: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)

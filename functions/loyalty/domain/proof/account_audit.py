@@ -8,16 +8,18 @@ report.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 
 from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
+from loyalty.domain.proof.account_proofs import packed, unpacked
 from loyalty.domain.proof.counts_audit import Counted
 from loyalty.domain.proof.findings import Fields, Finding, fraction, instant, map_of, misplaced_instants, quote, whole
 from loyalty.domain.proof.lots_audit import POINTS, WALLET, Lots
 from loyalty.domain.proof.sums_audit import Standings, check_earned, check_origin
 
 BALANCES = ("points", "wallet_minor", "debt_points")
+_BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
 class AccountAudit:
@@ -27,6 +29,8 @@ class AccountAudit:
         self.entries = 0
         self.revision = 0
         self.missing = False
+        self.findings_count = 0
+        self._latest_at = _BEFORE_ALL
         self._clinic_id, self._patient_id = clinic_id, patient_id
         self._hashes: tuple[object, ...] = (GENESIS_HASH,)
         self._doubtful: tuple[object, ...] = ()
@@ -38,9 +42,43 @@ class AccountAudit:
         self._findings: list[Finding] = []
         self._place: tuple[str | None, int | None] = (None, None)
 
+    @classmethod
+    def resume(cls, clinic_id: str, patient_id: str, revision: int, head_hash: str, state: bytes) -> AccountAudit:
+        """The audit that goes on after the entry of a revision, from the state that was kept then."""
+        audit, kept = cls(clinic_id, patient_id), unpacked(state)
+        audit.revision, audit._hashes, audit._latest_at = revision, (head_hash,), kept["latest_at"]
+        audit._balances = dict(zip(BALANCES, kept["balances"], strict=True))
+        audit._remainder = Fraction(kept["remainder"])
+        audit._lots.take_up(kept["lots"])
+        audit._wallet.take_up(kept["wallet"])
+        audit._standings.take_up(kept["standings"])
+        audit._counted.take_up(kept["counted"])
+        return audit
+
+    @property
+    def head_hash(self) -> object:
+        """The hash of the last entry."""
+        return self._hashes[0]
+
+    def kept(self) -> bytes | None:
+        """What an audit needs to go on from here; None if anything was found, or it is too long to be kept."""
+        if self.findings_count:
+            return None
+        state = {
+            "latest_at": self._latest_at,
+            "balances": [self._balances[name] for name in BALANCES],
+            "remainder": str(self._remainder),
+            "lots": self._lots.kept(self._latest_at),
+            "wallet": self._wallet.kept(self._latest_at),
+            "standings": self._standings.kept(),
+            "counted": self._counted.kept(),
+        }
+        return packed(state)
+
     def entry(self, entry_id: str, fields: Fields) -> list[Finding]:
         """Check the next entry, and return its findings."""
         self.entries += 1
+        self._latest_at = max(self._latest_at, instant(fields.get("recorded_at")) or _BEFORE_ALL)
         self._findings, self._place = [], (entry_id, whole(fields.get("revision")))
         sound = self._follow(fields)
         misplaced = misplaced_instants(fields)
@@ -53,6 +91,7 @@ class AccountAudit:
         if not sound or misplaced:
             self._standings.forget(entry_id, fields)
             self._lose()
+        self.findings_count += len(self._findings)
         return self._findings
 
     def account(self, fields: Fields) -> list[Finding]:
@@ -76,6 +115,7 @@ class AccountAudit:
             self._note("account-differs", "remainder", known, fields.get("remainder"))
         self._compare_lots(fields)
         self._counted.compare(fields, self._note)
+        self.findings_count += len(self._findings)
         return self._findings
 
     # ------------------------------------------------------------------------------------------------- line and chain
@@ -164,6 +204,7 @@ class AccountAudit:
             self._note("account-differs", "points", points - debt, fields.get("points"))
         if minor is not None and fields.get("wallet_minor") != minor:
             self._note("account-differs", "wallet_minor", minor, fields.get("wallet_minor"))
+        self._lots.compare_longer(fields, self._latest_at, self._note)
         due_at = _due_at(fields)
         if fields.get("due_at") != due_at:
             self._note("account-differs", "due_at", due_at, fields.get("due_at"))

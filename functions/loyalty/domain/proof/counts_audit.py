@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 from loyalty.domain.program.day_texts import map_of_day
 from loyalty.domain.program.tiers import KEPT_DAYS
-from loyalty.domain.proof.findings import Fields, Note, fraction, list_of, map_of, text, whole
+from loyalty.domain.proof.findings import Fields, Note, day_of, fraction, list_of, map_of, text, whole
 
+# An account drops a day when its tier is decided, and that is not long after its last entry.
+_REMEMBERED = 2 * timedelta(days=KEPT_DAYS)
 _WHOLE = ("spend_minor", "purchases", "points", "spent_points")
 Day = tuple[str, str | None]
 
@@ -20,6 +23,20 @@ class Counted:
     def __init__(self) -> None:
         self._days: dict[Day, dict[str, int | Fraction]] = {}
         self._lost = False
+
+    def kept(self) -> list[list[Any]]:
+        """What the next audit needs to go on: the sums of the days that an account may still keep."""
+        last = max((on for on, _ in self._days if day_of(on)), default="")
+        return [
+            [*day, *(sums[name] for name in _WHOLE), str(sums["exact"])]
+            for day, sums in self._days.items()
+            if _is_kept(day, last, _REMEMBERED)
+        ]
+
+    def take_up(self, kept: Iterable[Sequence[Any]]) -> None:
+        """Go on from what an audit kept."""
+        for on, expires_on, *sums, exact in kept:
+            self._days[on, expires_on] = {**dict(zip(_WHOLE, sums, strict=True)), "exact": Fraction(exact)}
 
     def lose(self) -> None:
         """Give up all sums, because an entry is not known."""
@@ -56,9 +73,7 @@ def _amounts(said: Fields) -> dict[str, Any]:
     return {**{name: whole(said.get(name)) or 0 for name in _WHOLE}, "exact": exact or Fraction(0)}
 
 
-def _is_kept(day: Day, looked_on: str) -> bool:
+def _is_kept(day: Day, looked_on: str, most: timedelta = timedelta(days=KEPT_DAYS)) -> bool:
     """True if an account whose tier was decided on a date still keeps a day."""
-    try:
-        return date.fromisoformat(looked_on) - date.fromisoformat(day[0]) < timedelta(days=KEPT_DAYS)
-    except ValueError:
-        return True
+    looked, on = day_of(looked_on), day_of(day[0])
+    return looked is None or on is None or looked - on < most

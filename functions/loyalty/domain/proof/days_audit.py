@@ -9,8 +9,8 @@ from itertools import chain
 
 from loyalty.domain.calendar import ONE_DAY
 from loyalty.domain.fields import maps_of
-from loyalty.domain.proof.findings import Fields, Finding, instant, map_of, quote
-from loyalty.domain.proof.ledger_days import DayTally, LedgerDay
+from loyalty.domain.proof.findings import Fields, Finding, instant, map_of, quote, whole
+from loyalty.domain.proof.ledger_days import DayBook, DayTally, Holding, LedgerDay
 
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -40,16 +40,13 @@ class DaysAudit:
         previous = self._previous
         if previous is not None:
             yield from chain.from_iterable(map(self._missing, _days_between(previous.business_date, on)))
-        closed = self._close(on)
-        for name, expected in maps_of(replace(closed, closed_at=_closed_at(fields))).items():
-            if fields.get(name) != expected:
-                yield from _differences(business_date, name, expected, fields.get(name))
+        yield from _compared(business_date, self._close(on), fields)
 
     def finish(self) -> Iterator[Finding]:
         """Report the days before the last closing that have entries and no closing."""
         if self._previous is not None:
             last = self._previous.business_date.isoformat()
-            yield from (_unclosed_day(on, tally) for on, tally in sorted(self._tallies.items()) if on <= last)
+            yield from (unclosed_day(on, tally) for on, tally in sorted(self._tallies.items()) if on <= last)
 
     def _close(self, on: date) -> LedgerDay:
         tally = self._tallies.pop(on.isoformat(), None) or DayTally()
@@ -59,7 +56,32 @@ class DaysAudit:
     def _missing(self, on: date) -> Iterator[Finding]:
         tally = self._tallies.get(on.isoformat(), DayTally())
         self._close(on)
-        yield _unclosed_day(on.isoformat(), tally)
+        yield unclosed_day(on.isoformat(), tally)
+
+
+def day_alone(on: date, fields: Fields, before: Fields | None, tally: DayTally) -> Iterator[Finding]:
+    """Check one closing on top of the one before it as it stands, which is None for the first; return its findings."""
+    previous = None if before is None else _as_it_stands(on - ONE_DAY, before)
+    yield from _compared(on.isoformat(), tally.close(previous, on, _BEFORE_ALL), fields)
+
+
+def _as_it_stands(on: date, fields: Fields) -> LedgerDay:
+    """A closing, whatever it holds: the next is made of its digest and its closing balances."""
+    places = {str(place): _book(map_of(book)) for place, book in map_of(fields.get("locations")).items()}
+    digest = fields.get("digest")
+    total = _book(map_of(fields.get("total")))
+    return LedgerDay(on, 0, places, total, "", digest if isinstance(digest, str) else quote(digest), _BEFORE_ALL)
+
+
+def _book(fields: Fields) -> DayBook:
+    closing = map_of(fields.get("closing"))
+    return DayBook(Holding(), {}, Holding(whole(closing.get("points")) or 0, whole(closing.get("wallet_minor")) or 0))
+
+
+def _compared(business_date: str, closed: LedgerDay, fields: Fields) -> Iterator[Finding]:
+    for name, expected in maps_of(replace(closed, closed_at=_closed_at(fields))).items():
+        if fields.get(name) != expected:
+            yield from _differences(business_date, name, expected, fields.get(name))
 
 
 def _days_between(first: date, last: date) -> Iterator[date]:
@@ -73,7 +95,8 @@ def _closed_at(fields: Fields) -> datetime:
     return instant(fields.get("closed_at")) or _BEFORE_ALL
 
 
-def _unclosed_day(on: str, tally: DayTally) -> Finding:
+def unclosed_day(on: str, tally: DayTally) -> Finding:
+    """The finding of a day that is over and was not closed."""
     return Finding("day-not-closed", business_date=on, expected="a closing", found=f"{tally.entries} entries")
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
 Fields = Mapping[str, Any]
 LONGEST_TEXT = 200
 INSTANTS = ("_at", "_until")
+# Where somebody acted, not when.
+PLACES = frozenset({"acted_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,14 @@ def instant(value: object) -> datetime | None:
     return value if isinstance(value, datetime) and value.tzinfo is not None else None
 
 
+def day_of(value: object) -> date | None:
+    """A date, as text."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 def fraction(value: object) -> Fraction | None:
     """A fraction, as a map of two integers or as text."""
     fields = map_of(value)
@@ -89,12 +99,12 @@ def misplaced_instants(document: Fields) -> str | None:
     """The name of a field that wrongly holds an instant, or wrongly holds none.
 
     In canonical form an instant and its text are equal, so a hash cannot tell them apart. Names can: a field that ends
-    in `_at` or `_until` is an instant or null, and no other field is.
+    in `_at` or `_until` is an instant or null, and no other field is, nor one of `PLACES`.
     """
     waiting: list[Any] = [document]
     while waiting:
         for name, value in waiting.pop().items():
-            if str(name).endswith(INSTANTS):
+            if str(name).endswith(INSTANTS) and name not in PLACES:
                 if value is not None and not isinstance(value, datetime):
                     return str(name)
             elif isinstance(value, dict):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from loyalty.domain.proof.findings import Fields, Note, instant, is_same, list_of, map_of, text, whole
@@ -12,6 +14,7 @@ EXPIRY_KIND, EXTENSION_KIND = "expiry", "extension"
 RECEIVING_KINDS = frozenset({"accrual", "adjustment", "reissue", "opening", "bonus"})
 # The fields that an extension changes, only to a later day.
 LIFE = ("expires_on", "expires_at")
+OWN_LIFE = tuple(f"own_{name}" for name in LIFE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,40 @@ class _Known:
 
 
 class Lots:
-    """All lots that an account ever had, by its entries; an empty one may still get points or money back."""
+    """All lots that an account ever had, by its entries; an empty one may still get points or money back.
+
+    `_longer` is the life of each lot that an extension gave: its last day, its end, the appointment, and its own life.
+    """
 
     def __init__(self, currency: Currency) -> None:
         self._currency = currency
         self._known: dict[str, _Known] = {}
+        self._longer: dict[str, tuple[Any, ...]] = {}
         self._gaps = False
+
+    def kept(self, until: datetime) -> dict[str, Any]:
+        """What the next audit needs to go on: the lots that can still move at an instant, and their longer lives."""
+        end = self._currency.fixed.index("expires_at")
+        lots = {
+            lot_id: [known.remaining, *known.fixed, *known.own_life]
+            for lot_id, known in self._known.items()
+            if known.remaining or not _is_over(known.fixed[end], until)
+        }
+        longer = {lot_id: life for lot_id, life in self._longer.items() if not _is_over(life[1], until)}
+        return {"lots": lots, "longer": longer}
+
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Go on from what an audit kept."""
+        own = -len(LIFE)
+        self._known = {
+            lot_id: _Known(lot[0], tuple(lot[1:own]), tuple(lot[own:])) for lot_id, lot in kept["lots"].items()
+        }
+        self._longer = {lot_id: tuple(life) for lot_id, life in kept["longer"].items()}
 
     def lose(self) -> None:
         """Forget all lots after a gap: the next draw of each is trusted, and checked from then on."""
         self._known.clear()
+        self._longer.clear()
         self._gaps = True
 
     def draw(self, entry_id: str, entry: Fields, note: Note) -> int:
@@ -113,6 +140,8 @@ class Lots:
             note("lot-differs", spelled.remaining, known.remaining + amount, lot.get(spelled.remaining))
         if known is not None:
             self._require_fixed(known, amount, lot, entry, note)
+        if entry.get("kind") == EXTENSION_KIND:
+            self._longer[lot_id] = tuple(lot.get(name) for name in (*LIFE, "appointment_id", *OWN_LIFE))
         self._require_in_time(lot, entry, note)
         self._remember(lot_id, lot, note)
 
@@ -148,7 +177,7 @@ class Lots:
             return
         if not 0 <= remaining <= size:
             note("lot-out-of-bounds", spelled.remaining, f"0 to {size}", remaining)
-        own = tuple(lot.get(f"own_{name}") or lot.get(name) for name in LIFE)
+        own = tuple(lot.get(of_its_own) or lot.get(name) for of_its_own, name in zip(OWN_LIFE, LIFE, strict=True))
         self._known[lot_id] = _Known(remaining, tuple(lot.get(name) for name in spelled.fixed), own)
 
     def compare(self, account: Fields, note: Note) -> int | None:
@@ -170,6 +199,24 @@ class Lots:
                 note("account-differs", f"{spelled.lots}.{lot_id}", known.remaining, None)
         return total
 
+    def compare_longer(self, account: Fields, until: datetime, note: Note) -> None:
+        """Compare the longer lives that an account remembers with those that extensions gave; not those that are over.
+
+        An account forgets a longer life with the next extension, so one that is over may still be there. A lot that is
+        empty when its appointment is cancelled gets its own life back without an entry.
+        """
+        if self._gaps:
+            return
+        held = {str(life.get("lot_id")): life for life in map(map_of, list_of(account.get("extended")))}
+        for lot_id in sorted({*held, *self._longer}):
+            life = held.get(lot_id)
+            said = None if life is None else tuple(life.get(name) for name in (*LIFE, "appointment_id"))
+            known = self._longer.get(lot_id)
+            if all(one is None or _is_over(one[1], until) for one in (said, known)):
+                continue
+            if said not in _lives_of(known, self._known.get(lot_id)):
+                note("account-differs", f"extended.{lot_id}", known, said)
+
     def _compare_lot(self, lot_id: str, lot: Fields, remaining: int, note: Note) -> None:
         known, place = self._known.get(lot_id), f"{self._currency.lots}.{lot_id}"
         if known is None:
@@ -183,6 +230,15 @@ class Lots:
                 note("account-differs", f"{place}.{name}", value, lot.get(name))
 
 
+def _lives_of(longer: tuple[Any, ...] | None, known: _Known | None) -> tuple[object, ...]:
+    """What an account may remember of a longer life: itself, or of an empty lot its own life."""
+    if longer is None:
+        return (None,)
+    own = longer[len(LIFE) + 1 :]
+    is_empty = known is None or not known.remaining
+    return (longer[: len(LIFE) + 1], *(((*own, None),) if is_empty and own[0] is not None else ()))
+
+
 def _may_live(lot: Fields, known: _Known, name: str, extends: object) -> bool:
     """True if a lot may have another end: its own, which it falls back to, or by an extension one that is later."""
     own, found = known.own_life[LIFE.index(name)], lot.get(name)
@@ -192,6 +248,12 @@ def _may_live(lot: Fields, known: _Known, name: str, extends: object) -> bool:
 def _falls_back(entry: Fields) -> bool:
     """True of an extension that gives lots their own last day back, which may be over."""
     return entry.get("kind") == EXTENSION_KIND and map_of(entry.get("why")).get("appointment_id") is not None
+
+
+def _is_over(ends_at: object, now: datetime) -> bool:
+    """True if a life has ended at an instant; one without an end never does."""
+    at = instant(ends_at)
+    return at is not None and at <= now
 
 
 def _is_later(found: object, known: object) -> bool:

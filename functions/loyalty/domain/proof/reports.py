@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.proof.findings import Finding
@@ -12,10 +12,12 @@ from loyalty.domain.proof.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """The report of an audit. `findings` are the first of each code; `findings_by_code` counts all of them.
+    """The report of a night. `findings` are the first of each code; `findings_by_code` counts all of them.
 
-    The next run continues after the patient `after`; None if all accounts were checked. `digest` is over the accounts
-    up to there. Closed days are compared with entries only if one run sees all of them; else `days` is 0.
+    `accounts` were proved with `entries`, `days` were compared with theirs. The round of whole proofs goes on after the
+    patient `after`; None at its end. The night is not `complete` where its time was up before its share was done.
+    `digest` is that of the last closed day, `whole` counts the accounts that were proved from their first entry, and
+    `pages` the documents that hold further findings.
     """
 
     audited_at: datetime
@@ -29,6 +31,41 @@ class AuditReport:
     digest: str
     seconds: int
     findings_by_code: Mapping[str, int] = field(default_factory=dict)
+    whole: int = 0
+    complete: bool = True
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    """Further findings of a night, so many that one document does not hold all."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofProgress:
+    """Where the proof of a clinic is, kept as it goes, so that a night that is killed goes on there.
+
+    A round proves every account and every closed day whole, in order of their ids: those of this round up to `after`
+    and `day_after`, so many are done. The first round is done at once; `rounds` counts those before this one, which has
+    `ended` where nothing is left of it. `inside` is
+    the account at which the time was up. `proved_until_on` is the date up to which entries were taken in,
+    `told_until_on` the last closed day whose digest was told. `wrong_days` are looked at again every night.
+    """
+
+    attempted_at: datetime
+    rounds: int = 0
+    began_on: date | None = None
+    after: str = ""
+    accounts_done: int = 0
+    day_after: str = ""
+    days_done: int = 0
+    ended: bool = False
+    inside: str | None = None
+    proved_until_on: date | None = None
+    told_until_on: date | None = None
+    wrong_days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from datetime import UTC
 from fractions import Fraction
 from math import floor
 
+from loyalty.domain.calendar import ONE_DAY
 from loyalty.domain.ledger.entry import WHY_OF
-from loyalty.domain.proof.findings import Fields, Note, fraction, instant, list_of, map_of, text, whole
+from loyalty.domain.proof.findings import Fields, Note, day_of, fraction, instant, list_of, map_of, text, whole
 
 SCHEDULE = "schedule"
 # These roles act at no location; and only these kinds of entry may be decided without a rule.
@@ -32,12 +35,28 @@ def check_origin(clinic_id: str, entry_id: str, entry: Fields, note: Note) -> No
     if text(location) is None and (location is not None or role not in ANYWHERE):
         note("location-missing", "location_id", "a location", location)
     _check_versions(kind, why.get("rule_versions"), note)
-    for name in ("occurred_at", "recorded_at"):
-        if instant(entry.get(name)) is None:
-            note("malformed", name, "an instant", entry.get(name))
-    if text(entry.get("business_date")) is None:
-        note("malformed", "business_date", "a date", entry.get("business_date"))
+    _check_time(entry, note)
     _check_cause(entry_id, entry, why, request, note)
+
+
+def _check_time(entry: Fields, note: Note) -> None:
+    """Check that an entry occurred before it was recorded, and that its business date is about that of its record.
+
+    No clinic's calendar is more than a day ahead of Greenwich or behind it, also after a change of its time zone.
+    """
+    occurred_at, recorded_at = (instant(entry.get(name)) for name in ("occurred_at", "recorded_at"))
+    for name, at in (("occurred_at", occurred_at), ("recorded_at", recorded_at)):
+        if at is None:
+            note("malformed", name, "an instant", entry.get(name))
+    on = day_of(entry.get("business_date"))
+    if on is None:
+        note("malformed", "business_date", "a date", entry.get("business_date"))
+    if recorded_at is None:
+        return
+    if occurred_at is not None and occurred_at > recorded_at:
+        note("out-of-time", "occurred_at", f"not after {recorded_at}", occurred_at)
+    if on is not None and abs(on - recorded_at.astimezone(UTC).date()) > ONE_DAY:
+        note("out-of-time", "business_date", f"about {recorded_at}", on)
 
 
 def _check_versions(kind: object, versions: object, note: Note) -> None:
@@ -58,7 +77,8 @@ def _check_cause(entry_id: str, entry: Fields, why: Fields, request: Fields, not
         return
     if entry.get("kind") == "bonus":
         named = f"{why.get('membership_id')}.month-{why.get('month_on')}"
-        if entry_id != named:
+        # Points that were taken back and given again have a number behind the name.
+        if re.fullmatch(rf"{re.escape(named)}(-[1-9][0-9]*)?", entry_id) is None:
             note("wrong-place", "why.month_on", named, entry_id)
         return
     roots = [request_id]
@@ -140,6 +160,14 @@ class Standings:
         """Allow later entries to name one that is not known."""
         self._gaps = True
 
+    def kept(self) -> dict[str, list[int]]:
+        """What the next audit needs to go on."""
+        return {entry_id: [int(value) for value in astuple(one)] for entry_id, one in self._standing.items()}
+
+    def take_up(self, kept: Mapping[str, list[int]]) -> None:
+        """Go on from what an audit kept."""
+        self._standing = {entry_id: _Standing(bool(one[0]), *one[1:]) for entry_id, one in kept.items()}
+
     def forget(self, entry_id: str, entry: Fields) -> None:
         """Forget an entry that cannot be trusted, and those that it names."""
         for name in (entry_id, entry.get("reverses"), entry.get("linked_entry_id")):
@@ -158,7 +186,8 @@ class Standings:
         if kind == "reissue":
             self._reissue(entry, points, note)
         lost = -points if kind == "expiry" else lapsed if kind == "reversal" else 0
-        if points or minor or lost:
+        # A purchase without points counts, too: when wallet money comes back by its refund, that may repay debt.
+        if points or minor or lost or kind == "accrual":
             self._standing[entry_id] = _Standing(kind == "accrual", points, minor, lost)
 
     def _standing_of(self, entry: Fields, field: str, note: Note) -> _Standing | None:

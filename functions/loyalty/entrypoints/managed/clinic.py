@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from loyalty.domain.program.clinic import Clinic, Location, Quota, Staff
+from loyalty.domain.program.clinic import PROOF_DAYS, Clinic, Location, Quota, Staff
 from loyalty.domain.program.rules import Reward
 from loyalty.domain.reminders.notices import Preferences
 from loyalty.entrypoints.managed.shapes import Day, DocumentId, Edited, Role, Zone
@@ -24,10 +24,12 @@ class ClinicDocument(Edited):
     name: str
     time_zone: Zone
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    closed_until_on: Day | None = None
+    proof_days: Annotated[int, Field(ge=1, le=90)] | None = None
 
     def value(self) -> Clinic:
         """The value that decisions read."""
-        return Clinic(self.name, self.time_zone, self.currency)
+        return Clinic(self.name, self.time_zone, self.currency, self.closed_until_on, self.proof_days or PROOF_DAYS)
 
 
 class LocationDocument(Edited):

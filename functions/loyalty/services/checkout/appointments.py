@@ -197,7 +197,7 @@ def hold_points(
         request=answer.request,
         actor=actor,
         location_id=None if actor.role == PATIENT_ROLE else after.location_id,
-        business_date=business_date(answer.said_at, zone),
+        business_date=clinic.today(answer.said_at),
         now=answer.said_at,
     )
     visit_on = business_date(answer.visit_at, zone) if answer.visit_at else None

@@ -53,7 +53,7 @@ def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
             return Decision(movement_of(body.patient_id, done))
         staff, clinic, account = at.require_present(docs)
         rule = docs.require(keys.banking)
-        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         why = (
             why_paid_in(body.text, body.tender, clinic.currency, rule)
             if body.tender

@@ -106,7 +106,7 @@ def adjust_points(store: Store, body: AdjustPoints, caller: Caller) -> Adjusted:
         clinic = require_clinic(docs, keys)
         at.require_location(docs)
         adjustment = _adjustment_of(body, staff, caller, request)
-        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         counted = count_points_against_cap(docs, keys, staff, caller.uid, body.points, cause)
         if abs(body.points) > rule.approval_above_points:
             at.require_account(docs)
@@ -184,7 +184,7 @@ def _post(docs: Snapshots, at: _AtAdjustment, adjustment: Adjustment, clinic: Cl
     versions = {"adjustments": rule.version, **(lives.versions() if adjustment.points > 0 else {})}
     why = AdjustmentWhy(adjustment.reason, adjustment.text, adjustment.decided_by, versions)
     role = adjustment.requested_role
-    cause = cause_of(adjustment.request, at.caller, role, adjustment.location_id, clinic.time_zone)
+    cause = cause_of(adjustment.request, at.caller, role, adjustment.location_id, clinic)
     cause = replace(cause, actor=Actor(adjustment.requested_by, role))
     if cause.entry_id != at.adjustment_id:
         raise ValueError(f"adjustment {at.adjustment_id} was asked for by request {cause.entry_id}")

@@ -53,7 +53,7 @@ def bank_points(store: Store, body: BankPoints, caller: Caller) -> Movement:
         clinic = require_clinic(docs, keys)
         account = require_active_account(docs, keys, caller.uid)
         rule = docs.require(keys.banking)
-        cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
+        cause = cause_of(request, caller, PATIENT_ROLE, None, clinic)
         tier = account.tier_in_force(docs.get(keys.tiers), cause.business_date)
         terms = BankingTerms(rule, tier.tier_id if tier else None, clinic.currency, clinic.time_zone)
         posting = bank(account, body.points, terms, cause)
@@ -85,7 +85,7 @@ def undo_banking(store: Store, body: UndoBanking, caller: Caller) -> Movement:
         before = docs.get(reversals_at) or Reversals(None)
         if before.closed:
             raise PurchaseClosed(closed=before.closed)
-        cause = cause_of(request, caller, PATIENT_ROLE, None, clinic.time_zone)
+        cause = cause_of(request, caller, PATIENT_ROLE, None, clinic)
         posting = banking.undo_banking(account, banked, clinic.time_zone, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))
         closing = Put(reversals_at, replace(before, closed=UNDONE))

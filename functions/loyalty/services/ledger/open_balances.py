@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from loyalty.domain.calendar import business_date, is_within_reach
+from loyalty.domain.calendar import is_within_reach
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.fields import fingerprint
 from loyalty.domain.keys import ClinicKeys
@@ -97,7 +97,7 @@ def _post(
     keys = ClinicKeys(body.clinic_id)
     zone, currency = clinic.time_zone, clinic.currency
     lives = lives_of(docs, keys, zone)
-    cause = Cause(request.request_id, request, IMPORT, None, business_date(now, zone), now)
+    cause = Cause(request.request_id, request, IMPORT, None, clinic.today(now), now)
     for on in (body.expires_on, body.wallet_expires_on):
         if on is not None and not is_within_reach(on, cause.business_date):
             raise DayOutOfReach(on=on.isoformat())

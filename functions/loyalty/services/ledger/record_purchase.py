@@ -93,7 +93,7 @@ def _record(store: Store, body: RecordPurchase, caller: Caller, freed: ReceiptNu
         if done is not None:
             return Decision(receipt_of(body.patient_id, done))
         here = at.require_present_at_visit(docs)
-        cause = cause_of(request, caller, here.staff.role, body.location_id, here.clinic.time_zone)
+        cause = cause_of(request, caller, here.staff.role, body.location_id, here.clinic)
         if not body.confirmed_duplicate:
             require_no_duplicate(here.account, _amount_minor(body), cause)
         rules = TierRules(keys, here.clinic, program_of(docs, keys))

@@ -108,7 +108,7 @@ def _redeem(docs: Snapshots, body: RedeemPoints | RedeemReward, at: AtVisit, req
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
     here = at.require_present_at_visit(docs)
-    cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic.time_zone)
+    cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic)
     bought, stock = _bought_and_stock(docs, body, at.keys, here, cause.business_date)
     posting = redeem(here.account, docs.require(at.keys.redemption), bought, cause)
     used = _with_redemptions(here.visit, bought.points, 1)
@@ -195,7 +195,7 @@ def _cancel(
     if before.closed:
         raise PurchaseClosed(closed=before.closed)
     location_id = redemption.location_id or body.location_id
-    cause = cause_of(request, at.caller, here.staff.role, location_id, here.clinic.time_zone)
+    cause = cause_of(request, at.caller, here.staff.role, location_id, here.clinic)
     acted_at = None if location_id == body.location_id else body.location_id
     posting = undo_redemption(here.account, redemption, body.text, here.clinic.time_zone, cause, acted_at)
     left = tuple(entry_id for entry_id in here.visit.unclaimed if entry_id != redemption.entry_id)

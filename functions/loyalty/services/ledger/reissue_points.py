@@ -63,7 +63,7 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
             raise NotExpired(asked_points=body.points, left_points=left)
         rule, lives = docs.require(keys.adjustments), lives_of(docs, keys, clinic.time_zone)
         why = ReissueWhy("reissued", body.text, {"adjustments": rule.version, **lives.versions()})
-        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         most = rule.most_reissued_points_per_year
         posting = reissue(account, body.points, why, most, body.expiry_id, lives, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from loyalty.domain.bounds import AmountMinor, EntryId, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
@@ -12,7 +11,7 @@ from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import REFUNDED, Reversals
 from loyalty.domain.ledger.wallet.banking import reverse_credit as take_back
-from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
+from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic, Staff
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed
 from loyalty.services.preconditions import AtDesk, Caller
@@ -50,7 +49,7 @@ def reverse_credit(store: Store, body: ReverseCredit, caller: Caller) -> Movemen
         staff, clinic, account = at.require_present(docs)
         credit = require_entry(docs, credit_at, WALLET_CREDIT)
         before = docs.get(reversals_at) or Reversals(credit.location_id)
-        cause = _cause(request, at, staff, credit, clinic.time_zone)
+        cause = _cause(request, at, staff, credit, clinic)
         if before.closed:
             raise PurchaseClosed(closed=before.closed)
         acted_at = None if cause.location_id == body.location_id else body.location_id
@@ -62,9 +61,9 @@ def reverse_credit(store: Store, body: ReverseCredit, caller: Caller) -> Movemen
     return store.transact((*at.reads, credit_at, reversals_at), decide)
 
 
-def _cause(request: Request, at: AtDesk, staff: Staff, credit: Entry, zone: ZoneInfo) -> Cause:
+def _cause(request: Request, at: AtDesk, staff: Staff, credit: Entry, clinic: Clinic) -> Cause:
     """The cause, at the location of the credit: PurchaseAtAnotherLocation, RoleNotAllowed for all but managers."""
-    cause = cause_of(request, at.caller, staff.role, credit.location_id or at.location_id, zone)
+    cause = cause_of(request, at.caller, staff.role, credit.location_id or at.location_id, clinic)
     if staff.role not in MANAGING_ROLES:
         if credit.location_id != at.location_id:
             raise PurchaseAtAnotherLocation(location_id=credit.location_id or "")

@@ -137,8 +137,8 @@ class AtSale(AtDesk):
 
     def cause_at_sale(self, docs: Snapshots, sale: WholePurchase, request: Request, staff: Staff) -> Cause:
         """The cause of a reversal: it belongs to the location of the sale, wherever the actor is."""
-        zone = require_clinic(docs, self.keys).time_zone
-        return cause_of(request, self.caller, staff.role, sale.accrual.location_id or self.location_id, zone)
+        clinic = require_clinic(docs, self.keys)
+        return cause_of(request, self.caller, staff.role, sale.accrual.location_id or self.location_id, clinic)
 
     def undoing_writes(self, docs: Snapshots, account: Account, undone: Undone, cause: Cause) -> tuple[Put[Any], ...]:
         """The writes of undoing: the account with its tier after it, its entries, the purchase's reversals."""

@@ -120,7 +120,7 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
             return Decision(_answer_of(event))
         at.require_location(docs)
         clinic, account = require_clinic(docs, keys), at.require_account(docs)
-        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         if undone_at is not None:
             _require_here(docs.get(undone_at), staff, body.location_id)
             return undo_act(docs, account, undone_at, cause)

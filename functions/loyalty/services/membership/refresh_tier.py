@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
@@ -66,7 +65,7 @@ def refresh(docs: Snapshots, account: Account, clinic: Clinic, now: datetime) ->
     is_due = account.tier_due_at is not None and now >= account.tier_due_at
     if not is_due and is_placed_by(account, program):
         return None
-    today = business_date(now, clinic.time_zone)
+    today = clinic.today(now)
     cause = Cause("schedule", BY_ITSELF, SCHEDULE, None, today, now)
     after, entries = give_bonuses(account, lives_of(docs, keys, clinic.time_zone), cause)
     cause = replace(cause, entry_id=f"schedule-{today.isoformat()}")

@@ -106,7 +106,7 @@ def _take_in(docs: Snapshots, event: SubscriptionEvent, now: datetime) -> Decisi
     taken = MembershipEvent(
         event.clinic_id, event.patient_id, event.what, membership, PROVIDER, event.occurred_at, now, request
     )
-    today = business_date(now, clinic.time_zone)
+    today = clinic.today(now)
     return take_in_event(docs, account, taken, Cause(event.event_id, request, PROVIDER, event.location_id, today, now))
 
 

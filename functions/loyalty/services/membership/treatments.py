@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Id
-from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import fingerprint
 from loyalty.domain.keys import ClinicKeys
@@ -128,7 +127,7 @@ def _complete(
     require_active_location(docs, keys, body.location_id)
     clinic = require_clinic(docs, keys)
     account = require_active_account(docs, keys, body.patient_id)
-    today = business_date(now, clinic.time_zone)
+    today = clinic.today(now)
     cause = Cause(f"treatment-{body.treatment_id}", request, actor, body.location_id, today, now)
     rules = TierRules(keys, clinic, program_of(docs, keys))
     settled = settle(rules, account, Booked(complete(account, body.completed_on, today)), cause, "treatment")

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from loyalty.domain.bounds import Id, RequestId
-from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import fingerprint
 from loyalty.domain.keys import ClinicKeys
@@ -145,7 +144,7 @@ def _move(docs: Snapshots, asked: _Withdrawing, known: Treatment) -> tuple[Settl
     clinic = require_clinic(docs, asked.keys)
     if there is not None and not there.withdrawn:
         return _settle(docs, asked, before, before), ()
-    after = complete(before, known.completed_on, business_date(asked.now, clinic.time_zone))
+    after = complete(before, known.completed_on, clinic.today(asked.now))
     settled = _settle(docs, asked, before, after)
     noted = replace(
         known,
@@ -160,7 +159,7 @@ def _move(docs: Snapshots, asked: _Withdrawing, known: Treatment) -> tuple[Settl
 
 def _settle(docs: Snapshots, asked: _Withdrawing, before: Account, after: Account) -> Settled:
     clinic = require_clinic(docs, asked.keys)
-    today = business_date(asked.now, clinic.time_zone)
+    today = clinic.today(asked.now)
     name = f"withdrawal-{asked.request.request_id}"
     cause = Cause(name, asked.request, asked.actor, asked.location_id, today, asked.now)
     rules = TierRules(asked.keys, clinic, program_of(docs, asked.keys))

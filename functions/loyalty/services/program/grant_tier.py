@@ -56,7 +56,7 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
             return Decision(TierGranted(known.from_tier_id, known.to_tier_id))
         at.require_location(docs)
         clinic, before = require_clinic(docs, keys), at.require_account(docs)
-        cause = cause_of(request, caller, staff.role, body.location_id, clinic.time_zone)
+        cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         grant = _require_grant(docs, keys, body, cause.business_date)
         rules = TierRules(keys, clinic, program_of(docs, keys))
         settled = settle(rules, before, Booked(replace(before, granted=grant)), cause, "grant")

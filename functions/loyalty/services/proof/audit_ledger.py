@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from loyalty.domain.fields import canonical_json
 from loyalty.domain.ledger.entry import GENESIS_HASH
 from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.account_audit import AccountAudit
 from loyalty.domain.proof.days_audit import DaysAudit
-from loyalty.domain.proof.findings import Fields, Finding, whole
-
-# So many findings of one code are told one by one: many of one code never hide another.
-MOST_OF_A_CODE = 30
-MOST_LOOKS = 5
+from loyalty.domain.proof.findings import Finding
+from loyalty.services.proof.replay import ClinicRecords, Replay
+from loyalty.services.proof.tallies import MOST_OF_A_CODE, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +40,6 @@ class Audited:
     progress: Progress
 
 
-@dataclass
-class _Tally:
-    """The counts of an audit, and the first findings of each code; all of them where no bound is given."""
-
-    most_of_a_code: int | None
-    accounts: int = 0
-    entries: int = 0
-    by_code: Counter[str] = field(default_factory=Counter)
-    findings: list[Finding] = field(default_factory=list)
-
-    def note(self, findings: Iterable[Finding]) -> None:
-        for finding in findings:
-            self.by_code[finding.code] += 1
-            if self.most_of_a_code is None or self.by_code[finding.code] <= self.most_of_a_code:
-                self.findings.append(finding)
-
-
 def audit_clinic(
     pages: LedgerPages,
     clinic_id: str,
@@ -75,13 +55,16 @@ def audit_clinic(
     one run sees every account, since each day has entries of many.
     """
     begun = progress or Progress()
-    tally, days, after, digest = _Tally(most_of_a_code), DaysAudit(), begun.after, begun.digest
+    tally, days, after, digest = Tally(most_of_a_code), DaysAudit(), begun.after, begun.digest
+    records = ClinicRecords(pages, clinic_id)
     for patient_id, account in pages.accounts(clinic_id, begun.after or ""):
         if not go_on():
             break
-        audited = _audit_account(pages, clinic_id, patient_id, account, tally, days)
-        after, digest = patient_id, next_digest(digest, [patient_id, audited])
-        tally.accounts += 1
+        audit = AccountAudit(clinic_id, patient_id)
+        replay = Replay(pages, records, clinic_id, patient_id, audit, seen=days.entry)
+        tally.note(replay.run(account))
+        after, digest = patient_id, next_digest(digest, [patient_id, replay.account])
+        tally.accounts, tally.entries = tally.accounts + 1, tally.entries + audit.entries
         watch(tally.accounts, tally.entries)
     else:
         after = None
@@ -98,36 +81,7 @@ def audit_clinic(
     )
 
 
-def _audit_account(
-    pages: LedgerPages, clinic_id: str, patient_id: str, account: Fields, tally: _Tally, days: DaysAudit
-) -> Fields:
-    """Audit one account, and return it as last read; entries that come in meanwhile are read too."""
-    audit, current, last = AccountAudit(clinic_id, patient_id), account, 0
-    for look in range(MOST_LOOKS):
-        before = audit.entries
-        for entry_id, fields in pages.entries(clinic_id, patient_id, last):
-            last = max(last, whole(fields.get("revision")) or 0)
-            tally.note(audit.entry(entry_id, fields))
-            days.entry(patient_id, entry_id, fields)
-        if whole(current.get("revision")) == audit.revision or (look and audit.entries == before):
-            tally.note(audit.account(current))
-            break
-        # Entries came in after the account was read. An account that never rests is audited on another night.
-        current = pages.account(clinic_id, patient_id) or {}
-    tally.entries += audit.entries
-    if audit.missing:
-        tally.note(_entries_without_revision(pages, clinic_id, patient_id))
-    return current
-
-
-def _entries_without_revision(pages: LedgerPages, clinic_id: str, patient_id: str) -> Iterable[Finding]:
-    """The findings of entries without a revision: no page of entries has them, and one may be the missing one."""
-    for entry_id, fields in pages.entries_by_id(clinic_id, patient_id):
-        if "revision" not in fields:
-            yield Finding("revision-wrong", patient_id, entry_id, field="revision", expected="a revision", found="none")
-
-
-def _audit_days(pages: LedgerPages, clinic_id: str, tally: _Tally, days: DaysAudit, digest: str) -> str:
+def _audit_days(pages: LedgerPages, clinic_id: str, tally: Tally, days: DaysAudit, digest: str) -> str:
     for on, fields in pages.ledger_days(clinic_id):
         tally.note(days.day(on, fields))
         digest = next_digest(digest, [on, fields])

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.documents import Decision, Put, Store
+from loyalty.domain.documents import Decision, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.entry import GENESIS_HASH
 from loyalty.domain.ports import LedgerPages
-from loyalty.domain.proof.findings import Fields
-from loyalty.domain.proof.reports import AuditReport
+from loyalty.domain.proof.findings import Fields, day_of
+from loyalty.domain.proof.reports import AuditReport, ProofProgress
 from loyalty.errors.base import Refusal
 from loyalty.services.preconditions import require_clinic
-from loyalty.services.proof.audit_ledger import Progress, audit_clinic
 from loyalty.services.proof.close_days import close_days
+from loyalty.services.proof.night import ClinicNight, Proving
+from loyalty.services.proof.prove_account import read_or_none, write
+
+Tell = Callable[[str, Fields], None]
+"""Tells the closing of a clinic's day to where nobody can change it."""
+
+
+def nobody(_clinic_id: str, _closing: Fields) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +37,25 @@ class Night:
 
 
 def audit_every_clinic(
-    store: Store, pages: LedgerPages, now: datetime, seconds: float, clock: Callable[[], float] = time.monotonic
+    store: Store,
+    pages: LedgerPages,
+    now: datetime,
+    seconds: float,
+    clock: Callable[[], float] = time.monotonic,
+    tell: Tell = nobody,
 ) -> Iterator[Night]:
-    """Audit the clinics for at most so many seconds, the one first that has waited longest.
+    """Audit the clinics for at most so many seconds, the one first whose last attempt is longest ago.
 
     Clinics that are not reached come first the next night; an audit that was cut short goes on where it stopped. A
     clinic that cannot be audited does not stop the others.
     """
     ends_at = clock() + seconds
-    last = {clinic_id: pages.last_audit(clinic_id) for clinic_id in pages.clinics()}
-    for clinic_id in sorted(last, key=lambda clinic_id: _turn(clinic_id, last[clinic_id])):
+    attempted = {clinic_id: _attempted_at(store, clinic_id) for clinic_id in pages.clinics()}
+    for clinic_id in sorted(attempted, key=lambda clinic_id: (attempted[clinic_id], clinic_id)):
         if clock() >= ends_at:
             return
         try:
-            report = audit_one_clinic(store, pages, clinic_id, now, lambda: clock() < ends_at, clock)
+            report = audit_one_clinic(store, pages, clinic_id, now, lambda: clock() < ends_at, clock, tell)
         except Refusal as refusal:
             yield Night(clinic_id, None, refusal.code)
         else:
@@ -57,46 +69,37 @@ def audit_one_clinic(
     now: datetime,
     go_on: Callable[[], bool] = lambda: True,
     clock: Callable[[], float] = time.monotonic,
+    tell: Tell = nobody,
 ) -> AuditReport:
-    """Close a clinic's days, audit it from where the last audit stopped, and write the business date's report."""
-    keys = ClinicKeys(clinic_id)
-    began_at = clock()
+    """Close a clinic's days, tell their digests, prove what is new and the night's share, and write the report."""
+    keys, began_at = ClinicKeys(clinic_id), clock()
+    known = read_or_none(store, keys.proof_progress)
+    progress = replace(known, attempted_at=now) if known else ProofProgress(now)
+    write(store, keys.proof_progress, progress)
     closed_days = close_days(store, pages, clinic_id, now, go_on)
-    audited = audit_clinic(pages, clinic_id, _progress_of(pages.last_audit(clinic_id)), go_on)
-    report = AuditReport(
-        audited_at=now,
-        accounts=audited.accounts,
-        entries=audited.entries,
-        days=audited.days,
-        closed_days=closed_days,
-        findings_count=audited.findings_count,
-        findings=audited.findings,
-        findings_by_code=audited.findings_by_code,
-        after=audited.progress.after,
-        digest=audited.progress.digest,
-        seconds=round(clock() - began_at),
-    )
-    _write_report(store, keys, report)
+    progress = _tell_digests(store, pages, keys, progress, tell)
+    clinic = store.transact((keys.clinic,), lambda docs: Decision(require_clinic(docs, keys)))
+    night = ClinicNight(Proving(store, pages, keys, clinic, now, go_on, closed_days), progress)
+    report = replace(night.run(), seconds=round(clock() - began_at))
+    write(store, keys.audit(business_date(now, clinic.time_zone)), report)
     return report
 
 
-def _turn(clinic_id: str, last: Fields | None) -> tuple[str, bool, str]:
-    """The order of clinics: never audited, then by the last audit, and of one night those cut short first."""
-    if last is None:
-        return "", False, clinic_id
-    audited_at = last["audited_at"]
-    return str(audited_at), last.get("after") is None, clinic_id
+def _attempted_at(store: Store, clinic_id: str) -> str:
+    """The instant of the last attempt to audit a clinic, as text; the first of all where there was none."""
+    known = read_or_none(store, ClinicKeys(clinic_id).proof_progress)
+    return known.attempted_at.astimezone(UTC).isoformat(timespec="microseconds") if known else ""
 
 
-def _progress_of(last: Fields | None) -> Progress:
-    """The progress of the last audit; none where it came to the end."""
-    if last is None or last.get("after") is None:
-        return Progress()
-    return Progress(str(last["after"]), str(last.get("digest") or GENESIS_HASH))
-
-
-def _write_report(store: Store, keys: ClinicKeys, report: AuditReport) -> None:
-    """Write the report under the clinic's business date; a repeated run replaces its own."""
-    clinic = store.transact((keys.clinic,), lambda docs: Decision(require_clinic(docs, keys)))
-    report_at = keys.audit(business_date(report.audited_at, clinic.time_zone))
-    store.transact((report_at,), lambda _: Decision(None, (Put(report_at, report),)))
+def _tell_digests(
+    store: Store, pages: LedgerPages, keys: ClinicKeys, progress: ProofProgress, tell: Tell
+) -> ProofProgress:
+    """Tell each closing that was not told yet, in order; one that was told before a crash is told again."""
+    told_on = progress.told_until_on
+    for on, closing in pages.ledger_days(keys.clinic_id, told_on.isoformat() if told_on else ""):
+        tell(keys.clinic_id, closing)
+        told_on = day_of(on) or told_on
+    if told_on != progress.told_until_on:
+        progress = replace(progress, told_until_on=told_on)
+        write(store, keys.proof_progress, progress)
+    return progress

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
@@ -75,7 +74,7 @@ def _remind(docs: Snapshots, account: Account, now: datetime) -> Reminded:
     keys = ClinicKeys(account.clinic_id)
     clinic = require_clinic(docs, keys)
     rule = docs.require(keys.reminders)
-    cause = Cause("schedule", BY_ITSELF, SCHEDULE, None, business_date(now, clinic.time_zone), now)
+    cause = Cause("schedule", BY_ITSELF, SCHEDULE, None, clinic.today(now), now)
     return remind(account, clinic.currency, rule, clinic.time_zone, cause, partial(_was_accepted, docs, account))
 
 

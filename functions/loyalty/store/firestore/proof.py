@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from loyalty.store.documents import Fields
@@ -36,6 +37,37 @@ class FirestorePages:
             self._client.collection(f"clinics/{clinic_id}/patients").document(patient_id).get().to_dict()
         )
         return found
+
+    def count_accounts(self, clinic_id: str, after: str = "") -> int:
+        """See `LedgerPages`. A count costs one read for each thousand."""
+        patients = self._client.collection(f"clinics/{clinic_id}/patients").order_by("__name__")
+        return _count(patients.start_after({"__name__": after}) if after else patients)
+
+    def look_up(self, paths: Sequence[str]) -> Sequence[Fields | None]:
+        """See `LedgerPages`."""
+        if not paths:
+            return []
+        references = [self._client.document(path) for path in paths]
+        found = {one.reference.path: one.to_dict() for one in self._client.get_all(references)}
+        return [found[path] for path in paths]
+
+    def records(self, clinic_id: str, patient_id: str, collection: str) -> Iterator[tuple[str, Fields]]:
+        """See `LedgerPages`."""
+        path = f"clinics/{clinic_id}/patients/{patient_id}"
+        queries = {
+            "tier_changes": self._client.collection(f"{path}/tier_changes").order_by("__name__"),
+            "membership_events": self._client.collection(f"{path}/membership_events").order_by("__name__"),
+            "treatments": self._client.collection(f"{path}/treatments").order_by("__name__"),
+        }
+        yield from _fields_by_id(queries[collection])
+
+    def suspects(self, clinic_id: str) -> Iterator[str]:
+        """See `LedgerPages`."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        proofs = self._client.collection(f"clinics/{clinic_id}/account_proofs")
+        wrong = proofs.where(filter=FieldFilter("findings", ">", 0)).order_by("findings")
+        yield from (found.id for found in _documents_of(wrong))
 
     def entries(self, clinic_id: str, patient_id: str, after_revision: int = 0) -> Iterator[tuple[str, Fields]]:
         """See `LedgerPages`."""
@@ -78,9 +110,17 @@ class FirestorePages:
         )
         return None if first is None else str(first["business_date"])
 
-    def ledger_days(self, clinic_id: str) -> Iterator[tuple[str, Fields]]:
+    def ledger_days(self, clinic_id: str, after: str = "", most: int | None = None) -> Iterator[tuple[str, Fields]]:
         """See `LedgerPages`."""
-        yield from _fields_by_id(self._client.collection(f"clinics/{clinic_id}/ledger_days").order_by("__name__"))
+        days = self._client.collection(f"clinics/{clinic_id}/ledger_days").order_by("__name__")
+        size = PAGE if most is None else max(1, min(most, PAGE))
+        found = _fields_by_id(days.start_after({"__name__": after}) if after else days, size)
+        yield from islice(found, most)
+
+    def count_ledger_days(self, clinic_id: str, after: str = "") -> int:
+        """See `LedgerPages`."""
+        days = self._client.collection(f"clinics/{clinic_id}/ledger_days").order_by("__name__")
+        return _count(days.start_after({"__name__": after}) if after else days)
 
     def last_ledger_day(self, clinic_id: str) -> Fields | None:
         """See `LedgerPages`."""
@@ -105,6 +145,11 @@ def _documents_of(query: Query, size: int = PAGE) -> Iterator[DocumentSnapshot[A
 def _fields_by_id(query: Query, size: int = PAGE) -> Iterator[tuple[str, Fields]]:
     for found in _documents_of(query, size):
         yield found.id, found.to_dict() or {}
+
+
+def _count(query: Query) -> int:
+    counted: Any = query.count()
+    return int(counted.get()[0][0].value)
 
 
 def _first_of(query: Query) -> Fields | None:

@@ -1,0 +1,1 @@
+"""The files of an export: values without loss, and tables to read."""
