@@ -257,9 +257,9 @@ def test_a_wallet_of_many_amounts_takes_no_more_and_gives_back_what_an_act_took(
     banked = desk.bank(1_000)
     monkeypatch.setattr(posting, "MOST_WALLET_LOTS", 2)
     acts: tuple[Callable[[], object], ...] = (lambda: desk.credit(1_000), lambda: desk.bank(1_000))
-    for refused in acts:
+    for act in acts:
         with pytest.raises(TooManyOpenLots) as full:
-            refused()
+            act()
         assert full.value.details == {"limit": 2}
     desk.void(paid.entry_id)
     assert len(account(desk).wallet_lots) == 3
