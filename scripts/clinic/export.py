@@ -25,8 +25,8 @@ from google.cloud.firestore import Client
 
 from loyalty.domain.ledger.entry import GENESIS_HASH
 from loyalty.services.proof.audit_ledger import next_digest
-from scripts.clinic.export_tables import COLUMNS, rows_of
-from scripts.clinic.lossless import Fields, line_of
+from scripts.clinic.files.export_tables import COLUMNS, rows_of
+from scripts.clinic.files.lossless import Fields, line_of
 from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of
 

@@ -21,7 +21,7 @@ from google.cloud.firestore import Client
 from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.rebuilding import Rebuilding, differences
 from loyalty.store.firestore.proof import FirestorePages
-from scripts.clinic.lossless import line_of
+from scripts.clinic.files.lossless import line_of
 from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, count_patients
 
