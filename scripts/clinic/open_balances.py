@@ -22,7 +22,7 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.errors.base import Refusal, RequestIdReused
 from loyalty.services.ledger.open_balances import OpenBalance, open_balance
 from loyalty.services.preconditions import require_clinic
-from scripts.clinic.opening_rows import BadRow, Rows, read_rows
+from scripts.clinic.files.opening_rows import BadRow, Rows, read_rows
 from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, store_of
 

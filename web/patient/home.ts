@@ -61,6 +61,8 @@ export class PatientHome extends LitElement {
   readonly #online = new Online(this, (online) => this.#networkChanged(online));
   readonly #route = new Route(this, (left) => void this.#moved(left));
   readonly #today = new ClinicClock(this);
+  /** the standing was asked for since the page was opened */
+  #refreshed = false;
 
   override firstUpdated(): void {
     const { clinicId } = this.session.settings;
@@ -71,20 +73,24 @@ export class PatientHome extends LitElement {
     if (!this.#online.value) void this.backend.live.follow(false);
     loadWhenIdle();
     whenIdle(() => void this.#keepReminded("refresh"));
-    whenIdle(() => void this.#refreshStanding());
   }
 
   /** Rules may have been published since the account was last looked at; the listener tells what they change. */
   async #refreshStanding(): Promise<void> {
     const { clinicId } = this.session.settings;
-    if (this.#online.value && this.#feed.account !== null)
-      await this.backend.callables.call("refresh_standing", { clinic_id: clinicId }).catch(() => {});
+    await this.backend.callables.call("refresh_standing", { clinic_id: clinicId }).catch(() => {});
   }
 
   /** Ask for what the account needs before it is drawn. */
   override willUpdate(): void {
     if (this.#feed.account === null) void load("join").catch(() => {});
-    if (hasStanding(this.#feed.account)) void load("tier").catch(() => {});
+    if (hasStanding(this.#feed.account)) {
+      void load("tier").catch(() => {});
+      if (!this.#refreshed && this.#online.value) {
+        this.#refreshed = true;
+        whenIdle(() => void this.#refreshStanding());
+      }
+    }
     if (this.#feed.question) void load("question").catch(() => {});
   }
 

@@ -1,1 +1,1 @@
-"""The files of an export: values without loss, and tables to read."""
+"""What goes out of a clinic and comes in as files: lossless lines, tables, rows of balances."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from loyalty.domain.program.tiers import QualifyingDay
@@ -20,12 +21,15 @@ _NONE = "-"
 
 def text_of(day: QualifyingDay) -> str:
     """The text of a day."""
-    sums = f"{day.spend_minor} {day.purchases} {day.points} {day.treatments} {day.exact} {day.spent_points}"
-    return f"{day.on} {day.expires_on or _NONE} {sums}"
+    exact: Fraction | int = day.exact if day.exact.denominator > 1 else day.exact.numerator
+    ends_on = _NONE if day.expires_on is None else day.expires_on.isoformat()
+    sums = f"{day.spend_minor} {day.purchases} {day.points} {day.treatments} {exact} {day.spent_points}"
+    return f"{day.on.isoformat()} {ends_on} {sums}"
 
 
+@lru_cache(maxsize=8_192)
 def day_of(text: str) -> QualifyingDay:
-    """The day of a text."""
+    """The day of a text. A worker that opened a visit has read the patient's days before it records the purchase."""
     on, expires_on, spend, purchases, points, treatments, exact, spent = text.split(" ")
     numerator, _, denominator = exact.partition("/")
     return QualifyingDay(

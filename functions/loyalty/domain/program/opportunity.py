@@ -122,7 +122,8 @@ def _spend(soonest: list[int], left: dict[int, int], points: int) -> None:
 
 def next_year_change_on(days: Sequence[QualifyingDay], on: date) -> date | None:
     """The next date on which time alone changes a year: a day leaves it, or points pass their last day."""
-    changes = [day.expires_on + ONE_DAY for day in days if day.expires_on is not None and day.expires_on >= on]
+    ends = [day.expires_on for day in days if day.expires_on is not None and day.expires_on >= on]
+    changes = [min(ends) + ONE_DAY] if ends else []
     following = bisect_right(days, on - YEAR, key=attrgetter("on"))
     if following < len(days):
         changes.append(days[following].on + YEAR)
