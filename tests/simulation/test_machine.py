@@ -21,6 +21,7 @@ AT_LEAST = count(250, 4_000) * STEPS
 NO_CALLS = {"minutes_pass", "days_pass", "trouble_is_near", "rules_change"}
 OF_OTHERS = {
     "redeems_confirmed",
+    "redeems_twice_off_one_bill",
     "returns_much_later",
     "rings_voids_and_rings_again",
     "undoes_banking_that_is_spent",
