@@ -9,8 +9,8 @@ from tests.simulation.script import CLINIC, play
 from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
-DOCUMENTS = 1_489
-DIGEST = "75b5c0e7b4c40e8b3871e2e5c8b4839ce8d01c4aa87b4891b4bdf9dfdb46b517"
+DOCUMENTS = 1_321
+DIGEST = "79d7b811a11c9f8564b62e47566f0a5f8349ad501a17b2e5a05ae673dce28fb3"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:
