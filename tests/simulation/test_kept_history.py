@@ -9,8 +9,8 @@ from tests.simulation.script import CLINIC, play
 from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
-DOCUMENTS = 1_321
-DIGEST = "79d7b811a11c9f8564b62e47566f0a5f8349ad501a17b2e5a05ae673dce28fb3"
+DOCUMENTS = 1_259
+DIGEST = "1f22013ea7eec3f9244b235be5d3fbdc707b025682f8b679b0aeb23b88de40f0"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:
