@@ -269,3 +269,26 @@ def test_wallet_money_is_taken_back_by_the_desk_on_its_day_and_by_a_manager_afte
     refusal = refused(Refusal, lambda: desk.reverse_credit(paid.entry_id, 100, now=TOMORROW, uid=DESK))
     assert refusal.code == "role-not-allowed"
     assert desk.reverse_credit(paid.entry_id, 400, now=TOMORROW, uid=MANAGER).wallet_minor_after == 0
+
+
+def test_money_banked_before_its_points_were_kept_is_held_back_by_the_debt(
+    desk: LedgerDesk, documents: MemoryDocuments, refused: Refused
+) -> None:
+    banked = desk.bank(10_000)
+    _forget_what_was_banked(documents)
+    desk.refund("the-first-purchase", lines(cash=100_000), now=TOMORROW)
+    assert held(desk) == (-10_000, banked.wallet_minor, 10_000)
+    visit = desk.scan(now=TOMORROW)
+    refusal = refused(Refusal, lambda: desk.pay(*tenders(wallet=100), now=TOMORROW, visit=visit))
+    assert (refusal.code, refusal.details["available_minor"]) == ("debt-open", 0)
+
+
+def _forget_what_was_banked(documents: MemoryDocuments) -> None:
+    """Leave the account as an earlier version kept it."""
+    path = f"clinics/bella/patients/{PATIENT}"
+    kept = documents.all()[path]
+    lots = {
+        name: {field: value for field, value in lot.items() if field != "banked_from"}
+        for name, lot in kept["wallet_lots"].items()
+    }
+    documents.put(path, {**kept, "wallet_lots": lots})

@@ -38,8 +38,8 @@ def _banking(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     minor = -entry["points"] * ledger.rules["banking"]["minor_per_100_points"] // 100
     equal(drawn_minor(entry["wallet_draws"]), [(entry_id, minor)], "points are banked at the rule's rate")
     equal(entry["wallet_lot"]["origin"], "banked", "banked money is known as banked")
-    made_of = sorted((name, -points) for name, points in drawn(entry["draws"]))
-    equal(list(entry["wallet_lot"]["banked_from"].items()), made_of, "banked money knows the points it was made of")
+    made_of = {name: -points for name, points in drawn(entry["draws"])}
+    equal(dict(entry["wallet_lot"]["banked_from"]), made_of, "banked money knows the points it was made of")
 
 
 def _adjustment(ledger: Ledger, entry_id: str, entry: Fields) -> None:

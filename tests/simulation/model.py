@@ -182,9 +182,10 @@ class Ledger:
         if points:
             self.gone_points[wallet_lot_id] += points
             self.gone_minor[wallet_lot_id] += minor
-        parts = list(lot["banked_from"].values())
+        names = sorted(lot["banked_from"])
+        parts = [lot["banked_from"][name] for name in names]
         after, gone = shared(parts, before + points), shared(parts, before)
-        return +Counter({name: a - b for name, a, b in zip(lot["banked_from"], after, gone, strict=True)})
+        return +Counter({name: a - b for name, a, b in zip(names, after, gone, strict=True)})
 
     def lapse_ended(self, at: datetime) -> None:
         """Note once what banked money stood for that has ended, whether or not it has left yet."""

@@ -56,8 +56,7 @@ def bank(account: Account, points: int, rule: BankingRule, currency: str, zone: 
     )
     draws = spend_points(account, points, cause.now)
     lot = open_wallet_lot(cause.entry_id, BANKED, amount_minor, rule.banked_life_days, cause.now, zone)
-    # In order of their ids, as a database gives a map back.
-    lot = replace(lot, banked_from=dict(sorted((draw.lot_id, -draw.points) for draw in draws)))
+    lot = replace(lot, banked_from={draw.lot_id: -draw.points for draw in draws})
     change = Change(
         BANKING,
         why,

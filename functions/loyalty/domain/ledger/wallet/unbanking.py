@@ -65,8 +65,10 @@ def lapse_money(account: Account, lot: WalletLot, amount_minor: int) -> LapsedMo
     points = points_of_money(account, lot, amount_minor)
     if not points:
         return LapsedMoney(account, {})
-    shares, before = list(lot.banked_from.values()), _gone(account, lot).points
-    parts = zip(lot.banked_from, apportion(shares, before + points), apportion(shares, before), strict=True)
+    # A database gives a map back in any order; the ids of the lots order the shares.
+    lot_ids, before = sorted(lot.banked_from), _gone(account, lot).points
+    shares = [lot.banked_from[lot_id] for lot_id in lot_ids]
+    parts = zip(lot_ids, apportion(shares, before + points), apportion(shares, before), strict=True)
     by_lot = {lot_id: after - gone for lot_id, after, gone in parts if after > gone}
     return LapsedMoney(_add(account, lot, points, amount_minor), by_lot)
 
