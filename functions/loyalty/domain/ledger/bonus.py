@@ -68,7 +68,7 @@ def given_months(entries: Iterable[Entry]) -> tuple[GivenMonth, ...]:
 
 
 def take_back_bonuses(
-    account: Account, given: Iterable[GivenMonth], currency: str, cause: Cause
+    account: Account, given: Iterable[GivenMonth], currency: str, lives: Lives, cause: Cause
 ) -> tuple[Account, tuple[Entry, ...]]:
     """Take back the points of months that began by an act that is undone: from points, banked money, then as debt.
 
@@ -83,7 +83,7 @@ def take_back_bonuses(
             "void",
             "",
             currency,
-            {},
+            lives.versions(),
             clawed_points=month.points - forgiven,
             forgiven_points=forgiven,
             unbanked_points=clawed.unbanked_points,
