@@ -65,6 +65,7 @@ def test_points_of_an_undone_enrolment_that_were_banked_go_as_money(desk: TierDe
     assert (account.points, account.wallet_minor, account.debt_points) == (-100, 0, 100)
     (reversal,) = [entry for entry in desk.entries() if entry.kind == "reversal"]
     assert (reversal.points, reversal.wallet_minor, reversal.debt_points) == (-100, -484, 100)
+    assert reversal.why.rule_versions
 
 
 def test_two_desks_that_renew_within_a_minute_are_asked_whether_both_are_meant(desk: TierDesk) -> None:

@@ -121,6 +121,8 @@ class Books:
                 _stands(self.ledger(patient_id).undone[entry_id], fields)
             case ["patients", patient_id, "notices", on]:
                 self._noticed(patient_id, on, fields)
+            case ["patients", patient_id, "membership_events", _]:
+                self._paid(self.ledger(patient_id), fields)
             case ["reward_stock", reward_id]:
                 equal(fields["taken"], self.rewards[reward_id], "the stock counts what is redeemed")
             case ["adjustments", _]:
@@ -136,6 +138,16 @@ class Books:
             kept = (used["points"], used["wallet_minor"], used["redemptions"])
             equal(kept, (points, minor, redemptions), "a day's uses are counted")
             equal(used["unasked_points"] - (-used["unasked_minor"] * 100 // rate), unasked, "a day's uses are counted")
+
+    def _paid(self, ledger: Ledger, event: Fields) -> None:
+        """An act that pays a period pays its months, until it is undone; no membership gives more months than that."""
+        membership, what = event["membership"], event["what"].removesuffix("-undone")
+        paid = {"month": 1, "year": 12}[membership["period"]]
+        if membership["source"] == "stripe":
+            ledger.paid_months[membership["membership_id"]] += membership["status"] in {"active", "cancelled"}
+        elif what in {"enrolled", "renewed"}:
+            ledger.paid_months[membership["membership_id"]] += -paid if what != event["what"] else paid
+        ledger.gives_paid_months()
 
     def _noticed(self, patient_id: str, on: str, notice: Fields) -> None:
         """A patient has one notice a date; of a lot's end it reminds once at each milestone, and never of no points."""
