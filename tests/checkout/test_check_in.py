@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from loyalty.domain.ledger.uses import NO_BILL
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.access import NotStaff, OwnAccount, StaffDisabled, StaffNotAtLocation
 from loyalty.errors.base import Refusal, RequestIdReused
@@ -66,6 +67,7 @@ def test_a_scan_tells_how_many_points_may_be_used(desk: Desk) -> None:
         most_bill_bp=5000,
         confirm_above_points=10_000,
         used_points=0,
+        bill=NO_BILL,
     )
 
 

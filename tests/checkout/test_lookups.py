@@ -164,7 +164,9 @@ def test_what_a_lookup_found_is_opened_as_a_scan_would(desk: Desk, documents: Me
     scanned = desk.scan()
     look(documents)
     visit = opening(documents)
-    assert visit == replace(scanned, visit_id="the-opening-000001")
+    assert scanned.redemption is not None
+    asked_for_any_use = replace(scanned.redemption, confirm_above_points=0)
+    assert visit == replace(scanned, visit_id="the-opening-000001", redemption=asked_for_any_use)
     fields = documents.all()[f"clinics/bella/patients/{PATIENT}/visits/the-opening-000001"]
     assert (fields["found_by"], fields["code_issued_at"], fields["checked_in_by"]) == ("lookup", None, DESK)
     assert documents.all()[f"clinics/bella/patients/{PATIENT}/visits/{scanned.visit_id}"]["found_by"] == "code"

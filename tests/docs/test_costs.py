@@ -19,6 +19,7 @@ from loyalty.services.ledger.redemptions import QuoteRedemption, quote_redemptio
 from loyalty.services.membership.refresh_standing import RefreshStanding, refresh_standing
 from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Usage
+from tests.ledger.uses.at_a_lookup import found_by_lookup
 from tests.support.appointments import PATH, accept, answer, asked
 from tests.support.clinic import (
     CALABASAS,
@@ -127,6 +128,7 @@ def ledger_costs(
         "cancel_redemption": cost(lambda: desk.cancel(redemption.entry_id, visit)),
         "request_confirmation": cost(lambda: desk.ask(20_000, visit, request_id="the-confirmation")),
         "confirm_redemption": cost(lambda: desk.confirm("the-confirmation")),
+        "decide_confirmation": second_person_cost(desk, documents, cost),
         "refund_purchase": cost(lambda: desk.refund(first.entry_id, lines(cash=10_000))),
         "reassign_purchase": cost(lambda: desk.reassign(wrong.entry_id, "patient-ben")),
         "void_purchase": cost(lambda: desk.void(first.entry_id)),
@@ -146,6 +148,14 @@ def ledger_costs(
         lambda: desk.reissue(expiry.rpartition("/")[2], 100, patient_id="patient-ben", now=later)
     )
     return measured
+
+
+def second_person_cost(
+    desk: LedgerDesk, documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
+) -> tuple[int, ...]:
+    """The cost of a yes in the patient's place."""
+    asked = desk.ask(100, found_by_lookup(desk, documents))
+    return cost(lambda: desk.say_yes(asked.confirmation_id))
 
 
 def test_an_appointment_that_holds_points_writes_two_documents_more(

@@ -16,7 +16,7 @@ from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
-from loyalty.domain.ledger.account import Account, Confirmation, Extended, RecentPurchase, Reissued
+from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
 from loyalty.domain.ledger.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.ledger.lots import Draw, Lot, Policy
@@ -24,6 +24,7 @@ from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.ledger.redemption import Quote, RewardStock
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
+from loyalty.domain.ledger.uses import Confirmation, UsedToday, VisitBill, WaitingConfirmation
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue
@@ -58,7 +59,7 @@ from loyalty.services.checkout.visits import (
     Upgrade,
 )
 from loyalty.services.ledger.adjust_points import Adjusted
-from loyalty.services.ledger.confirmations import Asked
+from loyalty.services.ledger.confirmations import Asked, ConfirmationsWaiting
 from loyalty.services.ledger.reassign_purchase import Reassigned
 from loyalty.services.membership.get_revenue import RevenueReport
 from loyalty.services.membership.memberships import MembershipChanged
@@ -76,7 +77,20 @@ HOUSE = Path(__file__).parents[2]
 DATA = (HOUSE / "docs" / "data.md").read_text()
 CALLABLES = (HOUSE / "docs" / "callables.md").read_text()
 STORED: list[type[DataclassInstance]] = [
-    *(Account, Confirmation, Extended, RecentPurchase, Reissued, Notice, NoticedLot, Lot, Policy, WalletLot),
+    *(
+        Account,
+        Confirmation,
+        UsedToday,
+        VisitBill,
+        Extended,
+        RecentPurchase,
+        Reissued,
+        Notice,
+        NoticedLot,
+        Lot,
+        Policy,
+        WalletLot,
+    ),
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
@@ -86,7 +100,7 @@ STORED: list[type[DataclassInstance]] = [
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
     *(ShownMembership, FoundPatients, FoundPatient),
-    *(Movement, Quote, Asked, Adjusted, Reassigned, Answered),
+    *(Movement, Quote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),

@@ -72,7 +72,12 @@ def test_the_whole_balance_is_not_burned_for_a_smaller_bill(desk: LedgerDesk) ->
     desk.pay(*tenders(cash=100_000))
     with pytest.raises(OverBillShare) as refused:
         desk.redeem(10_000, bill_minor=4_000)
-    assert refused.value.details == {"asked_minor": 10_000, "bill_minor": 4_000, "most_bill_bp": 5_000}
+    assert refused.value.details == {
+        "asked_minor": 10_000,
+        "bill_minor": 4_000,
+        "most_bill_bp": 5_000,
+        "left_minor": 2_000,
+    }
     assert account(desk).points == 10_000
 
 

@@ -19,6 +19,7 @@ from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, most_redeemable, points_for, redeem, worth_minor
 from loyalty.domain.ledger.refunds import Undoing, WholePurchase, undo
 from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.ledger.uses import AtBill, UsedToday, room_for
 from loyalty.domain.ledger.wallet.banking import BankingTerms, bank, banked_minor
 from loyalty.domain.ledger.wallet.lots import BANKED, GRANTED, PAID_IN, Origin, WalletLot, spend
 from loyalty.domain.program.accrual import Tender
@@ -127,8 +128,10 @@ def test_the_worth_of_points_and_the_points_for_a_worth_agree(points: int, per_1
 )
 def test_what_is_quoted_is_the_most_that_may_be_redeemed(held: int, bill: int, used: int, asked: int) -> None:
     account = buy(FRESH, held, per=1, rate_bp=10_000).account if held else FRESH
-    quote = most_redeemable(account, REDEMPTION, bill, used, NOW)
-    bought = Bought("visit", "USD", asked, used, 0, bill)
+    account = replace(account, used=UsedToday(date(2026, 11, 22), points=used))
+    room = room_for(account.used_on(date(2026, 11, 22)), REDEMPTION, AtBill("visit"))
+    quote = most_redeemable(account, REDEMPTION, bill, room, NOW)
+    bought = Bought(AtBill("visit"), "USD", asked, bill)
     usable = asked >= 100 and asked % 50 == 0
     try:
         posting = redeem(account, REDEMPTION, bought, cause("redeem"))

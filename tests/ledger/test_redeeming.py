@@ -32,7 +32,7 @@ Refused = Callable[..., Refusal]
 def test_points_are_used_from_what_expires_soonest(desk: LedgerDesk) -> None:
     desk.pay(*tenders(cash=10_000), now=NOW + timedelta(days=10), request_id="the-later-purchase")
     desk.redeem(9_950, now=NOW + timedelta(days=11))
-    desk.redeem(100, now=NOW + timedelta(days=11))
+    desk.redeem(100, now=NOW + timedelta(days=12))
     assert {lot.lot_id: lot.points_remaining for lot in account(desk).lots} == {"the-later-purchase": 950}
 
 

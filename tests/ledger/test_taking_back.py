@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from loyalty.domain.documents import Decision
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.receipt import Receipt
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.base import Refusal
 from loyalty.services.ledger.reassign_purchase import ReassignPurchase, reassign_purchase
@@ -64,9 +65,16 @@ def test_points_are_taken_before_banked_money_and_debt_is_made_last(desk: Ledger
     assert refunded.why["unbanked_points"] == 3_000
 
 
+def pay_with_their_yes(desk: LedgerDesk, wallet_minor: int) -> Receipt:
+    """More of the wallet than is used without a question."""
+    visit, later = desk.scan(), NOW + timedelta(minutes=1)
+    desk.confirm(desk.ask(0, visit, wallet_minor=wallet_minor).confirmation_id)
+    return desk.pay(*tenders(wallet=wallet_minor), visit=visit, now=later)
+
+
 def test_banked_money_that_comes_back_repays_what_is_owed(desk: LedgerDesk) -> None:
     banked = desk.bank(10_000)
-    spent = desk.pay(*tenders(wallet=banked.wallet_minor), now=NOW + timedelta(minutes=1))
+    spent = pay_with_their_yes(desk, banked.wallet_minor)
     desk.refund("the-first-purchase", lines(cash=100_000), now=TOMORROW)
     assert held(desk) == (-10_000, 0, 10_000)
     desk.refund(spent.entry_id, lines(wallet=banked.wallet_minor), now=TOMORROW)
@@ -230,7 +238,7 @@ def test_money_that_was_paid_in_or_granted_is_taken_back_within_what_is_left(
     desk: LedgerDesk, refused: Refused
 ) -> None:
     paid = desk.credit(500_00, TenderKind.CARD)
-    desk.pay(*tenders(wallet=200_00), now=NOW + timedelta(minutes=1))
+    pay_with_their_yes(desk, 200_00)
     refusal = refused(Refusal, lambda: desk.reverse_credit(paid.entry_id, 450_00, now=TOMORROW))
     assert (refusal.code, refusal.details) == (
         "credit-spent",

@@ -56,6 +56,18 @@ def revenue(desk: TierDesk) -> object:
     return tally.months()
 
 
+def test_points_of_an_undone_enrolment_that_were_banked_go_as_money(desk: TierDesk) -> None:
+    enrolled = desk.change("enrol", "monthly")
+    assert desk.bank(500).wallet_minor == 605
+    desk.pay(*tenders(wallet=121))
+    desk.change("undo", event_id=enrolled.event_id, now=LATER)
+    account = desk.account()
+    assert (account.points, account.wallet_minor, account.debt_points) == (-100, 0, 100)
+    (reversal,) = [entry for entry in desk.entries() if entry.kind == "reversal"]
+    assert (reversal.points, reversal.wallet_minor, reversal.debt_points) == (-100, -484, 100)
+    assert reversal.why.rule_versions
+
+
 def test_two_desks_that_renew_within_a_minute_are_asked_whether_both_are_meant(desk: TierDesk) -> None:
     desk.change("enrol", "monthly")
     desk.change("renew")

@@ -19,6 +19,7 @@ from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import EarningRules, accrue
 from loyalty.domain.ledger.redemption import Bought, redeem
+from loyalty.domain.ledger.uses import AtBill
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.opportunity import LastYear
 from loyalty.domain.program.rules import EarningRule, ExpiryRule, RedemptionRule, RemindersRule, TenderKind
@@ -122,7 +123,7 @@ def _buy(lived: Lived, event: Event, multiplier: Fraction, act: Cause) -> None:
 def _use(lived: Lived, turn: int, wanted: int, act: Cause) -> None:
     if wanted:
         lived.uses[turn] = wanted
-        lived.account = redeem(lived.account, ANYTHING, Bought("visit", "USD", wanted, 0, 0), act).account
+        lived.account = redeem(lived.account, ANYTHING, Bought(AtBill("visit"), "USD", wanted), act).account
 
 
 @pytest.mark.parametrize("part", range(10))

@@ -16,11 +16,30 @@ from tests.simulation.model import Ledger, Undone, check, equal
 
 @dataclass
 class Used:
-    """The redemptions at a visit."""
+    """The bill of a visit: what points took off it, by redemption, and beyond their share of those paid before."""
 
-    points: int = 0
-    redemptions: int = 0
-    off_bill: list[str] = field(default_factory=list)
+    named: int = 0
+    off_bill: dict[str, int] = field(default_factory=dict)
+    paid_by: dict[str, tuple[Ledger, str]] = field(default_factory=dict)
+    beyond: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Day:
+    """The uses of a patient's business date: what is left of each, as points and wallet money, and if it was asked."""
+
+    uses: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
+
+    def sums(self, rate: int) -> tuple[int, int, int, int]:
+        """Points, wallet money and redemptions; and the points that nobody was asked about, money among them."""
+        left = [use for use in self.uses.values() if use != (0, 0, use[2])]
+        unasked_minor = sum(minor for _, minor, asked in left if not asked)
+        return (
+            sum(points for points, *_ in left),
+            sum(minor for _, minor, _ in left),
+            sum(points > 0 for points, *_ in left),
+            sum(points for points, _, asked in left if not asked) - (-unasked_minor * 100 // rate),
+        )
 
 
 @dataclass
@@ -31,8 +50,9 @@ class Books:
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     receipts: dict[tuple[str, str, str], str] = field(default_factory=dict)
     visits: dict[str, Used] = field(default_factory=dict)
+    days: defaultdict[tuple[int, str], Day] = field(default_factory=lambda: defaultdict(Day))
     rewards: Counter[str] = field(default_factory=Counter)
-    confirmations: set[str] = field(default_factory=set)
+    confirmations: dict[str, str] = field(default_factory=dict)
     adjusted: Counter[tuple[str, str]] = field(default_factory=Counter)
     granted: Counter[tuple[str, str]] = field(default_factory=Counter)
     rules: dict[str, Fields] = field(default_factory=dict)
@@ -90,20 +110,44 @@ class Books:
         match path:
             case ["patients", patient_id]:
                 self.ledger(patient_id).agrees(fields, now)
+                self._counts(self.ledger(patient_id), fields.get("used"))
             case ["patients", _, "visits", visit_id]:
                 used = self.visits.get(visit_id, Used())
-                equal((fields["redeemed_points"], fields["redemptions"]), (used.points, used.redemptions), "visits")
-                equal(fields["unclaimed"], used.off_bill, "a visit knows what no purchase has yet")
+                equal(fields["unclaimed"], list(used.off_bill), "a visit knows what no purchase has yet")
+                bill = fields.get("bill", {"named_minor": 0, "off_minor": 0, "over_minor": 0})
+                equal((bill["named_minor"], bill["off_minor"]), (used.named, sum(used.off_bill.values())), "visits")
+                check(bill["over_minor"] >= sum(used.beyond.values()), "visits", bill, used.beyond)
             case ["patients", patient_id, "reversals", entry_id]:
                 _stands(self.ledger(patient_id).undone[entry_id], fields)
             case ["patients", patient_id, "notices", on]:
                 self._noticed(patient_id, on, fields)
+            case ["patients", patient_id, "membership_events", _]:
+                self._paid(self.ledger(patient_id), fields)
             case ["reward_stock", reward_id]:
                 equal(fields["taken"], self.rewards[reward_id], "the stock counts what is redeemed")
             case ["adjustments", _]:
                 self._asked(fields)
             case ["adjusted_today", uid]:
                 self._within_caps(uid, fields)
+
+    def _counts(self, ledger: Ledger, used: Fields | None) -> None:
+        """The account counts what was used on a date, less what was undone of it."""
+        if used is not None:
+            rate = self.rules["redemption"]["minor_per_100_points"]
+            points, minor, redemptions, unasked = self.days[id(ledger), used["on"]].sums(rate)
+            kept = (used["points"], used["wallet_minor"], used["redemptions"])
+            equal(kept, (points, minor, redemptions), "a day's uses are counted")
+            equal(used["unasked_points"] - (-used["unasked_minor"] * 100 // rate), unasked, "a day's uses are counted")
+
+    def _paid(self, ledger: Ledger, event: Fields) -> None:
+        """An act that pays a period pays its months, until it is undone; no membership gives more months than that."""
+        membership, what = event["membership"], event["what"].removesuffix("-undone")
+        paid = {"month": 1, "year": 12}[membership["period"]]
+        if membership["source"] == "stripe":
+            ledger.paid_months[membership["membership_id"]] += membership["status"] in {"active", "cancelled"}
+        elif what in {"enrolled", "renewed"}:
+            ledger.paid_months[membership["membership_id"]] += -paid if what != event["what"] else paid
+        ledger.gives_paid_months()
 
     def _noticed(self, patient_id: str, on: str, notice: Fields) -> None:
         """A patient has one notice a date; of a lot's end it reminds once at each milestone, and never of no points."""
@@ -148,16 +192,30 @@ def _nothing(*_: object) -> None:
     """Entries of this kind leave nothing besides the ledger."""
 
 
-def _numbered(books: Books, _: Ledger, entry_id: str, entry: Fields) -> None:
-    off_bill = books.visits.setdefault(entry["purchase"]["visit_id"], Used()).off_bill
-    for name in entry["purchase"]["redemption_ids"]:
-        check(name in off_bill, "a redemption lowers one bill", name)
-        off_bill.remove(name)
+def _numbered(books: Books, ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    _paid(books, ledger, entry_id, entry)
     number = entry["purchase"]["receipt_number"]
     if number is not None:
         at = _till(books, entry)
         check(at not in books.receipts, "a receipt number stands for one purchase", number, entry_id)
         books.receipts[at] = entry_id
+
+
+def _paid(books: Books, ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    """Check that a sale pays the bill that is open at its visit; one that moved had paid it before."""
+    names, visit = entry["purchase"]["redemption_ids"], books.visits.setdefault(entry["purchase"]["visit_id"], Used())
+    before = [visit.paid_by[name] for name in names if name in visit.paid_by]
+    visit.paid_by.update(dict.fromkeys(names, (ledger, entry_id)))
+    if entry["occurred_at"] != entry["recorded_at"] or before:
+        moved = all(held.undone.get(sale_id, Undone()).closed == "reassigned" for held, sale_id in before)
+        check(moved, "a redemption lowers one bill", names)
+        return
+    equal(names, list(visit.off_bill), "a redemption lowers one bill")
+    lowered = sum(visit.off_bill.values())
+    beyond = lowered - (lowered + entry["purchase"]["amount_minor"]) * _share_bp(books) // WHOLE_BP
+    if beyond > 0:
+        visit.beyond[entry_id] = beyond
+    visit.named, visit.off_bill = 0, {}
 
 
 def _till(books: Books, sale: Fields) -> tuple[str, str, str]:
@@ -170,16 +228,12 @@ def _till(books: Books, sale: Fields) -> tuple[str, str, str]:
 _ONE_WAY = {0xFF32: "R", 0x2011: "-", 0x2212: "-", ord(" "): None}
 
 
-def _used(books: Books, _: Ledger, entry_id: str, entry: Fields) -> None:
+def _share_bp(books: Books) -> int:
+    return int(books.rules["redemption"]["most_bill_bp"])
+
+
+def _used(books: Books, ledger: Ledger, entry_id: str, entry: Fields) -> None:
     why, rule, points = entry["why"], books.rules["redemption"], -entry["points"]
-    used = books.visits.setdefault(why["visit_id"], Used())
-    used.points += points
-    used.redemptions += 1
-    if why["reason"] == "points":
-        used.off_bill.append(entry_id)
-    most = rule["most_points_per_visit"]
-    check(most is None or used.points <= most, "a visit's redemptions keep to their cap", used.points, most)
-    check(rule["combinable"] or used.redemptions == 1, "redemptions are not combined", used.redemptions)
     if why["reason"] == "reward":
         stock = books.documents[f"/rewards/{why['reward_id']}"]["stock"]
         books.rewards[why["reward_id"]] += 1
@@ -190,34 +244,61 @@ def _used(books: Books, _: Ledger, entry_id: str, entry: Fields) -> None:
         worth = points * rule["minor_per_100_points"] // 100
         equal(why["worth_minor"], worth, "points are worth what the rule says")
         check(worth <= why["bill_minor"] * rule["most_bill_bp"] // WHOLE_BP, "points pay their share at most", worth)
-    above = rule["confirm_above_points"]
-    if above is not None and points > above:
-        confirmed = why["confirmation_id"]
-        check(confirmed and confirmed not in books.confirmations, "the patient confirms each time", entry_id)
-        books.confirmations.add(confirmed)
+        _lowered(books, entry_id, why)
+    _counted(books, ledger, entry_id, entry)
+
+
+def _lowered(books: Books, entry_id: str, why: Fields) -> None:
+    """Check that points pay their share of a bill at most, however many acts they pay it in."""
+    visit, is_tender = books.visits.setdefault(why["visit_id"], Used()), why["reason"] == "tender"
+    off = sum(visit.off_bill.values())
+    whole = off + why["bill_minor"] if is_tender else max(visit.named, why["bill_minor"])
+    by_points, share = off + why["worth_minor"] + sum(visit.beyond.values()), whole * _share_bp(books) // WHOLE_BP
+    check(by_points <= share, "points pay their share at most", by_points, share)
+    if not is_tender:
+        visit.named, visit.off_bill[entry_id] = whole, why["worth_minor"]
+
+
+def _counted(books: Books, ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    """Check what is used on a date, at all visits, by points and wallet; beyond the rule the patient says yes, once."""
+    rule, confirmed = books.rules["redemption"], entry["why"].get("confirmation_id")
+    day, act = books.days[id(ledger), entry["business_date"]], entry["linked_entry_id"] or entry_id
+    day.uses[entry_id] = (-entry["points"], -entry["wallet_minor"], bool(confirmed))
+    points, _, redemptions, unasked = day.sums(rule["minor_per_100_points"])
+    most, above = rule["most_points_per_visit"], rule["confirm_above_points"]
+    check(not entry["points"] or most is None or points <= most, "a day's redemptions keep to their cap", points, most)
+    check(not entry["points"] or rule["combinable"] or redemptions == 1, "redemptions are not combined", redemptions)
+    if confirmed:
+        check(books.confirmations.setdefault(confirmed, act) == act, "the patient confirms each time", entry_id)
+    else:
+        check(above is None or unasked <= above, "the patient confirms each time", entry_id, unasked)
 
 
 def _freed(books: Books, ledger: Ledger, _: str, entry: Fields) -> None:
-    """Check that a cancelled redemption or a voided purchase frees its visit, the stock and the receipt number."""
-    undone, reason = ledger.entries[entry["reverses"]], entry["why"]["reason"]
+    """Check that what is undone frees its visit and day, the stock and the receipt number."""
+    undone, reason, undone_id = ledger.entries[entry["reverses"]], entry["why"]["reason"], entry["reverses"]
     purchase = undone["purchase"]
+    _unused(books, ledger, undone_id, entry)
     if reason == "cancel":
-        books.visits[undone["why"]["visit_id"]].points += undone["points"]
-        books.visits[undone["why"]["visit_id"]].redemptions -= 1
-        if entry["reverses"] in books.visits[undone["why"]["visit_id"]].off_bill:
-            books.visits[undone["why"]["visit_id"]].off_bill.remove(entry["reverses"])
+        visit = books.visits.setdefault(undone["why"]["visit_id"], Used())
+        if visit.off_bill.pop(undone_id, None) is not None and not visit.off_bill:
+            visit.named = 0
         if undone["why"]["reason"] == "reward":
             books.rewards[undone["why"]["reward_id"]] -= 1
-    if reason == "void" and purchase and purchase["redeemed_points"]:
-        books.visits[purchase["visit_id"]].points -= purchase["redeemed_points"]
-        books.visits[purchase["visit_id"]].redemptions -= 1
-    for name in purchase["redemption_ids"] if reason == "void" and purchase else ():
-        if ledger.undone.get(name, Undone()).closed != "cancelled":
-            books.visits[purchase["visit_id"]].points += ledger.entries[name]["points"]
-            books.visits[purchase["visit_id"]].redemptions -= 1
-    gone = reason in {"void", "reassign"} or ledger.undone[entry["reverses"]].closed
+    if reason == "void" and purchase:
+        books.visits[purchase["visit_id"]].beyond.pop(undone_id, None)
+    gone = reason in {"void", "reassign"} or ledger.undone[undone_id].closed
     if gone and purchase and purchase["receipt_number"]:
         books.receipts.pop(_till(books, undone), None)
+
+
+def _unused(books: Books, ledger: Ledger, undone_id: str, entry: Fields) -> None:
+    """Take what is given back of a use off the patient's day."""
+    day = books.days[id(ledger), ledger.entries[undone_id]["business_date"]]
+    if undone_id in day.uses:
+        (points, minor, asked), why = day.uses[undone_id], entry["why"]
+        points -= why["returned_points"] + why["lapsed_points"]
+        day.uses[undone_id] = (points, minor - why["returned_minor"] - why["lapsed_minor"], asked)
 
 
 def _granted(books: Books, _: Ledger, __: str, entry: Fields) -> None:
@@ -228,6 +309,7 @@ def _granted(books: Books, _: Ledger, __: str, entry: Fields) -> None:
 _BESIDES: Mapping[str, Any] = {
     "accrual": _numbered,
     "redemption": _used,
+    "wallet_payment": _counted,
     "reversal": _freed,
     "wallet_credit": _granted,
 }

@@ -59,6 +59,14 @@ def _banking(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     equal(dict(entry["wallet_lot"]["banked_from"]), made_of, "banked money knows the points it was made of")
 
 
+def _bonus(ledger: Ledger, entry_id: str, entry: Fields) -> None:
+    why = entry["why"]
+    month = (why["membership_id"], why["month_on"])
+    check(month not in ledger.months, "a month of a membership gives its points once", month)
+    ledger.months[month] = entry_id
+    ledger.received(entry_id, entry, entry["points"])
+
+
 def _adjustment(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     if abs(entry["points"]) > ledger.rules["adjustments"]["approval_above_points"]:
         two = entry["why"]["approved_by"] not in {None, entry["actor"]["uid"]}
@@ -142,7 +150,7 @@ def _extension(ledger: Ledger, _: str, entry: Fields) -> None:
 
 def _reversal(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     reversed_id, reason = entry["reverses"], entry["why"]["reason"]
-    if reason in {"refund", "void", "reassign"}:
+    if reason in {"refund", "void", "reassign"} and ledger.entries[reversed_id]["kind"] != "bonus":
         ledger.lapse_ended(entry["recorded_at"])
     before = ledger.undone.setdefault(reversed_id, Undone())
     of_bill = entry["linked_entry_id"] is not None and ledger.entries[reversed_id]["linked_entry_id"] is None
@@ -164,6 +172,8 @@ def _close_redemptions(ledger: Ledger, entry_id: str, closed: str) -> None:
 
 
 def _all_refunded(ledger: Ledger, sale_id: str) -> bool:
+    if ledger.entries[sale_id]["kind"] == "bonus":
+        return True
     if ledger.entries[sale_id]["purchase"] is None:
         return bool(ledger.undone[sale_id].refunded_minor.total() == ledger.entries[sale_id]["wallet_minor"])
     paid = sum(tender["amount_minor"] for tender in ledger.entries[sale_id]["purchase"]["tenders"])
@@ -177,6 +187,7 @@ EXPECTED: Mapping[str, Expectation] = {
     "redemption": _redemption,
     "banking": _banking,
     "adjustment": _adjustment,
+    "bonus": _bonus,
     "reissue": _reissue,
     "wallet_credit": _credit,
     "wallet_payment": _payment,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from tests.simulation.acts import ACTS
+from tests.simulation.acts import ACTS, MEMBERS
 from tests.simulation.acts.acting import OWNER, Act
 from tests.simulation.acts.points import fills_wallet
 from tests.simulation.acts.sales import buys
@@ -16,6 +16,7 @@ from tests.simulation.world import PATIENTS, World
 from tests.support.clinic import CALABASAS, REMINDERS, Fields, clinic_documents, reward, staff
 from tests.support.clinic import rule as edited
 from tests.support.memory import MemoryDocuments
+from tests.support.tiers import memberships_rule, plan, tier, tiers_rule
 
 ADJUSTMENTS = edited(
     reasons=["goodwill"],
@@ -70,6 +71,17 @@ STRICT = {
         most_bankings_per_day=2,
         banked_life_days=30,
         granted_life_days=None,
+    ),
+}
+
+
+WITH_MEMBERS = {
+    **GENEROUS,
+    "/rules/tiers": tiers_rule(
+        tier("base"), tier("silver", (3, 2), "spend_minor", 30_000), tier("gold", (2, 1)), window_days=60, grace_days=9
+    ),
+    "/rules/memberships": memberships_rule(
+        plan("monthly", 9_900, "month", "silver", 30), plan("yearly", 99_000, "year", "gold", 20), grace_days=7
     ),
 }
 
@@ -130,5 +142,6 @@ def _rule_of(act: Act) -> object:
 
 def machine_of(name: str, rules: dict[str, Fields], acts: Iterable[str] = ()) -> type[Machine]:
     """A machine of a clinic with these rules, and with every act as a step, or only those named."""
-    steps = {act_name: _rule_of(act) for act_name, act in ACTS.items() if not acts or act_name in acts}
+    possible = {**ACTS, **MEMBERS} if "/rules/memberships" in rules else ACTS
+    steps = {act_name: _rule_of(act) for act_name, act in possible.items() if not acts or act_name in acts}
     return type(name, (Machine,), {**steps, "at": rules, "outcomes": {}, "runs": 0, "steps": 0})

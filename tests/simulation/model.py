@@ -25,7 +25,7 @@ from tests.simulation.arithmetic import (
     soonest_first,
 )
 
-ROLES = {"patient", "front_desk", "manager", "owner", "schedule"}
+ROLES = {"patient", "front_desk", "manager", "owner", "schedule", "payments"}
 UNPLACED = {"patient", "schedule"}
 # Wallet money is spent and ends by what its lot says: no rule decides then.
 WITHOUT_RULE = {"wallet_payment"}
@@ -105,6 +105,8 @@ class Ledger:
     gone_points: Counter[str] = field(default_factory=Counter)
     gone_minor: Counter[str] = field(default_factory=Counter)
     lapsed_money: Counter[str] = field(default_factory=Counter)
+    months: dict[tuple[str, str], str] = field(default_factory=dict)
+    paid_months: Counter[str] = field(default_factory=Counter)
 
     def take(self, entry_id: str, entry: Fields, expect: Expectation) -> None:
         """Check the next entry by everything it must hold to, its kind's own rules included, and take it over."""
@@ -167,8 +169,14 @@ class Ledger:
         equal(sum(entry["points"] for entry in entries), self.points, "points are the sum of the entries")
         equal(sum(entry["wallet_minor"] for entry in entries), self.wallet_minor, "the wallet is the sum of entries")
         equal(len(self.entries), self.revision, "the revision counts the entries")
+        self.gives_paid_months()
         for entry in entries:
             equal(entry["hash"], hash_again(entry), "an entry never changes")
+
+    def gives_paid_months(self) -> None:
+        """No membership gives the points of more months than were paid."""
+        given = Counter(membership_id for membership_id, _ in self.months)
+        check(given <= self.paid_months, "no more months give points than were paid", given, self.paid_months)
 
     def available(self, now: datetime) -> int:
         """The points that could be spent."""

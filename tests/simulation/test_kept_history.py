@@ -9,8 +9,8 @@ from tests.simulation.script import CLINIC, play
 from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
-DOCUMENTS = 1_489
-DIGEST = "985a763a6a346583aa8a0d1b0038f21fc29d74ef55acbc8d1b1ecf362b15977c"
+DOCUMENTS = 1_259
+DIGEST = "1f22013ea7eec3f9244b235be5d3fbdc707b025682f8b679b0aeb23b88de40f0"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.simulation.acts import ACTS
-from tests.simulation.machine import GENEROUS, STRICT, machine_of
+from tests.simulation.machine import GENEROUS, STRICT, WITH_MEMBERS, machine_of
 from tests.simulation.world import RARE_CASES
 from tests.support.clinic import Fields
 from tests.support.counts import count
@@ -16,11 +16,13 @@ STEPS = 50
 # Some runs are short: hypothesis tries the smallest first. So there are more of them than the 500 of full length, half
 # of them at each clinic.
 RUNS = count(310, 5_000)
+MEMBER_RUNS = count(120, 2_000)
 AT_LEAST = count(250, 4_000) * STEPS
 # Time passing and trouble are no calls, and some acts are made of others.
 NO_CALLS = {"minutes_pass", "days_pass", "trouble_is_near", "rules_change"}
 OF_OTHERS = {
     "redeems_confirmed",
+    "redeems_twice_off_one_bill",
     "returns_much_later",
     "rings_voids_and_rings_again",
     "undoes_banking_that_is_spent",
@@ -28,6 +30,9 @@ OF_OTHERS = {
     "changes_their_mind",
     "lowers_a_bill_and_pays",
 }
+# Acts on memberships, as they are told of.
+OF_MEMBERS = [f"{name} membership" for name in ("enrol", "renew", "change", "pause", "resume", "cancel", "undo")]
+OF_MEMBERS += ["hears", "treats", "gives_months", "banks a month"]
 NAMES = {"repeats": "repeat", "reuses_request_id": "reuse"}
 
 
@@ -44,3 +49,10 @@ def test_whatever_happens_at_a_clinic_every_ledger_holds_after_every_step(
     assert machine.steps >= AT_LEAST
     wanted = [*cases, *(NAMES.get(act, act) for act in ACTS if act not in NO_CALLS | OF_OTHERS)]
     assert [outcome for outcome in wanted if not machine.outcomes.get(outcome)] == []
+
+
+def test_whatever_members_do_every_ledger_holds_and_no_month_is_given_that_was_not_paid() -> None:
+    machine = machine_of("Members", WITH_MEMBERS)
+    thorough = settings(max_examples=MEMBER_RUNS, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(machine, settings=thorough)
+    assert [outcome for outcome in OF_MEMBERS if not machine.outcomes.get(outcome)] == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.simulation.machine import GENEROUS, machine_of
+from tests.simulation.machine import GENEROUS, WITH_MEMBERS, machine_of
 from tests.simulation.planted import BUGS
 from tests.simulation.planted.planting import Bug
 
@@ -16,7 +16,7 @@ RUNS, STEPS = 290, 50
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
 def test_a_planted_bug_is_noticed(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
     bug.plant(monkeypatch)
-    machine = machine_of("Generous", GENEROUS, bug.acts)
+    machine = machine_of("Planted", WITH_MEMBERS if bug.members else GENEROUS, bug.acts)
     first_found = settings(
         max_examples=RUNS,
         stateful_step_count=STEPS,

@@ -81,6 +81,21 @@ def _let_go(ledger: Ledger, lot_id: str, accrual: Fields, at: datetime) -> None:
     ledger.taken_back.append(lot_id)
 
 
+def _of_bonus(ledger: Ledger, _: str, entry: Fields) -> None:
+    """The points of a month whose payment was undone: from its own lot, others, banked money, and as debt."""
+    own_id, at = entry["reverses"], entry["recorded_at"]
+    ledger.months = {month: given for month, given in ledger.months.items() if given != own_id}
+    own = ledger.lots.get(own_id)
+    forgiven = own["points_remaining"] if own and not live(own, at) else 0
+    points = ledger.entries[own_id]["points"] - forgiven
+    clawed = clawback(ledger.open_lots(), points, own_id, at)
+    equal(drawn(entry["draws"]), clawed, "what a month gave is taken of its own lot, then of the soonest to expire")
+    owed = points + sum(taken for _, taken in clawed) + ledger.debt_points
+    taken = _take_money(ledger, entry, owed)
+    equal(entry["why"]["unbanked_points"], taken, "a month's points that became money go as money")
+    equal(entry["debt_points"], owed - taken - ledger.debt_points, "what no lot can bear becomes debt")
+
+
 def _forgive(ledger: Ledger, lot_id: str, entry: Fields, points: int) -> int:
     """The points not taken: of the lot's own that ended, then of those that came back too late."""
     lapses = [lapse for lapse in ledger.lapses if lapse.lot_id == lot_id]
@@ -262,4 +277,5 @@ REVERSALS_OF: Mapping[str, Expectation] = {
     "wallet_payment": _of_money,
     "banking": _of_banking,
     "wallet_credit": _of_credit,
+    "bonus": _of_bonus,
 }

@@ -99,6 +99,7 @@ class Known:
     bankings: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
+    membership_acts: list[str] = field(default_factory=list)
 
 
 class World:

@@ -23,8 +23,10 @@ from loyalty.services.ledger.bank_points import BankPoints, UndoBanking, bank_po
 from loyalty.services.ledger.confirmations import (
     Asked,
     ConfirmRedemption,
+    DecideConfirmation,
     RequestConfirmation,
     confirm_redemption,
+    decide_confirmation,
     request_confirmation,
 )
 from loyalty.services.ledger.reassign_purchase import Reassigned, ReassignPurchase, reassign_purchase
@@ -200,7 +202,9 @@ class LedgerDesk(Desk):
         )
         return cancel_redemption(self.store, body, Caller(uid, now))
 
-    def ask(self, points: int, visit: CheckedIn, now: datetime = NOW, request_id: str | None = None) -> Asked:
+    def ask(
+        self, points: int, visit: CheckedIn, now: datetime = NOW, request_id: str | None = None, wallet_minor: int = 0
+    ) -> Asked:
         """The desk asks the patient to confirm."""
         body = RequestConfirmation(
             request_id or self.next_id(),
@@ -209,6 +213,7 @@ class LedgerDesk(Desk):
             visit.patient.patient_id,
             visit.visit_id,
             points,
+            wallet_minor,
         )
         return request_confirmation(self.store, body, Caller(DESK, now))
 
@@ -218,6 +223,19 @@ class LedgerDesk(Desk):
         """The patient answers."""
         body = ConfirmRedemption(self.clinic_id, confirmation_id, approve)
         return confirm_redemption(self.store, body, Caller(patient_id, now))
+
+    def say_yes(
+        self,
+        confirmation_id: str,
+        uid: str = MANAGER,
+        *,
+        approve: bool = True,
+        patient_id: str = PATIENT,
+        now: datetime = NOW,
+    ) -> Asked:
+        """A second person answers in the patient's place."""
+        body = DecideConfirmation(self.clinic_id, self.location_id, patient_id, confirmation_id, approve)
+        return decide_confirmation(self.store, body, Caller(uid, now))
 
     def bank(
         self, points: int, patient_id: str = PATIENT, now: datetime = NOW, request_id: str | None = None

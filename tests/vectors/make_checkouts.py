@@ -33,7 +33,7 @@ LADDERS = (((1, 1), (3, 2), (3, 1)), ((1, 1), (7, 4), (7, 3)), ((4, 3), (5, 3), 
 
 
 def vectors() -> list[dict[str, Any]]:
-    """A patient a clinic, each with purchases an hour apart; what stays the same at a clinic is said once."""
+    """A patient a clinic, each with purchases a day apart; what stays the same at a clinic is said once."""
     dice = random.Random(22_112_026)  # noqa: S311 - chance for cases, not for secrets
     return [_played(dice) for _ in range(CLINICS)]
 
@@ -74,7 +74,7 @@ def _clinic(dice: random.Random) -> dict[str, Any]:
 
 
 def _case(dice: random.Random, desk: Desk, turn: int) -> dict[str, Any]:
-    now = NOW + timedelta(hours=turn + 1)
+    now = NOW + timedelta(days=turn)
     visit = desk.scan(now=now)
     lines, tenders = _typed(dice, visit)
     receipt = record_purchase(desk.store, desk.purchase(visit, tenders), Caller(DESK, now))

@@ -19,6 +19,7 @@ const shortcutWords = {
     ["B", "gives money back for an earlier purchase"],
     ["N", "takes the receipt’s number down"],
     ["A", "adjusts points; before a scan, shows the adjustments that wait"],
+    ["Y", "before a scan, says yes for a patient without a phone (managers)"],
     ["M", "moves a purchase to the patient who paid it"],
     ["E", "gives expired points a new life (managers)"],
     ["J", "enrols for a membership, renews, changes, pauses or cancels it"],

@@ -17,6 +17,9 @@ export interface Station {
 /** The reason there is no desk for a sign-in. */
 export type NoStation = "not-staff" | "staff-disabled" | "no-location";
 
+/** The roles that decide where a second person is needed. */
+export const DECIDING: ReadonlySet<string> = new Set(["manager", "owner"]);
+
 const CHOSEN = "desk-location";
 
 /** Reads the documents once. The claims say which clinic to ask; what the person may do, the server decides each time. */

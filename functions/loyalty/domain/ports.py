@@ -12,6 +12,7 @@ from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.documents import Key
+from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.proof.findings import Fields
@@ -117,6 +118,13 @@ class OpenRequests(Protocol):
 
     def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
         """The appointments of a location that are requested or proposed, in no order, at most `most`."""
+
+
+class WaitingConfirmations(Protocol):
+    """The search for questions that a second person may answer."""
+
+    def at(self, clinic_id: str, location_id: str, now: datetime, most: int) -> Sequence[WaitingConfirmation]:
+        """The questions of a location that nobody has answered and that have not lapsed, at most `most`."""
 
 
 class MembershipHistory(Protocol):

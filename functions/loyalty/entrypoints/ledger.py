@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from loyalty.entrypoints.endpoint import Call
+
+if TYPE_CHECKING:
+    from loyalty.domain.ports import WaitingConfirmations
+    from loyalty.entrypoints.backend import Backend
+
+
+def _waiting_confirmations(backend: Backend) -> WaitingConfirmations:
+    from loyalty.store.firestore.ledger import FirestoreWaitingConfirmations
+
+    return FirestoreWaitingConfirmations(backend.client, backend.usage)
+
 
 CALLS = (
     Call("record_purchase", "ledger.record_purchase"),
@@ -15,6 +28,8 @@ CALLS = (
     Call("cancel_redemption", "ledger.redemptions"),
     Call("request_confirmation", "ledger.confirmations"),
     Call("confirm_redemption", "ledger.confirmations"),
+    Call("decide_confirmation", "ledger.confirmations"),
+    Call("list_confirmations", "ledger.confirmations", {"waiting_confirmations": _waiting_confirmations}),
     Call("adjust_points", "ledger.adjust_points"),
     Call("decide_adjustment", "ledger.adjust_points"),
     Call("reissue_points", "ledger.reissue_points"),

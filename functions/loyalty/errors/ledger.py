@@ -69,39 +69,46 @@ class DebtOpen(FailedPrecondition):
 
 
 class OverVisitCap(FailedPrecondition):
-    """The rule allows fewer points at one visit."""
+    """The rule allows fewer points at the visits of a day."""
 
-    code, sentence = "over-visit-cap", "At one visit {most_points} points may be used, {used_points} were already."
+    code, sentence = (
+        "over-visit-cap",
+        "In a day {most_points} points may be used at visits, {used_points} were already.",
+    )
 
 
 class OverBillShare(FailedPrecondition):
     """The rule allows points to pay only a smaller share of the bill."""
 
-    code, sentence = "over-bill-share", "Points worth {asked_minor} are more than their share of a {bill_minor} bill."
+    code = "over-bill-share"
+    sentence = (
+        "Points worth {asked_minor} are more than the {left_minor} that they may still pay of a {bill_minor} bill."
+    )
 
 
 class RedemptionNotCombinable(FailedPrecondition):
-    """The rule allows one redemption at a visit, and there was one."""
+    """The rule allows one redemption in a day, and there was one."""
 
-    code, sentence = "redemption-not-combinable", "Points were used at this visit already."
+    code, sentence = "redemption-not-combinable", "Points were used today already."
 
 
 class ConfirmationRequired(FailedPrecondition):
-    """The patient must first confirm this many points in the app."""
+    """The patient, or at a visit without their code a second person, must first confirm so many points and money."""
 
-    code, sentence = "confirmation-required", "The patient confirms {points} points in the app first."
+    code, sentence = "confirmation-required", "{points} points and {wallet_minor} of the wallet need a yes first."
 
 
 class ConfirmationDeclined(FailedPrecondition):
-    """The patient was asked and declined."""
+    """The patient, or a second person in their place, declined."""
 
-    code, sentence = "confirmation-declined", "The patient declined to use {points} points."
+    code, sentence = "confirmation-declined", "The answer to {points} points and {wallet_minor} of the wallet was no."
 
 
 class ConfirmationLapsed(FailedPrecondition):
     """The time to confirm, or to use the confirmed points, is over."""
 
-    code, sentence = "confirmation-lapsed", "The confirmation of {points} points lapsed at {lapsed_at}."
+    code = "confirmation-lapsed"
+    sentence = "The confirmation of {points} points and {wallet_minor} of the wallet lapsed at {lapsed_at}."
 
 
 class NothingToConfirm(FailedPrecondition):

@@ -13,7 +13,6 @@ from loyalty.domain.ledger import bonus, lapses, purchases, sharing
 from loyalty.domain.ledger.account import (
     Account,
     BankedToday,
-    Confirmation,
     Extended,
     Lapsed,
     RecentPurchase,
@@ -24,6 +23,7 @@ from loyalty.domain.ledger.account import (
 from loyalty.domain.ledger.entry import REDEMPTION, Actor, Request
 from loyalty.domain.ledger.lots import EXPIRY, MOST_OPEN_LOTS, Lot, Policy, move
 from loyalty.domain.ledger.posting import Cause, Change, post
+from loyalty.domain.ledger.uses import Confirmation
 from loyalty.domain.ledger.wallet import unbanking
 from loyalty.domain.ledger.wallet.lots import MOST_BANKED_FROM, MOST_WALLET_LOTS, WalletDraw, WalletLot
 from loyalty.domain.ledger.why import PaymentWhy
@@ -104,6 +104,7 @@ def largest() -> Account:
             for n in range(MOST_OPEN_LOTS + sharing.MOST_REMEMBERED)
         ),
         banked_today=BankedToday(ON, 100),
+        used=UsedToday(ON, MANY, MANY, 100, MANY, MANY),
     )
 
 

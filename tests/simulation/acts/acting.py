@@ -28,17 +28,21 @@ class Act:
     numbers: Mapping[str, Bounds]
 
 
-ENTERED: dict[str, Act] = {}
+def entering() -> tuple[dict[str, Act], Callable[..., Callable[[Callable[..., None]], Callable[..., None]]]]:
+    """A list of its own, and how to enter a function in it."""
+    entered: dict[str, Act] = {}
+
+    def act_of_list(**numbers: Bounds) -> Callable[[Callable[..., None]], Callable[..., None]]:
+        def enter(perform: Callable[..., None]) -> Callable[..., None]:
+            entered[perform.__name__] = Act(perform, numbers)
+            return perform
+
+        return enter
+
+    return entered, act_of_list
 
 
-def act(**numbers: Bounds) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Enter a function among the acts."""
-
-    def enter(perform: Callable[..., None]) -> Callable[..., None]:
-        ENTERED[perform.__name__] = Act(perform, numbers)
-        return perform
-
-    return enter
+ENTERED, act = entering()
 
 
 def newest(known: Sequence[T], which: int) -> T | None:

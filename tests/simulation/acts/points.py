@@ -24,6 +24,14 @@ def redeems(world: World, who: int, points: int, bill: int) -> None:
         world.known[patient_id].redemptions.append((world.done[-1].request_id, visit))
 
 
+@act(who=WHO, points=(2, 5), rest=(0, 1))
+def redeems_twice_off_one_bill(world: World, who: int, points: int, rest: int) -> None:
+    """Half a bill, and half of it again at the same visit."""
+    worth = points * 5 * world.books.rules["redemption"]["minor_per_100_points"] // 100
+    for _ in range(2):
+        redeems(world, who, points, 2 * worth + rest)
+
+
 @act(who=WHO, points=(12, 24), said=(0, 4), minutes=(0, 7))
 def redeems_confirmed(world: World, who: int, points: int, said: int, minutes: int) -> None:
     """The patient is asked, says yes (more often than no), and the desk goes on later; and tries it a second time."""

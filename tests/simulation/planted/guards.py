@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from loyalty.domain.documents import Snapshots
-from loyalty.domain.ledger import entry, posting, redemption
+from loyalty.domain.ledger import account, entry, posting, redemption, refunds
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry, hash_of
+from loyalty.domain.ledger.uses import UsedToday
 from loyalty.services import preconditions, requests, tier_standing
 from loyalty.services.ledger import (
     add_to_wallet,
@@ -18,7 +19,6 @@ from loyalty.services.ledger import (
     reassign_purchase,
     record_purchase,
     redemptions,
-    void_purchase,
 )
 from loyalty.services.preconditions import AtDesk
 from loyalty.store.documents import Write
@@ -55,10 +55,6 @@ class _Forgetful(AtDesk):
 
 def _nothing(*_: object) -> None:
     return None
-
-
-def _no_puts(*_: object) -> tuple[()]:
-    return ()
 
 
 @bug("revisions have no gap", "trouble_is_near", "buys")
@@ -107,16 +103,29 @@ def a_receipt_number_is_not_checked(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(record_purchase, "_require_number", _nothing)
 
 
-@bug("a visit's redemptions keep to their cap|points pay their share at most", "redeems_confirmed", "redeems", "buys")
+@bug("a day's redemptions keep to their cap|points pay their share at most", "redeems_confirmed", "redeems", "buys")
 def the_cap_of_a_visit_is_ignored(patch: pytest.MonkeyPatch) -> None:
     """And the share of the bill."""
     patch.setattr(redemption, "_require_within", _nothing)
 
 
-@bug("visits", "rings_voids_and_rings_again", "buys")
-def a_voided_purchase_keeps_what_it_used_of_its_visit(patch: pytest.MonkeyPatch) -> None:
-    """Nothing is freed, so nothing is written of the visit; the next redemption there counts wrong."""
-    patch.setattr(void_purchase, "free_visit_write", _no_puts)
+@bug("keep to their cap|the patient confirms each time|not combined|uses are counted", "redeems", "buys")
+def another_call_forgets_the_patients_day(patch: pytest.MonkeyPatch) -> None:
+    """The bound of each call alone."""
+    patch.setattr(Account, "used_on", lambda _, on: UsedToday(on))
+
+
+@bug("points pay their share at most", "redeems_twice_off_one_bill", "pays_with_points", "buys")
+def another_call_forgets_the_bill(patch: pytest.MonkeyPatch) -> None:
+    """Half of it, and half of it again."""
+    patch.setattr(redemption, "left_of_bill", lambda _, rule, bill, **__: bill * rule.most_bill_bp // 10_000)
+
+
+@bug("uses are counted", "changes_their_mind", "rings_voids_and_rings_again", "buys")
+def what_is_undone_stays_counted_on_its_day(patch: pytest.MonkeyPatch) -> None:
+    """A redemption that went back uses up what needs no question."""
+    for module in (redemption, refunds):
+        patch.setattr(module, "without_use", lambda found, *_, **__: found)
 
 
 @bug("no reward beyond its stock", "takes_reward", "buys")
@@ -128,7 +137,8 @@ def a_reward_is_given_beyond_its_stock(patch: pytest.MonkeyPatch) -> None:
 @bug("the patient confirms each time", "redeems_confirmed", "buys")
 def a_confirmation_is_used_again(patch: pytest.MonkeyPatch) -> None:
     """It stays on the account after it was used."""
-    patch.setattr(redemption, "replace", lambda found, **_: found)
+    used = account.with_use
+    patch.setattr(redemption, "with_use", lambda held, by: replace(used(held, by), confirmation=held.confirmation))
 
 
 @bug("many points are adjusted by two people")

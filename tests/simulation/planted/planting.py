@@ -21,16 +21,17 @@ class Bug:
     plant: Plant
     seen_as: str
     acts: tuple[str, ...]
+    members: bool = False
 
 
 ENTERED: list[Bug] = []
 
 
-def bug(seen_as: str, *acts: str) -> Callable[[Plant], Plant]:
-    """Enter a bug in the list, under its function's name."""
+def bug(seen_as: str, *acts: str, members: bool = False) -> Callable[[Plant], Plant]:
+    """Enter a bug in the list, under its function's name; `members` where it takes a clinic that has some."""
 
     def enter(plant: Plant) -> Plant:
-        ENTERED.append(Bug(plant.__name__, plant, seen_as, acts))
+        ENTERED.append(Bug(plant.__name__, plant, seen_as, acts, members))
         return plant
 
     return enter

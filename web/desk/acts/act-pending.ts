@@ -1,6 +1,6 @@
 /** An act that is not decided yet: it is on its way, the patient is asked, or its outcome is not known. */
 
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { formatMoney, formatPoints, type MoneyFormat } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
@@ -64,10 +64,13 @@ export class ActPending extends LitElement {
     const { pending } = this;
     if (pending.name === "sending") return html`<p class="quiet">${actWords.sending[this.doing]}</p>`;
     if (pending.name === "unknown") return this.#unknown();
-    const points = formatPoints(pending.asked.points, this.format.locale);
+    const { points, worth_minor: worth, wallet_minor: wallet, second_person: second } = pending.asked;
+    const [count, money] = [formatPoints(points, this.format.locale), formatMoney(worth, this.format)];
     return html`<section class="asked">
       <h3 tabindex="-1" data-hands>${actWords.waitingForYes}</h3>
-      <p>${actWords.phoneAsks(points, formatMoney(pending.asked.worth_minor, this.format))}</p>
+      ${points > 0 ? html`<p>${actWords.phoneAsks(count, money)}</p>` : nothing}
+      ${wallet > 0 ? html`<p>${actWords.phoneAsksWallet(formatMoney(wallet, this.format))}</p>` : nothing}
+      ${second ? html`<p>${actWords.orManager}</p>` : nothing}
       <p class="left"><time-left .until=${pending.until}></time-left> ${actWords.timeLeft}</p>
       <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${actWords.stopWaiting}</button>
     </section>`;

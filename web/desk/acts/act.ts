@@ -111,6 +111,7 @@ export class Act<Body extends DeskBody, Answer> {
       patient_id,
       visit_id: visitId,
       points,
+      wallet_minor: Number(details["wallet_minor"] ?? 0),
     };
     const confirmation = await askAgain(
       () => this.tools.callables.call("request_confirmation", body),

@@ -15,7 +15,7 @@ describe("points that are used", () => {
     const { stage } = checkout;
     expect(stage.name === "visit" && stage.visit).toMatchObject({
       patient: { points: 4_500, available_points: 4_500 },
-      redemption: { used_points: 500 },
+      redemption: { used_points: 500, bill: { named_minor: 10_000, off_minor: 500, over_minor: 0 } },
     });
     expect(told()).toBe("500 points used");
   });

@@ -28,7 +28,7 @@ export const visit = {
     paid_in: [] as CheckedIn["patient"]["paid_in"],
   },
   earning: { remainder: { numerator: 0, denominator: 1 } },
-  redemption: { used_points: 0 },
+  redemption: { used_points: 0, bill: { named_minor: 0, off_minor: 0, over_minor: 0 } },
 } as CheckedIn;
 export const receipt = { entry_id: "e1", points: 4_500 } as Receipt;
 export const used = {
@@ -39,14 +39,16 @@ export const used = {
   wallet_minor_after: 0,
   debt_points_after: 0,
   explanation: "500 points used",
-  why: {},
+  why: { reason: "points", worth_minor: 500, bill_minor: 10_000 },
 } as Movement;
 export const asked: Asked = {
   confirmation_id: "c",
   points: 500,
   worth_minor: 500,
+  wallet_minor: 0,
   answer: "waiting",
   lapses_at: "2026-11-22T18:09:05Z",
+  second_person: false,
 };
 export const unsaid = new Refused("confirmation-required", { points: 500 }, "");
 export const tenders = [{ kind: "cash" as const, amount_minor: 45_000 }];

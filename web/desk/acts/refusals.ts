@@ -40,12 +40,11 @@ const refusals = {
   "code-of-another-location": ({ made_for: madeFor }, place) =>
     `This code was made for ${locationName(madeFor, place)}. The patient can choose this location in the app.`,
   contention: () => "The account is busy. Ask again in a moment.",
-  "confirmation-declined": ({ points: asked }, place) =>
-    `The patient declined to use ${points(asked, place)} points. Nothing was used.`,
-  "confirmation-lapsed": ({ points: asked }, place) =>
-    `The patient did not answer in time about ${points(asked, place)} points. Nothing was used; Enter asks again.`,
-  "confirmation-required": ({ points: asked }, place) =>
-    `The patient has not said yes to ${points(asked, place)} points. Nothing was used; Enter asks again.`,
+  "confirmation-declined": (asked, place) => `The answer to ${used(asked, place)} was no. Nothing was used.`,
+  "confirmation-lapsed": (asked, place) =>
+    `Nobody answered in time about ${used(asked, place)}. Nothing was used; Enter asks again.`,
+  "confirmation-required": (asked, place) =>
+    `Nobody has said yes to ${used(asked, place)}. Nothing was used; Enter asks again.`,
   "credit-spent": ({ left_minor: left, asked_minor: asked }, place) =>
     `Of this money ${money(left, place)} is left, not ${money(asked, place)}. Take back what is left.`,
   "debt-open": ({ debt_points: owed }, place) =>
@@ -66,11 +65,11 @@ const refusals = {
   "not-staff": () => noStationWords["not-staff"],
   "not-your-account": () => "This account is not one you may look at.",
   "nothing-to-confirm": () => "This need not be confirmed by the patient. Try again.",
-  "over-bill-share": ({ asked_minor: asked, bill_minor: bill, most_bill_bp: most }, place) =>
-    `Points pay at most ${formatRate(Number(most), place.clinic.locale)} of a bill: ${share(bill, most, place)} of ` +
-    `${money(bill, place)}. These are worth ${money(asked, place)}.`,
-  "over-visit-cap": ({ most_points: most, used_points: used }, place) =>
-    `At most ${points(most, place)} points are used at one visit; ${points(used, place)} were already.`,
+  "over-bill-share": ({ asked_minor: asked, bill_minor: bill, most_bill_bp: most, left_minor: left }, place) =>
+    `Points pay at most ${formatRate(Number(most), place.clinic.locale)} of a bill: of ${money(bill, place)} they may ` +
+    `still pay ${money(left, place)}. These are worth ${money(asked, place)}.`,
+  "over-visit-cap": ({ most_points: most, used_points: before }, place) =>
+    `At most ${points(most, place)} points are used in a day; ${points(before, place)} were already.`,
   "own-account": () => "This is your own account. A colleague must do this for you.",
   "points-not-exact": ({ amount_minor: amount }, place) => `No number of points is worth just ${money(amount, place)}.`,
   "possible-duplicate": ({ amount_minor: amount, seconds_ago: seconds }, place) =>
@@ -125,8 +124,11 @@ export function money(value: unknown, { clinic }: Place): string {
   return formatMoney(Number(value), moneyFormat(clinic.currency, clinic.locale));
 }
 
-function share(bill: unknown, basisPoints: unknown, place: Place): string {
-  return money((BigInt(Number(bill)) * BigInt(Number(basisPoints))) / 10_000n, place);
+/** What somebody is asked about: points, wallet money, or both. */
+function used({ points: count, wallet_minor: minor }: Details, place: Place): string {
+  const parts = Number(count) > 0 ? [`${points(count, place)} points`] : [];
+  if (Number(minor ?? 0) > 0) parts.push(`${money(minor, place)} from the wallet`);
+  return parts.join(" and ");
 }
 
 function ago(seconds: number): string {

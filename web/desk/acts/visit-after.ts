@@ -1,5 +1,5 @@
 /** A visit as it stands after an act at it, by what the act was answered with: no second question to the server. */
-import type { CheckedIn, Movement, Tender, TenderKind } from "../../shared/api/contracts.gen";
+import type { CheckedIn, Movement, Tender, TenderKind, VisitBill } from "../../shared/api/contracts.gen";
 
 /** An act that went through, in a sentence; `waits` where it is only asked for, and a second person decides. */
 export interface DoneAct {
@@ -24,7 +24,21 @@ export function visitAfter(visit: CheckedIn, movement: Movement): CheckedIn {
       paid_in: paidInAfter(patient.paid_in, movement),
     },
     earning: remainder ? { ...earning, remainder } : earning,
-    redemption: redemption && { ...redemption, used_points: redemption.used_points + used },
+    redemption: redemption && {
+      ...redemption,
+      used_points: redemption.used_points + used,
+      bill: billAfter(redemption.bill, movement),
+    },
+  };
+}
+
+/** The open bill after points took something off it. */
+function billAfter(bill: VisitBill, { why }: Movement): VisitBill {
+  if (!("worth_minor" in why) || why.reason !== "points") return bill;
+  return {
+    ...bill,
+    named_minor: Math.max(bill.named_minor, why.bill_minor ?? 0),
+    off_minor: bill.off_minor + why.worth_minor,
   };
 }
 

@@ -2,6 +2,9 @@
 
 export const actWords = {
   phoneAsks: (points: string, money: string) => `Their phone asks whether to use ${points} points, worth ${money}.`,
+  phoneAsksWallet: (money: string) => `Their phone asks whether to use ${money} from the wallet.`,
+  orManager:
+    "No phone here? A manager says yes at their own screen (Y, before a scan). With no manager in reach, nothing can be used today; what they pay in full earns points as always.",
   timeLeft: "left",
   stopWaiting: "Stop waiting",
   unknown: {

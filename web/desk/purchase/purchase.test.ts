@@ -20,6 +20,7 @@ const redemption: RedemptionTerms = {
   most_bill_bp: 5_000,
   confirm_above_points: 10_000,
   used_points: 0,
+  bill: { named_minor: 0, off_minor: 0, over_minor: 0 },
 };
 const patient = {
   available_points: 2_450,
@@ -124,7 +125,7 @@ describe("what is paid from the account", () => {
     ["50", "below-minimum", { asked: 50, minimum: 100 }],
     ["120", "not-an-increment", { asked: 120, increment: 50 }],
     ["2500", "insufficient-points", { asked_points: 2_500, available_points: 2_450 }],
-    ["2450", "over-bill-share", { asked_minor: 2_450, bill_minor: 3_450, most_bill_bp: 5_000 }],
+    ["2450", "over-bill-share", { asked_minor: 2_450, bill_minor: 3_450, most_bill_bp: 5_000, left_minor: 1_725 }],
   ])("is refused before it is sent: %s points, %s", (text, code, details) => {
     expect(readLines([cash("10"), points(text)], dollars, terms)).toEqual({ bound: { code, details }, line: 1 });
   });

@@ -129,7 +129,7 @@ function usedOf(points: number, terms: Terms): Preview["byPoints"] {
 function boundOfPoints(points: number, billMinor: number, { patient, redemption }: Terms): Bound | null {
   if (points === 0) return null;
   if (!redemption) return { code: "document-missing", details: { document: "rules/redemption" } };
-  const bound = boundOf(points, patient.available_points, billMinor, redemption);
+  const bound = boundOf(points, patient.available_points, billMinor, redemption, "tender");
   if (bound || worthMinor(points, redemption) > 0) return bound;
   return { code: "below-minimum", details: { asked: points, minimum: pointsFor(1, redemption) } };
 }

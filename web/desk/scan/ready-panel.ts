@@ -6,6 +6,7 @@ import { base, controls } from "../../shared/ui/styles";
 import { type DeskContext, deskContext } from "../desk-context";
 import { requestsAt } from "../firestore/queries";
 import type { OverlayName } from "../sheets/registry";
+import { DECIDING } from "../station";
 import { weekOf } from "./week";
 
 const readyWords = {
@@ -15,6 +16,7 @@ const readyWords = {
   requests: "Appointment requests",
   waiting: (many: number) => (many === 1 ? "1 waits" : `${many} wait`),
   adjustments: "Adjustments that wait",
+  confirmations: "Yes for a patient",
 } as const;
 
 /** Milliseconds from one count of what waits to the next, while somebody may see it. */
@@ -86,6 +88,7 @@ export class ReadyPanel extends LitElement {
     return html`<nav aria-label=${readyWords.otherWays}>
         ${this.#opener("lookup", readyWords.noPhone, "/")} ${this.#opener("receipts", readyWords.receipts, "T")}
         ${this.#opener("requests", readyWords.requests, "Q", this.waiting)} ${this.#opener("adjustments", readyWords.adjustments, "A")}
+        ${DECIDING.has(this.desk.staff.role) ? this.#opener("confirmations", readyWords.confirmations, "Y") : nothing}
       </nav>
       ${this.week ? html`<p class="week small quiet">${this.week}</p>` : nothing}`;
   }

@@ -5,6 +5,7 @@ import type { Adjusted, DecideAdjustment } from "../../shared/api/contracts.gen"
 import { formatMoment } from "../../shared/points/dates";
 import { boundText } from "../acts/refusals";
 import { adjustmentsWaiting, namesOf, ownAdjustmentsWaiting } from "../firestore/queries";
+import { DECIDING } from "../station";
 import { reasonWords, type Waiting, waitingOf } from "./adjustment";
 import { WaitingSheet } from "./waiting-sheet";
 import { sheetWords } from "./words";
@@ -26,8 +27,6 @@ const adjustmentsWords = {
   decided: { approved: (what: string) => `Approved: ${what}.`, declined: (what: string) => `Declined: ${what}.` },
   pointsFor: (points: string, name: string) => `${points} points, ${name}`,
 } as const;
-
-const DECIDING = new Set(["manager", "owner"]);
 
 @customElement("adjustments-sheet")
 export class AdjustmentsSheet extends WaitingSheet<Waiting, DecideAdjustment, Adjusted> {

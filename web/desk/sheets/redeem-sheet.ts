@@ -190,7 +190,7 @@ export class RedeemSheet extends VisitSheet {
       return;
     }
     if (!visit.redemption) return;
-    const bound = boundOf(typed.points, visit.patient.available_points, bill.minor, visit.redemption);
+    const bound = boundOf(typed.points, visit.patient.available_points, bill.minor, visit.redemption, "bill");
     if (bound) {
       this.refuse("points", boundText(bound, this.desk));
       return;

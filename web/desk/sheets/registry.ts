@@ -1,7 +1,7 @@
 /** Sheets of the desk: which key opens which, over a visit or before a scan, each loaded on demand. */
 import type { VisitSheet } from "./sheet";
 
-export type OverlayName = "adjustments" | "lookup" | "receipts" | "requests" | "shortcuts";
+export type OverlayName = "adjustments" | "confirmations" | "lookup" | "receipts" | "requests" | "shortcuts";
 
 /** An element that opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known. */
 export type Overlay = HTMLElement & { readonly isHeld?: boolean };
@@ -12,10 +12,12 @@ export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
   "/": "lookup",
   t: "receipts",
   q: "requests",
+  y: "confirmations",
 };
 
 const LOADS: Readonly<Record<OverlayName, () => Promise<unknown>>> = {
   adjustments: () => import("./adjustments-sheet"),
+  confirmations: () => import("../confirmation/confirmations-sheet"),
   lookup: () => import("./lookup-sheet"),
   receipts: () => import("./receipts-sheet"),
   requests: () => import("./requests-sheet"),

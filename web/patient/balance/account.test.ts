@@ -9,7 +9,15 @@ function lot(lotId: string, points: number, days: number): LotState {
 }
 
 function account(points: number, ...lots: LotState[]): AccountState {
-  const rest = { walletLots: [], tierId: null, tier: null, membership: null, revision: 0, confirmation: null };
+  const rest = {
+    walletLots: [],
+    tierId: null,
+    tier: null,
+    membership: null,
+    revision: 0,
+    confirmation: null,
+    used: null,
+  };
   return { name: "Ana Ruiz", points, debtPoints: 0, lots, ...rest };
 }
 

@@ -27,6 +27,14 @@ export interface AccountState {
   revision: number;
   /** what the desk asks the patient to confirm */
   confirmation: ConfirmationState | null;
+  /** what was used at visits of the latest date with any */
+  used: UsedState | null;
+}
+
+export interface UsedState {
+  on: string;
+  points: number;
+  walletMinor: number;
 }
 
 /** The balance less what has ended and is not swept yet: ended points are never spendable, so they are never shown so. */

@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Clinic } from "../../shared/api/documents";
 import { words } from "../../shared/language/words.en";
+import { dateIn } from "../../shared/points/dates";
 import { formatMoney, formatMultiplier, formatRate, moneyFormat } from "../../shared/points/money";
 import { worthMinor } from "../../shared/points/redemption";
 import { tenderList } from "../../shared/points/tenders.en";
@@ -122,6 +123,7 @@ export class BalanceCard extends LitElement {
       </p>
       <div class="sentences">
         ${this.#worthSentence()}
+        ${this.#usedSentence()}
         ${account.debtPoints > 0 ? html`<p class="owed">${this.#owed()}</p>` : nothing}
         <p>${this.#earningSentence()}</p>
       </div>
@@ -135,6 +137,17 @@ export class BalanceCard extends LitElement {
     const { worth, clinic } = this;
     const minor = worth && points >= worth.minimum_points ? worthMinor(points, worth) : 0;
     return minor > 0 ? html`<p class="worth">${balanceWords.worth(formatWallet(minor, clinic))}</p>` : nothing;
+  }
+
+  /** What was used at the clinic today, whoever said yes to it: nothing is used without being told here. */
+  #usedSentence(): TemplateResult | typeof nothing {
+    const { account, clinic } = this;
+    const today = account.used?.on === dateIn(clinic.timeZone, this.now) ? account.used : null;
+    if (!today || (today.points === 0 && today.walletMinor === 0)) return nothing;
+    const [points, money] = [formatCount(today.points, clinic), formatWallet(today.walletMinor, clinic)];
+    if (today.walletMinor === 0) return html`<p class="used">${balanceWords.usedToday(points)}</p>`;
+    const both = today.points > 0 ? balanceWords.both(points, money) : money;
+    return html`<p class="used">${balanceWords.usedToday(both)}</p>`;
   }
 
   #owed(): string {

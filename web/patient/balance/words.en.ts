@@ -5,6 +5,8 @@ export const balanceWords = spoken("balanceWords", {
   inWallet: "in your wallet",
   owedOne: "1 point is owed; the next point repays it.",
   owed: (points: string) => `${points} are owed; the next points repay them.`,
+  usedToday: (what: string) => `Used at the clinic today: ${what}.`,
+  both: (points: string, money: string) => `${points} and ${money} from your wallet`,
   noChange: "no change",
   points: (count: string) => `${count} points`,
   point: "1 point",

@@ -7,6 +7,8 @@ export const es: WordsOf<typeof english> = {
     inWallet: "en su monedero",
     owedOne: "Se debe 1 punto; el próximo punto lo compensa.",
     owed: (points) => `Se deben ${points}; los próximos puntos los compensan.`,
+    usedToday: (what) => `Usado hoy en la clínica: ${what}.`,
+    both: (points, money) => `${points} y ${money} de su monedero`,
     noChange: "sin cambios",
     points: (count) => `${count} puntos`,
     point: "1 punto",

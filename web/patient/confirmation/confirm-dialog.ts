@@ -109,7 +109,8 @@ export class ConfirmDialog extends LitElement {
   }
 
   #asked(question: Question): TemplateResult {
-    const { answer } = question.asked;
+    const { answer, isByManager } = question.asked;
+    if (answer === "approved" && isByManager) return this.#byManager(question);
     if (answer === "approved") return this.#told(confirmationWords.approved, confirmationWords.approvedText);
     if (answer === "declined") return this.#told(confirmationWords.declined, confirmationWords.declinedText);
     const left = secondsLeft(question);
@@ -120,17 +121,35 @@ export class ConfirmDialog extends LitElement {
 
   #waiting({ asked }: Question, left: number): TemplateResult {
     const points = formatCount(asked.points, this.clinic);
+    const wallet = formatWallet(asked.walletMinor, this.clinic);
+    const isWallet = asked.points === 0;
+    const worth = isWallet ? "" : confirmationWords.worth(formatWallet(asked.worthMinor, this.clinic));
+    const beside = !isWallet && asked.walletMinor > 0 ? confirmationWords.withWallet(wallet) : "";
     return html`<div class="words">
         <p class="asker">${icons.place} ${confirmationWords.asks(this.#place(asked.locationId))}</p>
-        <h2 id="title" tabindex="-1" autofocus>${homeWords.useMany(points)}</h2>
-        <p id="text">${confirmationWords.worth(formatWallet(asked.worthMinor, this.clinic))}</p>
+        <h2 id="title" tabindex="-1" autofocus>${isWallet ? confirmationWords.useWallet(wallet) : homeWords.useMany(points)}</h2>
+        <p id="text">${worth} ${beside}</p>
         <p class="quiet" role="timer">${confirmationWords.timeLeft(duration(left))}</p>
       </div>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
       <div class="ways">
-        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#yes}>${confirmationWords.yes(points)}</button>
-        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#no}>${confirmationWords.no}</button>
+        <button type="button" class="primary" ?disabled=${this.busy} @click=${this.#yes}>${isWallet ? confirmationWords.yesWallet(wallet) : confirmationWords.yes(points)}</button>
+        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#no}>${isWallet ? confirmationWords.noWallet : confirmationWords.no}</button>
         <button type="button" class="plain" @click=${this.#close}>${confirmationWords.later}</button>
+      </div>`;
+  }
+
+  /** A yes in the patient's place: they may still say no. */
+  #byManager({ asked }: Question): TemplateResult {
+    const no = asked.points === 0 ? confirmationWords.noWallet : confirmationWords.no;
+    return html`<div class="words" role="status">
+        <h2 id="title" tabindex="-1">${confirmationWords.byManager}</h2>
+        <p id="text">${confirmationWords.byManagerText}</p>
+      </div>
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${icons.refused}<span>${this.problem}</span></p>
+      <div class="ways">
+        <button type="button" class="primary" @click=${this.#close}>${confirmationWords.done}</button>
+        <button type="button" class="outline" ?disabled=${this.busy} @click=${this.#no}>${no}</button>
       </div>`;
   }
 

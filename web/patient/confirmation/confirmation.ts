@@ -6,7 +6,11 @@ export interface ConfirmationState {
   locationId: string;
   points: number;
   worthMinor: number;
+  /** wallet money that is used with them */
+  walletMinor: number;
   answer: Confirmation["answer"];
+  /** a manager answered in the patient's place */
+  isByManager: boolean;
   requestedAt: Date;
   lapsesAt: Date;
 }

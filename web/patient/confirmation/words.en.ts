@@ -4,6 +4,12 @@ import { spoken } from "../../shared/language/spoken";
 export const confirmationWords = spoken("confirmationWords", {
   asks: (location: string) => `${location} asks`,
   worth: (money: string) => `They are worth ${money} off your bill.`,
+  useWallet: (money: string) => `Use ${money} from your wallet?`,
+  withWallet: (money: string) => `And ${money} from your wallet.`,
+  yesWallet: (money: string) => `Yes, use ${money}`,
+  noWallet: "No, keep my money",
+  byManager: "The clinic said yes for you",
+  byManagerText: "A manager said yes at the desk, because no code was shown. If you do not want this, say no.",
   timeLeft: (time: string) => `${time} left to answer`,
   yes: (points: string) => `Yes, use ${points}`,
   no: "No, keep my points",

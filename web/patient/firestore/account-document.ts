@@ -27,6 +27,7 @@ export function accountOf(data: AccountDocument<Timestamp>): AccountState {
     membership: membershipOf(data.membership),
     revision: data.revision ?? 0,
     confirmation: data.confirmation ? confirmationOf(data.confirmation) : null,
+    used: data.used ? { on: data.used.on, points: data.used.points, walletMinor: data.used.wallet_minor } : null,
   };
 }
 
@@ -58,7 +59,9 @@ function confirmationOf(asked: Confirmation<Timestamp>): ConfirmationState {
     locationId: asked.location_id,
     points: asked.points,
     worthMinor: asked.worth_minor,
+    walletMinor: asked.wallet_minor ?? 0,
     answer: asked.answer,
+    isByManager: Boolean(asked.decided_by),
     requestedAt: asked.requested_at.toDate(),
     lapsesAt: asked.lapses_at.toDate(),
   };

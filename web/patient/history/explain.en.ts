@@ -29,6 +29,7 @@ export const explained = spoken("explained", {
   reward: (points: string, reward: string) => `${points} for ${reward}`,
   used: (points: string, _: number, worth: string) => `${points} used as ${worth}`,
   ofBill: (bill: string) => ` of a ${bill} bill`,
+  byManager: "; a manager said yes at the desk, without your phone",
   paid: (money: string) => `${money} paid from the wallet`,
   undone: (what: string, changes: string) => `${what}: ${changes}`,
   refundOf: (money: string) => `Refund of ${money}`,

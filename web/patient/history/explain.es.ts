@@ -27,6 +27,7 @@ export const es: WordsOf<typeof english> = {
     reward: (points, reward) => `${points} por ${reward}`,
     used: (points, count, worth) => `${points} ${s(count, "usado")} como ${worth}`,
     ofBill: (bill) => ` de una cuenta de ${bill}`,
+    byManager: "; alguien de la gerencia dijo que sí en la recepción, sin su teléfono",
     paid: (money) => `${money} pagados con el monedero`,
     undone: (what, changes) => `${what}: ${changes}`,
     refundOf: (money) => `Reembolso de ${money}`,

@@ -5,6 +5,7 @@ import type {
   BankingWhy,
   CreditWhy,
   ExpiryWhy,
+  PaymentWhy,
   RedemptionWhy,
   ReversalWhy,
 } from "../../shared/api/contracts.gen";
@@ -21,7 +22,7 @@ export function explain(entry: Explained): string {
     case "redemption":
       return redemption(entry.why, entry);
     case "wallet_payment":
-      return explained.paid(plain.money(-entry.wallet_minor, entry.why.currency));
+      return explained.paid(plain.money(-entry.wallet_minor, entry.why.currency)) + yesOf(entry.why);
     case "reversal":
       if (entry.why.reason === "credit") {
         return explained.moneyTakenBack(plain.money(-entry.wallet_minor, entry.why.currency), entry.why.text);
@@ -67,9 +68,14 @@ function accrual(why: AccrualWhy, { purchase }: Explained): string {
 
 function redemption(why: RedemptionWhy, entry: Explained): string {
   const points = plain.points(-entry.points);
-  if (why.reward_name !== null) return explained.reward(points, why.reward_name);
+  if (why.reward_name !== null) return explained.reward(points, why.reward_name) + yesOf(why);
   const bill = why.bill_minor === null ? "" : explained.ofBill(plain.money(why.bill_minor, why.currency));
-  return explained.used(points, -entry.points, plain.money(why.worth_minor, why.currency)) + bill;
+  return explained.used(points, -entry.points, plain.money(why.worth_minor, why.currency)) + bill + yesOf(why);
+}
+
+/** The words for a yes that was said in the patient's place. */
+function yesOf({ approved_by: by }: Pick<RedemptionWhy | PaymentWhy, "approved_by">): string {
+  return by ? explained.byManager : "";
 }
 
 function undone(why: ReversalWhy): string {

@@ -48,6 +48,8 @@ describe("the time to answer the desk", () => {
     locationId: "calabasas",
     points: 12_000,
     worthMinor: 12_000,
+    walletMinor: 0,
+    isByManager: false,
     answer: "waiting" as const,
     requestedAt: new Date(now.getTime() - 60_000),
     lapsesAt: new Date(now.getTime() + 240_000),

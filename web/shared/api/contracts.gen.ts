@@ -247,7 +247,14 @@ export interface EarningTerms {
   upgrades: readonly Upgrade[];
 }
 
-/** The terms by which a page computes how many points may be used; `used_points` were used at this visit. */
+/** The bill that is open at a visit, as far as points lowered it. */
+export interface VisitBill {
+  named_minor: number;
+  off_minor: number;
+  over_minor: number;
+}
+
+/** The terms by which a page computes how many points may be used, by the bounds that deciding holds. */
 export interface RedemptionTerms {
   minimum_points: number;
   increment_points: number;
@@ -256,6 +263,7 @@ export interface RedemptionTerms {
   most_bill_bp: number;
   confirm_above_points: number | null;
   used_points: number;
+  bill: VisitBill;
 }
 
 /** An open visit; `redemption` is null where the clinic has no such rule yet. */
@@ -296,13 +304,15 @@ export interface ConfirmRedemption {
   approve: boolean;
 }
 
-/** A confirmation as the desk and the patient see it. */
+/** A confirmation as the desk and the patient see it; `second_person` says that a manager may answer, too. */
 export interface Asked<At = string> {
   confirmation_id: string;
   points: number;
   worth_minor: number;
+  wallet_minor: number;
   answer: "waiting" | "approved" | "declined";
   lapses_at: At;
+  second_person: boolean;
 }
 
 /** A second person's yes or no to a pending adjustment. */
@@ -312,6 +322,15 @@ export interface DecideAdjustment {
   location_id: string;
   patient_id: string;
   adjustment_id: string;
+  approve: boolean;
+}
+
+/** A second person's yes or no to a confirmation, in the patient's place. */
+export interface DecideConfirmation {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  confirmation_id: string;
   approve: boolean;
 }
 
@@ -449,6 +468,32 @@ export interface Joined<At = string> {
   points: number;
   wallet_minor: number;
   revision: number;
+}
+
+/** A location whose questions to a second person are asked for. */
+export interface ListConfirmations {
+  clinic_id: string;
+  location_id: string;
+}
+
+/** A question that a second person may answer, with the name of its patient. */
+export interface WaitingConfirmation<At = string> {
+  confirmation_id: string;
+  patient_id: string;
+  patient_name: string;
+  points: number;
+  worth_minor: number;
+  wallet_minor: number;
+  requested_by: string;
+  requested_at: At;
+  lapses_at: At;
+}
+
+/** The questions of a location that wait for a second person, oldest first. */
+export interface ConfirmationsWaiting<At = string> {
+  clinic_id: string;
+  location_id: string;
+  confirmations: readonly WaitingConfirmation<At>[];
 }
 
 /** A location whose receipts of today are asked for. */
@@ -629,7 +674,7 @@ export interface ReissuePoints {
   text: string;
 }
 
-/** Points whose use at this visit the patient is asked to confirm. */
+/** Points and wallet money whose use at this visit the patient is asked to confirm; 0 for none of the one. */
 export interface RequestConfirmation {
   request_id: string;
   clinic_id: string;
@@ -637,6 +682,7 @@ export interface RequestConfirmation {
   patient_id: string;
   visit_id: string;
   points: number;
+  wallet_minor?: number;
 }
 
 /** Wallet money to take back; `credit_id` is the entry that put it in, `text` the reason for the patient. */
@@ -839,14 +885,17 @@ export interface RedemptionWhy {
   reward_name: string | null;
   confirmation_id: string | null;
   rule_versions: Readonly<Record<string, number>>;
+  approved_by: string | null;
 }
 
-/** A payment from the wallet; `reason` is tender. */
+/** A payment from the wallet; `reason` is tender. `approved_by` said yes in the patient's place. */
 export interface PaymentWhy {
   reason: string;
   visit_id: string;
   currency: string;
   rule_versions: Readonly<Record<string, number>>;
+  confirmation_id: string | null;
+  approved_by: string | null;
 }
 
 /** The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel, undo or credit. */
@@ -990,7 +1039,7 @@ export interface Request {
   fingerprint: string;
 }
 
-/** A use of points that the patient is asked to confirm; `answer` is waiting, approved or declined. */
+/** A use of points and wallet money that the patient is asked to confirm; `answer` is waiting, approved or declined. */
 export interface Confirmation<At = string> {
   confirmation_id: string;
   visit_id: string;
@@ -1002,6 +1051,9 @@ export interface Confirmation<At = string> {
   lapses_at: At;
   answer: "waiting" | "approved" | "declined";
   request: Request;
+  wallet_minor: number;
+  second_person: boolean;
+  decided_by: string | null;
 }
 
 /** A purchase of the last minutes, kept to notice one that is entered twice. */
@@ -1114,6 +1166,16 @@ export interface Shared {
 export interface BankedToday {
   business_date: string;
   times: number;
+}
+
+/** The uses of a patient at visits of a business date: points and wallet money, and in how many redemptions. */
+export interface UsedToday {
+  on: string;
+  points: number;
+  wallet_minor: number;
+  redemptions: number;
+  unasked_points: number;
+  unasked_minor: number;
 }
 
 /** The part of an entry that one lot bears, in points; negative when points leave the lot. */
@@ -1242,6 +1304,7 @@ export interface AccountDocument<At> {
   other_memberships: readonly Membership<At>[];
   shared: readonly Shared[];
   banked_today: BankedToday | null;
+  used: UsedToday | null;
   lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   days: readonly string[];
@@ -1498,11 +1561,13 @@ export interface Calls {
   complete_treatment: [body: CompleteTreatment, answer: TreatmentCompleted];
   confirm_redemption: [body: ConfirmRedemption, answer: Asked];
   decide_adjustment: [body: DecideAdjustment, answer: Adjusted];
+  decide_confirmation: [body: DecideConfirmation, answer: Asked];
   find_patients: [body: FindPatients, answer: FoundPatients];
   get_engagement: [body: GetEngagement, answer: Engagement];
   get_receipt: [body: GetReceipt, answer: Receipt | Movement];
   issue_code: [body: IssueCode, answer: IssuedCode];
   join_clinic: [body: JoinClinic, answer: Joined];
+  list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
   list_requests: [body: ListRequests, answer: RequestsWaiting];
   open_visit: [body: OpenVisit, answer: CheckedIn];

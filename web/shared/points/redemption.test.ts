@@ -10,6 +10,7 @@ const rule = (minorPer100: number, increment = 1): RedemptionTerms => ({
   most_bill_bp: 5_000,
   confirm_above_points: null,
   used_points: 0,
+  bill: { named_minor: 0, off_minor: 0, over_minor: 0 },
 });
 
 describe("what points are worth", () => {
@@ -34,7 +35,7 @@ describe("what points are worth", () => {
   it("fits the share of a bill to the last point", () => {
     for (const rate of [1, 33, 100, 110, 999]) {
       for (const bill of [1, 99, 100, 12_345]) {
-        const most = mostForBill(bill, rule(rate));
+        const most = mostForBill(bill, rule(rate), "tender");
         const share = Math.floor(bill / 2);
         expect(worthMinor(most, rule(rate))).toBeLessThanOrEqual(share);
         expect(worthMinor(most + 1, rule(rate))).toBeGreaterThan(share);
@@ -43,8 +44,22 @@ describe("what points are worth", () => {
   });
 
   it("is bounded by a bill only where there is one", () => {
-    expect(boundOf(1_000, 1_000, null, rule(100))).toBeNull();
-    expect(boundOf(1_000, 1_000, 1_999, rule(100))?.code).toBe("over-bill-share");
-    expect(boundOf(1_000, 1_000, 2_000, rule(100))).toBeNull();
+    expect(boundOf(1_000, 1_000, null, rule(100), "bill")).toBeNull();
+    expect(boundOf(1_000, 1_000, 1_999, rule(100), "bill")?.code).toBe("over-bill-share");
+    expect(boundOf(1_000, 1_000, 2_000, rule(100), "bill")).toBeNull();
+  });
+
+  it("counts what points took off the bill before, as the server does", () => {
+    const lowered = (named_minor: number, off_minor: number, over_minor = 0): RedemptionTerms => ({
+      ...rule(100),
+      bill: { named_minor, off_minor, over_minor },
+    });
+    expect(mostForBill(10_000, lowered(10_000, 5_000), "bill")).toBe(0);
+    expect(mostForBill(12_000, lowered(10_000, 5_000), "bill")).toBe(1_000);
+    expect(mostForBill(6_000, lowered(10_000, 4_000), "tender")).toBe(1_000);
+    expect(mostForBill(10_000, lowered(0, 0, 2_450), "bill")).toBe(2_550);
+    expect(boundOf(2_000, 9_000, 6_000, lowered(10_000, 4_000), "tender")?.details).toMatchObject({
+      left_minor: 1_000,
+    });
   });
 });

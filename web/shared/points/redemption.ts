@@ -18,10 +18,20 @@ export function pointsFor(amountMinor: number, rule: RedemptionTerms): number {
   return worthMinor(steps, rule) === amountMinor ? steps : least;
 }
 
-/** The most points whose worth is within the rule's share of a bill. */
-export function mostForBill(billMinor: number, rule: RedemptionTerms): number {
-  const share = (BigInt(billMinor) * BigInt(rule.most_bill_bp)) / 10_000n;
-  return Number(((share + 1n) * 100n - 1n) / BigInt(rule.minor_per_100_points));
+/** A part of a purchase pays the rest of a bill; a bill that points lower may be the same again, whole. */
+export type Paying = "tender" | "bill";
+
+/** The most points whose worth is within what points may still pay of a bill. */
+export function mostForBill(billMinor: number, rule: RedemptionTerms, paying: Paying): number {
+  const left = Math.max(0, leftOfBill(billMinor, rule, paying));
+  return Number(((BigInt(left) + 1n) * 100n - 1n) / BigInt(rule.minor_per_100_points));
+}
+
+/** The amount that points may still pay of a bill; below 0 where they paid more than their share before. */
+function leftOfBill(billMinor: number, { bill, most_bill_bp: share }: RedemptionTerms, paying: Paying): number {
+  const shareOf = (minor: number): number => Number((BigInt(minor) * BigInt(share)) / 10_000n);
+  const whole = paying === "tender" ? bill.off_minor + billMinor : Math.max(bill.named_minor, billMinor);
+  return Math.min(shareOf(billMinor), shareOf(whole) - bill.off_minor - bill.over_minor);
 }
 
 /** A rule that says no before the server has to, by the server's own code and with its numbers. */
@@ -36,6 +46,7 @@ export function boundOf(
   available: number,
   billMinor: number | null,
   rule: RedemptionTerms,
+  paying: Paying,
 ): Bound | null {
   const { minimum_points: minimum, increment_points: increment, most_points_per_visit: most, used_points: used } = rule;
   if (points < minimum) return { code: "below-minimum", details: { asked: points, minimum } };
@@ -46,11 +57,11 @@ export function boundOf(
   if (most !== null && used + points > most) {
     return { code: "over-visit-cap", details: { asked_points: points, used_points: used, most_points: most } };
   }
-  if (billMinor !== null && points > mostForBill(billMinor, rule)) {
-    const asked = worthMinor(points, rule);
+  if (billMinor !== null && points > mostForBill(billMinor, rule, paying)) {
+    const [asked, left] = [worthMinor(points, rule), Math.max(0, leftOfBill(billMinor, rule, paying))];
     return {
       code: "over-bill-share",
-      details: { asked_minor: asked, bill_minor: billMinor, most_bill_bp: rule.most_bill_bp },
+      details: { asked_minor: asked, bill_minor: billMinor, most_bill_bp: rule.most_bill_bp, left_minor: left },
     };
   }
   return null;

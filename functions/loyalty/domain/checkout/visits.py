@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.uses import NO_BILL, AtBill, VisitBill
 
 FOUND_BY_CODE, FOUND_BY_LOOKUP = "code", "lookup"
 
@@ -26,12 +28,15 @@ class Visit:
     checked_in_at: datetime
     closes_at: datetime
     request: Request
-    redeemed_points: int = 0
-    redemptions: int = 0
     clinic_id: str = ""
     found_by: str = FOUND_BY_CODE
     unclaimed: tuple[str, ...] = ()
     claimed: tuple[str, ...] = ()
+    bill: VisitBill = field(default=NO_BILL, metadata=LATER)
+
+    def at_bill(self, visit_id: str) -> AtBill:
+        """The visit whose bill is to be paid."""
+        return AtBill(visit_id, self.bill, self.found_by == FOUND_BY_CODE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,35 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Literal
 
 from loyalty.domain.fields import LATER
-from loyalty.domain.ledger.entry import GENESIS_HASH, Request
+from loyalty.domain.ledger.entry import GENESIS_HASH, Entry, Request
 from loyalty.domain.ledger.lots import Draw, Lot, available_points, draw_soonest
+from loyalty.domain.ledger.uses import Confirmation, UsedToday
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot, available_minor
+from loyalty.domain.ledger.why import PaymentWhy, RedemptionWhy
 from loyalty.domain.program.bonus_months import Stretch
 from loyalty.domain.program.memberships import Membership, others_to_keep, that_holds
 from loyalty.domain.program.standing import TierStanding
 from loyalty.domain.program.tiers import Grant, Ladder, Qualifying, QualifyingDay, Tier, TiersRule
 from loyalty.errors.ledger import DebtOpen, InsufficientPoints
-
-ConfirmationAnswer = Literal["waiting", "approved", "declined"]
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """A use of points that the patient is asked to confirm; `answer` is waiting, approved or declined."""
-
-    confirmation_id: str
-    visit_id: str
-    location_id: str
-    points: int
-    worth_minor: int
-    requested_by: str
-    requested_at: datetime
-    lapses_at: datetime
-    answer: ConfirmationAnswer
-    request: Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +150,7 @@ class Account:
     other_memberships: tuple[Membership, ...] = ()
     shared: tuple[Shared, ...] = field(default=(), metadata=LATER)
     banked_today: BankedToday | None = field(default=None, metadata=LATER)
+    used: UsedToday | None = field(default=None, metadata=LATER)
 
     @property
     def memberships(self) -> tuple[Membership, ...]:
@@ -202,6 +186,31 @@ class Account:
     def available_minor(self, now: datetime) -> int:
         """The wallet money that the patient can spend at an instant."""
         return available_minor(self.wallet_lots, self.debt_points, now)
+
+    def used_on(self, on: date) -> UsedToday:
+        """The sums of the uses of a business date."""
+        return self.used if self.used is not None and self.used.on == on else UsedToday(on)
+
+
+def with_use(account: Account, entry: Entry) -> Account:
+    """The account after a use, counted on its date; a yes that it took with it is used up."""
+    used = account.used_on(entry.business_date)
+    asked = confirmation_of(entry) is not None
+    used = used.more(-entry.points, -entry.wallet_minor, asked=asked)
+    return replace(account, used=used, confirmation=None if asked else account.confirmation)
+
+
+def without_use(account: Account, used: Entry, points: int, minor: int, *, whole: bool) -> Account:
+    """The account after so much of a use is undone; it counts no longer, if its date is the one that is counted."""
+    today = account.used
+    if today is None or today.on != used.business_date:
+        return account
+    return replace(account, used=today.less(points, minor, asked=confirmation_of(used) is not None, whole=whole))
+
+
+def confirmation_of(entry: Entry) -> str | None:
+    """The yes that a use took with it; None where it needed none."""
+    return entry.why.confirmation_id if isinstance(entry.why, RedemptionWhy | PaymentWhy) else None
 
 
 def spend_points(account: Account, points: int, now: datetime) -> tuple[Draw, ...]:

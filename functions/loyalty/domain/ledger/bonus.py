@@ -70,9 +70,9 @@ def given_months(entries: Iterable[Entry]) -> tuple[GivenMonth, ...]:
 
 
 def take_back_bonuses(
-    account: Account, given: Iterable[GivenMonth], currency: str, cause: Cause
+    account: Account, given: Iterable[GivenMonth], currency: str, lives: Lives, cause: Cause
 ) -> tuple[Account, tuple[Entry, ...]]:
-    """Take back the points of months that began by an act that is undone; what was spent of them is owed.
+    """Take back the points of months that began by an act that is undone: from points, banked money, then as debt.
 
     Points whose last day is over are not taken twice.
     """
@@ -81,10 +81,26 @@ def take_back_bonuses(
         forgiven = _ended_points(account, month, cause.now)
         account = forgive_shared(account, month.entry_id, forgiven)
         clawed = claw(account, month.points - forgiven, month.entry_id, cause.now)
-        why = ReversalWhy("void", "", currency, {}, clawed_points=month.points - forgiven, forgiven_points=forgiven)
-        change = Change(REVERSAL, why, draws=clawed.draws, debt_points=clawed.debt_points, reverses=month.entry_id)
+        why = ReversalWhy(
+            "void",
+            "",
+            currency,
+            lives.versions(),
+            clawed_points=month.points - forgiven,
+            forgiven_points=forgiven,
+            unbanked_points=clawed.unbanked_points,
+            unbanked_minor=-sum(draw.amount_minor for draw in clawed.wallet_draws),
+        )
+        change = Change(
+            REVERSAL,
+            why,
+            draws=clawed.draws,
+            debt_points=clawed.debt_points,
+            wallet_draws=clawed.wallet_draws,
+            reverses=month.entry_id,
+        )
         posting = post(account, change, cause.part(f"month-{len(entries) + 1}"))
-        account = _remember_taken_back(posting.account, month.name)
+        account = _remember_taken_back(replace(posting.account, unbanked=clawed.unbanked), month.name)
         entries.append(posting.entry)
     return account, tuple(entries)
 

@@ -68,16 +68,20 @@ def _earning_paid_in(why: AccrualWhy, entry: Entry) -> int:
 def _(why: RedemptionWhy, entry: Entry) -> str:
     used = points(-entry.points)
     if why.reward_name is not None:
-        return f"{used} for {why.reward_name}"
+        return f"{used} for {why.reward_name}" + _yes_of(why)
     worth = money(why.worth_minor, why.currency)
-    if why.bill_minor is None:
-        return f"{used} used as {worth}"
-    return f"{used} used as {worth} of a {money(why.bill_minor, why.currency)} bill"
+    of_bill = f" of a {money(why.bill_minor, why.currency)} bill" if why.bill_minor is not None else ""
+    return f"{used} used as {worth}{of_bill}" + _yes_of(why)
 
 
 @_sentence.register
 def _(why: PaymentWhy, entry: Entry) -> str:
-    return f"{money(-entry.wallet_minor, why.currency)} paid from the wallet"
+    return f"{money(-entry.wallet_minor, why.currency)} paid from the wallet" + _yes_of(why)
+
+
+def _yes_of(why: RedemptionWhy | PaymentWhy) -> str:
+    """The words for a yes that was said in the patient's place."""
+    return "; a manager said yes at the desk, without your phone" if why.approved_by else ""
 
 
 @_sentence.register

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.ledger.account import Account, RecentPurchase
+from loyalty.domain.ledger.account import Account, RecentPurchase, with_use
 from loyalty.domain.ledger.entry import ACCRUAL, WALLET_PAYMENT, Entry, Purchase
 from loyalty.domain.ledger.lots import Lives
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
+from loyalty.domain.ledger.uses import Confirmation
 from loyalty.domain.ledger.wallet.lots import spend
 from loyalty.domain.ledger.why import AccrualWhy, PaymentWhy, TierAfter
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_points
@@ -102,12 +103,14 @@ def _qualifying_with(account: Account, counts: QualifyingDay) -> Qualifying:
     return replace(account.qualifying, days=count_in(account.days, counts))
 
 
-def pay_from_wallet(account: Account, purchase: Purchase, cause: Cause) -> Posting:
+def pay_from_wallet(account: Account, purchase: Purchase, yes: Confirmation | None, cause: Cause) -> Posting:
     """Take the amount of a purchase's wallet tender from the wallet. Raises InsufficientWallet, DebtOpen."""
     draws = spend(account.wallet_lots, tender_minor(purchase, TenderKind.WALLET), cause.now, account.debt_points)
-    why = PaymentWhy("tender", purchase.visit_id, purchase.currency, {})
+    said = (yes.confirmation_id, yes.decided_by) if yes else (None, None)
+    why = PaymentWhy("tender", purchase.visit_id, purchase.currency, {}, *said)
     change = Change(WALLET_PAYMENT, why, wallet_draws=draws, linked_entry_id=cause.entry_id)
-    return post(account, change, cause.part(WALLET_PART))
+    posting = post(account, change, cause.part(WALLET_PART))
+    return replace(posting, account=with_use(posting.account, posting.entry))
 
 
 def _remember_purchase(account: Account, purchase: Purchase, cause: Cause) -> Account:

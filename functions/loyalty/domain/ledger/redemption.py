@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from loyalty.domain.ledger.account import Account, spend_points
+from loyalty.domain.ledger.account import Account, spend_points, with_use, without_use
 from loyalty.domain.ledger.entry import REDEMPTION, REVERSAL, Entry
 from loyalty.domain.ledger.lapses import remember_lapses
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
 from loyalty.domain.ledger.reversals import give_back
+from loyalty.domain.ledger.uses import AtBill, Confirmation, Room, left_of_bill, require_yes, room_for
 from loyalty.domain.ledger.why import RedemptionWhy, ReversalWhy
-from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import RedemptionRule, Reward
 from loyalty.domain.program.tiers import count_use, uncount_use
 from loyalty.errors.ledger import (
     BelowMinimum,
-    ConfirmationDeclined,
-    ConfirmationLapsed,
-    ConfirmationRequired,
     NotAnIncrement,
     OverBillShare,
     OverVisitCap,
@@ -30,29 +27,26 @@ from loyalty.errors.ledger import (
     TierRequired,
 )
 
-WAITING: Final = "waiting"
-APPROVED: Final = "approved"
-DECLINED: Final = "declined"
 LimitedBy = Literal["available", "visit", "bill", "minimum"]
 
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """The purpose of points at a visit: money off a bill, or a reward. `used_points` were used at the visit before.
+    """The purpose of points at a visit: money off a bill, a part of a purchase, or a reward.
 
-    `tier_id` is the tier in force, which a reward may ask for.
+    `wallet_minor` of the wallet pay the same purchase: one yes is asked for both. `tier_id` is the tier in force, which
+    a reward may ask for.
     """
 
-    visit_id: str
+    at: AtBill
     currency: str
     points: int
-    used_points: int
-    redemptions: int
     bill_minor: int | None = None
     reward_id: str | None = None
     reward: Reward | None = None
     reason: str = "points"
     tier_id: str | None = None
+    wallet_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +78,14 @@ def points_for(amount_minor: int, rule: RedemptionRule) -> int:
     return steps if worth_minor(steps, rule) == amount_minor else least
 
 
-def most_redeemable(
-    account: Account, rule: RedemptionRule, bill_minor: int | None, used_points: int, now: datetime
-) -> Quote:
+def most_redeemable(account: Account, rule: RedemptionRule, bill_minor: int | None, room: Room, now: datetime) -> Quote:
     """The most points that may be redeemed at once, by the same limits as in `redeem`."""
     available = account.available_points(now)
     bounds: dict[LimitedBy, int] = {"available": available}
     if rule.most_points_per_visit is not None:
-        bounds["visit"] = max(0, rule.most_points_per_visit - used_points)
+        bounds["visit"] = max(0, rule.most_points_per_visit - room.used_points)
     if bill_minor is not None:
-        bounds["bill"] = _most_for_bill(bill_minor, rule)
+        bounds["bill"] = _most_worth(left_of_bill(room.bill, rule, bill_minor, tender=False), rule)
     limited_by: LimitedBy = min(bounds, key=lambda name: bounds[name])
     most = bounds[limited_by] - bounds[limited_by] % rule.increment_points
     if most < rule.minimum_points:
@@ -106,14 +98,13 @@ def most_redeemable(
         minimum_points=rule.minimum_points,
         increment_points=rule.increment_points,
         minor_per_100_points=rule.minor_per_100_points,
-        confirm_above_points=rule.confirm_above_points,
+        confirm_above_points=room.unasked_points,
     )
 
 
-def _most_for_bill(bill_minor: int, rule: RedemptionRule) -> int:
-    """The most points whose worth is within the share of the bill; worth is rounded down, so one more may still fit."""
-    share_minor = bill_minor * rule.most_bill_bp // WHOLE_BP
-    return ((share_minor + 1) * 100 - 1) // rule.minor_per_100_points
+def _most_worth(amount_minor: int, rule: RedemptionRule) -> int:
+    """The most points whose worth is within an amount; worth is rounded down, so one more may still fit."""
+    return max(0, ((amount_minor + 1) * 100 - 1) // rule.minor_per_100_points)
 
 
 def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause, part: str | None = None) -> Posting:
@@ -123,27 +114,29 @@ def redeem(account: Account, rule: RedemptionRule, bought: Bought, cause: Cause,
     TierRequired, BelowMinimum, NotAnIncrement, DebtOpen, InsufficientPoints, OverVisitCap, OverBillShare,
     ConfirmationRequired, ConfirmationDeclined, ConfirmationLapsed.
     """
-    if bought.redemptions and not rule.combinable:
-        raise RedemptionNotCombinable(redemptions=bought.redemptions)
+    room = room_for(account.used_on(cause.business_date), rule, bought.at)
+    if room.redemptions and not rule.combinable:
+        raise RedemptionNotCombinable(redemptions=room.redemptions)
     if bought.reward is None:
         _require_usable_amount(bought.points, rule)
     else:
         require_offered(bought.reward, bought.tier_id, cause.business_date)
     draws = spend_points(account, bought.points, cause.now)
-    _require_within(rule, bought)
-    confirmation_id = _require_confirmation(account, rule, bought, cause.now)
+    _require_within(rule, bought, room)
+    asked = (bought.at.visit_id, bought.points, bought.wallet_minor)
+    yes = require_yes(account.confirmation, room, rule, asked, cause.now)
     posted = post(
         account,
         Change(
             REDEMPTION,
-            _why(rule, bought, confirmation_id),
+            _why(rule, bought, yes),
             draws=draws,
             linked_entry_id=cause.entry_id if part else None,
             counted=count_use(bought.points, cause.business_date),
         ),
         cause.part(part) if part else cause,
     )
-    return replace(posted, account=replace(posted.account, confirmation=None)) if confirmation_id else posted
+    return replace(posted, account=with_use(posted.account, posted.entry))
 
 
 def require_offered(reward: Reward, tier_id: str | None, on: date) -> None:
@@ -169,45 +162,36 @@ def _require_usable_amount(points: int, rule: RedemptionRule) -> None:
         raise NotAnIncrement(asked=points, increment=rule.increment_points)
 
 
-def _require_within(rule: RedemptionRule, bought: Bought) -> None:
+def _require_within(rule: RedemptionRule, bought: Bought, room: Room) -> None:
     most = rule.most_points_per_visit
-    if most is not None and bought.used_points + bought.points > most:
-        raise OverVisitCap(asked_points=bought.points, used_points=bought.used_points, most_points=most)
-    if bought.bill_minor is not None and bought.points > _most_for_bill(bought.bill_minor, rule):
+    if most is not None and room.used_points + bought.points > most:
+        raise OverVisitCap(asked_points=bought.points, used_points=room.used_points, most_points=most)
+    if bought.bill_minor is None:
+        return
+    left_minor = left_of_bill(room.bill, rule, bought.bill_minor, tender=bought.reason == "tender")
+    if bought.points > _most_worth(left_minor, rule):
         raise OverBillShare(
-            asked_minor=worth_minor(bought.points, rule), bill_minor=bought.bill_minor, most_bill_bp=rule.most_bill_bp
+            asked_minor=worth_minor(bought.points, rule),
+            bill_minor=bought.bill_minor,
+            most_bill_bp=rule.most_bill_bp,
+            left_minor=max(0, left_minor),
         )
 
 
-def _require_confirmation(account: Account, rule: RedemptionRule, bought: Bought, now: datetime) -> str | None:
-    """The patient's own confirmation, which this redemption uses up; None where the rule asks for none."""
-    if rule.confirm_above_points is None or bought.points <= rule.confirm_above_points:
-        return None
-    said = account.confirmation
-    if said is None or said.visit_id != bought.visit_id or bought.points > said.points:
-        raise ConfirmationRequired(points=bought.points, confirm_above_points=rule.confirm_above_points)
-    if said.answer == DECLINED:
-        raise ConfirmationDeclined(points=said.points)
-    if now >= said.lapses_at:
-        raise ConfirmationLapsed(points=said.points, lapsed_at=said.lapses_at.isoformat(timespec="seconds"))
-    if said.answer != APPROVED:
-        raise ConfirmationRequired(points=bought.points, confirm_above_points=rule.confirm_above_points)
-    return said.confirmation_id
-
-
-def _why(rule: RedemptionRule, bought: Bought, confirmation_id: str | None) -> RedemptionWhy:
+def _why(rule: RedemptionRule, bought: Bought, yes: Confirmation | None) -> RedemptionWhy:
     reward = bought.reward
     return RedemptionWhy(
         reason="reward" if reward else bought.reason,
-        visit_id=bought.visit_id,
+        visit_id=bought.at.visit_id,
         worth_minor=0 if reward else worth_minor(bought.points, rule),
         currency=bought.currency,
         bill_minor=bought.bill_minor,
         minor_per_100_points=None if reward else rule.minor_per_100_points,
         reward_id=bought.reward_id,
         reward_name=reward.name if reward else None,
-        confirmation_id=confirmation_id,
+        confirmation_id=yes.confirmation_id if yes else None,
         rule_versions={"redemption": rule.version},
+        approved_by=yes.decided_by if yes else None,
     )
 
 
@@ -236,7 +220,8 @@ def undo_redemption(
         counted=uncount_use(redemption.counted, -redemption.points),
     )
     posting = post(account, change, cause)
-    return replace(posting, account=remember_lapses(posting.account, cause.entry_id, back.lapsed_of))
+    after = remember_lapses(posting.account, cause.entry_id, back.lapsed_of)
+    return replace(posting, account=without_use(after, redemption, -redemption.points, 0, whole=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from loyalty.domain.apportion import apportion
 from loyalty.domain.bounds import AmountMinor
-from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.account import Account, without_use
 from loyalty.domain.ledger.entry import REVERSAL, Entry, Purchase, lot_of
 from loyalty.domain.ledger.lapses import (
     forgive_lapses,
@@ -204,6 +204,7 @@ def _give_redemption_back(
     )
     posting = post(given.account, change, cause.part(part))
     account = remember_lapses(posting.account, cause.entry_id, back.lapsed_of)
+    account = without_use(account, used, after - before, 0, whole=after == -used.points)
     return replace(given, account=account, entries=(*given.entries, posting.entry))
 
 
@@ -223,7 +224,8 @@ def _give_money_back(given: _Given, sale: WholePurchase, undoing: Undoing, cause
         linked_entry_id=cause.entry_id,
     )
     posting = post(back.account, change, cause.part(WALLET_PART))
-    return _Given(posting.account, (*given.entries, posting.entry), back.lapsed_of)
+    account = without_use(posting.account, paid, 0, after - before, whole=after == -paid.wallet_minor)
+    return _Given(account, (*given.entries, posting.entry), back.lapsed_of)
 
 
 def _refunded_shares(sale: WholePurchase, undoing: Undoing, kind: TenderKind, spent: int) -> tuple[int, int]:

@@ -49,7 +49,10 @@ class AccrualWhy:
 
 @dataclass(frozen=True, slots=True)
 class RedemptionWhy:
-    """The use of points; `reason` is points (off a bill), tender (part of a purchase) or reward."""
+    """The use of points; `reason` is points (off a bill), tender (part of a purchase) or reward.
+
+    `approved_by` is who said yes in the patient's place; None where they did themselves, or no yes was needed.
+    """
 
     reason: str
     visit_id: str
@@ -61,16 +64,19 @@ class RedemptionWhy:
     reward_name: str | None
     confirmation_id: str | None
     rule_versions: Mapping[str, int]
+    approved_by: str | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentWhy:
-    """A payment from the wallet; `reason` is tender."""
+    """A payment from the wallet; `reason` is tender. `approved_by` said yes in the patient's place."""
 
     reason: str
     visit_id: str
     currency: str
     rule_versions: Mapping[str, int]
+    confirmation_id: str | None = field(default=None, metadata=LATER)
+    approved_by: str | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

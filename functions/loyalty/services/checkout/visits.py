@@ -12,6 +12,7 @@ from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Key, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.uses import AtBill, VisitBill, room_for
 from loyalty.domain.ledger.wallet.lots import paid_in_left
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Tender
 from loyalty.domain.program.memberships import Membership, Status, that_holds
@@ -98,7 +99,11 @@ class EarningTerms:
 
 @dataclass(frozen=True, slots=True)
 class RedemptionTerms:
-    """The terms by which a page computes how many points may be used; `used_points` were used at this visit."""
+    """The terms by which a page computes how many points may be used, by the bounds that deciding holds.
+
+    `used_points` were used at the patient's visits of the day, and `confirm_above_points` of it need no yes any more.
+    `bill` is what points took off at this visit.
+    """
 
     minimum_points: int
     increment_points: int
@@ -107,6 +112,7 @@ class RedemptionTerms:
     most_bill_bp: int
     confirm_above_points: int | None
     used_points: int
+    bill: VisitBill
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,7 @@ class AtArrival:
                 paid_in=paid_in_left(account.wallet_lots, visit.checked_in_at),
             ),
             earning=_earning_terms(docs.require(keys.earning), account, tiers, tier, on),
-            redemption=_redemption_terms(docs.get(keys.redemption), visit),
+            redemption=_redemption_terms(docs.get(keys.redemption), account, visit.at_bill(self._visit_id), on),
             currency=clinic.currency,
         )
 
@@ -211,15 +217,17 @@ def _upgrades(account: Account, rule: TiersRule, held: Tier, on: date) -> Iterat
             yield Upgrade(tier.tier_id, str(tier.multiplier), tier.measure, missing)
 
 
-def _redemption_terms(rule: RedemptionRule | None, visit: Visit) -> RedemptionTerms | None:
+def _redemption_terms(rule: RedemptionRule | None, account: Account, at: AtBill, on: date) -> RedemptionTerms | None:
     if rule is None:
         return None
+    room = room_for(account.used_on(on), rule, at)
     return RedemptionTerms(
         minimum_points=rule.minimum_points,
         increment_points=rule.increment_points,
         minor_per_100_points=rule.minor_per_100_points,
         most_points_per_visit=rule.most_points_per_visit,
         most_bill_bp=rule.most_bill_bp,
-        confirm_above_points=rule.confirm_above_points,
-        used_points=visit.redeemed_points,
+        confirm_above_points=room.unasked_points,
+        used_points=room.used_points,
+        bill=room.bill,
     )

@@ -12,7 +12,7 @@ from loyalty.domain.checkout.visits import ReceiptNumber, Visit, is_taken_on
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.account import Account, confirmation_of
 from loyalty.domain.ledger.entry import Entry, Purchase
 from loyalty.domain.ledger.posting import Cause, Posting, with_room
 from loyalty.domain.ledger.purchases import (
@@ -24,7 +24,8 @@ from loyalty.domain.ledger.purchases import (
 )
 from loyalty.domain.ledger.receipt import Receipt, receipt_of
 from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
-from loyalty.domain.ledger.wallet.lots import paid_in_of
+from loyalty.domain.ledger.uses import require_yes, room_for
+from loyalty.domain.ledger.wallet.lots import paid_in_of, spend
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.domain.program.rules import RedemptionRule, TenderKind
@@ -120,24 +121,30 @@ def _book(
     The redemptions off a bill that no purchase has yet are this one's.
     """
     account, purchase = here.account, _purchase(body, here)
-    entries = list[Entry]()
-    used = replace(here.visit, unclaimed=(), claimed=(*here.visit.claimed, *here.visit.unclaimed))
+    entries, rule = list[Entry](), docs.get(rules.keys.redemption)
+    wallet_minor, yes = body.tender_minor(TenderKind.WALLET), None
+    if wallet_minor:  # nobody is asked about money that is not there
+        spend(account.wallet_lots, wallet_minor, cause.now, account.debt_points)
     if body.tender_minor(TenderKind.POINTS):
         posting = _redeem(body, account, docs.require(rules.keys.redemption), here.visit, purchase, cause)
-        account, points = posting.account, -posting.entry.points
+        yes, account = account.confirmation if confirmation_of(posting.entry) else None, posting.account
         entries.append(posting.entry)
-        used = replace(
-            used,
-            redeemed_points=here.visit.redeemed_points + points,
-            redemptions=here.visit.redemptions + 1,
-        )
-        purchase = replace(purchase, redeemed_points=points)
-    if body.tender_minor(TenderKind.WALLET):
-        posting = pay_from_wallet(account, purchase, cause)
+        purchase = replace(purchase, redeemed_points=-posting.entry.points)
+    elif wallet_minor:
+        room = room_for(account.used_on(cause.business_date), rule, here.visit.at_bill(body.visit_id))
+        yes = require_yes(account.confirmation, room, rule, (body.visit_id, 0, wallet_minor), cause.now)
+    if wallet_minor:
+        posting = pay_from_wallet(account, purchase, yes, cause)
         account = posting.account
         entries.append(posting.entry)
         draws = posting.entry.wallet_draws
         purchase = replace(purchase, paid_in=paid_in_of(draws, (-draw.amount_minor for draw in draws)))
+    used = replace(
+        here.visit,
+        unclaimed=(),
+        claimed=(*here.visit.claimed, *here.visit.unclaimed),
+        bill=here.visit.bill.paid(purchase.amount_minor, rule),
+    )
     lives = lives_of(docs, rules.keys, here.clinic.time_zone)
     tiers = rules.program.tiers if rules.program else None
     posting = accrue(account, purchase, EarningRules(docs.require(rules.keys.earning), lives, tiers), cause)
@@ -153,13 +160,12 @@ def _redeem(
     if worth_minor(points, rule) != amount_minor:
         raise PointsNotExact(amount_minor=amount_minor, points=points, worth_minor=worth_minor(points, rule))
     bought = Bought(
-        visit_id=body.visit_id,
+        at=visit.at_bill(body.visit_id),
         currency=purchase.currency,
         points=points,
-        used_points=visit.redeemed_points,
-        redemptions=visit.redemptions,
         bill_minor=purchase.amount_minor,
         reason="tender",
+        wallet_minor=body.tender_minor(TenderKind.WALLET),
     )
     return redeem(account, rule, bought, cause, POINTS_PART)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from loyalty.domain.bounds import AmountMinor, EntryId, Id, Points, RequestId, Text
+from loyalty.domain.calendar import business_date
 from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -21,8 +22,10 @@ from loyalty.domain.ledger.redemption import (
     redeem,
     require_stock,
     undo_redemption,
+    worth_minor,
 )
 from loyalty.domain.ledger.reversals import CANCELLED, Reversals
+from loyalty.domain.ledger.uses import room_for
 from loyalty.domain.ledger.why import RedemptionWhy
 from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.errors.ledger import EntryNotFound, PurchaseClosed, RewardNotFound
@@ -110,24 +113,20 @@ def _redeem(docs: Snapshots, body: RedeemPoints | RedeemReward, at: AtVisit, req
     here = at.require_present_at_visit(docs)
     cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic)
     bought, stock = _bought_and_stock(docs, body, at.keys, here, cause.business_date)
-    posting = redeem(here.account, docs.require(at.keys.redemption), bought, cause)
-    used = _with_redemptions(here.visit, bought.points, 1)
-    if bought.reward is None:
-        used = replace(used, unclaimed=(*used.unclaimed, posting.entry.entry_id))
-    return _decision(at, posting, (Put(at.visit_at, used), *stock))
+    rule = docs.require(at.keys.redemption)
+    posting = redeem(here.account, rule, bought, cause)
+    if bought.bill_minor is None:
+        return _decision(at, posting, stock)
+    bill = here.visit.bill.lowered(bought.bill_minor, worth_minor(bought.points, rule))
+    used = replace(here.visit, unclaimed=(*here.visit.unclaimed, posting.entry.entry_id), bill=bill)
+    return _decision(at, posting, (Put(at.visit_at, used),))
 
 
 def _bought_and_stock(
     docs: Snapshots, body: RedeemPoints | RedeemReward, keys: ClinicKeys, here: PresentAtVisit, on: date
 ) -> tuple[Bought, tuple[Put[RewardStock], ...]]:
     """The use of points for a discount or a reward, and the write of the reward's stock."""
-    bought = Bought(
-        visit_id=body.visit_id,
-        currency=here.clinic.currency,
-        points=0,
-        used_points=here.visit.redeemed_points,
-        redemptions=here.visit.redemptions,
-    )
+    bought = Bought(here.visit.at_bill(body.visit_id), here.clinic.currency, points=0)
     if isinstance(body, RedeemPoints):
         return replace(bought, points=body.points, bill_minor=body.bill_minor), ()
     reward = docs.get(keys.reward(body.reward_id))
@@ -156,7 +155,9 @@ def quote_redemption(store: Store, body: QuoteRedemption, caller: Caller) -> Quo
     def decide(docs: Snapshots) -> Decision[Quote]:
         here = at.require_present_at_visit(docs)
         rule = docs.require(at.keys.redemption)
-        return Decision(most_redeemable(here.account, rule, body.bill_minor, here.visit.redeemed_points, caller.now))
+        used = here.account.used_on(business_date(caller.now, here.clinic.time_zone))
+        room = room_for(used, rule, here.visit.at_bill(body.visit_id))
+        return Decision(most_redeemable(here.account, rule, body.bill_minor, room, caller.now))
 
     return store.transact((*at.reads, at.keys.redemption), decide)
 
@@ -198,10 +199,10 @@ def _cancel(
     cause = cause_of(request, at.caller, here.staff.role, location_id, here.clinic)
     acted_at = None if location_id == body.location_id else body.location_id
     posting = undo_redemption(here.account, redemption, body.text, here.clinic.time_zone, cause, acted_at)
-    left = tuple(entry_id for entry_id in here.visit.unclaimed if entry_id != redemption.entry_id)
-    visit = replace(_with_redemptions(here.visit, redemption.points, -1), unclaimed=left)
     closing = Put(reversals_at, replace(before, closed=CANCELLED))
-    return _decision(at, posting, (Put(at.visit_at, visit), closing, *_restocking_write(docs, at.keys, reward_id)))
+    visit = _without(here.visit, redemption)
+    used = (Put(at.visit_at, visit),) if visit != here.visit else ()
+    return _decision(at, posting, (*used, closing, *_restocking_write(docs, at.keys, reward_id)))
 
 
 def _require_cancelling(docs: Snapshots, at: AtVisit) -> PresentAtVisit:
@@ -224,8 +225,13 @@ def _require_cancellable(docs: Snapshots, body: CancelRedemption, at: AtVisit, v
     return redemption
 
 
-def _with_redemptions(visit: Visit, points: int, redemptions: int) -> Visit:
-    return replace(visit, redeemed_points=visit.redeemed_points + points, redemptions=visit.redemptions + redemptions)
+def _without(visit: Visit, redemption: Entry) -> Visit:
+    """The visit without a redemption that lowered its open bill."""
+    why = redemption.why
+    if not isinstance(why, RedemptionWhy) or redemption.entry_id not in visit.unclaimed:
+        return visit
+    left = tuple(entry_id for entry_id in visit.unclaimed if entry_id != redemption.entry_id)
+    return replace(visit, unclaimed=left, bill=visit.bill.raised(why.worth_minor))
 
 
 def _reward_of(redemption: Entry | None) -> str | None:

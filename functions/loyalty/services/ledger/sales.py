@@ -16,7 +16,7 @@ from loyalty.domain.ledger.receipt import Movement
 from loyalty.domain.ledger.refunds import Undoing, Undone, WholePurchase
 from loyalty.domain.ledger.reversals import CANCELLED, REFUNDED, Reversals
 from loyalty.domain.ledger.wallet.unbanking import EXPIRY_PART
-from loyalty.domain.ledger.why import ReversalReason
+from loyalty.domain.ledger.why import RedemptionWhy, ReversalReason
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed
@@ -161,18 +161,15 @@ class AtSale(AtDesk):
 
 
 def free_visit_write(docs: Snapshots, at: AtSale, sale: WholePurchase) -> tuple[Put[Any], ...]:
-    """The write of the visit without the points that the purchase, or its bill, used there."""
-    purchase = sale.accrual.purchase
-    if purchase is None or not (purchase.redeemed_points or sale.redemptions):
-        return ()
-    visit_at = at.keys.visit(at.patient_id, purchase.visit_id)
+    """The write of the visit without what points took off the purchase's bill beyond their share."""
+    visit_at = at.keys.visit(at.patient_id, sale.purchase.visit_id)
     visit = docs.get(visit_at)
-    if visit is None:
+    if visit is None or not visit.bill.over_minor:
         return ()
-    used = purchase.redeemed_points - sum(redemption.points for redemption in sale.redemptions)
-    times = len(sale.redemptions) + (1 if purchase.redeemed_points else 0)
-    freed = replace(visit, redeemed_points=visit.redeemed_points - used, redemptions=visit.redemptions - times)
-    return (Put(visit_at, freed),)
+    whys = [used.why for used in sale.redemptions]
+    off_minor = sum(why.worth_minor for why in whys if isinstance(why, RedemptionWhy))
+    bill = visit.bill.unpaid(off_minor, sale.purchase.amount_minor, docs.get(at.keys.redemption))
+    return (Put(visit_at, replace(visit, bill=bill)),) if bill != visit.bill else ()
 
 
 def receipt_number_write(

@@ -166,7 +166,8 @@ def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: 
     if restored is not None:
         others.setdefault(restored.membership_id, restored)
     account = before.with_memberships(tuple(others.values()), cause.business_date)
-    account, entries = take_back_bonuses(account, made.given, clinic.currency, cause)
+    lives = lives_of(docs, keys, clinic.time_zone)
+    account, entries = take_back_bonuses(account, made.given, clinic.currency, lives, cause)
     left = restored if restored is not None and restored.membership_id == undone.membership_id else None
     told = replace(left or _ended(undone), as_of=cause.now, event_id=cause.entry_id)
     event = replace(_event_of(before, UNDONE, told, cause), due_minor=-made.due_minor)

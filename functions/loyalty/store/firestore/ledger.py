@@ -1,15 +1,21 @@
-"""Due accounts in Firestore, found by one index: the port `DueAccounts`. Every query has a limit."""
+"""Accounts in Firestore that are due, or whose use of points waits for a yes: each found by one index.
+
+The ports `DueAccounts` and `WaitingConfirmations`. Every query has a limit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.documents import Key
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.uses import WAITING, Confirmation, WaitingConfirmation
 from loyalty.domain.ports import DueAccount
+from loyalty.store.decoding import decode
 from loyalty.store.documents import Documents, Found, Usage
+from loyalty.store.firestore.client import refuse_unavailable
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot, Query
@@ -74,3 +80,42 @@ def _version_of(found: DocumentSnapshot[Any]) -> Any:  # noqa: ANN401 - protobuf
     """The version as a commit sends it: a query of one collection gives an instant, one of a group the message."""
     at: Any = found.update_time
     return at.timestamp_pb() if hasattr(at, "timestamp_pb") else at
+
+
+class FirestoreWaitingConfirmations:
+    """See the protocol `WaitingConfirmations`: one question for those of the clinic that have not lapsed."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def at(self, clinic_id: str, location_id: str, now: datetime, most: int) -> Sequence[WaitingConfirmation]:
+        """See `WaitingConfirmations`; of an account no more is read than is needed."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        asked = self._client.collection(f"clinics/{clinic_id}/patients").where(
+            filter=FieldFilter("confirmation.lapses_at", ">", now)
+        )
+        with refuse_unavailable():
+            found = list(asked.select(["name", "confirmation"]).limit(PAGE).stream())
+        self._usage.add(documents_read=len(found))
+        every = [waiting_of(one.id, one.to_dict() or {}, location_id) for one in found]
+        return [one for one in every if one is not None][:most]
+
+
+def waiting_of(patient_id: str, account: dict[str, Any], location_id: str) -> WaitingConfirmation | None:
+    """The question of an account, where a second person of the location may answer it and nobody has."""
+    asked = decode(Confirmation, account["confirmation"])
+    if asked.location_id != location_id or asked.answer != WAITING or not asked.second_person:
+        return None
+    return WaitingConfirmation(
+        confirmation_id=asked.confirmation_id,
+        patient_id=patient_id,
+        patient_name=account.get("name", ""),
+        points=asked.points,
+        worth_minor=asked.worth_minor,
+        wallet_minor=asked.wallet_minor,
+        requested_by=asked.requested_by,
+        requested_at=asked.requested_at,
+        lapses_at=asked.lapses_at,
+    )

@@ -1,0 +1,68 @@
+"""A patient without a phone uses points at the desk, and a manager says yes at a screen of their own."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from playwright.sync_api import expect
+
+from tests.support.clinic import CALABASAS
+from tests.web.pages import Desk
+from tests.web.sheets import expect_done, press, sheet, use_points
+from tests.web.world import Person, World
+
+
+def a_question(world: World, by: Person, patient: Person, points: int) -> str:
+    """The desk looks the patient up, and asks about so many of their points: the question's id."""
+    at = {"location_id": CALABASAS}
+    found = world.call("find_patients", by, letters=patient.name[:8], **at)
+    who = {"patient_id": patient.uid, **at}
+    opened = world.call("open_visit", by, request_id=uuid4().hex, lookup_id=found["lookup_id"], **who)
+    body = {"request_id": uuid4().hex, "visit_id": opened["visit_id"], "points": points}
+    return str(world.call("request_confirmation", by, **who, **body)["confirmation_id"])
+
+
+def test_the_desk_is_told_of_both_ways_and_goes_on_when_a_manager_says_yes(world: World, desk: Desk) -> None:
+    patient, manager = world.patient("Xiomara Vale"), world.manager()
+    world.buy(patient, cash=100_000)
+    desk.sign_in(world.staff())
+    press(desk, "/")
+    sheet(desk, "No phone?").get_by_role("combobox").wait_for()
+    desk.type("xiom")
+    expect(sheet(desk, "No phone?").get_by_role("option")).to_have_count(1)
+    press(desk, "Enter")
+    desk.expect_patient(patient.name)
+    use_points(desk, "100", "500")
+    waiting = desk.page.locator("act-pending")
+    expect(waiting).to_contain_text("Their phone asks whether to use 500 points, worth $5.00.")
+    expect(waiting).to_contain_text("No phone here? A manager says yes at their own screen")
+    expect(waiting).to_contain_text("With no manager in reach, nothing can be used today")
+    answer = {"patient_id": patient.uid, "confirmation_id": world.confirmation(patient), "approve": True}
+    world.call("decide_confirmation", manager, location_id=CALABASAS, **answer)
+    expect_done(desk, "500 points used as $5.00 of a $100.00 bill; a manager said yes at the desk, without your phone")
+    assert world.points(patient) == 9_500
+
+
+def test_a_manager_says_yes_and_no_by_keyboard_and_never_to_their_own_question(world: World, desk: Desk) -> None:
+    patient, manager, colleague = world.patient("Ysolde Quirk"), world.manager(), world.staff()
+    world.buy(patient, cash=100_000)
+    a_question(world, manager, patient, 300)
+    desk.sign_in(manager)
+    press(desk, "y")
+    questions = sheet(desk, "Yes for a patient")
+    expect(questions.locator("input:checked:focus")).to_have_count(1)
+    expect(questions).to_contain_text("300 points, worth $3.00")
+    desk.enter()
+    expect(questions.get_by_role("alert")).to_contain_text("Somebody else must decide on this.")
+    press(desk, "Escape")
+    a_question(world, colleague, patient, 700)
+    press(desk, "y")
+    expect(sheet(desk, "Yes for a patient")).to_contain_text("Ysolde Quirk")
+    expect(sheet(desk, "Yes for a patient")).to_contain_text("Asked by Maya Chen")
+    desk.enter()
+    expect(sheet(desk, "Yes for a patient").get_by_role("status").first).to_contain_text("Ysolde Quirk: yes.")
+    a_question(world, colleague, patient, 800)
+    press(desk, "Escape", "y")
+    expect(sheet(desk, "Yes for a patient")).to_contain_text("800 points")
+    press(desk, "Delete")
+    expect(sheet(desk, "Yes for a patient").get_by_role("status").first).to_contain_text("no. Nothing is used.")
