@@ -32,7 +32,7 @@
     │                                                membership-exists, no-membership, paid-too-far-ahead,
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
     │                                                subscription-differs, treatment-out-of-reach,
-    │                                                rule-changed, day-out-of-reach, lookup-over
+    │                                                rule-changed, day-out-of-reach, lookup-over, amount-unusual
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used
     ├── Aborted                 aborted              contention
