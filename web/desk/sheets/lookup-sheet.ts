@@ -117,7 +117,7 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     } catch (error) {
       if (letters !== this.#looked) return;
       [this.found, this.#looked] = [null, ""];
-      this.problem = error instanceof Refused ? refusalText(error, this.desk) : deskWords.offlineNow;
+      this.problem = error instanceof Refused ? refusalText(error, this.desk) : deskWords.notLoaded;
     }
     this.searching = false;
   }

@@ -37,6 +37,7 @@ type OfPatients = Codes<
 type OfStaff = Codes<
   | "adjustment-decided"
   | "adjustment-not-found"
+  | "amount-unusual"
   | "appointment-at-another-location"
   | "code-already-used"
   | "code-expired"
