@@ -379,7 +379,7 @@ export class DeskCounter extends LitElement {
     const key = event.ctrlKey || event.metaKey || event.altKey ? "" : event.key.toLowerCase();
     const [sheet, overlay] = [SHEET_KEYS[key], OVERLAY_KEYS[key]];
     const [waiting] = this.#waiting;
-    if (isUndo && !event.repeat && !isTyped(event) && this.#checkout.undoable) this.#undo();
+    if (isUndo && !event.repeat && !this.#isTyped(event) && this.#checkout.undoable) this.#undo();
     else if (sheet && this.visit) void this.visit.open(sheet);
     else if (key === "n" && this.visit) this.visit.askNumber();
     else if (key === "k" && waiting) isNew() || this.#isHeld || this.#credit(waiting);
@@ -390,10 +390,11 @@ export class DeskCounter extends LitElement {
     else return;
     event.preventDefault();
   };
-}
 
-/** True where a key goes to a field that holds something: there, it takes back what was typed. */
-function isTyped(event: KeyboardEvent): boolean {
-  const [target] = event.composedPath();
-  return target instanceof HTMLInputElement && target.type !== "radio" && target.value !== "";
+  /** True where a key goes to a field that holds what somebody typed: there, it takes that back. */
+  #isTyped(event: KeyboardEvent): boolean {
+    const [target] = event.composedPath();
+    if ("visit" in this.stage && this.#checkout.drafts.isCarried(this.stage.visit)) return false;
+    return target instanceof HTMLInputElement && target.type !== "radio" && target.value !== "";
+  }
 }

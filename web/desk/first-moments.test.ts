@@ -1,14 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { FIRST_MOMENTS, isNew, isSlip, isSlipOfClick, showAnother } from "./first-moments";
 
 const press = (key: string, repeat = false): boolean => isSlip({ key, repeat });
-const wait = (milliseconds: number): unknown => vi.advanceTimersByTime(milliseconds);
+const wait = (milliseconds: number): void => {
+  now += milliseconds;
+};
 
-beforeAll(() => void vi.useFakeTimers({ toFake: ["performance"] }));
-
-afterAll(() => void vi.useRealTimers());
+let now = 0;
 
 beforeEach(() => {
+  vi.spyOn(performance, "now").mockImplementation(() => now);
   wait(10_000);
   showAnother();
 });

@@ -44,6 +44,11 @@ export function isSlipOfClick({ detail }: Pick<MouseEvent, "detail">): boolean {
   return detail > 1 || (detail === 1 && isNew());
 }
 
+/** Something was typed here, by whatever hand. */
+function touch(): void {
+  isTouched = true;
+}
+
 export class FirstMoments implements ReactiveController {
   constructor(private readonly host: ReactiveControllerHost & EventTarget) {
     host.addController(this);
@@ -52,11 +57,13 @@ export class FirstMoments implements ReactiveController {
   hostConnected(): void {
     showAnother();
     addEventListener("keydown", this.#press, { capture: true });
+    addEventListener("input", touch, { capture: true });
     addEventListener("click", this.#click, { capture: true });
   }
 
   hostDisconnected(): void {
     removeEventListener("keydown", this.#press, { capture: true });
+    removeEventListener("input", touch, { capture: true });
     removeEventListener("click", this.#click, { capture: true });
   }
 

@@ -164,6 +164,9 @@ describe("a bill that points lowered", () => {
 
   it("leaves its rest as the amount", () => {
     expect(typed()).toEqual([{ kind: "cash", text: "430.00" }]);
+    expect(checkout.drafts.isCarried(visit)).toBe(true);
+    type("43");
+    expect(checkout.drafts.isCarried(visit)).toBe(false);
   });
 
   it("is the amount again when the points are given back", async () => {

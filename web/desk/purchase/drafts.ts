@@ -59,11 +59,15 @@ export class Drafts {
     this.put(visit, { lines: [{ kind, text }], receiptNumber, leftMinor });
   }
 
-  /** Fills in a bill again that points lowered, where what they left is as it was filled in. */
-  uncarry(visit: CheckedIn, billMinor: number): void {
+  /** True while the rest of a bill is as it was filled in: nobody has typed it. */
+  isCarried(visit: CheckedIn): boolean {
     const { lines, leftMinor } = this.at(visit);
-    if (leftMinor === null || totalMinor(lines, visit, this.#format(visit)) !== leftMinor) return;
-    this.carry(visit, billMinor);
+    return leftMinor !== null && totalMinor(lines, visit, this.#format(visit)) === leftMinor;
+  }
+
+  /** Fills in a bill again that points lowered, unless something else was typed since. */
+  uncarry(visit: CheckedIn, billMinor: number): void {
+    if (this.isCarried(visit)) this.carry(visit, billMinor);
   }
 
   /** The lines with one more; of a bill that is known, it holds what the others leave. */
