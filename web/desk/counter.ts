@@ -101,7 +101,7 @@ export class DeskCounter extends LitElement {
       </div>
       <live-region></live-region>
       ${this.overlay}
-      ${this.#lock.draw(this.#isHeld, this.#checkout.drafts.besides(null).length > 0, this.#leaveDesk)}
+      ${this.#lock.draw(this.#isHeld, this.#checkout.drafts.besides(null).length > 0, () => this.dispatchEvent(new Event("sign-out")))}
     `;
   }
 
@@ -295,7 +295,7 @@ export class DeskCounter extends LitElement {
   /** Without a network nothing is begun: what is typed stays. */
   readonly #send = (act: () => void): void => {
     if (this.#online.value) act();
-    else this.problem = this.stage.name === "visit" ? deskWords.offlineNow : deskWords.offlineUndo;
+    else this.problem = this.stage.name === "visit" ? deskWords.offlineNow : deskWords.offlineNothing;
   };
 
   readonly #askAgain = (): void => this.#checkout.askAgain();
@@ -346,14 +346,13 @@ export class DeskCounter extends LitElement {
     if (!this.overlay?.isHeld) this.#closeOverlay();
     const isUnsent = this.visit?.isSheetTyped === true && !this.#checkout.isHeld;
     this.#checkout.forget();
+    this.region.say("");
     if (isUnsent) this.notice = deskWords.unsent;
   }
 
   readonly #changeLocation = (): void => this.#go("change-location");
 
   readonly #signOut = (): void => this.#go("sign-out");
-
-  readonly #leaveDesk = (): boolean => this.dispatchEvent(new Event("sign-out"));
 
   /** Leaves this desk; not while an amount is typed that would go with it. */
   #go(where: "change-location" | "sign-out"): void {

@@ -13,7 +13,7 @@ export const deskWords = {
   offlineKept: "What you typed is kept.",
   offlineActing: "You are offline. When the network is back, ask again: it is done once only.",
   offlineNow: "You are offline. Nothing was sent; the amount is kept.",
-  offlineUndo: "You are offline. Nothing was sent.",
+  offlineNothing: "You are offline. Nothing was sent.",
   offlineScan: "You are offline. Nothing was scanned. Scan again when the network is back.",
   notLoaded: "No answer came. Check the network, then try again.",
   alreadyOpen: (name: string) => `${name} is already open.`,

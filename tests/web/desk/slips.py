@@ -74,6 +74,7 @@ class Slips:
     def scan(self, person: Person) -> None:
         """A fresh code of somebody; Daria's first is kept, to be scanned again."""
         text = self.world.code(person)
+        self.page.wait_for_timeout(BETWEEN)  # a hand needs longer, from the keys to the phone
         self.code = self.code if self.code and person is not self.daria else text
         self.desk.scan_at_once(text)
         self.desk.expect_patient(person.name)
@@ -247,7 +248,7 @@ def _overlay(key: str, element: str) -> Callable[[Slips], None]:
 
 def _requests(at: Slips) -> None:
     at.world.forget_appointments()
-    at.world.ask_for(at.elise, wished_on="2099-01-04")
+    at.world.ask_for(at.elise, "2099-01-04")
     _overlay("q", "requests-sheet")(at)
 
 
@@ -406,7 +407,7 @@ def _unmeant(at: Slips, allowed: str) -> str:
 
 
 def _lost(at: Slips, state: State) -> str:
-    """An amount that is neither on its patient's screen, nor waits by name, nor was recorded; or a sheet's, without a word."""
+    """An amount that is nowhere: not on its patient's screen, not by name, not recorded; or a sheet's, without a word."""
     if at.page.get_by_label("E-mail").is_visible():
         return "signed out" if state.typed else ""
     text = shown(at.page)

@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.counts import soaking
 from tests.web.desk.slips import STATES, Slips, combinations, play
-from tests.web.pages import Desk
+from tests.web.pages import Desk, shown
+from tests.web.sheets import Arrive
 from tests.web.world import World
 
 EARNING = {"eligible_tenders": ["cash"], "rate_bp": 1000, "minor_per_point": 1}
@@ -43,6 +44,15 @@ def slips(world: World, desk: Desk) -> Slips:
 def test_no_slip_does_what_was_not_meant_or_loses_what_is_typed(slips: Slips, state: str) -> None:
     wrong = [play(slips, state, slip) for among, slip in PLAYED if among == state]
     assert [each for each in wrong if each] == []
+
+
+def test_a_scan_right_after_the_last_digit_takes_none_of_them(arrive: Arrive, world: World, desk: Desk) -> None:
+    patient = arrive()
+    desk.type("85")
+    desk.page.wait_for_timeout(150)
+    desk.scan_by_keys(world.code(world.patient("Elise Roy")))
+    desk.expect_patient("Elise Roy")
+    assert f"{patient.name.split()[0]} R.: $85.00 not credited." in shown(desk.page)
 
 
 def test_at_least_two_hundred_combinations_are_played_in_a_soak() -> None:
