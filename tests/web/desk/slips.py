@@ -275,6 +275,7 @@ def _unknown(at: Slips) -> None:
 
 def _refused_scan(at: Slips) -> None:
     _typed(at)
+    at.page.wait_for_timeout(BETWEEN)
     at.desk.scan_at_once("THISISNOTACODEOFTHEAPPATALL234567")
     expect(at.page.locator(".trouble")).to_contain_text("This is not a code")
 
@@ -407,7 +408,7 @@ def _unmeant(at: Slips, allowed: str) -> str:
 
 
 def _lost(at: Slips, state: State) -> str:
-    """An amount that is nowhere: not on its patient's screen, not by name, not recorded; or a sheet's, without a word."""
+    """An amount that is neither on its patient's screen, nor waits, nor was recorded; or a sheet's, without a word."""
     if at.page.get_by_label("E-mail").is_visible():
         return "signed out" if state.typed else ""
     text = shown(at.page)
