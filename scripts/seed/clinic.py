@@ -101,6 +101,7 @@ _RULES: dict[str, Fields] = {
         "eligible_tenders": ["cash"],
         "rate_bp": 1000,
         "minor_per_point": 1,
+        "unusual_above_minor": 1_000_000,
         "note": "10 % of what is paid in cash.",
     },
     "expiry": {

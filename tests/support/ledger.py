@@ -80,6 +80,7 @@ class LedgerDesk(Desk):
         duplicate: bool = True,
         uid: str = DESK,
         sure_of_number: bool = False,
+        sure_of_amount: bool = False,
     ) -> Receipt:
         """A purchase at a visit, by default of its own; the same amount twice is meant."""
         visit = visit or self.scan(patient_id, now)
@@ -87,6 +88,7 @@ class LedgerDesk(Desk):
         fields = {name: getattr(body, name) for name in type(body).__match_args__}
         fields |= {"receipt_number": receipt_number, "confirmed_duplicate": duplicate}
         fields |= {"confirmed_receipt_number": True} if sure_of_number else {}
+        fields |= {"confirmed_unusual": True} if sure_of_amount else {}
         return record_purchase(self.store, type(body)(**fields), Caller(uid, now))
 
     def refund(

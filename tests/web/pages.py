@@ -28,6 +28,7 @@ class Pace:
 
 HUMAN = Pace(scanner=10, person=280, aim=1_200)
 QUICK = Pace(scanner=0, person=40, aim=0)  # as fast as can still be told apart, where time is not what is tested
+READ = 650  # milliseconds after which a screen has been read; the desk hears neither Enter nor a click before
 
 
 class Phone:
@@ -77,6 +78,7 @@ class Desk:
         self.page = page
         self.pace = pace
         self.keys = 0
+        self._has_typed = False
         page.goto(f"{url}/desk")
 
     def sign_in(self, person: Person, location: str | None = None) -> None:
@@ -124,16 +126,29 @@ class Desk:
         self.page.get_by_role("heading", name=name).wait_for()
         self.page.locator("#amount-0:focus").wait_for()
 
+    def read(self) -> None:
+        """A person reads what is new on the screen."""
+        self.page.wait_for_timeout(READ)
+
+    def click(self, found: Locator) -> None:
+        """A person reads the screen, and clicks."""
+        self.read()
+        found.click()
+
     def type(self, keys: str) -> None:
         """A person types."""
         self.press(*keys)
+        self._has_typed = True
 
     def enter(self) -> None:
-        """A person presses Enter."""
+        """A person presses Enter: at once after what was typed, or when the screen is read."""
+        if not self._has_typed:
+            self.read()
         self.press("Enter")
 
     def press(self, *keys: str) -> None:
         """A person presses keys by their names, each so long after the one before; `keys` counts them."""
+        self._has_typed = False
         began = time.monotonic()
         for turn, key in enumerate(keys, 1):
             left = began + turn * self.pace.person / 1000 - time.monotonic()
@@ -149,6 +164,24 @@ class Desk:
     def amount(self) -> Locator:
         """The first amount field."""
         return self.page.locator("#amount-0")
+
+
+# The text of a page through all of its components: `innerText` ends at each shadow root.
+SHOWN = """() => {
+  const texts = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return [node.data.trim()];
+    if (node instanceof Element && (node.localName === "style" || !node.checkVisibility())) return [];
+    const inside = node.localName === "slot" ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes;
+    return [...inside].flatMap(texts);
+  };
+  return texts(document.body).filter(Boolean).join(" ");
+}"""
+
+
+def shown(page: Page) -> str:
+    """All that is written on the page."""
+    text: str = page.evaluate(SHOWN)
+    return text
 
 
 def sign_in(page: Page, person: Person) -> None:

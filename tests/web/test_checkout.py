@@ -80,7 +80,7 @@ def test_the_camera_reads_the_code_from_a_phone_and_is_let_go(
     phone.show_code()
     shown = time.monotonic()
     film(phone.picture(), camera_film)
-    desk.page.get_by_role("button", name="Use the camera").click()
+    desk.click(desk.page.get_by_role("button", name="Use the camera"))
     desk.expect_patient(patient.name)
     assert in_time(time.monotonic() - shown, FIRST_IN)
     tracks = "window.streams.flatMap((stream) => stream.getTracks().map((track) => track.readyState))"

@@ -52,6 +52,25 @@ export const counter = css`
     font: 600 0.8125rem / 1.5 var(--font-text);
     text-align: center;
   }
+  .notes {
+    display: grid;
+    gap: var(--space-3);
+    scroll-margin: var(--space-4);
+  }
+  .notes > p {
+    display: flex;
+    gap: var(--space-3);
+    align-items: center;
+    padding: var(--space-3) var(--space-4);
+    border-radius: var(--radius-small);
+    background: var(--notice-wash);
+    color: var(--notice);
+    font-weight: 550;
+  }
+  .notes > .problem {
+    background: var(--urgent-wash);
+    color: var(--urgent);
+  }
   main {
     flex: 1;
     display: grid;
@@ -106,6 +125,7 @@ export const counter = css`
     align-items: center;
     gap: var(--space-4);
     width: min(100%, 44rem);
+    margin: 0 auto;
     padding: var(--space-5);
     border-radius: var(--radius-large);
     background: var(--urgent-wash);

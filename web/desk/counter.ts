@@ -15,23 +15,26 @@ import { Online } from "../shared/ui/online";
 import { base, controls } from "../shared/ui/styles";
 import type { Pending } from "./acts/act";
 import { Checkout, type Stage, type Tools, type Trouble } from "./acts/checkout";
-import { refusalText } from "./acts/refusals";
+import { isManaging, refusalText } from "./acts/refusals";
 import type { VisitView } from "./acts/visit-view";
 import { actWords } from "./acts/words";
 import { announcementOf } from "./announcement";
 import { counter } from "./counter.styles";
 import { deskContext } from "./desk-context";
+import { FirstMoments, isNew, showAnother } from "./first-moments";
 import { Lock } from "./lock/lock";
+import type { Draft } from "./purchase/drafts";
 import type { CodeSeen } from "./scan/camera-view";
 import { Sounds } from "./scan/sounds";
 import { WedgeKeys } from "./scan/wedge-keys";
 import { loadOverlay, OVERLAY_KEYS, type Overlay, type OverlayName, SHEET_KEYS } from "./sheets/registry";
 import type { Station } from "./station";
+import { troubleView } from "./trouble";
 import { deskWords } from "./words";
 import "../shared/ui/live-region";
 import "../shared/ui/offline-note";
 import "./acts/act-pending";
-import "./acts/visit-view";
+import "./purchase/draft-note";
 
 /** Milliseconds after which a letter before a scan is a person's: a scanner's next few have made it known by then. */
 const SETTLED = 200;
@@ -46,14 +49,16 @@ export class DeskCounter extends LitElement {
   @property({ attribute: false }) person!: Person;
   @state() private stage: Stage = { name: "ready", trouble: null };
   @state() private camera = false;
-  @state() private held = false;
-  @state() private notSent = false;
+  /** why what was just asked for was not begun */
+  @state() private problem = "";
+  /** what was just heard, and changed nothing */
+  @state() private notice = "";
   @state() private overlay: Overlay | null = null;
   @query("live-region") private readonly region!: LiveRegion;
-  @query("visit-view") private readonly visit!: VisitView | null;
+  @query("visit-view:defined") private readonly visit!: VisitView | null;
 
   readonly #desk = new ContextProvider(this, { context: deskContext });
-  readonly #online = new Online(this, () => (this.notSent = false));
+  readonly #online = new Online(this, () => (this.problem = ""));
   readonly #lock = new Lock(this, () => this.#forget());
   #timer = 0;
   #asked: OverlayName | null = null;
@@ -61,12 +66,13 @@ export class DeskCounter extends LitElement {
 
   constructor() {
     super();
-    void import("./scan/ready-panel").catch(() => {});
+    this.#bring();
     new WedgeKeys(
       this,
       () => this.#keep(),
       (text) => this.#scan(text),
     );
+    new FirstMoments(this);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -76,11 +82,13 @@ export class DeskCounter extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("keydown", this.#key);
+    addEventListener("beforeunload", this.#stay);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("keydown", this.#key);
+    removeEventListener("beforeunload", this.#stay);
     clearTimeout(this.#timer);
   }
 
@@ -88,12 +96,12 @@ export class DeskCounter extends LitElement {
     return html`
       <div class="page">
         ${this.#header()}
-        ${this.#online.value ? nothing : html`<offline-note>${deskWords.offline}</offline-note>`}
+        ${this.#lock.isLocked ? nothing : this.#notes()}
         <main>${this.#stageView()}</main>
       </div>
       <live-region></live-region>
       ${this.overlay}
-      ${this.#lock.draw(this.#isHeld, this.#signOut)}
+      ${this.#lock.draw(this.#isHeld, this.#checkout.drafts.besides(null).length > 0, () => this.dispatchEvent(new Event("sign-out")))}
     `;
   }
 
@@ -126,13 +134,40 @@ export class DeskCounter extends LitElement {
     if (stage.name === "receipt") {
       return html`<receipt-view .receipt=${stage.receipt} .visit=${stage.visit}
         .problem=${stage.refused ? refusalText(stage.refused.cause, this.#desk.value) : ""}
-        @next=${this.#leave}>${this.#undoOffer()}</receipt-view>`;
+        @next=${this.#leave}></receipt-view>`;
     }
     if (stage.name === "acting" && stage.doing === "undo") return this.#undoing(stage.visit.currency, stage.pending);
-    return html`<visit-view .stage=${stage} .problem=${this.#problem(stage.visit.patient.name)}>
-      ${this.#undoOffer()}
-    </visit-view>`;
+    return html`<visit-view .stage=${stage} .problem=${this.problem} @unsent=${this.#unsent}></visit-view>`;
   }
+
+  /** The lines above every stage. What takes something back is here alone, where nothing that goes on ever is. */
+  #notes(): TemplateResult {
+    const { stage, notice, problem } = this;
+    const isVisit = stage.name === "visit";
+    return html`<div class="notes">
+      ${this.#online.value ? nothing : html`<offline-note>${this.#offline()}</offline-note>`}
+      ${this.#undoOffer(stage.name === "ready")} ${this.#waiting.map(this.#draft)}
+      ${isVisit && stage.trouble ? this.#trouble(stage.trouble) : nothing}
+      ${notice ? html`<p class="notice">${icons.notice}<span>${notice}</span></p>` : nothing}
+      ${problem && !isVisit ? html`<p class="problem" role="alert">${icons.refused}<span>${problem}</span></p>` : nothing}
+    </div>`;
+  }
+
+  /** What an absent network means for what is on the screen. */
+  #offline(): string {
+    if (this.stage.name === "acting") return deskWords.offlineActing;
+    const isTyped = this.#checkout.drafts.besides(null).length > 0 || this.visit?.isSheetTyped;
+    return isTyped ? `${deskWords.offline} ${deskWords.offlineKept}` : deskWords.offline;
+  }
+
+  /** The amounts that wait for another patient than the one who is here. */
+  get #waiting(): Draft[] {
+    return this.#checkout.drafts.besides("visit" in this.stage ? this.stage.visit : null);
+  }
+
+  readonly #draft = (draft: Draft, index: number): TemplateResult =>
+    html`<draft-note .what=${this.#checkout.drafts.said(draft)} ?first=${index === 0} ?held=${this.#isHeld}
+      @credit=${() => this.#credit(draft)} @discard=${() => this.#discard(draft)}></draft-note>`;
 
   #ready(trouble: Trouble | null): TemplateResult {
     return html`<div class="center">
@@ -145,26 +180,15 @@ export class DeskCounter extends LitElement {
             <button type="button" class="outline" @click=${this.#toggleCamera}>${icons.camera} ${deskWords.useCamera}</button>
             <ready-panel .open=${this.#show}></ready-panel>`
       }
-      ${this.#undoOffer(true)}
     </div>`;
   }
 
-  #trouble({ cause, mayRetry }: Trouble): TemplateResult {
-    const code = "code" in cause ? cause.code : "";
-    const title =
-      code === "code-already-used" ? deskWords.alreadyScanned : mayRetry ? deskWords.noAnswer : deskWords.notAccepted;
-    return html`<section class="trouble" data-neutral=${code === "code-already-used"}>
-      ${code === "code-already-used" ? icons.notice : icons.refused}
-      <div><h2>${title}</h2><p>${refusalText(cause, this.#desk.value)}</p></div>
-      ${mayRetry ? html`<button type="button" class="outline" @click=${() => this.#checkout.retryScan()}>${actWords.askAgain}</button>` : nothing}
-    </section>`;
-  }
+  readonly #trouble = (trouble: Trouble): TemplateResult =>
+    troubleView(trouble, this.#desk.value, () => this.#checkout.retryScan());
 
-  #undoOffer(named = false): TemplateResult | typeof nothing {
+  #undoOffer(named: boolean): TemplateResult | typeof nothing {
     const last = this.#checkout.undoable;
-    if (!last) return nothing;
-    return html`<undo-offer .last=${last} ?named=${named}
-      @undo=${this.#undo}></undo-offer>`;
+    return last ? html`<undo-offer .last=${last} ?named=${named} @undo=${this.#undo}></undo-offer>` : nothing;
   }
 
   /** True while an act is on its way, or its outcome is not known. */
@@ -180,11 +204,6 @@ export class DeskCounter extends LitElement {
     </div>`;
   }
 
-  #problem(name: string): string {
-    if (this.held) return deskWords.stillCrediting(name);
-    return this.notSent ? deskWords.offlineNow : "";
-  }
-
   #open(): void {
     const { station, location, callables, person } = this;
     const tools: Tools = {
@@ -193,6 +212,8 @@ export class DeskCounter extends LitElement {
       patience,
       now: () => performance.now(),
       newId: () => crypto.randomUUID(),
+      locale: station.clinic.locale,
+      isManaging: isManaging(station.staff),
     };
     const { clinicId } = station.clinic;
     this.#checkout = new Checkout({ clinicId, locationId: location.locationId }, tools);
@@ -209,30 +230,72 @@ export class DeskCounter extends LitElement {
     });
     this.stage = this.#checkout.stage;
     this.#checkout.addEventListener("change", () => this.#enter(this.#checkout.stage));
+    this.#checkout.addEventListener("open", this.#sayOpen);
   }
 
   #enter(stage: Stage): void {
     this.stage = stage;
-    this.held = this.notSent = false;
+    this.problem = this.notice = "";
     this.camera = false;
+    this.#bring();
+    showAnother();
     const sentence = announcementOf(stage, this.#desk.value);
     if (sentence) this.region.say(sentence);
   }
 
-  /** A scan is what an open sheet waits for, or the next patient; not while an act's outcome is open. */
+  /** The screens of a visit come while the first patient is waited for; where that failed, with the next stage. */
+  #bring(): void {
+    void Promise.all([import("./scan/ready-panel"), import("./acts/visit-view")]).catch(() => {});
+  }
+
+  /** A scan is what an open sheet waits for, or the next patient; where it cannot be taken, nothing changes but a word. */
   #scan(text: string): void {
     if (this.#lock.isLocked || this.overlay?.isHeld || this.visit?.takes(text)) return;
-    if (this.#checkout.scan(text)) return void this.#closeOverlay();
-    this.held = true;
-    if ("visit" in this.stage) this.region.say(deskWords.stillCrediting(this.stage.visit.patient.name));
+    if (!this.#online.value) this.#refuse(deskWords.offlineScan);
+    else if (this.visit?.isSheetTyped && !this.#checkout.isHeld) this.#refuse(deskWords.sendFirst);
+    else if (this.#checkout.scan(text) !== "held") this.#closeOverlay();
+    else if ("visit" in this.stage) this.#refuse(deskWords.stillCrediting(this.stage.visit.patient.name));
+  }
+
+  #refuse(problem: string): void {
+    this.problem = problem;
+    this.#desk.value.tools.signals.refused();
+    this.region.say(problem);
+  }
+
+  #tell(notice: string): void {
+    this.notice = notice;
+    this.region.say(notice);
+  }
+
+  readonly #sayOpen = (): void => {
+    if (!("visit" in this.stage)) return;
+    const said = this.stage.name === "receipt" ? deskWords.codeUsed : deskWords.alreadyOpen;
+    this.#tell(said(this.stage.visit.patient.name));
+  };
+
+  readonly #unsent = (): void => this.#tell(deskWords.unsent);
+
+  /** Credits what waits: its patient comes back, and the amount is recorded as if its button was pressed there. */
+  #credit({ visit }: Draft): void {
+    this.#send(() => {
+      this.#checkout.reopen(visit);
+      void this.updateComplete.then(() => this.visit?.record());
+    });
+  }
+
+  #discard({ visit }: Draft): void {
+    this.#checkout.drafts.drop(visit);
+    showAnother();
+    this.requestUpdate();
   }
 
   readonly #undo = (): void => this.#send(() => this.#checkout.undo());
 
   /** Without a network nothing is begun: what is typed stays. */
   readonly #send = (act: () => void): void => {
-    this.notSent = !this.#online.value;
-    if (!this.notSent) act();
+    if (this.#online.value) act();
+    else this.problem = this.stage.name === "visit" ? deskWords.offlineNow : deskWords.offlineNothing;
   };
 
   readonly #askAgain = (): void => this.#checkout.askAgain();
@@ -243,6 +306,7 @@ export class DeskCounter extends LitElement {
 
   readonly #toggleCamera = (): void => {
     this.camera = !this.camera;
+    showAnother();
     if (this.camera) void import("./scan/camera-view").catch(() => (this.camera = false));
   };
 
@@ -252,6 +316,7 @@ export class DeskCounter extends LitElement {
     const shown = (overlay: Overlay): void => {
       overlay.addEventListener("close", this.#closeOverlay);
       if (this.#asked === name) this.overlay = overlay;
+      showAnother();
     };
     void loadOverlay(name).then(shown, this.#closeOverlay);
   };
@@ -262,7 +327,10 @@ export class DeskCounter extends LitElement {
     this.#timer = window.setTimeout(() => this.stage.name === "ready" && this.#show(name), SETTLED);
   }
 
-  readonly #closeOverlay = (): unknown => (this.overlay = this.#asked = null);
+  readonly #closeOverlay = (): void => {
+    if (this.overlay) showAnother();
+    this.overlay = this.#asked = null;
+  };
 
   /** Remembers what the first key of a scan may change, and answers how to come back to it. */
   #keep(): () => void {
@@ -276,12 +344,28 @@ export class DeskCounter extends LitElement {
   /** Nobody was here for a while: whoever was there is forgotten, but for an act whose outcome is open. */
   #forget(): void {
     if (!this.overlay?.isHeld) this.#closeOverlay();
+    const isUnsent = this.visit?.isSheetTyped === true && !this.#checkout.isHeld;
     this.#checkout.forget();
+    this.region.say("");
+    if (isUnsent) this.notice = deskWords.unsent;
   }
 
-  readonly #changeLocation = (): boolean => this.dispatchEvent(new Event("change-location"));
+  readonly #changeLocation = (): void => this.#go("change-location");
 
-  readonly #signOut = (): boolean => this.dispatchEvent(new Event("sign-out"));
+  readonly #signOut = (): void => this.#go("sign-out");
+
+  /** Leaves this desk; not while an amount is typed that would go with it. */
+  #go(where: "change-location" | "sign-out"): void {
+    const { drafts } = this.#checkout;
+    const [typed] = drafts.besides(null);
+    if (typed) this.#refuse(deskWords.waitsFirst(drafts.said(typed)));
+    else this.dispatchEvent(new Event(where));
+  }
+
+  /** The browser asks before the page is left with an amount typed. */
+  readonly #stay = (event: Event): void => {
+    if (this.#checkout.drafts.besides(null).length > 0) event.preventDefault();
+  };
 
   readonly #key = (event: KeyboardEvent): void => {
     if (this.#lock.isLocked) return;
@@ -293,9 +377,11 @@ export class DeskCounter extends LitElement {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
     const key = event.ctrlKey || event.metaKey || event.altKey ? "" : event.key.toLowerCase();
     const [sheet, overlay] = [SHEET_KEYS[key], OVERLAY_KEYS[key]];
-    if (isUndo && !isTyped(event) && this.#checkout.undoable) this.#undo();
+    const [waiting] = this.#waiting;
+    if (isUndo && !event.repeat && !this.#isTyped(event) && this.#checkout.undoable) this.#undo();
     else if (sheet && this.visit) void this.visit.open(sheet);
     else if (key === "n" && this.visit) this.visit.askNumber();
+    else if (key === "k" && waiting) isNew() || this.#isHeld || this.#credit(waiting);
     else if (overlay && this.stage.name === "ready" && !this.camera) this.#showSoon(overlay);
     else if (key === "?") this.#show("shortcuts");
     else if (event.key === "Escape" && this.camera) this.camera = false;
@@ -303,10 +389,11 @@ export class DeskCounter extends LitElement {
     else return;
     event.preventDefault();
   };
-}
 
-/** True where a key goes to a field that holds something: there, it takes back what was typed. */
-function isTyped(event: KeyboardEvent): boolean {
-  const [target] = event.composedPath();
-  return target instanceof HTMLInputElement && target.type !== "radio" && target.value !== "";
+  /** True where a key goes to a field that holds what somebody typed: there, it takes that back. */
+  #isTyped(event: KeyboardEvent): boolean {
+    const [target] = event.composedPath();
+    if ("visit" in this.stage && this.#checkout.drafts.isCarried(this.stage.visit)) return false;
+    return target instanceof HTMLInputElement && target.type !== "radio" && target.value !== "";
+  }
 }

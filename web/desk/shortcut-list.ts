@@ -25,7 +25,8 @@ const shortcutWords = {
     ["J", "enrols for a membership, renews, changes, pauses or cancels it"],
     ["T", "with a patient there, notes a treatment that was done"],
     ["Ctrl Z", "takes the last act back, for two minutes"],
-    ["Esc", "leaves the patient without a purchase"],
+    ["K", "credits the amount that waits above"],
+    ["Esc", "leaves the patient; an amount that is typed waits above"],
     ["?", "shows this"],
   ],
 } as const;

@@ -35,7 +35,7 @@
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
     │                                                membership-act-elsewhere, subscription-differs,
     │                                                treatment-out-of-reach, treatment-withdrawn,
-    │                                                rule-changed, day-out-of-reach, lookup-over
+    │                                                rule-changed, day-out-of-reach, lookup-over, amount-unusual
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used
     ├── Aborted                 aborted              contention

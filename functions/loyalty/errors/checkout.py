@@ -71,6 +71,12 @@ class PossibleDuplicate(AlreadyExists):
     code, sentence = "possible-duplicate", "The same amount was recorded {seconds_ago} seconds ago."
 
 
+class AmountUnusual(FailedPrecondition):
+    """The bill is above the clinic's `unusual_above_minor`; confirm it with `confirmed_unusual`."""
+
+    code, sentence = "amount-unusual", "{amount_minor} is above {unusual_above_minor} minor units, which is unusual."
+
+
 class LookupNotFound(NotFound):
     """The caller made no such lookup at this location, or it did not find this patient."""
 

@@ -23,7 +23,7 @@ from loyalty.domain.ledger.account import (
 from loyalty.domain.ledger.entry import REDEMPTION, Actor, Request
 from loyalty.domain.ledger.lots import EXPIRY, MOST_OPEN_LOTS, Lot, Policy, move
 from loyalty.domain.ledger.posting import Cause, Change, post
-from loyalty.domain.ledger.uses import Confirmation
+from loyalty.domain.ledger.uses import Confirmation, UsedToday
 from loyalty.domain.ledger.wallet import unbanking
 from loyalty.domain.ledger.wallet.lots import MOST_BANKED_FROM, MOST_WALLET_LOTS, WalletDraw, WalletLot
 from loyalty.domain.ledger.why import PaymentWhy

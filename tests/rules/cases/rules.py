@@ -37,7 +37,10 @@ def _earning() -> Iterator[Case]:
     yield shape.is_taken("at its lowest", eligible_tenders=[], rate_bp=0, minor_per_point=1)
     every = ["cash", "card", "financing"]
     yield shape.is_taken("at its highest", eligible_tenders=every, rate_bp=10_000, minor_per_point=10_000)
+    for most in (1, 100_000_000, None):
+        yield shape.is_taken(f"that asks about a bill above {most}", unusual_above_minor=most)
     wrong: dict[str, tuple[object, ...]] = {
+        "unusual_above_minor": (0, 100_000_001, *_NEITHER_WHOLE_NOR_NULL),
         "eligible_tenders": (
             None,
             "cash",

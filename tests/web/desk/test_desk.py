@@ -120,6 +120,7 @@ def test_a_used_code_says_who_scanned_it_when_and_where(world: World, desk: Desk
     desk.sign_in(world.staff())
     desk.scan(text)
     desk.expect_patient("Ana Ruiz")
+    desk.press("Escape")
     desk.page.wait_for_timeout(2_100)
     desk.scan(text)
     desk.expect_told(re.compile(r"Already scanned\s*It was scanned by you at Calabasas, \d+:\d\d [AP]M"))
@@ -176,7 +177,7 @@ def test_staff_of_two_locations_say_where_the_desk_stands(world: World, desk: De
     desk.sign_in(world.manager(), "Encino")
     desk.scan(text)
     desk.expect_told("This code was made for Calabasas.")
-    desk.page.get_by_role("button", name="Change").click()
+    desk.click(desk.page.get_by_role("button", name="Change"))
     desk.page.get_by_role("button", name=re.compile("Calabasas")).click()
     desk.scan(text)
     desk.expect_patient("Ana Ruiz")
@@ -206,7 +207,7 @@ def test_an_unknown_outcome_is_held_until_it_is_known(arrived: Person, world: Wo
     expect(desk.page.get_by_role("alert")).to_contain_text("it is not known whether this was credited")
     expect(desk.amount).to_have_attribute("readonly", "")
     desk.page.unroute("**/record_purchase")
-    desk.page.get_by_role("button", name="Ask again").click()
+    desk.click(desk.page.get_by_role("button", name="Ask again"))
     desk.expect_credited("4,500")
     assert len(world.entries(arrived)) == 1
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Profile
 from tests.web.looks import Look
-from tests.web.pages import Desk
+from tests.web.pages import Desk, shown
 from tests.web.sheets import press
 from tests.web.world import PASSWORD, Person, World
 
@@ -52,7 +52,7 @@ def test_an_untouched_desk_is_covered_forgets_the_patient_and_opens_to_the_passw
     expect(slow.get_by_role("heading", name="Odile Brandt")).to_be_visible()
     wait(slow, "00:20")
     expect(slow.get_by_role("heading", name="Locked")).to_be_visible()
-    assert "Odile" not in slow.locator("desk-counter").inner_text()
+    assert "Odile" not in shown(slow)
     slow.keyboard.press("Escape")
     slow.keyboard.press("Escape")
     unlock(slow, "something else")
@@ -74,7 +74,7 @@ def test_a_covered_desk_takes_no_scan_and_is_not_uncovered_by_loading_it_again(
     expect(slow.get_by_role("heading", name="Locked")).to_be_visible()
     desk.scan_at_once(world.code(world.patient("Quirin Maas")))
     slow.wait_for_timeout(300)
-    assert "Quirin" not in slow.locator("desk-counter").inner_text()
+    assert "Quirin" not in shown(slow)
     slow.reload()
     expect(slow.get_by_label("E-mail")).to_be_visible()
 
@@ -93,7 +93,7 @@ def test_what_is_not_known_yet_stays_under_the_cover(world: World, slow: Page, h
     expect(slow.get_by_role("dialog").get_by_role("button", name="Sign out")).to_have_count(0)
     slow.unroute_all()
     unlock(slow)
-    slow.get_by_role("button", name="Ask again").click()
+    desk.click(slow.get_by_role("button", name="Ask again"))
     desk.expect_credited("450")
 
 
@@ -104,7 +104,7 @@ def test_a_colleague_signs_in_instead(world: World, slow: Page, hosting_url: str
     expect(slow.get_by_role("heading", name="Locked")).to_be_visible()
     look.at("1-locked")
     look.expect_large_targets("1-locked")
-    slow.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    desk.click(slow.get_by_role("dialog").get_by_role("button", name="Sign out"))
     expect(slow.get_by_label("E-mail")).to_be_visible()
     desk.sign_in(world.staff())
     assert look.found == []

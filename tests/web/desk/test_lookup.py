@@ -56,7 +56,7 @@ def test_three_letters_an_arrow_and_enter_open_the_visit_as_a_scan_does(
 def test_nothing_of_the_patients_who_were_found_stays_in_the_browser(world: World, desk: Desk, staff: Person) -> None:
     patient = world.patient("Wilhelmina Ortega")
     expect(look_for(desk, "wilh").get_by_role("option")).to_have_count(1)
-    press(desk, "Enter")
+    desk.enter()
     desk.expect_patient(patient.name)
     stored = desk.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "ilhelmina" not in stored
@@ -72,8 +72,7 @@ def test_who_types_faster_than_the_answer_comes_gets_the_last_one(world: World, 
     expect(found.get_by_role("alert")).to_have_text("Type at least three letters of the name.")
     desk.type("mena zz")
     expect(found.get_by_role("status")).to_have_text("Nobody’s name begins like this.")
-    press(desk, "Backspace", "Backspace")
-    desk.enter()
+    press(desk, "Backspace", "Backspace", "Enter")
     expect(found.get_by_role("option")).to_have_count(1)
     press(desk, "Escape")
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
@@ -87,7 +86,7 @@ def test_a_lost_answer_opens_one_visit_when_it_is_asked_again(world: World, desk
     desk.enter()
     desk.expect_told("No answer came from the server")
     desk.page.unroute("**/open_visit", lost)
-    desk.page.get_by_role("button", name="Ask again").click()
+    desk.click(desk.page.get_by_role("button", name="Ask again"))
     desk.expect_patient(patient.name)
     assert [lookup["opened_patient_id"] for lookup in world.lookups(staff)] == [patient.uid]
 
@@ -133,7 +132,7 @@ def test_everybody_can_look_for_a_patient(profile: Profile, world: World, hostin
     page.get_by_role("button", name="No phone?").wait_for()
     look.at("1-ready")
     look.expect_large_targets("1-ready")
-    page.get_by_role("button", name="No phone?").click()
+    desk.click(page.get_by_role("button", name="No phone?"))
     sheet(desk, "No phone?")
     look.at("2-empty")
     desk.type("val")

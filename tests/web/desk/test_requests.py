@@ -70,6 +70,7 @@ def test_another_time_is_proposed_though_the_answer_was_lost_and_a_request_is_de
     expect(waiting.locator("label").first).to_contain_text("waits for the patient")
     assert (world.appointment(proposed)["state"], len(world.appointment(proposed)["answers"])) == ("proposed", 1)
     waiting.locator("input:checked").focus()
+    desk.read()
     press(desk, "Delete")
     expect(waiting.get_by_role("status").first).to_contain_text("Hanna Vogt: declined.")
     assert world.appointment(proposed)["state"] == "declined"

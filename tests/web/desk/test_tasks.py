@@ -82,7 +82,7 @@ def by_camera(at: Counter) -> None:
     film(qrcode.make(at.world.code(patient), border=4).get_image(), at.film)
     at.begin()
     at.desk.page.wait_for_timeout(at.desk.pace.aim)
-    at.desk.page.get_by_role("button", name="Use the camera").click()
+    at.desk.click(at.desk.page.get_by_role("button", name="Use the camera"))
     at.desk.expect_patient(patient.name)
     at.credit()
 

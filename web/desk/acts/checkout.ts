@@ -1,38 +1,24 @@
 /** The course of one checkout after another: scan, check-in, what is done at the visit, its receipt, and undoing it. */
 
-import type { CheckedIn, Movement, Receipt, RecordPurchase, Tender } from "../../shared/api/contracts.gen";
-import { askAgain, type Refused, Unanswered } from "../../shared/api/outcome";
+import type {
+  CheckedIn,
+  Movement,
+  Receipt,
+  RecordPurchase,
+  RedemptionWhy,
+  RefusalCode,
+  Tender,
+} from "../../shared/api/contracts.gen";
+import { askAgain, Unanswered } from "../../shared/api/outcome";
+import { Drafts } from "../purchase/drafts";
 import { isSame } from "../purchase/purchase";
 import type { DeskBody } from "./act";
-import { Act, type ActState, type ActTools, type Asking, asOutcome, type Pending } from "./act";
+import { Act, type ActState, type ActTools, type Asking, asOutcome } from "./act";
+import type { Doing, RefusedAct, Stage, Undoable, VisitStage } from "./stage";
 import { after, type DoneAct } from "./visit-after";
 import { actWords } from "./words";
 
-/** The kinds of acts at a visit. */
-export type Doing =
-  | "purchase"
-  | "redemption"
-  | "refund"
-  | "undo"
-  | "adjustment"
-  | "reassignment"
-  | "reissue"
-  | "membership"
-  | "treatment";
-
-export type Stage =
-  | { name: "ready"; trouble: Trouble | null }
-  | { name: "checking" }
-  /** the patient is there; `refused` is what the last act came to, `done` what is said of one that went through */
-  | { name: "visit"; visit: CheckedIn; refused: RefusedAct | null; done: DoneAct | null }
-  /** an act is on its way, or its outcome is not known */
-  | { name: "acting"; doing: Doing; visit: CheckedIn; pending: Pending }
-  | { name: "receipt"; visit: CheckedIn; receipt: Receipt; refused: RefusedAct | null };
-
-export interface RefusedAct {
-  doing: Doing;
-  cause: Refused;
-}
+export type { Doing, RefusedAct, Stage, Trouble, Undoable, VisitStage } from "./stage";
 
 /** An act of a sheet at the visit that is there: who is asked for what, and how the visit stands after it. */
 export interface SheetAct<Body extends DeskBody, Answer> extends Asking<Body, Answer> {
@@ -40,23 +26,6 @@ export interface SheetAct<Body extends DeskBody, Answer> extends Asking<Body, An
   /** what it names besides the desk and the patient */
   more: Omit<Body, keyof DeskBody>;
   after: (visit: CheckedIn, answer: Answer) => { visit: CheckedIn; done: DoneAct };
-}
-
-/** Why a scan led nowhere, and whether asking again may help. */
-export interface Trouble {
-  cause: Refused | Unanswered;
-  mayRetry: boolean;
-}
-
-/** The last act, while it can be taken back with one key; `visit` is as it was before it. */
-export interface Undoable {
-  kind: "purchase" | "redemption";
-  entryId: string;
-  visit: CheckedIn;
-  /** what it was, in points: credited above zero, used below */
-  points: number;
-  /** by the tools' clock */
-  until: number;
 }
 
 export interface Desk {
@@ -67,14 +36,30 @@ export interface Desk {
 export interface Signals {
   credited(): void;
   refused(): void;
+  /** nothing changes: the patient is there already */
+  open(): void;
 }
+
+/** What became of a scan: the desk took it, an act of the patient must end first, or that patient is there already. */
+export type Scanned = "taken" | "held" | "open";
 
 export interface Tools extends ActTools {
   signals: Signals;
+  /** how amounts are typed here */
+  locale: string;
+  /** true for those who may mean a receipt number a second time */
+  isManaging: boolean;
 }
 
 /** Asks for a visit to be opened: asked again, it is the very same request. */
 export type Opening = () => Promise<CheckedIn>;
+
+/** A request that opened a visit; `text` is the code, in capitals, or "" of a lookup. */
+interface Opened {
+  visit: CheckedIn;
+  ask: Opening;
+  text: string;
+}
 
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
@@ -82,13 +67,24 @@ const STUTTER = 2_000;
 const RETIERING: ReadonlySet<Doing> = new Set(["refund", "reassignment", "membership", "treatment"]);
 /** Milliseconds for which one key takes the last act back. */
 const UNDO = 120_000;
+/** The visits that are remembered with the code that opened them. */
+const MOST_OPENED = 20;
+/** The refusals that are questions, each with the field by which the same again says that it is meant. */
+const QUESTIONS: Partial<
+  Record<RefusalCode, "confirmed_duplicate" | "confirmed_unusual" | "confirmed_receipt_number">
+> = {
+  "possible-duplicate": "confirmed_duplicate",
+  "amount-unusual": "confirmed_unusual",
+  "receipt-number-used": "confirmed_receipt_number",
+};
 
 export class Checkout extends EventTarget {
+  readonly drafts: Drafts;
   #stage: Stage;
   #lastScan = { text: "", at: Number.NEGATIVE_INFINITY };
-  #opening: Opening | null = null;
-  /** what opened the last visit */
-  #opened: { visitId: string; ask: Opening } | null = null;
+  #opening: { ask: Opening; text: string } | null = null;
+  /** the newest first */
+  #opened: readonly Opened[] = [];
   #purchase: RecordPurchase | null = null;
   #act: { run: () => Promise<void>; stop: () => void } | null = null;
   #undoable: Undoable | null = null;
@@ -100,6 +96,7 @@ export class Checkout extends EventTarget {
   ) {
     super();
     this.#stage = stage;
+    this.drafts = new Drafts(tools.locale);
   }
 
   get stage(): Stage {
@@ -119,47 +116,59 @@ export class Checkout extends EventTarget {
     return stage.name === "ready" || (isTheirs && stage.name !== "acting") ? this.#undoable : null;
   }
 
-  /** Takes a scanned text from any stage but a held one; answers whether it did. A stutter of the last scan is swallowed. */
-  scan(text: string): boolean {
+  /**
+   * Takes a scanned text from any stage but a held one. A stutter of the last scan is swallowed. The code that opened
+   * the visit here changes nothing; that of a visit whose amount waits brings it back.
+   */
+  scan(text: string): Scanned {
     const now = this.tools.now();
-    const isStutter = text.toUpperCase() === this.#lastScan.text && now - this.#lastScan.at < STUTTER;
+    const code = text.toUpperCase();
+    const isStutter = code === this.#lastScan.text && now - this.#lastScan.at < STUTTER;
     if (isStutter) {
       this.#lastScan.at = now;
-      return true;
+      return "taken";
     }
-    if (this.isHeld) return false;
-    this.#lastScan = { text: text.toUpperCase(), at: now };
-    const { clinicId, locationId } = this.desk;
-    const body = { request_id: this.tools.newId(), clinic_id: clinicId, location_id: locationId, code: text };
-    this.open(() => this.tools.callables.call("check_in", body));
-    return true;
+    if (this.isHeld) return "held";
+    this.#lastScan = { text: code, at: now };
+    const known = this.#opened.find((opened) => opened.text === code)?.visit;
+    if (known && this.#isHere(known)) return this.#sayOpen();
+    const waiting = known && this.drafts.besides(null).find(({ visit }) => visit.visit_id === known.visit_id);
+    if (waiting) this.reopen(waiting.visit);
+    else this.#checkIn(text);
+    return "taken";
   }
 
-  /** Opens a visit, from any stage but a held one. */
-  open(ask: Opening): void {
+  /** Opens a visit by `ask`, from any stage but a held one; `text` is the code that was scanned. */
+  open(ask: Opening, text = ""): void {
     if (this.isHeld) return;
-    this.#opening = ask;
-    void this.#open(ask);
+    this.#opening = { ask, text: text.toUpperCase() };
+    void this.#open(this.#opening);
+  }
+
+  /** Comes back to a visit that was opened before. */
+  reopen(visit: CheckedIn): void {
+    if (!this.isHeld) this.#enter({ name: "visit", visit, refused: null, done: null });
   }
 
   /** Asks again to open the last visit, with the request id that had. */
   retryScan(): void {
-    if (this.#opening) this.open(this.#opening);
+    if (this.#opening) this.open(this.#opening.ask, this.#opening.text);
   }
 
-  /** Records what was paid. The very same again, after a warning that it may be a duplicate, says that it is meant. */
+  /** Records what was paid. The very same again, after a question whether it is meant, says that it is. */
   record(tenders: Tender[], receiptNumber: string | null = null): void {
     if (this.#stage.name !== "visit") return;
     const { visit, refused } = this.#stage;
     const typed = { tenders, receipt_number: receiptNumber };
-    const isMeant = refused?.cause.code === "possible-duplicate" && isSame(typed, this.#purchase);
+    const question = refused?.doing === "purchase" && this.#questionOf(refused.cause.code);
     const body: RecordPurchase =
-      isMeant && this.#purchase
-        ? { ...this.#purchase, confirmed_duplicate: true }
+      question && this.#purchase && isSame(typed, this.#purchase)
+        ? { ...this.#purchase, [question]: true }
         : { ...this.#body(visit), visit_id: visit.visit_id, ...typed, service_ids: [], confirmed_duplicate: false };
     this.#purchase = body;
     const ask = (it: RecordPurchase): Promise<Receipt> => this.tools.callables.call("record_purchase", it);
     this.#begin("purchase", visit, body, { ask }, (receipt) => {
+      this.drafts.drop(visit);
       this.#remember("purchase", visit, receipt.entry_id, receipt.points);
       this.#enter({ name: "receipt", visit, receipt, refused: null });
     });
@@ -198,6 +207,7 @@ export class Checkout extends EventTarget {
     const body = { ...this.#body(last.visit), text: actWords.undoReason };
     const done = (movement: Movement): void => {
       this.#undoable = null;
+      if (last.billMinor !== null) this.drafts.uncarry(last.visit, last.billMinor);
       this.#enter({ name: "visit", refused: null, ...after(last.visit, movement) });
     };
     if (last.kind === "purchase") {
@@ -230,25 +240,66 @@ export class Checkout extends EventTarget {
     this.leave();
   }
 
-  async #open(ask: Opening): Promise<void> {
-    this.#enter({ name: "checking" });
+  #checkIn(text: string): void {
+    const { clinicId, locationId } = this.desk;
+    const body = { request_id: this.tools.newId(), clinic_id: clinicId, location_id: locationId, code: text };
+    this.open(() => this.tools.callables.call("check_in", body), text);
+  }
+
+  async #open(opening: { ask: Opening; text: string }): Promise<void> {
+    const over = this.#staying;
+    this.#enter({ name: "checking", over });
     try {
-      const visit = await askAgain(ask, this.tools.patience);
-      if (ask !== this.#opening) return;
-      this.#opened = { visitId: visit.visit_id, ask };
-      this.#enter({ name: "visit", visit, refused: null, done: null });
+      const visit = await askAgain(opening.ask, this.tools.patience);
+      if (opening !== this.#opening) return;
+      this.#opened = [{ visit, ...opening }, ...this.#opened].slice(0, MOST_OPENED);
+      if (over?.visit.patient.patient_id === visit.patient.patient_id) this.#stay(over, visit);
+      else this.#enter({ name: "visit", visit, refused: null, done: null });
     } catch (error) {
-      if (ask !== this.#opening) return;
+      if (opening !== this.#opening) return;
       const cause = asOutcome(error);
+      const trouble = { cause, mayRetry: cause instanceof Unanswered };
       this.tools.signals.refused();
-      this.#enter({ name: "ready", trouble: { cause, mayRetry: cause instanceof Unanswered } });
+      this.#enter(over ? { ...over, trouble } : { name: "ready", trouble });
     }
+  }
+
+  /** The patient who stays at the desk, unless a visit of another is opened. */
+  get #staying(): VisitStage | null {
+    if (this.#stage.name === "checking") return this.#stage.over;
+    return this.#stage.name === "visit" ? { ...this.#stage, trouble: undefined } : null;
+  }
+
+  /** The same patient again: the visit goes on. One that a lookup opened, and that nothing was done at, is now the code's. */
+  #stay(over: VisitStage, visit: CheckedIn): void {
+    const wasLookup = this.#opened.some(
+      ({ visit: { visit_id: id }, text }) => id === over.visit.visit_id && text === "",
+    );
+    const isUnused = over.done === null && this.#undoable?.visit.visit_id !== over.visit.visit_id;
+    this.#enter(wasLookup && isUnused ? { ...over, visit } : over);
+    this.#sayOpen();
+  }
+
+  #sayOpen(): Scanned {
+    this.tools.signals.open();
+    this.dispatchEvent(new Event("open"));
+    return "open";
+  }
+
+  #isHere({ patient }: CheckedIn): boolean {
+    return "visit" in this.#stage && this.#stage.visit.patient.patient_id === patient.patient_id;
+  }
+
+  /** The field by which a refused purchase can be said to be meant; null where the refusal is no question to this person. */
+  #questionOf(code: RefusalCode): string | null {
+    if (code === "receipt-number-used" && !this.tools.isManaging) return null;
+    return QUESTIONS[code] ?? null;
   }
 
   /** The visit with the tier that holds now: its check-in, asked again, is answered anew. Without an answer, as it was. */
   async #asItStands(visit: CheckedIn): Promise<CheckedIn> {
-    if (this.#opened?.visitId !== visit.visit_id) return visit;
-    return this.#opened.ask().catch(() => visit);
+    const opened = this.#opened.find((each) => each.visit.visit_id === visit.visit_id);
+    return opened ? opened.ask().catch(() => visit) : visit;
   }
 
   #redeem<More extends object>(
@@ -259,7 +310,9 @@ export class Checkout extends EventTarget {
     const { visit } = this.#stage;
     const body = { ...this.#body(visit), visit_id: visit.visit_id, ...more };
     this.#begin("redemption", visit, body, { ask }, (movement) => {
-      this.#remember("redemption", visit, movement.entry_id, movement.points);
+      const { bill_minor: billMinor = null, worth_minor: worth = 0 } = movement.why as Partial<RedemptionWhy>;
+      if (billMinor !== null) this.drafts.carry(visit, billMinor - worth);
+      this.#remember("redemption", visit, movement.entry_id, movement.points, billMinor);
       this.#enter({ name: "visit", refused: null, ...after(visit, movement) });
     });
   }
@@ -292,8 +345,14 @@ export class Checkout extends EventTarget {
     void act.run();
   }
 
-  #remember(kind: Undoable["kind"], visit: CheckedIn, entryId: string, points: number): void {
-    this.#undoable = { kind, entryId, visit, points, until: this.tools.now() + UNDO };
+  #remember(
+    kind: Undoable["kind"],
+    visit: CheckedIn,
+    entryId: string,
+    points: number,
+    billMinor: number | null = null,
+  ): void {
+    this.#undoable = { kind, entryId, visit, points, billMinor, until: this.tools.now() + UNDO };
   }
 
   #enter(stage: Stage): void {
@@ -303,8 +362,8 @@ export class Checkout extends EventTarget {
 }
 
 /** Back to the stage where an act began, which now says why it was refused. */
-function withRefusal(before: Stage, doing: Doing, cause: Refused): Stage {
-  if (before.name === "visit") return { ...before, refused: { doing, cause }, done: null };
+function withRefusal(before: Stage, doing: Doing, cause: RefusedAct["cause"]): Stage {
+  if (before.name === "visit") return { ...before, refused: { doing, cause }, done: null, trouble: undefined };
   if (before.name === "receipt") return { ...before, refused: { doing, cause } };
   return { name: "ready", trouble: { cause, mayRetry: false } };
 }

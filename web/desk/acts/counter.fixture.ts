@@ -28,8 +28,16 @@ export const visit = {
     paid_in: [] as CheckedIn["patient"]["paid_in"],
   },
   earning: { remainder: { numerator: 0, denominator: 1 } },
-  redemption: { used_points: 0, bill: { named_minor: 0, off_minor: 0, over_minor: 0 } },
+  redemption: { used_points: 0, minor_per_100_points: 100, bill: { named_minor: 0, off_minor: 0, over_minor: 0 } },
+  currency: "USD",
 } as CheckedIn;
+/** A later visit of the same patient, and one of another. */
+export const again = { ...visit, visit_id: "v2" };
+export const elises = {
+  ...visit,
+  visit_id: "v3",
+  patient: { ...visit.patient, patient_id: "elise", name: "Elise Roy" },
+};
 export const receipt = { entry_id: "e1", points: 4_500 } as Receipt;
 export const used = {
   entry_id: "e2",
@@ -56,6 +64,7 @@ export const tenders = [{ kind: "cash" as const, amount_minor: 45_000 }];
 /** A server whose line can be cut: it keeps what it was asked, and answers what each test lines up. */
 export class Server {
   readonly checkIns: string[] = [];
+  visits: (CheckedIn | Error)[] = [];
   readonly purchases: RecordPurchase[] = [];
   readonly lookUps: GetReceipt[] = [];
   readonly acts: (DeskBody & { name: string })[] = [];
@@ -65,7 +74,9 @@ export class Server {
 
   async checkIn({ request_id }: { request_id: string }): Promise<CheckedIn> {
     this.checkIns.push(request_id);
-    return visit;
+    const answer = this.visits.shift() ?? visit;
+    if (answer instanceof Error) throw answer;
+    return answer;
   }
 
   async recordPurchase(body: RecordPurchase): Promise<Receipt> {
@@ -110,6 +121,7 @@ function given(answer: Receipt | Movement | Error): Receipt | Movement {
 
 export let server: Server;
 let now: number;
+let isManaging: boolean;
 export let sounds: string[];
 export let checkout: Checkout;
 
@@ -118,12 +130,24 @@ export function clock(milliseconds: number): void {
   now = milliseconds;
 }
 
+/** Whoever signs in is a manager. */
+export function manage(): void {
+  isManaging = true;
+  checkout = new Checkout({ clinicId: "bella", locationId: "calabasas" }, tools());
+}
+
 function tools(): Tools {
   let ids = 0;
   return {
     callables: server,
-    signals: { credited: () => sounds.push("credited"), refused: () => sounds.push("refused") },
+    signals: {
+      credited: () => sounds.push("credited"),
+      refused: () => sounds.push("refused"),
+      open: () => sounds.push("open"),
+    },
     patience: { attempts: 3, pause: 1, sleep: async () => {} },
+    locale: "en-US",
+    isManaging,
     now: () => now,
     newId: () => {
       ids += 1;
@@ -158,6 +182,6 @@ export async function arrive(): Promise<void> {
 }
 
 beforeEach(() => {
-  [server, now, sounds] = [new Server(), 0, []];
+  [server, now, sounds, isManaging] = [new Server(), 0, [], false];
   checkout = new Checkout({ clinicId: "bella", locationId: "calabasas" }, tools());
 });

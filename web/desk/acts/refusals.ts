@@ -1,7 +1,7 @@
 /** The sentence of every refusal at the desk, with its numbers, and what to do next. */
 
 import type { RefusalCode } from "../../shared/api/contracts.gen";
-import type { Clinic, Location } from "../../shared/api/documents";
+import type { Clinic, Location, Staff } from "../../shared/api/documents";
 import { Refused, type Unanswered } from "../../shared/api/outcome";
 import type { DeskRefusal } from "../../shared/api/refusals";
 import { formatDay, formatMoment, formatTime } from "../../shared/points/dates";
@@ -21,6 +21,12 @@ export interface Place {
   clinic: Clinic;
   locations: readonly Location[];
   uid: string;
+  staff: Pick<Staff, "role">;
+}
+
+/** True for whoever may do what only managers and owners do. */
+export function isManaging({ role }: Pick<Staff, "role">): boolean {
+  return role === "manager" || role === "owner";
 }
 
 type Details = Readonly<Record<string, unknown>>;
@@ -29,6 +35,8 @@ export type Telling = (details: Details, place: Place) => string;
 const refusals = {
   "account-inactive": () => "This patient’s account is closed. A manager can open it again.",
   "account-not-found": () => "This patient has no account here yet. They join in their app.",
+  "amount-unusual": ({ amount_minor: amount }, place) =>
+    `${money(amount, place)} is unusually high. If it is right, press Enter again.`,
   "app-check-required": () => "This page is not recognised. Load it again.",
   "below-minimum": ({ asked, minimum }, place) =>
     `At least ${points(minimum, place)} points are used at once, not ${points(asked, place)}.`,
@@ -80,7 +88,8 @@ const refusals = {
   "receipt-not-found": () => "Nothing was recorded. Enter the amount again.",
   "receipt-number-used": ({ receipt_number: number, business_date: day, same_patient: isTheirs }, place) =>
     `Receipt ${number} is that of a purchase of ${isTheirs ? "this" : "another"} patient here, on ` +
-    `${formatDay(String(day), place.clinic.locale, false)}. Check the number.`,
+    `${formatDay(String(day), place.clinic.locale, false)}. ` +
+    (isManaging(place.staff) ? "If it is right all the same, press Enter again." : "Check the number."),
   "redemption-not-combinable": () => "Points were used at this visit already, and the clinic allows it once a visit.",
   "request-id-reused": () => "This was sent before with other amounts. Scan the patient’s code again.",
   "role-not-allowed": () => "Your role may not do this. Ask a manager.",

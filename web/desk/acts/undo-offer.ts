@@ -20,8 +20,11 @@ export class UndoOffer extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        justify-content: center;
         gap: var(--space-1) var(--space-4);
+      }
+      /* What is over keeps its place: nothing moves under a hand. */
+      .over {
+        visibility: hidden;
       }
       time-left {
         min-width: 2.5em;
@@ -43,9 +46,8 @@ export class UndoOffer extends LitElement {
   @property({ type: Boolean }) named = false;
   @state() private over: Undoable | null = null;
 
-  override render(): TemplateResult | typeof nothing {
-    if (this.over === this.last) return nothing;
-    return html`<div class="offer">
+  override render(): TemplateResult {
+    return html`<div class="offer ${this.over === this.last ? "over" : ""}">
       ${this.named ? html`<span>${this.#what()}</span>` : nothing}
       <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("undo"))}>
         ${actWords.undo} <kbd>Ctrl Z</kbd>

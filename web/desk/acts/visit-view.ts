@@ -6,18 +6,17 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { type DeskContext, deskContext } from "../desk-context";
+import { showAnother } from "../first-moments";
 import type { PurchaseForm, PurchaseTyped } from "../purchase/purchase-form";
 import { bringSheets, loadSheet, type SheetName } from "../sheets/registry";
 import type { ActTyped, VisitSheet } from "../sheets/sheet";
 import { deskWords } from "../words";
 import type { Pending } from "./act";
 import type { Doing, Stage } from "./checkout";
-import { refusalText } from "./refusals";
+import { isManaging, refusalText } from "./refusals";
 import type { DoneAct } from "./visit-after";
 import { actWords } from "./words";
 import "../purchase/purchase-form";
-
-const MANAGING = new Set(["manager", "owner"]);
 
 @customElement("visit-view")
 export class VisitView extends LitElement {
@@ -86,6 +85,8 @@ export class VisitView extends LitElement {
   /** the sheet that was asked for could not be loaded */
   @state() private missing = false;
   @query("purchase-form") private readonly form!: PurchaseForm;
+  /** something is typed into the sheet and not sent */
+  #isSheetTyped = false;
 
   /** The sheets come while the amount is typed: nobody waits for them before the first scan. */
   override connectedCallback(): void {
@@ -99,10 +100,12 @@ export class VisitView extends LitElement {
     [this.sheet, this.missing] = [sheet, false];
     try {
       const opened = await loadSheet(sheet);
-      if (this.sheet === sheet && !this.opened) this.opened = this.#heard(opened);
+      if (this.sheet !== sheet || this.opened) return;
+      this.opened = this.#heard(opened);
+      showAnother();
     } catch {
       this.missing = true;
-      this.close();
+      this.#leaveSheet();
     }
   }
 
@@ -121,18 +124,37 @@ export class VisitView extends LitElement {
     this.form.askNumber();
   }
 
+  /** True while a sheet holds what was typed and not sent: a scan would drop it. */
+  get isSheetTyped(): boolean {
+    return this.opened !== null && this.#isSheetTyped;
+  }
+
   /** Takes a scan that an open sheet waits for; answers whether one did. */
   takes(text: string): boolean {
     return this.opened?.takes(text) ?? false;
   }
 
+  /** Records what is typed for the patient who has come back. */
+  async record(): Promise<void> {
+    await this.updateComplete;
+    await this.form.updateComplete;
+    this.form.submit();
+  }
+
+  /** Has the caret in the amount. */
+  focusAmount(): void {
+    this.form.focusAmount();
+  }
+
   /** Remembers what is typed and open now, and answers how to come back to it. */
   keep(): () => void {
     const { sheet } = this;
+    const wasTyped = this.#isSheetTyped;
     const restore = this.opened?.keep() ?? this.form.keep();
     return () => {
       restore();
-      if (!sheet && this.sheet) this.close();
+      this.#isSheetTyped = wasTyped;
+      if (!sheet && this.sheet) this.#leaveSheet();
     };
   }
 
@@ -155,7 +177,7 @@ export class VisitView extends LitElement {
     if (!sheet || !before) return;
     const isAnother = before.visit.visit_id !== stage.visit.visit_id;
     const isOver = before.name === "acting" && stage.name === "visit" && stage.refused?.doing !== sheet;
-    if (isAnother || isOver) this.close();
+    if (isAnother || isOver) this.#leaveSheet();
   }
 
   override render(): TemplateResult {
@@ -165,13 +187,13 @@ export class VisitView extends LitElement {
   #purchase(): TemplateResult {
     const { stage } = this;
     const problem = this.missing
-      ? deskWords.offlineNow
+      ? deskWords.notLoaded
       : this.#refusal("purchase") || this.#refusal("undo") || this.problem;
     return html`<purchase-form ?inert=${this.sheet !== null} .visit=${stage.visit} .pending=${this.#pending("purchase")}
       .problem=${problem} ?numberTaken=${this.#code === "receipt-number-used"}
       @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.desk.checkout.leave()}>
       <div class="more">
-        ${stage.name === "visit" && stage.done ? this.#done(stage.done) : html`<slot></slot>`}
+        ${stage.name === "visit" && stage.done ? this.#done(stage.done) : nothing}
         ${this.#opener("redemption", actWords.usePoints, "R")} ${this.#opener("refund", actWords.refund, "B")}
         <details>
           <summary>${actWords.moreActs}</summary>
@@ -187,17 +209,16 @@ export class VisitView extends LitElement {
     return html`<button type="button" class="outline" @click=${() => this.open(sheet)}>${what} <kbd>${key}</kbd></button>`;
   }
 
-  /** The last act, done or asked for, and in the slot how to take it back. */
+  /** The last act, done or asked for. */
   #done({ sentence, waits }: DoneAct): TemplateResult {
     return html`<section class="done" data-waits=${waits}>
       <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? actWords.waitsForSecond : actWords.wasDone}.</strong> ${sentence}</span></p>
-      <slot></slot>
     </section>`;
   }
 
   /** Expired points are a manager's to give a new life. */
   #mayOpen(sheet: SheetName): boolean {
-    return sheet !== "reissue" || MANAGING.has(this.desk.staff.role);
+    return sheet !== "reissue" || isManaging(this.desk.staff);
   }
 
   #pending(doing: Doing): Pending | null {
@@ -223,8 +244,16 @@ export class VisitView extends LitElement {
     sheet.addEventListener("ask-again", this.#askAgain);
     sheet.addEventListener("stop", this.#stop);
     sheet.addEventListener("close", this.close);
+    this.#isSheetTyped = false;
+    sheet.addEventListener("input", this.#typed);
     return sheet;
   }
+
+  /** A choice of few is quickly made again; what is typed is not. */
+  readonly #typed = (event: Event): void => {
+    const [target] = event.composedPath();
+    if (target instanceof HTMLInputElement && target.type !== "radio") this.#isSheetTyped = true;
+  };
 
   readonly #act = ({ begin }: ActTyped): void => this.desk.send(() => begin(this.desk.checkout));
 
@@ -232,8 +261,15 @@ export class VisitView extends LitElement {
 
   readonly #stop = (): void => this.desk.checkout.stopWaiting();
 
+  /** Closes the sheet; of what was typed in it and not sent, the desk is told. */
   readonly close = (): void => {
+    if (this.isSheetTyped) this.dispatchEvent(new Event("unsent"));
+    this.#leaveSheet();
+  };
+
+  readonly #leaveSheet = (): void => {
     [this.sheet, this.opened] = [null, null];
+    showAnother();
     void this.updateComplete.then(() => this.form.focusAmount());
   };
 }

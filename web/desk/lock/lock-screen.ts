@@ -16,6 +16,7 @@ const lockWords = {
   title: "Locked",
   text: "Nobody touched this desk for ten minutes, so it covered itself.",
   held: "What is on its way stays: you find it as it was.",
+  waits: "An amount is typed and not credited. It waits for you; signing out drops it.",
   unlock: "Unlock",
 } as const;
 
@@ -85,6 +86,8 @@ export class LockScreen extends LitElement {
   @consume({ context: deskContext }) private readonly desk!: DeskContext;
   /** an act is on its way, or its outcome is not known */
   @property({ type: Boolean }) held = false;
+  /** an amount is typed and not credited */
+  @property({ type: Boolean }) waits = false;
   @state() private busy = false;
   @state() private problem = "";
   @query("dialog") private readonly dialog!: HTMLDialogElement;
@@ -100,6 +103,7 @@ export class LockScreen extends LitElement {
         <div class="intro">
           <h1 id="title">${lockWords.title}</h1>
           <p class="quiet">${lockWords.text} ${this.held ? lockWords.held : nothing}</p>
+          ${this.waits ? html`<p>${lockWords.waits}</p>` : nothing}
           <p>${this.desk.staff.name}</p>
         </div>
         <input hidden autocomplete="username" .value=${this.desk.email}>

@@ -1,6 +1,8 @@
 /** The lock: covers the desk after a while without a touch; the cover comes with the first look at the clock. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 
+import { showAnother } from "../first-moments";
+
 /** The note that a covered page keeps for the case that it is loaded again. */
 const COVERED = "desk-covered";
 
@@ -28,14 +30,14 @@ export class Lock implements ReactiveController {
     this.#stop();
   }
 
-  /** `isHeld`: an act is on its way, or its outcome is not known. */
-  draw(isHeld: boolean, leave: () => void): TemplateResult | typeof nothing {
+  /** `isHeld`: an act is on its way, or its outcome is not known; `waits`: an amount is typed and not credited. */
+  draw(isHeld: boolean, waits: boolean, leave: () => void): TemplateResult | typeof nothing {
     if (!this.isLocked) return nothing;
     const signOut = (): void => {
       this.#set(false);
       leave();
     };
-    return html`<lock-screen ?held=${isHeld}
+    return html`<lock-screen ?held=${isHeld} ?waits=${waits}
       @unlocked=${() => this.#set(false)} @sign-out=${signOut}></lock-screen>`;
   }
 
@@ -47,6 +49,7 @@ export class Lock implements ReactiveController {
 
   #set(isLocked: boolean): void {
     this.isLocked = isLocked;
+    showAnother();
     if (isLocked) sessionStorage.setItem(COVERED, "yes");
     else sessionStorage.removeItem(COVERED);
     this.host.requestUpdate();

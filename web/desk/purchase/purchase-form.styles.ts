@@ -131,6 +131,21 @@ export const purchaseForm = css`
   .amount .unit {
     font: 400 var(--text-large) / 1 var(--font-text);
   }
+  .amount .grouped {
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+  @media (max-width: 40rem) {
+    .amount:has(.grouped) {
+      flex-wrap: wrap;
+    }
+    .amount .grouped {
+      order: 1;
+      flex: 1 0 100%;
+      padding-bottom: var(--space-2);
+      text-align: end;
+    }
+  }
   .amount input {
     flex: 1;
     width: 100%;

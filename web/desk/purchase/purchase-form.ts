@@ -5,24 +5,15 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from "lit/decorators.js";
 import type { CheckedIn, Tender, TenderKind } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
-import { formatMoney, formatPoints, type MoneyFormat, moneyFormat } from "../../shared/points/money";
+import { formatMoney, formatPoints, type MoneyFormat, moneyFormat, parseAmount } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "../acts/act";
 import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";
 import { type DeskContext, deskContext } from "../desk-context";
-import {
-  DESK_TENDERS,
-  firstLine,
-  type Line,
-  MOST_LINES,
-  type ReadLines,
-  readLines,
-  TENDER_KEYS,
-  tenderOfKey,
-  withNextLine,
-} from "./purchase";
+import type { Typed } from "./drafts";
+import { DESK_TENDERS, type Line, MOST_LINES, type ReadLines, readLines, TENDER_KEYS, tenderOfKey } from "./purchase";
 import { purchaseForm } from "./purchase-form.styles";
 import { amountWords, tenderWords } from "./tender-words";
 import { purchaseWords } from "./words";
@@ -39,6 +30,8 @@ export class PurchaseTyped extends Event {
 }
 
 const LONGEST_NUMBER = 40;
+/** The least amount, in whole units, that is hard to read without its groups. */
+const LONG = 1_000;
 
 @customElement("purchase-form")
 export class PurchaseForm extends LitElement {
@@ -51,18 +44,30 @@ export class PurchaseForm extends LitElement {
   @property() problem = "";
   /** whether it is the receipt number that the purchase was refused for */
   @property({ type: Boolean }) numberTaken = false;
-  @state() private lines: readonly Line[] = firstLine();
-  /** null while none is asked for */
-  @state() private receiptNumber: string | null = null;
   @state() private wrong: { line: number; text: string } | null = null;
 
   /** Remembers what is typed now, and answers how to come back to it. */
   keep(): () => void {
-    const { lines, receiptNumber, wrong } = this;
+    const { typed, wrong } = this;
     return () => {
-      if (receiptNumber === null && this.receiptNumber !== null) this.focusAmount();
-      [this.lines, this.receiptNumber, this.wrong] = [lines, receiptNumber, wrong];
+      if (typed.receiptNumber === null && this.typed.receiptNumber !== null) this.focusAmount();
+      this.#put(typed);
+      this.wrong = wrong;
     };
+  }
+
+  /** Records what is typed, as its button does. */
+  submit(): void {
+    this.renderRoot.querySelector("form")?.requestSubmit();
+  }
+
+  private get typed(): Typed {
+    return this.desk.checkout.drafts.at(this.visit);
+  }
+
+  #put(change: Partial<Typed>): void {
+    this.desk.checkout.drafts.put(this.visit, { ...this.typed, ...change });
+    this.requestUpdate();
   }
 
   /** Brings the caret back to where the digits go. */
@@ -73,14 +78,14 @@ export class PurchaseForm extends LitElement {
   /** Takes the caret to the receipt's number. */
   readonly askNumber = (): void => {
     if (!this.#isOpen) return;
-    this.receiptNumber ??= "";
+    if (this.typed.receiptNumber === null) this.#put({ receiptNumber: "" });
     this.#focusOn("#receipt-number");
   };
 
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("visit");
     if (!before || before.visit_id === this.visit.visit_id) return;
-    [this.lines, this.receiptNumber, this.wrong] = [firstLine(), null, null];
+    this.wrong = null;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -91,12 +96,13 @@ export class PurchaseForm extends LitElement {
   }
 
   override render(): TemplateResult {
+    const { lines, receiptNumber } = this.typed;
     return html`<div class="sides">
       ${this.#patient()}
       <form @submit=${this.#submit} novalidate>
-        ${this.lines.map((line, index) => this.#line(line, index))}
-        ${this.receiptNumber === null ? nothing : this.#number(this.receiptNumber)} ${this.#isOpen ? this.#additions() : nothing}
-        <purchase-preview .lines=${this.lines} .terms=${this.visit} .format=${this.#format}></purchase-preview>
+        ${lines.map((line, index) => this.#line(line, index))}
+        ${receiptNumber === null ? nothing : this.#number(receiptNumber)} ${this.#isOpen ? this.#additions() : nothing}
+        <purchase-preview .lines=${lines} .terms=${this.visit} .format=${this.#format}></purchase-preview>
         ${this.#problem()} ${this.#actions()}
       </form>
     </div>`;
@@ -139,7 +145,7 @@ export class PurchaseForm extends LitElement {
           aria-describedby=${isWrong ? "wrong" : nothing}
           @input=${(event: Event) => this.#type(index, (event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#key(event, index)}>
-        ${isPoints ? html`<span class="unit" aria-hidden="true">${words.points}</span>` : nothing}
+        ${isPoints ? html`<span class="unit" aria-hidden="true">${words.points}</span>` : this.#grouped(line.text)}
         ${
           index > 0 && this.#isOpen
             ? html`<button type="button" class="plain remove" aria-label=${purchaseWords.removeLine(tenderWords[line.kind])}
@@ -149,6 +155,13 @@ export class PurchaseForm extends LitElement {
       </div>
       ${isWrong ? html`<p id="wrong" class="problem" role="alert">${icons.refused}<span>${this.wrong?.text}</span></p>` : nothing}
     </div>`;
+  }
+
+  /** "$45,000.00" beside what is typed as 45000, where a zero too many is easily overlooked; nothing of a short amount. */
+  #grouped(text: string): TemplateResult | typeof nothing {
+    const read = parseAmount(text, this.#format);
+    const isLong = "minor" in read && read.minor >= LONG * 10 ** this.#format.digits;
+    return isLong ? html`<span class="unit grouped">${formatMoney(read.minor, this.#format)}</span>` : nothing;
   }
 
   #tenders(line: Line, index: number): TemplateResult {
@@ -168,8 +181,8 @@ export class PurchaseForm extends LitElement {
     const add = (what: string, key: string, add: () => void): TemplateResult =>
       html`<button type="button" class="plain" @click=${add}>${icons.plus} ${what} <kbd>${key}</kbd></button>`;
     return html`<div class="additions">
-      ${this.lines.length < MOST_LINES ? add(purchaseWords.split, "+", this.#addLine) : nothing}
-      ${this.receiptNumber === null ? add(purchaseWords.receiptNumber, "N", this.askNumber) : nothing}
+      ${this.typed.lines.length < MOST_LINES ? add(purchaseWords.split, "+", this.#addLine) : nothing}
+      ${this.typed.receiptNumber === null ? add(purchaseWords.receiptNumber, "N", this.askNumber) : nothing}
     </div>`;
   }
 
@@ -178,7 +191,7 @@ export class PurchaseForm extends LitElement {
       <label for="receipt-number">${purchaseWords.receiptNumber}</label>
       <input id="receipt-number" autocomplete="off" maxlength=${LONGEST_NUMBER} .value=${value} ?readonly=${!this.#isOpen}
         aria-invalid=${this.numberTaken && !this.pending ? "true" : "false"}
-        @input=${(event: Event) => (this.receiptNumber = (event.target as HTMLInputElement).value)} @keydown=${this.#numberKey}>
+        @input=${(event: Event) => this.#put({ receiptNumber: (event.target as HTMLInputElement).value })} @keydown=${this.#numberKey}>
     </div>`;
   }
 
@@ -221,17 +234,17 @@ export class PurchaseForm extends LitElement {
   }
 
   #change(index: number, change: Partial<Line>): void {
-    this.lines = this.lines.map((line, each) => (each === index ? { ...line, ...change } : line));
+    this.#put({ lines: this.typed.lines.map((line, each) => (each === index ? { ...line, ...change } : line)) });
     this.wrong = null;
   }
 
   readonly #addLine = (): void => {
-    this.lines = withNextLine(this.lines);
-    this.#focus(this.lines.length - 1);
+    this.#put({ lines: this.desk.checkout.drafts.withNextLine(this.visit) });
+    this.#focus(this.typed.lines.length - 1);
   };
 
   #removeLine(index: number): void {
-    this.lines = this.lines.filter((_, each) => each !== index);
+    this.#put({ lines: this.typed.lines.filter((_, each) => each !== index) });
     this.wrong = null;
     this.#focus(index - 1);
   }
@@ -242,7 +255,7 @@ export class PurchaseForm extends LitElement {
     if (isPlain && event.key.length === 1) event.stopPropagation();
     if (event.key !== "Escape" || !this.#isOpen) return;
     event.stopPropagation();
-    this.receiptNumber = null;
+    this.#put({ receiptNumber: null });
     this.focusAmount();
   };
 
@@ -251,8 +264,8 @@ export class PurchaseForm extends LitElement {
     if (!this.#isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
     const kind = tenderOfKey(event.key);
     if (kind) this.#switch(index, kind);
-    else if (event.key === "+" && this.lines.length < MOST_LINES) this.#addLine();
-    else if (event.key === "Backspace" && index > 0 && this.lines[index]?.text === "") this.#removeLine(index);
+    else if (event.key === "+" && this.typed.lines.length < MOST_LINES) this.#addLine();
+    else if (event.key === "Backspace" && index > 0 && this.typed.lines[index]?.text === "") this.#removeLine(index);
     else if (!/^[^\d.,\s]$/u.test(event.key)) return;
     event.preventDefault();
   }
@@ -260,9 +273,10 @@ export class PurchaseForm extends LitElement {
   readonly #submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!this.#isOpen) return;
-    const read = readLines(this.lines, this.#format, this.visit);
+    const { lines, receiptNumber } = this.typed;
+    const read = readLines(lines, this.#format, this.visit);
     if ("tenders" in read) {
-      this.dispatchEvent(new PurchaseTyped(read.tenders, this.receiptNumber?.trim() || null));
+      this.dispatchEvent(new PurchaseTyped(read.tenders, receiptNumber?.trim() || null));
       return;
     }
     this.wrong = { line: read.line, text: this.#wrongness(read) };
@@ -271,7 +285,7 @@ export class PurchaseForm extends LitElement {
 
   #wrongness(read: Exclude<ReadLines, { tenders: Tender[] }>): string {
     if ("bound" in read) return boundText(read.bound, this.desk);
-    const isPoints = this.lines[read.line]?.kind === "points";
+    const isPoints = this.typed.lines[read.line]?.kind === "points";
     if (isPoints || read.problem === "not-points") return purchaseWords.typePoints;
     return amountWords[read.problem](this.#format);
   }
@@ -281,7 +295,12 @@ export class PurchaseForm extends LitElement {
   }
 
   #focusOn(selector: string): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(selector)?.focus());
+    void this.updateComplete.then(() => {
+      const field = this.renderRoot.querySelector<HTMLInputElement>(selector);
+      field?.focus();
+      // The rest of a bill was filled in: whoever types takes its place.
+      if (this.typed.leftMinor !== null) field?.select();
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-/** Two sounds that cannot be mistaken for each other: two rising notes for a credit, three low ones for a refusal. */
+/** Three sounds that cannot be mistaken: two rising notes for a credit, three low ones for a refusal, one where nothing changes. */
 import type { Signals } from "../acts/checkout";
 
 interface Note {
@@ -17,6 +17,7 @@ const REFUSED: readonly Note[] = [
   { pitch: 233, at: 0.16 },
   { pitch: 233, at: 0.32 },
 ];
+const OPEN: readonly Note[] = [{ pitch: 523, at: 0 }];
 const LENGTH = 0.14;
 
 export class Sounds implements Signals {
@@ -30,6 +31,11 @@ export class Sounds implements Signals {
   refused(): void {
     this.#play(REFUSED);
     navigator.vibrate?.([80, 60, 80, 60, 80]);
+  }
+
+  open(): void {
+    this.#play(OPEN);
+    navigator.vibrate?.(30);
   }
 
   /** A device without sound is no reason to fail: words and colour say the same. */

@@ -4,10 +4,11 @@ import { PAUSE, Wedge } from "./wedge";
 
 export class WedgeKeys implements ReactiveController {
   readonly #wedge = new Wedge();
-  #restore: () => void = () => {};
+  /** how to come back to before each key of the run */
+  #restores: (() => void)[] = [];
   #timer = 0;
 
-  /** `keep` is called before a run's first key has done anything and answers how to undo what follows. */
+  /** `keep` is called before a key of a run has done anything and answers how to undo what follows. */
   constructor(
     host: ReactiveControllerHost,
     private readonly keep: () => () => void,
@@ -30,7 +31,8 @@ export class WedgeKeys implements ReactiveController {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const verdict = this.#wedge.press(event.key, event.timeStamp);
     if (verdict.kind === "pass") {
-      if (verdict.begins) this.#restore = this.keep();
+      if (verdict.begins) this.#restores = [];
+      if (event.key.length === 1) this.#restores.push(this.keep());
       return;
     }
     event.preventDefault();
@@ -40,7 +42,7 @@ export class WedgeKeys implements ReactiveController {
   };
 
   #goOn(restore: boolean): void {
-    if (restore) this.#restore();
+    if (restore) this.#restores[this.#wedge.start]?.();
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(this.#pause, PAUSE + 20);
   }

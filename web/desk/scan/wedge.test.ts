@@ -61,6 +61,15 @@ describe("a scanner that types", () => {
     expect(verdicts.at(-1)).toEqual({ kind: "scanned", text: CODE });
   });
 
+  it("takes nothing of what a person typed just before it", () => {
+    const wedge = new Wedge();
+    press(wedge, "85", 150);
+    const verdicts = press(wedge, CODE, 10, 300 + 120);
+    expect(verdicts.findIndex(({ kind }) => kind === "swallow")).toBeLessThan(6);
+    expect(wedge.start).toBe(2);
+    expect(wedge.press("Enter", 900)).toEqual({ kind: "scanned", text: CODE });
+  });
+
   it("is dropped, not typed, when what it read is shorter than a code", () => {
     const verdicts = press(new Wedge(), [..."4006381333931", "Enter"], 5);
     expect(verdicts.at(-1)).toEqual({ kind: "swallow", restore: false });

@@ -2,14 +2,17 @@
  * A scanner that types: tells its bursts from a person's typing, on `event.key` alone.
  *
  * A **run** is keys no more than a `PAUSE` apart. It is a **burst** as soon as its last few keys came faster than a
- * person can type: from then on every key is swallowed, and what the first few left behind is to be undone. It ends with
- * Enter or with a pause; of 20 characters or more it is a scanned text, of fewer it is dropped (some other bar code).
+ * person can type: from then on every key is swallowed, and what the first few left behind is to be undone. Keys of the
+ * run that a person typed before the scanner began are none of it. It ends with Enter or with a pause; of 20 characters
+ * or more it is a scanned text, of fewer it is dropped (some other bar code).
  */
 
 /** Milliseconds: the mean gap of a scanner's keys is at most this. */
 export const MEAN_GAP = 35;
 /** Milliseconds: a longer silence ends a run. A busy machine may hold a scanner's keys back for a moment. */
 export const PAUSE = 500;
+/** Milliseconds: a key that comes later than this after another is not the scanner's next, before a burst is known. */
+const SLOWEST = 60;
 /** Keys by which a burst is known. */
 const KNOWN_AFTER = 6;
 /** Characters that a scanned text has at least. */
@@ -26,6 +29,8 @@ export type Verdict =
 export class Wedge {
   #keys: { key: string; at: number }[] = [];
   #isBurst = false;
+  /** the key of the run that the burst began with, counted from 0 */
+  start = 0;
 
   /** One key, at a moment in milliseconds of a clock that never jumps. */
   press(key: string, at: number): Verdict {
@@ -37,6 +42,9 @@ export class Wedge {
     if (this.#isBurst) return { kind: "swallow", restore: false };
     if (!this.#isFast()) return { kind: "pass", begins: this.#keys.length === 1 };
     this.#isBurst = true;
+    this.start = this.#keys.findLastIndex(
+      ({ at }, index, keys) => at - (keys[index - 1]?.at ?? Number.NEGATIVE_INFINITY) > SLOWEST,
+    );
     return { kind: "swallow", restore: true };
   }
 
@@ -55,7 +63,10 @@ export class Wedge {
   }
 
   #end(): Verdict | null {
-    const text = this.#keys.map(({ key }) => key).join("");
+    const text = this.#keys
+      .slice(this.start)
+      .map(({ key }) => key)
+      .join("");
     const wasBurst = this.#isBurst;
     this.#reset();
     if (!wasBurst) return null;
@@ -74,6 +85,7 @@ export class Wedge {
   #reset(): void {
     this.#keys = [];
     this.#isBurst = false;
+    this.start = 0;
   }
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { FoundPatient, FoundPatients } from "../../shared/api/contracts.gen";
 import { Refused } from "../../shared/api/outcome";
+import { isOnline } from "../../shared/ui/online";
 import { refusalText } from "../acts/refusals";
 import { deskWords } from "../words";
 import { PickSheet } from "./pick-sheet";
@@ -117,7 +118,7 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     } catch (error) {
       if (letters !== this.#looked) return;
       [this.found, this.#looked] = [null, ""];
-      this.problem = error instanceof Refused ? refusalText(error, this.desk) : deskWords.offlineNow;
+      this.problem = error instanceof Refused ? refusalText(error, this.desk) : noAnswer();
     }
     this.searching = false;
   }
@@ -127,6 +128,10 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     const format = new Intl.DateTimeFormat(this.format.locale, { month: "short", year: "numeric", timeZone: "UTC" });
     return format.format(new Date(`${month}-01T00:00:00Z`));
   }
+}
+
+function noAnswer(): string {
+  return isOnline() ? deskWords.notLoaded : deskWords.offlineNothing;
 }
 
 /** The number of letters and digits in a text: what else is typed finds nobody. */

@@ -59,9 +59,15 @@ export class RedeemSheet extends VisitSheet {
     clearTimeout(this.#timer);
   }
 
+  /** What was typed as the amount is the bill; whoever types another takes its place. */
   override firstUpdated(): void {
     super.firstUpdated();
-    this.focusOn("#bill");
+    this.typed = { ...this.typed, bill: this.desk.checkout.drafts.billTyped(this.visit) };
+    void this.updateComplete.then(() => {
+      const bill = this.renderRoot.querySelector<HTMLInputElement>("#bill");
+      bill?.focus();
+      bill?.select();
+    });
     void this.#readRewards();
     void this.#askLimits();
   }

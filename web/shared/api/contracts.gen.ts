@@ -611,6 +611,7 @@ export interface RecordPurchase {
   receipt_number?: string | null;
   confirmed_duplicate?: boolean;
   confirmed_receipt_number?: boolean;
+  confirmed_unusual?: boolean;
 }
 
 /** Points to use off a bill at an open visit. */
@@ -1436,6 +1437,7 @@ export interface EarningDocument<At> {
   eligible_tenders: readonly TenderKind[];
   rate_bp: number;
   minor_per_point: number;
+  unusual_above_minor?: number | null;
 }
 
 /** `rules/expiry`. */
@@ -1600,6 +1602,7 @@ export type RefusalCode =
   | "account-not-found"
   | "adjustment-decided"
   | "adjustment-not-found"
+  | "amount-unusual"
   | "app-check-required"
   | "appointment-at-another-location"
   | "appointment-not-found"
@@ -1706,6 +1709,7 @@ export const ruleBounds = {
   earning: {
     rate_bp: [0, 10000],
     minor_per_point: [1, 10000],
+    unusual_above_minor: [1, 100000000],
   },
   expiry: {
     life_count: [1, null],

@@ -38,6 +38,7 @@ type OfPatients = Codes<
 type OfStaff = Codes<
   | "adjustment-decided"
   | "adjustment-not-found"
+  | "amount-unusual"
   | "appointment-at-another-location"
   | "code-already-used"
   | "code-expired"

@@ -17,7 +17,7 @@ from loyalty.domain.program.accrual import NO_MULTIPLIER, Earned, earn, exact_po
 from loyalty.domain.program.opportunity import points_elsewhere
 from loyalty.domain.program.rules import NEVER_EARNING, EarningRule, TenderKind
 from loyalty.domain.program.tiers import Ladder, Qualifying, QualifyingDay, Tier, TiersRule, count_in
-from loyalty.errors.checkout import PossibleDuplicate
+from loyalty.errors.checkout import AmountUnusual, PossibleDuplicate
 
 POINTS_PART, WALLET_PART, REDEMPTION_PART = "points", "wallet", "redemption"
 DUPLICATE_WINDOW = timedelta(minutes=10)
@@ -51,6 +51,12 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
             raise PossibleDuplicate(
                 amount_minor=amount_minor, seconds_ago=max(0, int(age.total_seconds())), entry_id=recent.entry_id
             )
+
+
+def require_usual(rule: EarningRule, amount_minor: int) -> None:
+    """Raise AmountUnusual if a bill is above what the clinic asks about once more."""
+    if rule.unusual_above_minor is not None and amount_minor > rule.unusual_above_minor:
+        raise AmountUnusual(amount_minor=amount_minor, unusual_above_minor=rule.unusual_above_minor)
 
 
 def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cause) -> Posting:

@@ -30,12 +30,16 @@ NEVER_EARNING = frozenset({TenderKind.WALLET, TenderKind.POINTS, TenderKind.INSU
 
 @dataclass(frozen=True, slots=True)
 class EarningRule:
-    """The earning rule: `rate_bp` basis points of the eligible money, one point for each `minor_per_point` of it."""
+    """The earning rule: `rate_bp` basis points of the eligible money, one point for each `minor_per_point` of it.
+
+    A bill above `unusual_above_minor` is asked about once more before it is recorded; None asks about no amount.
+    """
 
     version: int
     eligible_tenders: tuple[TenderKind, ...]
     rate_bp: int
     minor_per_point: int
+    unusual_above_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,12 @@ class EarningDocument(RuleDocument):
     eligible_tenders: Annotated[list[Annotated[TenderKind, BeforeValidator(_tender)]], AfterValidator(_earning_only)]
     rate_bp: Annotated[int, Field(ge=0, le=10_000)]
     minor_per_point: Annotated[int, Field(ge=1, le=10_000)]
+    unusual_above_minor: Annotated[int, Field(ge=1, le=100_000_000)] | None = None
 
     def value(self) -> EarningRule:
         """The value that decisions read."""
-        return EarningRule(self.version, tuple(self.eligible_tenders), self.rate_bp, self.minor_per_point)
+        tenders = tuple(self.eligible_tenders)
+        return EarningRule(self.version, tenders, self.rate_bp, self.minor_per_point, self.unusual_above_minor)
 
 
 class ExpiryDocument(RuleDocument):

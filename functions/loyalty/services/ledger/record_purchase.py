@@ -21,6 +21,7 @@ from loyalty.domain.ledger.purchases import (
     accrue,
     pay_from_wallet,
     require_no_duplicate,
+    require_usual,
 )
 from loyalty.domain.ledger.receipt import Receipt, receipt_of
 from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
@@ -41,8 +42,9 @@ from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 class RecordPurchase:
     """A purchase at an open visit; `location_id` is the desk's, and the visit's.
 
-    `confirmed_duplicate` says that the same amount twice within ten minutes is meant, `confirmed_receipt_number` that a
-    manager means a receipt number of the same day a second time.
+    `confirmed_duplicate` says that the same amount twice within ten minutes is meant, `confirmed_unusual` that a bill
+    above the clinic's `unusual_above_minor` is, and `confirmed_receipt_number` that a manager means a receipt number of
+    the same day a second time.
     """
 
     request_id: RequestId
@@ -55,6 +57,7 @@ class RecordPurchase:
     receipt_number: Annotated[str, Stripped(), MinLen(1), MaxLen(40)] | None = None
     confirmed_duplicate: bool = False
     confirmed_receipt_number: bool = field(default=False, metadata=LATER)
+    confirmed_unusual: bool = field(default=False, metadata=LATER)
 
     def tender_minor(self, kind: TenderKind) -> int:
         """The sum of a tender, in minor units."""
@@ -71,8 +74,8 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
 
     Refuses NotStaff, StaffDisabled, StaffNotAtLocation, OwnAccount, RequestIdReused, LocationNotFound,
     LocationInactive, AccountNotFound, AccountInactive, VisitNotFound, VisitAtAnotherLocation, VisitClosed,
-    ReceiptNumberUsed, RoleNotAllowed where no manager confirms it, PossibleDuplicate, InsufficientWallet,
-    PointsNotExact and whatever redemption refuses, TooManyOpenLots, Contention.
+    ReceiptNumberUsed, RoleNotAllowed where no manager confirms it, PossibleDuplicate, AmountUnusual,
+    InsufficientWallet, PointsNotExact and whatever redemption refuses, TooManyOpenLots, Contention.
     """
     try:
         return _record(store, body, caller)
@@ -97,6 +100,8 @@ def _record(store: Store, body: RecordPurchase, caller: Caller, freed: ReceiptNu
         cause = cause_of(request, caller, here.staff.role, body.location_id, here.clinic)
         if not body.confirmed_duplicate:
             require_no_duplicate(here.account, _amount_minor(body), cause)
+        if not body.confirmed_unusual:
+            require_usual(docs.require(keys.earning), _amount_minor(body))
         rules = TierRules(keys, here.clinic, program_of(docs, keys))
         booked, used = _book(docs, body, here, rules, cause)
         settled = settle(rules, here.account, booked, cause, "purchase")
