@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from loyalty.entrypoints.endpoint import Call
+
+if TYPE_CHECKING:
+    from loyalty.domain.ports import Redemptions
+    from loyalty.entrypoints.backend import Backend
+
+
+def _redemptions(backend: Backend) -> Redemptions:
+    from loyalty.store.firestore.checkout import FirestoreRedemptions
+
+    return FirestoreRedemptions(backend.client, backend.usage)
+
 
 CALLS = (
     Call("record_purchase", "ledger.record_purchase"),
@@ -20,6 +33,7 @@ CALLS = (
     Call("reissue_points", "ledger.reissue_points"),
     Call("add_to_wallet", "ledger.add_to_wallet"),
     Call("reverse_credit", "ledger.reverse_credit"),
+    Call("list_undoable", "ledger.list_undoable", {"redemptions": _redemptions}),
     Call("bank_points", "ledger.bank_points"),
     Call("undo_banking", "ledger.bank_points"),
 )

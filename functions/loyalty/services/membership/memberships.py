@@ -13,7 +13,7 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.membership.events import UNDONE, MembershipEvent, require_undoable
 from loyalty.domain.program.bonus_months import log_event, with_what_is_paid
 from loyalty.domain.program.memberships import (
     DESK,
@@ -32,12 +32,9 @@ from loyalty.domain.program.memberships import (
     with_state,
 )
 from loyalty.errors.membership import (
-    MembershipActNotFound,
     MembershipAtProvider,
     MembershipExists,
-    MembershipUndoOver,
     NoMembership,
-    NotTheLatestAct,
 )
 from loyalty.errors.program import PlanNotFound
 from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
@@ -45,7 +42,7 @@ from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 ENROL, RENEW, CHANGE, PAUSE, RESUME, CANCEL = "enrol", "renew", "change", "pause", "resume", "cancel"
-UNDO, UNDONE = "undo", "undone"
+UNDO = "undo"
 EVENT_OF = {
     ENROL: "enrolled",
     RENEW: "renewed",
@@ -147,10 +144,8 @@ def take_in_act(docs: Snapshots, before: Account, body: ChangeMembership, cause:
 def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: Cause) -> Decision[MembershipChanged]:
     """Undo the latest act of today, as if it had not been: the membership, the tier, the points that came with it."""
     keys = ClinicKeys(before.clinic_id)
-    clinic, made = require_clinic(docs, keys), docs.get(at)
-    if made is None or (made.membership.source == DESK and made.membership.months_on is None):
-        raise MembershipActNotFound  # an earlier version kept nothing to come back to
-    _require_undoable(before, made, business_date(made.occurred_at, clinic.time_zone), cause)
+    clinic = require_clinic(docs, keys)
+    made = require_undoable(before, docs.get(at), cause.business_date, clinic.time_zone)
     undone, restored = made.membership, made.before
     others = {state.membership_id: state for state in before.memberships if state.membership_id != undone.membership_id}
     if restored is not None:
@@ -167,17 +162,6 @@ def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: 
 
 def _ended(membership: Membership) -> Membership:
     return replace(membership, status=Status.ENDED, months_on=())
-
-
-def _require_undoable(account: Account, made: MembershipEvent, made_on: date, cause: Cause) -> None:
-    """Raise MembershipAtProvider, MembershipUndoOver, NotTheLatestAct."""
-    if made.membership.source != DESK:
-        raise MembershipAtProvider(plan_name=made.membership.plan_name)
-    if made_on != cause.business_date:
-        raise MembershipUndoOver(business_date=made_on.isoformat())
-    if made.membership.event_id not in {state.event_id for state in account.memberships}:
-        latest_id = account.membership.event_id if account.membership else ""
-        raise NotTheLatestAct(event_id=latest_id, what=made.what)
 
 
 def _event_of(account: Account, what: str, after: Membership, cause: Cause) -> MembershipEvent:

@@ -1,6 +1,6 @@
-"""Questions of the counter to Firestore: patients by name, open appointments, today's receipts, the week's work.
+"""Questions of the counter to Firestore: patients by name, appointments, receipts, redemptions, the week's work.
 
-The ports `PatientNames`, `OpenRequests`, `Sales` and `Engagements`.
+The ports `PatientNames`, `OpenRequests`, `Sales`, `Redemptions` and `Engagements`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
+from loyalty.domain.checkout.undoable import FoundRedemption
 from loyalty.domain.ledger.entry import ACCRUAL, REDEMPTION
 from loyalty.domain.program.accrual import Tender
 from loyalty.store.decoding import decode
@@ -162,6 +163,28 @@ def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]])
         refunded_minor=reversals.get("refunded_minor", {}),
         closed=reversals.get("closed"),
     )
+
+
+class FirestoreRedemptions:
+    """See the protocol `Redemptions`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def latest(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundRedemption]:
+        """See `Redemptions`; of an entry no more is read than is needed."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        redemptions = (
+            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/entries")
+            .where(filter=FieldFilter("kind", "==", REDEMPTION))
+            .order_by("recorded_at", direction="DESCENDING")
+        )
+        with refuse_unavailable():
+            found = list(redemptions.select(["why.visit_id"]).limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        return [FoundRedemption(entry.id, str(entry.get("why.visit_id"))) for entry in found]
 
 
 class FirestoreEngagements:
