@@ -450,6 +450,8 @@ export interface Sale<At = string> {
   receipt_number: string | null;
   refunded_minor: Readonly<Record<string, number>>;
   closed: string | null;
+  expires_on: string | null;
+  recorded_by: string;
 }
 
 /** The purchases of the current business date, newest first, names mask; `more` says that there are others. */

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.checkout.appointments import OPEN
@@ -112,7 +112,7 @@ class FirestoreSales:
         self._usage = usage
 
     def since(self, clinic_id: str, location_id: str, begins_at: datetime, most: int) -> Sequence[Sale]:
-        """See `Sales`: one question for the entries, and one for whose they are and what was undone of them."""
+        """See `Sales`: one question for the entries, and one for whose they are, by whom, and what was undone."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
         entries = (
@@ -130,8 +130,9 @@ class FirestoreSales:
         return [_sale(entry, beside) for entry in found]
 
     def _beside(self, found: Sequence[DocumentSnapshot[Any]]) -> dict[str, Mapping[str, Any]]:
-        """Accounts and reversals, by their paths."""
-        wanted = {reference.path: reference for entry in found for reference in (_account(entry), _reversals(entry))}
+        """Accounts, reversals and staff, by their paths."""
+        beside = (_account, _reversals, _recorder)
+        wanted = {reference.path: reference for entry in found for reference in (find(entry) for find in beside)}
         with refuse_unavailable():
             there = list(self._client.get_all(list(wanted.values()), field_paths=BESIDE))
         self._usage.add(documents_read=len(wanted))
@@ -148,9 +149,15 @@ def _reversals(entry: DocumentSnapshot[Any]) -> DocumentReference:
     return reversals
 
 
+def _recorder(entry: DocumentSnapshot[Any]) -> DocumentReference:
+    clinic = _account(entry).parent.parent
+    recorder: DocumentReference = clinic.collection("staff").document(str(entry.get("actor")["uid"]))
+    return recorder
+
+
 def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]]) -> Sale:
     account, reversals = _account(entry), beside.get(_reversals(entry).path, {})
-    purchase = entry.get("purchase")
+    purchase, lot = entry.get("purchase"), entry.get("lot")
     return Sale(
         entry_id=entry.id,
         patient_id=account.id,
@@ -162,6 +169,8 @@ def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]])
         receipt_number=purchase["receipt_number"],
         refunded_minor=reversals.get("refunded_minor", {}),
         closed=reversals.get("closed"),
+        expires_on=date.fromisoformat(lot["expires_on"]) if lot else None,
+        recorded_by=str(beside.get(_recorder(entry).path, {}).get("name", "")),
     )
 
 
