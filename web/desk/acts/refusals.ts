@@ -46,8 +46,6 @@ const refusals = {
     `The patient did not answer in time about ${points(asked, place)} points. Nothing was used; Enter asks again.`,
   "confirmation-required": ({ points: asked }, place) =>
     `The patient has not said yes to ${points(asked, place)} points. Nothing was used; Enter asks again.`,
-  "credit-spent": ({ left_minor: left, asked_minor: asked }, place) =>
-    `Of this money ${money(left, place)} is left, not ${money(asked, place)}. Take back what is left.`,
   "debt-open": ({ debt_points: owed }, place) =>
     `${points(owed, place)} points are owed. Points and banked money can be used once they are repaid.`,
   "document-invalid": ({ document, field }) =>
