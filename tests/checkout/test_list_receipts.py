@@ -52,6 +52,8 @@ def test_what_was_paid_today_is_listed_newest_first_with_masked_names(
     sale = told.receipts[1]
     assert (sale.name, sale.patient_id, sale.amount_minor, sale.points) == ("Ana R.", PATIENT, 45_000, 4_500)
     assert (sale.tenders, sale.recorded_at, sale.closed) == ((Tender(TenderKind.CASH, 45_000),), NOW, None)
+    assert (sale.expires_on, sale.recorded_by) == (date(2027, 5, 22), "front_desk")
+    assert told.receipts[0].expires_on is None, "a card earns nothing here"
 
 
 def test_what_was_undone_since_is_told(desk: LedgerDesk, documents: MemoryDocuments) -> None:

@@ -15,6 +15,7 @@ from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
+from loyalty.domain.checkout.undoable import UndoableCredit, UndoableMembershipAct, UndoableRedemption
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
@@ -60,6 +61,7 @@ from loyalty.services.checkout.visits import (
 )
 from loyalty.services.ledger.adjust_points import Adjusted
 from loyalty.services.ledger.confirmations import Asked, ConfirmationsWaiting
+from loyalty.services.ledger.list_undoable import UndoableActs
 from loyalty.services.ledger.reassign_purchase import Reassigned
 from loyalty.services.membership.get_revenue import RevenueReport
 from loyalty.services.membership.memberships import MembershipChanged
@@ -103,6 +105,7 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(Movement, Quote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),
+    *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableMembershipAct),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()

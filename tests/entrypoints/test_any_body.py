@@ -109,6 +109,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cancel_redemption": {**of_desk(request_ids), "visit_id": visits, "redemption_id": entries, "text": texts},
     "request_confirmation": {**of_desk(request_ids), "visit_id": visits, "points": points},
     "reverse_credit": {**of_desk(request_ids), "credit_id": entries, "amount_minor": amounts, "text": texts},
+    "list_undoable": {**of_desk(), "visit_id": visits},
     "confirm_redemption": {"clinic_id": ids, "confirmation_id": request_ids, "approve": st.booleans()},
     "refund_purchase": {**of_desk(request_ids), "purchase_id": entries, "lines": lines, "text": texts},
     "void_purchase": {**of_desk(request_ids), "purchase_id": entries, "text": texts},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -48,5 +48,6 @@ def test_the_purchases_of_a_location_are_listed_the_newest_first(sales: Sales) -
     assert (older.amount_minor, older.points, older.refunded_minor) == (20_100, 2_000, {"cash": 500})
     assert [(str(tender.kind), tender.amount_minor) for tender in older.tenders] == [("cash", 20_000), ("card", 100)]
     assert (older.name, older.closed, older.receipt_number) == ("Ana Ruiz", None, None)
+    assert (older.expires_on, older.recorded_by) == (date(2027, 5, 22), "front_desk")
     assert list(sales.since("bella", CALABASAS, NOW, 1)) == [newest]
     assert list(sales.since("bella", ENCINO, NOW, 5)) == []

@@ -43,9 +43,13 @@ class Acts:
         """The manager gives points, or takes them."""
         self._at_desk("adjust_points", self._manager, points=points, reason="goodwill", text=text)
 
-    def give_money(self, amount_minor: int, text: str) -> None:
-        """The manager grants wallet money."""
-        self._at_desk("add_to_wallet", self._manager, amount_minor=amount_minor, text=text)
+    def give_money(self, amount_minor: int, text: str) -> str:
+        """The manager grants wallet money; the entry's id."""
+        return str(self._at_desk("add_to_wallet", self._manager, amount_minor=amount_minor, text=text)["entry_id"])
+
+    def manage(self, name: str, **body: object) -> None:
+        """The manager calls for any other act."""
+        self._at_desk(name, self._manager, **body)
 
     def take_money_in(self, amount_minor: int, text: str) -> None:
         """The patient pays wallet money in, by card."""

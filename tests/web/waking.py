@@ -14,6 +14,8 @@ def wake(world: World) -> None:
     member, at = world.staff(), {"location_id": CALABASAS}
     found = world.call("find_patients", member, letters="ana", **at)
     opened = {"lookup_id": found["lookup_id"], "patient_id": found["patients"][0]["patient_id"]}
-    world.call("open_visit", member, request_id=uuid4().hex, **opened, **at)
+    visit = world.call("open_visit", member, request_id=uuid4().hex, **opened, **at)
+    who = {"patient_id": opened["patient_id"], "visit_id": visit["visit_id"]}
+    world.call("list_undoable", member, **who, **at)
     for name in ("list_receipts", "list_requests"):
         world.call(name, member, **at)

@@ -90,6 +90,11 @@ class World:
         receipt = self.call("record_purchase", member, request_id=uuid4().hex, tenders=paid, **who, **at)
         return str(receipt["entry_id"])
 
+    def end_visits(self, person: Person) -> None:
+        """All their visits are over."""
+        for visit in self._account(person).collection("visits").list_documents():
+            visit.update({"closes_at": datetime.now(UTC) - timedelta(minutes=1)})
+
     def buy_before(self, person: Person, amounts: Iterable[int]) -> None:
         """Purchases in cash at Calabasas, a minute apart, straight into the ledger: enough for them to be read."""
         batch, entries = self._store.batch(), self._account(person).collection("entries")

@@ -2,6 +2,7 @@
 
 import { formatPoints } from "../shared/points/money";
 import type { Stage } from "./acts/checkout";
+import { pendingSaid } from "./acts/pending-words";
 import { type Place, refusalText } from "./acts/refusals";
 import { actWords } from "./acts/words";
 import { nowSaid } from "./purchase/receipt-tier";
@@ -20,7 +21,7 @@ export function announcementOf(stage: Stage, place: Place): string {
       );
     case "acting":
       if (stage.pending.name === "confirming") return actWords.waitingForYes;
-      return stage.pending.name === "unknown" ? actWords.unknown[stage.doing] : "";
+      return stage.pending.name === "unknown" ? pendingSaid(stage.doing).unknown : "";
     case "receipt":
       return stage.refused ? refusalText(stage.refused.cause, place) : receiptSaid(stage, place);
   }

@@ -11,6 +11,7 @@ from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
+from loyalty.domain.checkout.undoable import FoundRedemption
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
@@ -111,6 +112,13 @@ class Sales(Protocol):
 
     def since(self, clinic_id: str, location_id: str, begins_at: datetime, most: int) -> Sequence[Sale]:
         """The purchases recorded at a location since an instant, the newest first, at most `most`."""
+
+
+class Redemptions(Protocol):
+    """The search for a patient's redemptions."""
+
+    def latest(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundRedemption]:
+        """The redemptions of a patient, the newest first, at most `most`."""
 
 
 class OpenRequests(Protocol):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
-    from loyalty.domain.ports import WaitingConfirmations
+    from loyalty.domain.ports import Redemptions, WaitingConfirmations
     from loyalty.entrypoints.backend import Backend
 
 
@@ -15,6 +15,12 @@ def _waiting_confirmations(backend: Backend) -> WaitingConfirmations:
     from loyalty.store.firestore.ledger import FirestoreWaitingConfirmations
 
     return FirestoreWaitingConfirmations(backend.client, backend.usage)
+
+
+def _redemptions(backend: Backend) -> Redemptions:
+    from loyalty.store.firestore.checkout import FirestoreRedemptions
+
+    return FirestoreRedemptions(backend.client, backend.usage)
 
 
 CALLS = (
@@ -35,6 +41,7 @@ CALLS = (
     Call("reissue_points", "ledger.reissue_points"),
     Call("add_to_wallet", "ledger.add_to_wallet"),
     Call("reverse_credit", "ledger.reverse_credit"),
+    Call("list_undoable", "ledger.list_undoable", {"redemptions": _redemptions}),
     Call("bank_points", "ledger.bank_points"),
     Call("undo_banking", "ledger.bank_points"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.program.accrual import Tender
@@ -45,4 +45,8 @@ class MemorySales:
             receipt_number=entry["purchase"]["receipt_number"],
             refunded_minor=reversals.get("refunded_minor", {}),
             closed=reversals.get("closed"),
+            expires_on=date.fromisoformat(entry["lot"]["expires_on"]) if entry["lot"] else None,
+            recorded_by=every.get(f"{account.partition('/patients/')[0]}/staff/{entry['actor']['uid']}", {}).get(
+                "name", ""
+            ),
         )

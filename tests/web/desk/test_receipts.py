@@ -46,7 +46,14 @@ def test_a_receipt_of_today_is_found_by_name_and_amount_and_undone_with_a_reason
     )
     assert "Blum" not in found.inner_text()
     desk.enter()
+    receipt = sheet(desk, "$312.34, Theodora B.")
+    facts = r"Paid\s*\$312\.34 cash\s*Points\s*3,123, until \w+ \d+.*Recorded\s*\d+:\d\d [AP]M, by Maya Chen"
+    expect(receipt.locator("dl")).to_have_text(re.compile(facts, re.DOTALL))
+    expect(receipt.get_by_role("button", name="Back")).to_be_focused()
+    press(desk, "Shift+Tab", "Shift+Tab", "Enter")
     undoing = sheet(desk, "$312.34, Theodora B.")
+    expect(undoing).to_contain_text("All of it goes back: $312.34 cash. 3,123 points are taken back.")
+    expect(undoing.get_by_label("Reason")).to_be_focused()
     desk.enter()
     expect(undoing.get_by_role("alert")).to_contain_text("Type the reason.")
     desk.type("wrong amount")
@@ -65,8 +72,8 @@ def test_a_part_is_refunded_though_the_answer_was_lost(world: World, desk: Desk,
     world.buy(patient, cash=50_000)
     receipts(desk, "thaddeus")
     desk.enter()
-    sheet(desk, "$500.00, Thaddeus O.")
-    press(desk, "Tab", "Tab", "Enter")
+    expect(sheet(desk, "$500.00, Thaddeus O.").get_by_role("button", name="Back")).to_be_focused()
+    press(desk, "Shift+Tab", "Enter")
     refunding = sheet(desk, re.compile("Refund of"))
     expect(refunding.get_by_label("Reason")).to_be_focused()
     desk.type("one item back")
@@ -78,6 +85,17 @@ def test_a_part_is_refunded_though_the_answer_was_lost(world: World, desk: Desk,
     expect(desk.page.get_by_role("combobox")).to_be_focused()
     assert len({body["request_id"] for body in sent}) == 1
     assert world.points(patient) == 4_000
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_receipt_is_looked_at_and_enter_leads_back(world: World, desk: Desk, sent: list[dict[str, Any]]) -> None:
+    world.buy(world.patient("Tamsin Orr"), cash=4_321)
+    receipts(desk, "tamsin")
+    press(desk, "Enter")
+    expect(sheet(desk, "$43.21, Tamsin O.").get_by_role("button", name="Back")).to_be_focused()
+    press(desk, "Enter")
+    expect(sheet(desk, "Receipts of today").get_by_role("combobox")).to_be_focused()
+    assert sent == []
 
 
 def test_everybody_can_use_the_receipts_of_today(profile: Profile, world: World, hosting_url: str) -> None:
@@ -97,10 +115,15 @@ def test_everybody_can_use_the_receipts_of_today(profile: Profile, world: World,
     desk.type("teresa")
     expect(page.get_by_role("option")).to_have_count(1)
     desk.enter()
+    expect(page.get_by_role("button", name="Back")).to_be_focused()
+    look.at("3-receipt")
+    look.expect_large_targets("3-receipt")
+    page.get_by_role("button", name="Undo it all").click()
     expect(page.get_by_label("Reason")).to_be_focused()
-    look.at("3-one")
-    look.expect_large_targets("3-one")
+    look.at("4-undo")
+    look.expect_large_targets("4-undo")
+    desk.click(page.get_by_role("button", name="Back"))
     desk.click(page.get_by_role("button", name="Refund a part"))
     expect(page.get_by_label("Reason")).to_be_focused()
-    look.at("4-refund")
+    look.at("5-refund")
     assert look.found == []

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
+from typing import get_args
 
 from playwright.sync_api import expect
 
+from loyalty.domain.ledger.entry import WHY_OF
+from loyalty.domain.ledger.why import ReversalReason
 from tests.web.acts import Acts
 from tests.web.conftest import Profile
 from tests.web.looks import Look
 from tests.web.pages import Phone, go_offline, go_online
 from tests.web.patient.screens import ENOUGH_CASH, Listening, dialog, history, open_screen
-from tests.web.world import Person
+from tests.web.world import Person, World
 
 
 def test_every_line_of_the_history_says_what_changed_why_and_what_it_left(
@@ -104,6 +108,38 @@ def test_without_a_network_the_history_says_so_and_comes_when_it_is_back(
     expect(phone.page.get_by_text("The history could not be read.")).to_be_visible()
     go_online(phone.page)
     expect(history(phone.page)).to_have_count(1)
+
+
+def test_what_somebody_wrote_is_read_in_quotes_under_every_kind_of_entry_that_has_it(
+    phone: Phone, world: World, patient: Person, acts: Acts
+) -> None:
+    text = '<img src=x onerror="document.title=1"> & “thanks”'
+    acts.pay(cash=ENOUGH_CASH)
+    world.let_expire(patient)
+    (expiry,) = [entry for entry in world.entries(patient) if entry["kind"] == "expiry"]
+    acts.manage("reissue_points", expiry_id=expiry["draws"][0]["lot_id"] + ".expiry", points=500, text=text)
+    sold = [acts.pay(cash=20_000 + turn) for turn in range(3)]
+    visit = acts.visit()
+    used = acts.redeem(500, 10_000, visit)
+    acts.manage("cancel_redemption", visit_id=visit, redemption_id=used, text=text)
+    acts.manage("refund_purchase", purchase_id=sold[0], lines=[{"kind": "cash", "amount_minor": 100}], text=text)
+    acts.manage("void_purchase", purchase_id=sold[1], text=text)
+    acts.manage("reassign_purchase", purchase_id=sold[2], to_patient_id=world.patient().uid, text=text)
+    acts.manage("reverse_credit", credit_id=acts.give_money(500, text), amount_minor=500, text=text)
+    acts.adjust(10, text)
+    written = [entry for entry in world.entries(patient) if entry["why"].get("text") == text]
+    assert {entry["kind"] for entry in written} == {
+        kind for kind, why in WHY_OF.items() if "text" in {each.name for each in fields(why)}
+    }
+    reasons = {entry["why"]["reason"] for entry in written if entry["kind"] == "reversal"}
+    assert reasons == {*get_args(ReversalReason)} - {"undo"}, "the patient's own undoing has no text"
+    phone.sign_in(patient)
+    open_screen(phone.page, "History")
+    quotes = history(phone.page).locator(".text")
+    expect(quotes).to_have_count(len(written))
+    expect(quotes).to_have_text([f"“{text}”"] * len(written))
+    expect(history(phone.page).locator("img")).to_have_count(0)
+    expect(history(phone.page).first).to_contain_text(re.compile(r"Adjustment\s*\+10 points\s*10 points given"))
 
 
 def test_debt_is_told_on_the_home_screen_and_in_the_history(phone: Phone, patient: Person, acts: Acts) -> None:

@@ -6,11 +6,9 @@ import { formatMoney, formatPoints, type MoneyFormat } from "../../shared/points
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "./act";
+import { type ActName, pendingSaid } from "./pending-words";
 import { actWords } from "./words";
 import "./time-left";
-
-/** The name of an act that is told of here. */
-export type ActName = keyof typeof actWords.sending;
 
 @customElement("act-pending")
 export class ActPending extends LitElement {
@@ -62,7 +60,7 @@ export class ActPending extends LitElement {
 
   override render(): TemplateResult {
     const { pending } = this;
-    if (pending.name === "sending") return html`<p class="quiet">${actWords.sending[this.doing]}</p>`;
+    if (pending.name === "sending") return html`<p class="quiet">${pendingSaid(this.doing).sending}</p>`;
     if (pending.name === "unknown") return this.#unknown();
     const { points, worth_minor: worth, wallet_minor: wallet, second_person: second } = pending.asked;
     const [count, money] = [formatPoints(points, this.format.locale), formatMoney(worth, this.format)];
@@ -78,7 +76,7 @@ export class ActPending extends LitElement {
 
   #unknown(): TemplateResult {
     return html`<section class="unknown">
-      <p class="problem" role="alert">${icons.refused}<span>${actWords.unknown[this.doing]}</span></p>
+      <p class="problem" role="alert">${icons.refused}<span>${pendingSaid(this.doing).unknown}</span></p>
       <button type="button" class="primary" data-hands @click=${() => this.dispatchEvent(new Event("ask-again"))}>
         ${actWords.askAgain}
       </button>

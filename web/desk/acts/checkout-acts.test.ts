@@ -160,11 +160,15 @@ describe("a later refund", () => {
       },
     ];
     checkout.act(
-      refund(server, {
-        purchase_id: "e9",
-        lines: [{ kind: "cash", amount_minor: 100, returned_as: null }],
-        text: "sent back",
-      }),
+      refund(
+        server,
+        {
+          purchase_id: "e9",
+          lines: [{ kind: "cash", amount_minor: 100, returned_as: null }],
+          text: "sent back",
+        },
+        "en-US",
+      ),
     );
     await reach("sending");
     await reach("visit");
@@ -193,11 +197,15 @@ describe("a later refund", () => {
     await arrive();
     const takeBack = async (): Promise<void> => {
       checkout.act(
-        refund(server, {
-          purchase_id: "e9",
-          lines: [{ kind: "cash", amount_minor: 100, returned_as: null }],
-          text: "sent back",
-        }),
+        refund(
+          server,
+          {
+            purchase_id: "e9",
+            lines: [{ kind: "cash", amount_minor: 100, returned_as: null }],
+            text: "sent back",
+          },
+          "en-US",
+        ),
       );
       await reach("sending");
       await reach("visit");

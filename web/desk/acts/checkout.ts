@@ -64,7 +64,7 @@ interface Opened {
 /** Milliseconds within which the same code again is the same scan: scanners and cameras stutter. */
 const STUTTER = 2_000;
 /** The acts that may change the tier, without an answer that says all that follows from it. */
-const RETIERING: ReadonlySet<Doing> = new Set(["refund", "reassignment", "membership", "treatment"]);
+const RETIERING: ReadonlySet<Doing> = new Set(["refund", "reassignment", "membership", "treatment", "reversal"]);
 /** Milliseconds for which one key takes the last act back. */
 const UNDO = 120_000;
 /** The visits that are remembered with the code that opened them. */
@@ -191,7 +191,8 @@ export class Checkout extends EventTarget {
     const { visit } = this.#stage;
     const body = { ...this.#body(visit), ...more } as Body;
     this.#begin(doing, visit, body, asking, (answer) => {
-      if ("purchase_id" in body && body.purchase_id === this.#undoable?.entryId) this.#undoable = null;
+      const last = this.#undoable;
+      if (last && Object.values(more).includes(last.entryId)) this.#undoable = null;
       const { visit: left, done } = after(visit, answer);
       const enter = (now: CheckedIn): void => this.#enter({ name: "visit", visit: now, refused: null, done });
       if (RETIERING.has(doing) && left.patient.tier_id) void this.#asItStands(left).then(enter);

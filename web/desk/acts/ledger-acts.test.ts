@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { answering } from "../../shared/api/callables.fixture";
-import type { Adjusted, Movement, Reassigned, Receipt } from "../../shared/api/contracts.gen";
+import type { Adjusted, Movement, Reassigned, Receipt, ReversalWhy } from "../../shared/api/contracts.gen";
 import { Refused, Unanswered } from "../../shared/api/outcome";
 import type { DeskBody } from "./act";
 import { arrive, checkout, reach, receipt, tenders, told, used } from "./counter.fixture";
-import { adjust, reassign } from "./ledger-acts";
+import { adjust, reassign, withNetting } from "./ledger-acts";
 
 const given = { ...used, kind: "adjustment", points: 1_500, points_after: 6_500, explanation: "as agreed" } as Movement;
 const takenBack = { ...used, kind: "reversal", points: -4_500, points_after: 500, explanation: "Moved" } as Movement;
@@ -64,6 +64,24 @@ describe("an adjustment", () => {
     checkout.askAgain();
     await reach("visit");
     expect(new Set(asked.map(({ request_id }) => request_id)).size).toBe(1);
+  });
+});
+
+describe("a purchase that is undone", () => {
+  const why = { owed_minor: 4_500, currency: "USD" } as ReversalWhy;
+  const undone = { ...takenBack, debt_points: 4_500, explanation: "Refund of $450.00", why };
+
+  it("tells what may be kept for points that were used, and that they are not owed, too", () => {
+    expect(withNetting("Refund of $450.00", undone, "en-US")).toBe(
+      "Refund of $450.00. The points now owed are worth $45.00: up to so much may be kept from what goes back. " +
+        "If it is kept, give the 4,500 points with Adjust points, so that they are not owed, too.",
+    );
+  });
+
+  it("says no more where nothing is owed", () => {
+    const settled = { ...undone, why: { ...why, owed_minor: 0 } };
+    expect(withNetting("Refund of $450.00", settled, "en-US")).toBe("Refund of $450.00");
+    expect(withNetting("1,500 points given", given, "en-US")).toBe("1,500 points given");
   });
 });
 

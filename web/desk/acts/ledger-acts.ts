@@ -13,7 +13,7 @@ import type {
   ReissuePoints,
   VoidPurchase,
 } from "../../shared/api/contracts.gen";
-import { formatPoints } from "../../shared/points/money";
+import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
 import type { DeskBody } from "./act";
 import { lookFor } from "./act";
 import type { SheetAct } from "./checkout";
@@ -23,18 +23,46 @@ const ledgerActWords = {
   movedTo: (name: string, points: string) => `${name}: ${points} points credited`,
   change: (points: number, amount: string) => `${amount} points ${points > 0 ? "given" : "taken"}`,
   waits: (change: string) => `${change}, once a second person approves. Until then nothing changes.`,
+  owed: (money: string, points: string) =>
+    `The points now owed are worth ${money}: up to so much may be kept from what goes back. ` +
+    `If it is kept, give the ${points} points with Adjust points, so that they are not owed, too.`,
 } as const;
 
 type Naming<Body extends DeskBody> = Omit<Body, keyof DeskBody>;
 
 /** Gives back lines of a purchase that the patient made here before. */
-export function refund(callables: Calling, more: Naming<RefundPurchase>): SheetAct<RefundPurchase, Movement> {
-  return { doing: "refund", more, ask: (body) => callables.call("refund_purchase", body), after };
+export function refund(
+  callables: Calling,
+  more: Naming<RefundPurchase>,
+  locale: string,
+): SheetAct<RefundPurchase, Movement> {
+  const ask = (body: RefundPurchase): Promise<Movement> => callables.call("refund_purchase", body);
+  return { doing: "refund", more, ask, after: afterUndoing(locale) };
 }
 
 /** Takes a purchase of today back whole. */
-export function voidReceipt(callables: Calling, more: Naming<VoidPurchase>): SheetAct<VoidPurchase, Movement> {
-  return { doing: "undo", more, ask: (body) => callables.call("void_purchase", body), after };
+export function voidReceipt(
+  callables: Calling,
+  more: Naming<VoidPurchase>,
+  locale: string,
+): SheetAct<VoidPurchase, Movement> {
+  const ask = (body: VoidPurchase): Promise<Movement> => callables.call("void_purchase", body);
+  return { doing: "undo", more, ask, after: afterUndoing(locale) };
+}
+
+/** The result of undoing a purchase: its sentence, and what may be kept from the money for points that were used. */
+function afterUndoing(locale: string): SheetAct<RefundPurchase, Movement>["after"] {
+  return (visit, movement) => {
+    const { done, ...left } = after(visit, movement);
+    return { ...left, done: { ...done, sentence: withNetting(done.sentence, movement, locale) } };
+  };
+}
+
+/** The sentence of a movement that undid a purchase, with the worth of the points that became debt. */
+export function withNetting(sentence: string, { why, debt_points: points }: Movement, locale: string): string {
+  if (!("owed_minor" in why) || why.owed_minor <= 0) return sentence;
+  const worth = formatMoney(why.owed_minor, moneyFormat(why.currency, locale));
+  return `${sentence}. ${ledgerActWords.owed(worth, formatPoints(points, locale))}`;
 }
 
 /** Gives expired points a new life. */

@@ -1,4 +1,7 @@
 /** The English of memberships and treatments at the desk. */
+
+const atTheRegister = (money: string): string => `Take the ${money} at the register first: no payment is taken here.`;
+
 export const membershipWords = {
   none: (name: string) => `${name} has no membership.`,
   holds: (plan: string, day: string) => `${plan}, paid until ${day}.`,
@@ -9,28 +12,40 @@ export const membershipWords = {
   } as Readonly<Record<string, string>>,
   act: "What to do",
   acts: {
-    enrol: "Enrol",
+    enrol: "Enroll",
     renew: "Renew: the next period is paid",
     change: "Change the plan",
     pause: "Pause",
     resume: "Resume",
-    cancel: "Cancel",
+    cancel: "Cancel the membership",
   },
+  chooseAct: "Choose what to do. The arrow keys move.",
   plan: "Plan",
+  choosePlan: "Choose a plan",
+  planMissing: "Choose the plan.",
   each: { month: "a month", year: "a year" } as Readonly<Record<string, string>>,
   planIs: (name: string, money: string, each: string) => `${name}, ${money} ${each}`,
   noPlans: "The clinic offers no plans yet. Tell a manager.",
   plansUnread: "The plans could not be read. Close this and open it again.",
   do: {
-    enrol: (plan: string) => `Enrol for ${plan}`,
+    enrol: (plan: string) => `Enroll in ${plan}`,
     renew: () => "Renew",
     change: (plan: string) => `Change to ${plan}`,
     pause: () => "Pause",
     resume: () => "Resume",
     cancel: () => "Cancel the membership",
   },
+  follows: {
+    enrol: (money: string, each: string) => `It costs ${money} ${each}. ${atTheRegister(money)}`,
+    renew: (money: string, each: string) => `It costs ${money} ${each}. ${atTheRegister(money)}`,
+    change: (money: string, each: string) =>
+      `What is paid stays paid, and nothing is paid now. From the next period on it costs ${money} ${each}.`,
+    pause: () => "From now on no tier and no monthly points. The paid days are kept until it is resumed.",
+    resume: () => "It goes on now, and is paid for as many days longer as it rested.",
+    cancel: (_: string, __: string, day: string) => `It holds until ${day}, then it ends. No money is given back here.`,
+  },
   done: {
-    enrolled: (plan: string, day: string) => `Enrolled for ${plan}, paid until ${day}.`,
+    enrolled: (plan: string, day: string) => `Enrolled in ${plan}, paid until ${day}.`,
     renewed: (plan: string, day: string) => `${plan} renewed, paid until ${day}.`,
     changed: (plan: string, day: string) => `Changed to ${plan}, paid until ${day}.`,
     paused: (plan: string) => `${plan} paused.`,
@@ -40,8 +55,11 @@ export const membershipWords = {
   due: (money: string) => `Take ${money} more now, for the rest of the paid time.`,
   points: (points: string) => `${points} points came with it.`,
 
-  treatmentText: (name: string) => `What was done for ${name}, and when.`,
+  treatmentText: (name: string) =>
+    `What was done for ${name}, and when. It may count toward the tier, and cannot be undone here.`,
   service: "Service",
+  chooseService: "Choose a service",
+  serviceMissing: "Choose the service.",
   completedOn: "Done on",
   noServices: "The clinic offers no services yet. Tell a manager.",
   servicesUnread: "The services could not be read. Close this and open it again.",

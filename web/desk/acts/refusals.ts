@@ -53,8 +53,6 @@ const refusals = {
     `Nobody answered in time about ${used(asked, place)}. Nothing was used; Enter asks again.`,
   "confirmation-required": (asked, place) =>
     `Nobody has said yes to ${used(asked, place)}. Nothing was used; Enter asks again.`,
-  "credit-spent": ({ left_minor: left, asked_minor: asked }, place) =>
-    `Of this money ${money(left, place)} is left, not ${money(asked, place)}. Take back what is left.`,
   "debt-open": ({ debt_points: owed }, place) =>
     `${points(owed, place)} points are owed. Points and banked money can be used once they are repaid.`,
   "document-invalid": ({ document, field }) =>

@@ -9,6 +9,8 @@ export const sheetRefusals: SheetRefusals = {
     `This was asked for at ${locationName(where, place)}, and is answered there.`,
   "appointment-not-found": () => "There is no such request any more.",
   "appointment-settled": ({ state }) => `This request is ${state} already.`,
+  "credit-spent": ({ left_minor: left, asked_minor: asked }, place) =>
+    `Of this money ${money(left, place)} is left, not ${money(asked, place)}. Take back what is left.`,
   "daily-cap-reached": ({ used, most, asked }, place) =>
     `You may adjust ${points(most, place)} points a day, and have adjusted ${points(used, place)}: ` +
     `${points(asked, place)} more is too many. Ask somebody who may adjust more.`,

@@ -14,7 +14,8 @@ export type Doing =
   | "reassignment"
   | "reissue"
   | "membership"
-  | "treatment";
+  | "treatment"
+  | "reversal";
 
 export type Stage =
   | { name: "ready"; trouble: Trouble | null }

@@ -199,6 +199,7 @@ export class VisitView extends LitElement {
           <summary>${actWords.moreActs}</summary>
           ${this.#opener("adjustment", actWords.adjust, "A")} ${this.#opener("reassignment", actWords.reassign, "M")}
           ${this.#opener("membership", actWords.membership, "J")} ${this.#opener("treatment", actWords.treatment, "T")}
+          ${this.#opener("reversal", actWords.reverse, "U")}
           ${this.#mayOpen("reissue") ? this.#opener("reissue", actWords.reissue, "E") : nothing}
         </details>
       </div>

@@ -15,6 +15,8 @@ const receipt: Sale = {
   receipt_number: "R-17",
   refunded_minor: {},
   closed: null,
+  expires_on: null,
+  recorded_by: "",
 };
 
 describe("a search among today's receipts", () => {

@@ -7,6 +7,7 @@ import { actsOn, changeMembership, type MembershipActName, type Plan, plansOf } 
 import { membershipWords } from "../acts/membership-words";
 import { actWords } from "../acts/words";
 import { ActTyped, VisitSheet } from "./sheet";
+import { sheetWords } from "./words";
 
 const WITH_PLAN: ReadonlySet<MembershipActName> = new Set(["enrol", "change"]);
 
@@ -14,9 +15,8 @@ const WITH_PLAN: ReadonlySet<MembershipActName> = new Set(["enrol", "change"]);
 export class MembershipSheet extends VisitSheet {
   /** undefined: not read yet; null: they could not be read */
   @state() private plans: readonly Plan[] | null | undefined;
-  @state() private typed: { act: MembershipActName; planId: string } = { act: "enrol", planId: "" };
-
-  #reading = Promise.resolve();
+  /** nothing is chosen before somebody chooses it: each of these acts writes */
+  @state() private typed: { act: MembershipActName | null; planId: string } = { act: null, planId: "" };
 
   override keep(): () => void {
     const { typed, wrong } = this;
@@ -27,20 +27,19 @@ export class MembershipSheet extends VisitSheet {
 
   override firstUpdated(): void {
     super.firstUpdated();
-    this.typed = { ...this.typed, act: this.#acts[0] ?? "enrol" };
-    this.focusOn("input:checked");
-    this.#reading = this.#read();
+    this.focusOn("input");
+    void this.#read();
   }
 
   override render(): TemplateResult {
+    const { act } = this.typed;
     return this.frame(
       this.head(actWords.membership, this.#standing()),
       this.#choices(),
-      WITH_PLAN.has(this.typed.act) ? this.#plan() : nothing,
+      act && WITH_PLAN.has(act) ? this.#plan() : nothing,
+      html`<p role="status">${this.#follows()}</p>`,
       this.told("membership"),
-      this.actions(
-        this.#mayAct ? html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>` : nothing,
-      ),
+      this.actions(html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>`),
     );
   }
 
@@ -70,14 +69,32 @@ export class MembershipSheet extends VisitSheet {
       const each = membershipWords.each[period] ?? period;
       return [planId, membershipWords.planIs(name, this.money(priceMinor), each)] as const;
     });
+    const none = ["", membershipWords.choosePlan] as const;
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
       <legend class="unseen">${membershipWords.plan}</legend>
-      ${this.select("plan", membershipWords.plan, this.typed.planId, options)}
+      ${this.select("plan", membershipWords.plan, this.typed.planId, [none, ...options])}
     </fieldset>`;
   }
 
+  /** The name of the act, once it is chosen with all that it needs. */
   #doing(): string {
-    return membershipWords.do[this.typed.act](this.#chosen?.name ?? "");
+    const { act } = this.typed;
+    return act && this.#mayAct ? membershipWords.do[act](this.#chosen?.name ?? "") : sheetWords.choose;
+  }
+
+  /** What the act that is chosen costs, and what follows from it. */
+  #follows(): string {
+    const { act } = this.typed;
+    const { membership: held } = this.visit.patient;
+    const plan =
+      act && WITH_PLAN.has(act) ? this.#chosen : held && { priceMinor: held.price_minor, period: held.period };
+    if (!act || !plan) return "";
+    const day = held ? formatDay(held.paid_until_on, this.desk.clinic.locale, false) : "";
+    return membershipWords.follows[act](
+      this.money(plan.priceMinor),
+      membershipWords.each[plan.period] ?? plan.period,
+      day,
+    );
   }
 
   get #acts(): readonly MembershipActName[] {
@@ -91,22 +108,28 @@ export class MembershipSheet extends VisitSheet {
   }
 
   get #chosen(): Plan | undefined {
-    return this.#offered.find(({ planId }) => planId === this.typed.planId) ?? this.#offered[0];
+    return this.#offered.find(({ planId }) => planId === this.typed.planId);
   }
 
   get #mayAct(): boolean {
-    return !WITH_PLAN.has(this.typed.act) || this.#chosen !== undefined;
+    return !this.typed.act || !WITH_PLAN.has(this.typed.act) || this.#chosen !== undefined;
   }
 
   protected override type(field: string, text: string): void {
+    this.wrong = null;
     this.typed = field === "plan" ? { ...this.typed, planId: text } : { ...this.typed, act: text as MembershipActName };
   }
 
   protected override submit(): void {
-    // Whoever is faster than the plans come has meant the first of them.
-    if (this.plans === undefined) return void this.#reading.then(() => this.plans && this.submit());
-    if (!this.#mayAct) return;
     const { act } = this.typed;
+    if (!act) {
+      this.wrong = { field: "act", text: membershipWords.chooseAct };
+      this.focusOn("input");
+    } else if (this.#mayAct) this.#begin(act);
+    else if (this.#offered.length > 0) this.refuse("plan", membershipWords.planMissing);
+  }
+
+  #begin(act: MembershipActName): void {
     const planId = WITH_PLAN.has(act) ? (this.#chosen?.planId ?? null) : null;
     // After the question, renewing again says that it is meant.
     const more = act === "renew" && this.code === "renewed-just-now" ? { confirmed_duplicate: true } : {};

@@ -1,9 +1,9 @@
-/** The sheet of today's receipts: search, choose, and undo one whole or refund a part of it. */
+/** The sheet of today's receipts: search, look at one, and from there undo it whole or refund a part of it. */
 
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { CheckedIn, ReceiptsToday, Sale, TenderKind } from "../../shared/api/contracts.gen";
-import { formatTime } from "../../shared/points/dates";
+import { formatDay, formatTime } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
 import { Checkout } from "../acts/checkout";
 import { voidReceipt } from "../acts/ledger-acts";
@@ -28,9 +28,15 @@ const receiptsWords = {
   more: "Only the latest are listed.",
   unread: "The receipts could not be read. Close this and open it again.",
   open: "Open",
-  settled: (state: string) => `So far: ${state}.`,
-  undoOf: (money: string, name: string) => `${money}, ${name}`,
-  undoText: "Undo takes the whole purchase back. A part of it can be refunded instead.",
+  receiptOf: (money: string, name: string) => `${money}, ${name}`,
+  paid: "Paid",
+  points: "Points",
+  until: (points: string, day: string) => `${points}, until ${day}`,
+  number: "Receipt number",
+  recorded: "Recorded",
+  by: (when: string, name: string) => (name ? `${when}, by ${name}` : when),
+  soFar: "So far",
+  undoText: (paid: string, points: string) => `All of it goes back: ${paid}. ${points} points are taken back.`,
   undo: "Undo it all",
   refund: "Refund a part",
 } as const;
@@ -39,10 +45,36 @@ const LONGEST_SEARCH = 80;
 
 @customElement("receipts-sheet")
 export class ReceiptsSheet extends PickSheet<Sale> {
+  static override styles = [
+    ...[PickSheet.styles].flat(),
+    css`
+      dl {
+        display: grid;
+        gap: var(--space-3);
+        margin: 0;
+      }
+      dl > div {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 var(--space-4);
+      }
+      dt {
+        color: var(--ink-soft);
+      }
+      dd {
+        margin: 0;
+        font-variant-numeric: tabular-nums;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
   /** undefined: not read yet; null: they could not be read */
   @state() private today: ReceiptsToday | null | undefined;
   @state() private open: Sale | null = null;
-  @state() private refunding = false;
+  /** what is done with the receipt that is open; null while it is looked at */
+  @state() private doing: "undo" | "refund" | null = null;
   @state() private reason = "";
   @state() private done = "";
   /** the acts on the receipt that is open */
@@ -67,8 +99,9 @@ export class ReceiptsSheet extends PickSheet<Sale> {
 
   override render(): TemplateResult {
     const { open } = this;
-    if (open && this.refunding) return this.#refund(open);
-    return open ? this.#one(open) : this.#list();
+    if (open && this.doing === "refund") return this.#refund(open);
+    if (open && this.doing === "undo") return this.#undoing(open);
+    return open ? this.#receipt(open) : this.#list();
   }
 
   #list(): TemplateResult {
@@ -85,43 +118,72 @@ export class ReceiptsSheet extends PickSheet<Sale> {
     );
   }
 
-  #one(receipt: Sale): TemplateResult {
-    const state = stateOf(receipt);
-    const maySettle = receipt.closed === null;
-    const mayUndo = maySettle && state === "";
+  #receipt(receipt: Sale): TemplateResult {
     return this.frame(
-      this.head(
-        receiptsWords.undoOf(this.money(receipt.amount_minor), receipt.name),
-        mayUndo ? receiptsWords.undoText : "",
-      ),
-      state ? html`<p>${receiptsWords.settled(this.#said(receipt))}</p>` : nothing,
-      mayUndo
-        ? html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-            <legend class="unseen">${receiptsWords.undo}</legend>
-            ${this.field({
-              name: "reason",
-              label: sheetWords.reason,
-              value: this.reason,
-              longest: LONGEST_TEXT,
-              hint: sheetWords.reasonHint,
-              whole: true,
-            })}
-          </fieldset>`
-        : nothing,
-      this.told("undo"),
+      this.head(this.#titleOf(receipt)),
+      this.#facts(receipt),
       this.actions(
-        mayUndo ? html`<button type="submit" class="primary">${receiptsWords.undo} <kbd>Enter</kbd></button>` : nothing,
-        maySettle
+        mayUndo(receipt)
+          ? html`<button type="button" class="outline" @click=${this.#startUndo}>${receiptsWords.undo}</button>`
+          : nothing,
+        receipt.closed === null
           ? html`<button type="button" class="outline" @click=${this.#startRefund}>${receiptsWords.refund}</button>`
           : nothing,
-        html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
+        html`<button type="submit" class="outline back">${sheetWords.back} <kbd>Enter</kbd></button>`,
       ),
     );
   }
 
+  #facts(receipt: Sale): TemplateResult {
+    const { locale, timeZone } = this.desk.clinic;
+    const { points, expires_on: until, receipt_number: number, recorded_by: by } = receipt;
+    const credited = this.points(points);
+    const state = this.#said(receipt);
+    const facts: readonly (readonly [string, string])[] = [
+      [receiptsWords.paid, this.#paid(receipt)],
+      [receiptsWords.points, until ? receiptsWords.until(credited, formatDay(until, locale, false)) : credited],
+      ...(number ? [[receiptsWords.number, number] as const] : []),
+      [receiptsWords.recorded, receiptsWords.by(formatTime(new Date(receipt.recorded_at), locale, timeZone), by)],
+      ...(state ? [[receiptsWords.soFar, state] as const] : []),
+    ];
+    return html`<dl>${facts.map(([name, said]) => html`<div><dt>${name}</dt><dd>${said}</dd></div>`)}</dl>`;
+  }
+
+  #undoing(receipt: Sale): TemplateResult {
+    return this.frame(
+      this.head(this.#titleOf(receipt), receiptsWords.undoText(this.#paid(receipt), this.points(receipt.points))),
+      html`<fieldset class="fields" ?disabled=${this.pending !== null}>
+        <legend class="unseen">${receiptsWords.undo}</legend>
+        ${this.field({
+          name: "reason",
+          label: sheetWords.reason,
+          value: this.reason,
+          longest: LONGEST_TEXT,
+          hint: sheetWords.reasonHint,
+          whole: true,
+        })}
+      </fieldset>`,
+      this.told("undo"),
+      this.actions(
+        html`<button type="submit" class="primary">${receiptsWords.undo} <kbd>Enter</kbd></button>`,
+        html`<button type="button" class="plain" @click=${this.#toReceipt}>${sheetWords.back}</button>`,
+      ),
+    );
+  }
+
+  #titleOf({ amount_minor: minor, name }: Sale): string {
+    return receiptsWords.receiptOf(this.money(minor), name);
+  }
+
+  #paid({ tenders }: Sale): string {
+    return tenders
+      .map(({ kind, amount_minor: minor }) => `${this.money(minor)} ${tenderWords[kind as TenderKind].toLowerCase()}`)
+      .join(" + ");
+  }
+
   #refund(receipt: Sale): TemplateResult {
     return html`<refund-sheet .visit=${this.#visit(receipt)} .preset=${purchaseOf(receipt)} .pending=${this.pending} .problem=${this.problem}
-      @act=${this.#act} @ask-again=${this.#askAgain} @close=${this.#back}></refund-sheet>`;
+      @act=${this.#act} @ask-again=${this.#askAgain} @close=${this.#toReceipt}></refund-sheet>`;
   }
 
   protected override get items(): readonly Sale[] {
@@ -143,7 +205,7 @@ export class ReceiptsSheet extends PickSheet<Sale> {
 
   protected override pick(receipt: Sale): void {
     [this.open, this.reason, this.done] = [receipt, "", ""];
-    this.focusOn(receipt.closed === null && stateOf(receipt) === "" ? "#reason" : ".actions button");
+    this.focusOn(".back");
     const { documents, location } = this.desk;
     const desk = { clinicId: documents.clinicId, locationId: location.locationId };
     const acts = new Checkout(desk, this.desk.tools, {
@@ -164,7 +226,8 @@ export class ReceiptsSheet extends PickSheet<Sale> {
     const { open, pointed } = this;
     if (!open) {
       if (pointed) this.pick(pointed);
-    } else if (open.closed === null && stateOf(open) === "") this.#undo(open);
+    } else if (this.doing === "undo") this.#undo(open);
+    else this.#toList();
   }
 
   #undo(receipt: Sale): void {
@@ -173,7 +236,7 @@ export class ReceiptsSheet extends PickSheet<Sale> {
       this.refuse("reason", sheetWords.reasonMissing);
       return;
     }
-    this.#acts?.act(voidReceipt(this.desk.callables, { purchase_id: receipt.entry_id, text }));
+    this.#acts?.act(voidReceipt(this.desk.callables, { purchase_id: receipt.entry_id, text }, this.format.locale));
   }
 
   /** Hear of an act: it is over when the stage is a visit again. */
@@ -206,11 +269,17 @@ export class ReceiptsSheet extends PickSheet<Sale> {
   }
 
   readonly #startRefund = (): void => {
-    [this.refunding, this.problem, this.wrong] = [true, "", null];
+    [this.doing, this.problem, this.wrong] = ["refund", "", null];
   };
 
-  readonly #back = (): void => {
-    this.#toList();
+  readonly #startUndo = (): void => {
+    [this.doing, this.problem, this.wrong] = ["undo", "", null];
+    this.focusOn("#reason");
+  };
+
+  readonly #toReceipt = (): void => {
+    [this.doing, this.problem, this.wrong] = [null, "", null];
+    this.focusOn(".back");
   };
 
   readonly #askAgain = (): void => this.#acts?.askAgain();
@@ -220,7 +289,7 @@ export class ReceiptsSheet extends PickSheet<Sale> {
   };
 
   #toList(): void {
-    [this.open, this.refunding, this.problem, this.wrong, this.#acts] = [null, false, "", null, null];
+    [this.open, this.doing, this.problem, this.wrong, this.#acts] = [null, null, "", null, null];
     this.focusOn("#picker");
   }
 
@@ -239,6 +308,11 @@ export class ReceiptsSheet extends PickSheet<Sale> {
 
 function refundedOf({ refunded_minor: refunded }: Sale): number {
   return Object.values(refunded).reduce((all, minor) => all + minor, 0);
+}
+
+/** True while nothing of it was undone. */
+function mayUndo(receipt: Sale): boolean {
+  return receipt.closed === null && stateOf(receipt) === "";
 }
 
 /** Why it is closed, "part" where a part was refunded, "" where nothing was undone. */

@@ -168,7 +168,8 @@ export class RefundSheet extends VisitSheet {
       this.refuse("reason", sheetWords.reasonMissing);
       return;
     }
-    const act = refund(this.desk.callables, { purchase_id: purchase.entryId, lines: read.lines, text });
+    const more = { purchase_id: purchase.entryId, lines: read.lines, text };
+    const act = refund(this.desk.callables, more, this.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(act)));
   }
 

@@ -39,6 +39,7 @@ const SHEETS = {
   reissue: ["reissue-sheet", () => import("./reissue-sheet")],
   membership: ["membership-sheet", () => import("./membership-sheet")],
   treatment: ["treatment-sheet", () => import("./treatment-sheet")],
+  reversal: ["reversal-sheet", () => import("../undoing/reversal-sheet")],
 } as const satisfies Record<string, readonly [tag: string, load: () => Promise<unknown>]>;
 
 export type SheetName = keyof typeof SHEETS;
@@ -52,6 +53,7 @@ export const SHEET_KEYS: Readonly<Record<string, SheetName>> = {
   e: "reissue",
   j: "membership",
   t: "treatment",
+  u: "reversal",
 };
 
 /** Make a sheet, as soon as its code is here. */

@@ -5,7 +5,8 @@ export const sheet = css`
   dialog {
     width: min(100% - 1.5rem, 40rem);
     max-height: min(100dvh - 1.5rem, 56rem);
-    padding: clamp(1.125rem, 0.5rem + 2.6vw, 2.25rem);
+    --edge: clamp(1.125rem, 0.5rem + 2.6vw, 2.25rem);
+    padding: var(--edge);
     border: 0;
     border-radius: var(--radius-large);
     background: var(--surface);
@@ -17,7 +18,11 @@ export const sheet = css`
   }
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-5);
+  }
+  form > p:empty {
+    margin-top: calc(-1 * var(--space-5));
   }
   .head {
     display: grid;
@@ -25,6 +30,7 @@ export const sheet = css`
   }
   h2 {
     font-size: var(--display-medium);
+    overflow-wrap: anywhere;
   }
   .choices,
   [role="listbox"] {
@@ -115,7 +121,9 @@ export const sheet = css`
     gap: var(--space-3);
   }
   .actions .primary {
-    flex: 1 1 12rem;
+    flex: 1 1 min(12rem, 100%);
+    flex-wrap: wrap;
+    overflow-wrap: anywhere;
     min-height: 4rem;
     padding-block: var(--space-2);
     font-size: var(--text-large);
@@ -123,6 +131,20 @@ export const sheet = css`
   }
   .actions button {
     min-height: 4rem;
+  }
+  /* Where there is room, the buttons stay in sight however long the sheet is, and nothing focused is under them. */
+  @media (min-width: 48rem) and (min-height: 30rem) {
+    dialog {
+      scroll-padding-bottom: 8rem;
+    }
+    .actions {
+      position: sticky;
+      bottom: calc(-1 * var(--edge));
+      z-index: 1;
+      margin: calc(-1 * var(--space-4)) 0 calc(-1 * var(--edge));
+      padding: var(--space-4) 0 var(--edge);
+      background: linear-gradient(transparent, var(--surface) var(--space-4));
+    }
   }
   kbd {
     padding: 0 0.35rem;

@@ -8,15 +8,17 @@ import { formatMoney, formatPoints, type MoneyFormat, moneyFormat } from "../../
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "../acts/act";
-import type { ActName } from "../acts/act-pending";
 import type { Checkout } from "../acts/checkout";
+import { type ActName, learnPending } from "../acts/pending-words";
 import { learn } from "../acts/refusals";
+import { sheetPending } from "../acts/sheet-pending";
 import { sheetRefusals } from "../acts/sheet-refusals";
 import { type DeskContext, deskContext } from "../desk-context";
 import { sheet } from "./sheet.styles";
 import "../acts/act-pending";
 
 learn(sheetRefusals);
+learnPending(sheetPending);
 
 /** A sheet is filled in: this begins its act. */
 export class ActTyped extends Event {
@@ -157,9 +159,13 @@ export abstract class Sheet extends LitElement {
     </div>`;
   }
 
-  /** Escape closes only what nothing is on its way from; Enter sends the form from a choice of few, too. */
+  /**
+   * Escape closes only what nothing is on its way from; Enter sends the form from a choice of few, too. Where nothing is
+   * chosen yet, the first arrow key chooses what the hands are on.
+   */
   protected key(event: KeyboardEvent): void {
     if (event.key === "Escape" && this.pending) event.preventDefault();
+    if (event.key.startsWith("Arrow")) this.#chooseFirst(event);
     if (event.key !== "Enter" || !(event.target as HTMLElement).matches("select")) return;
     event.preventDefault();
     this.renderRoot.querySelector("form")?.requestSubmit();
@@ -180,6 +186,13 @@ export abstract class Sheet extends LitElement {
 
   protected points(points: number): string {
     return formatPoints(points, this.format.locale);
+  }
+
+  #chooseFirst(event: KeyboardEvent): void {
+    const radio = event.target as HTMLInputElement;
+    if (radio.type !== "radio" || this.renderRoot.querySelector(`[name="${radio.name}"]:checked`)) return;
+    event.preventDefault();
+    radio.click();
   }
 
   #typed(name: string, event: Event): void {

@@ -29,8 +29,6 @@ export class TreatmentSheet extends VisitSheet {
   @state() private services: readonly Service[] | null | undefined;
   @state() private typed = { service: "", date: "" };
 
-  #reading = Promise.resolve();
-
   override keep(): () => void {
     const { typed, wrong } = this;
     return () => {
@@ -42,7 +40,7 @@ export class TreatmentSheet extends VisitSheet {
     super.firstUpdated();
     this.typed = { ...this.typed, date: typedOf(new Date(), this.desk.clinic.timeZone).date };
     this.focusOn("#service");
-    this.#reading = this.#read();
+    void this.#read();
   }
 
   override render(): TemplateResult {
@@ -59,13 +57,14 @@ export class TreatmentSheet extends VisitSheet {
   }
 
   #fields(): TemplateResult {
+    const none = ["", membershipWords.chooseService] as const;
     const options = (this.services ?? []).map(({ serviceId, name }) => [serviceId, name] as const);
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
       <legend class="unseen">${actWords.treatment}</legend>
-      ${this.select("service", membershipWords.service, this.typed.service, options)}
+      ${this.select("service", membershipWords.service, this.typed.service, [none, ...options])}
       <div class="field">
         <label for="date">${membershipWords.completedOn}</label>
-        <input id="date" type="date" .value=${this.typed.date} aria-invalid=${this.wrong ? "true" : "false"}
+        <input id="date" type="date" .value=${this.typed.date} aria-invalid=${this.wrong?.field === "date" ? "true" : "false"}
           @input=${(event: Event) => this.type("date", (event.target as HTMLInputElement).value)}>
       </div>
     </fieldset>`;
@@ -76,10 +75,11 @@ export class TreatmentSheet extends VisitSheet {
   }
 
   protected override submit(): void {
-    // Whoever is faster than the services come has meant the first of them.
-    if (this.services === undefined) return void this.#reading.then(() => this.services && this.submit());
     const service = this.services?.find(({ serviceId }) => serviceId === this.typed.service);
-    if (!service) return;
+    if (!service) {
+      if (this.services?.length) this.refuse("service", membershipWords.serviceMissing);
+      return;
+    }
     if (!this.typed.date) {
       this.refuse("date", membershipWords.dateMissing);
       return;
@@ -96,7 +96,6 @@ export class TreatmentSheet extends VisitSheet {
         .filter(({ fields }) => fields.active === true)
         .map(({ id, fields }) => ({ serviceId: id, name: String(fields.name ?? id) }))
         .sort((a, b) => a.name.localeCompare(b.name));
-      this.typed = { ...this.typed, service: this.typed.service || (this.services[0]?.serviceId ?? "") };
     } catch {
       this.services = null;
     }

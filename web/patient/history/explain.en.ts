@@ -1,4 +1,4 @@
-/** The English of explanations: the server's own sentences. Amounts, counts and days come in as they are to be read. */
+/** The English of explanations: the server's own sentences, without what somebody wrote. Amounts, counts and days come in as they are to be read. */
 
 import type { ExtensionWhy, ReversalWhy } from "../../shared/api/contracts.gen";
 import { spoken } from "../../shared/language/spoken";
@@ -35,7 +35,7 @@ export const explained = spoken("explained", {
   refundOf: (money: string) => `Refund of ${money}`,
   takenBack: (points: string, _: number) => `${points} taken back`,
   bankedMoneyTaken: (money: string) => `${money} of banked wallet money taken for them`,
-  moneyTakenBack: (money: string, text: string) => `${money} of wallet money taken back: ${text}`,
+  moneyTakenBack: (money: string) => `${money} of wallet money taken back`,
   expiredAlready: (points: string, _: number) => `${points} had expired already`,
   givenBack: (points: string, _: number) => `${points} given back`,
   pastLastDay: (points: string, count: number) => `${points} had passed ${its(count)} last day`,
@@ -45,13 +45,15 @@ export const explained = spoken("explained", {
   nothingChanged: "no points changed",
   banked: (points: string, _: number, money: string) => `${points} became ${money} of wallet money`,
   tierBonus: (rate: string, tier: string) => `, ${rate} % more for ${tier}`,
-  paidIn: (money: string, text: string) => `${money} paid in: ${text}`,
-  given: (money: string, text: string) => `${money} given: ${text}`,
+  paidIn: (money: string) => `${money} paid in`,
+  given: (money: string) => `${money} given`,
+  pointsGiven: (points: string, _: number) => `${points} given`,
+  pointsTaken: (points: string, _: number) => `${points} taken`,
   ended: (points: string, count: number, day: string) => `${points} passed ${its(count)} last day, ${day}`,
   moneyEnded: (money: string, day: string) => `${money} of wallet money passed its last day, ${day}`,
   kept: (points: string, _: number, day: string, why: string) => `${points} kept until ${day}, ${why}`,
-  newLife: (points: string, count: number, text: string) =>
-    `${points} that had expired ${count === 1 ? "was" : "were"} given a new life: ${text}`,
+  newLife: (points: string, count: number) =>
+    `${points} that had expired ${count === 1 ? "was" : "were"} given a new life`,
   month: (points: string, day: string, plan: string) =>
     `${points} for the month from ${day} of your ${plan} membership`,
   brought: (what: string) => `${what} brought along`,

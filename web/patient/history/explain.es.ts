@@ -33,7 +33,7 @@ export const es: WordsOf<typeof english> = {
     refundOf: (money) => `Reembolso de ${money}`,
     takenBack: (points, count) => `${points} ${s(count, "retirado")}`,
     bankedMoneyTaken: (money) => `${money} del monedero convertido, retirados por ellos`,
-    moneyTakenBack: (money, text) => `${money} del monedero retirados: ${text}`,
+    moneyTakenBack: (money) => `${money} del monedero retirados`,
     expiredAlready: (points, count) => `${points} ya ${had(count)} vencido`,
     givenBack: (points, count) => `${points} ${s(count, "devuelto")}`,
     pastLastDay: (points, count) => `${points} ya ${had(count)} pasado su último día`,
@@ -44,13 +44,15 @@ export const es: WordsOf<typeof english> = {
     banked: (points, count, money) =>
       `${points} se ${count === 1 ? "convirtió" : "convirtieron"} en ${money} del monedero`,
     tierBonus: (rate, tier) => `, ${rate}\u00a0% más por el nivel ${tier}`,
-    paidIn: (money, text) => `${money} depositados: ${text}`,
-    given: (money, text) => `${money} regalados: ${text}`,
+    paidIn: (money) => `${money} depositados`,
+    given: (money) => `${money} regalados`,
+    pointsGiven: (points, count) => `${points} ${s(count, "añadido")}`,
+    pointsTaken: (points, count) => `${points} ${s(count, "retirado")}`,
     ended: (points, count, day) => `${points} ${count === 1 ? "pasó" : "pasaron"} su último día, el ${day}`,
     moneyEnded: (money, day) => `${money} del monedero pasaron su último día, el ${day}`,
     kept: (points, count, day, why) => `${points} ${s(count, "conservado")} hasta el ${day}, ${why}`,
-    newLife: (points, count, text) =>
-      `${points} que ${had(count)} vencido ${count === 1 ? "recibió" : "recibieron"} una nueva vida: ${text}`,
+    newLife: (points, count) =>
+      `${points} que ${had(count)} vencido ${count === 1 ? "recibió" : "recibieron"} una nueva vida`,
     month: (points, day, plan) => `${points} por el mes desde el ${day} de su membresía ${plan}`,
     brought: (what) => `${what} que ya tenía`,
     walletMoney: (money) => `${money} en el monedero`,

@@ -1,4 +1,7 @@
-/** Why an entry is as it is, in one honest sentence from its own fields: in English the same one that the server says. */
+/**
+ * Why an entry is as it is, in one honest sentence from its own fields, and the text that somebody wrote about it. In
+ * English the two together are what the server says.
+ */
 
 import type {
   AccrualWhy,
@@ -14,7 +17,12 @@ import type { Explained } from "./entry";
 import { explained, keptWords, undoneWords } from "./explain.en";
 import { plain } from "./plain.en";
 
-/** One sentence about an entry. */
+/** The text that somebody wrote for the patient, whatever the kind; "" where nobody did. */
+export function textOf({ why }: Explained): string {
+  return "text" in why ? why.text : "";
+}
+
+/** One sentence about an entry, without what somebody wrote. */
 export function explain(entry: Explained): string {
   switch (entry.kind) {
     case "accrual":
@@ -25,11 +33,11 @@ export function explain(entry: Explained): string {
       return explained.paid(plain.money(-entry.wallet_minor, entry.why.currency)) + yesOf(entry.why);
     case "reversal":
       if (entry.why.reason === "credit") {
-        return explained.moneyTakenBack(plain.money(-entry.wallet_minor, entry.why.currency), entry.why.text);
+        return explained.moneyTakenBack(plain.money(-entry.wallet_minor, entry.why.currency));
       }
       return explained.undone(undone(entry.why), lists.and(changes(entry.why))) + debt(entry);
     case "adjustment":
-      return said(entry.why.text, entry);
+      return adjusted(entry.points) + debt(entry);
     case "banking":
       return banking(entry.why, entry);
     case "wallet_credit":
@@ -41,7 +49,7 @@ export function explain(entry: Explained): string {
       return explained.kept(plain.points(held), held, plain.day(on), keptWords[reason]) + debt(entry);
     }
     case "reissue":
-      return said(explained.newLife(plain.points(entry.points), entry.points, entry.why.text), entry);
+      return explained.newLife(plain.points(entry.points), entry.points) + debt(entry);
     case "bonus":
       return (
         explained.month(plain.points(entry.points), plain.day(entry.why.month_on), entry.why.plan_name) + debt(entry)
@@ -111,9 +119,14 @@ function banking(why: BankingWhy<unknown>, entry: Explained): string {
   return explained.banked(plain.points(banked), banked, plain.money(entry.wallet_minor, why.currency)) + bonus;
 }
 
-function credit({ tender, text, currency }: CreditWhy, { wallet_minor: minor }: Explained): string {
+function adjusted(points: number): string {
+  const count = Math.abs(points);
+  return (points < 0 ? explained.pointsTaken : explained.pointsGiven)(plain.points(count), count);
+}
+
+function credit({ tender, currency }: CreditWhy, { wallet_minor: minor }: Explained): string {
   const money = plain.money(minor, currency);
-  return tender ? explained.paidIn(money, text) : explained.given(money, text);
+  return tender ? explained.paidIn(money) : explained.given(money);
 }
 
 function expiry(why: ExpiryWhy, entry: Explained): string {
@@ -127,12 +140,6 @@ function brought(entry: Explained, currency: string): string[] {
     ...(entry.points ? [plain.points(entry.points)] : []),
     ...(entry.wallet_minor ? [explained.walletMoney(plain.money(entry.wallet_minor, currency))] : []),
   ];
-}
-
-/** The text that somebody wrote, and the entry's effect on debt. */
-function said(text: string, entry: Explained): string {
-  const owed = debt(entry);
-  return owed ? text.replace(/\.+$/, "") + owed : text;
 }
 
 /** The entry's effect on debt, said only where there is one. */

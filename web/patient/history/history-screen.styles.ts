@@ -42,6 +42,12 @@ export const historyScreen = css`
     text-wrap: pretty;
     overflow-wrap: anywhere;
   }
+  .text {
+    color: var(--ink-soft);
+    font-style: italic;
+    text-wrap: pretty;
+    overflow-wrap: anywhere;
+  }
   .lines {
     display: grid;
     gap: var(--space-2);

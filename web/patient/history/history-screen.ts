@@ -14,7 +14,7 @@ import type { Backend, ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "../screens/screen";
 import { screenWords, titles } from "../screens/words.en";
 import type { Entry } from "./entry";
-import { explain } from "./explain";
+import { explain, textOf } from "./explain";
 import { type Act, actsOf, type Day, daysOf, undoneIn } from "./history";
 import { historyScreen } from "./history-screen.styles";
 import { LedgerSource } from "./ledger-source";
@@ -76,6 +76,7 @@ export class HistoryScreen extends LitElement {
           ? html`<p class="sentence">${explain(head.explained)}</p>`
           : html`<ol class="lines">${lines.map((line) => this.#line(line))}</ol>`
       }
+      ${quoted(head)}
       <div class="after">
         <p>${this.#where(head)}</p>
         <p>${historyWords.balanceAfter}: ${this.#balance(head)}</p>
@@ -152,6 +153,12 @@ export class HistoryScreen extends LitElement {
 /** A refund's own entry also says what its parts gave back; the parts of a purchase have to speak for themselves. */
 function saysItAll({ head, lines }: Act): boolean {
   return lines.length === 1 || head.explained.kind === "reversal";
+}
+
+/** What somebody at the clinic wrote about it, for the patient to read. */
+function quoted({ explained }: Entry): TemplateResult | typeof nothing {
+  const text = textOf(explained);
+  return text ? html`<p class="text">${historyWords.quoted(text)}</p>` : nothing;
 }
 
 function titleOf({ explained }: Entry): string {

@@ -10,6 +10,8 @@ export const historyWords = spoken("historyWords", {
   byItself: "By itself, on its day",
   balanceAfter: "Balance after",
   owedAfter: (count: string) => `${count} owed`,
+  /** what somebody at the clinic wrote about it */
+  quoted: (text: string) => `“${text}”`,
   older: "Show older",
   noHistory: "Nothing here yet",
   noHistoryText: "Your first purchase opens this page: every line says what changed, and why.",

@@ -10,6 +10,7 @@ export const es: WordsOf<typeof english> = {
     byItself: "Automáticamente, en su fecha",
     balanceAfter: "Saldo después",
     owedAfter: (count) => `se deben ${count}`,
+    quoted: (text) => `«${text}»`,
     older: "Mostrar anteriores",
     noHistory: "Todavía no hay nada aquí",
     noHistoryText: "Su primera compra abre esta página: cada línea dice qué cambió y por qué.",

@@ -514,6 +514,8 @@ export interface Sale<At = string> {
   receipt_number: string | null;
   refunded_minor: Readonly<Record<string, number>>;
   closed: string | null;
+  expires_on: string | null;
+  recorded_by: string;
 }
 
 /** The purchases of the current business date, newest first, names mask; `more` says that there are others. */
@@ -549,6 +551,61 @@ export interface RequestsWaiting<At = string> {
   clinic_id: string;
   location_id: string;
   requests: readonly OpenRequest<At>[];
+  more: boolean;
+}
+
+/** A patient at an open visit, whose acts that can be undone are asked for. */
+export interface ListUndoable {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+}
+
+/** Wallet money that was granted, or paid in with `tender`; `left_minor` of it can be taken back. */
+export interface UndoableCredit<At = string> {
+  credit_id: string;
+  reason: "granted" | "paid_in";
+  tender: string | null;
+  text: string;
+  credited_minor: number;
+  left_minor: number;
+  location_id: string | null;
+  occurred_at: At;
+}
+
+/** A use of points off a bill, or for a reward; of its `points`, those of `lapsing_points` would not come back. */
+export interface UndoableRedemption<At = string> {
+  redemption_id: string;
+  visit_id: string;
+  points: number;
+  lapsing_points: number;
+  worth_minor: number;
+  bill_minor: number | null;
+  reward_name: string | null;
+  location_id: string | null;
+  occurred_at: At;
+}
+
+/** The latest act of today on a membership, and the `points` that came with it. */
+export interface UndoableMembershipAct<At = string> {
+  event_id: string;
+  what: string;
+  plan_name: string;
+  paid_until_on: string;
+  points: number;
+  plan_name_before: string | null;
+  paid_until_on_before: string | null;
+  occurred_at: At;
+}
+
+/** The acts that the caller may undo here and now, newest first; `more` says that older ones were not looked at. */
+export interface UndoableActs<At = string> {
+  clinic_id: string;
+  patient_id: string;
+  credits: readonly UndoableCredit<At>[];
+  redemptions: readonly UndoableRedemption<At>[];
+  memberships: readonly UndoableMembershipAct<At>[];
   more: boolean;
 }
 
@@ -1572,6 +1629,7 @@ export interface Calls {
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
   list_requests: [body: ListRequests, answer: RequestsWaiting];
+  list_undoable: [body: ListUndoable, answer: UndoableActs];
   open_visit: [body: OpenVisit, answer: CheckedIn];
   quote_redemption: [body: QuoteRedemption, answer: Quote];
   reassign_purchase: [body: ReassignPurchase, answer: Reassigned];

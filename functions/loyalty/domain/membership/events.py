@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from loyalty.domain.calendar import business_date
 from loyalty.domain.fields import LATER
+from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program.bonus_months import GivenMonth
-from loyalty.domain.program.memberships import Membership
+from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
+from loyalty.domain.program.memberships import DESK, Membership
+from loyalty.errors.membership import (
+    MembershipActElsewhere,
+    MembershipActNotFound,
+    MembershipAtProvider,
+    MembershipUndoOver,
+    NotTheLatestAct,
+)
+
+UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +49,30 @@ class MembershipEvent:
     given: tuple[GivenMonth, ...] = ()
     location_id: str | None = field(default=None, metadata=LATER)
     due_minor: int = field(default=0, metadata=LATER)
+
+
+def require_undoable(account: Account, made: MembershipEvent | None, on: date, zone: ZoneInfo) -> MembershipEvent:
+    """Require the latest act of the desk on a membership of the patient, made on this date.
+
+    MembershipActNotFound, MembershipAtProvider, MembershipUndoOver, NotTheLatestAct.
+    """
+    if made is None or (made.membership.source == DESK and made.membership.months_on is None):
+        raise MembershipActNotFound  # an earlier version kept nothing to come back to
+    if made.membership.source != DESK:
+        raise MembershipAtProvider(plan_name=made.membership.plan_name)
+    made_on = business_date(made.occurred_at, zone)
+    if made_on != on:
+        raise MembershipUndoOver(business_date=made_on.isoformat())
+    if made.membership.event_id not in {state.event_id for state in account.memberships}:
+        latest_id = account.membership.event_id if account.membership else ""
+        raise NotTheLatestAct(event_id=latest_id, what=made.what)
+    return made
+
+
+def require_here(made: MembershipEvent | None, staff: Staff, location_id: str) -> None:
+    """Raise MembershipActElsewhere for an act of another location, which only managers undo."""
+    if made is None or made.membership.source != DESK or staff.role in MANAGING_ROLES:
+        return
+    at = made.location_id or made.membership.location_id
+    if at != location_id:
+        raise MembershipActElsewhere(location_id=at)

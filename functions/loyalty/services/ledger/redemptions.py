@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from loyalty.domain.bounds import AmountMinor, EntryId, Id, Points, RequestId, Text
@@ -190,11 +190,10 @@ def _cancel(
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
     here = _require_cancelling(docs, at)
-    redemption = _require_cancellable(docs, body, at, here.visit)
+    redemption = require_entry(docs, at.keys.entry(body.patient_id, body.redemption_id), REDEMPTION)
     reversals_at = at.keys.reversals(body.patient_id, body.redemption_id)
     before = docs.get(reversals_at) or Reversals(redemption.location_id)
-    if before.closed:
-        raise PurchaseClosed(closed=before.closed)
+    require_cancellable(redemption, body.visit_id, here.visit, before, at.caller.now)
     location_id = redemption.location_id or body.location_id
     cause = cause_of(request, at.caller, here.staff.role, location_id, here.clinic)
     acted_at = None if location_id == body.location_id else body.location_id
@@ -214,15 +213,21 @@ def _require_cancelling(docs: Snapshots, at: AtVisit) -> PresentAtVisit:
     return PresentAtVisit(*present, at.require_visit(docs))
 
 
-def _require_cancellable(docs: Snapshots, body: CancelRedemption, at: AtVisit, visit: Visit) -> Entry:
-    """The redemption, of this visit and, once that has closed, of no purchase: EntryNotFound."""
-    redemption = require_entry(docs, at.keys.entry(body.patient_id, body.redemption_id), REDEMPTION)
+def require_cancellable(
+    redemption: Entry, visit_id: str, visit: Visit, reversals: Reversals, now: datetime
+) -> RedemptionWhy:
+    """Require a redemption of this visit that no purchase has, once the visit has closed, and that still stands.
+
+    EntryNotFound, PurchaseClosed.
+    """
     why = redemption.why
-    if not isinstance(why, RedemptionWhy) or why.visit_id != body.visit_id or redemption.linked_entry_id:
+    if not isinstance(why, RedemptionWhy) or why.visit_id != visit_id or redemption.linked_entry_id:
         raise EntryNotFound
-    if redemption.entry_id in visit.claimed and at.caller.now >= visit.closes_at:
+    if redemption.entry_id in visit.claimed and now >= visit.closes_at:
         raise EntryNotFound
-    return redemption
+    if reversals.closed:
+        raise PurchaseClosed(closed=reversals.closed)
+    return why
 
 
 def _without(visit: Visit, redemption: Entry) -> Visit:

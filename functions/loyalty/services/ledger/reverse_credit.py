@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from loyalty.domain.bounds import AmountMinor, EntryId, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.ledger.entry import WALLET_CREDIT, Entry, Request
-from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.ledger.entry import WALLET_CREDIT, Entry
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import REFUNDED, Reversals
 from loyalty.domain.ledger.wallet.banking import reverse_credit as take_back
-from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic, Staff
+from loyalty.domain.ledger.why import CreditWhy
+from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.errors.access import RoleNotAllowed
-from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed
+from loyalty.errors.ledger import EntryNotFound, PurchaseAtAnotherLocation, PurchaseClosed
 from loyalty.services.preconditions import AtDesk, Caller
 from loyalty.services.requests import cause_of, ledger_writes, request_of, require_entry
 
@@ -49,9 +50,9 @@ def reverse_credit(store: Store, body: ReverseCredit, caller: Caller) -> Movemen
         staff, clinic, account = at.require_present(docs)
         credit = require_entry(docs, credit_at, WALLET_CREDIT)
         before = docs.get(reversals_at) or Reversals(credit.location_id)
-        cause = _cause(request, at, staff, credit, clinic)
-        if before.closed:
-            raise PurchaseClosed(closed=before.closed)
+        place_id = credit.location_id or body.location_id
+        cause = cause_of(request, caller, staff.role, place_id, clinic)
+        require_reversible(credit, before, staff, body.location_id, cause.business_date)
         acted_at = None if cause.location_id == body.location_id else body.location_id
         posting = take_back(account, credit, body.amount_minor, body.text, cause, acted_at)
         writes = ledger_writes(at.keys, posting.account, (posting.entry,))
@@ -61,15 +62,21 @@ def reverse_credit(store: Store, body: ReverseCredit, caller: Caller) -> Movemen
     return store.transact((*at.reads, credit_at, reversals_at), decide)
 
 
-def _cause(request: Request, at: AtDesk, staff: Staff, credit: Entry, clinic: Clinic) -> Cause:
-    """The cause, at the location of the credit: PurchaseAtAnotherLocation, RoleNotAllowed for all but managers."""
-    cause = cause_of(request, at.caller, staff.role, credit.location_id or at.location_id, clinic)
+def require_reversible(credit: Entry, reversals: Reversals, staff: Staff, location_id: str, on: date) -> CreditWhy:
+    """Require a credit that this member of staff may take back at a location on a date, and that still stands.
+
+    EntryNotFound; for all but managers PurchaseAtAnotherLocation, RoleNotAllowed after its date; PurchaseClosed.
+    """
+    if not isinstance(credit.why, CreditWhy):
+        raise EntryNotFound
     if staff.role not in MANAGING_ROLES:
-        if credit.location_id != at.location_id:
+        if credit.location_id != location_id:
             raise PurchaseAtAnotherLocation(location_id=credit.location_id or "")
-        if credit.business_date != cause.business_date:
+        if credit.business_date != on:
             raise RoleNotAllowed(role=staff.role)
-    return cause
+    if reversals.closed:
+        raise PurchaseClosed(closed=reversals.closed)
+    return credit.why
 
 
 def _reversals_after(before: Reversals, credit: Entry, amount_minor: int) -> Reversals:

@@ -13,9 +13,8 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.membership.events import UNDONE, MembershipEvent, require_here, require_undoable
 from loyalty.domain.program.bonus_months import log_event, with_what_is_paid
-from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.memberships import (
     DESK,
     Membership,
@@ -34,13 +33,9 @@ from loyalty.domain.program.memberships import (
     with_state,
 )
 from loyalty.errors.membership import (
-    MembershipActElsewhere,
-    MembershipActNotFound,
     MembershipAtProvider,
     MembershipExists,
-    MembershipUndoOver,
     NoMembership,
-    NotTheLatestAct,
 )
 from loyalty.errors.program import PlanNotFound
 from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
@@ -48,7 +43,7 @@ from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
 
 ENROL, RENEW, CHANGE, PAUSE, RESUME, CANCEL = "enrol", "renew", "change", "pause", "resume", "cancel"
-UNDO, UNDONE = "undo", "undone"
+UNDO = "undo"
 EVENT_OF = {
     ENROL: "enrolled",
     RENEW: "renewed",
@@ -122,7 +117,7 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
         clinic, account = require_clinic(docs, keys), at.require_account(docs)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         if undone_at is not None:
-            _require_here(docs.get(undone_at), staff, body.location_id)
+            require_here(docs.get(undone_at), staff, body.location_id)
             return undo_act(docs, account, undone_at, cause)
         return take_in_act(docs, account, body, cause)
 
@@ -157,10 +152,8 @@ def take_in_act(docs: Snapshots, before: Account, body: ChangeMembership, cause:
 def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: Cause) -> Decision[MembershipChanged]:
     """Undo the latest act of today, as if it had not been: the membership, the tier, the points that came with it."""
     keys = ClinicKeys(before.clinic_id)
-    clinic, made = require_clinic(docs, keys), docs.get(at)
-    if made is None or (made.membership.source == DESK and made.membership.months_on is None):
-        raise MembershipActNotFound  # an earlier version kept nothing to come back to
-    _require_undoable(before, made, business_date(made.occurred_at, clinic.time_zone), cause)
+    clinic = require_clinic(docs, keys)
+    made = require_undoable(before, docs.get(at), cause.business_date, clinic.time_zone)
     undone, restored = made.membership, made.before
     others = {state.membership_id: state for state in before.memberships if state.membership_id != undone.membership_id}
     if restored is not None:
@@ -176,28 +169,8 @@ def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: 
     return replace(decision, writes=(*decision.writes, Put(at, record)))
 
 
-def _require_here(made: MembershipEvent | None, staff: Staff, location_id: str) -> None:
-    """Raise MembershipActElsewhere for an act of another location, which only managers undo."""
-    if made is None or made.membership.source != DESK or staff.role in MANAGING_ROLES:
-        return
-    at = made.location_id or made.membership.location_id
-    if at != location_id:
-        raise MembershipActElsewhere(location_id=at)
-
-
 def _ended(membership: Membership) -> Membership:
     return replace(membership, status=Status.ENDED, months_on=())
-
-
-def _require_undoable(account: Account, made: MembershipEvent, made_on: date, cause: Cause) -> None:
-    """Raise MembershipAtProvider, MembershipUndoOver, NotTheLatestAct."""
-    if made.membership.source != DESK:
-        raise MembershipAtProvider(plan_name=made.membership.plan_name)
-    if made_on != cause.business_date:
-        raise MembershipUndoOver(business_date=made_on.isoformat())
-    if made.membership.event_id not in {state.event_id for state in account.memberships}:
-        latest_id = account.membership.event_id if account.membership else ""
-        raise NotTheLatestAct(event_id=latest_id, what=made.what)
 
 
 def _event_of(account: Account, what: str, after: Membership, cause: Cause) -> MembershipEvent:

@@ -1,6 +1,6 @@
-"""Questions of the counter to Firestore: patients by name, open appointments, today's receipts, the week's work.
+"""Questions of the counter to Firestore: patients by name, appointments, receipts, redemptions, the week's work.
 
-The ports `PatientNames`, `OpenRequests`, `Sales` and `Engagements`.
+The ports `PatientNames`, `OpenRequests`, `Sales`, `Redemptions` and `Engagements`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.checkout.appointments import OPEN
@@ -16,6 +16,7 @@ from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
+from loyalty.domain.checkout.undoable import FoundRedemption
 from loyalty.domain.ledger.entry import ACCRUAL, REDEMPTION
 from loyalty.domain.program.accrual import Tender
 from loyalty.store.decoding import decode
@@ -111,7 +112,7 @@ class FirestoreSales:
         self._usage = usage
 
     def since(self, clinic_id: str, location_id: str, begins_at: datetime, most: int) -> Sequence[Sale]:
-        """See `Sales`: one question for the entries, and one for whose they are and what was undone of them."""
+        """See `Sales`: one question for the entries, and one for whose they are, by whom, and what was undone."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
         entries = (
@@ -129,8 +130,9 @@ class FirestoreSales:
         return [_sale(entry, beside) for entry in found]
 
     def _beside(self, found: Sequence[DocumentSnapshot[Any]]) -> dict[str, Mapping[str, Any]]:
-        """Accounts and reversals, by their paths."""
-        wanted = {reference.path: reference for entry in found for reference in (_account(entry), _reversals(entry))}
+        """Accounts, reversals and staff, by their paths."""
+        beside = (_account, _reversals, _recorder)
+        wanted = {reference.path: reference for entry in found for reference in (find(entry) for find in beside)}
         with refuse_unavailable():
             there = list(self._client.get_all(list(wanted.values()), field_paths=BESIDE))
         self._usage.add(documents_read=len(wanted))
@@ -147,9 +149,15 @@ def _reversals(entry: DocumentSnapshot[Any]) -> DocumentReference:
     return reversals
 
 
+def _recorder(entry: DocumentSnapshot[Any]) -> DocumentReference:
+    clinic = _account(entry).parent.parent
+    recorder: DocumentReference = clinic.collection("staff").document(str(entry.get("actor")["uid"]))
+    return recorder
+
+
 def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]]) -> Sale:
     account, reversals = _account(entry), beside.get(_reversals(entry).path, {})
-    purchase = entry.get("purchase")
+    purchase, lot = entry.get("purchase"), entry.get("lot")
     return Sale(
         entry_id=entry.id,
         patient_id=account.id,
@@ -161,7 +169,31 @@ def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]])
         receipt_number=purchase["receipt_number"],
         refunded_minor=reversals.get("refunded_minor", {}),
         closed=reversals.get("closed"),
+        expires_on=date.fromisoformat(lot["expires_on"]) if lot else None,
+        recorded_by=str(beside.get(_recorder(entry).path, {}).get("name", "")),
     )
+
+
+class FirestoreRedemptions:
+    """See the protocol `Redemptions`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def latest(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundRedemption]:
+        """See `Redemptions`; of an entry no more is read than is needed."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        redemptions = (
+            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/entries")
+            .where(filter=FieldFilter("kind", "==", REDEMPTION))
+            .order_by("recorded_at", direction="DESCENDING")
+        )
+        with refuse_unavailable():
+            found = list(redemptions.select(["why.visit_id"]).limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        return [FoundRedemption(entry.id, str(entry.get("why.visit_id"))) for entry in found]
 
 
 class FirestoreEngagements:
