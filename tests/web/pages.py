@@ -138,7 +138,7 @@ class Desk:
     def type(self, keys: str) -> None:
         """A person types."""
         self.press(*keys)
-        self._has_typed = True
+        self._has_typed = keys != ""
 
     def enter(self) -> None:
         """A person presses Enter: at once after what was typed, or when the screen is read."""

@@ -374,7 +374,7 @@ def play(at: Slips, name: str, slip: str) -> str:
     at.page.wait_for_timeout(ANSWERED)
     wrong = _unmeant(at, allowed)
     if not wrong and not slip.startswith(("Discard", "Remove")):
-        wrong = _lost(at, state)
+        wrong = _lost(at, state, takes_typing_back=slip == "Ctrl+Z twice")
     return f"{name}: {slip}: {wrong}" if wrong else ""
 
 
@@ -407,13 +407,15 @@ def _unmeant(at: Slips, allowed: str) -> str:
     return "" if len(acts) == len(meant) <= 1 else f"did {list(acts.values())}"
 
 
-def _lost(at: Slips, state: State) -> str:
+def _lost(at: Slips, state: State, *, takes_typing_back: bool) -> str:
     """An amount that is neither on its patient's screen, nor waits, nor was recorded; or a sheet's, without a word."""
     if at.page.get_by_label("E-mail").is_visible():
         return "signed out" if state.typed else ""
     text = shown(at.page)
     recorded = {_patient(at, body) for body in at.sent if body["act"] == "record_purchase"}
     for who, amount in state.typed:
+        if takes_typing_back and _is_here(at, who):
+            continue  # as a backspace would: the hand was in the field
         if who not in recorded and f"{who}: {amount} not credited." not in text and not _is_there(at, who, amount):
             return f"{who}'s {amount} is lost: {text}"
     is_open = at.page.locator("dialog[open]").count() > 0
@@ -426,9 +428,13 @@ def _patient(at: Slips, body: dict[str, Any]) -> str:
     return "Daria P." if body["patient_id"] == at.daria.uid else "Elise R."
 
 
-def _is_there(at: Slips, who: str, amount: str) -> bool:
+def _is_here(at: Slips, who: str) -> bool:
     heading = at.page.locator("purchase-form h1")
-    if heading.count() == 0 or not heading.inner_text().startswith(who.removesuffix(".")):
+    return heading.count() > 0 and heading.inner_text().startswith(who.removesuffix("."))
+
+
+def _is_there(at: Slips, who: str, amount: str) -> bool:
+    if not _is_here(at, who):
         return False
     typed = [field.input_value() for field in at.page.locator("purchase-form .amount input").all()]
     try:

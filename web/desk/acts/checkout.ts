@@ -312,7 +312,7 @@ export class Checkout extends EventTarget {
     const body = { ...this.#body(visit), visit_id: visit.visit_id, ...more };
     this.#begin("redemption", visit, body, { ask }, (movement) => {
       const { bill_minor: billMinor = null, worth_minor: worth = 0 } = movement.why as Partial<RedemptionWhy>;
-      if (billMinor !== null) this.drafts.carry(visit, billMinor - worth);
+      if (billMinor !== null) this.drafts.carry(visit, billMinor, billMinor - worth);
       this.#remember("redemption", visit, movement.entry_id, movement.points, billMinor);
       this.#enter({ name: "visit", refused: null, ...after(visit, movement) });
     });

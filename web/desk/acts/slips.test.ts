@@ -201,8 +201,33 @@ describe("a bill that points lowered", () => {
 it("takes the tender that was typed for the rest of a bill", async () => {
   await arrive();
   checkout.drafts.put(visit, { lines: [{ kind: "card", text: "450" }], receiptNumber: "7", leftMinor: null });
-  checkout.drafts.carry(visit, 43_000);
+  checkout.drafts.carry(visit, 45_000, 43_000);
   expect(checkout.drafts.at(visit)).toMatchObject({ lines: [{ kind: "card", text: "430.00" }], receiptNumber: "7" });
+});
+
+describe("a split payment when points lower the bill", () => {
+  const split: readonly Line[] = [
+    { kind: "wallet", text: "20" },
+    { kind: "card", text: "400" },
+    { kind: "cash", text: "30" },
+  ];
+
+  beforeEach(async () => {
+    await arrive();
+    checkout.drafts.put(visit, { lines: split, receiptNumber: null, leftMinor: null });
+  });
+
+  it("is lowered in the first line that bears it, and comes back", () => {
+    checkout.drafts.carry(visit, 45_000, 42_000);
+    expect(typed().map(({ text }) => text)).toEqual(["20", "370.00", "30"]);
+    checkout.drafts.uncarry(visit, 45_000);
+    expect(typed().map(({ text }) => text)).toEqual(["20", "400.00", "30"]);
+  });
+
+  it("stays as it was typed where it is another sum than the bill", () => {
+    checkout.drafts.carry(visit, 100_000, 88_000);
+    expect(typed()).toEqual(split);
+  });
 });
 
 describe("a question about a purchase", () => {

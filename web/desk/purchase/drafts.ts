@@ -1,5 +1,5 @@
 /** A draft: a purchase that is typed and not recorded. Each patient has one, and it stays until it is credited or discarded. */
-import type { CheckedIn } from "../../shared/api/contracts.gen";
+import type { CheckedIn, TenderKind } from "../../shared/api/contracts.gen";
 import { formatMoney, type MoneyFormat, moneyFormat, parseAmount, typedAmount } from "../../shared/points/money";
 import { worthMinor } from "../../shared/points/redemption";
 import { firstLine, type Line, parsePoints, withNextLine } from "./purchase";
@@ -15,6 +15,9 @@ export interface Typed {
 export interface Draft extends Typed {
   visit: CheckedIn;
 }
+
+/** What a patient's account pays, which no rest of a bill is filled in for. */
+const OF_ACCOUNT: ReadonlySet<TenderKind> = new Set(["points", "wallet"]);
 
 const NOTHING: Typed = { lines: firstLine(), receiptNumber: null, leftMinor: null };
 
@@ -51,12 +54,10 @@ export class Drafts {
     return total > 0 ? typedAmount(total, format) : "";
   }
 
-  /** Fills in what is left to pay of a bill, by the tender that was typed first. */
-  carry(visit: CheckedIn, leftMinor: number): void {
-    const { lines, receiptNumber } = this.at(visit);
-    const kind = lines.find((line) => line.kind !== "points" && line.kind !== "wallet")?.kind ?? "cash";
-    const text = leftMinor > 0 ? typedAmount(leftMinor, this.#format(visit)) : "";
-    this.put(visit, { lines: [{ kind, text }], receiptNumber, leftMinor });
+  /** Fills in what points left of a bill. A split that is another sum than the bill stays as it was typed. */
+  carry(visit: CheckedIn, billMinor: number, leftMinor: number): void {
+    const typed = this.at(visit);
+    this.put(visit, { ...typed, lines: this.#changed(typed.lines, visit, billMinor, leftMinor), leftMinor });
   }
 
   /** True while the rest of a bill is as it was filled in: nobody has typed it. */
@@ -67,7 +68,20 @@ export class Drafts {
 
   /** Fills in a bill again that points lowered, unless something else was typed since. */
   uncarry(visit: CheckedIn, billMinor: number): void {
-    if (this.isCarried(visit)) this.carry(visit, billMinor);
+    const { leftMinor } = this.at(visit);
+    if (leftMinor !== null && this.isCarried(visit)) this.carry(visit, leftMinor, billMinor);
+  }
+
+  /** The lines of a sum, changed to another: the only one, or of a split the first that bears the difference. */
+  #changed(lines: readonly Line[], visit: CheckedIn, fromMinor: number, toMinor: number): readonly Line[] {
+    const format = this.#format(visit);
+    const text = (minor: number): string => (minor > 0 ? typedAmount(minor, format) : "");
+    const [only, second] = lines;
+    if (only && !second) return [{ kind: OF_ACCOUNT.has(only.kind) ? "cash" : only.kind, text: text(toMinor) }];
+    if (totalMinor(lines, visit, format) !== fromMinor) return lines;
+    const left = (line: Line): number => lineMinor(line, visit, format) + toMinor - fromMinor;
+    const bearing = lines.find((line) => !OF_ACCOUNT.has(line.kind) && left(line) > 0);
+    return lines.map((line) => (line === bearing ? { ...line, text: text(left(line)) } : line));
   }
 
   /** The lines with one more; of a bill that is known, it holds what the others leave. */

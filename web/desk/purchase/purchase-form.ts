@@ -299,7 +299,7 @@ export class PurchaseForm extends LitElement {
       const field = this.renderRoot.querySelector<HTMLInputElement>(selector);
       field?.focus();
       // The rest of a bill was filled in: whoever types takes its place.
-      if (this.typed.leftMinor !== null) field?.select();
+      if (this.desk.checkout.drafts.isCarried(this.visit)) field?.select();
     });
   }
 }
