@@ -68,18 +68,7 @@ def largest() -> Account:
         "0" * 64,
         lots=lots,
         wallet_lots=tuple(_wallet_lot(number) for number in range(MOST_WALLET_LOTS)),
-        confirmation=Confirmation(
-            request_id(1),
-            request_id(2),
-            any_id(3),
-            MANY,
-            MANY,
-            any_id(4),
-            NOW,
-            NOW,
-            "declined",
-            Request(request_id(5), "f" * 64),
-        ),
+        confirmation=_confirmation(),
         recent_purchases=tuple(RecentPurchase(request_id(n), MANY, NOW) for n in range(purchases.MOST_RECENT)),
         reissued=Reissued(2026, MANY),
         noticed_on=ON,
@@ -105,6 +94,25 @@ def largest() -> Account:
         ),
         banked_today=BankedToday(ON, 100),
         used=UsedToday(ON, MANY, MANY, 100, MANY, MANY),
+    )
+
+
+def _confirmation() -> Confirmation:
+    asked = Request(request_id(5), "f" * 64)
+    return Confirmation(
+        request_id(1),
+        request_id(2),
+        any_id(3),
+        MANY,
+        MANY,
+        any_id(4),
+        NOW,
+        NOW,
+        "declined",
+        asked,
+        MANY,
+        True,
+        any_id(7),
     )
 
 

@@ -191,8 +191,9 @@ def test_what_a_refund_forgave_of_a_shared_lot_gets_no_new_life(desk: LedgerDesk
 
 @pytest.mark.usefixtures("_sharing")
 def test_points_that_come_back_to_an_emptied_shared_lot_find_it_as_large_as_it_became(
-    desk: LedgerDesk, proven: Callable[[], None]
+    desk: LedgerDesk, documents: MemoryDocuments, proven: Callable[[], None]
 ) -> None:
+    change_rule(documents, "redemption", confirm_above_points=None, most_points_per_visit=None)
     visit = desk.scan()
     early = desk.redeem(6_000, visit=visit)
     joined = desk.pay(*tenders(cash=20_000))

@@ -154,7 +154,7 @@ def test_wallet_money_counts_as_the_points_that_are_worth_it(
     desk: LedgerDesk, documents: MemoryDocuments, refused: Refused
 ) -> None:
     change_rule(documents, "redemption", confirm_above_points=1_000)
-    desk.credit(5_000, TenderKind.CASH)
+    desk.credit(5_000)
     visit = desk.scan()
     desk.pay(*tenders(wallet=700), visit=visit)
     refusal = refused(ConfirmationRequired, lambda: desk.pay(*tenders(cash=400, points=200, wallet=200), visit=visit))

@@ -29,6 +29,7 @@ def new_desk(**rules: Fields) -> LedgerDesk:
     """A desk whose patient holds nothing; cash and cards earn 10 %."""
     documents = MemoryDocuments(clinic_documents())
     change_rule(documents, "earning", eligible_tenders=["cash", "card"], rate_bp=1000, minor_per_point=1)
+    change_rule(documents, "redemption", confirm_above_points=None)
     for name, content in rules.items():
         documents.put(f"clinics/bella/rules/{name}", content)
     desk = LedgerDesk(memory_store(documents))

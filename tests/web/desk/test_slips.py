@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.counts import soaking
-from tests.web.desk.slips import STATES, Slips, combinations, play
+from tests.web.desk.slip_states import STATES, Slips
+from tests.web.desk.slips import combinations, play
 from tests.web.pages import Desk, shown
 from tests.web.sheets import Arrive
 from tests.web.world import World

@@ -1,8 +1,7 @@
 """Refunds and voids: the postings that undo a purchase, in part or whole.
 
 A refund leaves the account as a smaller purchase would have left it: the points are computed again, exactly, for the
-money that is kept, and the difference is taken back. Sums are cumulative, so three refunds of a third take back the
-same as one refund of the whole.
+money that is kept. Sums are cumulative, so three refunds of a third take back the same as one refund of the whole.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.support.counts import count
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent
 MODULE = ROOT / "web" / "shared" / "points" / "every-currency.fixture.ts"
 PUBLISHED = json.loads((ROOT / "tests" / "vectors" / "currencies.json").read_text())
 DIGITS = {code: int(digits) for digits, codes in PUBLISHED.items() for code in codes}

@@ -1,0 +1,1 @@
+"""Acts taken back: refunds, voids, chains of them."""
