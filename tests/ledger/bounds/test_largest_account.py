@@ -110,9 +110,9 @@ def _confirmation() -> Confirmation:
         NOW,
         "declined",
         asked,
-        MANY,
-        True,
-        any_id(7),
+        wallet_minor=MANY,
+        second_person=True,
+        decided_by=any_id(7),
     )
 
 
