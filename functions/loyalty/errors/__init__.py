@@ -26,6 +26,8 @@
     │                                                void-too-late, reassign-paid-from-account, same-patient,
     │                                                banking-undo-over, banking-already-spent,
     │                                                banked-points-expired, credit-spent, nothing-to-bank,
+    │                                                cash-out-off, cash-out-too-much, cash-out-differs,
+    │                                                last-day-on-paid-money,
     │                                                reason-not-listed, daily-cap-reached, adjustment-decided,
     │                                                not-expired, reissue-cap-reached,
     │                                                appointment-at-another-location, appointment-settled,

@@ -19,6 +19,7 @@ from loyalty.domain.ledger.why import (
     AdjustmentWhy,
     BankingWhy,
     BonusWhy,
+    CashOutWhy,
     CreditWhy,
     ExpiryWhy,
     ExtensionWhy,
@@ -35,6 +36,7 @@ from loyalty.domain.program.tiers import QualifyingDay
 ACCRUAL, REDEMPTION, REVERSAL, ADJUSTMENT = "accrual", "redemption", "reversal", "adjustment"
 EXPIRY, REISSUE, BANKING, OPENING = "expiry", "reissue", "banking", "opening"
 WALLET_PAYMENT, WALLET_CREDIT, EXTENSION, BONUS = "wallet_payment", "wallet_credit", "extension", "bonus"
+CASH_OUT = "cash_out"
 
 WHY_OF: Mapping[str, type[Why]] = {
     ACCRUAL: AccrualWhy,
@@ -44,6 +46,7 @@ WHY_OF: Mapping[str, type[Why]] = {
     ADJUSTMENT: AdjustmentWhy,
     BANKING: BankingWhy,
     WALLET_CREDIT: CreditWhy,
+    CASH_OUT: CashOutWhy,
     EXPIRY: ExpiryWhy,
     REISSUE: ReissueWhy,
     OPENING: OpeningWhy,

@@ -107,7 +107,11 @@ class RedemptionRule:
 
 @dataclass(frozen=True, slots=True)
 class BankingRule:
-    """The rate at which points become wallet money, and the life of wallet money by its origin; None is forever."""
+    """The rate at which points become wallet money, and the life of wallet money by its origin; None is forever.
+
+    Paid-in money is paid out on demand while less than `cash_out_below_minor` of it is left; None is never. With
+    `paid_in_never_ends` no money that was paid for may have a last day.
+    """
 
     version: int
     minimum_points: int
@@ -117,6 +121,8 @@ class BankingRule:
     undo_lifetime: timedelta
     banked_life_days: int | None
     granted_life_days: int | None
+    cash_out_below_minor: int | None = None
+    paid_in_never_ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

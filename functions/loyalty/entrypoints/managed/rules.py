@@ -185,6 +185,8 @@ class BankingDocument(RuleDocument):
     undo_minutes: Annotated[int, Field(ge=0, le=1440)]
     banked_life_days: LifeDays | None
     granted_life_days: LifeDays | None
+    cash_out_below_minor: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    paid_in_never_ends: bool = False
 
     def value(self) -> BankingRule:
         """The value that decisions read."""
@@ -197,6 +199,8 @@ class BankingDocument(RuleDocument):
             undo_lifetime=timedelta(minutes=self.undo_minutes),
             banked_life_days=self.banked_life_days,
             granted_life_days=self.granted_life_days,
+            cash_out_below_minor=self.cash_out_below_minor,
+            paid_in_never_ends=self.paid_in_never_ends,
         )
 
 
