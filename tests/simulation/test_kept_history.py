@@ -10,7 +10,7 @@ from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
 DOCUMENTS = 1_489
-DIGEST = "985a763a6a346583aa8a0d1b0038f21fc29d74ef55acbc8d1b1ecf362b15977c"
+DIGEST = "a08066c592c8d06ab7ea769af03b77448ebd9e78e5ead330b83fdaa33df8c183"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:
