@@ -124,8 +124,6 @@ BANKING: Document = {
     "undo_minutes": 30,
     "banked_life_days": None,
     "granted_life_days": 365,
-    "cash_out_below_minor": None,
-    "paid_in_never_ends": False,
 }
 ADJUSTMENTS: Document = {
     "reasons": ["goodwill", "data-entry"],

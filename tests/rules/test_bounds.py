@@ -36,7 +36,9 @@ def held_by_rules(rule: str, field: str) -> Bounds:
     checks = checks_of(rule)
     if caps := re.search(rf"areForEveryRole\(data\.{field}, (\d+)\)", checks):
         return Bounds(0, int(caps[1]))
-    found = re.search(rf"isBetween(?:OrNull)?\(data\.{field}, (.+?), (.+?)\)(?=[;\n ])", checks)
+    found = re.search(
+        rf"isBetween(?:OrNull)?\(data\.(?:{field}|get\('{field}', null\)), (.+?), (.+?)\)(?=[;\n ])", checks
+    )
     assert found, f"the security rules do not look at {rule}.{field}"
     least, most = (int(bound) if bound.isdigit() else None for bound in found.groups())
     return Bounds(least, most)

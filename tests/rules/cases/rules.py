@@ -187,10 +187,12 @@ def _banking() -> Iterator[Case]:
         "undo_minutes": (-1, 1441, *NOT_WHOLE),
         "banked_life_days": life,
         "granted_life_days": life,
-        "cash_out_below_minor": (0, 1_000_001, *_NEITHER_WHOLE_NOR_NULL),
-        "paid_in_never_ends": (None, 1, "true", [], {}),
     }
     yield from shape.refusals(wrong)
+    # Documents from before these fields have neither.
+    yield from shape.wrong_values(
+        {"cash_out_below_minor": (0, 1_000_001, *_NEITHER_WHOLE_NOR_NULL), "paid_in_never_ends": NOT_YES_OR_NO}
+    )
 
 
 def _adjustments() -> Iterator[Case]:
