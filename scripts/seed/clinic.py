@@ -148,6 +148,8 @@ _RULES: dict[str, Fields] = {
         "undo_minutes": 30,
         "banked_life_days": None,
         "granted_life_days": 365,
+        "cash_out_below_minor": None,
+        "paid_in_never_ends": False,
         "note": "Banked points are worth a tenth more, and do not expire.",
     },
     "adjustments": {

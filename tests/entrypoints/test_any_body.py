@@ -137,6 +137,8 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "appointment_id": ids | st.just("appointment-1"),
         "visit_at": st.datetimes(timezones=st.timezones()).map(str) | st.sampled_from(INSTANTS),
     },
+    "cash_out": {**of_desk(request_ids), "amount_minor": amounts, "text": texts},
+    "undo_cash_out": {**of_desk(request_ids), "cash_out_id": entries, "text": texts},
     "change_appointment": {
         **of_desk(request_ids),
         "appointment_id": ids | st.just("appointment-1"),

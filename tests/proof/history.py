@@ -9,11 +9,13 @@ from functools import cache
 
 from loyalty.domain.program.rules import TenderKind
 from loyalty.domain.proof.findings import Fields, Finding
+from loyalty.services.ledger.cash_out import CashOut, cash_out
 from loyalty.services.ledger.open_balances import OpenBalance, open_balance
 from loyalty.services.membership.memberships import ChangeMembership, change_membership
 from loyalty.services.preconditions import Caller
 from loyalty.services.proof.audit_ledger import Audited, audit_clinic
 from loyalty.services.proof.close_days import close_days
+from tests.ledger.at_the_desk import change_rule
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT, REMINDERS, clinic_documents, staff
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
@@ -35,6 +37,7 @@ def documents() -> MemoryDocuments:
 @cache
 def _played() -> dict[str, Fields]:
     kept = MemoryDocuments({**clinic_documents(), "clinics/bella/rules/memberships": memberships_rule()})
+    change_rule(kept, "banking", cash_out_below_minor=15_00)
     kept.put(f"clinics/bella/staff/{OWNER}", staff("owner", "calabasas", "encino"))
     desk = LedgerDesk(memory_store(kept))
     _bring(desk)
@@ -43,9 +46,17 @@ def _played() -> dict[str, Fields]:
     _play_spring(desk)
     enrolment = ChangeMembership("the-enrolment-001", "bella", CALABASAS, OTHER, "enrol", "monthly")
     change_membership(desk.store, enrolment, Caller(DESK, NOW + timedelta(days=1)))
+    _pay_out(desk)
     _play_autumn(desk)
     close_days(desk.store, MemoryPages(kept), "bella", ENDS)
     return dict(kept.all())
+
+
+def _pay_out(desk: LedgerDesk) -> None:
+    now = NOW + timedelta(days=1, hours=1)
+    desk.credit(1_200, TenderKind.CASH, OTHER, now)
+    body = CashOut("the-cash-out-0001", "bella", CALABASAS, OTHER, 1_200, "asked for")
+    cash_out(desk.store, body, Caller(DESK, now))
 
 
 def _bring(desk: LedgerDesk) -> None:

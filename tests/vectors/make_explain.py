@@ -23,6 +23,7 @@ from loyalty.domain.ledger.why import (
     AdjustmentWhy,
     BankingWhy,
     BonusWhy,
+    CashOutWhy,
     CreditWhy,
     ExpiryWhy,
     ExtensionWhy,
@@ -52,6 +53,7 @@ REFUND = ReversalWhy("refund", "sent back", "USD", {}, refunded_minor={"cash": 6
 ADJUSTED = AdjustmentWhy("goodwill", "With our thanks for waiting", None, {})
 BANKED = BankingWhy("banked", 110, None, 0, "USD", NOW, {})
 GRANTED = CreditWhy("granted", "a gift for your birthday", None, "USD", {})
+PAID_OUT = CashOutWhy("paid_out", "less than $15", "USD", {})
 EXPIRED = ExpiryWhy("expired", date(2027, 5, 22), "USD", {})
 HELD = ExtensionWhy("appointment", date(2027, 6, 5), 4_500, "appointment", {})
 REISSUED = ReissueWhy("reissued", "as we promised", {})
@@ -173,6 +175,8 @@ def _decisions() -> Iterator[Entry]:
     yield entry(replace(ADJUSTED, text="With our thanks..."), 460, debt_points=-40)
     yield entry(REISSUED, 460, debt_points=-40)
     yield entry(OPENED, 460, debt_points=-40)
+    yield entry(PAID_OUT, wallet_minor=-1_200)
+    yield entry(replace(REFUND, reason="cash_out", refunded_minor={}, returned_minor=1_200))
     for many in (1, 200, 12_480):
         yield entry(EXPIRED, -many)
         yield entry(REISSUED, many)

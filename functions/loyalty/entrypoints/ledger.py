@@ -42,6 +42,8 @@ CALLS = (
     Call("add_to_wallet", "ledger.add_to_wallet"),
     Call("reverse_credit", "ledger.reverse_credit"),
     Call("list_undoable", "ledger.list_undoable", {"redemptions": _redemptions}),
+    Call("cash_out", "ledger.cash_out"),
+    Call("undo_cash_out", "ledger.cash_out"),
     Call("bank_points", "ledger.bank_points"),
     Call("undo_banking", "ledger.bank_points"),
 )

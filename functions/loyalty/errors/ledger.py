@@ -222,6 +222,30 @@ class CreditSpent(FailedPrecondition):
     code, sentence = "credit-spent", "Of {credited_minor} (minor units) only {left_minor} are left, not {asked_minor}."
 
 
+class CashOutOff(FailedPrecondition):
+    """The clinic's rule pays no wallet money out."""
+
+    code, sentence = "cash-out-off", "Wallet money is not paid out here."
+
+
+class CashOutTooMuch(FailedPrecondition):
+    """As much paid-in money is left as the rule's bound, or more: it is spent, not paid out."""
+
+    code, sentence = "cash-out-too-much", "{left_minor} (minor units) are left; below {below_minor} they are paid out."
+
+
+class CashOutDiffers(FailedPrecondition):
+    """Other money was paid in and is left than the desk saw: all of it is paid out, and nothing else."""
+
+    code, sentence = "cash-out-differs", "{left_minor} (minor units) of paid-in money are left, not {asked_minor}."
+
+
+class LastDayOnPaidMoney(FailedPrecondition):
+    """The clinic's rule allows no last day on money that was paid for."""
+
+    code, sentence = "last-day-on-paid-money", "Money that was paid for has no last day here, so not {expires_on}."
+
+
 class NothingToBank(FailedPrecondition):
     """The points give no money at the rule's rate."""
 

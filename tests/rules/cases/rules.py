@@ -177,12 +177,14 @@ def _redemption() -> Iterator[Case]:
 def _banking() -> Iterator[Case]:
     shape = _rule("banking").about_also("isExchange", "areIds")
     lowest: Document = {"undo_minutes": 0, "banked_life_days": 1, "granted_life_days": 1, "most_bankings_per_day": 1}
+    lowest = {**lowest, "cash_out_below_minor": 1}
     yield shape.is_taken("at its lowest", **_EXCHANGE_LOWEST, **lowest, tier_bonus_bp={})
     life_at_most: Document = {"banked_life_days": 1825, "granted_life_days": 1825}
     highest: Document = {**life_at_most, "undo_minutes": 1440, "most_bankings_per_day": 100}
+    highest = {**highest, "cash_out_below_minor": 1_000_000, "paid_in_never_ends": True}
     bonuses = {f"tier{number}": 10_000 for number in range(20)}
     yield shape.is_taken("at its highest", **_EXCHANGE_HIGHEST, **highest, tier_bonus_bp=bonuses)
-    yield shape.is_taken("for ever", banked_life_days=None, granted_life_days=None)
+    yield shape.is_taken("for ever", banked_life_days=None, granted_life_days=None, cash_out_below_minor=None)
     life: tuple[object, ...] = (0, 1826, *_NEITHER_WHOLE_NOR_NULL)
     wrong: dict[str, tuple[object, ...]] = {
         **_EXCHANGE_WRONG,
@@ -193,6 +195,10 @@ def _banking() -> Iterator[Case]:
         "most_bankings_per_day": (0, 101, *NOT_WHOLE),
     }
     yield from shape.refusals(wrong)
+    # Documents from before these fields have neither.
+    yield from shape.wrong_values(
+        {"cash_out_below_minor": (0, 1_000_001, *_NEITHER_WHOLE_NOR_NULL), "paid_in_never_ends": NOT_YES_OR_NO}
+    )
 
 
 def _adjustments() -> Iterator[Case]:

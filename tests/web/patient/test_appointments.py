@@ -84,6 +84,11 @@ def test_a_request_ends_in_firestore_and_the_desks_time_appears_and_is_accepted(
     (accepted,) = world.appointments(patient).values()
     assert (accepted["state"], accepted["visit_at"]) == ("accepted", here_at(12, 10))
     expect(page.get_by_role("button", name="Withdraw")).to_be_hidden()
+    page.get_by_role("button", name="Cancel the visit").click()
+    expect(page.get_by_role("button", name="Yes, cancel it")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(said(page)).to_have_text("Canceled")
+    eventually(page, lambda: [each["state"] for each in world.appointments(patient).values()] == ["cancelled"])
 
 
 def test_a_request_is_withdrawn_after_a_second_word(phone: Phone, world: Catalogue, patient: Person) -> None:

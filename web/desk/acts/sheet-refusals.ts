@@ -9,6 +9,11 @@ export const sheetRefusals: SheetRefusals = {
     `This was asked for at ${locationName(where, place)}, and is answered there.`,
   "appointment-not-found": () => "There is no such request any more.",
   "appointment-settled": ({ state }) => `This request is ${state} already.`,
+  "cash-out-differs": ({ left_minor: left }, place) =>
+    `${money(left, place)} of paid-in money are left. All of it is paid out, or none.`,
+  "cash-out-off": () => "Wallet money is not paid out here.",
+  "cash-out-too-much": ({ left_minor: left, below_minor: below }, place) =>
+    `${money(left, place)} are left. Only less than ${money(below, place)} is paid out.`,
   "credit-spent": ({ left_minor: left, asked_minor: asked }, place) =>
     `Of this money ${money(left, place)} is left, not ${money(asked, place)}. Take back what is left.`,
   "daily-cap-reached": ({ used, most, asked }, place) =>

@@ -10,6 +10,7 @@ export const undoneWords = spoken("undoneWords", {
   cancel: "Redemption cancelled",
   undo: "Banking undone",
   credit: "Wallet money taken back",
+  cash_out: "Payment in cash undone",
 } satisfies Record<ReversalWhy["reason"], string>);
 
 export const keptWords = spoken("keptWords", {
@@ -31,6 +32,7 @@ export const explained = spoken("explained", {
   ofBill: (bill: string) => ` of a ${bill} bill`,
   byManager: "; a manager said yes at the desk, without your phone",
   paid: (money: string) => `${money} paid from the wallet`,
+  paidOut: (money: string, text: string) => `${money} of wallet money paid out in cash: ${text}`,
   undone: (what: string, changes: string) => `${what}: ${changes}`,
   refundOf: (money: string) => `Refund of ${money}`,
   takenBack: (points: string, _: number) => `${points} taken back`,

@@ -11,6 +11,7 @@ export const es: WordsOf<typeof english> = {
     cancel: "Canje cancelado",
     undo: "Conversión deshecha",
     credit: "Dinero del monedero retirado",
+    cash_out: "Pago en efectivo deshecho",
   },
   keptWords: {
     appointment: "por su cita",
@@ -29,6 +30,7 @@ export const es: WordsOf<typeof english> = {
     ofBill: (bill) => ` de una cuenta de ${bill}`,
     byManager: "; alguien de la gerencia dijo que sí en la recepción, sin su teléfono",
     paid: (money) => `${money} pagados con el monedero`,
+    paidOut: (money, text) => `${money} del monedero pagados en efectivo: ${text}`,
     undone: (what, changes) => `${what}: ${changes}`,
     refundOf: (money) => `Reembolso de ${money}`,
     takenBack: (points, count) => `${points} ${s(count, "retirado")}`,

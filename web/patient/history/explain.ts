@@ -42,6 +42,8 @@ export function explain(entry: Explained): string {
       return banking(entry.why, entry);
     case "wallet_credit":
       return credit(entry.why, entry);
+    case "cash_out":
+      return explained.paidOut(plain.money(-entry.wallet_minor, entry.why.currency), entry.why.text);
     case "expiry":
       return expiry(entry.why, entry);
     case "extension": {

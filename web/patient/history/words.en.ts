@@ -25,6 +25,7 @@ export const kindWords = spoken("kindWords", {
   adjustment: "Adjustment",
   banking: "Banked",
   wallet_credit: "Wallet money",
+  cash_out: "Paid out",
   expiry: "Ended",
   extension: "Kept longer",
   reissue: "A new life",
@@ -39,4 +40,5 @@ export const reversalWords = spoken("reversalWords", {
   cancel: "Redemption cancelled",
   undo: "Banking undone",
   credit: "Wallet money taken back",
+  cash_out: "Payment in cash undone",
 } satisfies Record<ReversalWhy["reason"], string>);

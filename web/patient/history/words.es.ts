@@ -23,6 +23,7 @@ export const es: WordsOf<typeof english> = {
     adjustment: "Ajuste",
     banking: "Puntos convertidos",
     wallet_credit: "Dinero del monedero",
+    cash_out: "Pagado en efectivo",
     expiry: "Vencimiento",
     extension: "Plazo ampliado",
     reissue: "Una nueva vida",
@@ -36,5 +37,6 @@ export const es: WordsOf<typeof english> = {
     cancel: "Canje cancelado",
     undo: "Conversión deshecha",
     credit: "Dinero del monedero retirado",
+    cash_out: "Pago en efectivo deshecho",
   },
 };

@@ -121,6 +121,16 @@ export interface CancelRedemption {
   text: string;
 }
 
+/** All paid-in money of a patient, as the desk saw it; `text` is the reason for the patient. */
+export interface CashOut {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  amount_minor: number;
+  text: string;
+}
+
 /** An accepted visit that moves to `visit_at`, or is cancelled where that is None. */
 export interface ChangeAppointment<At = string> {
   request_id: string;
@@ -761,6 +771,16 @@ export interface UndoBanking {
   banking_id: string;
 }
 
+/** A cash-out to undo; `cash_out_id` is its entry, `text` the reason for the patient. */
+export interface UndoCashOut {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  cash_out_id: string;
+  text: string;
+}
+
 /** A purchase to undo whole; `text` is the reason for the patient. */
 export interface VoidPurchase {
   request_id: string;
@@ -958,7 +978,7 @@ export interface PaymentWhy {
 
 /** The undone part of the entry that it reverses; `reason` is refund, void, reassign, cancel, undo or credit. */
 export interface ReversalWhy {
-  reason: "refund" | "void" | "reassign" | "cancel" | "undo" | "credit";
+  reason: "refund" | "void" | "reassign" | "cancel" | "undo" | "credit" | "cash_out";
   text: string;
   currency: string;
   rule_versions: Readonly<Record<string, number>>;
@@ -1004,6 +1024,14 @@ export interface CreditWhy {
   reason: "granted" | "paid_in";
   text: string;
   tender: string | null;
+  currency: string;
+  rule_versions: Readonly<Record<string, number>>;
+}
+
+/** Paid-in money that was paid out in cash; `reason` is paid_out, `text` is for the patient. */
+export interface CashOutWhy {
+  reason: "paid_out";
+  text: string;
   currency: string;
   rule_versions: Readonly<Record<string, number>>;
 }
@@ -1322,6 +1350,7 @@ export interface WhyByKind<At = string> {
   adjustment: AdjustmentWhy;
   banking: BankingWhy<At>;
   wallet_credit: CreditWhy;
+  cash_out: CashOutWhy;
   expiry: ExpiryWhy;
   reissue: ReissueWhy;
   opening: OpeningWhy;
@@ -1567,6 +1596,8 @@ export interface BankingDocument<At> {
   banked_life_days: number | null;
   granted_life_days: number | null;
   most_bankings_per_day?: number;
+  cash_out_below_minor?: number | null;
+  paid_in_never_ends?: boolean;
 }
 
 /** `rules/adjustments`. */
@@ -1614,6 +1645,7 @@ export interface Calls {
   bank_points: [body: BankPoints, answer: Movement];
   cancel_appointment: [body: CancelAppointment, answer: Answered];
   cancel_redemption: [body: CancelRedemption, answer: Movement];
+  cash_out: [body: CashOut, answer: Movement];
   change_appointment: [body: ChangeAppointment, answer: Answered];
   change_membership: [body: ChangeMembership, answer: MembershipChanged];
   check_in: [body: CheckIn, answer: CheckedIn];
@@ -1642,6 +1674,7 @@ export interface Calls {
   request_confirmation: [body: RequestConfirmation, answer: Asked];
   reverse_credit: [body: ReverseCredit, answer: Movement];
   undo_banking: [body: UndoBanking, answer: Movement];
+  undo_cash_out: [body: UndoCashOut, answer: Movement];
   void_purchase: [body: VoidPurchase, answer: Movement];
   withdraw_treatment: [body: WithdrawTreatment, answer: TreatmentWithdrawn];
 }
@@ -1671,6 +1704,9 @@ export type RefusalCode =
   | "banking-undo-over"
   | "below-minimum"
   | "call-not-found"
+  | "cash-out-differs"
+  | "cash-out-off"
+  | "cash-out-too-much"
   | "clinic-not-found"
   | "code-already-used"
   | "code-expired"
@@ -1691,6 +1727,7 @@ export type RefusalCode =
   | "event-malformed"
   | "insufficient-points"
   | "insufficient-wallet"
+  | "last-day-on-paid-money"
   | "location-inactive"
   | "location-not-found"
   | "lookup-not-found"
@@ -1805,6 +1842,7 @@ export const ruleBounds = {
     banked_life_days: [1, 1825],
     granted_life_days: [1, 1825],
     most_bankings_per_day: [1, 100],
+    cash_out_below_minor: [1, 1000000],
   },
   adjustments: {
     daily_caps: [0, 1000000],

@@ -15,6 +15,7 @@ type OfNoPage = Codes<
   | "signature-invalid"
   // the calls of `office`, which no page makes
   | "day-out-of-reach"
+  | "last-day-on-paid-money"
   | "period-backwards"
   | "period-to-come"
   | "period-too-long"
@@ -61,6 +62,9 @@ type OfStaff = Codes<
   | "not-expired"
   | "not-refundable-as"
   | "not-staff"
+  | "cash-out-differs"
+  | "cash-out-off"
+  | "cash-out-too-much"
   | "not-the-latest-act"
   | "over-bill-share"
   | "over-visit-cap"

@@ -19,6 +19,7 @@ from loyalty.domain.ledger.why import (
     AdjustmentWhy,
     BankingWhy,
     BonusWhy,
+    CashOutWhy,
     CreditWhy,
     ExpiryWhy,
     ExtensionWhy,
@@ -35,6 +36,7 @@ from loyalty.domain.program.tiers import QualifyingDay
 ACCRUAL, REDEMPTION, REVERSAL, ADJUSTMENT = "accrual", "redemption", "reversal", "adjustment"
 EXPIRY, REISSUE, BANKING, OPENING = "expiry", "reissue", "banking", "opening"
 WALLET_PAYMENT, WALLET_CREDIT, EXTENSION, BONUS = "wallet_payment", "wallet_credit", "extension", "bonus"
+CASH_OUT = "cash_out"
 
 # The kinds whose points come in: they open a lot, or join one.
 RECEIVING = frozenset({ACCRUAL, ADJUSTMENT, REISSUE, OPENING, BONUS})
@@ -47,6 +49,7 @@ WHY_OF: Mapping[str, type[Why]] = {
     ADJUSTMENT: AdjustmentWhy,
     BANKING: BankingWhy,
     WALLET_CREDIT: CreditWhy,
+    CASH_OUT: CashOutWhy,
     EXPIRY: ExpiryWhy,
     REISSUE: ReissueWhy,
     OPENING: OpeningWhy,

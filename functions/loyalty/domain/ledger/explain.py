@@ -11,6 +11,7 @@ from loyalty.domain.ledger.why import (
     AdjustmentWhy,
     BankingWhy,
     BonusWhy,
+    CashOutWhy,
     CreditWhy,
     ExpiryWhy,
     ExtensionWhy,
@@ -111,6 +112,8 @@ def _reversal_title(why: ReversalWhy) -> str:
         return f"Refund of {money(sum(why.refunded_minor.values()), why.currency)}"
     if why.reason == "cancel":
         return "Redemption cancelled"
+    if why.reason == "cash_out":
+        return "Payment in cash undone"
     return _REVERSED.get(why.reason, "Banking undone")
 
 
@@ -124,6 +127,11 @@ def _(why: BankingWhy, entry: Entry) -> str:
     banked = sum(draw.points for draw in entry.draws)
     bonus = f", {percent(why.tier_bonus_bp)} % more for {why.tier_id}" if why.tier_bonus_bp else ""
     return f"{points(-banked)} became {money(entry.wallet_minor, why.currency)} of wallet money{bonus}"
+
+
+@_sentence.register
+def _(why: CashOutWhy, entry: Entry) -> str:
+    return f"{money(-entry.wallet_minor, why.currency)} of wallet money paid out in cash: {why.text}"
 
 
 @_sentence.register

@@ -12,7 +12,7 @@ from loyalty.domain.fields import LATER
 from loyalty.domain.program.accrual import EarnedReason
 from loyalty.domain.program.tiers import NextTier
 
-ReversalReason = Literal["refund", "void", "reassign", "cancel", "undo", "credit"]
+ReversalReason = Literal["refund", "void", "reassign", "cancel", "undo", "credit", "cash_out"]
 ExtensionReason = Literal["appointment", "no-notice", "no-appointment"]
 
 
@@ -151,6 +151,16 @@ class CreditWhy:
 
 
 @dataclass(frozen=True, slots=True)
+class CashOutWhy:
+    """Paid-in money that was paid out in cash; `reason` is paid_out, `text` is for the patient."""
+
+    reason: Literal["paid_out"]
+    text: str
+    currency: str
+    rule_versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ExpiryWhy:
     """The last day that passed; `reason` is expired."""
 
@@ -213,6 +223,7 @@ Why = (
     | AdjustmentWhy
     | BankingWhy
     | CreditWhy
+    | CashOutWhy
     | ExpiryWhy
     | ExtensionWhy
     | ReissueWhy

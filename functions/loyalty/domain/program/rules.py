@@ -118,6 +118,8 @@ class BankingRule:
     """The rate at which points become wallet money, and the life of wallet money by its origin; None is forever.
 
     A patient banks at most `most_bankings_per_day` times on a business date, undone bankings included.
+    Paid-in money is paid out on demand while less than `cash_out_below_minor` of it is left; None is never. With
+    `paid_in_never_ends` no money that was paid for may have a last day.
     """
 
     version: int
@@ -129,6 +131,8 @@ class BankingRule:
     banked_life_days: int | None
     granted_life_days: int | None
     most_bankings_per_day: int = MOST_BANKINGS_PER_DAY
+    cash_out_below_minor: int | None = None
+    paid_in_never_ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

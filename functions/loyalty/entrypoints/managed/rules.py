@@ -189,6 +189,8 @@ class BankingDocument(RuleDocument):
     banked_life_days: LifeDays | None
     granted_life_days: LifeDays | None
     most_bankings_per_day: Annotated[int, Field(ge=1, le=100)] = MOST_BANKINGS_PER_DAY
+    cash_out_below_minor: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    paid_in_never_ends: bool = False
 
     def value(self) -> BankingRule:
         """The value that decisions read."""
@@ -202,6 +204,8 @@ class BankingDocument(RuleDocument):
             banked_life_days=self.banked_life_days,
             granted_life_days=self.granted_life_days,
             most_bankings_per_day=self.most_bankings_per_day,
+            cash_out_below_minor=self.cash_out_below_minor,
+            paid_in_never_ends=self.paid_in_never_ends,
         )
 
 

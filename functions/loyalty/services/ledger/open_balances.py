@@ -19,6 +19,7 @@ from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.purchases import WALLET_PART
 from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.proof.reports import BroughtBalance
+from loyalty.errors.ledger import LastDayOnPaidMoney
 from loyalty.errors.program import DayOutOfReach
 from loyalty.services.preconditions import require_clinic, require_same_request
 from loyalty.services.requests import ledger_writes, lives_of
@@ -48,7 +49,8 @@ def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bo
     """Take over a balance, or with `rehearse` only decide on it; False where it was taken over before.
 
     A source id stands for one balance of the clinic: RequestIdReused for another patient or other numbers. Raises
-    ClinicNotFound, DocumentMissing, DocumentInvalid, DayOutOfReach, TooManyOpenLots.
+    ClinicNotFound, DocumentMissing, DocumentInvalid, DayOutOfReach, TooManyOpenLots, and LastDayOnPaidMoney where the
+    rule allows none: wallet money from another system counts as paid for.
     """
     keys = ClinicKeys(body.clinic_id)
     request = _request(body)
@@ -67,7 +69,7 @@ def open_balance(store: Store, body: OpenBalance, now: datetime, *, rehearse: bo
         writes: tuple[Put[Any], ...] = (*ledger_writes(keys, after, entries), record)
         return Decision(answer=True, writes=() if rehearse else writes)
 
-    rules = (keys.expiry, keys.reminders)
+    rules = (keys.expiry, keys.reminders, keys.banking)
     return store.transact((keys.clinic, *rules, account_at, brought_at), decide)
 
 
@@ -101,6 +103,9 @@ def _post(
     for on in (body.expires_on, body.wallet_expires_on):
         if on is not None and not is_within_reach(on, cause.business_date):
             raise DayOutOfReach(on=on.isoformat())
+    banking = docs.get(keys.banking)
+    if body.wallet_minor and body.wallet_expires_on and banking and banking.paid_in_never_ends:
+        raise LastDayOnPaidMoney(expires_on=body.wallet_expires_on.isoformat())
     openings = (
         (Opening(body.source_id, body.points, 0, body.expires_on), cause),
         (Opening(body.source_id, 0, body.wallet_minor, body.wallet_expires_on), cause.part(WALLET_PART)),
