@@ -47,7 +47,7 @@ def test_a_manager_says_yes_and_no_by_keyboard_and_never_to_their_own_question(w
     patient, manager, colleague = world.patient("Ysolde Quirk"), world.manager(), world.staff()
     world.buy(patient, cash=100_000)
     a_question(world, manager, patient, 300)
-    desk.sign_in(manager)
+    desk.sign_in(manager, "Calabasas")
     press(desk, "y")
     questions = sheet(desk, "Yes for a patient")
     expect(questions.locator("input:checked:focus")).to_have_count(1)
