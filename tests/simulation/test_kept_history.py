@@ -10,7 +10,7 @@ from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
 DOCUMENTS = 1_259
-DIGEST = "1f22013ea7eec3f9244b235be5d3fbdc707b025682f8b679b0aeb23b88de40f0"
+DIGEST = "33548fb446c3d41c206272458e81b86af98477538b03d4778f86b6e9d78db64b"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:
