@@ -300,7 +300,7 @@ STATES: dict[str, State] = {
     "the rest of a bill": State(_used, buttons=9, enter="record_purchase", typed=(("Daria P.", "$430.00"),)),
     "a receipt": State(_receipt, buttons=4),
     "a receipt beside an amount that waits": State(_receipt_with_amount, buttons=6, typed=DARIA),
-    "an unknown outcome": State(_unknown, buttons=3, enter="record_purchase", typed=DARIA),
+    "an unknown outcome": State(_unknown, buttons=5, enter="record_purchase", typed=DARIA),
     "a scan that was refused": State(_refused_scan, buttons=8, enter="record_purchase", typed=DARIA),
     "no network": State(_offline, buttons=8, typed=DARIA),
     "no network before a scan": State(_offline_ready, buttons=9, typed=DARIA),

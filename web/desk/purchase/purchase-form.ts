@@ -266,8 +266,13 @@ export class PurchaseForm extends LitElement {
     if (kind) this.#switch(index, kind);
     else if (event.key === "+" && this.typed.lines.length < MOST_LINES) this.#addLine();
     else if (event.key === "Backspace" && index > 0 && this.typed.lines[index]?.text === "") this.#removeLine(index);
-    else if (!/^[^\d.,\s]$/u.test(event.key)) return;
+    else if (!/^[^\d.,\s]$/u.test(event.key) && !this.#isStray(event.key)) return;
     event.preventDefault();
+  }
+
+  /** A space is a stray key, but where the locale groups digits with one. */
+  #isStray(key: string): boolean {
+    return key === " " && this.#format.group.trim() !== "";
   }
 
   readonly #submit = (event: SubmitEvent): void => {
