@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from loyalty.domain.documents import Decision
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
+from loyalty.domain.program.day_texts import day_of, text_of
 from loyalty.domain.proof.account_proofs import packed, sealed, unpacked
 from loyalty.services.preconditions import Caller
 from loyalty.services.program.grant_tier import GrantTier, grant_tier
@@ -109,6 +110,18 @@ def _set(path: Callable[[MemoryDocuments], str] | str, *place: str | int, to: ob
             inner = inner[step]
         inner[place[-1]] = inner[place[-1]] + by if by else to
         kept.put(at, fields)
+
+    return do
+
+
+def _first_day(**more: int) -> Act:
+    """Add to the sums of the first day that counts for a tier."""
+
+    def do(kept: MemoryDocuments) -> None:
+        fields: Any = kept.all()[ACCOUNT]
+        day = day_of(fields["days"][0])
+        fields["days"][0] = text_of(replace(day, **{name: getattr(day, name) + by for name, by in more.items()}))
+        kept.put(ACCOUNT, fields)
 
     return do
 
@@ -330,9 +343,9 @@ SORTS: dict[str, list[tuple[str, Act]]] = {
         ("a longer life", _extended),
     ],
     "days that count for a tier": [
-        ("money", _set(ACCOUNT, "days", 0, "spend_minor", by=900_000)),
-        ("purchases", _set(ACCOUNT, "days", 0, "purchases", by=9)),
-        ("a treatment more", _set(ACCOUNT, "days", 0, "treatments", by=9)),
+        ("money", _first_day(spend_minor=900_000)),
+        ("purchases", _first_day(purchases=9)),
+        ("a treatment more", _first_day(treatments=9)),
         ("a treatment's record gone", _remove(below("treatments"))),
     ],
     "a grant": [

@@ -21,6 +21,7 @@ from loyalty.services.proof.close_days import close_days
 from loyalty.services.proof.nightly import audit_one_clinic
 from loyalty.services.proof.tallies import MOST_OF_A_CODE
 from scripts.seed.seed import draft_clinic
+from tests.ledger.at_the_desk import change_rule
 from tests.support.clinic import ENCINO, MANAGER, NOW, PATIENT
 from tests.support.counts import count
 from tests.support.ledger import lines, tenders
@@ -74,6 +75,7 @@ def test_points_of_a_month_that_was_undone_and_paid_again_are_no_finding() -> No
 
 def test_wallet_money_that_comes_back_from_a_purchase_without_points_and_repays_debt_is_no_finding() -> None:
     desk = TierDesk()
+    change_rule(desk.documents, "redemption", confirm_above_points=None)
     sale = desk.pay(*tenders(cash=100_000))
     banked = desk.bank(10_000)
     paid = desk.pay(*tenders(wallet=banked.wallet_minor))

@@ -295,6 +295,7 @@ def test_a_night_that_is_killed_is_gone_on_with_and_finds_the_same(after: int) -
 def test_an_account_that_is_longer_than_a_night_is_gone_on_with_inside() -> None:
     practice = Practice()
     practice.open_accounts(2)
+    practice.put(f"{CLINIC}/rules/redemption", confirm_above_points=None, most_points_per_visit=None)
     for _ in range(350):
         practice.buy(0)
         practice.desk.redeem(500, patient_id="patient-000", now=practice.now)
