@@ -207,7 +207,9 @@ def _paid(books: Books, ledger: Ledger, entry_id: str, entry: Fields) -> None:
     names, visit = entry["purchase"]["redemption_ids"], books.visits.setdefault(entry["purchase"]["visit_id"], Used())
     before = [visit.paid_by[name] for name in names if name in visit.paid_by]
     visit.paid_by.update(dict.fromkeys(names, (ledger, entry_id)))
-    if entry["occurred_at"] != entry["recorded_at"] or before:
+    # A sale that moves is taken from the other patient by an entry of the same name.
+    moves = any(entry_id in held.entries for held in books.ledgers.values() if held is not ledger)
+    if moves or before:
         moved = all(held.undone.get(sale_id, Undone()).closed == "reassigned" for held, sale_id in before)
         check(moved, "a redemption lowers one bill", names)
         return

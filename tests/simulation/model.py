@@ -193,9 +193,8 @@ class Ledger:
         """The points, by lot, that banked money stood for which lapsed."""
         points, lot = self.points_of(wallet_lot_id, minor), self.wallet_lots[wallet_lot_id]
         before = self.gone_points[wallet_lot_id]
-        if points:
-            self.gone_points[wallet_lot_id] += points
-            self.gone_minor[wallet_lot_id] += minor
+        self.gone_points[wallet_lot_id] += points
+        self.gone_minor[wallet_lot_id] += minor
         names = sorted(lot["banked_from"])
         parts = [lot["banked_from"][name] for name in names]
         after, gone = shared(parts, before + points), shared(parts, before)
@@ -210,8 +209,12 @@ class Ledger:
                 self.lapse(f"{name}.expiry", {name: self.lots[name]["points_remaining"]})
         held = [(lot["received_at"], name) for name, lot in self.wallet_lots.items() if lot["remaining_minor"]]
         for _, name in sorted(held):
-            if not live(self.wallet_lots[name], at) and f"{name}.wallet-expiry" not in known:
-                self.lapse(f"{name}.wallet-expiry", self.lapse_money(name, self.wallet_lots[name]["remaining_minor"]))
+            banked_from = self.wallet_lots[name]["banked_from"]
+            if banked_from and not live(self.wallet_lots[name], at) and f"{name}.wallet-expiry" not in known:
+                by_lot = self.lapse_money(name, self.wallet_lots[name]["remaining_minor"])
+                self.lapse(f"{name}.wallet-expiry", by_lot)
+                if not by_lot:
+                    self.lapses.append(Lapse(min(banked_from), f"{name}.wallet-expiry", 0))
 
     def lapse(self, entry_id: str, by_lot: Mapping[str, int]) -> None:
         """Note points that lapsed."""

@@ -62,9 +62,9 @@ def take_points_as_money(account: Account, points: int, now: datetime) -> TakenA
 
 def lapse_money(account: Account, lot: WalletLot, amount_minor: int) -> LapsedMoney:
     """Let money of a wallet lot lapse with the points that it stands for."""
-    points = points_of_money(account, lot, amount_minor)
-    if not points:
+    if not lot.banked_from or not amount_minor:
         return LapsedMoney(account, {})
+    points = points_of_money(account, lot, amount_minor)
     # A database gives a map back in any order; the ids of the lots order the shares.
     lot_ids, before = sorted(lot.banked_from), _gone(account, lot).points
     shares = [lot.banked_from[lot_id] for lot_id in lot_ids]
@@ -85,9 +85,12 @@ def lapse_ended(account: Account, now: datetime) -> Account:
             account = remember_lapses(account, entry_id, {held.lot_id: held.points_remaining})
     for lot in account.wallet_lots:
         entry_id = f"{lot.wallet_lot_id}.{WALLET_EXPIRY_PART}"
-        if not lot.is_live(now) and entry_id not in known:
+        if lot.banked_from and not lot.is_live(now) and entry_id not in known:
             account, by_lot = lapse_money(account, lot, lot.remaining_minor)
             account = remember_lapses(account, entry_id, by_lot)
+            if not by_lot:  # money of less than a point lapses once, too
+                nothing = Lapsed(min(lot.banked_from), entry_id, 0)
+                account = replace(account, lapsed=(*account.lapsed, nothing)[-MOST_REMEMBERED:])
     return account
 
 
