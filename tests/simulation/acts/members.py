@@ -39,21 +39,30 @@ def enrols(world: World, who: int, plan: int) -> None:
     _change(world, who, "enrol", PLANS[plan])
 
 
+def _require_member(world: World, who: int) -> None:
+    """Somebody who never was a member becomes one first."""
+    if not world.known[PATIENTS[who]].membership_acts:
+        enrols(world, who, 0)
+
+
 @act(who=WHO)
 def renews(world: World, who: int) -> None:
     """One period more is paid."""
+    _require_member(world, who)
     _change(world, who, "renew")
 
 
 @act(who=WHO, plan=(0, 1))
 def changes_plan(world: World, who: int, plan: int) -> None:
     """Another plan from now on."""
+    _require_member(world, who)
     _change(world, who, "change", PLANS[plan])
 
 
 @act(who=WHO, days=(0, 40))
 def rests(world: World, who: int, days: int) -> None:
     """A pause, some days, and on again."""
+    _require_member(world, who)
     _change(world, who, "pause")
     world.later(days=days)
     _change(world, who, "resume")
@@ -62,6 +71,7 @@ def rests(world: World, who: int, days: int) -> None:
 @act(who=WHO)
 def leaves(world: World, who: int) -> None:
     """The membership is cancelled."""
+    _require_member(world, who)
     _change(world, who, "cancel")
 
 
