@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { FIRST_MOMENTS, isNew, isSlip, isSlipOfClick, showAnother } from "./first-moments";
 
+const click = (detail: number, x = 0): boolean => isSlipOfClick({ detail, clientX: x, clientY: 300 });
 const press = (key: string, repeat = false): boolean => isSlip({ key, repeat });
 const wait = (milliseconds: number): void => {
   now += milliseconds;
@@ -33,9 +34,9 @@ describe("the first moments of a screen", () => {
   });
 
   it("drop a click, and not one of a key or a program", () => {
-    expect([isSlipOfClick({ detail: 1 }), isSlipOfClick({ detail: 0 }), isNew()]).toEqual([true, false, true]);
+    expect([click(1), click(0), isNew()]).toEqual([true, false, true]);
     wait(FIRST_MOMENTS);
-    expect([isSlipOfClick({ detail: 1 }), isNew()]).toEqual([false, false]);
+    expect([click(1), isNew()]).toEqual([false, false]);
   });
 
   it("let what is typed through", () => {
@@ -58,11 +59,11 @@ describe("the second of a double press", () => {
     expect(press("Enter", true)).toBe(true);
   });
 
-  it("of the mouse is dropped however old the screen is", () => {
-    expect([isSlipOfClick({ detail: 1 }), isSlipOfClick({ detail: 2 }), isSlipOfClick({ detail: 3 })]).toEqual([
-      false,
-      true,
-      true,
-    ]);
+  it("of the mouse is dropped however old the screen is, and however slow it was", () => {
+    expect([click(1), click(2), click(3)]).toEqual([false, true, true]);
+    wait(FIRST_MOMENTS - 1);
+    expect([click(1), click(1, 40)]).toEqual([true, false]);
+    wait(FIRST_MOMENTS);
+    expect(click(1, 40)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * The first moments of a screen: what is pressed in them was meant for the screen before, so it does nothing.
  *
- * A click is also dropped as the second of a double-click, and Enter as the second of a double press. Enter is heard at
+ * A click is also dropped as the second of a double-click, however slow the hand, and Enter as that of a double press. Enter is heard at
  * once after another key on the same screen: whoever types an amount has seen where.
  */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
@@ -10,10 +10,15 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 export const FIRST_MOMENTS = 600;
 /** The keys that begin what a screen offers, or take it back. */
 const DOING = new Set(["Enter", " ", "Delete"]);
+/** Pixels within which two clicks are at one place. */
+const ONE_PLACE = 16;
 const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta", "CapsLock"]);
+
+type Click = Pick<MouseEvent, "detail" | "clientX" | "clientY">;
 
 let shownAt = Number.NEGATIVE_INFINITY;
 let pressedAt = Number.NEGATIVE_INFINITY;
+let clicked = { at: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
 let isTouched = false;
 
 /** Another screen is shown, or another question is asked. */
@@ -40,8 +45,13 @@ export function isSlip({ key, repeat }: Pick<KeyboardEvent, "key" | "repeat">): 
 }
 
 /** Answers whether a click is to be dropped; one without a count is that of a key, or of a program. */
-export function isSlipOfClick({ detail }: Pick<MouseEvent, "detail">): boolean {
-  return detail > 1 || (detail === 1 && isNew());
+export function isSlipOfClick({ detail, clientX: x, clientY: y }: Click): boolean {
+  if (detail === 0) return false;
+  const at = performance.now();
+  const isAtOnePlace = Math.hypot(x - clicked.x, y - clicked.y) < ONE_PLACE;
+  if (detail > 1 || isNew() || (isAtOnePlace && at - clicked.at < FIRST_MOMENTS)) return true;
+  clicked = { at, x, y };
+  return false;
 }
 
 /** Something was typed here, by whatever hand. */

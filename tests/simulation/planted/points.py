@@ -155,7 +155,7 @@ def banking_is_undone_though_the_money_is_spent(patch: pytest.MonkeyPatch) -> No
     patch.setattr(banking, "_draw_out", out)
 
 
-@bug("what was used comes back by the share refunded", "pays_with_points", "refunds", "buys")
+@bug("what was used comes back by the share refunded|a day's uses are counted", "pays_with_points", "refunds", "buys")
 def points_that_paid_come_back_by_each_refund_alone(patch: pytest.MonkeyPatch) -> None:
     """Rounded down each time, so that some never come back."""
 
