@@ -94,11 +94,12 @@ class Slips:
 
 @dataclass(frozen=True)
 class State:
-    """A state of the desk: the way to it, how many buttons it has, what Enter means, what is typed and for whom."""
+    """A state of the desk: the way to it, how many buttons it has, what Enter and space mean, what is typed."""
 
     reach: Callable[[Slips], None]
     buttons: int
     enter: str = ""
+    space: str = ""
     typed: tuple[tuple[str, str], ...] = ()
     typed_in_sheet: bool = False
 
@@ -300,7 +301,7 @@ STATES: dict[str, State] = {
     "the rest of a bill": State(_used, buttons=9, enter="record_purchase", typed=(("Daria P.", "$430.00"),)),
     "a receipt": State(_receipt, buttons=4),
     "a receipt beside an amount that waits": State(_receipt_with_amount, buttons=6, typed=DARIA),
-    "an unknown outcome": State(_unknown, buttons=5, enter="record_purchase", typed=DARIA),
+    "an unknown outcome": State(_unknown, buttons=5, enter="record_purchase", space="record_purchase", typed=DARIA),
     "a scan that was refused": State(_refused_scan, buttons=8, enter="record_purchase", typed=DARIA),
     "no network": State(_offline, buttons=8, typed=DARIA),
     "no network before a scan": State(_offline_ready, buttons=9, typed=DARIA),
