@@ -47,7 +47,7 @@ ENTRIES = {
 }
 
 
-UNCAPPED = {**GENEROUS["/rules/redemption"], "most_points_per_visit": None}
+UNCAPPED = {**GENEROUS["/rules/redemption"], "most_points_per_visit": None, "confirm_above_points": None}
 
 
 @dataclass

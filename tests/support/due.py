@@ -15,6 +15,7 @@ from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Put
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.adjustments import Adjustment
 from loyalty.domain.ledger.entry import ADJUSTMENT, Actor, Request
 from loyalty.domain.ledger.lots import Draw, Lot
 from loyalty.domain.ledger.posting import Cause, Change, post
@@ -54,7 +55,12 @@ def patient(patient_id: str, *lots: Lot, clinic_id: str = "bella") -> dict[str, 
         cause = Cause(named.lot_id, request, actor, CALABASAS, business_date(EARNED_AT, ZONE), EARNED_AT)
         posting = post(account, change, cause)
         account = posting.account
-        documents |= _written(*ledger_writes(ClinicKeys(clinic_id), account, (posting.entry,)))
+        at = ClinicKeys(clinic_id).adjustment(named.lot_id)
+        given = Adjustment(
+            *(patient_id, CALABASAS, named.points_earned, GIVEN.reason, GIVEN.text, "", "posted"),
+            *(MANAGER, "manager", EARNED_AT, request),
+        )
+        documents |= _written(*ledger_writes(ClinicKeys(clinic_id), account, (posting.entry,)), Put(at, given))
     return documents | _written(Put(ClinicKeys(clinic_id).account(patient_id), account))
 
 

@@ -180,11 +180,9 @@ def _standing() -> TierStanding:
     )
 
 
-def test_the_largest_account_fits_three_quarters_of_a_document_and_leaves_its_days_a_tenth() -> None:
+def test_the_largest_account_fits_three_quarters_of_a_document() -> None:
     at = ClinicKeys(any_id(0)).account(any_id(0))
-    fields = CODEC.fields_of(Put(at, largest()))
-    without_days = {name: value for name, value in fields.items() if name != "days"}
-    assert document_size(at.path, without_days) <= MIB * 3 // 4 - MIB // 10
+    assert document_size(at.path, CODEC.fields_of(Put(at, largest()))) <= MIB * 3 // 4
 
 
 def test_the_entry_that_uses_every_lot_fits_three_quarters_of_a_document() -> None:

@@ -13,14 +13,16 @@ from tests.web.sheets import Arrive, expect_done, kinds, press, sheet, use_point
 from tests.web.world import World
 
 
-def test_wallet_money_pays_a_part_and_earns_nothing(arrive: Arrive, world: World, desk: Desk) -> None:
+def test_wallet_money_that_was_paid_in_pays_a_part_and_earns_at_its_use(
+    arrive: Arrive, world: World, desk: Desk
+) -> None:
     patient = arrive(before=lambda someone: world.add_to_wallet(someone, 5_000))
     desk.type("20w+400c")
     preview = desk.page.locator("purchase-preview")
     expect(preview).to_contain_text("$30.00 stays in it")
     expect(preview).to_contain_text(re.compile(r"Left to pay\s*\$400.00"))
     desk.enter()
-    desk.expect_credited("4,000")
+    desk.expect_credited("4,200")
     assert [entry["wallet_minor"] for entry in world.entries(patient) if entry["kind"] == "wallet_payment"] == [-2_000]
 
 
@@ -49,7 +51,7 @@ def test_what_would_be_refused_is_told_with_its_numbers_before_it_is_sent(
         ("50p", "At least 100 points are used at once, not 50."),
         ("120", "Points are used in steps of 50; 120 is between two."),
         ("2500", "2,450 points can be used, not 2,500."),
-        ("2000", "at most 50\u00a0% of a bill: $15.00 of $30.00. These are worth $20.00."),
+        ("2000", "at most 50\u00a0% of a bill: of $30.00 they may still pay $15.00. These are worth $20.00."),
         ("5.5", "Type points as a whole number"),
         ("1w", "The wallet holds $0.00, not $1.00."),
     ):
@@ -160,7 +162,7 @@ def test_many_points_wait_for_the_patients_own_yes(
     if approve:
         expect_done(desk, "12,000 points used as $120.00 of a $1,000.00 bill")
     else:
-        expect(desk.page.get_by_role("alert")).to_contain_text("The patient declined to use 12,000 points.")
+        expect(desk.page.get_by_role("alert")).to_contain_text("The answer to 12,000 points was no.")
     assert len({body["request_id"] for body in sent}) == 1
     assert world.points(patient) == (18_000 if approve else 30_000)
 
@@ -171,7 +173,7 @@ def test_nobody_has_to_wait_for_a_patient_who_does_not_answer(arrive: Arrive, wo
     desk.enter()
     expect(desk.page.get_by_role("heading", name="Waiting for the patient’s yes")).to_be_visible()
     press(desk, "Tab", "Enter")
-    expect(desk.page.get_by_role("alert")).to_contain_text("The patient has not said yes to 12,000 points.")
+    expect(desk.page.get_by_role("alert")).to_contain_text("Nobody has said yes to 12,000 points.")
     expect(desk.page.locator("#amount-1")).to_have_value("12000")
     assert world.entries(patient) == []
 

@@ -140,7 +140,7 @@ def test_a_front_desk_is_not_shown_what_is_a_managers_to_undo(
     arrive(world, desk, patient)
     found = undoing(desk, 0)
     expect(found.get_by_role("status")).to_contain_text("Purchases are under Refund, B; a manager can undo acts")
-    press(desk, "Enter")
+    desk.enter()
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
 
 
