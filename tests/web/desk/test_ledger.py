@@ -13,9 +13,7 @@ from tests.web.sheets import Arrive, expect_done, kinds, press, sheet, use_point
 from tests.web.world import World
 
 
-def test_wallet_money_that_was_paid_in_pays_a_part_and_earns_at_its_use(
-    arrive: Arrive, world: World, desk: Desk
-) -> None:
+def test_paid_in_wallet_money_pays_a_part_and_earns_at_its_use(arrive: Arrive, world: World, desk: Desk) -> None:
     patient = arrive(before=lambda someone: world.add_to_wallet(someone, 5_000))
     desk.type("20w+400c")
     preview = desk.page.locator("purchase-preview")
