@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from loyalty.domain.ledger.entry import WHY_OF
+from loyalty.domain.program.rules import TenderKind
 from loyalty.push.messages import message_of
+from loyalty.services.ledger.cash_out import CashOut, cash_out
+from loyalty.services.preconditions import Caller
 from loyalty.services.reminders.deliver_notices import deliver_notices
 from loyalty.services.reminders.sweep_account import sweep_account
-from tests.support.clinic import NOW, PATIENT
+from tests.ledger.at_the_desk import change_rule
+from tests.support.clinic import CALABASAS, MANAGER, NOW, PATIENT
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.notices import MemoryNotices, Phones, device_fields, preferences_fields
@@ -21,6 +25,7 @@ def test_no_notice_and_no_push_carries_what_staff_wrote_in_any_kind_of_entry(doc
     phones, store = Phones(), memory_store(documents)
     desk = LedgerDesk(store)
     desk.join(now=NOW - timedelta(days=400))
+    change_rule(documents, "banking", cash_out_below_minor=1_500)
     _live(desk)
     documents.put(f"{PATH}/devices/one", device_fields("a-token", NOW))
     documents.put(f"{PATH}/preferences/reminders", preferences_fields())
@@ -48,4 +53,7 @@ def _live(desk: LedgerDesk) -> None:
     visit = desk.scan()
     desk.cancel(desk.redeem(1_000, visit=visit).entry_id, visit)
     desk.reverse_credit(desk.credit(500).entry_id, 200)
+    desk.credit(700, TenderKind.CARD)
+    body = CashOut(desk.next_id(), "bella", CALABASAS, PATIENT, 700, "what little was left")
+    cash_out(desk.store, body, Caller(MANAGER, NOW))
     desk.adjust(500)

@@ -47,9 +47,9 @@ class Acts:
         """The manager grants wallet money; the entry's id."""
         return str(self._at_desk("add_to_wallet", self._manager, amount_minor=amount_minor, text=text)["entry_id"])
 
-    def manage(self, name: str, **body: object) -> None:
+    def manage(self, name: str, **body: object) -> dict[str, Any]:
         """The manager calls for any other act."""
-        self._at_desk(name, self._manager, **body)
+        return self._at_desk(name, self._manager, **body)
 
     def take_money_in(self, amount_minor: int, text: str) -> None:
         """The patient pays wallet money in, by card."""

@@ -64,5 +64,6 @@ def test_a_manager_says_yes_and_no_by_keyboard_and_never_to_their_own_question(w
     a_question(world, colleague, patient, 800)
     press(desk, "Escape", "y")
     expect(sheet(desk, "Yes for a patient")).to_contain_text("800 points")
+    desk.read()
     press(desk, "Delete")
     expect(sheet(desk, "Yes for a patient").get_by_role("status").first).to_contain_text("no. Nothing is used.")

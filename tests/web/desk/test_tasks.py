@@ -100,7 +100,7 @@ def redeem(at: Counter) -> None:
 
 def wallet(at: Counter) -> None:
     at.arrive()
-    at.credit("20w+400c", "4,000")
+    at.credit("20w+400c", "4,200")
 
 
 def undo(at: Counter) -> None:

@@ -126,6 +126,9 @@ def test_what_somebody_wrote_is_read_in_quotes_under_every_kind_of_entry_that_ha
     acts.manage("void_purchase", purchase_id=sold[1], text=text)
     acts.manage("reassign_purchase", purchase_id=sold[2], to_patient_id=world.patient().uid, text=text)
     acts.manage("reverse_credit", credit_id=acts.give_money(500, text), amount_minor=500, text=text)
+    acts.take_money_in(700, text)
+    paid_out = acts.manage("cash_out", amount_minor=700, text=text)
+    acts.manage("undo_cash_out", cash_out_id=paid_out["entry_id"], text=text)
     acts.adjust(10, text)
     written = [entry for entry in world.entries(patient) if entry["why"].get("text") == text]
     assert {entry["kind"] for entry in written} == {
