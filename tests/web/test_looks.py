@@ -134,11 +134,11 @@ def _look_at_a_refund_and_the_receipt(page: Page, desk: Desk, look: Look) -> Non
     look.expect_large_targets("7-refund")
     _close_the_sheet(page)
     desk.enter()
-    desk.expect_credited("4,000")
+    desk.expect_credited("4,200")
     look.at("8-receipt")
     look.expect_large_targets("8-receipt")
     page.keyboard.press("Escape")
-    expect(page.get_by_text("Inês Carvalho-Montgomery: credited 4,000")).to_be_visible()
+    expect(page.get_by_text("Inês Carvalho-Montgomery: credited 4,200")).to_be_visible()
     look.at("9-ready")
 
 
