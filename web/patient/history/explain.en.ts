@@ -32,7 +32,7 @@ export const explained = spoken("explained", {
   ofBill: (bill: string) => ` of a ${bill} bill`,
   byManager: "; a manager said yes at the desk, without your phone",
   paid: (money: string) => `${money} paid from the wallet`,
-  paidOut: (money: string, text: string) => `${money} of wallet money paid out in cash: ${text}`,
+  paidOut: (money: string) => `${money} of wallet money paid out in cash`,
   undone: (what: string, changes: string) => `${what}: ${changes}`,
   refundOf: (money: string) => `Refund of ${money}`,
   takenBack: (points: string, _: number) => `${points} taken back`,

@@ -30,7 +30,7 @@ export const es: WordsOf<typeof english> = {
     ofBill: (bill) => ` de una cuenta de ${bill}`,
     byManager: "; alguien de la gerencia dijo que sí en la recepción, sin su teléfono",
     paid: (money) => `${money} pagados con el monedero`,
-    paidOut: (money, text) => `${money} del monedero pagados en efectivo: ${text}`,
+    paidOut: (money) => `${money} del monedero pagados en efectivo`,
     undone: (what, changes) => `${what}: ${changes}`,
     refundOf: (money) => `Reembolso de ${money}`,
     takenBack: (points, count) => `${points} ${s(count, "retirado")}`,

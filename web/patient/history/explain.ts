@@ -43,7 +43,7 @@ export function explain(entry: Explained): string {
     case "wallet_credit":
       return credit(entry.why, entry);
     case "cash_out":
-      return explained.paidOut(plain.money(-entry.wallet_minor, entry.why.currency), entry.why.text);
+      return explained.paidOut(plain.money(-entry.wallet_minor, entry.why.currency));
     case "expiry":
       return expiry(entry.why, entry);
     case "extension": {
