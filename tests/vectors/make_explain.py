@@ -175,7 +175,8 @@ def _decisions() -> Iterator[Entry]:
     yield entry(replace(ADJUSTED, text="With our thanks..."), 460, debt_points=-40)
     yield entry(REISSUED, 460, debt_points=-40)
     yield entry(OPENED, 460, debt_points=-40)
-    yield entry(PAID_OUT, wallet_minor=-1_200)
+    for paid_out_minor in (1_200, 1, 1_499, 100_000):
+        yield entry(PAID_OUT, wallet_minor=-paid_out_minor)
     yield entry(replace(REFUND, reason="cash_out", refunded_minor={}, returned_minor=1_200))
     for many in (1, 200, 12_480):
         yield entry(EXPIRED, -many)
