@@ -93,7 +93,7 @@ def test_a_receipt_is_looked_at_and_enter_leads_back(world: World, desk: Desk, s
     receipts(desk, "tamsin")
     press(desk, "Enter")
     expect(sheet(desk, "$43.21, Tamsin O.").get_by_role("button", name="Back")).to_be_focused()
-    press(desk, "Enter")
+    desk.enter()
     expect(sheet(desk, "Receipts of today").get_by_role("combobox")).to_be_focused()
     assert sent == []
 
