@@ -77,6 +77,19 @@ def last_day(desk: LedgerDesk) -> date:
     return lot.expires_on
 
 
+def test_a_lot_that_is_empty_when_its_visit_is_cancelled_falls_back_without_a_finding(
+    desk: LedgerDesk, documents: MemoryDocuments
+) -> None:
+    change_rule(documents, "redemption", confirm_above_points=None, most_bill_bp=None)
+    answer(desk.store, "accepted", "the-first-acceptance", MAY_25, now=IN_APRIL)
+    desk.redeem(1_000, 10_000, now=IN_APRIL)
+    assert account(desk).lots == ()
+    cancel(desk)
+    (life,) = account(desk).extended
+    assert (life.expires_on, life.appointment_id) == (OWN, None)
+    assert audit_clinic(MemoryPages(documents), "bella").findings == ()
+
+
 def test_a_visit_that_moves_takes_the_last_day_along(desk: LedgerDesk) -> None:
     answer(desk.store, "accepted", "the-first-acceptance", MAY_25, now=IN_APRIL)
     assert last_day(desk) == date(2027, 5, 28)

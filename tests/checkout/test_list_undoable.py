@@ -21,7 +21,7 @@ from loyalty.services.ledger.redemptions import CancelRedemption, cancel_redempt
 from loyalty.services.ledger.reverse_credit import ReverseCredit, reverse_credit
 from loyalty.services.membership.memberships import ChangeMembership, change_membership
 from loyalty.services.preconditions import Caller
-from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, MANAGER, NOW, PATIENT
+from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT
 from tests.support.counts import count
 from tests.support.ledger import tenders
 from tests.support.memory import MemoryDocuments, memory_store
@@ -105,6 +105,13 @@ def test_the_latest_act_on_a_membership_is_listed_with_what_comes_back(desk: Tie
     assert (latest.event_id, latest.what, latest.plan_name) == (changed.event_id, "changed", "Yearly")
     assert (latest.plan_name_before, latest.paid_until_on_before) == ("Monthly", latest.paid_until_on)
     assert undoable(desk, MANAGER, TOMORROW).memberships == ()
+
+
+def test_an_act_on_a_membership_at_another_location_is_a_managers_to_undo(desk: TierDesk) -> None:
+    body = ChangeMembership(desk.next_id(), "bella", ENCINO, PATIENT, "enrol", "monthly")
+    enrolled = change_membership(desk.store, body, Caller(MANAGER, NOW))
+    assert undoable(desk).memberships == ()
+    assert [act.event_id for act in undoable(desk, MANAGER).memberships] == [enrolled.event_id]
 
 
 def test_of_very_many_it_is_told_that_there_are_more(desk: TierDesk, monkeypatch: pytest.MonkeyPatch) -> None:

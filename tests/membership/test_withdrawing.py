@@ -18,7 +18,9 @@ from loyalty.services.membership.withdraw_treatment import (
     withdraw_treatment,
 )
 from loyalty.services.preconditions import Caller
+from loyalty.services.proof.audit_ledger import audit_clinic
 from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT
+from tests.support.ports.pages import MemoryPages
 from tests.support.tiers import TierDesk, tier, tiers_rule
 
 BO = "patient-bo"
@@ -54,6 +56,13 @@ def test_a_treatment_noted_for_the_wrong_patient_moves_to_the_right_one_with_its
     before = desk.documents.all()
     assert take_back(desk, BO, request_id="the-move-of-treatment-1") == moved
     assert desk.documents.all() == before
+
+
+def test_the_audit_counts_no_treatment_that_was_withdrawn() -> None:
+    desk = new_desk()
+    desk.treat(TODAY, treatment_id="T-1")
+    take_back(desk)
+    assert audit_clinic(MemoryPages(desk.documents), "bella").findings == ()
 
 
 def test_a_treatment_that_was_nobodys_is_withdrawn_and_its_report_does_not_bring_it_back() -> None:

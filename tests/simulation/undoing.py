@@ -267,7 +267,7 @@ def _of_credit(ledger: Ledger, _: str, entry: Fields) -> None:
     credit = ledger.entries[entry["reverses"]]
     before = ledger.undone.setdefault(entry["reverses"], Undone())
     equal(drawn_minor(entry["wallet_draws"]), [(entry["reverses"], entry["wallet_minor"])], "it is taken from its lot")
-    before.refunded_minor[credit["why"]["reason"]] -= entry["wallet_minor"]
+    before.refunded_minor[credit["why"]["tender"] or "granted"] -= entry["wallet_minor"]
     check(before.refunded_minor.total() <= credit["wallet_minor"], "no more is taken back than was put in", before)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loyalty.domain.documents import Decision
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger import posting
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.base import Refusal
@@ -155,6 +157,17 @@ def test_a_card_payment_goes_back_as_wallet_money_in_one_act(desk: LedgerDesk) -
     assert (lot.origin, lot.paid_with, lot.expires_at) == ("paid_in", "card", None)
     again = desk.refund(bought.entry_id, into_wallet(card=200_00), now=TOMORROW, request_id="back-into-the-wallet")
     assert (again, account(desk).wallet_minor) == (refunded, 200_00)
+
+
+def test_a_full_wallet_takes_no_refund_but_the_tender_that_paid_does(
+    desk: LedgerDesk, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bought = desk.pay(*tenders(card=300_00), now=LATER)
+    desk.credit(100, TenderKind.CASH)
+    monkeypatch.setattr(posting, "MOST_WALLET_LOTS", 1)
+    full = refused(Refusal, lambda: desk.refund(bought.entry_id, into_wallet(card=200_00), now=TOMORROW))
+    assert (full.code, full.details) == ("too-many-open-lots", {"limit": 1})
+    assert desk.refund(bought.entry_id, lines(card=200_00), now=TOMORROW).wallet_minor_after == 100
 
 
 def test_never_more_goes_into_the_wallet_than_the_tender_paid(desk: LedgerDesk, refused: Refused) -> None:

@@ -164,7 +164,7 @@ def test_a_worker_that_the_network_kept_away_is_fetched_when_it_is_back(
         ++window.asked === 1 ? Promise.reject(new TypeError("no network")) : register(...all);
     """)
     Phone(page, hosting_url).sign_in(patient)
-    page.wait_for_function("window.asked === 1")
+    page.wait_for_function("() => window.asked === 1")
     page.evaluate("dispatchEvent(new Event('online'))")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     assert page.evaluate("window.asked") == 2

@@ -23,8 +23,8 @@ REFUNDED, VOIDED, REASSIGNED, CANCELLED, UNDONE = "refunded", "voided", "reassig
 class Reversals:
     """The sum of all reversals of one entry.
 
-    `refunded_minor` is by the tender that paid; `clawed_points` were taken back and `forgiven_points` had expired
-    before that. `closed` says why nothing is left to undo: refunded, voided, reassigned, cancelled or undone; else
+    `refunded_minor` is by the tender that paid; granted money is `granted`. `clawed_points` were taken back and
+    `forgiven_points` had expired before that. `closed` says why nothing is left to undo: refunded, voided, reassigned, cancelled or undone; else
     None. Of an expiry, `reissued_points` were given a new life.
     """
 

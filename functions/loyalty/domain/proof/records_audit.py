@@ -145,7 +145,10 @@ class RecordsAudit:
             undone = self._undone.setdefault(reversed_id, _Undone())
             undone.clawed_points += whole(why.get("clawed_points")) or 0
             undone.forgiven_points += whole(why.get("forgiven_points")) or 0
-            undone.refunded_minor.update(_amounts(why.get("refunded_minor")))
+            refunded = _amounts(why.get("refunded_minor"))
+            if why.get("reason") == "credit" and not refunded:
+                refunded = {"granted": -(whole(entry.get("wallet_minor")) or 0)}
+            undone.refunded_minor.update(refunded)
             undone.closes |= why.get("reason") in {"cancel", "undo", "void", "reassign"}
 
     def _compare_undone(self, entry_id: str, undone: _Undone, held: Fields, *, complete: bool) -> None:

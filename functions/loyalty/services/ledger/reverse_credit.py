@@ -52,11 +52,11 @@ def reverse_credit(store: Store, body: ReverseCredit, caller: Caller) -> Movemen
         before = docs.get(reversals_at) or Reversals(credit.location_id)
         place_id = credit.location_id or body.location_id
         cause = cause_of(request, caller, staff.role, place_id, clinic)
-        require_reversible(credit, before, staff, body.location_id, cause.business_date)
+        credit_why = require_reversible(credit, before, staff, body.location_id, cause.business_date)
         acted_at = None if cause.location_id == body.location_id else body.location_id
         posting = take_back(account, credit, body.amount_minor, body.text, cause, acted_at)
         writes = ledger_writes(at.keys, posting.account, (posting.entry,))
-        after = _reversals_after(before, credit, body.amount_minor)
+        after = _reversals_after(before, credit, credit_why.tender or credit_why.reason, body.amount_minor)
         return Decision(movement_of(body.patient_id, posting.entry), (*writes, Put(reversals_at, after)))
 
     return store.transact((*at.reads, credit_at, reversals_at), decide)
@@ -79,9 +79,8 @@ def require_reversible(credit: Entry, reversals: Reversals, staff: Staff, locati
     return credit.why
 
 
-def _reversals_after(before: Reversals, credit: Entry, amount_minor: int) -> Reversals:
-    """The sums after it, by the origin of the money; closed where all of it was taken back."""
-    origin = credit.why.reason
-    taken_minor = before.refunded_minor.get(origin, 0) + amount_minor
+def _reversals_after(before: Reversals, credit: Entry, paid_by: str, amount_minor: int) -> Reversals:
+    """The sums after it, by the tender that paid or as granted; closed where all of it was taken back."""
+    taken_minor = before.refunded_minor.get(paid_by, 0) + amount_minor
     closed = REFUNDED if taken_minor == credit.wallet_minor else None
-    return replace(before, refunded_minor={origin: taken_minor}, closed=closed)
+    return replace(before, refunded_minor={paid_by: taken_minor}, closed=closed)
