@@ -159,6 +159,12 @@ def test_undoing_is_once_by_its_request(desk: TierDesk) -> None:
         desk.change("enrol", "monthly", now=LATER, request_id="undoing-00000001")
 
 
+def test_an_act_that_was_undone_since_is_answered_as_it_was_when_its_request_is_repeated(desk: TierDesk) -> None:
+    enrolled = desk.change("enrol", "monthly", request_id="enrolling-00001")
+    desk.change("undo", event_id=enrolled.event_id, now=LATER)
+    assert desk.change("enrol", "monthly", now=LATER, request_id="enrolling-00001") == enrolled
+
+
 def test_a_membership_of_a_payment_provider_is_changed_there(desk: TierDesk) -> None:
     started = datetime(2026, 11, 20, 18, tzinfo=UTC)
     event = subscription_event(1, started, started_at=started, months_from_at=started)

@@ -22,6 +22,7 @@ from loyalty.errors.membership import (
 )
 
 UNDONE = "undone"
+WAS_UNDONE = f"-{UNDONE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class MembershipEvent:
     given: tuple[GivenMonth, ...] = ()
     location_id: str | None = field(default=None, metadata=LATER)
     due_minor: int = field(default=0, metadata=LATER)
+
+    @property
+    def told(self) -> str:
+        """What was done, as it was answered: undone since or not."""
+        return self.what.removesuffix(WAS_UNDONE)
 
 
 def require_undoable(account: Account, made: MembershipEvent | None, on: date, zone: ZoneInfo) -> MembershipEvent:

@@ -13,7 +13,7 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.membership.events import UNDONE, MembershipEvent, require_here, require_undoable
+from loyalty.domain.membership.events import UNDONE, WAS_UNDONE, MembershipEvent, require_here, require_undoable
 from loyalty.domain.program.bonus_months import log_event, with_what_is_paid
 from loyalty.domain.program.memberships import (
     DESK,
@@ -165,7 +165,7 @@ def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: 
     told = replace(left or _ended(undone), as_of=cause.now, event_id=cause.entry_id)
     event = replace(_event_of(before, UNDONE, told, cause), due_minor=-made.due_minor)
     decision = _settled(docs, before, Booked(account, entries), event, cause)
-    record = replace(made, what=f"{made.what}-{UNDONE}")
+    record = replace(made, what=f"{made.what}{WAS_UNDONE}")
     return replace(decision, writes=(*decision.writes, Put(at, record)))
 
 
@@ -217,7 +217,7 @@ def _settled(
 
 def _answer_of(event: MembershipEvent) -> MembershipChanged:
     return MembershipChanged(
-        event.membership.event_id, event.what, event.membership, event.tier_id, event.points, event.due_minor
+        event.membership.event_id, event.told, event.membership, event.tier_id, event.points, event.due_minor
     )
 
 
