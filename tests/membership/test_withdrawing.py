@@ -58,6 +58,15 @@ def test_a_treatment_noted_for_the_wrong_patient_moves_to_the_right_one_with_its
     assert desk.documents.all() == before
 
 
+def test_a_treatment_that_was_moved_there_and_back_is_answered_as_it_was_first_noted() -> None:
+    desk = new_desk()
+    noted = desk.treat(TODAY, treatment_id="T-1")
+    take_back(desk, BO)
+    take_back(desk, PATIENT, patient_id=BO)
+    assert [counted(desk, who) for who in (PATIENT, BO)] == [1, 0]
+    assert desk.treat(TODAY, treatment_id="T-1") == noted
+
+
 def test_the_audit_counts_no_treatment_that_was_withdrawn() -> None:
     desk = new_desk()
     desk.treat(TODAY, treatment_id="T-1")

@@ -28,7 +28,7 @@ OFTEN = settings(
 
 def documents_of(world: World) -> MemoryDocuments:
     """The database behind a world."""
-    kept = world.documents._documents
+    kept = world.documents.kept
     assert isinstance(kept, MemoryDocuments)
     return kept
 

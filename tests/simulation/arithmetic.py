@@ -102,9 +102,16 @@ def whole_and_rest(exact: Fraction) -> tuple[int, Fraction]:
     return points, exact - points
 
 
-def last_day(earned_at: datetime, rule: Fields, zone: ZoneInfo) -> date:
-    """The last date of points earned at an instant, by the clinic's rule and calendar."""
-    start = earned_at.astimezone(zone).date()
+def date_of(at: datetime, zone: ZoneInfo, closed_until_on: str) -> str:
+    """The business date at an instant: nothing is booked on a day that is closed."""
+    on = at.astimezone(zone).date()
+    if closed_until_on:
+        on = max(on, date.fromisoformat(closed_until_on) + timedelta(days=1))
+    return on.isoformat()
+
+
+def last_day(start: date, rule: Fields) -> date:
+    """The last date of points earned on a date, by the clinic's rule."""
     if rule["life_unit"] == "days":
         return start + timedelta(days=rule["life_count"])
     year, month = divmod(start.year * 12 + start.month - 1 + rule["life_count"], 12)

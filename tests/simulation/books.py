@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.simulation.arithmetic import WHOLE_BP, Fields
+from tests.simulation.arithmetic import WHOLE_BP, Fields, date_of
 from tests.simulation.kinds import EXPECTED
 from tests.simulation.model import Ledger, Undone, check, equal
+from tests.simulation.visits import check_nothing_held, lets_go_of_spent
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Books:
     rules: dict[str, Fields] = field(default_factory=dict)
     notices: defaultdict[str, dict[str, Fields]] = field(default_factory=lambda: defaultdict(dict))
     reminded: set[tuple[str, str, str]] = field(default_factory=set)
+    closed_until_on: str = ""
 
     def __post_init__(self) -> None:
         """The rules as they are now, by name; shared with the ledgers, so a rule that changes, changes for all."""
@@ -69,21 +71,42 @@ class Books:
     def ledger(self, patient_id: str) -> Ledger:
         """A patient's ledger."""
         if patient_id not in self.ledgers:
-            self.ledgers[patient_id] = Ledger(self.rules, self.zone)
+            self.ledgers[patient_id] = Ledger(self.rules, self.zone, closed_until_on=self.closed_until_on)
         return self.ledgers[patient_id]
 
     def take(self, committed: Iterable[tuple[str, Fields]], now: datetime) -> None:
         """Check and take over one commit: paths within the clinic, and documents."""
         committed = list(committed)
+        settled = self._visits_in(committed)
         entries = [(*_entry_at(path), fields) for path, fields in committed if "/entries/" in path]
         for patient_id, entry_id, entry in sorted(entries, key=lambda found: (found[0], found[2]["revision"])):
             ledger = self.ledger(patient_id)
             ledger.take(entry_id, entry, EXPECTED[entry["kind"]])
+            settled.pop(entry["why"].get("appointment_id"), None)
+        for appointment_id, ledger in settled.items():
+            check_nothing_held(ledger, appointment_id, now)
         self._paired(entries)
         for patient_id, entry_id, entry in sorted(entries, key=lambda found: found[2]["kind"] != "reversal"):
             _BESIDES.get(entry["kind"], _nothing)(self, self.ledger(patient_id), entry_id, entry)
         for path, fields in committed:
             self._agrees(path.strip("/").split("/"), fields, now)
+
+    def _visits_in(self, committed: Iterable[tuple[str, Fields]]) -> dict[str, Ledger]:
+        """The appointments of a commit that were settled, by the ledger of each; what was spent is let go of."""
+        settled: dict[str, Ledger] = {}
+        for path, fields in committed:
+            if path.startswith("/appointments/"):
+                appointment_id, ledger = path.rpartition("/")[2], self.ledger(fields["patient_id"])
+                ledger.visits[appointment_id] = fields
+                lets_go_of_spent(ledger, appointment_id)
+                settled[appointment_id] = ledger
+        return settled
+
+    def _moves(self, clinic: Fields) -> None:
+        """The clinic's zone and its last closed day, from now on."""
+        self.zone, self.closed_until_on = ZoneInfo(clinic["time_zone"]), clinic.get("closed_until_on") or ""
+        for ledger in self.ledgers.values():
+            ledger.zone, ledger.closed_until_on = self.zone, self.closed_until_on
 
     def add_up(self) -> None:
         """Every ledger, from its first entry."""
@@ -109,6 +132,8 @@ class Books:
 
     def _agrees(self, path: list[str], fields: Fields, now: datetime) -> None:
         match path:
+            case [""]:
+                self._moves(fields)
             case ["patients", patient_id]:
                 self.ledger(patient_id).agrees(fields, now)
                 self._counts(self.ledger(patient_id), fields.get("used"))
@@ -164,7 +189,7 @@ class Books:
     def _asked(self, adjustment: Fields) -> None:
         """An adjustment counts on the day it is asked for, decided or not."""
         if adjustment["decided_at"] is None:
-            on = adjustment["requested_at"].astimezone(self.zone).date().isoformat()
+            on = date_of(adjustment["requested_at"], self.zone, self.closed_until_on)
             self.adjusted[adjustment["requested_by"], on] += abs(adjustment["points"])
 
     def _within_caps(self, uid: str, today: Fields) -> None:
@@ -223,7 +248,7 @@ def _paid(books: Books, ledger: Ledger, entry_id: str, entry: Fields) -> None:
 
 def _till(books: Books, sale: Fields) -> tuple[str, str, str]:
     """The location, the day and the number of a sale's receipt: every way to write `R-1` is one."""
-    on = sale["occurred_at"].astimezone(books.zone).date().isoformat()
+    on = date_of(sale["occurred_at"], books.zone, books.closed_until_on)
     return sale["location_id"], on, sale["purchase"]["receipt_number"].translate(_ONE_WAY).lower()
 
 
@@ -292,7 +317,7 @@ def _freed(books: Books, ledger: Ledger, _: str, entry: Fields) -> None:
         books.visits[purchase["visit_id"]].beyond.pop(undone_id, None)
     gone = reason in {"void", "reassign"} or ledger.undone[undone_id].closed
     if gone and purchase and purchase["receipt_number"]:
-        books.receipts.pop(_till(books, undone), None)
+        books.receipts = {till: name for till, name in books.receipts.items() if name != undone_id}
 
 
 def _unused(books: Books, ledger: Ledger, undone_id: str, entry: Fields) -> None:

@@ -12,12 +12,14 @@ from tests.simulation.arithmetic import (
     drawn_minor,
     earned_by,
     fraction_of,
+    live,
     midnight_after,
     wallet_order,
     whole_and_rest,
 )
 from tests.simulation.model import Expectation, Ledger, Undone, check, equal
 from tests.simulation.undoing import REVERSALS_OF
+from tests.simulation.visits import check_held
 
 
 def _accrual(ledger: Ledger, entry_id: str, entry: Fields) -> None:
@@ -64,7 +66,7 @@ def _bonus(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     month = (why["membership_id"], why["month_on"])
     check(month not in ledger.months, "a month of a membership gives its points once", month)
     ledger.months[month] = entry_id
-    ledger.received(entry_id, entry, entry["points"])
+    ledger.received(entry_id, entry, entry["points"], why["month_on"])
 
 
 def _adjustment(ledger: Ledger, entry_id: str, entry: Fields) -> None:
@@ -137,8 +139,15 @@ def _extension(ledger: Ledger, _: str, entry: Fields) -> None:
     equal(entry["points"], 0, "an extension moves no point")
     held = sum(ledger.lots[name]["points_remaining"] for name, _ in drawn(entry["draws"]))
     equal(entry["debt_points"], -min(ledger.debt_points, held), "what lives again repays debt first")
-    rule, why = ledger.rules["reminders"], entry["why"]
-    equal(why["reason"], "no-notice", "what is extended here is what nobody was told of")
+    if entry["why"]["reason"] == "no-notice":
+        _check_unnoticed(ledger, entry)
+    else:
+        check_held(ledger, entry)
+
+
+def _check_unnoticed(ledger: Ledger, entry: Fields) -> None:
+    """Points that nobody was told of live on by the rule."""
+    rule = ledger.rules["reminders"]
     until = date.fromisoformat(entry["business_date"]) + timedelta(days=rule["extension_days"])
     for draw in entry["draws"]:
         before, after = ledger.lots[draw["lot_id"]], draw["lot"]
@@ -146,6 +155,17 @@ def _extension(ledger: Ledger, _: str, entry: Fields) -> None:
         equal(after["expires_on"], until.isoformat(), "it lives on by the rule, from the day it is noticed")
         ends_at = midnight_after(until + timedelta(days=after["policy"]["grace_days"]), ledger.zone)
         equal(after["expires_at"], ends_at, "an extended lot ends after its days of grace")
+        ledger.own.pop(draw["lot_id"], None)
+
+
+def _cash_out(ledger: Ledger, _: str, entry: Fields) -> None:
+    """All paid-in money that is left is paid out, where it is less than the rule says; no other money is."""
+    lots = ledger.wallet_lots.items()
+    paid_in = {name: lot for name, lot in lots if lot["origin"] == "paid_in" and live(lot, entry["recorded_at"])}
+    left = {name: -lot["remaining_minor"] for name, lot in paid_in.items() if lot["remaining_minor"]}
+    equal(dict(drawn_minor(entry["wallet_draws"])), left, "all that was paid in is paid out")
+    below = ledger.rules["banking"]["cash_out_below_minor"]
+    check(0 < -entry["wallet_minor"] < below, "only little is paid out", entry["wallet_minor"], below)
 
 
 def _reversal(ledger: Ledger, entry_id: str, entry: Fields) -> None:
@@ -180,7 +200,7 @@ def _all_refunded(ledger: Ledger, sale_id: str) -> bool:
     return bool(ledger.undone[sale_id].refunded_minor.total() == paid)
 
 
-_CLOSES = {"cancel": "cancelled", "undo": "undone", "void": "voided", "reassign": "reassigned"}
+_CLOSES = {"cancel": "cancelled", "undo": "undone", "void": "voided", "reassign": "reassigned", "cash_out": "undone"}
 
 EXPECTED: Mapping[str, Expectation] = {
     "accrual": _accrual,
@@ -191,6 +211,7 @@ EXPECTED: Mapping[str, Expectation] = {
     "reissue": _reissue,
     "wallet_credit": _credit,
     "wallet_payment": _payment,
+    "cash_out": _cash_out,
     "expiry": _expiry,
     "extension": _extension,
     "reversal": _reversal,

@@ -51,7 +51,7 @@ GENEROUS = {
 STRICT = {
     "/rules/earning": edited(eligible_tenders=["cash", "card", "financing"], rate_bp=333, minor_per_point=3),
     "/rules/expiry": edited(life_unit="days", life_count=40, grace_days=2),
-    "/rules/reminders": {**REMINDERS, "extension_days": 9},
+    "/rules/reminders": {**REMINDERS, "extension_days": 9, "appointment_margin_days": 4},
     "/rules/redemption": edited(
         minimum_points=5,
         increment_points=5,
@@ -71,12 +71,15 @@ STRICT = {
         most_bankings_per_day=2,
         banked_life_days=30,
         granted_life_days=None,
+        cash_out_below_minor=1_500,
     ),
 }
 
 
 WITH_MEMBERS = {
     **GENEROUS,
+    "/rules/reminders": {**REMINDERS, "appointment_margin_days": 3},
+    "/rules/banking": {**GENEROUS["/rules/banking"], "cash_out_below_minor": 900},
     "/rules/tiers": tiers_rule(
         tier("base"), tier("silver", (3, 2), "spend_minor", 30_000), tier("gold", (2, 1)), window_days=60, grace_days=9
     ),

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from tests.simulation.arithmetic import (
     Fields,
     available,
+    date_of,
     drawn,
     fraction_of,
     hash_again,
@@ -32,7 +33,7 @@ WITHOUT_RULE = {"wallet_payment"}
 # A lot's next reminder moves without an entry.
 REMINDED = {"milestone", "milestone_at", "noticed_on"}
 MAY_CHANGE = {"points_remaining", *REMINDED}
-MAY_BE_EXTENDED = {"expires_on", "expires_at", "appointment_id"}
+MAY_BE_EXTENDED = {"expires_on", "expires_at", "appointment_id", "own_expires_on", "own_expires_at"}
 # The kinds whose points come in, and from how many open lots on they may join one.
 COMES_IN = {"accrual", "adjustment", "reissue"}
 SHARED_FROM = 100
@@ -107,6 +108,9 @@ class Ledger:
     lapsed_money: Counter[str] = field(default_factory=Counter)
     months: dict[tuple[str, str], str] = field(default_factory=dict)
     paid_months: Counter[str] = field(default_factory=Counter)
+    visits: dict[str, Fields] = field(default_factory=dict)
+    own: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    closed_until_on: str = ""
 
     def take(self, entry_id: str, entry: Fields, expect: Expectation) -> None:
         """Check the next entry by everything it must hold to, its kind's own rules included, and take it over."""
@@ -220,8 +224,11 @@ class Ledger:
         """Note points that lapsed."""
         self.lapses += [Lapse(name, entry_id, points) for name, points in by_lot.items() if points]
 
-    def received(self, entry_id: str, entry: Fields, points: int) -> None:
-        """Points that come in repay debt first; the rest is a lot named after the entry, with a life by the rule."""
+    def received(self, entry_id: str, entry: Fields, points: int, life_from: str | None = None) -> None:
+        """Points that come in repay debt first; the rest is a lot named after the entry, with a life by the rule.
+
+        Their life begins on the date on which they came, or on the one given.
+        """
         repaid = min(self.debt_points, points)
         equal(entry["debt_points"], -repaid, "what comes in repays debt first")
         rest = points - repaid
@@ -241,7 +248,8 @@ class Ledger:
             for part in ("expiry", "reminders"):
                 version = self.rules[part]["version"]
                 equal(lot["policy"][f"{part}_version"], version, "what joins has the same policy")
-        ends_on = last_day(entry["occurred_at"], self.rules["expiry"], self.zone)
+        begins_on = date.fromisoformat(life_from) if life_from else entry["occurred_at"].astimezone(self.zone).date()
+        ends_on = last_day(begins_on, self.rules["expiry"])
         equal(lot["expires_on"], ends_on.isoformat(), "a lot's last day is the rule's")
         grace = timedelta(days=self.rules["expiry"]["grace_days"])
         equal(lot["expires_at"], midnight_after(ends_on + grace, self.zone), "a lot ends after its days of grace")
@@ -266,8 +274,8 @@ class Ledger:
         versions = why["rule_versions"]
         check(not ruled or versions, "an entry names the rules that decided", entry["kind"])
         check(all(number >= 1 for number in versions.values()), "versions count from one", versions)
-        on = entry["recorded_at"].astimezone(self.zone).date()
-        equal(entry["business_date"], on.isoformat(), "the business date is the clinic's")
+        on = date_of(entry["recorded_at"], self.zone, self.closed_until_on)
+        equal(entry["business_date"], on, "the business date is the clinic's")
 
     def _balanced(self, entry: Fields) -> None:
         points = sum(draw["points"] for draw in entry["draws"]) - entry["debt_points"]

@@ -14,7 +14,11 @@ CLINIC = clinic(GENEROUS)
 # What only a database in memory can be made to do, and what would end every lot too soon.
 LEFT_OUT = {"trouble_is_near", "days_pass"}
 # Acts that are younger than the history that is kept: with them it would be another one.
-YOUNGER = {"takes_credit_back", "manager_cancels", "lowers_a_bill_and_pays", "redeems_twice_off_one_bill"}
+YOUNGER = {
+    *("takes_credit_back", "manager_cancels", "lowers_a_bill_and_pays", "redeems_twice_off_one_bill"),
+    *("is_expected", "moves_a_visit", "cancels_a_visit", "cannot_come", "spends_held_points_and_cancels"),
+    *("pays_out", "takes_pay_out_back", "refunds_into_wallet"),
+}
 OFTEN = ("buys", "buys", "buys", "pays_with_points", "pays_from_wallet", "redeems", "refunds", "banks", "fills_wallet")
 
 

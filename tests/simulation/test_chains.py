@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from tests.simulation.acts import ACTS
-from tests.simulation.acts.sales import _left
+from tests.simulation.acts.sales import left_of
 from tests.simulation.arithmetic import live
 from tests.simulation.machine import GENEROUS, clinic
 from tests.simulation.model import check, equal
@@ -82,7 +82,7 @@ def take_all_back(world: World, order: int) -> None:
         if undone is not None and undone.closed:
             continue
         if entry["kind"] == "accrual":
-            left = {kind: minor for kind, minor in _left(world, patient_id, entry_id).items() if minor}
+            left = {kind: minor for kind, minor in left_of(world, patient_id, entry_id).items() if minor}
             desk.refund(entry_id, lines(**left), patient_id, world.now, uid=MANAGER)
         elif not _is_of_bill(world, entry_id):
             visit = next(visit for known, visit in world.known[patient_id].redemptions if known == entry_id)

@@ -32,6 +32,7 @@ def _of_purchase(ledger: Ledger, entry_id: str, entry: Fields) -> None:
     check(before.refunded_minor <= paid, "no more is refunded than was paid", before.refunded_minor, paid)
     tenders: list[Fields] = [{"kind": kind, "amount_minor": minor} for kind, minor in why["refunded_minor"].items()]
     tenders += _paid_in_again(ledger, entry_id)
+    _paid_into_wallet(ledger, entry_id, why)
     rest = ledger.remainder - earned_by(tenders, accrual["why"])
     points = max(0, -floor(rest))
     left = accrual["points"] - before.clawed_points - before.forgiven_points
@@ -67,6 +68,14 @@ def _paid_in_again(ledger: Ledger, entry_id: str) -> list[Fields]:
         for credit, draw in credits_of
         if credit["why"]["reason"] == "paid_in"
     ]
+
+
+def _paid_into_wallet(ledger: Ledger, entry_id: str, why: Fields) -> None:
+    """Own money that a refund puts into the wallet is what its tender gets back."""
+    for entry in ledger.entries.values():
+        if entry["kind"] == "wallet_credit" and entry["linked_entry_id"] == entry_id:
+            back = why["refunded_minor"].get(entry["why"]["tender"])
+            equal(entry["wallet_minor"], back, "a refund into the wallet is as much as the tender gets back")
 
 
 def _let_go(ledger: Ledger, lot_id: str, accrual: Fields, at: datetime) -> None:
@@ -271,6 +280,14 @@ def _of_credit(ledger: Ledger, _: str, entry: Fields) -> None:
     check(before.refunded_minor.total() <= credit["wallet_minor"], "no more is taken back than was put in", before)
 
 
+def _of_cash_out(ledger: Ledger, _: str, entry: Fields) -> None:
+    """Money that was paid out is where it was, on its day."""
+    paid_out = ledger.entries[entry["reverses"]]
+    back = [(name, -minor) for name, minor in drawn_minor(paid_out["wallet_draws"])]
+    equal(drawn_minor(entry["wallet_draws"]), back, "money that was paid out comes back to its lots")
+    equal(entry["business_date"], paid_out["business_date"], "a cash-out is undone on its day")
+
+
 REVERSALS_OF: Mapping[str, Expectation] = {
     "accrual": _of_purchase,
     "redemption": _of_points,
@@ -278,4 +295,5 @@ REVERSALS_OF: Mapping[str, Expectation] = {
     "banking": _of_banking,
     "wallet_credit": _of_credit,
     "bonus": _of_bonus,
+    "cash_out": _of_cash_out,
 }

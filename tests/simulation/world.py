@@ -40,7 +40,7 @@ class Watched:
     """A database whose commits are kept in the order they were made; something can come just before or after one."""
 
     def __init__(self, documents: Documents) -> None:
-        self._documents = documents
+        self.kept = documents
         self._entries: set[str] = set()
         self.committed: list[Sequence[Write]] = []
         self.before_commit: Callable[[], None] = nothing
@@ -48,13 +48,13 @@ class Watched:
 
     def read(self, paths: Sequence[str], timeout: float) -> list[Found]:
         """See `Documents`."""
-        return self._documents.read(paths, timeout)
+        return self.kept.read(paths, timeout)
 
     def commit(self, writes: Sequence[Write], timeout: float) -> None:
         """See `Documents`."""
         before, self.before_commit = self.before_commit, nothing
         before()
-        self._documents.commit(writes, timeout)
+        self.kept.commit(writes, timeout)
         entries = {write.path for write in writes if "/entries/" in write.path}
         check(not entries & self._entries, "an entry is never written again", entries & self._entries)
         self._entries |= entries
@@ -100,6 +100,9 @@ class Known:
     lost: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     membership_acts: list[str] = field(default_factory=list)
+    appointments: list[str] = field(default_factory=list)
+    paid_out: list[str] = field(default_factory=list)
+    treatments: list[str] = field(default_factory=list)
 
 
 class World:
@@ -111,7 +114,7 @@ class World:
         clockwork = Clockwork(ticks.monotonic, ticks.sleep, lambda _, most: most)
         self.desk = LedgerDesk(TransactionalStore(self.documents, Codec(PARSERS), FEW_TRIES, clockwork))
         self.books = Books({path.removeprefix(CLINIC): fields for path, fields in clinic.items()})
-        self._put = put
+        self.put = put
         self.now: datetime = NOW
         self.known = {patient_id: Known() for patient_id in PATIENTS}
         self.done: list[Done] = []
@@ -190,14 +193,14 @@ class World:
         """A manager edits a rule."""
         rule = self.books.rules[name]
         self.books.rules[name] = {**rule, **changes, "version": rule["version"] + 1}
-        self._put(f"{CLINIC}/rules/{name}", self.books.rules[name])
+        self.put(f"{CLINIC}/rules/{name}", self.books.rules[name])
 
     def tell(self, patient_id: str) -> int:
         """Every notice that waits reaches the patient; how many did."""
         waiting = {on: notice for on, notice in self.books.notices[patient_id].items() if notice["state"] == "pending"}
         for on, notice in waiting.items():
             self.books.notices[patient_id][on] = told = {**notice, "state": "sent", "due_at": None}
-            self._put(f"{CLINIC}/patients/{patient_id}/notices/{on}", told)
+            self.put(f"{CLINIC}/patients/{patient_id}/notices/{on}", told)
         return len(waiting)
 
     def later(self, **by: int) -> None:

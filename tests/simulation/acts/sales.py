@@ -70,7 +70,7 @@ def pays_with_all(world: World, who: int, points: int, wallet: int, card: int) -
     _ring(world, who, paid, "pays_with_all")
 
 
-def _part(paid: Mapping[str, int], part: int) -> tuple[RefundLine, ...]:
+def part_of(paid: Mapping[str, int], part: int) -> tuple[RefundLine, ...]:
     """A refund of all, of a third, of the first tender alone, or of a few minor units of each."""
     parts: tuple[Callable[[int], int], ...] = (lambda minor: minor, lambda minor: -(-minor // 3), lambda _: 7)
     if part == 3:
@@ -79,7 +79,7 @@ def _part(paid: Mapping[str, int], part: int) -> tuple[RefundLine, ...]:
     return lines(**{kind: minor for kind, minor in back.items() if minor})
 
 
-def _left(world: World, patient_id: str, purchase_id: str) -> dict[str, int]:
+def left_of(world: World, patient_id: str, purchase_id: str) -> dict[str, int]:
     """The rest to refund by the books, by tender."""
     ledger = world.books.ledger(patient_id)
     left = {tender["kind"]: tender["amount_minor"] for tender in ledger.entries[purchase_id]["purchase"]["tenders"]}
@@ -94,7 +94,7 @@ def refunds(world: World, who: int, which: int, part: int) -> None:
     purchase_id = newest(known.purchases, which)
     if purchase_id is None:
         return
-    back = _part(_left(world, patient_id, purchase_id), part)
+    back = part_of(left_of(world, patient_id, purchase_id), part)
 
     def refund(request_id: str) -> object:
         return world.desk.refund(purchase_id, back, patient_id, world.now, request_id)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.simulation.planted import guards, members, points, taking_back
+from tests.simulation.planted import guards, members, points, taking_back, visits
 from tests.simulation.planted.planting import ENTERED, Bug
 
 # Importing a module enters its bugs.
-MODULES = (guards, members, points, taking_back)
+MODULES = (guards, members, points, taking_back, visits)
 BUGS: list[Bug] = [*ENTERED]

@@ -17,7 +17,7 @@ from loyalty.domain.ledger.posting import Cause, Change, Posting, post, receive
 from loyalty.domain.ledger.reversals import claw
 from loyalty.domain.ledger.sharing import forgive_shared, shared_lot
 from loyalty.domain.ledger.why import BonusWhy, ReversalWhy
-from loyalty.domain.program.bonus_months import BonusMonth, GivenMonth, bonus_months, month_name
+from loyalty.domain.program.bonus_months import BonusMonth, GivenMonth, bonus_months, is_given, month_name
 
 # The account remembers this many months; their entries stay forever, and none is created twice.
 MOST_REMEMBERED = 120
@@ -28,7 +28,7 @@ TAKEN_BACK = ".taken-back"
 def months_due(account: Account, on: date) -> list[BonusMonth]:
     """The months that have begun by a date and were not given yet, oldest first."""
     months = bonus_months(account.memberships, account.membership_log, on)
-    return [month for month in months if month.name not in account.bonus_months]
+    return [month for month in months if not is_given(month, account.bonus_months, account.membership_log)]
 
 
 def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account, tuple[Entry, ...]]:

@@ -24,8 +24,8 @@ class Reversals:
     """The sum of all reversals of one entry.
 
     `refunded_minor` is by the tender that paid; granted money is `granted`. `clawed_points` were taken back and
-    `forgiven_points` had expired before that. `closed` says why nothing is left to undo: refunded, voided, reassigned, cancelled or undone; else
-    None. Of an expiry, `reissued_points` were given a new life.
+    `forgiven_points` had expired before that. `closed` says why nothing is left to undo: refunded, voided, reassigned,
+    cancelled or undone; else None. Of an expiry, `reissued_points` were given a new life.
     """
 
     location_id: str | None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 from loyalty.domain.calendar import add_months
 from loyalty.domain.program.memberships import DESK, Membership, Status
@@ -21,6 +22,10 @@ MOST_MONTHS_LATE = 36
 RESTING = (Status.PAUSED, Status.ENDED)
 # An event in one of these states says that its period is paid.
 PAID = (Status.ACTIVE, Status.CANCELLED)
+# A provider counts in UTC: an evening of February 28 in California is its March 1, and a month later its April 1 is an
+# evening of March 31. So a month may begin so many days from the anchor day of the clinic's calendar.
+_OTHER_CALENDAR = timedelta(days=3)
+_DAYS_OF_A_MONTH = Fraction(146_097, 4_800)
 _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
@@ -137,19 +142,34 @@ def _of_provider(said: list[Stretch], until: date) -> Iterator[BonusMonth]:
     last: date | None = None
     for on in begins:
         terms = _terms_on(said, on)
-        if terms is None or (last is not None and on < add_months(last, 1)):
+        if terms is None or (last is not None and on + _OTHER_CALENDAR < add_months(last, 1)):
             continue
         last = on
         if terms.bonus_points:
             yield BonusMonth(terms.membership_id, on, terms.bonus_points, terms.plan_name)
 
 
+def is_given(month: BonusMonth, given: Iterable[str], log: Iterable[Stretch]) -> bool:
+    """True if a name of given months is this one's, or of a provider's month that of another calendar."""
+    if all(stretch.membership_id != month.membership_id for stretch in log):
+        return month.name in given
+    prefix = month_name(month.membership_id, month.on).removesuffix(month.on.isoformat())
+    names = [name.removeprefix(prefix) for name in given if name.startswith(prefix)]
+    days = [date.fromisoformat(name) for name in names if len(name) == len(month.on.isoformat())]
+    return any(abs(on - month.on) <= _OTHER_CALENDAR for on in days)
+
+
 def _paid_months(stretch: Stretch, until: date) -> Iterator[date]:
+    """The months of a paid period that have begun: as many as it is long, and the first with the period itself."""
     if stretch.status not in PAID:
         return
-    latest_on = min(until, stretch.paid_until_on)
-    for on in months_within(stretch.months_from_on, stretch.paid_from_on, latest_on):
-        if until == date.max or add_months(on, MOST_MONTHS_LATE) > until:
+    first_on, last_on = stretch.paid_from_on, stretch.paid_until_on
+    months = [max(on, first_on) for on in months_within(stretch.months_from_on, first_on - _OTHER_CALENDAR, last_on)]
+    if months and months[0] - first_on <= _OTHER_CALENDAR:
+        months[0] = first_on
+    paid = max(1, round(((last_on - first_on).days + 1) / _DAYS_OF_A_MONTH))
+    for on in months[:paid]:
+        if on <= until and (until == date.max or add_months(on, MOST_MONTHS_LATE) > until):
             yield on
 
 
@@ -163,8 +183,10 @@ def _terms_on(said: list[Stretch], on: date) -> Stretch | None:
     that_day = [stretch for stretch in said if stretch.on == on]
     holding = [stretch for stretch in (before, *that_day) if stretch is not None] or [said[0]]
     going_on = [stretch for stretch in holding if stretch.goes_on]
-    return next((stretch for stretch in going_on if on in _begins(stretch, on)), None)
+    return next((stretch for stretch in going_on if _begins(stretch, on)), None)
 
 
-def _begins(stretch: Stretch, on: date) -> Iterable[date]:
-    return months_within(stretch.months_from_on, on, on)
+def _begins(stretch: Stretch, on: date) -> bool:
+    """True if a month begins on a date by this anchor, or would by the provider's calendar."""
+    near = months_within(stretch.months_from_on, on - _OTHER_CALENDAR, on + _OTHER_CALENDAR)
+    return any(True for _ in near)

@@ -146,15 +146,17 @@ def _move(docs: Snapshots, asked: _Withdrawing, known: Treatment) -> tuple[Settl
         return _settle(docs, asked, before, before), ()
     after = complete(before, known.completed_on, clinic.today(asked.now))
     settled = _settle(docs, asked, before, after)
-    noted = replace(
-        known,
-        actor=asked.actor,
-        recorded_at=asked.now,
-        request=asked.request,
-        tier_id=settled.account.tier_id,
-        withdrawals=there.withdrawals if there else (),
+    return settled, (*settled.writes, Put(to_at, _noted(asked, known, there, settled.account.tier_id)))
+
+
+def _noted(asked: _Withdrawing, known: Treatment, there: Treatment | None, tier_id: str | None) -> Treatment:
+    """The treatment at its new patient; one that comes back stays as it was first noted, by its own request."""
+    if there is not None:
+        on, place = known.completed_on, known.location_id
+        return replace(there, withdrawn=False, service_id=known.service_id, completed_on=on, location_id=place)
+    return replace(
+        known, actor=asked.actor, recorded_at=asked.now, request=asked.request, tier_id=tier_id, withdrawals=()
     )
-    return settled, (*settled.writes, Put(to_at, noted))
 
 
 def _settle(docs: Snapshots, asked: _Withdrawing, before: Account, after: Account) -> Settled:
