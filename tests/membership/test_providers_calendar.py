@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loyalty.domain.ledger.why import BonusWhy
 from loyalty.services.membership.subscriptions import take_in_subscription
 from tests.support.counts import count
 from tests.support.tiers import TierDesk, subscription_event
@@ -44,7 +45,7 @@ def hears(desk: TierDesk, anchor: datetime, month: int, said: int = 1) -> None:
 
 def months_of(desk: TierDesk) -> list[str]:
     """The dates of the months that gave points, oldest first."""
-    return [entry.why.month_on.isoformat() for entry in desk.entries() if entry.kind == "bonus"]
+    return [entry.why.month_on.isoformat() for entry in desk.entries() if isinstance(entry.why, BonusWhy)]
 
 
 def test_an_evening_of_february_in_california_is_the_providers_march_and_pays_one_month() -> None:

@@ -84,7 +84,7 @@ def a_repeat_is_answered_by_a_second_entry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(add_to_wallet, "cause_of", another)
 
 
-@bug("a request id stands for one body", "reuses_request_id", "fills_wallet")
+@bug("a request id stands for one body|records no purchase")
 def another_body_is_answered_under_a_known_request_id(patch: pytest.MonkeyPatch) -> None:
     """Nobody compares what was asked."""
     patch.setattr(preconditions, "require_same_request", _nothing)

@@ -11,7 +11,7 @@ import pytest
 
 from loyalty.domain.calendar import business_date
 from loyalty.domain.ledger import extension, refunds
-from loyalty.domain.ledger.wallet import cashing_out
+from loyalty.domain.ledger.wallet import cashing_out, paying_in
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.treatments import Treatment
 from loyalty.domain.program.clinic import Clinic
@@ -26,7 +26,7 @@ HELD = ("spends_held_points_and_cancels", "cannot_come", "moves_a_visit", "is_ex
 @bug("a visit holds points until it", *HELD, members=True)
 def a_cancelled_visit_goes_on_holding(patch: pytest.MonkeyPatch) -> None:
     """The last days stay as they were for the visit."""
-    hold = appointments.hold_for_appointment
+    hold = extension.hold_for_appointment
     patch.setattr(appointments, "hold_for_appointment", lambda *said: hold(*said) if said[1] else None)
 
 
@@ -52,7 +52,7 @@ def banked_and_granted_money_is_paid_out(patch: pytest.MonkeyPatch) -> None:
 @bug("a refund into the wallet is as much as the tender gets back", "buys", "refunds_into_wallet", members=True)
 def a_refund_into_the_wallet_is_paid_twice(patch: pytest.MonkeyPatch) -> None:
     """The wallet gets double what the tender had paid."""
-    pay_in = refunds.pay_in_refunded
+    pay_in = paying_in.pay_in_refunded
 
     def doubled(account: Any, minor: Mapping[TenderKind, int], *said: Any) -> Any:  # noqa: ANN401
         return pay_in(account, {kind: 2 * paid for kind, paid in minor.items()}, *said)
