@@ -12,7 +12,7 @@ from tests.simulation.world import RARE_CASES
 from tests.support.clinic import Fields
 from tests.support.counts import count
 
-STEPS = 50
+STEPS = count(50, 60)
 # Some runs are short: hypothesis tries the smallest first. So there are more of them than the 500 of full length, half
 # of them at each clinic.
 RUNS = count(310, 5_000)
