@@ -9,17 +9,19 @@ import os
 
 from firebase_functions.params import SecretParam
 
+EVERY_CLINIC = "*"
+
 CODE_SIGNING_KEYS = SecretParam(
     "CODE_SIGNING_KEYS",
     description="Keys that sign patients' codes, by commas, newest last: the last signs, the last two verify.",
 )
 STRIPE_WEBHOOK_SECRETS = SecretParam(
     "STRIPE_WEBHOOK_SECRETS",
-    description="Secrets that sign a payment provider's events, by commas: any of them verifies.",
+    description="Secrets that sign a payment provider's events: clinic:secret, by commas; *:secret is all clinics'.",
 )
 RECORDS_SECRETS = SecretParam(
     "RECORDS_SECRETS",
-    description="Secrets that sign what the clinic's records system sends, by commas: any of them verifies.",
+    description="Secrets that sign what a records system sends: clinic:secret, by commas; *:secret is all clinics'.",
 )
 
 
@@ -28,14 +30,20 @@ def code_signing_keys() -> tuple[str, ...]:
     return _listed(CODE_SIGNING_KEYS)
 
 
-def stripe_webhook_secrets() -> tuple[str, ...]:
-    """What a payment provider signs its events with."""
-    return _listed(STRIPE_WEBHOOK_SECRETS)
+def stripe_webhook_secrets() -> tuple[tuple[str, str], ...]:
+    """The clinics, and the secrets that payment providers sign their events with; a clinic may have several."""
+    return _by_clinic(STRIPE_WEBHOOK_SECRETS)
 
 
-def records_secrets() -> tuple[str, ...]:
-    """What the clinic's records system signs with."""
-    return _listed(RECORDS_SECRETS)
+def records_secrets() -> tuple[tuple[str, str], ...]:
+    """The clinics, and the secrets that their records systems sign with; a clinic may have several."""
+    return _by_clinic(RECORDS_SECRETS)
+
+
+def _by_clinic(secret: SecretParam) -> tuple[tuple[str, str], ...]:
+    """The pairs; a secret without a clinic signs for none."""
+    pairs = (part.partition(":") for part in _listed(secret))
+    return tuple((clinic_id.strip(), own.strip()) for clinic_id, _, own in pairs if clinic_id.strip() and own.strip())
 
 
 def _listed(secret: SecretParam) -> tuple[str, ...]:

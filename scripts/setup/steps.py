@@ -114,18 +114,28 @@ def install_node_packages() -> None:
 
 
 SECRET_NAMES = ("CODE_SIGNING_KEYS", "STRIPE_WEBHOOK_SECRETS", "RECORDS_SECRETS")
+# The clinics that a secret is for: every clinic of the emulators, and two with their own, one of them with two.
+SECRETS_FOR = dict.fromkeys(SECRET_NAMES[1:], ("*", "one-clinic", "two-clinic", "two-clinic"))
 
 
 def ensure_secret(file: Path) -> None:
     """Write this machine's own secrets, each unless there is one: a new signing key would refuse every code shown."""
     already = file.read_text() if file.exists() else ""
+    for name in SECRETS_FOR:  # an earlier version's are no clinic's
+        already = re.sub(rf"^{name}=[^:\n]*(?:\n|\Z)", "", already, flags=re.MULTILINE)
     missing = [name for name in SECRET_NAMES if not re.search(rf"^{name}=.", already, re.MULTILINE)]
     if not missing:
         return
     if already and not already.endswith("\n"):
         already += "\n"
     file.touch(mode=0o600)
-    file.write_text(already + "".join(f"{name}={secrets.token_urlsafe(32)}\n" for name in missing))
+    file.write_text(already + "".join(f"{name}={_own_secret(name)}\n" for name in missing))
+
+
+def _own_secret(name: str) -> str:
+    """A random text, or one for each clinic that the name has secrets for."""
+    clinics = SECRETS_FOR.get(name, ())
+    return ",".join(f"{clinic}:{secrets.token_urlsafe(32)}" for clinic in clinics) or secrets.token_urlsafe(32)
 
 
 def ensure_endpoint(file: Path) -> None:

@@ -32,11 +32,16 @@ class Sender:
         self._url = f"http://{functions_host}/{project}/us-west1"
         self._secrets = dict(line.split("=", 1) for line in SECRETS.read_text().splitlines() if "=" in line)
 
+    def secrets_of(self, hook: str, clinic_id: str) -> list[str]:
+        """The secrets of a clinic, or of every clinic."""
+        pairs = [pair.split(":", 1) for pair in self._secrets[NAMES[hook]].split(",")]
+        return [secret for whose, secret in pairs if whose == clinic_id]
+
     def send(self, hook: str, body: object, *, secret: str | None = None, seconds_ago: int = 0) -> httpx.Response:
         """Send a body, as JSON unless it is text, signed with the machine's own secret."""
         text = body if isinstance(body, str) else json.dumps(body)
         signed_at = int(time.time()) - seconds_ago
-        secret = secret or self._secrets[NAMES[hook]].split(",")[0]
+        secret = secret or self.secrets_of(hook, "*")[0]
         header = WebhookSignature.generate_signature_header(text, secret, signed_at)
         return httpx.post(f"{self._url}/{path_of(hook)}", content=text, headers={HEADERS[hook]: header}, timeout=60)
 
@@ -140,10 +145,12 @@ def test_a_subscription_that_is_none_of_ours_is_passed_over(sender: Sender) -> N
 
 
 @pytest.mark.parametrize("hook", HEADERS)
-def test_what_is_not_signed_by_the_secret_or_too_old_is_refused(sender: Sender, hook: str) -> None:
+def test_what_is_not_signed_by_the_secret_or_at_another_time_is_refused(sender: Sender, hook: str) -> None:
     wrong = sender.send(hook, {"type": "x"}, secret="another secret")
     old = sender.send(hook, {"type": "x"}, seconds_ago=400)
-    assert [(answer.status_code, answer.json()["code"]) for answer in (wrong, old)] == [(401, "signature-invalid")] * 2
+    ahead = sender.send(hook, {"type": "x"}, seconds_ago=-400)
+    told = [(answer.status_code, answer.json()["code"]) for answer in (wrong, old, ahead)]
+    assert told == [(401, "signature-invalid")] * 3
 
 
 @pytest.mark.parametrize(
@@ -175,6 +182,46 @@ def test_a_subscription_of_an_unknown_patient_plan_or_currency_is_refused_and_no
     told = [(answer.status_code, answer.json()["code"]) for answer in answers]
     assert told == [(200, "account-not-found"), (200, "plan-not-found"), (200, "event-malformed")]
     assert account_of(database, sender, patient) == before
+
+
+def test_an_event_that_is_dated_ahead_is_refused_and_does_not_stay_the_latest(
+    database: Client, sender: Sender, patient: str
+) -> None:
+    event, before = subscription(sender, patient), account_of(database, sender, patient)
+    answer = sender.send("stripe_events", {**event, "created": event["created"] + 3_600})
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (200, "event-malformed", "occurred_at")
+    assert account_of(database, sender, patient) == before
+
+
+@pytest.mark.parametrize("signer", ["one-clinic", "two-clinic"])
+def test_a_secret_signs_for_its_own_clinic_alone_and_two_of_one_clinic_overlap(
+    database: Client, sender: Sender, signer: str
+) -> None:
+    for clinic_id in ("one-clinic", "two-clinic"):
+        rules = f"clinics/{clinic_id}/rules"
+        documents = {f"{rules}/tiers": tiers_rule(), f"{rules}/memberships": memberships_rule()}
+        put_documents(database, {**clinic_documents(clinic_id), **documents})
+    theirs = {"one-clinic": "two-clinic", "two-clinic": "one-clinic"}[signer]
+    outcomes = []
+    for secret in sender.secrets_of("stripe_events", signer):
+        for clinic_id in (signer, theirs):
+            event = subscription(sender, "nobody-at-all")
+            event["data"]["object"]["metadata"]["clinic_id"] = clinic_id
+            outcomes.append(sender.send("stripe_events", event, secret=secret).json()["code"])
+    expected = ["account-not-found", "signed-for-another-clinic"]
+    assert outcomes == expected * len(sender.secrets_of("stripe_events", signer))
+    (secret, *_) = sender.secrets_of("ingest_treatments", signer)
+    treatment = {"treatment_id": "T-1", "patient_id": "nobody", "location_id": CALABASAS, "service_id": "peel"}
+    told = [
+        sender.send(
+            "ingest_treatments",
+            {"clinic_id": clinic_id, "treatments": [treatment | {"completed_on": "2026-11-01"}]},
+            secret=secret,
+        )
+        for clinic_id in (signer, theirs)
+    ]
+    assert [answer.status_code for answer in told] == [200, 403]
+    assert told[1].json()["code"] == "signed-for-another-clinic"
 
 
 def test_completed_treatments_come_from_the_clinics_records_each_once_and_each_with_its_outcome(

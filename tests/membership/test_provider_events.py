@@ -75,7 +75,7 @@ def sent(
     event = {"id": f"evt_{number}", "type": "customer.subscription.updated", "created": created}
     body = json.dumps({**event, "data": {"object": subscription}})
     now = datetime.fromtimestamp(created, UTC) + timedelta(minutes=number)
-    return cast("dict[str, Any]", hooks.stripe_events(desk.store, body, now))
+    return cast("dict[str, Any]", hooks.stripe_events(desk.store, hooks.Signed(body, frozenset({"bella", "nowhere"})), now))
 
 
 @pytest.mark.parametrize("metadata", [{}, None, {"gym": "yes"}])

@@ -49,24 +49,34 @@ def test_the_secrets_are_random_and_for_their_owner_only(tmp_path: Path) -> None
     for name in ("one", "another"):
         steps.ensure_secret(tmp_path / name)
         assert (tmp_path / name).stat().st_mode & 0o077 == 0
-        keys += [line.partition("=")[2] for line in (tmp_path / name).read_text().splitlines()]
-    assert len(set(keys)) == 2 * len(steps.SECRET_NAMES)
+        values = [line.partition("=")[2] for line in (tmp_path / name).read_text().splitlines()]
+        keys += [part.rpartition(":")[2] for value in values for part in value.split(",")]
+    assert len(set(keys)) == len(keys) == 2 * (1 + 4 + 4)
     assert {len(base64.urlsafe_b64decode(key + "=")) for key in keys} == {32}
 
 
 def test_a_secret_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     file = tmp_path / ".secret.local"
-    there = "OTHER=1\nCODE_SIGNING_KEYS=old,new\nSTRIPE_WEBHOOK_SECRETS=whsec\nRECORDS_SECRETS=shared\n"
+    there = "OTHER=1\nCODE_SIGNING_KEYS=old,new\nSTRIPE_WEBHOOK_SECRETS=*:whsec\nRECORDS_SECRETS=bella:shared\n"
     file.write_text(there)
     steps.ensure_secret(file)
     assert file.read_text() == there
+
+
+def test_a_secret_that_is_no_clinics_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / ".secret.local"
+    file.write_text("CODE_SIGNING_KEYS=old,new\nSTRIPE_WEBHOOK_SECRETS=whsec\nRECORDS_SECRETS=bella:shared\n")
+    steps.ensure_secret(file)
+    assert re.fullmatch(
+        r"CODE_SIGNING_KEYS=old,new\nRECORDS_SECRETS=bella:shared\nSTRIPE_WEBHOOK_SECRETS=\*:\S+\n", file.read_text()
+    )
 
 
 def test_secrets_join_others(tmp_path: Path) -> None:
     file = tmp_path / ".secret.local"
     file.write_text("OTHER=1")
     steps.ensure_secret(file)
-    others = "".join(rf"{name}=\S{{43}}\n" for name in steps.SECRET_NAMES)
+    others = "".join(rf"{name}=\S{{43,}}\n" for name in steps.SECRET_NAMES)
     assert re.fullmatch(rf"OTHER=1\n{others}", file.read_text())
 
 

@@ -1,14 +1,17 @@
 """Hooks: endpoints for other systems. A payment provider sends events, a records system completed treatments.
 
 Both sign their bodies as Stripe does (https://docs.stripe.com/webhooks#verify-manually), and both signatures are
-checked by Stripe's own library: `t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<body>">`, no older than five minutes.
+checked by Stripe's own library: `t=<seconds>,v1=<HMAC-SHA256 of "<seconds>.<body>">`, within five minutes of now. A
+secret is a clinic's own: what it signs is about no other clinic.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,7 +21,7 @@ from flask import Request, Response, jsonify
 
 from loyalty import config
 from loyalty.entrypoints.endpoint import name_of
-from loyalty.errors.access import SignatureInvalid
+from loyalty.errors.access import SignatureInvalid, SignedForAnotherClinic
 from loyalty.errors.base import CallNotFound, Refusal
 from loyalty.errors.membership import EventMalformed
 
@@ -27,6 +30,7 @@ LARGEST_BODY = 256 * 1024
 STATUS = {
     "unauthenticated": 401,
     "invalid-argument": 400,
+    "permission-denied": 403,
     "not-found": 404,
     "failed-precondition": 412,
     "already-exists": 409,
@@ -42,15 +46,32 @@ if TYPE_CHECKING:
     from loyalty.domain.documents import Store
     from loyalty.services.membership.memberships import MembershipChanged
 
-Handle = Callable[["Store", str, datetime], object]
+_DATED = re.compile(r"(?:^|,)t=(\d{1,12})(?=,|$)")
+WITHIN_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A body, and the clinics whose secret signed it."""
+
+    body: str
+    clinic_ids: frozenset[str]
+
+    def require_about(self, clinic_id: str) -> None:
+        """Raise SignedForAnotherClinic unless a secret of this clinic signed it."""
+        if not self.clinic_ids & {clinic_id, config.EVERY_CLINIC}:
+            raise SignedForAnotherClinic(clinic_id=clinic_id)
+
+
+Handle = Callable[["Store", Signed, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """A hook: the header of its signature, the secrets that may have made it, and the handler of its body."""
+    """A hook: the header of its signature, the secrets by clinic that may have made it, and its handler."""
 
     header: str
-    secrets: Callable[[], tuple[str, ...]]
+    secrets: Callable[[], tuple[tuple[str, str], ...]]
     handle: Handle
 
 
@@ -71,8 +92,9 @@ def hooks(request: Request) -> Response:
     line: dict[str, Any] = {"call": name, "outcome": "ok"}
     try:
         hook = _require_hook(name)
-        body = _require_signed_body(request, request.headers.get(hook.header), hook.secrets())
-        answer = hook.handle(backend_of(Usage()).store, body, datetime.now(UTC))
+        now = datetime.now(UTC)
+        signed = require_signed(request, request.headers.get(hook.header), hook.secrets(), now)
+        answer = hook.handle(backend_of(Usage()).store, signed, now)
         return jsonify(to_jsonable_python(answer))
     except Refusal as refusal:
         line["outcome"] = refusal.code
@@ -97,23 +119,27 @@ def _log(line: dict[str, Any]) -> None:
     levels.get(line["outcome"], logger.warn)("hook", **line)
 
 
-def _require_signed_body(request: Request, header: str | None, secrets: tuple[str, ...]) -> str:
-    """The body, signed with one of the secrets, or SignatureInvalid."""
+def require_signed(request: Request, header: str | None, secrets: Iterable[tuple[str, str]], now: datetime) -> Signed:
+    """The body, signed with a secret within five minutes of now, or SignatureInvalid."""
     from stripe import SignatureVerificationError, WebhookSignature
 
     if request.method != "POST" or (request.content_length or 0) > LARGEST_BODY:
+        raise SignatureInvalid
+    dated = _DATED.search(header or "")
+    if dated is None or int(dated[1]) > now.timestamp() + WITHIN_SECONDS:
         raise SignatureInvalid
     try:
         body = request.stream.read(LARGEST_BODY).decode()
     except UnicodeDecodeError as error:
         raise SignatureInvalid from error
-    for secret in secrets:
-        try:
-            WebhookSignature.verify_header(body, header, secret, tolerance=300)
-        except SignatureVerificationError:
-            continue
-        return body
-    raise SignatureInvalid
+    clinic_ids = set()
+    for clinic_id, secret in secrets:
+        with suppress(SignatureVerificationError):
+            WebhookSignature.verify_header(body, header, secret, tolerance=WITHIN_SECONDS)
+            clinic_ids.add(clinic_id)
+    if not clinic_ids:
+        raise SignatureInvalid
+    return Signed(body, frozenset(clinic_ids))
 
 
 def _refusal_of(error: ValidationError) -> EventMalformed:
@@ -121,7 +147,7 @@ def _refusal_of(error: ValidationError) -> EventMalformed:
     return EventMalformed(field=".".join(str(part) for part in first["loc"])[:80] or "the body", problem=first["msg"])
 
 
-def stripe_events(store: Store, body: str, now: datetime) -> object:
+def stripe_events(store: Store, signed: Signed, now: datetime) -> object:
     """Take in a payment provider's event about a subscription of ours; pass over events about anything else.
 
     The provider sends again what is refused, and stops sending at all if that does not help. So what only a person can
@@ -129,12 +155,12 @@ def stripe_events(store: Store, body: str, now: datetime) -> object:
     """
     from loyalty.entrypoints.stripe_events import SUBSCRIPTION, names_ours
 
-    event = _event(body)
+    event = _event(signed.body)
     kind = event["type"][:80]
     if not kind.startswith(SUBSCRIPTION) or not names_ours(event):
         return {"taken_in": False, "type": kind}
     try:
-        changed = _take_in(store, body, now)
+        changed = _take_in(store, signed, now)
     except Refusal as refusal:
         if refusal.status in SEND_AGAIN:
             raise
@@ -144,18 +170,19 @@ def stripe_events(store: Store, body: str, now: datetime) -> object:
     return {"taken_in": True, "type": kind, "status": changed.membership.status, "tier_id": changed.tier_id}
 
 
-def _take_in(store: Store, body: str, now: datetime) -> MembershipChanged:
+def _take_in(store: Store, signed: Signed, now: datetime) -> MembershipChanged:
     from pydantic import ValidationError
 
     from loyalty.entrypoints.stripe_events import StripeEvent
     from loyalty.services.membership.subscriptions import take_in_subscription
 
     try:
-        event = StripeEvent.model_validate_json(body).value()
+        event = StripeEvent.model_validate_json(signed.body).value()
     except ValidationError as error:
         raise _refusal_of(error) from error
     if event is None:
         raise EventMalformed(field="data.object.items.data.0.current_period_end", problem="a period that has an end")
+    signed.require_about(event.clinic_id)
     return take_in_subscription(store, event, now)
 
 
@@ -170,7 +197,7 @@ def _event(body: str) -> dict[str, Any]:
     return event
 
 
-def ingest_treatments(store: Store, body: str, now: datetime) -> object:
+def ingest_treatments(store: Store, signed: Signed, now: datetime) -> object:
     """Take in the treatments that a records system reports as completed or withdrawn; each is answered by itself."""
     from pydantic import ValidationError
 
@@ -179,11 +206,12 @@ def ingest_treatments(store: Store, body: str, now: datetime) -> object:
     from loyalty.services.membership.withdraw_treatment import take_in_withdrawal
 
     try:
-        sent: IngestTreatments = adapter_of(IngestTreatments).validate_python(json.loads(body))
+        sent: IngestTreatments = adapter_of(IngestTreatments).validate_python(json.loads(signed.body))
     except ValidationError as error:
         raise _refusal_of(error) from error
     except (ValueError, RecursionError) as error:
         raise EventMalformed(field="the body", problem="no JSON") from error
+    signed.require_about(sent.clinic_id)
     answers: list[dict[str, Any]] = []
     for treatment in sent.treatments:
         try:

@@ -3,7 +3,8 @@
     Refusal                     status               codes
     ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
-    │                                                role-not-allowed, second-person-required, not-your-account
+    │                                                role-not-allowed, second-person-required, not-your-account,
+    │                                                signed-for-another-clinic
     ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed,
     │                                                period-too-long, period-backwards, period-to-come
     ├── NotFound                not-found            call-not-found, clinic-not-found, location-not-found,

@@ -18,9 +18,15 @@ class AppCheckRequired(Unauthenticated):
 
 
 class SignatureInvalid(Unauthenticated):
-    """The message is not signed by its sender, or was signed too long ago."""
+    """The message is not signed by its sender, was signed too long ago, or is dated ahead."""
 
     code, sentence = "signature-invalid", "The signature does not fit the message."
+
+
+class SignedForAnotherClinic(PermissionDenied):
+    """The message is signed with a secret of another clinic than it is about."""
+
+    code, sentence = "signed-for-another-clinic", "This signature is not one of clinic {clinic_id}."
 
 
 class NotStaff(PermissionDenied):

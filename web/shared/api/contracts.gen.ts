@@ -1780,6 +1780,7 @@ export type RefusalCode =
   | "second-person-required"
   | "sign-in-required"
   | "signature-invalid"
+  | "signed-for-another-clinic"
   | "staff-disabled"
   | "staff-not-at-location"
   | "store-unavailable"

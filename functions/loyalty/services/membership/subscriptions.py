@@ -27,6 +27,8 @@ PROVIDER = Actor("stripe", "payments")
 FURTHEST_PERIOD = timedelta(days=3 * 366)
 # No period that a membership can have ends later than this.
 MOST_AHEAD = timedelta(days=800)
+# Clocks differ by minutes at most: an event of tomorrow would stay the latest.
+CLOCKS_DIFFER = timedelta(minutes=5)
 _NOT_IN_FORCE = (Status.ENDED, Status.PAUSED)
 # The order in which the states of one second follow each other.
 _STATES = (Status.PAST_DUE, Status.ACTIVE, Status.PAUSED, Status.CANCELLED, Status.ENDED)
@@ -131,7 +133,9 @@ def _content(membership: Membership) -> tuple[object, ...]:
 
 
 def _require_instants(event: SubscriptionEvent, now: datetime) -> None:
-    """Require instants that a subscription can have: none is far ahead. Raises EventMalformed."""
+    """Require an event that has happened, and instants that a subscription can have. Raises EventMalformed."""
+    if event.occurred_at > now + CLOCKS_DIFFER:
+        raise EventMalformed(field="occurred_at", problem="it is dated ahead")
     for name in ("occurred_at", "started_at", "months_from_at", "period_starts_at", "period_ends_at", "ended_at"):
         at = getattr(event, name)
         if at is not None and at - now > FURTHEST_PERIOD:

@@ -17,7 +17,7 @@ from loyalty.domain.ledger.wallet.unbanking import TakenAsMoney
 from loyalty.domain.program.memberships import resume
 from loyalty.services.ledger.sales import AtSale
 from loyalty.services.membership import memberships
-from tests.simulation.adversary import MOVES, play
+from tests.simulation.adversary.plot import MOVES, play
 from tests.support.counts import count
 
 RUNS = count(250, 10_000)

@@ -1,0 +1,1 @@
+"""The adversary: a search for value without money."""
