@@ -11,11 +11,12 @@ from loyalty.domain.membership.events import UNDONE, MembershipEvent
 from loyalty.domain.program.memberships import Membership, with_state
 
 
-def with_all_memberships(account: Account, events: Iterable[MembershipEvent], on: date, now: datetime) -> Account:
-    """The account with each membership that is in force on a date, or rests.
+def with_all_memberships(account: Account, events: Iterable[MembershipEvent], today: date, now: datetime) -> Account:
+    """The account with each membership that was in force, or rested, on the date on which its tier was decided last.
 
     Where one is added, the account is due at once: the schedule decides its tier, and gives months that were paid.
     """
+    on = account.tier.on if account.tier else today
     states: tuple[Membership, ...] = ()
     for event in events:
         if not event.what.endswith(UNDONE):
