@@ -76,6 +76,6 @@ def differences(rebuilt: Fields, live: Fields) -> list[str]:
 
 def _is_same(built: Fields, held: Fields) -> bool:
     """True if a lot is as its entries say it, as far as those say it at all."""
-    unsaid = {name for name in _KEPT_LATER if name not in built}
+    unsaid = {name for name in _KEPT_LATER if not built.get(name)}
     names = {*built, *held} - _MOVED_WITHOUT_ENTRY - unsaid
     return bool(built) == bool(held) and all(built.get(name) == held.get(name) for name in names)
