@@ -35,12 +35,10 @@ CLINIC, ACCOUNTS, VISITS, RECEIPT_NUMBERS, PLACINGS = "clinic", "accounts", "vis
 SORTS = (CLINIC, ACCOUNTS, VISITS, RECEIPT_NUMBERS, PLACINGS)
 BY_COMMAND = "command"
 _MOST_TRIES = 20
+# What a document that somebody wrote into a wrong shape makes of its reader: the audit says what is wrong with it.
+_UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 # A visit that an older version wrote counts its redemptions itself.
 _OF_OLDER_VISITS = "redemptions"
-
-
-class BusyAccountError(Exception):
-    """An account changed again and again while it was looked at; another run takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The outcome of a look at a part of the clinic: the documents looked at by sort, and those that change."""
+    """The outcome of a look at a part of the clinic: the documents looked at by sort, and those that change.
+
+    `left` is the reason why an account was left as it is.
+    """
 
     seen: dict[str, int]
     changed: tuple[Changed, ...] = ()
+    left: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +86,16 @@ class Migration:
         )
 
     def looks(self, *, write: bool) -> Iterator[Looked]:
-        """Look at the clinic, then each account, then how accounts are placed; what is told is written already.
-
-        Raises BusyAccountError.
-        """
+        """Look at the clinic, then each account, then how accounts are placed; what is told is written already."""
         yield self._close(write=write)
         not_placed = 0
         for patient_id, fields in self._pages.accounts(self._keys.clinic_id):
-            yield self._migrate(patient_id, fields, write=write)
-            account = self._codec.value_of(self._keys.account(patient_id), fields)
-            not_placed += not is_placed_by(account, self._program)
+            try:
+                yield self._migrate(patient_id, fields, write=write)
+                account = self._codec.value_of(self._keys.account(patient_id), fields)
+                not_placed += not is_placed_by(account, self._program)
+            except _UNREADABLE as error:
+                yield Looked({ACCOUNTS: 1}, left=f"{patient_id} cannot be read ({error!r}); audit the clinic")
         yield self._place(not_placed, write=write)
 
     def _close(self, *, write: bool) -> Looked:
@@ -135,7 +137,7 @@ class Migration:
                 changed = (Changed(one.sort, one.key.path, one.differences) for one in steps if one.differences)
                 return Looked(seen, tuple(changed))
             fields = self._pages.account(self._keys.clinic_id, patient_id) or {}
-        raise BusyAccountError(patient_id)
+        return Looked({ACCOUNTS: 1}, left=f"{patient_id} changed again and again; run the command again")
 
     def _commit(self, steps: tuple[_Step, ...]) -> bool:
         """Write all documents of an account at once; False where one is not what it was made from any more."""

@@ -14,6 +14,8 @@ from loyalty.errors.checkout import ReceiptNumberUsed
 from loyalty.services.membership.place_accounts import Placer
 from loyalty.services.membership.refresh_tier import refresh_tier
 from loyalty.services.proof.audit_ledger import audit_clinic
+from scripts.clinic.migrate import lines_of
+from scripts.clinic.migrating.ledgers import ledgers_of
 from scripts.clinic.migrating.migration import ACCOUNTS, CLINIC, PLACINGS, RECEIPT_NUMBERS, VISITS
 from scripts.clinic.project import CODEC
 from scripts.clinic.rebuild import rebuild_accounts
@@ -51,6 +53,12 @@ def account(kept: MemoryDocuments, patient_id: str) -> Account:
 
 def findings(kept: MemoryDocuments) -> set[tuple[str, str | None]]:
     return {(found.code, found.patient_id) for found in audit_clinic(MemoryPages(kept), "bella").findings}
+
+
+def versions_of(kept: MemoryDocuments, patient_id: str) -> int | None:
+    """The version of the ladder that placed a patient."""
+    tier = account(kept, patient_id).tier
+    return tier.rule_versions["tiers"] if tier else None
 
 
 def desk_of(kept: MemoryDocuments) -> LedgerDesk:
@@ -154,6 +162,44 @@ def test_acts_of_a_desk_in_the_middle_of_each_commit_are_not_lost() -> None:
     assert account(kept, HAL).used == account(migrated(), HAL).used
 
 
+def test_an_account_that_cannot_be_read_is_left_and_named_and_the_others_are_migrated() -> None:
+    kept = documents()
+    path = f"clinics/bella/patients/{GUS}"
+    entry = next(name for name in kept.all() if name.startswith(f"{path}/entries/"))
+    kept.put(entry, {name: value for name, value in kept.all()[entry].items() if name != "why"})
+    told = migrate(kept)
+    assert told.left == [f"{GUS} cannot be read (KeyError('why')); audit the clinic"]
+    assert told.changed[ACCOUNTS] == 6
+    assert f"LEFT as it is: {told.left[0]}" in list(lines_of(told))
+    assert kept.all()[path] == documents().all()[path]
+
+
+def test_an_account_that_is_never_at_rest_is_left_to_the_next_run() -> None:
+    kept = documents()
+    desk = desk_of(kept)
+
+    def work() -> None:
+        kept.before_commit = lambda: None
+        desk.credit(1, None, GUS, NOW)
+        kept.before_commit = work
+
+    kept.before_commit = work
+    told = migrate(kept)
+    kept.before_commit = lambda: None
+    assert told.left == [f"{GUS} changed again and again; run the command again"]
+    assert migrate(kept).left == []
+    assert findings(kept) == set()
+
+
+def test_a_ledger_that_changes_without_an_entry_is_told() -> None:
+    kept = documents()
+    before = ledgers_of(MemoryPages(kept), "bella")
+    kept.put(f"clinics/bella/patients/{GUS}", {**kept.all()[f"clinics/bella/patients/{GUS}"], "points": 1_000_000})
+    after = ledgers_of(MemoryPages(kept), "bella")
+    assert (after.changed_since(before), after.moved_since(before)) == ([GUS], 0)
+    assert after.digest != before.digest
+
+
 # ----------------------------------------------------------------------------------------------- what was forgotten
 
 
@@ -213,7 +259,9 @@ def test_a_membership_that_holds_beside_a_providers_is_known_again_and_decides()
     before, kept = account(documents(), EVE), account(migrated(), EVE)
     assert [state.source for state in before.memberships] == ["stripe"]
     assert sorted(state.source for state in kept.memberships) == ["desk", "stripe"]
-    assert kept.tier_in_force(tiers, date(2026, 12, 22)).tier_id == "gold"
+    held = kept.tier_in_force(tiers, date(2026, 12, 22))
+    assert held is not None
+    assert held.tier_id == "gold"
     assert kept.tier_due_at == NOW
 
 
@@ -236,9 +284,9 @@ def test_a_receipt_number_of_today_is_taken_however_it_is_typed() -> None:
 
 def test_accounts_that_an_older_ladder_placed_are_placed_by_the_schedule() -> None:
     kept = migrated()
-    assert account(kept, BEN).tier.rule_versions["tiers"] == 1
+    assert versions_of(kept, BEN) == 1
     list(Placer(memory_store(kept), MemoryPlacingAccounts(kept), NOW + timedelta(hours=1)).place_all())
-    assert {account(kept, patient_id).tier.rule_versions["tiers"] for patient_id in PATIENTS} == {2}
+    assert {versions_of(kept, patient_id) for patient_id in PATIENTS} == {2}
     assert findings(kept) == set()
     assert migrate(kept, NOW + timedelta(hours=2)).changed.total() == 0
 
