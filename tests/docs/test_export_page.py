@@ -47,7 +47,8 @@ def test_every_command_of_the_page_does_what_it_says(place: Path, project_id: st
         done = subprocess.run(words, cwd=place, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (command, done.stderr)
         said.append(json.loads(done.stdout))
-    exported, restored, dry, taken, audited, rebuilt = said
+    exported, restored, dry, taken, told, migrated, audited, rebuilt = said
+    assert (told["written"], migrated["written"], migrated["ledgers"]["changed"]) == (False, True, [])
     assert restored["written"] == exported["files"]["documents.jsonl"]["rows"]
     assert (restored["digest"], restored["findings"]) == (exported["ledger_digest"], 0)
     assert (dry["rows"], dry["taken_over"], dry["bad"]) == (3, 0, [])

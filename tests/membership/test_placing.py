@@ -22,6 +22,7 @@ from loyalty.store.documents import Conflict
 from tests.support.clinic import MANAGER, NOW, Fields
 from tests.support.counts import count
 from tests.support.ledger import tenders
+from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.placings import MemoryPlacingAccounts
 from tests.support.tiers import LADDER, TierDesk, memberships_rule, tiers_rule
 
@@ -130,6 +131,19 @@ def test_a_plan_that_changes_places_everybody_too_and_changes_no_tier() -> None:
     (placing,) = kept(desk).values()
     assert (placing.done, placing.changed) == (4, 0)
     assert {versions["memberships"] for _, versions in tiers_of(desk).values()} == {2}
+
+
+def test_a_clinic_without_tiers_can_be_placed_too_and_nothing_changes() -> None:
+    desk = a_clinic(3)
+    accounts = tiers_of(desk)
+    of_tiers = ("/rules/tiers", "/rules/memberships")
+    left = {path: fields for path, fields in desk.documents.all().items() if not path.endswith(of_tiers)}
+    documents = MemoryDocuments(left)
+    store = memory_store(documents)
+    at = ask_for_placing(store, "bella", "command", NOW)
+    assert at.path == "clinics/bella/placings/no-tiers"
+    (*_, last) = Placer(store, MemoryPlacingAccounts(documents), LATER).place(at)
+    assert (last.done, last.changed, last.refused, last.finished_at) == (len(accounts), 0, {}, LATER)
 
 
 def test_rules_that_are_published_again_supersede_the_placing_that_waits() -> None:

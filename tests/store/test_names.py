@@ -9,7 +9,7 @@ from loyalty.domain.ports import PatientNames
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.checkout import FirestorePatientNames
 from loyalty.store.firestore.client import shared_client
-from scripts.clinic import name_keys as script
+from scripts.clinic.migrate import migrate_clinic
 from tests.support.clinic import NOW, Desk, Fields, clinic_documents
 from tests.support.due import put_all
 from tests.support.memory import MemoryDocuments, memory_store
@@ -44,13 +44,12 @@ def test_those_of_the_clinic_who_have_the_key_are_found(names: PatientNames) -> 
     assert list(names.beginning("bella", "uiz", 5)) == []
 
 
-def test_accounts_without_keys_are_given_them_once(project_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(script, "PAGE", 1)
+def test_accounts_without_keys_are_given_them_once(project_id: str) -> None:
     client = shared_client(project_id)
     put_all(client, accounts())
     usage = Usage()
-    assert script.give_keys(client, "bella") == (2, 1)
-    assert script.give_keys(client, "bella") == (2, 0)
+    assert migrate_clinic(client, "bella", NOW, write=True).fields["accounts: name_keys"] == 1
+    assert migrate_clinic(client, "bella", NOW, write=True).changed.total() == 0
     found = FirestorePatientNames(client, usage).beginning("bella", "rui", 5)
     assert [one.patient_id for one in found] == ["patient-ana", "patient-bea"]
     assert (usage.round_trips, usage.documents_read) == (1, 2)

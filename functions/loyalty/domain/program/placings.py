@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+NO_TIERS = "no-tiers"
+
 
 @dataclass(frozen=True, slots=True)
 class Placing:
@@ -71,5 +73,5 @@ def finish(placing: Placing, now: datetime, *, superseded: bool = False) -> Plac
 
 
 def placing_id(rule_versions: Mapping[str, int]) -> str:
-    """The name of a placing: the versions of its rules."""
-    return "-".join(f"{name}-{version}" for name, version in sorted(rule_versions.items()))
+    """The name of a placing: the versions of its rules, or that there are none."""
+    return "-".join(f"{name}-{version}" for name, version in sorted(rule_versions.items())) or NO_TIERS

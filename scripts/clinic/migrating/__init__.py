@@ -1,0 +1,1 @@
+"""Migrating: documents that an older version wrote get what this version would have kept on them."""

@@ -1,0 +1,1 @@
+"""Documents that an older version wrote, read by this one, and migrated."""
