@@ -189,7 +189,8 @@ def test_an_event_that_is_dated_ahead_is_refused_and_does_not_stay_the_latest(
 ) -> None:
     event, before = subscription(sender, patient), account_of(database, sender, patient)
     answer = sender.send("stripe_events", {**event, "created": event["created"] + 3_600})
-    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (200, "event-malformed", "occurred_at")
+    told = answer.json()
+    assert (answer.status_code, told["code"], told["field"]) == (200, "event-malformed", "occurred_at")
     assert account_of(database, sender, patient) == before
 
 

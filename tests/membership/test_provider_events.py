@@ -75,7 +75,8 @@ def sent(
     event = {"id": f"evt_{number}", "type": "customer.subscription.updated", "created": created}
     body = json.dumps({**event, "data": {"object": subscription}})
     now = datetime.fromtimestamp(created, UTC) + timedelta(minutes=number)
-    return cast("dict[str, Any]", hooks.stripe_events(desk.store, hooks.Signed(body, frozenset({"bella", "nowhere"})), now))
+    signed = hooks.Signed(body, frozenset({"bella", "nowhere"}))
+    return cast("dict[str, Any]", hooks.stripe_events(desk.store, signed, now))
 
 
 @pytest.mark.parametrize("metadata", [{}, None, {"gym": "yes"}])
