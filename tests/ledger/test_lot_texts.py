@@ -134,6 +134,7 @@ def test_a_text_that_says_nothing_is_no_lot_and_stops_no_audit() -> None:
     assert maps_of_lots({"one": "", "two": "1 2", "three": None}) == {"one": {}, "two": {}, "three": {}}
     assert maps_of_lots([]) == {}
     assert maps_of_longer({"lots": {"one": "1 2"}, "extended": [7]}) == []
+    assert maps_of_longer({"lots": 5, "extended": 7}) == []
 
 
 def _without_id(lot: Lot) -> dict[str, object]:

@@ -97,7 +97,8 @@ def maps_of_longer(account: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     lots, others = account.get("lots"), account.get("extended")
     told = (_read(lot_id, said) for lot_id, said in lots.items()) if isinstance(lots, Mapping) else ()
     found: list[Mapping[str, Any]] = [maps_of(both[1]) for both in told if both is not None and both[1] is not None]
-    return [*(life for life in others or () if isinstance(life, Mapping)), *found]
+    kept = others if isinstance(others, list | tuple) else ()
+    return [*(life for life in kept if isinstance(life, Mapping)), *found]
 
 
 def _map_of_text(said: object) -> Mapping[str, Any]:
