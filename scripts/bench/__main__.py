@@ -5,6 +5,7 @@
     python -m scripts.stack exec -- python -m scripts.bench audit
     python -m scripts.stack exec -- python -m scripts.bench sweep
     python -m scripts.stack exec -- python -m scripts.bench lots
+    python -m scripts.stack exec -- python -m scripts.bench full
     python -m scripts.bench push
     python -m scripts.bench imports
     python -m scripts.bench walk
@@ -73,6 +74,14 @@ def sweep(due: int = 20_000, pairs: int = 15, as_json: AsJson = False) -> None: 
 def lots(pairs: int = 60, as_json: AsJson = False) -> None:  # noqa: FBT002
     """`record_purchase` on an account with 490 open lots against one on a new account."""
     from scripts.bench.lots import measure  # noqa: PLC0415 - only this command needs the emulators
+
+    _print(measure(pairs), as_json=as_json)
+
+
+@app.command()
+def full(pairs: int = 60, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """`record_purchase` with 490 open lots and 700 days at six tiers, against a new account; in memory, too."""
+    from scripts.bench.full import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _print(measure(pairs), as_json=as_json)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any, cast
 
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import TenderKind
@@ -14,28 +16,38 @@ from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
 from loyalty.services.ledger.record_purchase import RecordPurchase
 from loyalty.services.preconditions import Caller
 from loyalty.store.codec import Codec
-from loyalty.store.documents import Usage
+from loyalty.store.documents import Usage, Write
 from loyalty.store.firestore.client import FirestoreDocuments, shared_client
 from loyalty.store.transaction import TransactionalStore
+from scripts.bench.memory import MemoryClient
 from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, clinic_documents
 
 CODEC = Codec(PARSERS)
 
 
 class BenchClinic:
-    """The seeded clinic's own documents, in a project of the emulator that nothing else knows."""
+    """The seeded clinic's own documents, in a project of the emulator that nothing else knows, or in memory.
 
-    def __init__(self, project_id: str) -> None:
+    `changes` are fields to change in some of them, by path below the clinic.
+    """
+
+    def __init__(
+        self,
+        project_id: str,
+        changes: Mapping[str, Mapping[str, Any]] | None = None,
+        memory: MemoryClient | None = None,
+    ) -> None:
         self.project_id = project_id
-        self.client = shared_client(project_id)
+        self.client = cast("Any", memory or shared_client(project_id))
         self._store = TransactionalStore(FirestoreDocuments(self.client, Usage()), CODEC)
         self._codes = Codes(["a-key-for-measuring"])
         self._numbers = count(1)
         self._visits: dict[str, str] = {}
-        batch = self.client.batch()
-        for path, fields in clinic_documents(datetime.now(UTC)).items():
-            batch.set(self.client.document(path), fields)
-        batch.commit()
+        documents = clinic_documents(datetime.now(UTC))
+        for path, fields in (changes or {}).items():
+            documents[f"clinics/{CLINIC_ID}/{path}"] |= fields
+        writes = [Write(path, fields) for path, fields in documents.items()]
+        FirestoreDocuments(self.client, Usage()).commit(writes, timeout=30)
 
     def caller(self) -> Caller:
         """The front desk, now."""

@@ -32,11 +32,10 @@ _SPEND_MINOR, _LIFE = 45_000, timedelta(days=180)
 
 def measure(pairs: int) -> list[Figure]:
     """The ratios of time, calls and documents; the emulators are found by the environment."""
-    clinic = BenchClinic(f"demo-bench-{uuid4().hex[:8]}")
-    clinic.client.document(f"clinics/{CLINIC_ID}/rules/tiers").update(_ladder())
+    clinic = BenchClinic(f"demo-bench-{uuid4().hex[:8]}", changes={"rules/tiers": ladder()})
     ratios, costs = list[float](), list[tuple[Usage, Usage]]()
     for number in range(WARM_UP + pairs):
-        patients = clinic.patient(), _with_history(clinic, clinic.patient())
+        patients = clinic.patient(), with_history(clinic, clinic.patient())
         for patient in patients:
             _purchase(clinic, patient)  # each has its tier then
         timed = [_purchase(clinic, patient) for patient in patients[:: 1 if number % 2 else -1]]
@@ -55,7 +54,7 @@ def measure(pairs: int) -> list[Figure]:
     ]
 
 
-def _ladder() -> dict[str, Any]:
+def ladder() -> dict[str, Any]:
     """Tiers of which the highest but one is reached by what the days count."""
     tiers: list[dict[str, Any]] = [
         {
@@ -71,7 +70,7 @@ def _ladder() -> dict[str, Any]:
     return {"tiers": tiers, "window_days": 365, "grace_days": 30, "downgrade": "one_step", "upgrade": "this_purchase"}
 
 
-def _with_history(clinic: BenchClinic, patient_id: str) -> str:
+def with_history(clinic: BenchClinic, patient_id: str) -> str:
     """The patient, after so many days with a purchase; every third day they used points, too."""
     today = datetime.now(UTC).date() - timedelta(days=1)  # yesterday, in any zone
     days = tuple(_day(today - timedelta(days=ago), ago) for ago in reversed(range(1, DAYS + 1)))

@@ -31,7 +31,7 @@ def measure(pairs: int) -> list[Figure]:
     clinic = BenchClinic(f"demo-bench-{uuid4().hex[:8]}")
     ratios, reads, calls = list[float](), list[float](), set[int]()
     for number in range(WARM_UP + pairs):
-        patients = clinic.patient(), _with_lots(clinic, clinic.patient())
+        patients = clinic.patient(), with_lots(clinic, clinic.patient())
         timed = [_purchase(clinic, patient) for patient in patients[:: 1 if number % 2 else -1]]
         (few, few_calls), (many, many_calls) = timed[:: 1 if number % 2 else -1]
         if number >= WARM_UP:
@@ -45,7 +45,7 @@ def measure(pairs: int) -> list[Figure]:
     ]
 
 
-def _with_lots(clinic: BenchClinic, patient_id: str) -> str:
+def with_lots(clinic: BenchClinic, patient_id: str) -> str:
     """The patient, who bought something on each of so many days, and used nothing."""
     store, at = _store(clinic, Usage()), ClinicKeys(CLINIC_ID).account(patient_id)
     store.transact((at,), lambda docs: Decision(None, (Put(at, replace(docs.require(at), points=LOTS * POINTS)),)))

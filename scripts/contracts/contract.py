@@ -8,6 +8,7 @@ from loyalty.domain.checkout.appointments import Appointment
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import Adjustment
 from loyalty.domain.ledger.entry import WHY_OF, Entry
+from loyalty.domain.ledger.lot_texts import LOT_PARTS
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.managed.parsers import document_of
@@ -54,7 +55,7 @@ def contract() -> str:
         _calls("OfficeCalls", "Calls that `office` serves.", OFFICE.calls, interfaces),
     ]
     documents = list(_documents(interfaces))
-    return "\n".join([HEAD, *interfaces.written(), *documents, *calls, _refusal_codes(), _rule_bounds()])
+    return "\n".join([HEAD, *interfaces.written(), *documents, *calls, _refusal_codes(), _lot_parts(), _rule_bounds()])
 
 
 def _calls(name: str, header: str, calls: Mapping[str, Call], interfaces: Interfaces) -> str:
@@ -79,6 +80,12 @@ def _documents(interfaces: Interfaces) -> Iterator[str]:
 def _refusal_codes() -> str:
     codes = sorted(refusal.code for refusal in refusals())
     return f"/** The stable code of every refusal. */\nexport type RefusalCode ={_after_equals(union_of(codes))};\n"
+
+
+def _lot_parts() -> str:
+    head = "/** The parts of a lot's text in an account, with one blank between; `-` is none, and more may follow. */"
+    names = [f'  "{name}",' for name in LOT_PARTS]
+    return "\n".join([head, "export const LOT_PARTS = [", *names, "] as const;", ""])
 
 
 def _rule_bounds() -> str:

@@ -56,11 +56,14 @@ class Interfaces:
         return _interface_text(f"{kind.__name__}Document<At>", _sentence(kind), [*shape, *besides])
 
     def account(self, kind: type[Any]) -> str:
-        """The account's document: lots are maps by their ids, so that a page finds one; days are texts."""
+        """The account's document: lots are maps by their ids, so that a page finds one; days and lots are texts.
+
+        An account that was not written since keeps a map of each lot.
+        """
         hints = typing.get_type_hints(kind)
         lot, wallet_lot = typing.get_args(hints["lots"])[0], typing.get_args(hints["wallet_lots"])[0]
         besides = [
-            f'  lots: Readonly<Record<string, Omit<{self._type(lot, "document")}, "lot_id">>>;',
+            f'  lots: Readonly<Record<string, string | Omit<{self._type(lot, "document")}, "lot_id">>>;',
             f'  wallet_lots: Readonly<Record<string, Omit<{self._type(wallet_lot, "document")}, "wallet_lot_id">>>;',
             "  days: readonly string[];",
             "  due_at: At | null;",

@@ -21,6 +21,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from loyalty.domain.calendar import business_date
+from loyalty.domain.ledger.lot_texts import maps_of_lots
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.rules import TenderKind
 from loyalty.services.checkout.check_in import CheckIn, check_in
@@ -95,7 +96,7 @@ def _earn(client: Client, now: datetime) -> dict[str, Any]:
     paid = (Tender(TenderKind.CASH, AMOUNT_MINOR),)
     bought = RecordPurchase("demo-request-paid", CLINIC_ID, CALABASAS, PATIENT, visit.visit_id, paid)
     record_purchase(store, bought, desk)
-    (lot,) = (client.document(ACCOUNT).get().to_dict() or {})["lots"].values()
+    (lot,) = maps_of_lots((client.document(ACCOUNT).get().to_dict() or {})["lots"]).values()
     return dict(lot)
 
 

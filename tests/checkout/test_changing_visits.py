@@ -80,7 +80,7 @@ def last_day(desk: LedgerDesk) -> date:
 def test_a_lot_that_is_empty_when_its_visit_is_cancelled_falls_back_without_a_finding(
     desk: LedgerDesk, documents: MemoryDocuments
 ) -> None:
-    change_rule(documents, "redemption", confirm_above_points=None, most_bill_bp=None)
+    change_rule(documents, "redemption", confirm_above_points=None, most_bill_bp=10_000)
     answer(desk.store, "accepted", "the-first-acceptance", MAY_25, now=IN_APRIL)
     desk.redeem(1_000, 10_000, now=IN_APRIL)
     assert account(desk).lots == ()

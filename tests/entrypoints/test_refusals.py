@@ -16,6 +16,7 @@ from loyalty.store.firestore.client import FirestoreDocuments
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, PATIENT, Fields, rule
 from tests.support.deployed import CALLABLES
+from tests.support.documents import with_part
 from tests.support.serving import Answer
 
 ACCOUNT = f"clinics/bella/patients/{PATIENT}"
@@ -148,7 +149,7 @@ def test_resource_exhausted_when_the_account_holds_500_open_lots_of_other_days(
     counter.call("record_purchase", **counter.purchase(counter.scan()))
     body = counter.purchase(counter.scan())
     (lot,) = counter.documents()[ACCOUNT]["lots"].values()
-    full = {f"lot-{number}": {**lot, "expires_on": "2099-12-31"} for number in range(500)}
+    full = {f"lot-{number}": with_part(lot, "expires_on", "2099-12-31") for number in range(500)}
     counter.database.document(ACCOUNT).update({"lots": full})
     answer = counter.call("record_purchase", **body)
     refused(answer, counter.documents(), "RESOURCE_EXHAUSTED", "too-many-open-lots")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,13 +10,14 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Put
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.account import MOST_EMPTY_REMEMBERED, Account
 from loyalty.domain.ledger.entry import Actor, Entry, Request, entry_fields
 from loyalty.domain.ledger.extension import hold_for_appointment
-from loyalty.domain.ledger.lots import Draw, Lot
+from loyalty.domain.ledger.lots import Draw, Lot, move
 from loyalty.domain.ledger.posting import Cause, Change, post
 from loyalty.domain.ledger.reversals import give_back
 from loyalty.domain.ledger.why import ExtensionWhy
+from loyalty.domain.proof.lots_audit import POINTS, Lots
 from loyalty.domain.reminders.reminding import remind
 from tests.support.due import CODEC
 from tests.support.reminding import RULE, account_of, lot
@@ -117,3 +119,35 @@ def test_an_extension_is_kept_with_its_account_and_entry() -> None:
     )
     assert CODEC.value_of(account_at, CODEC.fields_of(Put(account_at, held.account))) == held.account
     assert CODEC.value_of(entry_at, entry_fields(held.entry)) == held.entry
+
+
+def test_of_empty_lots_those_whose_longer_life_ends_last_are_remembered_and_the_audit_knows() -> None:
+    account, entries = replace(account_of(SOON), lots=()), list[Entry]()
+    for number in range(MOST_EMPTY_REMEMBERED + 20):
+        one = replace(SOON, lot_id=f"lot-{number}", earned_at=NOW + timedelta(seconds=number))
+        account = replace(account, lots=(*account.lots, one))
+        visit_on = date(2027, 1, 11) + timedelta(days=number)
+        held = hold_for_appointment(account, visit_on, f"visit-{number}", HOLDS, ZONE, cause(entry_id=f"hold-{number}"))
+        assert held is not None
+        account = held.account
+        entries.append(held.entry)
+    assert len(account.extended) == len(account.lots) == MOST_EMPTY_REMEMBERED + 20  # of open lots, all are
+    why = ExtensionWhy("appointment", date(2027, 1, 25), 0, None, {"reminders": 1})
+    draws = tuple(move(one, -one.points_remaining) for one in account.lots)
+    emptied = post(account, Change("redemption", why, draws=draws), cause())
+    entries.append(emptied.entry)
+    remembered = {life.lot_id for life in emptied.account.extended}
+    assert remembered == {f"lot-{number}" for number in range(20, MOST_EMPTY_REMEMBERED + 20)}
+    assert differing_lives(emptied.account, entries) == []
+    fewer = replace(emptied.account, extended=emptied.account.extended[1:])
+    assert len(differing_lives(fewer, entries)) == 21  # with room for another, none is forgotten
+
+
+def differing_lives(account: Account, entries: Sequence[Entry]) -> list[tuple[object, ...]]:
+    """What an audit finds of the longer lives that an account remembers."""
+    audit, found = Lots(POINTS), list[tuple[object, ...]]()
+    for entry in entries:
+        audit.draw(entry.entry_id, entry_fields(entry), lambda *_: None)
+    at = ClinicKeys("bella").account("patient-ana")
+    audit.compare_longer(CODEC.fields_of(Put(at, account)), NOW, lambda *said: found.append(said))
+    return found

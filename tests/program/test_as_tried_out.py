@@ -36,11 +36,12 @@ AMOUNTS = st.integers(0, 900)
 
 @st.composite
 def some_days(draw: st.DrawFn) -> tuple[QualifyingDay, ...]:
-    """Days of the last two years and a bit, some with two lives of points."""
+    """Days of the last two years and a bit, all with one life of points, or some with two."""
     days: tuple[QualifyingDay, ...] = ()
+    lives = draw(st.sampled_from(((None, 30, 180), (30,), (180,), (0, None))))
     for ago in draw(st.lists(st.integers(0, 760), max_size=25)):
         on = TODAY - timedelta(days=ago)
-        life = draw(st.sampled_from((None, 30, 180)))
+        life = draw(st.sampled_from(lives))
         exact = Fraction(draw(AMOUNTS), draw(st.sampled_from((1, 2, 3, 7))))
         spend, purchases, points, treatments, spent = (draw(st.integers(0, most)) for most in (900, 3, 900, 3, 900))
         ends_on = None if life is None else on + timedelta(days=life)

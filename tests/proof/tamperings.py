@@ -23,6 +23,7 @@ from loyalty.services.program.grant_tier import GrantTier, grant_tier
 from loyalty.services.proof.nightly import audit_one_clinic
 from loyalty.services.proof.prove_account import write
 from tests.support.clinic import CALABASAS, MANAGER, NOW, PATIENT, Fields
+from tests.support.documents import lots_of, with_part
 from tests.support.ledger import lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.pages import MemoryPages
@@ -181,8 +182,10 @@ def _more_points(kind: str, by: int = 1_000) -> Act:
             fields["lot"][name] += by
         kept.put(path, fields)
         account = kept.all()[ACCOUNT]
+        lot_id = fields["lot"]["lot_id"]
         for name in ("points_earned", "points_remaining"):
-            account["lots"][fields["lot"]["lot_id"]][name] += by
+            more = lots_of(account)[lot_id][name] + by
+            account["lots"][lot_id] = with_part(account["lots"][lot_id], name, more)
         kept.put(ACCOUNT, account)
 
     return do
@@ -257,7 +260,7 @@ def _never_was(kept: MemoryDocuments) -> None:
 def _extended(kept: MemoryDocuments) -> None:
     """A longer life of a lot that no entry gave."""
     account = kept.all()[ACCOUNT]
-    lot_id, lot = next(iter(account["lots"].items()))
+    lot_id, lot = next(iter(lots_of(account).items()))
     longer = {"lot_id": lot_id, "expires_on": "2031-01-01", "expires_at": lot["expires_at"] + timedelta(days=1500)}
     kept.put(ACCOUNT, account | {"extended": [longer | {"appointment_id": None}]})
 

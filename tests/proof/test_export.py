@@ -18,6 +18,7 @@ from scripts.clinic.restore import RestoreError, restore_clinic
 from tests.proof.history import ACCOUNT
 from tests.proof.history import documents as history
 from tests.support.clinic import NOW, PATIENT
+from tests.support.documents import lots_of, with_part
 from tests.support.emulator import all_documents
 from tests.support.ports.pages import MemoryPages
 
@@ -90,7 +91,7 @@ def test_the_tables_hold_every_account_lot_and_entry(database: Client, tmp_path:
     assert (row["name"], row["points"]) == ("'=cmd()", str(account["points"]))
     lots = {row["lot_id"]: row for row in table(tmp_path, "lots.csv") if row["patient_id"] == PATIENT}
     assert {lot_id: (row["points_remaining"], row["expires_on"]) for lot_id, row in lots.items()} == {
-        lot_id: (str(lot["points_remaining"]), lot["expires_on"]) for lot_id, lot in account["lots"].items()
+        lot_id: (str(lot["points_remaining"]), lot["expires_on"]) for lot_id, lot in lots_of(account).items()
     }
     for row in lots.values():
         assert datetime.fromisoformat(row["expires_at"]) > NOW
@@ -112,7 +113,8 @@ def test_every_account_is_what_its_entries_come_to_and_one_that_is_not_is_named(
     assert [patient_id for patient_id, _, differing in rebuild_accounts(MemoryPages(kept), "bella") if differing] == []
     account = kept.all()[ACCOUNT]
     lot_id = next(iter(account["lots"]))
-    account["lots"][lot_id]["points_remaining"] += 1
+    more = lots_of(account)[lot_id]["points_remaining"] + 1
+    account["lots"][lot_id] = with_part(account["lots"][lot_id], "points_remaining", more)
     account["points"] += 1
     kept.put(ACCOUNT, account)
     assert [

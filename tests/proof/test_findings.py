@@ -16,6 +16,7 @@ from loyalty.services.proof.close_days import close_days
 from tests.proof.history import ACCOUNT, ENDS, entries, findings
 from tests.proof.history import documents as history
 from tests.support.clinic import NOW
+from tests.support.documents import with_part
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.pages import MemoryPages
 
@@ -150,6 +151,7 @@ def test_two_entries_that_changed_places_are_found() -> None:
         ("lots", {}),
         ("lots", []),
         ("lots", {"x": None}),
+        ("lots", {"x": "5"}),
         ("wallet_lots", {"x": {"remaining_minor": 5}}),
         ("wallet_lots", 5),
     ],
@@ -163,13 +165,14 @@ def test_an_account_that_is_not_its_entries_is_found(field: str, value: object) 
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("points_remaining", 1), ("points_earned", 10**6), ("expires_on", "2031-01-01"), ("policy", {})]
+    ("name", "value"),
+    [("points_remaining", 1), ("points_earned", 10**6), ("expires_on", "2031-01-01"), ("expiry_version", 9)],
 )
 def test_a_lot_of_an_account_that_is_not_as_its_entries_say_is_found(name: str, value: object) -> None:
     kept = history()
     account = kept.all()[ACCOUNT]
     lot_id = list(account["lots"])[-1]
-    account["lots"][lot_id][name] = value
+    account["lots"][lot_id] = with_part(account["lots"][lot_id], name, value)
     kept.put(ACCOUNT, account)
     assert any((finding.field or "").startswith(f"lots.{lot_id}") for finding in findings(kept))
 

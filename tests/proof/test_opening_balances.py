@@ -12,6 +12,7 @@ from loyalty.services.ledger.open_balances import OpenBalance, open_balance
 from loyalty.services.proof.audit_ledger import audit_clinic
 from scripts.clinic.open_balances import check_rows, take_over
 from tests.support.clinic import NOW, clinic_documents
+from tests.support.documents import lots_of
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.pages import MemoryPages
 
@@ -43,7 +44,7 @@ def test_balances_come_in_as_lots_with_their_last_days(kept: MemoryDocuments, tm
     cleo, dana = (kept.all()[f"clinics/bella/patients/{name}"] for name in ("cleo", "dana"))
     assert (cleo["points"], cleo["wallet_minor"], dana["name"]) == (1500, 2500, 'Dana "Dee" Wu')
     # Six months by the clinic's rule where the other system knew no last day.
-    assert sorted(lot["expires_on"] for lot in cleo["lots"].values()) == ["2027-02-20", "2027-05-22"]
+    assert sorted(lot["expires_on"] for lot in lots_of(cleo).values()) == ["2027-02-20", "2027-05-22"]
     (money,), (dated,) = cleo["wallet_lots"].values(), dana["wallet_lots"].values()
     assert (money["expires_on"], dated["expires_on"]) == (None, "2026-12-02")
     assert audit_clinic(MemoryPages(kept), "bella").findings == ()

@@ -15,6 +15,7 @@ from loyalty.domain.proof.booking import left_at
 from loyalty.domain.proof.ledger_days import DayTally, Holding, LedgerDay
 from loyalty.errors.base import Refusal
 from tests.support.clinic import CALABASAS, DESK, ENCINO, MANAGER, NOW, PATIENT, clinic_documents, staff
+from tests.support.documents import lots_of
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
 
@@ -52,7 +53,7 @@ def left(documents: MemoryDocuments) -> dict[str, Holding]:
     for path, fields in documents.all().items():
         if path.count("/") == 3 and "/patients/" in path:
             points.update({NOWHERE: 0})
-            for lot in fields["lots"].values():
+            for lot in lots_of(fields).values():
                 points[lot["location_id"]] += lot["points_remaining"]
             for lot in fields["wallet_lots"].values():
                 wallet.update(left_at(lot, lot["remaining_minor"]))

@@ -17,6 +17,7 @@ from loyalty.services.reminders.deliver_notices import deliver_notices
 from loyalty.services.reminders.sweep_account import sweep_account
 from tests.support.clinic import REMINDERS, Fields, clinic_documents
 from tests.support.counts import count
+from tests.support.documents import lots_of
 from tests.support.due import ZONE, patient
 from tests.support.ledger import LedgerDesk
 from tests.support.memory import MemoryDocuments, memory_store
@@ -77,7 +78,7 @@ class Clinic:
         documents = self.documents._documents.items()
         waiting = [path.split("/")[3] for path, (fields, _) in documents if "/notices/" in path and fields["due_at"]]
         for patient_id in (*waiting[:1], *self.dice.sample(self.ids, 2)):
-            live = [one for one in self.account(patient_id)["lots"].values() if one["expires_at"] > self.now]
+            live = [one for one in lots_of(self.account(patient_id)).values() if one["expires_at"] > self.now]
             if live:
                 self.desk.bank(sum(one["points_remaining"] for one in live), patient_id, self.now)
         self.prefer(self.dice.choice(self.ids))
@@ -122,7 +123,7 @@ def assert_welcome(clinic: Clinic, push: Push) -> None:
     assert wanted["push"]
     assert wanted[push.kind]
     assert wanted["locale"] == push.locale
-    held = [one for one in clinic.account(patient_id)["lots"].values() if one["expires_at"] > clinic.now]
+    held = [one for one in lots_of(clinic.account(patient_id)).values() if one["expires_at"] > clinic.now]
     assert push.expires_on.isoformat() in {one["expires_on"] for one in held}
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
+from tests.support.documents import lots_of
 
 Fields = Mapping[str, Any]
 
@@ -15,7 +16,7 @@ def assert_proves_itself(account: Fields, entries: Iterable[Fields]) -> None:
     assert [entry["revision"] for entry in line] == list(range(1, account["revision"] + 1))
     assert sum(entry["points"] for entry in line) == account["points"]
     assert (
-        sum(lot["points_remaining"] for lot in account["lots"].values()) - account["debt_points"] == account["points"]
+        sum(lot["points_remaining"] for lot in lots_of(account).values()) - account["debt_points"] == account["points"]
     )
     assert sum(entry["wallet_minor"] for entry in line) == account["wallet_minor"]
     previous_hash = GENESIS_HASH
@@ -28,4 +29,4 @@ def assert_proves_itself(account: Fields, entries: Iterable[Fields]) -> None:
 
 def assert_nothing_has_expired(account: Fields, now: datetime) -> None:
     """Every open lot can still be used."""
-    assert all(now < lot["expires_at"] for lot in account["lots"].values())
+    assert all(now < lot["expires_at"] for lot in lots_of(account).values())

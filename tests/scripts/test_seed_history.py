@@ -13,6 +13,7 @@ from scripts.seed.draft import Draft
 from scripts.seed.history import PATIENTS, Patient, plan_sales
 from scripts.seed.seed import draft_clinic
 from tests.scripts.ledgers import assert_nothing_has_expired, assert_proves_itself
+from tests.support.documents import lots_of
 
 USUAL = datetime(2026, 11, 22, 18, 4, 5, 123456, tzinfo=UTC)
 # The ends of long and short months, a leap day, both clock changes, New Year; at the first and last minute of a day.
@@ -53,7 +54,7 @@ def test_every_drafted_ledger_proves_itself_and_holds_nothing_expired(now: datet
 
 @pytest.mark.parametrize("now", DAYS, ids=str)
 def test_some_points_run_out_within_a_week_and_others_within_four(now: datetime) -> None:
-    lots = [lot for account in accounts(draft_clinic(now)).values() for lot in account["lots"].values()]
+    lots = [lot for account in accounts(draft_clinic(now)).values() for lot in lots_of(account).values()]
     days_left = [(lot["expires_at"] - now).days for lot in lots]
 
     assert sum(days < 7 for days in days_left) >= 2

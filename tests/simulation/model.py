@@ -25,6 +25,7 @@ from tests.simulation.arithmetic import (
     shared,
     soonest_first,
 )
+from tests.support.documents import lots_of
 
 ROLES = {"patient", "front_desk", "manager", "owner", "schedule", "payments"}
 UNPLACED = {"patient", "schedule"}
@@ -139,7 +140,7 @@ class Ledger:
         equal(fraction_of(account["remainder"]), self.remainder, "the account's remainder follows from its entries")
         lots = self.open_lots()
         money = {name: lot for name, lot in self.wallet_lots.items() if lot["remaining_minor"]}
-        held = {name: _without_reminders(lot) for name, lot in account["lots"].items()}
+        held = {name: _without_reminders(lot) for name, lot in lots_of(account).items()}
         follow = {name: _without_reminders(lot) for name, lot in lots.items()}
         equal(held, follow, "the account's lots follow from its entries")
         equal(account["wallet_lots"], money, "the account's wallet lots follow from its entries")
@@ -150,7 +151,7 @@ class Ledger:
         in_live = sum(lot["points_remaining"] for lot in lots.values() if live(lot, now))
         check(not self.debt_points or not in_live, "who owes points holds none", self.debt_points, in_live)
         ends = [lot["expires_at"] for lot in money.values() if lot["expires_at"]]
-        due = min([*(lot["milestone_at"] for lot in account["lots"].values()), *ends], default=None)
+        due = min([*(lot["milestone_at"] for lot in lots_of(account).values()), *ends], default=None)
         known = [
             (told["lot_id"], told["entry_id"], told["points"], told["forgiven_points"], told["reissued_points"])
             for told in account.get("lapsed", [])

@@ -20,6 +20,7 @@ from loyalty.store.transaction import Patience, TransactionalStore
 from loyalty.store.turns import Turns
 from tests.support.clinic import DESK, NOW, PATIENT, Desk, Fields, cash
 from tests.support.counts import count
+from tests.support.documents import lots_of
 from tests.support.emulator import clinic_in_firestore, firestore_store
 
 DESKS, EACH, CENTS, POINTS = 16, count(5, 10), 1_000, 100
@@ -49,7 +50,7 @@ def test_sixteen_desks_at_once_credit_every_purchase_to_one_account(database: fi
     entries = [entry.to_dict() or {} for entry in database.collection(f"{ACCOUNT}/entries").stream()]
     assert len(entries) == account["revision"] == DESKS * EACH
     assert account["points"] == sum(entry["points"] for entry in entries) == DESKS * EACH * POINTS
-    assert sum(lot["points_remaining"] for lot in account["lots"].values()) == account["points"]
+    assert sum(lot["points_remaining"] for lot in lots_of(account).values()) == account["points"]
     assert _head_of_an_unbroken_chain(entries) == account["head_hash"]
 
 

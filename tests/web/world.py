@@ -14,6 +14,8 @@ import httpx
 from google.cloud.firestore import Client, FieldFilter
 
 from loyalty.domain.calendar import first_instant_after
+from loyalty.domain.ledger.lot_texts import text_of_lot
+from loyalty.domain.ledger.lots import Lot, Policy
 from loyalty.entrypoints.backend import CODEC
 from loyalty.services.reminders.sweep_account import sweep_account
 from loyalty.store.documents import Usage
@@ -239,7 +241,7 @@ class World:
     def give_lot(self, person: Person, points: int, expires_on: date, *, grace_days: int = 0) -> None:
         """One lot of points with its last day, and as many days of grace, by the calendar of Los Angeles."""
         ends = first_instant_after(expires_on + timedelta(days=grace_days), ZoneInfo("America/Los_Angeles"))
-        lot = {**_lot(points, ends), "expires_on": expires_on.isoformat()}
+        lot = _lot(points, ends, expires_on)
         self._account(person).update({"points": points, "lots": {"lot": lot}})
 
     def devices(self, person: Person) -> dict[str, dict[str, Any]]:
@@ -287,21 +289,8 @@ def _sign_in(email: str) -> dict[str, Any]:
     return {"email": email, "password": PASSWORD, "returnSecureToken": True}
 
 
-def _lot(points: int, ends: datetime) -> dict[str, Any]:
-    return {
-        "points_earned": points,
-        "points_remaining": points,
-        "earned_at": datetime.now(UTC),
-        "expires_on": ends.date().isoformat(),
-        "expires_at": ends,
-        "milestone": "nudge",
-        "milestone_at": ends,
-        "policy": {
-            "expiry_version": 1,
-            "reminders_version": 1,
-            "nudge_days": 28,
-            "urge_days": 7,
-            "send_hour": 10,
-            "grace_days": 0,
-        },
-    }
+def _lot(points: int, ends: datetime, expires_on: date | None = None) -> str:
+    """The text of a lot as an account keeps it."""
+    policy = Policy(expiry_version=1, reminders_version=1, nudge_days=28, urge_days=7, send_hour=10)
+    last_on = expires_on or ends.date()
+    return text_of_lot(Lot("", points, points, datetime.now(UTC), last_on, ends, "nudge", ends, policy))

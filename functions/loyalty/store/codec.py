@@ -13,8 +13,9 @@ from typing import Any, TypeVar, cast
 from loyalty.domain.checkout.names import name_keys
 from loyalty.domain.documents import Key, Put
 from loyalty.domain.fields import maps_of
-from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.account import Account, Extended
 from loyalty.domain.ledger.entry import WHY_OF, Entry, entry_fields
+from loyalty.domain.ledger.lot_texts import is_life_of, lot_of, text_of_lot
 from loyalty.domain.ledger.lots import Lot
 from loyalty.domain.ledger.wallet.lots import WalletLot
 from loyalty.domain.program.day_texts import day_of, text_of
@@ -44,10 +45,12 @@ class Codec:
             return cast("D", cast("Any", key.kind)(fields))
         return decode(key.kind, fields)
 
-    def fields_of(self, put: Put[Any]) -> Fields:
-        """The document of a value."""
+    def fields_of(self, put: Put[Any], found: Found | None = None) -> Fields:
+        """The document of a value; what did not change since it was `found` stays as it was read."""
         if put.key.kind.__name__ in _WHOLE:
             return cast("Fields", put.value.fields)
+        if put.key.kind is Account:
+            return _account_fields(put.value, found)
         return _WRITERS.get(put.key.kind, maps_of)(put.value)
 
 
@@ -75,31 +78,67 @@ class Loaded:
         return value
 
 
-def _account_fields(account: Account) -> Fields:
-    # Each lot is coded once, below.
-    fields = maps_of(replace(account, lots=(), wallet_lots=(), days=()))
+def _account_fields(account: Account, found: Found | None) -> Fields:
+    before = found.values[0] if found is not None and found.values else None
+    said = found.fields if before is not None and found is not None and found.fields is not None else {}
+    lots, longer = _lot_texts(account, before, said)
+    # Lots and days are coded by themselves.
+    fields = maps_of(replace(account, lots=(), wallet_lots=(), days=(), extended=longer))
     for name in ("clinic_id", "patient_id", *(() if account.other_memberships else ("other_memberships",))):
         del fields[name]
     return {
         **fields,
         "progress": dict(account.progress or {}),
         "due_at": account.due_at,
-        "days": [text_of(day) for day in account.days],
+        "days": _day_texts(account, before, said),
         "name_keys": list(name_keys(account.name)),
-        "lots": _by_id(account.lots, "lot_id"),
-        "wallet_lots": _by_id(account.wallet_lots, "wallet_lot_id"),
+        "lots": lots,
+        "wallet_lots": {lot.wallet_lot_id: _wallet_lot_fields(lot) for lot in account.wallet_lots},
     }
 
 
-def _by_id(lots: tuple[Lot, ...] | tuple[WalletLot, ...], name: str) -> dict[str, Fields]:
-    """The lots as a map by id, so that a page, and an update of changes alone, can address one."""
-    maps = [maps_of(lot) for lot in lots]
-    return {str(fields.pop(name)): fields for fields in maps}
+def _lot_texts(account: Account, before: Account | None, said: Fields) -> tuple[Fields, tuple[Extended, ...]]:
+    """The lots by id, so that an update of changes alone can address one, and the longer lives they do not tell.
+
+    Where an account is changed nearly all lots stay the very same values, so their texts do.
+    """
+    kept: Mapping[str, Any] = {}
+    unchanged: Mapping[str, Lot] = {}
+    if before is not None and before.extended is account.extended:
+        kept, unchanged = said["lots"], {lot.lot_id: lot for lot in before.lots}
+    remembered = {life.lot_id: life for life in account.extended}
+    texts, told = dict[str, Any](), set[str]()
+    for lot in account.lots:
+        longer = remembered.get(lot.lot_id)
+        if longer is not None and is_life_of(longer, lot):
+            told.add(lot.lot_id)
+        else:
+            longer = None
+        text = kept.get(lot.lot_id) if unchanged.get(lot.lot_id) is lot else None
+        texts[lot.lot_id] = text if isinstance(text, str) else text_of_lot(lot, longer)
+    return texts, tuple(life for life in account.extended if life.lot_id not in told)
+
+
+def _day_texts(account: Account, before: Account | None, said: Fields) -> list[str]:
+    """The days as texts; those of days that did not change are kept."""
+    kept = {}
+    if before is not None:
+        texts = zip(before.days, said.get("days", ()), strict=True)
+        kept = {id(day): text for day, text in texts if isinstance(text, str)}
+    return [kept.get(id(day)) or text_of(day) for day in account.days]
+
+
+def _wallet_lot_fields(lot: WalletLot) -> Fields:
+    fields = maps_of(lot)
+    del fields["wallet_lot_id"]
+    return fields
 
 
 def _account(ids: tuple[str, ...], fields: Fields) -> Account:
     clinic_id, patient_id = ids
-    lots = (decode(Lot, lot, lot_id=lot_id) for lot_id, lot in fields["lots"].items())
+    lots = [_lot(lot_id, said) for lot_id, said in fields["lots"].items()]
+    extended = [decode(Extended, life) for life in fields.get("extended", ())]
+    extended += [longer for _, longer in lots if longer is not None]
     wallet_lots = (
         decode(WalletLot, lot, wallet_lot_id=lot_id) for lot_id, lot in fields.get("wallet_lots", {}).items()
     )
@@ -110,9 +149,15 @@ def _account(ids: tuple[str, ...], fields: Fields) -> Account:
         patient_id=patient_id,
         progress=fields["progress"] or None,
         days=tuple(map(_day, fields.get("days", ()))),
-        lots=tuple(sorted(lots, key=lambda lot: (lot.earned_at, lot.lot_id))),
+        lots=tuple(sorted((lot for lot, _ in lots), key=lambda lot: (lot.earned_at, lot.lot_id))),
         wallet_lots=tuple(sorted(wallet_lots, key=lambda lot: (lot.received_at, lot.wallet_lot_id))),
+        extended=tuple(sorted(extended, key=lambda life: life.lot_id)),
     )
+
+
+def _lot(lot_id: str, said: object) -> tuple[Lot, Extended | None]:
+    """A lot from its text, or from a map as older versions kept one; and the longer life that its text tells."""
+    return lot_of(lot_id, said) if isinstance(said, str) else (decode(Lot, cast("Fields", said), lot_id=lot_id), None)
 
 
 def _day(said: object) -> QualifyingDay:
@@ -133,6 +178,5 @@ _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
     Entry: lambda ids, fields: entry_of(ids[-1], fields),
 }
 _WRITERS: dict[type, Callable[[Any], Fields]] = {
-    Account: _account_fields,
     Entry: entry_fields,
 }

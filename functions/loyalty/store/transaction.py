@@ -143,7 +143,7 @@ class TransactionalStore:
         """The write of one document. An entry is only ever created: an existing one is never replaced, read or not."""
         if put.key.kind is Entry:
             found = NOT_READ
-        return Write(put.key.path, self._codec.fields_of(put), found.version, found.fields)
+        return Write(put.key.path, self._codec.fields_of(put, found), found.version, found.fields)
 
     def _timeout(self, ends_at: float) -> float:
         left = ends_at - self._clockwork.monotonic()

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from loyalty.domain.ledger.lot_texts import maps_of_lots
+
 Fields = Mapping[str, Any]
 Row = list[str | int]
 
@@ -31,8 +33,9 @@ def rows_of(path: str, fields: Fields) -> Iterator[tuple[str, Row]]:
     match path.split("/"):
         case [_, _, "patients", patient_id]:
             yield "accounts.csv", [_cell(patient_id), *_cells(fields, _ACCOUNT)]
-            for table, name, columns in (("lots.csv", "lots", _LOT), ("wallet_lots.csv", "wallet_lots", _WALLET_LOT)):
-                for lot_id, lot in sorted(fields.get(name, {}).items()):
+            lots, wallet_lots = maps_of_lots(fields.get("lots")), fields.get("wallet_lots", {})
+            for table, held, columns in (("lots.csv", lots, _LOT), ("wallet_lots.csv", wallet_lots, _WALLET_LOT)):
+                for lot_id, lot in sorted(held.items()):
                     yield table, [_cell(patient_id), _cell(lot_id), *_cells(lot, columns)]
         case [_, _, "patients", patient_id, "entries", entry_id]:
             yield "entries.csv", [_cell(patient_id), _cell(entry_id), *_cells(fields, _ENTRY)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 from loyalty.domain.documents import Put
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger import bonus, lapses, purchases, sharing
 from loyalty.domain.ledger.account import (
+    MOST_EMPTY_REMEMBERED,
     Account,
     BankedToday,
     Extended,
@@ -29,16 +30,16 @@ from loyalty.domain.ledger.wallet.lots import MOST_BANKED_FROM, MOST_WALLET_LOTS
 from loyalty.domain.ledger.why import PaymentWhy
 from loyalty.domain.program.bonus_months import MOST_EVENTS, Stretch
 from loyalty.domain.program.memberships import MOST_OTHERS, Membership, Status
+from loyalty.domain.program.rules import TenderKind
 from loyalty.domain.program.standing import TierStanding, TierYear
 from loyalty.domain.program.tiers import KEPT_DAYS, MOST_TIERS, Grant, Measure, NextTier, QualifyingDay
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.store.codec import Codec
-from tests.support.clinic import NOW
-from tests.support.sizes import MIB, document_size
+from tests.support.documents import MIB, document_size
 
 CODEC = Codec(PARSERS)
-ON, MANY = date(2026, 11, 22), 10_000_000
-POLICY = Policy(1, 1, 28, 7, 10, 0)
+ON, NOW, MANY = date(2026, 11, 22), datetime(2026, 11, 22, 18, 30, 5, 250_000, UTC), 10_000_000
+POLICY = Policy(9_999, 9_999, 365, 365, 23, 365)
 
 
 def request_id(number: int) -> str:
@@ -72,7 +73,9 @@ def largest() -> Account:
         recent_purchases=tuple(RecentPurchase(request_id(n), MANY, NOW) for n in range(purchases.MOST_RECENT)),
         reissued=Reissued(2026, MANY),
         noticed_on=ON,
-        extended=tuple(Extended(lot.lot_id, lot.expires_on, lot.expires_at, lot.appointment_id) for lot in lots),
+        extended=tuple(
+            _longer(lot) for lot in (*lots, *(_lot(MOST_OPEN_LOTS + n) for n in range(MOST_EMPTY_REMEMBERED)))
+        ),
         days=tuple(_days()),
         membership=_membership(0),
         membership_log=tuple(_stretch(n) for n in range(MOST_EVENTS)),
@@ -117,13 +120,22 @@ def _confirmation() -> Confirmation:
 
 
 def _lot(number: int) -> Lot:
-    return Lot(request_id(number), MANY, MANY, NOW, ON, NOW, EXPIRY, NOW, POLICY, ON, any_id(number))
+    """A lot that an appointment holds, earned at a location of its own."""
+    life = NOW, ON, NOW, EXPIRY, NOW, POLICY, ON
+    return Lot(request_id(number), MANY, MANY, *life, any_id(number), any_id(number), ON, NOW)
+
+
+def _longer(lot: Lot) -> Extended:
+    life = lot.expires_on, lot.expires_at, lot.appointment_id, lot.own_expires_on, lot.own_expires_at
+    return Extended(lot.lot_id, *life, kept_until_at=NOW)
 
 
 def _wallet_lot(number: int) -> WalletLot:
+    """Money from so many locations as there are lots that it was banked from, or from one."""
     sources = range(number, MOST_BANKED_FROM, MOST_WALLET_LOTS)
     made_of = {request_id(source): MANY for source in sources}
-    return WalletLot(request_id(number), "paid_in", MANY, MANY, NOW, ON, NOW, made_of)
+    places = {any_id(source): MANY for source in (*sources, number + MOST_BANKED_FROM)}
+    return WalletLot(request_id(number), "paid_in", MANY, MANY, NOW, ON, NOW, made_of, places, TenderKind.FINANCING)
 
 
 def _days() -> Iterator[QualifyingDay]:

@@ -1,12 +1,13 @@
 /** The account's and the entries' documents as the page shows them: instants are dates, and lots know their ids. */
 import type { Timestamp } from "firebase/firestore";
-import type {
-  AccountDocument,
-  BankingDocument,
-  Confirmation,
-  EntryDocument,
-  Lot,
-  WalletLot,
+import {
+  type AccountDocument,
+  type BankingDocument,
+  type Confirmation,
+  type EntryDocument,
+  LOT_PARTS,
+  type Lot,
+  type WalletLot,
 } from "../../shared/api/contracts.gen";
 import { membershipOf, standingOf } from "../../shared/points/tier";
 import type { AccountState, LotState } from "../balance/account";
@@ -14,6 +15,8 @@ import type { ConfirmationState } from "../confirmation/confirmation";
 import type { Entry } from "../history/entry";
 import type { BankingRule } from "../wallet/banking";
 import type { WalletLotState } from "../wallet/wallet";
+
+type LotPart = (typeof LOT_PARTS)[number];
 
 export function accountOf(data: AccountDocument<Timestamp>): AccountState {
   return {
@@ -31,7 +34,25 @@ export function accountOf(data: AccountDocument<Timestamp>): AccountState {
   };
 }
 
-function lotOf(lotId: string, lot: Omit<Lot<Timestamp>, "lot_id">): LotState {
+function lotOf(lotId: string, said: string | Omit<Lot<Timestamp>, "lot_id">): LotState {
+  return typeof said === "string" ? lotOfText(lotId, said) : lotOfMap(lotId, said);
+}
+
+function lotOfText(lotId: string, text: string): LotState {
+  const parts = text.split(" ");
+  const lot = Object.fromEntries(LOT_PARTS.map((name, place) => [name, parts[place] ?? ""])) as Record<LotPart, string>;
+  return {
+    lotId,
+    points: Number(lot.points_remaining),
+    expiresOn: lot.expires_on,
+    expiresAt: new Date(lot.expires_at),
+    nudgeDays: Number(lot.nudge_days),
+    urgeDays: Number(lot.urge_days),
+  };
+}
+
+/** A lot as older accounts keep it. */
+function lotOfMap(lotId: string, lot: Omit<Lot<Timestamp>, "lot_id">): LotState {
   return {
     lotId,
     points: lot.points_remaining,

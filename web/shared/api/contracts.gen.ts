@@ -1392,7 +1392,7 @@ export interface AccountDocument<At> {
   shared: readonly Shared[];
   banked_today: BankedToday | null;
   used: UsedToday | null;
-  lots: Readonly<Record<string, Omit<Lot<At>, "lot_id">>>;
+  lots: Readonly<Record<string, string | Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   days: readonly string[];
   due_at: At | null;
@@ -1799,6 +1799,29 @@ export type RefusalCode =
   | "visit-out-of-reach"
   | "visit-over"
   | "void-too-late";
+
+/** The parts of a lot's text in an account, with one blank between; `-` is none, and more may follow. */
+export const LOT_PARTS = [
+  "points_remaining",
+  "points_earned",
+  "expires_on",
+  "expires_at",
+  "nudge_days",
+  "urge_days",
+  "earned_at",
+  "milestone",
+  "milestone_at",
+  "noticed_on",
+  "appointment_id",
+  "location_id",
+  "own_expires_on",
+  "own_expires_at",
+  "expiry_version",
+  "reminders_version",
+  "send_hour",
+  "grace_days",
+  "longer",
+] as const;
 
 /** The least and the most that each number of a rule may be; null where another field decides it. */
 export const ruleBounds = {

@@ -19,6 +19,9 @@ from loyalty.domain.program.standing import TierStanding
 from loyalty.domain.program.tiers import Grant, Ladder, Qualifying, QualifyingDay, Tier, TiersRule
 from loyalty.errors.ledger import DebtOpen, InsufficientPoints
 
+# The account remembers the longer life of every open lot, and of this many empty ones.
+MOST_EMPTY_REMEMBERED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class RecentPurchase:
@@ -52,6 +55,11 @@ class Extended:
     own_expires_on: date | None = field(default=None, metadata=LATER)
     own_expires_at: datetime | None = field(default=None, metadata=LATER)
     kept_until_at: datetime | None = field(default=None, metadata=LATER)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant from which nobody asks for it."""
+        return self.kept_until_at or self.expires_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +240,16 @@ def lots_after(lots: Iterable[Lot], draws: Iterable[Draw], opened: Lot | None) -
     if opened is not None:
         after[opened.lot_id] = opened
     return tuple(sorted((lot for lot in after.values() if lot.points_remaining), key=_age))
+
+
+def lives_to_keep(extended: tuple[Extended, ...], open_lots: Iterable[Lot]) -> tuple[Extended, ...]:
+    """The longer lives of open lots, and of the empty ones those that end last."""
+    if len(extended) <= MOST_EMPTY_REMEMBERED:
+        return extended
+    is_open = {lot.lot_id for lot in open_lots}
+    empty = sorted((life for life in extended if life.lot_id not in is_open), key=lambda life: life.ends_at)
+    forgotten = {life.lot_id for life in empty[:-MOST_EMPTY_REMEMBERED]}
+    return tuple(life for life in extended if life.lot_id not in forgotten)
 
 
 def wallet_after(

@@ -12,7 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import business_date
-from loyalty.domain.ledger.account import Account, Extended
+from loyalty.domain.ledger.account import Account, Extended, lives_to_keep
 from loyalty.domain.ledger.entry import EXTENSION
 from loyalty.domain.ledger.lots import Draw, Lot, life_until, move, next_milestone
 from loyalty.domain.ledger.posting import Cause, Change, Posting, post
@@ -116,9 +116,10 @@ def _post_lives(account: Account, lots: Sequence[Lot], why: ExtensionWhy, cause:
     repaid = -sum(draw.points for draw in draws)
     before = {lot.lot_id: lot for lot in account.lots}
     posting = post(account, Change(EXTENSION, why, draws=draws, debt_points=-repaid), cause)
-    known = {life.lot_id: life for life in account.extended if cause.now < (life.kept_until_at or life.expires_at)}
+    known = {life.lot_id: life for life in account.extended if cause.now < life.ends_at}
     known |= {lot.lot_id: _remember(lot, before[lot.lot_id]) for lot in lots}
-    return replace(posting, account=replace(posting.account, extended=tuple(known.values())))
+    extended = lives_to_keep(tuple(known.values()), posting.account.lots)
+    return replace(posting, account=replace(posting.account, extended=extended))
 
 
 def _remember(lot: Lot, before: Lot) -> Extended:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
-from loyalty.domain.ledger.account import Account, lots_after, wallet_after
+from loyalty.domain.ledger.account import Account, lives_to_keep, lots_after, wallet_after
 from loyalty.domain.ledger.entry import Actor, Entry, Purchase, Request, seal
 from loyalty.domain.ledger.lots import MOST_OPEN_LOTS, NOWHERE, Draw, Lives, Lot, open_lot
 from loyalty.domain.ledger.sharing import join, lot_to_join, remember_joined
@@ -105,6 +105,7 @@ def post(account: Account, change: Change, cause: Cause) -> Posting:
 
 
 def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -> Account:
+    lots = lots_after(account.lots, entry.draws, entry.lot)
     after = replace(
         remember_joined(account, entry.draws),
         points=entry.points_after,
@@ -113,7 +114,8 @@ def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -
         remainder=account.remainder if remainder is None else remainder,
         revision=entry.revision,
         head_hash=entry.hash,
-        lots=lots_after(account.lots, entry.draws, entry.lot),
+        lots=lots,
+        extended=lives_to_keep(account.extended, lots),
         wallet_lots=wallet_after(account.wallet_lots, entry.wallet_draws, entry.wallet_lot),
     )
     if entry.counted is not None:

@@ -7,7 +7,7 @@ points are earned before they are used.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,6 +59,7 @@ class LastYear:
         self._denominator = lcm(*(day.exact.denominator for day in self._days))
         exact = (day.exact.numerator * (self._denominator // day.exact.denominator) for day in self._days)
         self._exact_up_to = list(accumulate(exact, initial=0))
+        self._looks = self._looks_in_order()
 
     def as_it_was(self) -> Year:
         """The year at the tiers that were in force then."""
@@ -72,10 +73,45 @@ class LastYear:
         """The whole points of each day; the rest of a point is carried to the next day."""
         whole, times = self._denominator * multiplier.denominator, multiplier.numerator
         up_to = [total * times // whole for total in self._exact_up_to]
-        return [max(0, after - before) for before, after in pairwise(up_to)]
+        earned = [after - before for before, after in pairwise(up_to)]
+        return earned if min(earned, default=0) >= 0 else [max(0, points) for points in earned]
 
     def _replay(self, earned: list[int]) -> Year:
-        """Replay the days with these points earned, and sum up what was earned and what expired.
+        """Replay the days with these points earned, and sum up what was earned and what expired."""
+        if self._looks is None or min(earned, default=0) < 0:
+            return self._replay_by_end(earned)
+        up_to = list(accumulate(earned, initial=0))
+        gone, expired = 0, 0
+        for ended, there, used in self._looks:
+            if up_to[ended] > gone:
+                expired += up_to[ended] - gone
+                gone = up_to[ended]
+            gone += min(used, up_to[there] - gone)
+        return Year(up_to[-1], expired)
+
+    def _looks_in_order(self) -> list[tuple[int, int, int]] | None:
+        """The dates on which points were used, and the last: how many days had ended, were there, and the points used.
+
+        None where points do not end in the order they were earned, as after a rule that made their life shorter.
+        """
+        ends, last_end = list[int](), 0
+        for day, on, end in zip(self._days, self._dates, self._ends, strict=True):
+            if day.points or day.exact:
+                if end < max(last_end, on):
+                    return None
+                last_end = end
+            ends.append(last_end)
+        looks = list[tuple[int, int, int]]()
+        for at, (on, used) in enumerate(zip(self._dates, self._spent, strict=True)):
+            if used < 0:
+                return None
+            if used:
+                before = looks.pop()[2] if looks and self._dates[looks[-1][1] - 1] == on else 0
+                looks.append((bisect_left(ends, on), bisect_right(self._dates, on, at), before + used))
+        return [*looks, (bisect_left(ends, self._on), len(ends), 0)]
+
+    def _replay_by_end(self, earned: list[int]) -> Year:
+        """The same for points that end in any order.
 
         Points are kept by their last day, in a heap: those that end soonest are used first, and pass first.
         """

@@ -159,6 +159,7 @@ class Ladder:
         self.qualifying, self._rule = qualifying, rule
         self._dates = [day.on.toordinal() for day in qualifying.days]
         self._up_to: dict[Measure, list[int]] = {}
+        self._kept_on: dict[int, int] = {}
         self._steps = len(rule.tiers) if rule.one_step and rule.grace_days else 1
         self._reached_by = [(place, tier) for place, tier in enumerate(rule.tiers) if tier.measure is not None]
 
@@ -212,6 +213,11 @@ class Ladder:
         return max(self._kept(on.toordinal()), *granted, 0)
 
     def _kept(self, on: int) -> int:
+        if on not in self._kept_on:
+            self._kept_on[on] = self._find_kept(on)
+        return self._kept_on[on]
+
+    def _find_kept(self, on: int) -> int:
         """The highest tier reached within the grace, or one lower for each further grace that has passed since.
 
         Sums grow only on the days, so no other dates are looked at than these and the first of each grace. Days come
@@ -236,11 +242,15 @@ class Ladder:
         return 0
 
     def _sum(self, measure: Measure, on: int) -> int:
+        up_to = self._sums_up_to(measure)
+        return up_to[bisect_right(self._dates, on)] - up_to[bisect_right(self._dates, on - self._rule.window_days)]
+
+    def _sums_up_to(self, measure: Measure) -> list[int]:
         up_to = self._up_to.get(measure)
         if up_to is None:
             amounts = map(attrgetter(measure), self.qualifying.days)
             up_to = self._up_to[measure] = list(accumulate(amounts, initial=0))
-        return up_to[bisect_right(self._dates, on)] - up_to[bisect_right(self._dates, on - self._rule.window_days)]
+        return up_to
 
     def _kept_until(self, held: int, on: date) -> Iterator[date]:
         """For each tier from a place on: the last day on which it keeps that place, if it was reached."""
@@ -253,10 +263,15 @@ class Ladder:
 
     def _last_reached(self, measure: Measure, at_least: int, since: int) -> int | None:
         """The last date, from one on, whose sum is as much. A sum falls when a day leaves the window: no other date."""
-        for on in reversed(self._dates):
-            last = on + self._rule.window_days - 1
+        up_to, dates = self._sums_up_to(measure), self._dates
+        end = len(dates)
+        for at in range(len(dates) - 1, -1, -1):
+            last = dates[at] + self._rule.window_days - 1
             if last < since:
                 return None
-            if self._sum(measure, last) >= at_least:
+            while dates[end - 1] > last:
+                end -= 1
+            # Of days with the same date the first one looked at lacks the others, which are looked at next.
+            if up_to[end] - up_to[at] >= at_least and (at == 0 or dates[at - 1] < dates[at]):
                 return last
         return None

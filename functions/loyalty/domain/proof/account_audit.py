@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
+from loyalty.domain.ledger.lot_texts import maps_of_lots
 from loyalty.domain.proof.account_proofs import packed, unpacked
 from loyalty.domain.proof.counts_audit import Counted
 from loyalty.domain.proof.findings import Fields, Finding, fraction, instant, map_of, misplaced_instants, quote, whole
@@ -225,6 +226,6 @@ def _computed_hash(fields: Fields) -> str | None:
 
 
 def _due_at(account: Fields) -> datetime | None:
-    lots = [map_of(lot).get("milestone_at") for lot in map_of(account.get("lots")).values()]
+    lots = [lot.get("milestone_at") for lot in maps_of_lots(account.get("lots")).values()]
     ends = [map_of(lot).get("expires_at") for lot in map_of(account.get("wallet_lots")).values()]
     return min((at for at in map(instant, [*lots, *ends]) if at is not None), default=None)

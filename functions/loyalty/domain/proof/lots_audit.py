@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from loyalty.domain.ledger.account import MOST_EMPTY_REMEMBERED
+from loyalty.domain.ledger.lot_texts import maps_of_longer, maps_of_lots
 from loyalty.domain.proof.findings import Fields, Note, instant, is_same, list_of, map_of, text, whole
 
 EXPIRY_KIND, EXTENSION_KIND = "expiry", "extension"
@@ -51,6 +53,12 @@ WALLET = Currency(
     remaining="remaining_minor",
     fixed=("received_minor", "origin", "received_at", "expires_on", "expires_at", "locations", "paid_with"),
 )
+
+
+def held_lots(account: Fields, currency: Currency) -> dict[str, Fields]:
+    """The open lots of a kept account, as maps by id."""
+    lots = account.get(currency.lots)
+    return maps_of_lots(lots) if currency is POINTS else {str(name): map_of(lot) for name, lot in map_of(lots).items()}
 
 
 @dataclass(slots=True)
@@ -187,13 +195,13 @@ class Lots:
         if not isinstance(held, dict):
             note("malformed", spelled.lots, "a map", held)
             return None
-        for lot_id, lot in held.items():
-            remaining = whole(map_of(lot).get(spelled.remaining))
+        for lot_id, lot in held_lots(account, spelled).items():
+            remaining = whole(lot.get(spelled.remaining))
             if remaining is None:
-                note("malformed", f"{spelled.lots}.{lot_id}", "a lot", lot)
+                note("malformed", f"{spelled.lots}.{lot_id}", "a lot", held[lot_id])
                 return None
             total += remaining
-            self._compare_lot(str(lot_id), map_of(lot), remaining, note)
+            self._compare_lot(lot_id, lot, remaining, note)
         for lot_id, known in self._known.items():
             if known.remaining and lot_id not in held:
                 note("account-differs", f"{spelled.lots}.{lot_id}", known.remaining, None)
@@ -203,19 +211,27 @@ class Lots:
         """Compare the longer lives that an account remembers with those that extensions gave; not those that are over.
 
         An account forgets a longer life with the next extension, so one that is over may still be there. A lot that is
-        empty when its appointment is cancelled gets its own life back without an entry.
+        empty when its appointment is cancelled gets its own life back without an entry. Of empty lots an account
+        remembers so many.
         """
         if self._gaps:
             return
-        held = {str(life.get("lot_id")): life for life in map(map_of, list_of(account.get("extended")))}
+        held = {str(life.get("lot_id")): life for life in maps_of_longer(account)}
+        may_forget = len(held.keys() - map_of(account.get("lots")).keys()) >= MOST_EMPTY_REMEMBERED
         for lot_id in sorted({*held, *self._longer}):
             life = held.get(lot_id)
             said = None if life is None else tuple(life.get(name) for name in (*LIFE, "appointment_id"))
             known = self._longer.get(lot_id)
             if all(one is None or _is_over(one[1], until) for one in (said, known)):
                 continue
-            if said not in _lives_of(known, self._known.get(lot_id)):
+            if said is None and may_forget and self._is_empty(lot_id):
+                continue
+            if said not in _lives_of(known, is_empty=self._is_empty(lot_id)):
                 note("account-differs", f"extended.{lot_id}", known, said)
+
+    def _is_empty(self, lot_id: str) -> bool:
+        known = self._known.get(lot_id)
+        return known is None or not known.remaining
 
     def _compare_lot(self, lot_id: str, lot: Fields, remaining: int, note: Note) -> None:
         known, place = self._known.get(lot_id), f"{self._currency.lots}.{lot_id}"
@@ -230,12 +246,11 @@ class Lots:
                 note("account-differs", f"{place}.{name}", value, lot.get(name))
 
 
-def _lives_of(longer: tuple[Any, ...] | None, known: _Known | None) -> tuple[object, ...]:
+def _lives_of(longer: tuple[Any, ...] | None, *, is_empty: bool) -> tuple[object, ...]:
     """What an account may remember of a longer life: itself, or of an empty lot its own life."""
     if longer is None:
         return (None,)
     own = longer[len(LIFE) + 1 :]
-    is_empty = known is None or not known.remaining
     return (longer[: len(LIFE) + 1], *(((*own, None),) if is_empty and own[0] is not None else ()))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from loyalty.domain.ledger.entry import GENESIS_HASH
 from loyalty.domain.proof.findings import Fields, fraction, instant, list_of, map_of, whole
-from loyalty.domain.proof.lots_audit import POINTS, WALLET, Currency
+from loyalty.domain.proof.lots_audit import POINTS, WALLET, Currency, held_lots
 
 # Reminders move a lot's milestone without an entry, so it is not compared.
 _MOVED_WITHOUT_ENTRY = frozenset({"milestone", "milestone_at", "noticed_on"})
@@ -64,8 +64,8 @@ def differences(rebuilt: Fields, live: Fields) -> list[str]:
     """The fields in which a live account differs from the one rebuilt from its entries."""
     found = [name for name in (*SUMS, "remainder", "revision", "head_hash") if rebuilt[name] != live.get(name)]
     for currency in (POINTS, WALLET):
-        built, held = rebuilt[currency.lots], map_of(live.get(currency.lots))
-        lot_ids = sorted({*built, *map(str, held)})
+        built, held = rebuilt[currency.lots], held_lots(live, currency)
+        lot_ids = sorted({*built, *held})
         found += [
             f"{currency.lots}.{name}"
             for name in lot_ids

@@ -95,7 +95,7 @@ def write_fields(message: Message, fields: Fields) -> None:
 
 def fields_from(message: Message) -> dict[str, Any]:
     """The fields of a message's map of values. A geopoint or reference, which we never store, stays a message."""
-    return {name: _READERS[value.WhichOneof("value_type")](value) for name, value in message.items()}
+    return {name: value.string_value or _read(value) for name, value in message.items()}
 
 
 def _changes(before: Fields, after: Fields, within: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -132,8 +132,12 @@ def _write_value(message: Message, value: Any) -> None:  # noqa: ANN401 - whatev
             write_fields(message.map_value.fields, value)
         case list() | tuple():
             message.array_value.SetInParent()
+            values = message.array_value.values
             for item in value:
-                _write_value(message.array_value.values.add(), item)
+                if type(item) is str:  # an account has hundreds of days
+                    values.add(string_value=item)
+                else:
+                    _write_value(values.add(), item)
         case str():  # one of an enumeration
             message.string_value = value
         case _:
@@ -146,10 +150,14 @@ def _instant_of(message: Message) -> datetime:
 
 
 def _list_of(message: Message) -> list[Any]:
-    return [_READERS[item.WhichOneof("value_type")](item) for item in message.array_value.values]
+    return [item.string_value or _read(item) for item in message.array_value.values]
 
 
-# How the value of each kind is read: an account has thousands, so the plain ones are read without a function of ours.
+def _read(message: Message) -> Any:  # noqa: ANN401 - whatever a field holds
+    """A value of any kind. Most are texts, and an account has a thousand of them: only empty ones come here."""
+    return _READERS[message.WhichOneof("value_type")](message)
+
+
 _READERS: Mapping[str, Callable[[Message], Any]] = {
     **{kind: attrgetter(kind) for kind in (*_PLAIN.values(), "geo_point_value", "reference_value")},
     "null_value": lambda _: None,
