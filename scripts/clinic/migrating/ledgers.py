@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loyalty.domain.ledger.entry import GENESIS_HASH
+from loyalty.domain.ledger.lot_texts import maps_of_lots
 from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.findings import Fields, map_of
 from loyalty.services.proof.audit_ledger import next_digest
@@ -49,9 +50,9 @@ def ledgers_of(pages: LedgerPages, clinic_id: str) -> Ledgers:
 
 
 def _ledger_of(account: Fields) -> list[object]:
-    lots, wallet_lots = map_of(account.get("lots")), map_of(account.get("wallet_lots"))
+    lots, wallet_lots = maps_of_lots(account.get("lots")), map_of(account.get("wallet_lots"))
     return [
         [account.get(name) for name in _SUMS],
-        {lot_id: [map_of(lot).get(name) for name in _OF_LOTS] for lot_id, lot in lots.items()},
+        {lot_id: [lot.get(name) for name in _OF_LOTS] for lot_id, lot in lots.items()},
         {lot_id: [map_of(lot).get(name) for name in _OF_WALLET_LOTS] for lot_id, lot in wallet_lots.items()},
     ]
