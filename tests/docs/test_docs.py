@@ -56,8 +56,8 @@ from loyalty.services.checkout.find_patients import FoundPatient, FoundPatients
 from loyalty.services.checkout.get_engagement import Engagement, StaffEngagement
 from loyalty.services.checkout.issue_code import IssuedCode
 from loyalty.services.checkout.join_clinic import Joined
-from loyalty.services.checkout.list_receipts import ReceiptsToday
 from loyalty.services.checkout.list_coming_visits import VisitsToCome
+from loyalty.services.checkout.list_receipts import ReceiptsToday
 from loyalty.services.checkout.list_requests import RequestsWaiting
 from loyalty.services.checkout.visits import (
     ArrivedPatient,
@@ -68,6 +68,7 @@ from loyalty.services.checkout.visits import (
     Upgrade,
 )
 from loyalty.services.ledger.adjust_points import Adjusted
+from loyalty.services.ledger.cash_out import CashOutQuote
 from loyalty.services.ledger.confirmations import Asked, ConfirmationsWaiting
 from loyalty.services.ledger.list_undoable import UndoableActs
 from loyalty.services.ledger.reassign_purchase import Reassigned
@@ -110,7 +111,7 @@ STORED: list[type[DataclassInstance]] = [
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
     *(ShownMembership, FoundPatients, FoundPatient),
-    *(Movement, Quote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
+    *(Movement, Quote, CashOutQuote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest, VisitsToCome, ComingVisit),
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableCashOut, UndoableMembershipAct, UndoableTreatment),

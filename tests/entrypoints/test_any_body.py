@@ -109,6 +109,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cancel_redemption": {**of_desk(request_ids), "visit_id": visits, "redemption_id": entries, "text": texts},
     "request_confirmation": {**of_desk(request_ids), "visit_id": visits, "points": points, "wallet_minor": amounts},
     "reverse_credit": {**of_desk(request_ids), "credit_id": entries, "amount_minor": amounts, "text": texts},
+    "quote_cash_out": of_desk(),
     "list_undoable": {**of_desk(), "visit_id": visits},
     "confirm_redemption": {"clinic_id": ids, "confirmation_id": request_ids, "approve": st.booleans()},
     "decide_confirmation": {**of_desk(), "confirmation_id": request_ids, "approve": st.booleans()},

@@ -42,6 +42,7 @@ CALLS = (
     Call("add_to_wallet", "ledger.add_to_wallet"),
     Call("reverse_credit", "ledger.reverse_credit"),
     Call("list_undoable", "ledger.list_undoable", {"latest_acts": _latest_acts}),
+    Call("quote_cash_out", "ledger.cash_out"),
     Call("cash_out", "ledger.cash_out"),
     Call("undo_cash_out", "ledger.cash_out"),
     Call("bank_points", "ledger.bank_points"),

@@ -676,6 +676,21 @@ export interface OpenVisit {
   lookup_id: string;
 }
 
+/** A patient whose paid-in money may be paid out. */
+export interface QuoteCashOut {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+}
+
+/** The paid-in money that is left: all of it is paid out while it is less than `below_minor`; None pays nothing. */
+export interface CashOutQuote {
+  clinic_id: string;
+  patient_id: string;
+  left_minor: number;
+  below_minor: number | null;
+}
+
 /** A question at an open visit: the points that could be used, for a bill if one is given. */
 export interface QuoteRedemption {
   clinic_id: string;
@@ -1713,6 +1728,7 @@ export interface Calls {
   list_requests: [body: ListRequests, answer: RequestsWaiting];
   list_undoable: [body: ListUndoable, answer: UndoableActs];
   open_visit: [body: OpenVisit, answer: CheckedIn];
+  quote_cash_out: [body: QuoteCashOut, answer: CashOutQuote];
   quote_redemption: [body: QuoteRedemption, answer: Quote];
   reassign_purchase: [body: ReassignPurchase, answer: Reassigned];
   record_purchase: [body: RecordPurchase, answer: Receipt];

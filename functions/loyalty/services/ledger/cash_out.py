@@ -31,6 +31,25 @@ class CashOut:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteCashOut:
+    """A patient whose paid-in money may be paid out."""
+
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class CashOutQuote:
+    """The paid-in money that is left: all of it is paid out while it is less than `below_minor`; None pays nothing."""
+
+    clinic_id: str
+    patient_id: str
+    left_minor: int
+    below_minor: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class UndoCashOut:
     """A cash-out to undo; `cash_out_id` is its entry, `text` the reason for the patient."""
 
@@ -60,6 +79,18 @@ def cash_out(store: Store, body: CashOut, caller: Caller) -> Movement:
         posting = cashing_out.cash_out(account, body.amount_minor, body.text, rule, clinic.currency, cause)
         writes = ledger_writes(at.keys, posting.account, (posting.entry,))
         return Decision(movement_of(body.patient_id, posting.entry), writes)
+
+    return store.transact((*at.reads, at.keys.banking), decide)
+
+
+def quote_cash_out(store: Store, body: QuoteCashOut, caller: Caller) -> CashOutQuote:
+    """The money that `cash_out` would pay out, and the clinic's rule. Refuses staff who may not."""
+    at = AtDesk(body, caller)
+
+    def decide(docs: Snapshots) -> Decision[CashOutQuote]:
+        account, rule = at.require_present(docs).account, docs.require(at.keys.banking)
+        left_minor = cashing_out.paid_in_minor(account, caller.now)
+        return Decision(CashOutQuote(body.clinic_id, body.patient_id, left_minor, rule.cash_out_below_minor))
 
     return store.transact((*at.reads, at.keys.banking), decide)
 
