@@ -39,6 +39,11 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
   /** The row of an item. */
   protected abstract row(item: Item): TemplateResult;
 
+  /** What stands below the row of the item that is chosen. */
+  protected below(_: Item): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
   /** Reads the list, and shows it. */
   protected abstract read(): Promise<void>;
 
@@ -83,7 +88,8 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
         (item) => html`<label>
         <input type="radio" name="waiting" .checked=${this.idOf(item) === this.chosenId} @change=${() => this.point(item)}>
         ${this.row(item)}
-      </label>`,
+      </label>
+      ${this.idOf(item) === this.chosenId ? this.below(item) : nothing}`,
       )}
     </fieldset>`;
   }

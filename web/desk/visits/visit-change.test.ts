@@ -1,7 +1,7 @@
 /** A visit moves to a time of the clinic's clock, and it is told what becomes of the points' last day. */
 import { describe, expect, it } from "vitest";
 import type { Answered } from "../../shared/api/contracts.gen";
-import { daysSaid, keptSaid, movedTo } from "./visit-change";
+import { daysSaid, keptSaid, momentSaid, movedTo } from "./visit-change";
 import { visitsWords } from "./words";
 
 const ZONE = "America/Los_Angeles";
@@ -23,6 +23,15 @@ describe("the time that a visit moves to", () => {
   });
 });
 
+describe("a visit's time", () => {
+  it("is told by the clinic's clock with its weekday, and with the year where that is another", () => {
+    const now = new Date("2026-11-28T12:00:00Z");
+    expect(momentSaid(new Date(AT), "en-US", ZONE, now)).toBe("Tue, Dec 1, 10:00 AM");
+    expect(momentSaid(new Date("2027-01-01T08:00:00Z"), "en-US", ZONE, now)).toBe("Fri, Jan 1, 2027, 12:00 AM");
+    expect(momentSaid(new Date("2027-01-01T07:59:00Z"), "en-US", ZONE, now)).toBe("Thu, Dec 31, 11:59 PM");
+  });
+});
+
 describe("the last day of points", () => {
   it("follows the visit by the clinic's margin, over the end of a month and a year", () => {
     expect(keptSaid("2026-12-29", 3, "en-US")).toBe(
@@ -32,9 +41,8 @@ describe("the last day of points", () => {
     expect(keptSaid("2026-12-29", 0, "en-US")).toContain("December 29, 2026, the day of the visit");
   });
 
-  it("is its own where the clinic keeps none, and nothing is said while no date can be read", () => {
+  it("is its own where the clinic keeps none", () => {
     expect(keptSaid("2026-12-29", null, "en-US")).toBe(visitsWords.notKept);
-    expect(keptSaid("", 3, "en-US")).toBe("");
   });
 
   it.each([

@@ -1,14 +1,13 @@
 /** The sheet of accepted visits to come, of the location or of the patient who is there: each can move, or be canceled. */
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Answered, ChangeAppointment, CheckedIn, ComingVisit } from "../../shared/api/contracts.gen";
-import { formatMoment } from "../../shared/points/dates";
 import { showAnother } from "../first-moments";
 import { LONGEST_TEXT } from "../sheets/sheet";
 import { WaitingSheet } from "../sheets/waiting-sheet";
 import { sheetWords } from "../sheets/words";
 import { typedOf } from "../sheets/zoned";
-import { daysSaid, keptSaid, movedTo } from "./visit-change";
+import { daysSaid, keptSaid, momentSaid, movedTo } from "./visit-change";
 import { visitsWords } from "./words";
 
 @customElement("visits-sheet")
@@ -24,6 +23,12 @@ export class VisitsSheet extends WaitingSheet<ComingVisit, ChangeAppointment, An
       }
       .fields input {
         width: 100%;
+      }
+      .below {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+        padding: 0 0 var(--space-4);
       }
     `,
   ];
@@ -48,9 +53,7 @@ export class VisitsSheet extends WaitingSheet<ComingVisit, ChangeAppointment, An
       this.news(),
       this.list({ name: visitsWords.list, none: visitsWords.none, unread: visitsWords.unread }),
       this.more ? html`<p class="quiet small">${visitsWords.more}</p>` : nothing,
-      this.chosen ? this.#fields() : nothing,
-      this.chosen ? html`<p role="status">${this.#follows()}</p>` : nothing,
-      this.told("visit"),
+      this.chosen ? nothing : this.told("visit"),
       this.actions(...this.#buttons()),
     );
   }
@@ -60,11 +63,23 @@ export class VisitsSheet extends WaitingSheet<ComingVisit, ChangeAppointment, An
       <span class="small">${this.#moment(new Date(one.visit_at))}</span>`;
   }
 
-  #fields(): TemplateResult {
-    return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${this.doing === "move" ? visitsWords.move : visitsWords.cancel}</legend>
-      ${this.doing === "move" ? [this.#part("date", visitsWords.date), this.#part("time", visitsWords.time)] : this.#reason()}
-    </fieldset>`;
+  /** What is typed for the change, what follows from it, and how it stands. */
+  protected override below(one: ComingVisit): TemplateResult {
+    return html`<div class="below">
+      <div class="fields">${
+        this.doing === "move"
+          ? [this.#part("date", visitsWords.date), this.#part("time", visitsWords.time)]
+          : this.#reason()
+      }</div>
+      <p role="status">${this.#follows(one)}</p>
+      ${this.told("visit")}
+    </div>`;
+  }
+
+  /** What is told about the change stays in sight. */
+  override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.renderRoot.querySelector(".below")?.scrollIntoView({ block: "nearest" });
   }
 
   #part(name: "date" | "time", label: string): TemplateResult {
@@ -86,10 +101,13 @@ export class VisitsSheet extends WaitingSheet<ComingVisit, ChangeAppointment, An
     });
   }
 
-  /** What becomes of the points' last day. */
-  #follows(): string {
+  /** The time that it moves to, and what becomes of the points' last day. */
+  #follows(one: ComingVisit): string {
     if (this.doing === "cancel") return visitsWords.freed;
-    return keptSaid(this.typed.date, this.marginDays, this.desk.clinic.locale);
+    const { locale, timeZone } = this.desk.clinic;
+    const to = movedTo(this.typed, one.visit_at, timeZone);
+    if ("problem" in to) return "";
+    return `${visitsWords.movesTo(this.#moment(to.at))} ${keptSaid(this.typed.date, this.marginDays, locale)}`;
   }
 
   #buttons(): TemplateResult[] {
@@ -103,14 +121,9 @@ export class VisitsSheet extends WaitingSheet<ComingVisit, ChangeAppointment, An
       ];
     }
     return [
-      html`<button type="submit" class="primary">${this.#moving(chosen)} <kbd>Enter</kbd></button>`,
+      html`<button type="submit" class="primary">${visitsWords.move} <kbd>Enter</kbd></button>`,
       html`<button type="button" class="outline" @click=${() => this.#turn("cancel")}>${visitsWords.cancel} <kbd>Del</kbd></button>`,
     ];
-  }
-
-  #moving(one: ComingVisit): string {
-    const to = movedTo(this.typed, one.visit_at, this.desk.clinic.timeZone);
-    return "at" in to ? visitsWords.moveTo(this.#moment(to.at)) : visitsWords.move;
   }
 
   protected override type(field: string, text: string): void {
@@ -142,7 +155,6 @@ export class VisitsSheet extends WaitingSheet<ComingVisit, ChangeAppointment, An
     super.point(one);
     const when = typedOf(new Date(one.visit_at), this.desk.clinic.timeZone);
     [this.typed, this.doing, this.wrong] = [{ ...when, reason: "" }, "move", null];
-    void this.updateComplete.then(() => this.renderRoot.querySelector(".fields")?.scrollIntoView({ block: "nearest" }));
   }
 
   #turn(doing: "move" | "cancel"): void {
@@ -184,7 +196,7 @@ export class VisitsSheet extends WaitingSheet<ComingVisit, ChangeAppointment, An
 
   #moment(instant: Date): string {
     const { locale, timeZone } = this.desk.clinic;
-    return formatMoment(instant, locale, timeZone);
+    return momentSaid(instant, locale, timeZone);
   }
 
   protected override async read(): Promise<void> {

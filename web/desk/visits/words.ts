@@ -15,9 +15,9 @@ export const visitsWords = {
   choose: "Choose the visit. The arrow keys move.",
   date: "Date",
   time: "Time",
-  move: "Move the visit",
-  moveTo: (when: string) => `Move to ${when}`,
-  cancel: "Cancel the visit",
+  move: "Move visit",
+  movesTo: (when: string) => `It moves to ${when}.`,
+  cancel: "Cancel visit",
   noTime: "Type a date and a time that there is.",
   sameTime: "The visit is at this time already. Type another.",
   kept: (day: string, days: number) =>

@@ -1,6 +1,6 @@
 /** The sheet that pays out what is left of paid-in money: the sum, the clinic's rule, and the reason. */
 
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { CashOutQuote } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
@@ -68,11 +68,11 @@ export class CashOutSheet extends VisitSheet {
           ? this.warned(cashOutWords.unread)
           : html`<p class="quiet">${words.loading}…</p>`,
       this.told("cashOut"),
-      this.actions(
-        quote && this.#isPayable
-          ? html`<button type="submit" class="primary">${cashOutWords.payOut(this.money(quote.left_minor))} <kbd>Enter</kbd></button>`
-          : nothing,
-      ),
+      quote && this.#isPayable
+        ? this.actions(
+            html`<button type="submit" class="primary">${cashOutWords.payOut(this.money(quote.left_minor))} <kbd>Enter</kbd></button>`,
+          )
+        : html`<div class="actions"><button type="submit" class="plain">${words.close} <kbd>Esc</kbd></button></div>`,
     );
   }
 
@@ -85,6 +85,7 @@ export class CashOutSheet extends VisitSheet {
         <div><dt>${cashOutWords.left}</dt><dd>${money}</dd></div>
         <div><dt>${cashOutWords.rule}</dt><dd>${this.money(below)}</dd></div>
       </dl>
+      <p role="status">${cashOutWords.follows(money)} ${cashOutWords.giveCash(money)}</p>
       <fieldset class="fields" ?disabled=${this.pending !== null}>
         <legend class="unseen">${actWords.cashOut}</legend>
         ${this.field({
@@ -95,8 +96,7 @@ export class CashOutSheet extends VisitSheet {
           hint: sheetWords.reasonHint,
           whole: true,
         })}
-      </fieldset>
-      <p role="status">${cashOutWords.follows(money)} ${cashOutWords.giveCash(money)}</p>`;
+      </fieldset>`;
   }
 
   get #isPayable(): boolean {
@@ -108,7 +108,10 @@ export class CashOutSheet extends VisitSheet {
   }
 
   protected override submit(): void {
-    if (!this.quote || !this.#isPayable) return;
+    if (!this.quote || !this.#isPayable) {
+      this.dialog.close();
+      return;
+    }
     const text = this.reason.trim();
     if (text === "") {
       this.refuse("reason", sheetWords.reasonMissing);
