@@ -217,17 +217,8 @@ export class DeskCounter extends LitElement {
     };
     const { clinicId } = station.clinic;
     this.#checkout = new Checkout({ clinicId, locationId: location.locationId }, tools);
-    const { uid, email } = person;
-    this.#desk.setValue({
-      ...station,
-      location,
-      uid,
-      email,
-      callables,
-      tools,
-      checkout: this.#checkout,
-      send: this.#send,
-    });
+    const checkout = this.#checkout;
+    this.#desk.setValue({ ...station, ...person, location, callables, tools, checkout, send: this.#send });
     this.stage = this.#checkout.stage;
     this.#checkout.addEventListener("change", () => this.#enter(this.#checkout.stage));
     this.#checkout.addEventListener("open", this.#sayOpen);
