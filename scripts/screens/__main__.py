@@ -35,8 +35,8 @@ QUALITY = 78
 PATIENT = PATIENTS[0].person
 DESK = DESKS[CALABASAS]
 SCREENS = ("history", "rewards", "appointments", "offers", "gallery", "bank", "wallet", "reminders")
-SHEETS = {"r": "redeem", "b": "refund", "a": "adjust", "j": "membership", "u": "undo"}
-OVERLAYS = {"/": "lookup", "t": "receipts", "q": "requests", "?": "shortcuts"}
+SHEETS = {"r": "redeem", "b": "refund", "a": "adjust", "j": "membership", "o": "cash-out", "u": "undo"}
+OVERLAYS = {"/": "lookup", "t": "receipts", "q": "requests", "v": "visits", "?": "shortcuts"}
 TITLES = {"app": "The app", "desk": "The desk"}
 SETTLED = 700  # milliseconds in which counting figures and images have come to rest
 

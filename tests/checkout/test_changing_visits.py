@@ -111,6 +111,20 @@ def test_a_visit_that_is_cancelled_gives_the_points_their_own_last_day_back(desk
     assert cancel(desk, request_id="the-cancellation") == cancelled
 
 
+def test_the_reason_of_a_cancellation_is_kept_for_the_patient_and_of_a_move_there_is_none(
+    desk: LedgerDesk, documents: MemoryDocuments
+) -> None:
+    answer(desk.store, "accepted", "the-first-acceptance", MAY_25, now=IN_APRIL)
+    with pytest.raises(ValueError, match="text goes with a cancellation"):
+        ChangeAppointment("the-move-of-the-visit", "bella", CALABASAS, PATIENT, APPOINTMENT, JUNE_20, "no room")
+    body = ChangeAppointment("the-cancellation", "bella", CALABASAS, PATIENT, APPOINTMENT, None, "Dr. Lee is ill.")
+    cancelled = change_appointment(desk.store, body, Caller(DESK, IN_APRIL))
+    first, last = documents.all()[PATH]["answers"]
+    assert (last["said"], last["text"]) == ("cancelled", "Dr. Lee is ill.")
+    assert "text" not in first
+    assert change_appointment(desk.store, body, Caller(DESK, IN_APRIL)) == cancelled
+
+
 def test_points_that_come_back_after_it_have_their_own_last_day_too(desk: LedgerDesk) -> None:
     answer(desk.store, "accepted", "the-first-acceptance", JUNE_20, now=IN_APRIL)
     used = desk.pay(*tenders(points=10_00, cash=20_00), now=IN_APRIL)

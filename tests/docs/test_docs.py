@@ -11,11 +11,18 @@ import pytest
 
 from loyalty import errors
 from loyalty.domain.checkout.appointments import Answer, Appointment
+from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
-from loyalty.domain.checkout.undoable import UndoableCredit, UndoableMembershipAct, UndoableRedemption
+from loyalty.domain.checkout.undoable import (
+    UndoableCashOut,
+    UndoableCredit,
+    UndoableMembershipAct,
+    UndoableRedemption,
+    UndoableTreatment,
+)
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
@@ -49,6 +56,7 @@ from loyalty.services.checkout.find_patients import FoundPatient, FoundPatients
 from loyalty.services.checkout.get_engagement import Engagement, StaffEngagement
 from loyalty.services.checkout.issue_code import IssuedCode
 from loyalty.services.checkout.join_clinic import Joined
+from loyalty.services.checkout.list_coming_visits import VisitsToCome
 from loyalty.services.checkout.list_receipts import ReceiptsToday
 from loyalty.services.checkout.list_requests import RequestsWaiting
 from loyalty.services.checkout.visits import (
@@ -60,6 +68,7 @@ from loyalty.services.checkout.visits import (
     Upgrade,
 )
 from loyalty.services.ledger.adjust_points import Adjusted
+from loyalty.services.ledger.cash_out import CashOutQuote
 from loyalty.services.ledger.confirmations import Asked, ConfirmationsWaiting
 from loyalty.services.ledger.list_undoable import UndoableActs
 from loyalty.services.ledger.reassign_purchase import Reassigned
@@ -102,10 +111,10 @@ STORED: list[type[DataclassInstance]] = [
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
     *(ShownMembership, FoundPatients, FoundPatient),
-    *(Movement, Quote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
+    *(Movement, Quote, CashOutQuote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
-    *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),
-    *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableMembershipAct),
+    *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest, VisitsToCome, ComingVisit),
+    *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableCashOut, UndoableMembershipAct, UndoableTreatment),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()

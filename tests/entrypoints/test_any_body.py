@@ -109,6 +109,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "cancel_redemption": {**of_desk(request_ids), "visit_id": visits, "redemption_id": entries, "text": texts},
     "request_confirmation": {**of_desk(request_ids), "visit_id": visits, "points": points, "wallet_minor": amounts},
     "reverse_credit": {**of_desk(request_ids), "credit_id": entries, "amount_minor": amounts, "text": texts},
+    "quote_cash_out": of_desk(),
     "list_undoable": {**of_desk(), "visit_id": visits},
     "confirm_redemption": {"clinic_id": ids, "confirmation_id": request_ids, "approve": st.booleans()},
     "decide_confirmation": {**of_desk(), "confirmation_id": request_ids, "approve": st.booleans()},
@@ -145,6 +146,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         **of_desk(request_ids),
         "appointment_id": ids | st.just("appointment-1"),
         "visit_at": st.none() | st.datetimes(timezones=st.none() | st.timezones()).map(str) | st.sampled_from(INSTANTS),
+        "text": st.none() | texts,
     },
     "cancel_appointment": {
         "request_id": request_ids,
@@ -161,6 +163,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "open_visit": {**of_desk(request_ids), "lookup_id": ids | st.just("looked")},
     "get_engagement": {"clinic_id": ids, "location_id": ids, "own": st.booleans()},
     "list_requests": {"clinic_id": ids, "location_id": ids},
+    "list_coming_visits": {"clinic_id": ids, "location_id": ids, "patient_id": st.none() | ids},
     "list_receipts": {"clinic_id": ids, "location_id": ids},
     "get_location_totals": {"clinic_id": ids, "from_on": days, "to_on": days},
     "get_revenue": {"clinic_id": ids, "from_month": months, "to_month": months},

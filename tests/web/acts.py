@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from tests.support.clinic import CALABASAS
 from tests.web.world import Person, World
@@ -54,6 +56,16 @@ class Acts:
     def take_money_in(self, amount_minor: int, text: str) -> None:
         """The patient pays wallet money in, by card."""
         self._at_desk("add_to_wallet", self._manager, amount_minor=amount_minor, tender="card", text=text)
+
+    def note_treatment(self, treatment_id: str, service_id: str) -> None:
+        """A treatment was done today."""
+        body = {
+            "treatment_id": treatment_id,
+            "service_id": service_id,
+            "completed_on": str(datetime.now(UTC).astimezone(ZoneInfo("America/Los_Angeles")).date()),
+        }
+        where = {"clinic_id": self._world.clinic_id, "location_id": CALABASAS, "patient_id": self._patient.uid}
+        self._world.call("complete_treatment", self._desk, **where, **body)
 
     def ask(self, points: int, visit_id: str) -> None:
         """The desk asks the patient to confirm."""

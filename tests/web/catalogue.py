@@ -95,6 +95,12 @@ class Catalogue(World):
         who = self.staff()
         self.call("answer_appointment", who, **body, appointment_id=appointment_id, answer=said, visit_at=when)
 
+    def cancel_visit(self, person: Person, text: str) -> None:
+        """The desk cancels the one visit of the patient, for a reason."""
+        (appointment_id,) = self.appointments(person)
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid}
+        self.call("change_appointment", self.staff(), **body, appointment_id=appointment_id, text=text)
+
     def may_read(self, person: Person, path: str) -> bool:
         """True if the rules let somebody read a document below the clinic, past any page."""
         host = stack_variable("FIRESTORE_EMULATOR_HOST")

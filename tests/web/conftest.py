@@ -155,7 +155,7 @@ def arrive(world: World, desk: Desk) -> Arrive:
 @pytest.fixture
 def sent(desk: Desk) -> list[dict[str, Any]]:
     """The bodies of what the page asks to write, as they were sent."""
-    acts = "record|redeem|refund|void|cancel|adjust|decide|reassign|reissue|reverse|change"
+    acts = "record|redeem|refund|void|cancel|cash|adjust|decide|reassign|reissue|reverse|change|undo|withdraw"
     bodies: list[dict[str, Any]] = []
 
     def note(request: Request) -> None:

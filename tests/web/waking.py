@@ -17,5 +17,5 @@ def wake(world: World) -> None:
     visit = world.call("open_visit", member, request_id=uuid4().hex, **opened, **at)
     who = {"patient_id": opened["patient_id"], "visit_id": visit["visit_id"]}
     world.call("list_undoable", member, **who, **at)
-    for name in ("list_receipts", "list_requests"):
+    for name in ("list_receipts", "list_requests", "list_coming_visits"):
         world.call(name, member, **at)

@@ -144,6 +144,19 @@ class World:
         appointment.set({**asked, "wished_on": list(wished_on), "asked_at": datetime.now(UTC)})
         return str(appointment.id)
 
+    def accept(self, person: Person, visit_at: datetime, service: str = "Hydrating facial") -> str:
+        """The patient asked Calabasas for an appointment, and the desk accepted this time: its id."""
+        appointment_id = self.ask_for(person, str(visit_at.date()), service=service)
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid}
+        when = {"answer": "accepted", "visit_at": visit_at.isoformat()}
+        self.call("answer_appointment", self.staff(), **body, appointment_id=appointment_id, **when)
+        return appointment_id
+
+    def hold_points(self, margin_days: int | None) -> None:
+        """Accepted visits hold points until so many days after them, or not at all."""
+        reminders = self._clinic().collection("rules").document("reminders")
+        reminders.update({"appointment_margin_days": margin_days})
+
     def appointment(self, appointment_id: str) -> dict[str, Any]:
         """An appointment as it stands."""
         found: dict[str, Any] = self._clinic().collection("appointments").document(appointment_id).get().to_dict() or {}

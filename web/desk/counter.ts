@@ -27,7 +27,7 @@ import type { Draft } from "./purchase/drafts";
 import type { CodeSeen } from "./scan/camera-view";
 import { Sounds } from "./scan/sounds";
 import { WedgeKeys } from "./scan/wedge-keys";
-import { loadOverlay, OVERLAY_KEYS, type Overlay, type OverlayName, SHEET_KEYS } from "./sheets/registry";
+import { loadOverlay, OVER_VISITS, OVERLAY_KEYS, type Overlay, type OverlayName, SHEET_KEYS } from "./sheets/registry";
 import type { Station } from "./station";
 import { troubleView } from "./trouble";
 import { deskWords } from "./words";
@@ -137,7 +137,7 @@ export class DeskCounter extends LitElement {
         @next=${this.#leave}></receipt-view>`;
     }
     if (stage.name === "acting" && stage.doing === "undo") return this.#undoing(stage.visit.currency, stage.pending);
-    return html`<visit-view .stage=${stage} .problem=${this.problem} @unsent=${this.#unsent}></visit-view>`;
+    return html`<visit-view .stage=${stage} .problem=${this.problem} @unsent=${this.#unsent} @visits=${() => this.#show("visits")}></visit-view>`;
   }
 
   /** The lines above every stage. What takes something back is here alone, where nothing that goes on ever is. */
@@ -217,17 +217,8 @@ export class DeskCounter extends LitElement {
     };
     const { clinicId } = station.clinic;
     this.#checkout = new Checkout({ clinicId, locationId: location.locationId }, tools);
-    const { uid, email } = person;
-    this.#desk.setValue({
-      ...station,
-      location,
-      uid,
-      email,
-      callables,
-      tools,
-      checkout: this.#checkout,
-      send: this.#send,
-    });
+    const checkout = this.#checkout;
+    this.#desk.setValue({ ...station, ...person, location, callables, tools, checkout, send: this.#send });
     this.stage = this.#checkout.stage;
     this.#checkout.addEventListener("change", () => this.#enter(this.#checkout.stage));
     this.#checkout.addEventListener("open", this.#sayOpen);
@@ -315,6 +306,7 @@ export class DeskCounter extends LitElement {
     this.#asked = name;
     const shown = (overlay: Overlay): void => {
       overlay.addEventListener("close", this.#closeOverlay);
+      if (OVER_VISITS.has(name)) overlay.patient = this.stage.name === "visit" ? this.stage.visit.patient : null;
       if (this.#asked === name) this.overlay = overlay;
       showAnother();
     };
@@ -324,12 +316,18 @@ export class DeskCounter extends LitElement {
   /** The same for a letter's key, unless it proves to be a scanner's. */
   #showSoon(name: OverlayName): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.stage.name === "ready" && this.#show(name), SETTLED);
+    this.#timer = window.setTimeout(() => this.#mayShow(name) && this.#show(name), SETTLED);
+  }
+
+  #mayShow(name: OverlayName): boolean {
+    const isAtVisit = this.stage.name === "visit" && OVER_VISITS.has(name) && !this.visit?.isCovered;
+    return isAtVisit || (this.stage.name === "ready" && !this.camera);
   }
 
   readonly #closeOverlay = (): void => {
     if (this.overlay) showAnother();
     this.overlay = this.#asked = null;
+    void this.updateComplete.then(() => this.visit?.focusAmount());
   };
 
   /** Remembers what the first key of a scan may change, and answers how to come back to it. */
@@ -382,7 +380,7 @@ export class DeskCounter extends LitElement {
     else if (sheet && this.visit) void this.visit.open(sheet);
     else if (key === "n" && this.visit) this.visit.askNumber();
     else if (key === "k" && waiting) isNew() || this.#isHeld || this.#credit(waiting);
-    else if (overlay && this.stage.name === "ready" && !this.camera) this.#showSoon(overlay);
+    else if (overlay && this.#mayShow(overlay)) this.#showSoon(overlay);
     else if (key === "?") this.#show("shortcuts");
     else if (event.key === "Escape" && this.camera) this.camera = false;
     else if (event.key === "Escape") this.#checkout.leave();

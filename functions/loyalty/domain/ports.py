@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
-from loyalty.domain.checkout.undoable import FoundRedemption
+from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
@@ -114,11 +115,14 @@ class Sales(Protocol):
         """The purchases recorded at a location since an instant, the newest first, at most `most`."""
 
 
-class Redemptions(Protocol):
-    """The search for a patient's redemptions."""
+class LatestActs(Protocol):
+    """The search for a patient's latest acts that may be undone."""
 
-    def latest(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundRedemption]:
-        """The redemptions of a patient, the newest first, at most `most`."""
+    def uses(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundUse]:
+        """The redemptions and cash-outs of a patient, the newest first, at most `most`."""
+
+    def treatments(self, clinic_id: str, patient_id: str, since: datetime, most: int) -> Sequence[FoundTreatment]:
+        """The treatments that were noted for a patient since an instant, the newest first, at most `most`."""
 
 
 class OpenRequests(Protocol):
@@ -126,6 +130,15 @@ class OpenRequests(Protocol):
 
     def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
         """The appointments of a location that are requested or proposed, in no order, at most `most`."""
+
+
+class ComingVisits(Protocol):
+    """The search for accepted visits to come, by location."""
+
+    def after(
+        self, clinic_id: str, location_id: str, patient_id: str | None, now: datetime, most: int
+    ) -> Sequence[ComingVisit]:
+        """The accepted visits of a location after an instant, the soonest first, at most `most`: all, or one's."""
 
 
 class WaitingConfirmations(Protocol):

@@ -9,7 +9,7 @@ from loyalty import config
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
-    from loyalty.domain.ports import Engagements, OpenRequests, PatientNames, Sales
+    from loyalty.domain.ports import ComingVisits, Engagements, OpenRequests, PatientNames, Sales
     from loyalty.entrypoints.backend import Backend
     from loyalty.services.checkout.codes import Codes
 
@@ -55,6 +55,12 @@ def _open_requests(backend: Backend) -> OpenRequests:
     return FirestoreOpenRequests(backend.client, backend.usage)
 
 
+def _coming_visits(backend: Backend) -> ComingVisits:
+    from loyalty.store.firestore.checkout import FirestoreComingVisits
+
+    return FirestoreComingVisits(backend.client, backend.usage)
+
+
 CALLS = (
     Call("join_clinic", "checkout.join_clinic"),
     Call("issue_code", "checkout.issue_code", {"codes": _codes, "nonce": _nonce}),
@@ -65,6 +71,7 @@ CALLS = (
     Call("list_receipts", "checkout.list_receipts", {"sales": _sales}),
     Call("get_engagement", "checkout.get_engagement", {"engagements": _engagements}),
     Call("list_requests", "checkout.list_requests", {"open_requests": _open_requests}),
+    Call("list_coming_visits", "checkout.list_coming_visits", {"coming_visits": _coming_visits}),
     Call("answer_appointment", "checkout.appointments"),
     Call("accept_proposal", "checkout.appointments"),
     Call("change_appointment", "checkout.change_appointment"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
-    from loyalty.domain.ports import Redemptions, WaitingConfirmations
+    from loyalty.domain.ports import LatestActs, WaitingConfirmations
     from loyalty.entrypoints.backend import Backend
 
 
@@ -17,10 +17,10 @@ def _waiting_confirmations(backend: Backend) -> WaitingConfirmations:
     return FirestoreWaitingConfirmations(backend.client, backend.usage)
 
 
-def _redemptions(backend: Backend) -> Redemptions:
-    from loyalty.store.firestore.checkout import FirestoreRedemptions
+def _latest_acts(backend: Backend) -> LatestActs:
+    from loyalty.store.firestore.checkout import FirestoreLatestActs
 
-    return FirestoreRedemptions(backend.client, backend.usage)
+    return FirestoreLatestActs(backend.client, backend.usage)
 
 
 CALLS = (
@@ -41,7 +41,8 @@ CALLS = (
     Call("reissue_points", "ledger.reissue_points"),
     Call("add_to_wallet", "ledger.add_to_wallet"),
     Call("reverse_credit", "ledger.reverse_credit"),
-    Call("list_undoable", "ledger.list_undoable", {"redemptions": _redemptions}),
+    Call("list_undoable", "ledger.list_undoable", {"latest_acts": _latest_acts}),
+    Call("quote_cash_out", "ledger.cash_out"),
     Call("cash_out", "ledger.cash_out"),
     Call("undo_cash_out", "ledger.cash_out"),
     Call("bank_points", "ledger.bank_points"),

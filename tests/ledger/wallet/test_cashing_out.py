@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from loyalty.domain.ledger.receipt import Movement
 from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.base import Refusal
-from loyalty.services.ledger.cash_out import CashOut, UndoCashOut, cash_out, undo_cash_out
+from loyalty.services.ledger.cash_out import (
+    CashOut,
+    CashOutQuote,
+    QuoteCashOut,
+    UndoCashOut,
+    cash_out,
+    quote_cash_out,
+    undo_cash_out,
+)
 from loyalty.services.ledger.open_balances import OpenBalance, open_balance
 from loyalty.services.preconditions import Caller
 from loyalty.services.proof.audit_ledger import audit_clinic
@@ -62,6 +70,33 @@ def test_it_is_undone_on_its_day_and_the_money_is_as_before(desk: LedgerDesk, do
     with pytest.raises(Refusal, match="undone"):
         take_back(desk, paid_out.entry_id)
     assert audit_clinic(MemoryPages(documents), "bella").findings == ()
+
+
+def quote(desk: LedgerDesk, patient_id: str = PATIENT) -> CashOutQuote:
+    return quote_cash_out(desk.store, QuoteCashOut("bella", CALABASAS, patient_id), Caller(DESK, LATER))
+
+
+@pytest.mark.parametrize("below", [None, 15_00])
+def test_the_desk_is_told_what_is_left_and_below_which_sum_it_is_paid_out(
+    desk: LedgerDesk, documents: MemoryDocuments, below: int | None
+) -> None:
+    change_rule(documents, "banking", cash_out_below_minor=below)
+    desk.bank(1_000)
+    desk.credit(5_00)
+    assert quote(desk) == CashOutQuote("bella", PATIENT, 0, below)
+    desk.credit(12_00, TenderKind.CARD)
+    assert quote(desk) == CashOutQuote("bella", PATIENT, 12_00, below)
+
+
+def test_money_that_another_system_brought_is_told_and_paid_out_too(
+    desk: LedgerDesk, documents: MemoryDocuments
+) -> None:
+    change_rule(documents, "banking", cash_out_below_minor=15_00)
+    open_balance(desk.store, OpenBalance("bella", "row-7", "patient-cy", "Cy", 100, None, 9_00, None), NOW)
+    assert quote(desk, "patient-cy").left_minor == 9_00
+    body = CashOut(desk.next_id(), "bella", CALABASAS, "patient-cy", 9_00, "asked for at the desk")
+    assert cash_out(desk.store, body, Caller(DESK, LATER)).wallet_minor == -9_00
+    assert quote(desk, "patient-cy").left_minor == 0
 
 
 @pytest.mark.parametrize(
@@ -129,5 +164,6 @@ def test_no_more_is_ever_paid_out_than_was_paid_in_and_is_left(acts: list[tuple[
         except Refusal:
             continue
         left = sum(lot.remaining_minor for lot in account(desk).wallet_lots if lot.origin == "paid_in")
+        assert quote(desk).left_minor == left
         assert 0 <= paid_out <= paid_in - left
     assert audit_clinic(MemoryPages(documents), "bella").findings == ()

@@ -6,21 +6,25 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Dialog, Page, Request, expect
 
+from tests.web.acts import Acts
 from tests.web.pages import Desk, go_offline, go_online, sign_in
 from tests.web.sheets import press, sheet
 from tests.web.world import Person, World
 
 WRITES = re.compile(
-    r"/((?:record|redeem|reverse|refund|void|cancel|adjust|decide|reassign|reissue|change|complete|answer)_\w+)$"
+    r"/((?:record|redeem|reverse|refund|void|cancel|adjust|decide|reassign|reissue|change|complete|answer|undo|withdraw)_\w+|cash_out)$"
 )
 BETWEEN = 120  # milliseconds between the two presses of a double press
 SLOWER = 350  # milliseconds between two clicks that the browser does not call a double-click
 ANSWERED = 450  # milliseconds in which the answer to a slip has come, and what follows from it is drawn
 STUTTER = 2_100  # milliseconds after which the same code is not the same scan any more
+WEEK = timedelta(days=7)
+IN_A_WEEK = datetime.now(UTC).replace(microsecond=0) + WEEK
 BUTTONS = "button:visible:enabled"
 
 # The act that a button of this name may begin, once. What is not named begins none.
@@ -34,6 +38,8 @@ ACTS: dict[str, str] = {
     "Decline": "answer_appointment",
     "Propose this time": "answer_appointment",
     "Accept": "answer_appointment",
+    "Pay out": "cash_out",
+    "Move": "change_appointment",
 }
 
 
@@ -253,6 +259,43 @@ def _requests(at: Slips) -> None:
     _overlay("q", "requests-sheet")(at)
 
 
+def _cash_out(at: Slips) -> None:
+    Acts(at.world, at.daria).take_money_in(1_240, "a package")
+    _visit(at)
+    press(at.desk, "o")
+    expect(sheet(at.desk, "Pay wallet money out").get_by_label("Reason")).to_be_focused()
+
+
+def _cash_out_typed(at: Slips) -> None:
+    _cash_out(at)
+    at.desk.type("asked for")
+
+
+def _to_undo(at: Slips) -> None:
+    Acts(at.world, at.daria).take_money_in(1_240, "a package")
+    _typed(at)
+    press(at.desk, "u")
+    sheet(at.desk, "Undo an earlier act").get_by_role("radio").first.wait_for()
+
+
+def _visits(at: Slips) -> None:
+    at.world.forget_appointments()
+    at.world.accept(at.elise, IN_A_WEEK)
+    _overlay("v", "visits-sheet")(at)
+
+
+def _visit_chosen(at: Slips) -> None:
+    _visits(at)
+    press(at.desk, "ArrowDown")
+    sheet(at.desk, "Coming visits").get_by_label("Date", exact=True).fill(str((IN_A_WEEK + WEEK).date()))
+
+
+def _visit_cancelling(at: Slips) -> None:
+    _visits(at)
+    press(at.desk, "ArrowDown", "Delete")
+    expect(sheet(at.desk, "Coming visits").get_by_label("Reason")).to_be_focused()
+
+
 def _offline(at: Slips) -> None:
     _typed(at)
     go_offline(at.page)
@@ -284,9 +327,9 @@ def _refused_scan(at: Slips) -> None:
 DARIA = (("Daria P.", "$85.00"),)
 ELISE = (("Elise R.", "$60.00"),)
 STATES: dict[str, State] = {
-    "ready": State(lambda _: None, buttons=7),
-    "ready after a credit": State(_ready_after_credit, buttons=8),
-    "ready with an amount that waits": State(_ready_with_amount, buttons=9, typed=DARIA),
+    "ready": State(lambda _: None, buttons=8),
+    "ready after a credit": State(_ready_after_credit, buttons=9),
+    "ready with an amount that waits": State(_ready_with_amount, buttons=10, typed=DARIA),
     "a patient": State(_visit, buttons=8),
     "an amount": State(_typed, buttons=8, enter="record_purchase", typed=DARIA),
     "an amount that cannot be read": State(_wrong, buttons=8, typed=(("Daria P.", "85.555"),)),
@@ -304,7 +347,7 @@ STATES: dict[str, State] = {
     "an unknown outcome": State(_unknown, buttons=5, enter="record_purchase", space="record_purchase", typed=DARIA),
     "a scan that was refused": State(_refused_scan, buttons=8, enter="record_purchase", typed=DARIA),
     "no network": State(_offline, buttons=8, typed=DARIA),
-    "no network before a scan": State(_offline_ready, buttons=9, typed=DARIA),
+    "no network before a scan": State(_offline_ready, buttons=10, typed=DARIA),
     "points to use": State(_points, buttons=2, enter="redeem_points", typed_in_sheet=True),
     "purchases to refund": State(_refund, buttons=2),
     "a refund": State(_refund_typed, buttons=3, enter="refund_purchase", typed_in_sheet=True),
@@ -313,5 +356,11 @@ STATES: dict[str, State] = {
     "a lookup": State(_overlay("/", "lookup-sheet"), buttons=1, typed=DARIA),
     "the receipts of today": State(_overlay("t", "receipts-sheet"), buttons=2, typed=DARIA),
     "the requests": State(_requests, buttons=4, typed=DARIA, enter="answer_appointment"),
+    "paid-in money to pay out": State(_cash_out, buttons=2),
+    "a cash-out": State(_cash_out_typed, buttons=2, enter="cash_out", typed_in_sheet=True),
+    "the acts to undo": State(_to_undo, buttons=2, typed=DARIA),
+    "the coming visits": State(_visits, buttons=2, typed=DARIA),
+    "a visit to move": State(_visit_chosen, buttons=3, typed=DARIA, enter="change_appointment"),
+    "a visit to cancel": State(_visit_cancelling, buttons=3, typed=DARIA),
     "the shortcuts": State(_overlay("?", "shortcut-list"), buttons=1, typed=DARIA),
 }

@@ -58,7 +58,7 @@ def test_a_manager_says_yes_and_no_by_keyboard_and_never_to_their_own_question(w
     a_question(world, colleague, patient, 700)
     press(desk, "y")
     expect(sheet(desk, "Yes for a patient")).to_contain_text("Ysolde Quirk")
-    expect(sheet(desk, "Yes for a patient")).to_contain_text("Asked by Maya Chen")
+    expect(sheet(desk, "Yes for a patient")).to_contain_text("Asked for by Maya Chen")
     desk.enter()
     expect(sheet(desk, "Yes for a patient").get_by_role("status").first).to_contain_text("Ysolde Quirk: yes.")
     a_question(world, colleague, patient, 800)

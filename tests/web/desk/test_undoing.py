@@ -156,13 +156,33 @@ def test_an_enrollment_in_the_wrong_plan_is_undone_with_all_that_came_with_it(
     press(desk, "ArrowDown")
     expect(found.get_by_role("status")).to_have_text(
         "There is no membership, as before. The 300 points that came with it are taken back; those already used are "
-        "owed. What was paid for it goes back at the register: no money is given back here."
+        "owed. Give the $25.00 that was paid for it back at the register: no payment is made here."
     )
     desk.enter()
-    expect_done(desk, "Undone: Enrolled in Glow. 300 points were taken back. What was paid for it goes back")
+    expect_done(desk, "Undone: Enrolled in Glow. 300 points were taken back. Give the $25.00 that was paid")
     assert world.points(patient) == 0
     press(desk, "j")
     expect(sheet(desk, "Membership")).to_contain_text("has no membership")
+
+
+def test_a_treatment_of_the_wrong_patient_is_withdrawn_without_a_word(
+    world: World, desk: Desk, patient: Person, acts: Acts, sent: list[dict[str, Any]]
+) -> None:
+    world.ask_for(patient, "2030-01-01", service="Light peel")
+    acts.note_treatment("T-1", "facial")
+    arrive(world, desk, patient)
+    found = undoing(desk, 1)
+    press(desk, "ArrowDown")
+    expect(found.get_by_role("status")).to_contain_text("It counts no more, and the tier follows.")
+    expect(found.get_by_label("Reason")).to_have_count(0)
+    lost = lose_answers(desk.page, "withdraw_treatment")
+    desk.enter()
+    expect(found.get_by_role("alert")).to_contain_text("it is not known whether this was undone")
+    desk.page.unroute("**/withdraw_treatment", lost)
+    desk.enter()
+    expect_done(desk, "Undone: Light peel of")
+    assert len({body["request_id"] for body in sent}) == 1
+    undoing(desk, 0)
 
 
 def test_a_refund_tells_what_may_be_kept_for_points_that_were_used(
@@ -190,13 +210,17 @@ def test_everybody_can_undo_an_earlier_act(profile: Profile, world: World, hosti
     acts.manage("redeem_reward", visit_id=visit, reward_id="lip-mask")
     acts.take_money_in(50_000, "a package of three, agreed on the telephone with Dr. Lee")
     acts.give_money(1_500, "a gift for your birthday")
+    world.ask_for(patient, "2030-01-01", service="Microneedling, face and neck")
+    acts.note_treatment("T-1", "facial")
     world.enrol(patient, "glow")
     arrive(world, desk, patient)
-    undoing(desk, 5)
+    undoing(desk, 6)
     look.at("1-nothing-chosen")
     look.expect_large_targets("1-nothing-chosen")
     press(desk, "ArrowDown")
     look.at("2-membership")
+    press(desk, "ArrowDown")
+    look.at("5-treatment")
     press(desk, "ArrowDown", "ArrowDown")
     desk.enter()
     expect(page.get_by_role("alert")).to_be_visible()

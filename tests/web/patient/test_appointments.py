@@ -91,6 +91,18 @@ def test_a_request_ends_in_firestore_and_the_desks_time_appears_and_is_accepted(
     eventually(page, lambda: [each["state"] for each in world.appointments(patient).values()] == ["cancelled"])
 
 
+def test_a_visit_that_the_desk_cancels_says_why(phone: Phone, world: Catalogue, patient: Person) -> None:
+    page = phone.page
+    phone.sign_in(patient)
+    open_screen(page, "Appointments")
+    ask(page, here_today() + timedelta(days=9))
+    world.answer(patient, "accepted", here_at(12, 10))
+    expect(page.get_by_role("button", name="Cancel the visit")).to_be_visible()
+    world.cancel_visit(patient, "Dr. Lee is ill.")
+    expect(said(page)).to_have_text("Canceled")
+    expect(page.locator("appointment-list")).to_contain_text("“Dr. Lee is ill.”")
+
+
 def test_a_request_is_withdrawn_after_a_second_word(phone: Phone, world: Catalogue, patient: Person) -> None:
     page = phone.page
     phone.sign_in(patient)

@@ -26,6 +26,8 @@ export interface SheetAct<Body extends DeskBody, Answer> extends Asking<Body, An
   /** what it names besides the desk and the patient */
   more: Omit<Body, keyof DeskBody>;
   after: (visit: CheckedIn, answer: Answer) => { visit: CheckedIn; done: DoneAct };
+  /** the answer does not say how the visit stands after it: that is asked for anew */
+  anew?: boolean;
 }
 
 export interface Desk {
@@ -186,7 +188,7 @@ export class Checkout extends EventTarget {
   }
 
   /** Does what a sheet asks for. What it undoes cannot be taken back by one key any more. */
-  act<Body extends DeskBody, Answer>({ doing, more, after, ...asking }: SheetAct<Body, Answer>): void {
+  act<Body extends DeskBody, Answer>({ doing, more, after, anew = false, ...asking }: SheetAct<Body, Answer>): void {
     if (this.#stage.name !== "visit") return;
     const { visit } = this.#stage;
     const body = { ...this.#body(visit), ...more } as Body;
@@ -195,7 +197,7 @@ export class Checkout extends EventTarget {
       if (last && Object.values(more).includes(last.entryId)) this.#undoable = null;
       const { visit: left, done } = after(visit, answer);
       const enter = (now: CheckedIn): void => this.#enter({ name: "visit", visit: now, refused: null, done });
-      if (RETIERING.has(doing) && left.patient.tier_id) void this.#asItStands(left).then(enter);
+      if (anew || (RETIERING.has(doing) && left.patient.tier_id)) void this.#asItStands(left).then(enter);
       else enter(left);
     });
   }

@@ -56,7 +56,7 @@ export const membershipWords = {
   points: (points: string) => `${points} points came with it.`,
 
   treatmentText: (name: string) =>
-    `What was done for ${name}, and when. It may count toward the tier, and cannot be undone here.`,
+    `What was done for ${name}, and when. It may count toward the tier. U undoes it today.`,
   service: "Service",
   chooseService: "Choose a service",
   serviceMissing: "Choose the service.",

@@ -26,8 +26,10 @@ export type SheetActName =
   | "reissue"
   | "membership"
   | "treatment"
+  | "cashOut"
   | "reversal"
-  | "decision";
+  | "decision"
+  | "visit";
 
 /** The name of an act that is told of while it is not decided. */
 export type ActName = keyof typeof first | SheetActName;

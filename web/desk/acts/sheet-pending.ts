@@ -15,6 +15,8 @@ export const sheetPending: Parameters<typeof learnPending>[0] = {
   reissue: { sending: "Giving a new life…", unknown: askAgain("the points live again", "it can be done") },
   membership: { sending: "Changing…", unknown: askAgain("the membership changed", "it changes") },
   treatment: { sending: "Noting…", unknown: askAgain("this was noted", "it is noted") },
+  cashOut: { sending: "Paying out…", unknown: askAgain("this was paid out", "it can be paid out") },
   reversal: { sending: "Undoing…", unknown: askAgain("this was undone", "it can be undone") },
   decision: { sending: "Deciding…", unknown: askAgain("this was decided", "it can be decided") },
+  visit: { sending: "Changing the visit…", unknown: askAgain("the visit changed", "it changes") },
 };

@@ -66,7 +66,7 @@ export const sheetRefusals: SheetRefusals = {
   "too-many-proposals": ({ limit }) => `${limit} times were proposed already. Accept one, or decline.`,
   "visit-out-of-reach": ({ latest_at: latest }, { clinic }) =>
     `A visit is still to come, and no later than ${formatDay(String(latest).slice(0, 10), clinic.locale, false)}.`,
-  "visit-over": () => "This visit is over. It can be neither moved nor cancelled.",
+  "visit-over": () => "This visit is over. It can be neither moved nor canceled.",
   "treatment-not-found": () => "This patient has no such treatment.",
   "treatment-withdrawn": () => "This treatment was withdrawn already.",
   "treatment-out-of-reach": ({ days }) =>

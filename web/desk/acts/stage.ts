@@ -15,6 +15,7 @@ export type Doing =
   | "reissue"
   | "membership"
   | "treatment"
+  | "cashOut"
   | "reversal";
 
 export type Stage =

@@ -42,8 +42,9 @@ function billAfter(bill: VisitBill, { why }: Movement): VisitBill {
   };
 }
 
-/** The paid-in money after a refund put some of it back, or some of a payment into the wallet. */
-function paidInAfter(before: readonly Tender[], { why }: Movement): Tender[] {
+/** The paid-in money after a refund put some of it back, or some of a payment into the wallet; none after a cash-out. */
+function paidInAfter(before: readonly Tender[], { kind, why }: Movement): Tender[] {
+  if (kind === "cash_out") return [];
   if (!("refunded_minor" in why)) return [...before];
   const back = [...Object.entries(why.paid_in_minor ?? {}), ...Object.entries(why.as_wallet_minor ?? {})];
   return [...before, ...back.map(([kind, minor]): Tender => ({ kind: kind as TenderKind, amount_minor: minor }))];

@@ -199,7 +199,8 @@ export class VisitView extends LitElement {
           <summary>${actWords.moreActs}</summary>
           ${this.#opener("adjustment", actWords.adjust, "A")} ${this.#opener("reassignment", actWords.reassign, "M")}
           ${this.#opener("membership", actWords.membership, "J")} ${this.#opener("treatment", actWords.treatment, "T")}
-          ${this.#opener("reversal", actWords.reverse, "U")}
+          ${this.#opener("cashOut", actWords.cashOut, "O")} ${this.#opener("reversal", actWords.reverse, "U")}
+          <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("visits"))}>${actWords.visits} <kbd>V</kbd></button>
           ${this.#mayOpen("reissue") ? this.#opener("reissue", actWords.reissue, "E") : nothing}
         </details>
       </div>

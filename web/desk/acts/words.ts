@@ -31,4 +31,6 @@ export const actWords = {
   reissue: "Give expired points a new life",
   membership: "Membership",
   treatment: "Note a treatment",
+  cashOut: "Pay wallet money out",
+  visits: "Coming visits",
 } as const;

@@ -14,6 +14,7 @@ const readyWords = {
   noPhone: "No phone?",
   receipts: "Receipts of today",
   requests: "Appointment requests",
+  visits: "Coming visits",
   waiting: (many: number) => (many === 1 ? "1 waits" : `${many} wait`),
   adjustments: "Adjustments that wait",
   confirmations: "Yes for a patient",
@@ -87,7 +88,8 @@ export class ReadyPanel extends LitElement {
   override render(): TemplateResult {
     return html`<nav aria-label=${readyWords.otherWays}>
         ${this.#opener("lookup", readyWords.noPhone, "/")} ${this.#opener("receipts", readyWords.receipts, "T")}
-        ${this.#opener("requests", readyWords.requests, "Q", this.waiting)} ${this.#opener("adjustments", readyWords.adjustments, "A")}
+        ${this.#opener("requests", readyWords.requests, "Q", this.waiting)} ${this.#opener("visits", readyWords.visits, "V")}
+        ${this.#opener("adjustments", readyWords.adjustments, "A")}
         ${DECIDING.has(this.desk.staff.role) ? this.#opener("confirmations", readyWords.confirmations, "Y") : nothing}
       </nav>
       ${this.week ? html`<p class="week small quiet">${this.week}</p>` : nothing}`;

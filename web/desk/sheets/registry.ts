@@ -1,10 +1,14 @@
 /** Sheets of the desk: which key opens which, over a visit or before a scan, each loaded on demand. */
+import type { CheckedIn } from "../../shared/api/contracts.gen";
 import type { VisitSheet } from "./sheet";
 
-export type OverlayName = "adjustments" | "confirmations" | "lookup" | "receipts" | "requests" | "shortcuts";
+export type OverlayName = "adjustments" | "confirmations" | "lookup" | "receipts" | "requests" | "shortcuts" | "visits";
 
-/** An element that opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known. */
-export type Overlay = HTMLElement & { readonly isHeld?: boolean };
+/**
+ * An element that opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known.
+ * One that can open over a visit is told whose.
+ */
+export type Overlay = HTMLElement & { readonly isHeld?: boolean; patient?: CheckedIn["patient"] | null };
 
 /** The keys that open one before a scan. */
 export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
@@ -13,7 +17,11 @@ export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
   t: "receipts",
   q: "requests",
   y: "confirmations",
+  v: "visits",
 };
+
+/** Those that open over a visit, too. */
+export const OVER_VISITS: ReadonlySet<OverlayName> = new Set(["visits"]);
 
 const LOADS: Readonly<Record<OverlayName, () => Promise<unknown>>> = {
   adjustments: () => import("./adjustments-sheet"),
@@ -22,6 +30,7 @@ const LOADS: Readonly<Record<OverlayName, () => Promise<unknown>>> = {
   receipts: () => import("./receipts-sheet"),
   requests: () => import("./requests-sheet"),
   shortcuts: () => import("../shortcut-list"),
+  visits: () => import("../visits/visits-sheet"),
 };
 
 /** Make an overlay, as soon as its code is here. */
@@ -39,6 +48,7 @@ const SHEETS = {
   reissue: ["reissue-sheet", () => import("./reissue-sheet")],
   membership: ["membership-sheet", () => import("./membership-sheet")],
   treatment: ["treatment-sheet", () => import("./treatment-sheet")],
+  cashOut: ["cash-out-sheet", () => import("../wallet/cash-out-sheet")],
   reversal: ["reversal-sheet", () => import("../undoing/reversal-sheet")],
 } as const satisfies Record<string, readonly [tag: string, load: () => Promise<unknown>]>;
 
@@ -53,6 +63,7 @@ export const SHEET_KEYS: Readonly<Record<string, SheetName>> = {
   e: "reissue",
   j: "membership",
   t: "treatment",
+  o: "cashOut",
   u: "reversal",
 };
 

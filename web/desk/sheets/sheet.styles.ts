@@ -35,6 +35,7 @@ export const sheet = css`
   .choices,
   [role="listbox"] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-2);
   }
   .choices > label,
@@ -87,8 +88,12 @@ export const sheet = css`
   }
   .fields {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-4);
     align-items: start;
+  }
+  .field input {
+    min-width: 0;
   }
   .field > select {
     width: 100%;

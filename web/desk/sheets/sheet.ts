@@ -174,6 +174,7 @@ export abstract class Sheet extends LitElement {
   protected refuse(field: string, text: string): void {
     this.wrong = { field, text };
     this.focusOn(`#${field}`);
+    void this.updateComplete.then(() => this.renderRoot.querySelector("#wrong")?.scrollIntoView({ block: "nearest" }));
   }
 
   protected focusOn(selector: string): void {

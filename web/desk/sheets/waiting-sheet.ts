@@ -39,11 +39,21 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
   /** The row of an item. */
   protected abstract row(item: Item): TemplateResult;
 
+  /** What stands below the row of the item that is chosen. */
+  protected below(_: Item): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
   /** Reads the list, and shows it. */
   protected abstract read(): Promise<void>;
 
   /** The sentence once an item is decided on. */
   protected abstract said(item: Item, answer: Answer): string;
+
+  /** False where nothing may be chosen before somebody chooses it. */
+  protected get choosesFirst(): boolean {
+    return true;
+  }
 
   /** True while a decision is on its way, or its outcome is not known. */
   get isHeld(): boolean {
@@ -78,7 +88,8 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
         (item) => html`<label>
         <input type="radio" name="waiting" .checked=${this.idOf(item) === this.chosenId} @change=${() => this.point(item)}>
         ${this.row(item)}
-      </label>`,
+      </label>
+      ${this.idOf(item) === this.chosenId ? this.below(item) : nothing}`,
       )}
     </fieldset>`;
   }
@@ -95,13 +106,17 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
     void this.#act.run();
   }
 
-  /** Keeps the hands where they are as long as that one waits; otherwise they go to the first. */
+  /** Keeps the hands where they are as long as that one waits; otherwise they go to the first, which is chosen. */
   protected show(items: readonly Item[]): void {
     this.items = items;
-    if (this.chosen) return;
-    const [first] = items;
-    if (first) this.point(first);
-    this.focusOn(first ? "input:checked" : ".actions button");
+    if (!this.chosen) this.#pointFirst(items);
+    else if (!this.renderRoot.querySelector(":focus")) this.focusOn("input:checked");
+  }
+
+  #pointFirst([first]: readonly Item[]): void {
+    this.chosenId = "";
+    if (first && this.choosesFirst) this.point(first);
+    this.focusOn(first ? "input" : ".actions button");
   }
 
   #heard(item: Item, state: ActState<Answer>): void {

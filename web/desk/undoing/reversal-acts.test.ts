@@ -1,12 +1,12 @@
 /** The acts that undo an earlier one: what they ask for, and the visit as it is after them. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { answering } from "../../shared/api/callables.fixture";
-import type { MembershipChanged, Movement, Receipt } from "../../shared/api/contracts.gen";
+import type { MembershipChanged, Movement, Receipt, TreatmentWithdrawn } from "../../shared/api/contracts.gen";
 import { Unanswered } from "../../shared/api/outcome";
 import { moneyFormat } from "../../shared/points/money";
 import type { DeskBody } from "../acts/act";
-import { arrive, checkout, reach, server, told, used } from "../acts/counter.fixture";
-import { cancelRedemption, reverseCredit, undoMembershipAct } from "./reversal-acts";
+import { arrive, checkout, reach, server, told, used, visit } from "../acts/counter.fixture";
+import { cancelRedemption, reverseCredit, undoCashOut, undoMembershipAct, withdrawTreatment } from "./reversal-acts";
 import type { Undoable } from "./undoable";
 
 const dollars = moneyFormat("USD", "en-US");
@@ -19,13 +19,21 @@ const redemption = {
   id: "e2",
   act: { visit_id: "v1", points: 500, worth_minor: 500, reward_name: null },
 } as Extract<Undoable, { kind: "redemption" }>;
-const membership = { kind: "membership", id: "m1", act: { what: "enrolled", plan_name: "Glow" } } as Extract<
-  Undoable,
-  { kind: "membership" }
->;
+const membership = {
+  kind: "membership",
+  id: "m1",
+  act: { what: "enrolled", plan_name: "Glow", due_minor: 2_500 },
+} as Extract<Undoable, { kind: "membership" }>;
+
+const paidOut = { kind: "cashOut", id: "o1", act: { paid_out_minor: 1_240 } } as Extract<Undoable, { kind: "cashOut" }>;
+const noted = {
+  kind: "treatment",
+  id: "T-1",
+  act: { service_name: "Light peel", completed_on: "2026-11-21" },
+} as Extract<Undoable, { kind: "treatment" }>;
 
 let asked: DeskBody[];
-let answers: (Movement | MembershipChanged | Error)[];
+let answers: (Movement | MembershipChanged | TreatmentWithdrawn | Error)[];
 
 async function answer<Answer>(body: DeskBody): Promise<Answer> {
   asked.push(body);
@@ -37,6 +45,8 @@ async function answer<Answer>(body: DeskBody): Promise<Answer> {
 const callables = answering({
   reverse_credit: (body) => answer<Movement>(body),
   cancel_redemption: (body) => answer<Movement>(body),
+  undo_cash_out: (body) => answer<Movement>(body),
+  withdraw_treatment: (body) => answer<TreatmentWithdrawn>(body),
   change_membership: (body) => answer<MembershipChanged>(body),
 });
 
@@ -74,6 +84,32 @@ describe("a redemption that is cancelled", () => {
   });
 });
 
+describe("money that was paid out", () => {
+  it("is the wallet's again, comes back by hand, and the visit is asked for anew", async () => {
+    answers = [{ ...used, kind: "reversal", wallet_minor: 1_240, explanation: "Payment in cash undone: by mistake" }];
+    const paidIn = [{ kind: "card" as const, amount_minor: 1_240 }];
+    server.visits = [{ ...visit, patient: { ...visit.patient, wallet_minor: 1_240, paid_in: paidIn } }];
+    checkout.act(undoCashOut(callables, paidOut, "by mistake", dollars));
+    await reach("sending");
+    await reach("visit");
+    expect(asked[0]).toMatchObject({ cash_out_id: "o1", text: "by mistake" });
+    expect(told()).toBe("Payment in cash undone: by mistake. Take the $12.40 back in cash.");
+    expect(checkout.stage).toMatchObject({ visit: { patient: { paid_in: paidIn } } });
+  });
+});
+
+describe("a treatment that was noted by mistake", () => {
+  it("is withdrawn by its id, for nobody else", async () => {
+    answers = [{ treatment_id: "T-1", tier_id: null, to_patient_id: null, to_tier_id: null }];
+    checkout.act(withdrawTreatment(callables, noted, dollars));
+    await reach("sending");
+    await reach("visit");
+    expect(asked[0]).toMatchObject({ treatment_id: "T-1", patient_id: "ana" });
+    expect(asked[0]).not.toHaveProperty("to_patient_id");
+    expect(told()).toBe("Undone: Light peel of November 21, 2026 noted.");
+  });
+});
+
 describe("an act on a membership that is undone", () => {
   const changed = { what: "undone", points: -300, membership: { status: "ended" } } as MembershipChanged;
 
@@ -83,8 +119,19 @@ describe("an act on a membership that is undone", () => {
     await reach("sending");
     await reach("visit");
     expect(asked[0]).toMatchObject({ act: "undo", event_id: "m1" });
-    expect(told()).toMatch(/^Undone: Enrolled in Glow\. 300 points were taken back\. What was paid for it/);
+    expect(told()).toMatch(
+      /^Undone: Enrolled in Glow\. 300 points were taken back\. Give the \$25\.00 that was paid for it/,
+    );
     expect(checkout.stage).toMatchObject({ visit: { patient: { membership: null, points: 4_700 } } });
+  });
+
+  it("tells what the dearer plan had cost, as the answer says", async () => {
+    answers = [{ ...changed, points: 0, due_minor: -1_665 }];
+    const dearer = { ...membership, act: { ...membership.act, what: "changed", due_minor: 0 } };
+    checkout.act(undoMembershipAct(callables, dearer, dollars));
+    await reach("sending");
+    await reach("visit");
+    expect(told()).toContain("Give the $16.65 that was paid for it back at the register");
   });
 
   it("stays unknown until the same request is answered", async () => {

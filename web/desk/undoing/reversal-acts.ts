@@ -9,9 +9,12 @@ import type {
   Movement,
   ReverseCredit,
   ShownMembership,
+  TreatmentWithdrawn,
+  UndoCashOut,
+  WithdrawTreatment,
 } from "../../shared/api/contracts.gen";
 import { Unanswered } from "../../shared/api/outcome";
-import { formatPoints, type MoneyFormat } from "../../shared/points/money";
+import { formatMoney, formatPoints, type MoneyFormat } from "../../shared/points/money";
 import type { SheetAct } from "../acts/checkout";
 import { type DoneAct, visitAfter } from "../acts/visit-after";
 import { creditByHand, membershipByHand, redemptionByHand, type Undoable, wasDone } from "./undoable";
@@ -29,6 +32,7 @@ export function reverseCredit(
 ): SheetAct<ReverseCredit, Movement> {
   return {
     doing: "reversal",
+    anew: true,
     more: { credit_id: id, amount_minor: amountMinor, text },
     ask: (body) => callables.call("reverse_credit", body),
     after: (visit, movement) => ({
@@ -56,6 +60,40 @@ export function cancelRedemption(
   };
 }
 
+/** Puts money that was paid out today back where it was. */
+export function undoCashOut(
+  callables: Calling,
+  { id, act }: Of<"cashOut">,
+  text: string,
+  format: MoneyFormat,
+): SheetAct<UndoCashOut, Movement> {
+  return {
+    doing: "reversal",
+    anew: true,
+    more: { cash_out_id: id, text },
+    ask: (body) => callables.call("undo_cash_out", body),
+    after: (visit, movement) => ({
+      visit: visitAfter(visit, movement),
+      done: said(movement.explanation, [undoingWords.takeCash(formatMoney(act.paid_out_minor, format))]),
+    }),
+  };
+}
+
+/** Withdraws a treatment that was noted today. It makes no entry, so there is nothing to look up. */
+export function withdrawTreatment(
+  callables: Calling,
+  withdrawn: Of<"treatment">,
+  format: MoneyFormat,
+): SheetAct<WithdrawTreatment, TreatmentWithdrawn> {
+  return {
+    doing: "reversal",
+    more: { treatment_id: withdrawn.id },
+    ask: (body) => callables.call("withdraw_treatment", body),
+    lookUp: () => Promise.reject(new Unanswered()),
+    after: (visit) => ({ visit, done: said(undoingWords.undone(wasDone(withdrawn, format)), []) }),
+  };
+}
+
 /** Undoes today's latest act on a membership. It need not make an entry, so there is nothing to look up. */
 export function undoMembershipAct(
   callables: Calling,
@@ -67,12 +105,14 @@ export function undoMembershipAct(
     more: { act: "undo", event_id: undone.id },
     ask: (body) => callables.call("change_membership", body),
     lookUp: () => Promise.reject(new Unanswered()),
-    after: (visit, { membership, points }) => {
+    after: (visit, { membership, points, due_minor: due }) => {
       const taken = points < 0 ? [undoingWords.bonusTaken(formatPoints(-points, format.locale))] : [];
+      // What a dearer plan had cost is the answer's; the price of a period was taken at the register.
+      const back = due === undefined || due === 0 ? undone.act.due_minor : -due;
       const isOver = membership.status === "ended";
       return {
         visit: { ...visit, patient: afterPoints(visit, points, isOver ? null : (membership as ShownMembership)) },
-        done: said(undoingWords.undone(wasDone(undone, format)), [...taken, ...membershipByHand(undone.act.what)]),
+        done: said(undoingWords.undone(wasDone(undone, format)), [...taken, ...membershipByHand(back, format)]),
       };
     },
   };

@@ -12,8 +12,8 @@ import { actWords } from "../acts/words";
 import { amountWords } from "../purchase/tender-words";
 import { ActTyped, LONGEST_TEXT, Sheet, VisitSheet } from "../sheets/sheet";
 import { sheetWords } from "../sheets/words";
-import { cancelRedemption, reverseCredit, undoMembershipAct } from "./reversal-acts";
-import { consequences, type Undoable, undoables, wasDone } from "./undoable";
+import { cancelRedemption, reverseCredit, undoCashOut, undoMembershipAct, withdrawTreatment } from "./reversal-acts";
+import { consequences, isReasoned, type Reasoned, type Undoable, undoables, wasDone } from "./undoable";
 import { undoingWords } from "./words";
 
 @customElement("reversal-sheet")
@@ -78,7 +78,7 @@ export class ReversalSheet extends VisitSheet {
   #row(one: Undoable): TemplateResult {
     const { locale, timeZone } = this.desk.clinic;
     const place = "location_id" in one.act ? locationName(one.act.location_id, this.desk) : "";
-    const text = one.kind === "credit" && one.act.text ? `“${one.act.text}”` : "";
+    const text = "text" in one.act && one.act.text ? `“${one.act.text}”` : "";
     const when = formatMoment(new Date(one.act.occurred_at), locale, timeZone);
     const left = one.kind === "credit" ? undoingWords.left(this.money(one.act.left_minor)) : "";
     return html`<label>
@@ -95,9 +95,8 @@ export class ReversalSheet extends VisitSheet {
       <p class="whole" role="status">${consequences(one, this.#amountOf(one), this.format).join(" ")}</p>
       ${one.kind === "credit" ? this.#amount(one.act.left_minor) : nothing}
       ${
-        one.kind === "membership"
-          ? nothing
-          : this.field({
+        isReasoned(one)
+          ? this.field({
               name: "reason",
               label: sheetWords.reason,
               value: this.typed.reason,
@@ -105,6 +104,7 @@ export class ReversalSheet extends VisitSheet {
               hint: sheetWords.reasonHint,
               whole: one.kind !== "credit",
             })
+          : nothing
       }
       <div class="whole">${this.told("reversal")}</div>
     </div>`;
@@ -143,16 +143,19 @@ export class ReversalSheet extends VisitSheet {
       this.focusOn("input");
     } else if (chosen.kind === "membership") {
       this.#begin(undoMembershipAct(this.desk.callables, chosen, this.format));
+    } else if (chosen.kind === "treatment") {
+      this.#begin(withdrawTreatment(this.desk.callables, chosen, this.format));
     } else this.#submitWithReason(chosen);
   }
 
-  #submitWithReason(chosen: Exclude<Undoable, { kind: "membership" }>): void {
+  #submitWithReason(chosen: Reasoned): void {
     const amountMinor = chosen.kind === "credit" ? this.#readAmount(chosen.act.left_minor) : 0;
     if (amountMinor === null) return;
     const text = this.typed.reason.trim();
     const { callables } = this.desk;
     if (text === "") this.refuse("reason", sheetWords.reasonMissing);
     else if (chosen.kind === "redemption") this.#begin(cancelRedemption(callables, chosen, text, this.format));
+    else if (chosen.kind === "cashOut") this.#begin(undoCashOut(callables, chosen, text, this.format));
     else this.#begin(reverseCredit(callables, chosen, amountMinor, text, this.format));
   }
 

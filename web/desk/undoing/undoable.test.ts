@@ -2,9 +2,11 @@
 import { describe, expect, it } from "vitest";
 import type {
   UndoableActs,
+  UndoableCashOut,
   UndoableCredit,
   UndoableMembershipAct,
   UndoableRedemption,
+  UndoableTreatment,
 } from "../../shared/api/contracts.gen";
 import { moneyFormat } from "../../shared/points/money";
 import { consequences, type Undoable, undoables, wasDone } from "./undoable";
@@ -45,14 +47,32 @@ const enrolled: UndoableMembershipAct = {
   plan_name: "Glow",
   paid_until_on: "2026-12-21",
   points: 300,
+  due_minor: 2_500,
   plan_name_before: null,
   paid_until_on_before: null,
   occurred_at: "2026-11-22T20:00:00Z",
 };
 
+const paidOut: UndoableCashOut = {
+  cash_out_id: "o",
+  text: "asked for",
+  paid_out_minor: 1_240,
+  location_id: "calabasas",
+  occurred_at: "2026-11-22T21:00:00Z",
+};
+const noted: UndoableTreatment = {
+  treatment_id: "t",
+  service_name: "Light peel",
+  completed_on: "2026-11-21",
+  location_id: "calabasas",
+  occurred_at: "2026-11-22T22:00:00Z",
+};
+
 const ofCredit = (act: UndoableCredit): Undoable => ({ kind: "credit", id: act.credit_id, act });
 const ofRedemption = (act: UndoableRedemption): Undoable => ({ kind: "redemption", id: act.redemption_id, act });
 const ofMembership = (act: UndoableMembershipAct): Undoable => ({ kind: "membership", id: act.event_id, act });
+const ofCashOut = (act: UndoableCashOut): Undoable => ({ kind: "cashOut", id: act.cash_out_id, act });
+const ofTreatment = (act: UndoableTreatment): Undoable => ({ kind: "treatment", id: act.treatment_id, act });
 const follows = (one: Undoable, amountMinor = 0): string => consequences(one, amountMinor, dollars).join(" ");
 
 describe("the acts that can be undone", () => {
@@ -60,19 +80,33 @@ describe("the acts that can be undone", () => {
     const acts = {
       credits: [gift, paidIn],
       redemptions: [offBill],
+      cash_outs: [paidOut],
       memberships: [enrolled],
+      treatments: [noted],
     } as unknown as UndoableActs;
-    expect(undoables(acts).map(({ id }) => id)).toEqual(["e", "g", "c", "r"]);
+    expect(undoables(acts).map(({ id }) => id)).toEqual(["t", "o", "e", "g", "c", "r"]);
   });
 
   it("say what they were", () => {
-    const all = [ofCredit(paidIn), ofCredit(gift), ofRedemption(offBill), ofRedemption(reward), ofMembership(enrolled)];
+    const all = [
+      ofCredit(paidIn),
+      ofCredit(gift),
+      ofRedemption(offBill),
+      ofRedemption(reward),
+      ofMembership(enrolled),
+      ofCashOut(paidOut),
+      ofTreatment(noted),
+      ofTreatment({ ...noted, service_name: "" }),
+    ];
     expect(all.map((one) => wasDone(one, dollars))).toEqual([
       "$500.00 paid in by card",
       "$500.00 given",
       "2,000 points used, $20.00 off a bill",
       "300 points for Lip mask",
       "Enrolled in Glow",
+      "$12.40 paid out in cash",
+      "Light peel of November 21, 2026 noted",
+      "A treatment of November 21, 2026 noted",
     ]);
   });
 });
@@ -96,16 +130,30 @@ describe("what undoing changes", () => {
     expect(follows(ofRedemption(reward))).toContain("Take back what was handed over: Lip mask.");
   });
 
-  it("is the membership as it was, and no money here", () => {
+  it("is that money that was paid out is in the wallet again, and comes back by hand", () => {
+    expect(follows(ofCashOut(paidOut))).toBe("$12.40 is in the wallet again. Take the $12.40 back in cash.");
+  });
+
+  it("is that a treatment counts no more", () => {
+    expect(follows(ofTreatment(noted))).toMatch(/^It counts no more, and the tier follows\./);
+  });
+
+  it("is the membership as it was, and the sum that goes back at the register", () => {
     expect(follows(ofMembership(enrolled))).toContain("There is no membership, as before. The 300 points");
-    expect(follows(ofMembership(enrolled))).toContain("goes back at the register: no money is given back here.");
+    expect(follows(ofMembership(enrolled))).toContain("Give the $25.00 that was paid for it back at the register");
+    const dearer = { ...enrolled, what: "changed", due_minor: 1_665 };
+    expect(follows(ofMembership(dearer))).toContain("Give the $16.65 that was paid for it back at the register");
+    expect(follows(ofMembership({ ...dearer, due_minor: -1_665 }))).toContain("Take $16.65 at the register");
     const paused = {
       ...enrolled,
       what: "paused",
       points: 0,
+      due_minor: 0,
       plan_name_before: "Glow",
       paid_until_on_before: "2026-12-21",
     };
-    expect(follows(ofMembership(paused))).toMatch(/^The membership is as it was before: Glow, paid until December 21/);
+    expect(follows(ofMembership(paused))).toBe(
+      "The membership is as it was before: Glow, paid until December 21, 2026.",
+    );
   });
 });

@@ -3,9 +3,11 @@
 import type {
   TenderKind,
   UndoableActs,
+  UndoableCashOut,
   UndoableCredit,
   UndoableMembershipAct,
   UndoableRedemption,
+  UndoableTreatment,
 } from "../../shared/api/contracts.gen";
 import { formatDay } from "../../shared/points/dates";
 import { formatMoney, formatPoints, type MoneyFormat } from "../../shared/points/money";
@@ -15,17 +17,32 @@ import { undoingWords } from "./words";
 export type Undoable =
   | { kind: "credit"; id: string; act: UndoableCredit }
   | { kind: "redemption"; id: string; act: UndoableRedemption }
-  | { kind: "membership"; id: string; act: UndoableMembershipAct };
+  | { kind: "cashOut"; id: string; act: UndoableCashOut }
+  | { kind: "membership"; id: string; act: UndoableMembershipAct }
+  | { kind: "treatment"; id: string; act: UndoableTreatment };
 
-/** The acts that are paid for at the register. */
-const PAID_FOR: ReadonlySet<string> = new Set(["enrolled", "renewed"]);
+/** Those that are undone with a reason, which the patient reads: all that change the ledger. */
+export type Reasoned = Exclude<Undoable, { kind: "membership" | "treatment" }>;
+
+/** True where the patient reads a reason. */
+export function isReasoned(one: Undoable): one is Reasoned {
+  return one.kind !== "membership" && one.kind !== "treatment";
+}
 
 /** All of them, the newest first. */
-export function undoables({ credits, redemptions, memberships }: UndoableActs): readonly Undoable[] {
+export function undoables({
+  credits,
+  redemptions,
+  cash_outs: cashOuts,
+  memberships,
+  treatments,
+}: UndoableActs): readonly Undoable[] {
   const all: Undoable[] = [
     ...credits.map((act) => ({ kind: "credit" as const, id: act.credit_id, act })),
     ...redemptions.map((act) => ({ kind: "redemption" as const, id: act.redemption_id, act })),
+    ...cashOuts.map((act) => ({ kind: "cashOut" as const, id: act.cash_out_id, act })),
     ...memberships.map((act) => ({ kind: "membership" as const, id: act.event_id, act })),
+    ...treatments.map((act) => ({ kind: "treatment" as const, id: act.treatment_id, act })),
   ];
   return all.sort((one, other) => Date.parse(other.act.occurred_at) - Date.parse(one.act.occurred_at));
 }
@@ -47,6 +64,12 @@ export function wasDone(one: Undoable, format: MoneyFormat): string {
       const { what, plan_name: plan } = one.act;
       return undoingWords.acts[what]?.(plan) ?? `${plan}: ${what}`;
     }
+    case "cashOut":
+      return undoingWords.paidOut(formatMoney(one.act.paid_out_minor, format));
+    case "treatment": {
+      const { service_name: service, completed_on: day } = one.act;
+      return undoingWords.noted(service || undoingWords.aTreatment, formatDay(day, format.locale, false));
+    }
   }
 }
 
@@ -61,7 +84,13 @@ export function consequences(one: Undoable, amountMinor: number, format: MoneyFo
     case "redemption":
       return ofRedemption(one.act, format);
     case "membership":
-      return ofMembership(one.act, format.locale);
+      return ofMembership(one.act, format);
+    case "cashOut": {
+      const money = formatMoney(one.act.paid_out_minor, format);
+      return [undoingWords.backInWallet(money), undoingWords.takeCash(money)];
+    }
+    case "treatment":
+      return [undoingWords.countsNoMore];
   }
 }
 
@@ -86,18 +115,22 @@ function ofRedemption(act: UndoableRedemption, format: MoneyFormat): readonly st
   ];
 }
 
-function ofMembership(act: UndoableMembershipAct, locale: string): readonly string[] {
-  const { what, points, plan_name_before: plan, paid_until_on_before: until } = act;
+function ofMembership(act: UndoableMembershipAct, format: MoneyFormat): readonly string[] {
+  const { points, due_minor: due, plan_name_before: plan, paid_until_on_before: until } = act;
+  const { locale } = format;
   const isBefore = plan !== null && until !== null;
   return [
     isBefore ? undoingWords.membershipBefore(plan, formatDay(until, locale, false)) : undoingWords.noMembership,
     ...(points > 0 ? [undoingWords.bonusBack(formatPoints(points, locale))] : []),
-    ...membershipByHand(what),
+    ...membershipByHand(due, format),
   ];
 }
 
-export function membershipByHand(what: string): readonly string[] {
-  return PAID_FOR.has(what) ? [undoingWords.paymentBack] : [];
+/** What an act on a membership had made due goes back to the patient's hands; below zero, it is taken again. */
+export function membershipByHand(dueMinor: number, format: MoneyFormat): readonly string[] {
+  if (dueMinor === 0) return [];
+  const money = formatMoney(Math.abs(dueMinor), format);
+  return [dueMinor > 0 ? undoingWords.paymentBack(money) : undoingWords.paymentAgain(money)];
 }
 
 function tenderSaid(tender: string): string {

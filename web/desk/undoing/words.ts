@@ -36,7 +36,16 @@ export const undoingWords = {
   membershipBefore: (plan: string, day: string) => `The membership is as it was before: ${plan}, paid until ${day}.`,
   noMembership: "There is no membership, as before.",
   bonusBack: (points: string) => `The ${points} points that came with it are taken back; those already used are owed.`,
-  paymentBack: "What was paid for it goes back at the register: no money is given back here.",
+  paymentBack: (money: string) =>
+    `Give the ${money} that was paid for it back at the register: no payment is made here.`,
+  paymentAgain: (money: string) => `Take ${money} at the register: no payment is taken here.`,
+
+  paidOut: (money: string) => `${money} paid out in cash`,
+  backInWallet: (money: string) => `${money} is in the wallet again.`,
+  takeCash: (money: string) => `Take the ${money} back in cash.`,
+  aTreatment: "A treatment",
+  noted: (service: string, day: string) => `${service} of ${day} noted`,
+  countsNoMore: "It counts no more, and the tier follows. If it was another patient’s, note it at their visit with T.",
   undone: (what: string) => `Undone: ${what}.`,
   bonusTaken: (points: string) => `${points} points were taken back.`,
 } as const;

@@ -109,7 +109,7 @@ export class AppointmentList extends LitElement {
   }
 
   #appointment(appointment: Appointment): TemplateResult {
-    const { appointmentId, serviceId, locationId, state, wishedOn } = appointment;
+    const { appointmentId, serviceId, locationId, state, wishedOn, reason } = appointment;
     const { locale } = this.context.clinic;
     const service = this.services?.find((each) => each.serviceId === serviceId)?.name ?? serviceId;
     const location = this.context.locations.find((each) => each.locationId === locationId)?.name ?? locationId;
@@ -120,6 +120,7 @@ export class AppointmentList extends LitElement {
       <h3>${service} · ${location}</h3>
       <p class="stands" role="status">${this.#stands(appointment)}</p>
       ${state === "requested" ? html`<p class="quiet small">${appointmentWords.wished(days)}</p>` : nothing}
+      ${reason ? html`<p class="small">“${reason}”</p>` : nothing}
       ${
         this.problem?.appointmentId === appointmentId
           ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem.text}</span></p>`

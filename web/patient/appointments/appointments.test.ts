@@ -13,6 +13,7 @@ const appointment = (appointmentId: string, state: AppointmentState, visitAt: st
   askedAt: new Date("2026-11-20T10:00:00Z"),
   state,
   visitAt: visitAt === null ? null : new Date(visitAt),
+  reason: "",
   sending: false,
 });
 

@@ -18,6 +18,8 @@ export interface Appointment extends Wish {
   state: AppointmentState;
   /** the time that is proposed or accepted */
   visitAt: Date | null;
+  /** the desk's reason of a cancellation; "" where it gave none */
+  reason: string;
   /** the server has not confirmed yet what this phone wrote */
   sending: boolean;
 }

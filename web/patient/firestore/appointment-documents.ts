@@ -70,6 +70,7 @@ function appointmentOf(snapshot: DocumentSnapshot): Appointment {
     askedAt: data.asked_at.toDate(),
     state: data.state,
     visitAt: data.visit_at?.toDate() ?? null,
+    reason: data.answers?.at(-1)?.text ?? "",
     sending: snapshot.metadata.hasPendingWrites,
   };
 }

@@ -139,6 +139,7 @@ export interface ChangeAppointment<At = string> {
   patient_id: string;
   appointment_id: string;
   visit_at?: At | null;
+  text?: string | null;
 }
 
 /** An act on a patient's membership; `plan_id` goes with enrol and change, and `event_id`, the act, with undo. */
@@ -480,6 +481,32 @@ export interface Joined<At = string> {
   revision: number;
 }
 
+/** A location whose accepted visits to come are asked for: all, or those of one patient. */
+export interface ListComingVisits {
+  clinic_id: string;
+  location_id: string;
+  patient_id?: string | null;
+}
+
+/** An accepted appointment, with the names of its patient and service. */
+export interface ComingVisit<At = string> {
+  appointment_id: string;
+  patient_id: string;
+  patient_name: string;
+  service_id: string;
+  service_name: string;
+  visit_at: At;
+}
+
+/** The accepted visits of the location, the soonest first; `more` says that there are later ones. */
+export interface VisitsToCome<At = string> {
+  clinic_id: string;
+  location_id: string;
+  visits: readonly ComingVisit<At>[];
+  margin_days: number | null;
+  more: boolean;
+}
+
 /** A location whose questions to a second person are asked for. */
 export interface ListConfirmations {
   clinic_id: string;
@@ -597,15 +624,34 @@ export interface UndoableRedemption<At = string> {
   occurred_at: At;
 }
 
-/** The latest act of today on a membership, and the `points` that came with it. */
+/** Paid-in money that was paid out in cash today; `text` is the reason that the patient read. */
+export interface UndoableCashOut<At = string> {
+  cash_out_id: string;
+  text: string;
+  paid_out_minor: number;
+  location_id: string | null;
+  occurred_at: At;
+}
+
+/** The latest act of today on a membership, the `points` that came with it, and the `due_minor` it made due. */
 export interface UndoableMembershipAct<At = string> {
   event_id: string;
   what: string;
   plan_name: string;
   paid_until_on: string;
   points: number;
+  due_minor: number;
   plan_name_before: string | null;
   paid_until_on_before: string | null;
+  occurred_at: At;
+}
+
+/** A treatment that was noted today; `service_name` is empty where the clinic knows the service no more. */
+export interface UndoableTreatment<At = string> {
+  treatment_id: string;
+  service_name: string;
+  completed_on: string;
+  location_id: string;
   occurred_at: At;
 }
 
@@ -615,7 +661,9 @@ export interface UndoableActs<At = string> {
   patient_id: string;
   credits: readonly UndoableCredit<At>[];
   redemptions: readonly UndoableRedemption<At>[];
+  cash_outs: readonly UndoableCashOut<At>[];
   memberships: readonly UndoableMembershipAct<At>[];
+  treatments: readonly UndoableTreatment<At>[];
   more: boolean;
 }
 
@@ -626,6 +674,21 @@ export interface OpenVisit {
   location_id: string;
   patient_id: string;
   lookup_id: string;
+}
+
+/** A patient whose paid-in money may be paid out. */
+export interface QuoteCashOut {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+}
+
+/** The paid-in money that is left: all of it is paid out while it is less than `below_minor`; None pays nothing. */
+export interface CashOutQuote {
+  clinic_id: string;
+  patient_id: string;
+  left_minor: number;
+  below_minor: number | null;
 }
 
 /** A question at an open visit: the points that could be used, for a bill if one is given. */
@@ -1304,6 +1367,7 @@ export interface Answer<At = string> {
   said_by: string;
   said_at: At;
   request: Request;
+  text: string | null;
 }
 
 /** The `weekly_quota` of a staff document; nothing is expected of a measure that is left out. */
@@ -1658,11 +1722,13 @@ export interface Calls {
   get_receipt: [body: GetReceipt, answer: Receipt | Movement];
   issue_code: [body: IssueCode, answer: IssuedCode];
   join_clinic: [body: JoinClinic, answer: Joined];
+  list_coming_visits: [body: ListComingVisits, answer: VisitsToCome];
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
   list_requests: [body: ListRequests, answer: RequestsWaiting];
   list_undoable: [body: ListUndoable, answer: UndoableActs];
   open_visit: [body: OpenVisit, answer: CheckedIn];
+  quote_cash_out: [body: QuoteCashOut, answer: CashOutQuote];
   quote_redemption: [body: QuoteRedemption, answer: Quote];
   reassign_purchase: [body: ReassignPurchase, answer: Reassigned];
   record_purchase: [body: RecordPurchase, answer: Receipt];

@@ -7,10 +7,11 @@ still to come can be *moved* by the desk, and *cancelled* by either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.entry import Request
 from loyalty.errors.checkout import AppointmentSettled, TooManyProposals, VisitIsOver, VisitOutOfReach
 
@@ -33,7 +34,7 @@ MOST_PROPOSALS = 20
 class Answer:
     """An answer to an appointment: accepted, proposed or moved, with a time, or declined, or cancelled.
 
-    The desk or the patient gave it.
+    The desk or the patient gave it. `text` is the desk's reason of a cancellation, which the patient reads.
     """
 
     said: Said
@@ -41,6 +42,7 @@ class Answer:
     said_by: str
     said_at: datetime
     request: Request
+    text: str | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program.tiers import QualifyingDay, count_in
-from loyalty.errors.membership import TreatmentOutOfReach
+from loyalty.errors.membership import TreatmentIsWithdrawn, TreatmentNotFound, TreatmentOutOfReach
 
 # A treatment recorded later than this no longer counts.
 MOST_DAYS = 366
@@ -44,6 +44,15 @@ class Treatment:
     tier_id: str | None = None
     withdrawn: bool = field(default=False, metadata=LATER)
     withdrawals: tuple[Withdrawal, ...] = field(default=(), metadata=LATER)
+
+
+def require_noted(treatment: Treatment | None) -> Treatment:
+    """Require a treatment that counts: TreatmentNotFound, TreatmentIsWithdrawn."""
+    if treatment is None:
+        raise TreatmentNotFound
+    if treatment.withdrawn:
+        raise TreatmentIsWithdrawn
+    return treatment
 
 
 def withdraw(account: Account, completed_on: date) -> Account:

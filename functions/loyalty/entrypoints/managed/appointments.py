@@ -27,11 +27,12 @@ class AnswerFields(BaseModel):
     said_by: str
     said_at: datetime
     request: RequestFields
+    text: str | None = None
 
     def value(self) -> Answer:
         """The value that decisions read."""
         request = Request(self.request.request_id, self.request.fingerprint)
-        return Answer(self.said, self.visit_at, self.said_by, self.said_at, request)
+        return Answer(self.said, self.visit_at, self.said_by, self.said_at, request, self.text)
 
 
 class AppointmentDocument(Edited):

@@ -99,9 +99,7 @@ def answer_appointment(store: Store, body: AnswerAppointment, caller: Caller) ->
 
     def decide(docs: Snapshots) -> Decision[Answered]:
         staff = at.require_staff(docs)
-        appointment = require_appointment(docs, keys, body.patient_id, body.appointment_id)
-        if appointment.location_id != body.location_id:
-            raise AppointmentAtAnotherLocation(location_id=appointment.location_id)
+        appointment = require_appointment_here(docs, keys, body.patient_id, body.appointment_id, body.location_id)
         done = find_answer(docs, keys, body.appointment_id, appointment, request)
         if done is not None:
             return Decision(done)
@@ -144,6 +142,16 @@ def require_appointment(docs: Snapshots, keys: ClinicKeys, patient_id: str, appo
     appointment = docs.get(keys.appointment(appointment_id))
     if appointment is None or appointment.patient_id != patient_id:
         raise AppointmentNotFound
+    return appointment
+
+
+def require_appointment_here(
+    docs: Snapshots, keys: ClinicKeys, patient_id: str, appointment_id: str, location_id: str
+) -> Appointment:
+    """The patient's own appointment at this location: AppointmentNotFound, AppointmentAtAnotherLocation."""
+    appointment = require_appointment(docs, keys, patient_id, appointment_id)
+    if appointment.location_id != location_id:
+        raise AppointmentAtAnotherLocation(location_id=appointment.location_id)
     return appointment
 
 

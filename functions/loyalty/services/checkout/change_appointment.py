@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from loyalty.domain.bounds import Id, RequestId
+from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.checkout.appointments import CANCELLED, MOVED, Answer, Said, change_visit
 from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Actor
-from loyalty.errors.checkout import AppointmentAtAnotherLocation
 from loyalty.services.checkout.appointments import (
     Answered,
     find_answer,
     hold_points,
     require_appointment,
+    require_appointment_here,
 )
 from loyalty.services.preconditions import AtDesk, Caller, require_active_account
 from loyalty.services.requests import PATIENT_ROLE, request_of
@@ -23,7 +24,10 @@ from loyalty.services.requests import PATIENT_ROLE, request_of
 
 @dataclass(frozen=True, slots=True)
 class ChangeAppointment:
-    """An accepted visit that moves to `visit_at`, or is cancelled where that is None."""
+    """An accepted visit that moves to `visit_at`, or is cancelled where that is None.
+
+    `text` is the reason for the patient; it goes with a cancellation alone, and may be left out.
+    """
 
     request_id: RequestId
     clinic_id: Id
@@ -31,6 +35,12 @@ class ChangeAppointment:
     patient_id: Id
     appointment_id: Id
     visit_at: datetime | None = None
+    text: Text | None = field(default=None, metadata=LATER)
+
+    def __post_init__(self) -> None:
+        """Refuse a reason for a visit that moves."""
+        if self.text is not None and self.visit_at is not None:
+            raise ValueError("text goes with a cancellation, and with nothing else")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +65,14 @@ def change_appointment(store: Store, body: ChangeAppointment, caller: Caller) ->
 
     def decide(docs: Snapshots) -> Decision[Answered]:
         staff = at.require_staff(docs)
-        appointment = require_appointment(docs, keys, body.patient_id, body.appointment_id)
-        if appointment.location_id != body.location_id:
-            raise AppointmentAtAnotherLocation(location_id=appointment.location_id)
+        appointment = require_appointment_here(docs, keys, body.patient_id, body.appointment_id, body.location_id)
         done = find_answer(docs, keys, body.appointment_id, appointment, request)
         if done is not None:
             return Decision(done)
         if body.visit_at is not None:
             at.require_location(docs)
         said: Said = CANCELLED if body.visit_at is None else MOVED
-        after = change_visit(appointment, Answer(said, body.visit_at, caller.uid, caller.now, request))
+        after = change_visit(appointment, Answer(said, body.visit_at, caller.uid, caller.now, request, body.text))
         return hold_points(docs, keys, body.appointment_id, after, Actor(caller.uid, staff.role))
 
     return store.transact((*at.reads, keys.reminders, keys.appointment(body.appointment_id)), decide)

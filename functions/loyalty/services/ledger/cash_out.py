@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from loyalty.domain.bounds import AmountMinor, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.ledger.entry import CASH_OUT
+from loyalty.domain.ledger.entry import CASH_OUT, Entry
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import UNDONE, Reversals
 from loyalty.domain.ledger.wallet import cashing_out
-from loyalty.domain.program.clinic import MANAGING_ROLES
-from loyalty.errors.ledger import PurchaseAtAnotherLocation, PurchaseClosed, VoidTooLate
+from loyalty.domain.ledger.why import CashOutWhy
+from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
+from loyalty.errors.ledger import EntryNotFound, PurchaseAtAnotherLocation, PurchaseClosed, VoidTooLate
 from loyalty.services.preconditions import AtDesk, Caller
 from loyalty.services.requests import cause_of, ledger_writes, request_of, require_entry
 
@@ -26,6 +28,25 @@ class CashOut:
     patient_id: Id
     amount_minor: AmountMinor
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCashOut:
+    """A patient whose paid-in money may be paid out."""
+
+    clinic_id: Id
+    location_id: Id
+    patient_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class CashOutQuote:
+    """The paid-in money that is left: all of it is paid out while it is less than `below_minor`; None pays nothing."""
+
+    clinic_id: str
+    patient_id: str
+    left_minor: int
+    below_minor: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,18 @@ def cash_out(store: Store, body: CashOut, caller: Caller) -> Movement:
     return store.transact((*at.reads, at.keys.banking), decide)
 
 
+def quote_cash_out(store: Store, body: QuoteCashOut, caller: Caller) -> CashOutQuote:
+    """The money that `cash_out` would pay out, and the clinic's rule. Refuses staff who may not."""
+    at = AtDesk(body, caller)
+
+    def decide(docs: Snapshots) -> Decision[CashOutQuote]:
+        account, rule = at.require_present(docs).account, docs.require(at.keys.banking)
+        left_minor = cashing_out.paid_in_minor(account, caller.now)
+        return Decision(CashOutQuote(body.clinic_id, body.patient_id, left_minor, rule.cash_out_below_minor))
+
+    return store.transact((*at.reads, at.keys.banking), decide)
+
+
 def undo_cash_out(store: Store, body: UndoCashOut, caller: Caller) -> Movement:
     """Take a cash-out back on its business date: the money is in the wallet again, where it was.
 
@@ -80,14 +113,9 @@ def undo_cash_out(store: Store, body: UndoCashOut, caller: Caller) -> Movement:
         staff, clinic, account = at.require_present(docs)
         paid_out = require_entry(docs, paid_out_at, CASH_OUT)
         before = docs.get(reversals_at) or Reversals(paid_out.location_id)
-        if before.closed:
-            raise PurchaseClosed(closed=before.closed)
         place = paid_out.location_id or body.location_id
-        if place != body.location_id and staff.role not in MANAGING_ROLES:
-            raise PurchaseAtAnotherLocation(location_id=place)
         cause = cause_of(request, caller, staff.role, place, clinic)
-        if paid_out.business_date != cause.business_date:
-            raise VoidTooLate(business_date=paid_out.business_date.isoformat())
+        require_standing_cash_out(paid_out, before, staff, body.location_id, cause.business_date)
         acted_at = None if place == body.location_id else body.location_id
         posting = cashing_out.undo_cash_out(account, paid_out, body.text, cause, acted_at)
         writes = ledger_writes(at.keys, posting.account, (posting.entry,))
@@ -95,3 +123,22 @@ def undo_cash_out(store: Store, body: UndoCashOut, caller: Caller) -> Movement:
         return Decision(movement_of(body.patient_id, posting.entry), (*writes, closing))
 
     return store.transact((*at.reads, paid_out_at, reversals_at), decide)
+
+
+def require_standing_cash_out(
+    paid_out: Entry, reversals: Reversals, staff: Staff, location_id: str, on: date
+) -> CashOutWhy:
+    """Require a cash-out that this member of staff may take back at a location on a date, and that still stands.
+
+    PurchaseClosed, PurchaseAtAnotherLocation for all but managers, VoidTooLate.
+    """
+    if not isinstance(paid_out.why, CashOutWhy):
+        raise EntryNotFound
+    if reversals.closed:
+        raise PurchaseClosed(closed=reversals.closed)
+    place = paid_out.location_id or location_id
+    if place != location_id and staff.role not in MANAGING_ROLES:
+        raise PurchaseAtAnotherLocation(location_id=place)
+    if paid_out.business_date != on:
+        raise VoidTooLate(business_date=paid_out.business_date.isoformat())
+    return paid_out.why

@@ -1,4 +1,4 @@
-"""Acts on a patient's account that the caller may undo: credits, redemptions, the latest act on a membership."""
+"""Acts on a patient's account that the caller may undo: on money, points, a membership, and treatments of today."""
 
 from __future__ import annotations
 
@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from loyalty.domain.bounds import Id
+from loyalty.domain.calendar import ONE_DAY, first_instant_after
 from loyalty.domain.checkout.undoable import (
-    FoundRedemption,
+    FoundTreatment,
+    FoundUse,
+    UndoableCashOut,
     UndoableCredit,
     UndoableMembershipAct,
     UndoableRedemption,
+    UndoableTreatment,
 )
 from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
-from loyalty.domain.ledger.entry import REDEMPTION, WALLET_CREDIT, Entry
+from loyalty.domain.ledger.entry import CASH_OUT, REDEMPTION, WALLET_CREDIT, Entry
 from loyalty.domain.ledger.reversals import Reversals, give_back
 from loyalty.domain.ledger.wallet.lots import BANKED, WalletLot
 from loyalty.domain.membership.events import require_here, require_undoable
-from loyalty.domain.ports import Redemptions
+from loyalty.domain.membership.treatments import require_noted
+from loyalty.domain.ports import LatestActs
 from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.domain.program.memberships import DESK, Membership
 from loyalty.errors.base import Refusal
+from loyalty.services.ledger.cash_out import require_standing_cash_out
 from loyalty.services.ledger.redemptions import require_cancellable
 from loyalty.services.ledger.reverse_credit import require_reversible
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
@@ -30,7 +36,9 @@ from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 One = TypeVar("One")
 Shown = TypeVar("Shown")
 
-MOST_CREDITS, MOST_REDEMPTIONS = 20, 40
+MOST_CREDITS, MOST_USES, MOST_TREATMENTS = 20, 40, 20
+# The acts on a membership that are paid for at the register, a whole period.
+PAID_FOR = frozenset({"enrolled", "renewed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +59,35 @@ class UndoableActs:
     patient_id: str
     credits: tuple[UndoableCredit, ...]
     redemptions: tuple[UndoableRedemption, ...]
+    cash_outs: tuple[UndoableCashOut, ...]
     memberships: tuple[UndoableMembershipAct, ...]
+    treatments: tuple[UndoableTreatment, ...]
     more: bool
 
 
-def list_undoable(store: Store, redemptions: Redemptions, body: ListUndoable, caller: Caller) -> UndoableActs:
-    """List what `reverse_credit`, `cancel_redemption` and `change_membership` would undo for this caller.
+def list_undoable(store: Store, latest_acts: LatestActs, body: ListUndoable, caller: Caller) -> UndoableActs:
+    """List what this caller may undo.
 
-    Refuses staff who may not, and visits that are not open here.
+    That is by `reverse_credit`, `cancel_redemption`, `undo_cash_out`, `change_membership`, and of the treatments that
+    were noted today by `withdraw_treatment`. Refuses staff who may not, and visits that are not open here.
     """
     at = AtVisit(body, caller)
     here = store.transact(at.reads, lambda docs: Decision(at.require_present_at_visit(docs)))
-    used = redemptions.latest(body.clinic_id, body.patient_id, MOST_REDEMPTIONS + 1)
-    listing = _Listing(at, here, used[:MOST_REDEMPTIONS])
-    more = len(used) > MOST_REDEMPTIONS or len(here.account.wallet_lots) > MOST_CREDITS
+    uses = latest_acts.uses(body.clinic_id, body.patient_id, MOST_USES + 1)
+    begins_at = first_instant_after(here.clinic.today(caller.now) - ONE_DAY, here.clinic.time_zone)
+    noted = latest_acts.treatments(body.clinic_id, body.patient_id, begins_at, MOST_TREATMENTS + 1)
+    listing = _Listing(at, here, uses[:MOST_USES], noted[:MOST_TREATMENTS])
+    more = len(uses) > MOST_USES or len(noted) > MOST_TREATMENTS or len(here.account.wallet_lots) > MOST_CREDITS
     return store.transact(listing.reads, lambda docs: Decision(listing.answer(docs, more=more)))
 
 
 class _Listing:
     """What may be undone at a visit, each judged by the preconditions of the act that undoes it."""
 
-    def __init__(self, at: AtVisit, here: PresentAtVisit, used: Sequence[FoundRedemption]) -> None:
-        self._at, self._here, self._used = at, here, used
+    def __init__(
+        self, at: AtVisit, here: PresentAtVisit, uses: Sequence[FoundUse], noted: Sequence[FoundTreatment]
+    ) -> None:
+        self._at, self._here, self._uses, self._noted = at, here, uses, noted
         self._today = here.clinic.today(at.caller.now)
         held = [lot for lot in here.account.wallet_lots if lot.origin != BANKED and lot.is_live(at.caller.now)]
         self._lots = sorted(held, key=lambda lot: lot.received_at, reverse=True)[:MOST_CREDITS]
@@ -82,12 +97,13 @@ class _Listing:
     def reads(self) -> tuple[Key[Any], ...]:
         """The keys of the entries, of what was undone of each, of the redemptions' visits and of the acts."""
         keys, patient_id = self._at.keys, self._at.patient_id
-        entry_ids = [*(lot.wallet_lot_id for lot in self._lots), *(one.redemption_id for one in self._used)]
+        entry_ids = [*(lot.wallet_lot_id for lot in self._lots), *(one.entry_id for one in self._uses)]
         return (
             *(keys.entry(patient_id, entry_id) for entry_id in entry_ids),
             *(keys.reversals(patient_id, entry_id) for entry_id in entry_ids),
-            *dict.fromkeys(keys.visit(patient_id, one.visit_id) for one in self._used),
+            *dict.fromkeys(keys.visit(patient_id, one.visit_id) for one in self._uses if one.visit_id),
             *(keys.membership_event(patient_id, state.event_id) for state in self._states),
+            *(keys.treatment(patient_id, one.treatment_id) for one in self._noted),
         )
 
     def answer(self, docs: Snapshots, *, more: bool) -> UndoableActs:
@@ -96,8 +112,10 @@ class _Listing:
             self._at.keys.clinic_id,
             self._at.patient_id,
             tuple(_allowed(self._lots, lambda lot: self._credit(docs, lot))),
-            tuple(_allowed(self._used, lambda one: self._redemption(docs, one))),
+            tuple(_allowed(self._uses, lambda one: self._redemption(docs, one))),
+            tuple(_allowed(self._uses, lambda one: self._cash_out(docs, one))),
             tuple(_allowed(self._states, lambda state: self._membership(docs, state))),
+            tuple(_allowed(self._noted, lambda one: self._treatment(docs, one))),
             more,
         )
 
@@ -117,8 +135,10 @@ class _Listing:
             occurred_at=entry.occurred_at,
         )
 
-    def _redemption(self, docs: Snapshots, one: FoundRedemption) -> UndoableRedemption | None:
-        entry, reversals = self._entry(docs, one.redemption_id, REDEMPTION)
+    def _redemption(self, docs: Snapshots, one: FoundUse) -> UndoableRedemption | None:
+        if one.visit_id is None:
+            return None
+        entry, reversals = self._entry(docs, one.entry_id, REDEMPTION)
         visit = docs.get(self._at.keys.visit(self._at.patient_id, one.visit_id))
         if entry is None or visit is None or not self._may_cancel_at(visit):
             return None
@@ -137,6 +157,29 @@ class _Listing:
             occurred_at=entry.occurred_at,
         )
 
+    def _cash_out(self, docs: Snapshots, one: FoundUse) -> UndoableCashOut | None:
+        entry, reversals = self._entry(docs, one.entry_id, CASH_OUT)
+        if entry is None:
+            return None
+        why = require_standing_cash_out(entry, reversals, self._here.staff, self._at.location_id, self._today)
+        return UndoableCashOut(
+            cash_out_id=entry.entry_id,
+            text=why.text,
+            paid_out_minor=-entry.wallet_minor,
+            location_id=entry.location_id,
+            occurred_at=entry.occurred_at,
+        )
+
+    def _treatment(self, docs: Snapshots, one: FoundTreatment) -> UndoableTreatment:
+        noted = require_noted(docs.get(self._at.keys.treatment(self._at.patient_id, one.treatment_id)))
+        return UndoableTreatment(
+            treatment_id=one.treatment_id,
+            service_name=one.service_name,
+            completed_on=noted.completed_on,
+            location_id=noted.location_id,
+            occurred_at=noted.recorded_at,
+        )
+
     def _may_cancel_at(self, visit: Visit) -> bool:
         """True for managers, and for others while the visit is open here."""
         is_open_here = visit.location_id == self._at.location_id and self._at.caller.now < visit.closes_at
@@ -153,6 +196,7 @@ class _Listing:
             plan_name=made.membership.plan_name,
             paid_until_on=made.membership.paid_until_on,
             points=sum(month.points for month in made.given),
+            due_minor=made.membership.price_minor if made.what in PAID_FOR else made.due_minor,
             plan_name_before=before.plan_name if before else None,
             paid_until_on_before=before.paid_until_on if before else None,
             occurred_at=made.occurred_at,

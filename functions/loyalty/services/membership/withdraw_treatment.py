@@ -13,9 +13,8 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.membership.treatments import Treatment, Withdrawal, complete, withdraw
+from loyalty.domain.membership.treatments import Treatment, Withdrawal, complete, require_noted, withdraw
 from loyalty.errors.ledger import SamePatient
-from loyalty.errors.membership import TreatmentIsWithdrawn, TreatmentNotFound
 from loyalty.services.membership.treatments import RECORDS, CompleteTreatment
 from loyalty.services.preconditions import (
     AtDesk,
@@ -110,14 +109,12 @@ def take_in_withdrawal(store: Store, body: CompleteTreatment, now: datetime) -> 
 def _withdraw(docs: Snapshots, asked: _Withdrawing) -> Decision[TreatmentWithdrawn]:
     at = asked.keys.treatment(asked.patient_id, asked.treatment_id)
     known = docs.get(at)
-    if known is None:
-        raise TreatmentNotFound
-    done = next((made for made in known.withdrawals if made.request.request_id == asked.request.request_id), None)
+    earlier = known.withdrawals if known else ()
+    done = next((made for made in earlier if made.request.request_id == asked.request.request_id), None)
     if done is not None:
         require_same_request(done.request, asked.request)
         return Decision(_answer_of(asked, done))
-    if known.withdrawn:
-        raise TreatmentIsWithdrawn
+    known = require_noted(known)
     require_active_location(docs, asked.keys, asked.location_id)
     before = require_active_account(docs, asked.keys, asked.patient_id)
     settled = _settle(docs, asked, before, withdraw(before, known.completed_on))

@@ -1,6 +1,6 @@
-"""Questions of the counter to Firestore: patients by name, appointments, receipts, redemptions, the week's work.
+"""Questions of the counter to Firestore: patients by name, appointments, receipts, acts to undo, the week's work.
 
-The ports `PatientNames`, `OpenRequests`, `Sales`, `Redemptions` and `Engagements`.
+The ports `PatientNames`, `OpenRequests`, `ComingVisits`, `Sales`, `LatestActs` and `Engagements`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from loyalty.domain.checkout.appointments import OPEN
+from loyalty.domain.checkout.appointments import ACCEPTED, OPEN
+from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
-from loyalty.domain.checkout.undoable import FoundRedemption
-from loyalty.domain.ledger.entry import ACCRUAL, REDEMPTION
+from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
+from loyalty.domain.ledger.entry import ACCRUAL, CASH_OUT, REDEMPTION
 from loyalty.domain.program.accrual import Tender
 from loyalty.store.decoding import decode
 from loyalty.store.documents import Usage
@@ -30,6 +31,7 @@ BESIDE = ["name", "refunded_minor", "closed"]
 THREADS = 16
 ENROLLED = "enrolled"
 UNDOING = ["cancel", "void"]
+USES = [CASH_OUT, REDEMPTION]
 
 
 class FirestorePatientNames:
@@ -71,16 +73,55 @@ class FirestoreOpenRequests:
         with refuse_unavailable():
             found = list(asked.limit(most).stream())
         self._usage.add(documents_read=len(found))
-        names = self._names({path for one in found for path in _paths_of_names(clinic_id, one)}) if found else {}
+        names = _names_of(self._client, self._usage, clinic_id, found)
         return [_request(clinic_id, one, names) for one in found]
 
-    def _names(self, paths: set[str]) -> dict[str, str]:
-        """The names of accounts and services, by their paths."""
-        references = [self._client.document(path) for path in sorted(paths)]
+
+class FirestoreComingVisits:
+    """See the protocol `ComingVisits`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def after(
+        self, clinic_id: str, location_id: str, patient_id: str | None, now: datetime, most: int
+    ) -> Sequence[ComingVisit]:
+        """See `ComingVisits`: one question for the visits, and one for the names."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        visits = (
+            self._client.collection(f"clinics/{clinic_id}/appointments")
+            .where(filter=FieldFilter("location_id", "==", location_id))
+            .where(filter=FieldFilter("state", "==", ACCEPTED))
+            .where(filter=FieldFilter("visit_at", ">", now))
+            .order_by("visit_at")
+        )
+        if patient_id is not None:
+            visits = visits.where(filter=FieldFilter("patient_id", "==", patient_id))
         with refuse_unavailable():
-            there = list(self._client.get_all(references, field_paths=["name"]))
-        self._usage.add(documents_read=len(references))
-        return {one.reference.path: str((one.to_dict() or {}).get("name", "")) for one in there}
+            found = list(visits.limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        names = _names_of(self._client, self._usage, clinic_id, found)
+        return [_visit(clinic_id, one, names) for one in found]
+
+
+def names_at(client: Client, usage: Usage, paths: set[str]) -> dict[str, str]:
+    """The names of documents, by their paths: nothing is asked for where there are none."""
+    if not paths:
+        return {}
+    references = [client.document(path) for path in sorted(paths)]
+    with refuse_unavailable():
+        there = list(client.get_all(references, field_paths=["name"]))
+    usage.add(documents_read=len(references))
+    return {one.reference.path: str((one.to_dict() or {}).get("name", "")) for one in there}
+
+
+def _names_of(
+    client: Client, usage: Usage, clinic_id: str, found: Sequence[DocumentSnapshot[Any]]
+) -> Mapping[str, str]:
+    """The names of the patients and services of appointments, by their paths."""
+    return names_at(client, usage, {path for one in found for path in _paths_of_names(clinic_id, one)})
 
 
 def _paths_of_names(clinic_id: str, one: DocumentSnapshot[Any]) -> tuple[str, str]:
@@ -101,6 +142,18 @@ def _request(clinic_id: str, one: DocumentSnapshot[Any], names: Mapping[str, str
         asked_at=fields["asked_at"],
         state=fields["state"],
         visit_at=fields.get("visit_at"),
+    )
+
+
+def _visit(clinic_id: str, one: DocumentSnapshot[Any], names: Mapping[str, str]) -> ComingVisit:
+    fields, (patient_at, service_at) = one.to_dict() or {}, _paths_of_names(clinic_id, one)
+    return ComingVisit(
+        appointment_id=one.id,
+        patient_id=fields["patient_id"],
+        patient_name=names.get(patient_at, ""),
+        service_id=fields["service_id"],
+        service_name=names.get(service_at, ""),
+        visit_at=fields["visit_at"],
     )
 
 
@@ -174,26 +227,47 @@ def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]])
     )
 
 
-class FirestoreRedemptions:
-    """See the protocol `Redemptions`."""
+class FirestoreLatestActs:
+    """See the protocol `LatestActs`."""
 
     def __init__(self, client: Client, usage: Usage) -> None:
         self._client = client
         self._usage = usage
 
-    def latest(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundRedemption]:
-        """See `Redemptions`; of an entry no more is read than is needed."""
+    def uses(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundUse]:
+        """See `LatestActs`; of an entry no more is read than is needed."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
-        redemptions = (
+        used = (
             self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/entries")
-            .where(filter=FieldFilter("kind", "==", REDEMPTION))
+            .where(filter=FieldFilter("kind", "in", USES))
             .order_by("recorded_at", direction="DESCENDING")
         )
         with refuse_unavailable():
-            found = list(redemptions.select(["why.visit_id"]).limit(most).stream())
+            found = list(used.select(["kind", "why.visit_id"]).limit(most).stream())
         self._usage.add(documents_read=len(found))
-        return [FoundRedemption(entry.id, str(entry.get("why.visit_id"))) for entry in found]
+        return [_use(entry) for entry in found]
+
+    def treatments(self, clinic_id: str, patient_id: str, since: datetime, most: int) -> Sequence[FoundTreatment]:
+        """See `LatestActs`: one question for the treatments, and one for the names of their services."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        noted = (
+            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/treatments")
+            .where(filter=FieldFilter("recorded_at", ">=", since))
+            .order_by("recorded_at", direction="DESCENDING")
+        )
+        with refuse_unavailable():
+            found = list(noted.select(["service_id"]).limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        path_of = {one.id: f"clinics/{clinic_id}/services/{one.get('service_id')}" for one in found}
+        names = names_at(self._client, self._usage, set(path_of.values()))
+        return [FoundTreatment(one.id, names.get(path_of[one.id], "")) for one in found]
+
+
+def _use(entry: DocumentSnapshot[Any]) -> FoundUse:
+    fields = entry.to_dict() or {}
+    return FoundUse(entry.id, fields["kind"], fields.get("why", {}).get("visit_id"))
 
 
 class FirestoreEngagements:

@@ -22,8 +22,7 @@ def cash_out(account: Account, amount_minor: int, text: str, rule: BankingRule, 
     """Pay out all paid-in money that is left. Raises CashOutOff, CashOutDiffers, CashOutTooMuch."""
     if rule.cash_out_below_minor is None:
         raise CashOutOff
-    lots = _paid_in(account, cause.now)
-    left_minor = sum(lot.remaining_minor for lot in lots)
+    lots, left_minor = _paid_in(account, cause.now), paid_in_minor(account, cause.now)
     if amount_minor != left_minor:
         raise CashOutDiffers(asked_minor=amount_minor, left_minor=left_minor)
     if left_minor >= rule.cash_out_below_minor:
@@ -50,6 +49,11 @@ def undo_cash_out(account: Account, paid_out: Entry, text: str, cause: Cause, ac
     )
     change = Change(REVERSAL, undone, wallet_draws=back.draws, reverses=paid_out.entry_id)
     return post(back.account, change, cause)
+
+
+def paid_in_minor(account: Account, now: datetime) -> int:
+    """The paid-in money that is left at an instant, also what another system brought."""
+    return sum(lot.remaining_minor for lot in _paid_in(account, now))
 
 
 def _paid_in(account: Account, now: datetime) -> list[WalletLot]:
