@@ -26,7 +26,7 @@ from tests.proof.migrating.before import PATIENTS
 from tests.support.clinic import CALABASAS, DESK, MANAGER
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
-from tests.support.ports.redemptions import MemoryRedemptions
+from tests.support.ports.latest_acts import MemoryLatestActs
 
 Membership = Literal["enrol", "renew", "change", "pause", "resume", "cancel"]
 
@@ -142,7 +142,7 @@ def _cash_out(at: AtWork, patient_id: str) -> None:
 
 def _list_undoable(at: AtWork, patient_id: str) -> None:
     body = ListUndoable("bella", CALABASAS, patient_id, at.visit(patient_id).visit_id)
-    list_undoable(at.desk.store, MemoryRedemptions(at.documents), body, Caller(DESK, at.now))
+    list_undoable(at.desk.store, MemoryLatestActs(at.documents), body, Caller(DESK, at.now))
 
 
 def _membership(act: Membership, plan_id: str | None = None) -> Callable[[AtWork, str], None]:

@@ -12,7 +12,7 @@ from loyalty.services.checkout.change_appointment import (
 )
 from loyalty.services.preconditions import Caller
 from tests.simulation.acts.acting import WHICH, WHO, act, newest
-from tests.simulation.acts.points import manager_cancels, redeems
+from tests.simulation.acts.points import adjusts, manager_cancels, redeems
 from tests.simulation.world import CLINIC, PATIENTS, World
 from tests.support.appointments import answer, asked
 from tests.support.clinic import CALABASAS, DESK
@@ -76,9 +76,20 @@ def cannot_come(world: World, who: int, which: int) -> None:
 
 @act(who=WHO, points=(1, 8), days=(30, 90), late=(0, 80))
 def spends_held_points_and_cancels(world: World, who: int, points: int, days: int, late: int) -> None:
-    """Points that a visit holds are used off a bill; the visit is cancelled, and then the use of the points."""
+    """Points that a visit holds are used off a bill, often all; the visit is cancelled, then the use of the points."""
     is_expected(world, who, days)
+    if points > 2:
+        points = _leaves_steps(world, who)
     redeems(world, who, points, bill=40_000)
     world.later(days=late)
     cannot_come(world, who, which=0)
     manager_cancels(world, who, which=0)
+
+
+def _leaves_steps(world: World, who: int) -> int:
+    """Take away what no redemption could use at once; return the steps of five that are left."""
+    left = world.books.ledger(PATIENTS[who]).available(world.now)
+    over = max(left - 60, left % 5)
+    if over:
+        adjusts(world, who, -over, by=0)
+    return world.books.ledger(PATIENTS[who]).available(world.now) // 5
