@@ -327,9 +327,9 @@ def _refused_scan(at: Slips) -> None:
 DARIA = (("Daria P.", "$85.00"),)
 ELISE = (("Elise R.", "$60.00"),)
 STATES: dict[str, State] = {
-    "ready": State(lambda _: None, buttons=8),
-    "ready after a credit": State(_ready_after_credit, buttons=9),
-    "ready with an amount that waits": State(_ready_with_amount, buttons=10, typed=DARIA),
+    "ready": State(lambda _: None, buttons=9),
+    "ready after a credit": State(_ready_after_credit, buttons=10),
+    "ready with an amount that waits": State(_ready_with_amount, buttons=11, typed=DARIA),
     "a patient": State(_visit, buttons=8),
     "an amount": State(_typed, buttons=8, enter="record_purchase", typed=DARIA),
     "an amount that cannot be read": State(_wrong, buttons=8, typed=(("Daria P.", "85.555"),)),
@@ -347,7 +347,7 @@ STATES: dict[str, State] = {
     "an unknown outcome": State(_unknown, buttons=5, enter="record_purchase", space="record_purchase", typed=DARIA),
     "a scan that was refused": State(_refused_scan, buttons=8, enter="record_purchase", typed=DARIA),
     "no network": State(_offline, buttons=8, typed=DARIA),
-    "no network before a scan": State(_offline_ready, buttons=10, typed=DARIA),
+    "no network before a scan": State(_offline_ready, buttons=11, typed=DARIA),
     "points to use": State(_points, buttons=2, enter="redeem_points", typed_in_sheet=True),
     "purchases to refund": State(_refund, buttons=2),
     "a refund": State(_refund_typed, buttons=3, enter="refund_purchase", typed_in_sheet=True),
