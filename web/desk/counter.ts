@@ -135,7 +135,7 @@ export class DeskCounter extends LitElement {
     const isVisit = stage.name === "visit";
     return html`<div class="notes">
       ${this.#online.value ? nothing : html`<offline-note>${this.#offline()}</offline-note>`}
-      ${this.#undoOffer(stage.name === "ready")} ${this.#waiting.map(this.#draft)}
+      ${this.#undoOffer()} ${this.#waiting.map(this.#draft)}
       ${isVisit && stage.trouble ? this.#trouble(stage.trouble) : nothing}
       ${notice ? html`<p class="notice">${icons.notice}<span>${notice}</span></p>` : nothing}
       ${problem && !isVisit ? html`<p class="problem" role="alert">${icons.refused}<span>${problem}</span></p>` : nothing}
@@ -175,9 +175,18 @@ export class DeskCounter extends LitElement {
   readonly #trouble = (trouble: Trouble): TemplateResult =>
     troubleView(trouble, this.#desk.value, () => this.#checkout.retryScan());
 
-  #undoOffer(named: boolean): TemplateResult | typeof nothing {
-    const last = this.#checkout.undoable;
-    return last ? html`<undo-offer .last=${last} ?named=${named} @undo=${this.#undo}></undo-offer>` : nothing;
+  /** Where another patient is on the screen, the offer says whose act it is, and no key takes it. */
+  #undoOffer(): TemplateResult | typeof nothing {
+    const { undoable: last, isUndoableHere: isHere } = this.#checkout;
+    return last
+      ? html`<undo-offer .last=${last} ?named=${!isHere} ?keyed=${this.#isUndoKeyed} @undo=${this.#undo}></undo-offer>`
+      : nothing;
+  }
+
+  /** True where one key takes the last act back: at its patient, or where nobody is. */
+  get #isUndoKeyed(): boolean {
+    const { undoable, isUndoableHere } = this.#checkout;
+    return undoable !== null && (isUndoableHere || this.stage.name === "ready");
   }
 
   /** True while an act is on its way, or its outcome is not known. */
@@ -367,7 +376,7 @@ export class DeskCounter extends LitElement {
     const key = event.ctrlKey || event.metaKey || event.altKey ? "" : event.key.toLowerCase();
     const [sheet, overlay] = [SHEET_KEYS[key], OVERLAY_KEYS[key]];
     const [waiting] = this.#waiting;
-    if (isUndo && !event.repeat && !this.#isTyped(event) && this.#checkout.undoable) this.#undo();
+    if (isUndo && !event.repeat && !this.#isTyped(event) && this.#isUndoKeyed) this.#undo();
     else if (sheet && this.visit) void this.visit.open(sheet);
     else if (key === "n" && this.visit) this.visit.askNumber();
     else if (key === "k" && waiting) isNew() || this.#isHeld || this.#credit(waiting);

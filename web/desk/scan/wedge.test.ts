@@ -81,6 +81,19 @@ describe("a scanner that types", () => {
   });
 });
 
+describe("Enter after a scan", () => {
+  const after = (keys: string[]) =>
+    new DeskModel("amount").hear([...strokes(LINE, 5), ...strokes(keys, 100, 10_700)]).silence().left;
+
+  it("is the rest of it, at once", () => {
+    expect(after(["Enter"])).toEqual(NOTHING);
+  });
+
+  it("is a person's after digits", () => {
+    expect(after(["4", "5", "Enter"])).toEqual({ value: "45", opened: [], acted: ["Enter"] });
+  });
+});
+
 describe("a transmission that is not exactly one code", () => {
   it.each([
     ["an amount", "99999\n"],

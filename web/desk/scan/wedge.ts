@@ -143,7 +143,8 @@ export class Wedge<K extends Key> {
   /** A person's chain is over: what was held is done. Of linked keys the first may open something; none acts. */
   #settle(): void {
     const [first] = this.#run.slice(this.#chain);
-    const isAlone = this.#run.length - this.#chain === 1 && !this.#isRest(first?.key);
+    const isRest = this.#chain === 0 && this.#isRest(first?.key);
+    const isAlone = this.#run.length - this.#chain === 1 && !isRest;
     for (const heard of this.#held) {
       const { kind } = heard.key;
       const isDone = kind === "text" || (heard === first && (kind === "opens" || (kind === "acts" && isAlone)));
@@ -230,7 +231,7 @@ export class Wedge<K extends Key> {
     const slow = longerThan(paceOf(this.#run.slice(own, own + KNOWN_BY)));
     let start = own;
     while (start > 0 && this.#gapBefore(start) <= Math.min(slow, LINK)) start--;
-    return start;
+    return start < own ? this.#withChainsBefore(start) : own;
   }
 
   /** A scanner that was held back goes on: three linked keys of its pace before the pause are its as well. */
