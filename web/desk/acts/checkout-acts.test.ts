@@ -1,7 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CheckedIn, ReversalWhy } from "../../shared/api/contracts.gen";
 import { Refused, Unanswered } from "../../shared/api/outcome";
-import { again, arrive, checkout, clock, elises, reach, server, tenders, told, unsaid, used } from "./counter.fixture";
+import {
+  again,
+  arrive,
+  checkout,
+  clock,
+  elises,
+  reach,
+  server,
+  tenders,
+  told,
+  unsaid,
+  used,
+  visit,
+} from "./counter.fixture";
 import { refund } from "./ledger-acts";
 
 describe("points that are used", () => {
