@@ -40,8 +40,8 @@ PICTURE = """() => {
 FILLER = "\n".join(("ab", "12", "x.y", "q", "77", "/", "+d", "k")) + "\n"
 OF_THE_TABLE = {
     "an amount": "99999\n",
-    "a code, short runs and an amount": "{code}\n" + FILLER * 12 + "99999\n",
-    "the same, and the same patient's code at its end": "{code}\n" + FILLER * 12 + "99999\n{again}\n",
+    "a code, short runs and an amount": "{code}\n" + FILLER * 4 + "99999\n",
+    "the same, and the same patient's code at its end": "{code}\n" + FILLER * 4 + "99999\n{again}\n",
 }
 OF_OUR_OWN = {
     "Enter before an amount": "\n99999\n",
@@ -189,7 +189,7 @@ STATES: dict[str, Callable[[Counter], None]] = {
     "signing in": _sign_in,
 }
 # Every attack where an amount is typed; elsewhere those of the table and a few that differ by state.
-FEW = [*OF_THE_TABLE, "Enter before an amount", "the key that credits what waits", "every key", "spaces and tabs"]
+FEW = [*OF_THE_TABLE, "the key that credits what waits", "every key"]
 
 
 def _assert_nothing_comes_of(at: Counter, attacks: list[str]) -> None:

@@ -12,7 +12,7 @@ export interface Scans {
   unread(): void;
 }
 
-type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+type Field = HTMLInputElement | HTMLSelectElement;
 
 interface Press extends Key {
   event: KeyboardEvent;
@@ -42,7 +42,11 @@ export class WedgeKeys implements ReactiveController {
   ) {
     this.#wedge = new Wedge({
       keep: () => this.#keep(),
-      replay: (press) => this.#replay(press),
+      replay: ({ event, target }, isFirst) => {
+        // What the first key opens has the caret when the next is typed.
+        if (isFirst) this.#replay(event, target);
+        else setTimeout(() => this.#replay(event, focused()));
+      },
       scanned: (text) => this.#heard(() => scans.scanned(text)),
       unread: () => this.#heard(() => scans.unread()),
     });
@@ -112,8 +116,7 @@ export class WedgeKeys implements ReactiveController {
   }
 
   /** Does what the browser would have done, had the key not been held. */
-  #replay({ event, target }: Press): void {
-    const { key, code, shiftKey } = event;
+  #replay({ key, code, shiftKey }: KeyboardEvent, target: EventTarget | null | undefined): void {
     const at = target instanceof Node && target.isConnected ? target : (focused() ?? document.body);
     const again = new KeyboardEvent("keydown", {
       key,
@@ -142,7 +145,7 @@ function pressOf(event: KeyboardEvent): Press {
 }
 
 function kindOf(key: string, target: EventTarget | undefined): Kind {
-  if (key === "Enter") return target instanceof HTMLTextAreaElement ? "text" : "acts";
+  if (key === "Enter") return "acts";
   const field = isField(target) ? target : null;
   if (EDITING.has(key) && field?.value) return "text";
   if (key.length === 1 && field && !isShortcut(key, field)) return "text";
@@ -157,7 +160,7 @@ function isShortcut(key: string, field: Field): boolean {
 
 function isField(target: unknown): target is Field {
   if (target instanceof HTMLInputElement) return !NO_TEXT.has(target.type);
-  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+  return target instanceof HTMLSelectElement;
 }
 
 /** Where the caret is, in whatever component. */
@@ -178,7 +181,7 @@ function keepField(): () => void {
     if (focused() !== field) field.focus();
     if (field.value === value) return;
     field.value = value;
-    const isSelected = selection && selection[0] !== null && !(field instanceof HTMLSelectElement);
+    const isSelected = selection && selection[0] !== null && field instanceof HTMLInputElement;
     if (isSelected) field.setSelectionRange(...selection);
     for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
   };
@@ -186,7 +189,7 @@ function keepField(): () => void {
 
 function doDefault(at: HTMLElement, key: string): void {
   if (key === "Enter") enter(at);
-  else if (isField(at)) document.execCommand("insertText", false, key);
+  else if (isField(at) && key.length === 1) document.execCommand("insertText", false, key);
   else if (key === " ") at.click();
 }
 

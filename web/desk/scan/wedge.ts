@@ -59,8 +59,8 @@ export interface Key {
 export interface Page<K extends Key> {
   /** Remembers the page before a key does anything, and answers how to come back to it. */
   keep(): () => void;
-  /** Does what a key that was held would have done. */
-  replay(key: K): void;
+  /** Does what a key that was held would have done; `isFirst`: nothing was pressed just before it. */
+  replay(key: K, isFirst: boolean): void;
   /** A transmission was exactly one code. */
   scanned(text: string): void;
   /** A transmission was anything else. */
@@ -150,7 +150,7 @@ export class Wedge<K extends Key> {
       const isDone = kind === "text" || (heard === first && (kind === "opens" || (kind === "acts" && isAlone)));
       if (!isDone) continue;
       heard.restore = this.page.keep();
-      this.page.replay(heard.key);
+      this.page.replay(heard.key, heard === first);
     }
     this.#chain = this.#run.length;
   }
