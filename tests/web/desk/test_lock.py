@@ -94,6 +94,7 @@ def test_what_is_not_known_yet_stays_under_the_cover(world: World, slow: Page, h
     expect(slow.get_by_role("dialog").get_by_role("button", name="Sign out")).to_have_count(0)
     slow.unroute_all()
     unlock(slow)
+    expect(slow.get_by_role("heading", name="Locked")).to_have_count(0)
     desk.click(slow.get_by_role("button", name="Ask again"))
     desk.expect_credited("450")
 

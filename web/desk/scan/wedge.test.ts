@@ -151,6 +151,14 @@ describe("a person who types", () => {
     }
   });
 
+  it("presses Escape, an arrow or Tab as often and as fast as they like, and goes on", () => {
+    for (const key of ["Escape", "ArrowDown", "Tab"]) {
+      const moved = strokes([key, key, key, key], 10);
+      const desk = new DeskModel("text").hear([...moved, ...strokes("Ana", 105, 10_135)]).silence();
+      expect([desk.value, desk.unread]).toEqual(["Ana", 0]);
+    }
+  });
+
   it("begins with a key of the desk and goes on fast", () => {
     const desk = after("d450", 60);
     expect(desk.left).toEqual({ value: "450", opened: ["d"], acted: [] });

@@ -191,6 +191,7 @@ export class Wedge<K extends Key> {
   #isTransmission(): boolean {
     const chain = this.#run.slice(this.#chain).map(({ key }) => key);
     const [first] = chain;
+    if (chain.every(({ kind }) => kind === "moves")) return false;
     const gaps = gapsOf(chain);
     const isApart = this.#gapBefore(this.#chain) >= APART;
     const needed = isApart ? GAPS.apart : GAPS.typing;
