@@ -4,5 +4,6 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: "../.cache/vitest",
+  envPrefix: ["VITE_", "SOAK"],
   test: { include: ["{shared,patient,desk}/**/*.test.ts"], environment: "node", setupFiles: "vitest.clock.ts" },
 });

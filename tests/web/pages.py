@@ -6,7 +6,9 @@ import asyncio
 import io
 import re
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ class Pace:
 
 
 HUMAN = Pace(scanner=10, person=280, aim=1_200)
-QUICK = Pace(scanner=0, person=40, aim=0)  # as fast as can still be told apart, where time is not what is tested
+QUICK = Pace(scanner=0, person=105, aim=0)  # as fast as can still be told apart, where time is not what is tested
 READ = 650  # milliseconds after which a screen has been read; the desk hears neither Enter nor a click before
 
 
@@ -101,24 +103,29 @@ class Desk:
             self.scan_at_once(text)
 
     def scan_by_keys(self, text: str) -> None:
-        """A scanner presses real keys, wherever the focus is.
+        """A scanner presses real keys, wherever the focus is."""
+        self.transmit([*text, "Enter"], self.pace.scanner)
+
+    def transmit(self, keys: Sequence[str], pace: float, pauses: Mapping[int, float] | None = None) -> None:
+        """Press real keys at a pace in milliseconds; `pauses` has the longer gaps, by the key that they stand before.
 
         They are sent together, each stamped with when it was pressed, so that no gap between two is the machine's.
         """
         began = time.time()
-        self.page.wait_for_timeout(len(text) * self.pace.scanner)
-        pressed = [began + turn * self.pace.scanner / 1000 for turn in range(len(text) + 1)]
-        send_together(self.page, [_key_down(key, at) for key, at in zip([*text, "Enter"], pressed, strict=True)])
+        gaps = [(pauses or {}).get(turn, pace) for turn in range(1, len(keys))]
+        pressed = [began + at / 1000 for at in accumulate(gaps, initial=0.0)]
+        self.page.wait_for_timeout((pressed[-1] - began) * 1000)
+        send_together(self.page, [_key_down(key, at) for key, at in zip(keys, pressed, strict=True)])
 
-    def scan_at_once(self, *texts: str) -> None:
-        """A scanner reads, even several times, with no time in between, however busy the machine is."""
+    def scan_at_once(self, text: str) -> None:
+        """A scanner reads with no time in between, however busy the machine is."""
         self.page.evaluate(
-            """texts => {
-                for (const key of texts.flatMap(text => [...text, "Enter"])) {
+            """text => {
+                for (const key of [...text, "Enter"]) {
                     document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
                 }
             }""",
-            texts,
+            text,
         )
 
     def expect_patient(self, name: str) -> None:
@@ -204,7 +211,9 @@ def send_together(page: Page, keys: list[dict[str, Any]]) -> None:
 
 def _key_down(key: str, at: float) -> dict[str, Any]:
     """A key as Chromium takes it; `at` is in seconds since 1970."""
-    code, text = (13, "\r") if key == "Enter" else (ord(key.upper()), key)
+    named = {"Enter": (13, "\r"), "Tab": (9, "")}
+    # The codes of punctuation are those of other keys: a full stop would be Delete.
+    code, text = named.get(key) or (ord(key.upper()) if key.isalnum() else 0, key)
     return {"type": "keyDown", "key": key, "text": text, "windowsVirtualKeyCode": code, "timestamp": at}
 
 

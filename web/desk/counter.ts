@@ -26,7 +26,6 @@ import { Lock } from "./lock/lock";
 import type { Draft } from "./purchase/drafts";
 import type { CodeSeen } from "./scan/camera-view";
 import { Sounds } from "./scan/sounds";
-import { WedgeKeys } from "./scan/wedge-keys";
 import { loadOverlay, OVER_VISITS, OVERLAY_KEYS, type Overlay, type OverlayName, SHEET_KEYS } from "./sheets/registry";
 import type { Station } from "./station";
 import { troubleView } from "./trouble";
@@ -35,9 +34,6 @@ import "../shared/ui/live-region";
 import "../shared/ui/offline-note";
 import "./acts/act-pending";
 import "./purchase/draft-note";
-
-/** Milliseconds after which a letter before a scan is a person's: a scanner's next few have made it known by then. */
-const SETTLED = 200;
 
 @customElement("desk-counter")
 export class DeskCounter extends LitElement {
@@ -60,18 +56,12 @@ export class DeskCounter extends LitElement {
   readonly #desk = new ContextProvider(this, { context: deskContext });
   readonly #online = new Online(this, () => (this.problem = ""));
   readonly #lock = new Lock(this, () => this.#forget());
-  #timer = 0;
   #asked: OverlayName | null = null;
   #checkout!: Checkout;
 
   constructor() {
     super();
     this.#bring();
-    new WedgeKeys(
-      this,
-      () => this.#keep(),
-      (text) => this.#scan(text),
-    );
     new FirstMoments(this);
   }
 
@@ -89,7 +79,6 @@ export class DeskCounter extends LitElement {
     super.disconnectedCallback();
     removeEventListener("keydown", this.#key);
     removeEventListener("beforeunload", this.#stay);
-    clearTimeout(this.#timer);
   }
 
   override render(): TemplateResult {
@@ -146,7 +135,7 @@ export class DeskCounter extends LitElement {
     const isVisit = stage.name === "visit";
     return html`<div class="notes">
       ${this.#online.value ? nothing : html`<offline-note>${this.#offline()}</offline-note>`}
-      ${this.#undoOffer(stage.name === "ready")} ${this.#waiting.map(this.#draft)}
+      ${this.#undoOffer()} ${this.#waiting.map(this.#draft)}
       ${isVisit && stage.trouble ? this.#trouble(stage.trouble) : nothing}
       ${notice ? html`<p class="notice">${icons.notice}<span>${notice}</span></p>` : nothing}
       ${problem && !isVisit ? html`<p class="problem" role="alert">${icons.refused}<span>${problem}</span></p>` : nothing}
@@ -186,9 +175,18 @@ export class DeskCounter extends LitElement {
   readonly #trouble = (trouble: Trouble): TemplateResult =>
     troubleView(trouble, this.#desk.value, () => this.#checkout.retryScan());
 
-  #undoOffer(named: boolean): TemplateResult | typeof nothing {
-    const last = this.#checkout.undoable;
-    return last ? html`<undo-offer .last=${last} ?named=${named} @undo=${this.#undo}></undo-offer>` : nothing;
+  /** Where another patient is on the screen, the offer says whose act it is, and no key takes it. */
+  #undoOffer(): TemplateResult | typeof nothing {
+    const { undoable: last, isUndoableHere: isHere } = this.#checkout;
+    return last
+      ? html`<undo-offer .last=${last} ?named=${!isHere} ?keyed=${this.#isUndoKeyed} @undo=${this.#undo}></undo-offer>`
+      : nothing;
+  }
+
+  /** True where one key takes the last act back: at its patient, or where nobody is. */
+  get #isUndoKeyed(): boolean {
+    const { undoable, isUndoableHere } = this.#checkout;
+    return undoable !== null && (isUndoableHere || this.stage.name === "ready");
   }
 
   /** True while an act is on its way, or its outcome is not known. */
@@ -240,12 +238,17 @@ export class DeskCounter extends LitElement {
   }
 
   /** A scan is what an open sheet waits for, or the next patient; where it cannot be taken, nothing changes but a word. */
-  #scan(text: string): void {
+  scan(text: string): void {
     if (this.#lock.isLocked || this.overlay?.isHeld || this.visit?.takes(text)) return;
     if (!this.#online.value) this.#refuse(deskWords.offlineScan);
     else if (this.visit?.isSheetTyped && !this.#checkout.isHeld) this.#refuse(deskWords.sendFirst);
     else if (this.#checkout.scan(text) !== "held") this.#closeOverlay();
     else if ("visit" in this.stage) this.#refuse(deskWords.stillCrediting(this.stage.visit.patient.name));
+  }
+
+  /** What a scanner sent was not exactly one code. */
+  unread(): void {
+    if (!this.#lock.isLocked) this.#refuse(deskWords.unreadScan);
   }
 
   #refuse(problem: string): void {
@@ -291,7 +294,7 @@ export class DeskCounter extends LitElement {
 
   readonly #askAgain = (): void => this.#checkout.askAgain();
 
-  readonly #seen = ({ text }: CodeSeen): void => this.#scan(text);
+  readonly #seen = ({ text }: CodeSeen): void => this.scan(text);
 
   readonly #leave = (): void => this.#checkout.leave();
 
@@ -313,12 +316,6 @@ export class DeskCounter extends LitElement {
     void loadOverlay(name).then(shown, this.#closeOverlay);
   };
 
-  /** The same for a letter's key, unless it proves to be a scanner's. */
-  #showSoon(name: OverlayName): void {
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#mayShow(name) && this.#show(name), SETTLED);
-  }
-
   #mayShow(name: OverlayName): boolean {
     const isAtVisit = this.stage.name === "visit" && OVER_VISITS.has(name) && !this.visit?.isCovered;
     return isAtVisit || (this.stage.name === "ready" && !this.camera);
@@ -330,12 +327,13 @@ export class DeskCounter extends LitElement {
     void this.updateComplete.then(() => this.visit?.focusAmount());
   };
 
-  /** Remembers what the first key of a scan may change, and answers how to come back to it. */
-  #keep(): () => void {
-    const restore = this.visit?.keep();
+  /** Remembers what is open and chosen now, and answers how to come back to it. */
+  keep(): () => void {
+    const { visit } = this;
+    const [asked, restore] = [this.#asked, visit?.keep()];
     return () => {
-      restore?.();
-      clearTimeout(this.#timer);
+      if (this.visit === visit) restore?.();
+      if (!asked && this.#asked) this.#closeOverlay();
     };
   }
 
@@ -376,11 +374,11 @@ export class DeskCounter extends LitElement {
     const key = event.ctrlKey || event.metaKey || event.altKey ? "" : event.key.toLowerCase();
     const [sheet, overlay] = [SHEET_KEYS[key], OVERLAY_KEYS[key]];
     const [waiting] = this.#waiting;
-    if (isUndo && !event.repeat && !this.#isTyped(event) && this.#checkout.undoable) this.#undo();
+    if (isUndo && !event.repeat && !this.#isTyped(event) && this.#isUndoKeyed) this.#undo();
     else if (sheet && this.visit) void this.visit.open(sheet);
     else if (key === "n" && this.visit) this.visit.askNumber();
     else if (key === "k" && waiting) isNew() || this.#isHeld || this.#credit(waiting);
-    else if (overlay && this.#mayShow(overlay)) this.#showSoon(overlay);
+    else if (overlay && this.#mayShow(overlay)) this.#show(overlay);
     else if (key === "?") this.#show("shortcuts");
     else if (event.key === "Escape" && this.camera) this.camera = false;
     else if (event.key === "Escape") this.#checkout.leave();

@@ -1,6 +1,6 @@
 /** The front desk's page: sign-in, the choice of location, then the counter. Nothing of a patient is kept in storage. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, query, state } from "lit/decorators.js";
 import { Callables } from "../shared/api/callables";
 import type { Location } from "../shared/api/documents";
 import { type Person, Session } from "../shared/api/session";
@@ -12,9 +12,11 @@ import { base, controls } from "../shared/ui/styles";
 import { noStationWords } from "./acts/refusals";
 import { wasCovered } from "./lock/lock";
 import { keepReady } from "./readiness";
+import { WedgeKeys } from "./scan/wedge-keys";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { deskWords } from "./words";
 import "../shared/ui/sign-in-form";
+import type { DeskCounter } from "./counter";
 import "./counter";
 
 @customElement("desk-app")
@@ -67,9 +69,17 @@ export class DeskApp extends LitElement {
   @state() private station: Station | NoStation | null = null;
   @state() private location: Location | null = null;
   @state() private failed = false;
+  @query("desk-counter") private readonly counter!: DeskCounter | null;
   #session: Session | null = null;
   #callables: Callables | null = null;
   #rest: (() => void) | undefined;
+
+  /** A scanner's keys are kept from every screen; a code is for the counter alone. */
+  readonly #keys = new WedgeKeys(this, {
+    keep: () => this.counter?.keep() ?? (() => {}),
+    scanned: (text) => this.counter?.scan(text),
+    unread: () => this.counter?.unread(),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -124,6 +134,7 @@ export class DeskApp extends LitElement {
     try {
       const session = new Session(await loadSettings(), "desk");
       this.#session = session;
+      this.#keys.expect(session.settings.clinicId);
       // A page that was covered is not uncovered by loading it again.
       if (wasCovered()) await session.signOut();
       this.#callables = new Callables(session);
@@ -144,6 +155,7 @@ export class DeskApp extends LitElement {
       const station = await findStation(session, person);
       this.station = station;
       if (typeof station === "string") return;
+      this.#keys.expect(station.clinic.clinicId);
       this.location = chosenLocation(station);
       applyBrand(station.clinic.brand, document.documentElement);
     } catch {

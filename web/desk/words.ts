@@ -18,6 +18,7 @@ export const deskWords = {
   notLoaded: "No answer came. Check the network, then try again.",
   alreadyOpen: (name: string) => `${name} is already open.`,
   codeUsed: (name: string) => `This code was just used for ${name}. For another purchase, scan a fresh one.`,
+  unreadScan: "That scan could not be read. Scan the code again.",
   sendFirst: "Send what is typed here, or close it, then scan again.",
   unsent: "The sheet was closed. What was typed in it was not sent.",
   waitsFirst: (what: string) => `${what} not credited. Credit it, or clear it, first.`,

@@ -340,7 +340,7 @@ STATES: dict[str, State] = {
     "the question about an unusual amount": State(
         _unusual, buttons=8, enter="record_purchase", typed=(("Daria P.", "$45,000.00"),)
     ),
-    "the question about a receipt number": State(_number, buttons=7, enter="record_purchase", typed=ELISE),
+    "the question about a receipt number": State(_number, buttons=8, enter="record_purchase", typed=ELISE),
     "the rest of a bill": State(_used, buttons=9, enter="record_purchase", typed=(("Daria P.", "$430.00"),)),
     "a receipt": State(_receipt, buttons=4),
     "a receipt beside an amount that waits": State(_receipt_with_amount, buttons=6, typed=DARIA),

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Profile
 from tests.web.looks import Look
-from tests.web.pages import Desk, shown
+from tests.web.pages import QUICK, Desk, shown
 from tests.web.sheets import press
 from tests.web.world import PASSWORD, Person, World
 
@@ -37,7 +37,8 @@ def wait(page: Page, minutes: str) -> None:
 def unlock(page: Page, password: str = PASSWORD) -> None:
     """Type the password where the caret is."""
     expect(page.get_by_label("Password")).to_be_focused()
-    page.keyboard.type(password, delay=60)
+    page.keyboard.type(password, delay=QUICK.person)
+    page.wait_for_timeout(QUICK.person)
     page.keyboard.press("Enter")
 
 
@@ -93,6 +94,7 @@ def test_what_is_not_known_yet_stays_under_the_cover(world: World, slow: Page, h
     expect(slow.get_by_role("dialog").get_by_role("button", name="Sign out")).to_have_count(0)
     slow.unroute_all()
     unlock(slow)
+    expect(slow.get_by_role("heading", name="Locked")).to_have_count(0)
     desk.click(slow.get_by_role("button", name="Ask again"))
     desk.expect_credited("450")
 

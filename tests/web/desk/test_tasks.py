@@ -215,8 +215,9 @@ def p95(times: list[float]) -> float:
 
 
 def _leave(desk: Desk) -> None:
-    desk.page.keyboard.press("Escape")
-    desk.page.keyboard.press("Escape")
+    for _ in range(2):
+        desk.page.wait_for_timeout(QUICK.person)
+        desk.page.keyboard.press("Escape")
     expect(desk.page.get_by_role("heading", name="Ready to scan")).to_be_visible()
 
 

@@ -1,7 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CheckedIn, ReversalWhy } from "../../shared/api/contracts.gen";
 import { Refused, Unanswered } from "../../shared/api/outcome";
-import { arrive, checkout, clock, reach, server, tenders, told, unsaid, used, visit } from "./counter.fixture";
+import {
+  again,
+  arrive,
+  checkout,
+  clock,
+  elises,
+  reach,
+  server,
+  tenders,
+  told,
+  unsaid,
+  used,
+  visit,
+} from "./counter.fixture";
 import { refund } from "./ledger-acts";
 
 describe("points that are used", () => {
@@ -113,15 +126,31 @@ describe("the last act", () => {
     });
   });
 
-  it("is offered before the next scan, and never at the visit of somebody else", async () => {
+  it.each([
+    ["the same patient", again, true],
+    ["another patient", elises, false],
+  ])("stays in sight when %s is scanned over its receipt", async (_, next, isHere) => {
     checkout.record(tenders);
     await reach("receipt");
-    checkout.leave();
-    expect(checkout.undoable?.visit.patient.name).toBe("Ana Ruiz");
-    server.checkIn = async () => ({ ...visit, visit_id: "v2" });
+    server.checkIn = async () => next;
     checkout.scan("ANOTHERCODEANOTHERCODE");
     await reach("visit");
+    expect(checkout.undoable?.visit.patient.name).toBe("Ana Ruiz");
+    expect(checkout.isUndoableHere).toBe(isHere);
+    clock(120_000);
     expect(checkout.undoable).toBeNull();
+  });
+
+  it("of another patient is taken back at that patient's visit, and what is typed here waits", async () => {
+    checkout.record(tenders);
+    await reach("receipt");
+    server.checkIn = async () => elises;
+    checkout.scan("ANOTHERCODEANOTHERCODE");
+    await reach("visit");
+    checkout.undo();
+    await reach("visit");
+    expect(server.acts[0]).toMatchObject({ name: "void_purchase", purchase_id: "e1", patient_id: "ana" });
+    expect(checkout.stage).toMatchObject({ visit: { patient: { name: "Ana Ruiz" } } });
   });
 
   it("says why it could not be taken back, where it was offered", async () => {

@@ -110,12 +110,16 @@ export class Checkout extends EventTarget {
     return this.#stage.name === "acting";
   }
 
-  /** The act that one key would take back here and now; never the act of another patient than the one who is there. */
+  /** The last act, while it can be taken back: it stays in sight whoever is scanned next. */
   get undoable(): Undoable | null {
-    const { stage } = this;
-    if (!this.#undoable || this.tools.now() >= this.#undoable.until) return null;
-    const isTheirs = "visit" in stage && stage.visit.visit_id === this.#undoable.visit.visit_id;
-    return stage.name === "ready" || (isTheirs && stage.name !== "acting") ? this.#undoable : null;
+    const isOver = !this.#undoable || this.tools.now() >= this.#undoable.until;
+    return isOver || this.isHeld ? null : this.#undoable;
+  }
+
+  /** True where its patient is on the screen; where another is, no key takes it back. */
+  get isUndoableHere(): boolean {
+    const { stage, undoable } = this;
+    return undoable !== null && "visit" in stage && this.#isHere(undoable.visit);
   }
 
   /**

@@ -44,13 +44,15 @@ export class UndoOffer extends LitElement {
   @property({ attribute: false }) last!: Undoable;
   /** where the patient is not on the screen, their name is said beside what was done */
   @property({ type: Boolean }) named = false;
+  /** a key takes it back */
+  @property({ type: Boolean }) keyed = false;
   @state() private over: Undoable | null = null;
 
   override render(): TemplateResult {
     return html`<div class="offer ${this.over === this.last ? "over" : ""}">
       ${this.named ? html`<span>${this.#what()}</span>` : nothing}
       <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("undo"))}>
-        ${actWords.undo} <kbd>Ctrl Z</kbd>
+        ${actWords.undo} ${this.keyed ? html`<kbd>Ctrl Z</kbd>` : nothing}
       </button>
       <time-left .until=${this.last.until} @over=${() => (this.over = this.last)}></time-left>
     </div>`;

@@ -150,7 +150,7 @@ export class VisitView extends LitElement {
   keep(): () => void {
     const { sheet } = this;
     const wasTyped = this.#isSheetTyped;
-    const restore = this.opened?.keep() ?? this.form.keep();
+    const restore = this.form.keep();
     return () => {
       restore();
       this.#isSheetTyped = wasTyped;

@@ -7,10 +7,11 @@ import { signInProblem, words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { type DeskContext, deskContext } from "../desk-context";
+import { SCANNED } from "../scan/wedge-keys";
 
 /** Milliseconds without a key, a touch or a scan after which the desk covers itself. */
 export const UNTOUCHED = 600_000;
-const TOUCHES = ["keydown", "pointerdown"] as const;
+const TOUCHES = ["keydown", "pointerdown", SCANNED] as const;
 
 const lockWords = {
   title: "Locked",

@@ -48,8 +48,9 @@ export class PurchaseForm extends LitElement {
 
   /** Remembers what is typed now, and answers how to come back to it. */
   keep(): () => void {
-    const { typed, wrong } = this;
+    const { typed, wrong, visit } = this;
     return () => {
+      if (this.visit.visit_id !== visit.visit_id) return;
       if (typed.receiptNumber === null && this.typed.receiptNumber !== null) this.focusAmount();
       this.#put(typed);
       this.wrong = wrong;
@@ -140,7 +141,7 @@ export class PurchaseForm extends LitElement {
       <div class="amount" data-wrong=${isWrong}>
         <label class="unseen" for="amount-${index}">${isPoints ? purchaseWords.pointsToUse : purchaseWords.amountBy(tenderWords[line.kind])}</label>
         ${isPoints ? nothing : html`<span aria-hidden="true">${currencySign(this.#format)}</span>`}
-        <input id="amount-${index}" inputmode=${isPoints ? "numeric" : "decimal"} autocomplete="off" enterkeyhint="done" maxlength="18"
+        <input id="amount-${index}" data-digits inputmode=${isPoints ? "numeric" : "decimal"} autocomplete="off" enterkeyhint="done" maxlength="18"
           placeholder="0" .value=${line.text} ?readonly=${!this.#isOpen} aria-invalid=${isWrong ? "true" : "false"}
           aria-describedby=${isWrong ? "wrong" : nothing}
           @input=${(event: Event) => this.#type(index, (event.target as HTMLInputElement).value)}

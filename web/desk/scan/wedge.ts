@@ -1,95 +1,303 @@
 /**
- * A scanner that types: tells its bursts from a person's typing, on `event.key` alone.
+ * A scanner that types: tells what it sends from what a person types, by pace and by shape, and judges it as a whole.
  *
- * A **run** is keys no more than a `PAUSE` apart. It is a **burst** as soon as its last few keys came faster than a
- * person can type: from then on every key is swallowed, and what the first few left behind is to be undone. Keys of the
- * run that a person typed before the scanner began are none of it. It ends with Enter or with a pause; of 20 characters
- * or more it is a scanned text, of fewer it is dropped (some other bar code).
+ * Keys are **linked** when they follow each other within `LINK`; linked keys are a **chain**, and chains with less than
+ * `WAIT` between them a **run**. A chain that no person types is a **transmission**: every key of it from then on is kept
+ * from the page until silence, and what its first keys did is taken back. It is known by
+ *
+ * - its pace: three keys at `QUICK`, or two at `CHORD`; five, where a person typed just before;
+ * - its shape: the beginning of our own codes, or twenty letters and digits that could be a code;
+ * - its end: Enter or Tab linked to the keys before it.
+ *
+ * A person's text is never held up. What begins something waits for `LINK` without another key, since it cannot be taken
+ * back; Enter that is linked to another key does nothing. Two keys at the pace of a roll are a person's.
  */
 
-/** Milliseconds: the mean gap of a scanner's keys is at most this. */
-export const MEAN_GAP = 35;
-/** Milliseconds: a longer silence ends a run. A busy machine may hold a scanner's keys back for a moment. */
-export const PAUSE = 500;
-/** Milliseconds: a key that comes later than this after another is not the scanner's next, before a burst is known. */
-const SLOWEST = 60;
-/** Keys by which a burst is known. */
-const KNOWN_AFTER = 6;
-/** Characters that a scanned text has at least. */
+/** Milliseconds: no person presses a shortcut or Enter sooner after the key before. */
+export const LINK = 80;
+/** Milliseconds: two gaps in a row of at most this are no person's. */
+export const QUICK = 55;
+/** Milliseconds: two keys at most this far apart are no person's roll. */
+export const CHORD = 20;
+/** Milliseconds of silence that end a transmission: a busy machine or a weak radio holds keys back for up to 600. */
+export const WAIT = 650;
+/** Milliseconds of silence after Enter that end it: the slowest scanner would have typed on. */
+export const TAIL = 100;
+/** Milliseconds of silence after which a chain has nothing to do with what was typed before. */
+export const APART = 400;
+/** Milliseconds after a transmission in which linked keys, and Enter alone, are the rest of it. */
+const REST = 700;
+
+/** The gaps in a row that make a pace known. */
+const GAPS = { apart: 2, typing: 4 };
+/** The characters of our own beginning by which a code is known. */
+const KNOWN_BY = 5;
+/** Characters that a code has at least. */
 export const SHORTEST = 20;
+/** A code, after the prefix by which a scanner may name the kind of symbol: `]Q1` on a US keyboard. */
+const CODE = /^(?:[\p{P}\p{S}][A-Z][0-9A-Z])?([A-Z2-7]{20,1024})$/iu;
+const PREFIX = /^[\p{P}\p{S}][A-Z][0-9A-Z]/iu;
+/** Characters of that prefix. */
+const SYMBOL = 3;
 
-export type Verdict =
-  /** a person's key: let it through. `begins`: the first of a run, so what a burst must restore is what is there now */
-  | { kind: "pass"; begins: boolean }
-  /** a scanner's key: keep it from the page. `restore`: undo what came through before the burst was known */
-  | { kind: "swallow"; restore: boolean }
-  /** the end of a burst: what was scanned */
-  | { kind: "scanned"; text: string };
+/**
+ * What a page makes of a key:
+ * - `text`: changes a field, which can be set back
+ * - `opens`: opens or chooses something, which can be closed again
+ * - `acts`: begins what cannot be taken back
+ * - `moves`: what only a browser can do, such as Tab; it is not repeated later
+ */
+export type Kind = "text" | "opens" | "acts" | "moves";
 
-export class Wedge {
-  #keys: { key: string; at: number }[] = [];
-  #isBurst = false;
-  /** the key of the run that the burst began with, counted from 0 */
-  start = 0;
+export interface Key {
+  key: string;
+  /** milliseconds, of a clock that never jumps */
+  at: number;
+  kind: Kind;
+}
 
-  /** One key, at a moment in milliseconds of a clock that never jumps. */
-  press(key: string, at: number): Verdict {
-    if (key === "Shift" || key === "CapsLock") return { kind: "pass", begins: false };
-    if (this.#isSilent(at)) this.#reset();
-    if (key === "Enter") return this.#end() ?? { kind: "pass", begins: false };
-    if (!/^[0-9A-Za-z]$/.test(key)) return this.#other();
-    this.#keys.push({ key, at });
-    if (this.#isBurst) return { kind: "swallow", restore: false };
-    if (!this.#isFast()) return { kind: "pass", begins: this.#keys.length === 1 };
-    this.#isBurst = true;
-    this.start = this.#keys.findLastIndex(
-      ({ at }, index, keys) => at - (keys[index - 1]?.at ?? Number.NEGATIVE_INFINITY) > SLOWEST,
-    );
-    return { kind: "swallow", restore: true };
+export interface Page<K extends Key> {
+  /** Remembers the page before a key does anything, and answers how to come back to it. */
+  keep(): () => void;
+  /** Does what a key that was held would have done; `isFirst`: nothing was pressed just before it. */
+  replay(key: K, isFirst: boolean): void;
+  /** A transmission was exactly one code. */
+  scanned(text: string): void;
+  /** A transmission was anything else. */
+  unread(): void;
+}
+
+interface Heard<K extends Key> {
+  key: K;
+  isHeld: boolean;
+  /** how to undo what it did; none while it did nothing */
+  restore?: () => void;
+}
+
+export class Wedge<K extends Key> {
+  /** the beginning of every code of this clinic, in capitals; "" where it is not known */
+  beginning = "";
+  #run: Heard<K>[] = [];
+  /** where the last chain begins in the run */
+  #chain = 0;
+  /** where the transmission begins in the run; null while there is none */
+  #start: number | null = null;
+  #endedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly page: Page<K>) {}
+
+  /** True if a key is to be let through; any other is kept from the page. */
+  press(key: K): boolean {
+    this.rest(key.at);
+    const heard: Heard<K> = { key, isHeld: false };
+    this.#run.push(heard);
+    if (this.#start !== null) return false;
+    if (this.#isTransmission()) {
+      this.#begin();
+      return false;
+    }
+    const isFirst = this.#run.length - 1 === this.#chain;
+    const isLet = key.kind === "text" || (isFirst && key.kind === "moves");
+    heard.isHeld = !isLet || this.#held.length > 0;
+    if (!heard.isHeld) heard.restore = this.page.keep();
+    return !heard.isHeld;
   }
 
-  /** Time went by without a key: the text, if a burst has just ended so. */
-  pause(at: number): string | null {
-    if (!this.#isSilent(at)) return null;
-    const ended = this.#end();
-    return ended?.kind === "scanned" ? ended.text : null;
+  /** Time went by without a key. */
+  rest(at: number): void {
+    if (!this.#last) return;
+    const silence = at - this.#last.at;
+    if (this.#start !== null) {
+      if (silence > (isEnd(this.#last) ? TAIL : WAIT)) this.#end();
+      return;
+    }
+    if (silence > LINK) this.#settle();
+    if (silence > WAIT) this.#forget();
   }
 
-  /** Inside a burst a stray key is the scanner's too; otherwise it is a person's. */
-  #other(): Verdict {
-    if (this.#isBurst) return { kind: "swallow", restore: false };
-    this.#reset();
-    return { kind: "pass", begins: false };
+  /** The silence that is waited for has come. */
+  pause(): void {
+    if (this.#last && this.patience !== null) this.rest(this.#last.at + this.patience + 1);
   }
 
-  #end(): Verdict | null {
-    const text = this.#keys
-      .slice(this.start)
-      .map(({ key }) => key)
-      .join("");
-    const wasBurst = this.#isBurst;
-    this.#reset();
-    if (!wasBurst) return null;
-    return text.length >= SHORTEST ? { kind: "scanned", text } : { kind: "swallow", restore: false };
+  /** The milliseconds of silence that are waited for; null: none. */
+  get patience(): number | null {
+    if (!this.#last) return null;
+    if (this.#start !== null) return isEnd(this.#last) ? TAIL : WAIT;
+    return this.#chain < this.#run.length ? LINK : null;
   }
 
-  #isSilent(at: number): boolean {
-    const last = this.#keys.at(-1);
-    return last !== undefined && at - last.at > PAUSE;
+  /** True while the keys are a scanner's. */
+  get isScanning(): boolean {
+    return this.#start !== null;
   }
 
-  #isFast(): boolean {
-    return this.#keys.length >= KNOWN_AFTER && meanGap(this.#keys.slice(-KNOWN_AFTER)) <= MEAN_GAP;
+  get #last(): K | undefined {
+    return this.#run.at(-1)?.key;
   }
 
-  #reset(): void {
-    this.#keys = [];
-    this.#isBurst = false;
-    this.start = 0;
+  get #held(): Heard<K>[] {
+    return this.#run.slice(this.#chain).filter(({ isHeld }) => isHeld);
+  }
+
+  /** A person's chain is over: what was held is done. Of linked keys the first may open something; none acts. */
+  #settle(): void {
+    const [first] = this.#run.slice(this.#chain);
+    const isRest = this.#chain === 0 && this.#isRest(first?.key);
+    const isAlone = this.#run.length - this.#chain === 1 && !isRest;
+    for (const heard of this.#held) {
+      const { kind } = heard.key;
+      const isDone = kind === "text" || (heard === first && (kind === "opens" || (kind === "acts" && isAlone)));
+      if (!isDone) continue;
+      heard.restore = this.page.keep();
+      this.page.replay(heard.key, heard === first);
+    }
+    this.#chain = this.#run.length;
+  }
+
+  #begin(): void {
+    this.#takeBack(this.#startOf(), this.#run.length);
+  }
+
+  /** The keys of a part of the run are a scanner's: what they did is undone, the newest first. */
+  #takeBack(from: number, to: number): void {
+    this.#start = from;
+    for (const { restore } of this.#run.slice(from, to).reverse()) restore?.();
+  }
+
+  #end(): void {
+    const start = this.#start ?? 0;
+    const own = this.#ownStart(0, start);
+    // A single key and a pause looked like a person's: what followed shows that it was the first of a code.
+    if (own >= 0 && own < start) this.#takeBack(this.#withQuickKeysBefore(own), start);
+    const text = textOf(this.#run.slice(this.#start ?? 0).map(({ key }) => key));
+    this.#endedAt = this.#last?.at ?? this.#endedAt;
+    this.#forget();
+    // A scanner ends a line with one key, or as CR LF with two.
+    const [, code] = CODE.exec(text.replace(/\n{1,2}$/u, "")) ?? [];
+    if (code && !this.#isCodeWithin(code)) this.page.scanned(code);
+    else this.page.unread();
+  }
+
+  /** True for a text of ours that does not begin as one: it is more than a code. */
+  #isCodeWithin(text: string): boolean {
+    return this.beginning !== "" && text.toUpperCase().lastIndexOf(this.beginning) > 0;
+  }
+
+  #forget(): void {
+    [this.#run, this.#chain, this.#start] = [[], 0, null];
+  }
+
+  #isTransmission(): boolean {
+    const chain = this.#run.slice(this.#chain).map(({ key }) => key);
+    const [first] = chain;
+    if (chain.every(({ kind }) => kind === "moves")) return false;
+    const gaps = gapsOf(chain);
+    const isApart = this.#gapBefore(this.#chain) >= APART;
+    const needed = isApart ? GAPS.apart : GAPS.typing;
+    const isQuick = gaps.length >= needed && gaps.slice(-needed).every((gap) => gap <= this.#quick(first));
+    const isChord = isApart && gaps.length === 1 && gaps[0] !== undefined && gaps[0] <= CHORD;
+    const isEnded = chain.slice(1).some(isEnd) && this.#isLine(chain);
+    const isOwn = this.#ownStart(this.#run.length - KNOWN_BY - SYMBOL, this.#run.length) >= 0;
+    return isQuick || isChord || isEnded || isOwn || isLikeCode(textOf(chain));
+  }
+
+  /** True for linked keys with their end, where nobody typed just before: with a pause between them, too. */
+  #isLine(chain: readonly Key[]): boolean {
+    const start = this.#withChainsBefore(this.#chain);
+    const isTyped = chain.length > 1 && !chain.slice(0, -1).every(isEnd);
+    return isTyped && this.#run.length - start > 2 && this.#gapBefore(start) >= APART;
+  }
+
+  #quick(first: Key | undefined): number {
+    return this.#isRest(first) ? LINK : QUICK;
+  }
+
+  /** True for what follows a transmission so soon that it may be the rest of it. */
+  #isRest(first: Key | undefined): boolean {
+    return first !== undefined && first.at - this.#endedAt <= REST;
+  }
+
+  /** The first key that is the scanner's: keys of a person that stand before it are none of it. */
+  #startOf(): number {
+    const own = this.#ownStart(0, this.#run.length);
+    if (own >= 0) return this.#withQuickKeysBefore(own);
+    const slow = longerThan(paceOf(this.#run.slice(-GAPS.apart - 1)));
+    const before = this.#run.findLastIndex((_, at) => at > this.#chain && this.#gapBefore(at) > slow);
+    return before > 0 ? before : this.#withChainsBefore(this.#chain);
+  }
+
+  /** A code of ours that something at the same pace stands before is not all that was sent. */
+  #withQuickKeysBefore(own: number): number {
+    const slow = longerThan(paceOf(this.#run.slice(own, own + KNOWN_BY)));
+    let start = own;
+    while (start > 0 && this.#gapBefore(start) <= Math.min(slow, LINK)) start--;
+    return start < own ? this.#withChainsBefore(start) : own;
+  }
+
+  /** A scanner that was held back goes on: three linked keys of its pace before the pause are its as well. */
+  #withChainsBefore(start: number): number {
+    let before = start - 1;
+    while (before > 0 && this.#gapBefore(before) <= LINK) before--;
+    const longest = Math.max(...gapsOf(this.#run.slice(before, start).map(({ key }) => key)));
+    return start - before < 3 || longest > 1.75 * paceOf(this.#run.slice(start))
+      ? start
+      : this.#withChainsBefore(before);
+  }
+
+  #gapBefore(at: number): number {
+    const [before, key] = [this.#run[at - 1], this.#run[at]];
+    return before && key ? key.key.at - before.key.at : Number.POSITIVE_INFINITY;
+  }
+
+  /** Where a code of ours begins, from one key of the run to another, the prefix of its symbol with it; -1: nowhere. */
+  #ownStart(from: number, to: number): number {
+    if (!this.beginning) return -1;
+    const known = this.beginning.slice(0, KNOWN_BY);
+    for (let at = Math.max(0, from); at < to; at++) {
+      const keys = this.#run.slice(at, at + SYMBOL + KNOWN_BY).map(({ key }) => key);
+      const text = textOf(keys).toUpperCase();
+      const isNamed = gapsOf(keys.slice(0, SYMBOL + 1)).every((gap) => gap <= LINK) && PREFIX.test(text);
+      if (text.startsWith(known) || (isNamed && text.slice(SYMBOL).startsWith(known))) return at;
+    }
+    return -1;
   }
 }
 
-function meanGap(keys: readonly { at: number }[]): number {
-  const [first, last] = [keys[0], keys.at(-1)];
-  return first && last && keys.length > 1 ? (last.at - first.at) / (keys.length - 1) : 0;
+/** The characters with which every code of a clinic begins: the base32 of its id. */
+export function beginningOf(clinicId: string): string {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...new TextEncoder().encode(`${clinicId},`)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return (bits.match(/.{5}/gu) ?? []).map((five) => letters[Number.parseInt(five, 2)]).join("");
+}
+
+function isEnd(key: Key | undefined): boolean {
+  return key?.key === "Enter" || key?.key === "Tab";
+}
+
+/** The text of keys: Enter and Tab end a line, and what types nothing is no character of any code. */
+function textOf(keys: readonly Key[]): string {
+  return keys.map((each) => (isEnd(each) ? "\n" : each.key.length === 1 ? each.key : "\0")).join("");
+}
+
+/** Twenty characters that could be a code, and are no word: a scanner's, however slow it is. */
+function isLikeCode(text: string): boolean {
+  if (text.length < SHORTEST || !CODE.test(text.replace(/\n+$/u, ""))) return false;
+  const isOneCase = text === text.toUpperCase() || text === text.toLowerCase();
+  return isOneCase && (text.match(/\d/gu) ?? []).length > 1 && (text.match(/\p{L}/gu) ?? []).length > 7;
+}
+
+/** The middle gap of keys, in milliseconds. */
+function paceOf(heard: readonly { key: Key }[]): number {
+  const gaps = gapsOf(heard.map(({ key }) => key)).sort((one, other) => one - other);
+  return gaps[Math.floor(gaps.length / 2)] ?? LINK;
+}
+
+/** A longer gap than this before keys of a pace is a person's. */
+function longerThan(pace: number): number {
+  return Math.max(QUICK, 2 * pace);
+}
+
+function gapsOf(keys: readonly Key[]): number[] {
+  return keys.slice(1).map((key, at) => key.at - (keys[at]?.at ?? key.at));
 }

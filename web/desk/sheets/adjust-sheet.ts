@@ -32,13 +32,6 @@ export class AdjustSheet extends VisitSheet {
 
   #reading = Promise.resolve();
 
-  override keep(): () => void {
-    const { typed, wrong } = this;
-    return () => {
-      [this.typed, this.wrong] = [typed, wrong];
-    };
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     this.focusOn("#points");

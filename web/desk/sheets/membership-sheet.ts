@@ -18,13 +18,6 @@ export class MembershipSheet extends VisitSheet {
   /** nothing is chosen before somebody chooses it: each of these acts writes */
   @state() private typed: { act: MembershipActName | null; planId: string } = { act: null, planId: "" };
 
-  override keep(): () => void {
-    const { typed, wrong } = this;
-    return () => {
-      [this.typed, this.wrong] = [typed, wrong];
-    };
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     this.focusOn("input");

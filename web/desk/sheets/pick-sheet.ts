@@ -37,10 +37,6 @@ export abstract class PickSheet<Item> extends Sheet {
   /** Something else is typed. */
   protected abstract narrowed(): void;
 
-  override keep(): () => void {
-    return () => {};
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     this.focusOn("#picker");

@@ -68,13 +68,6 @@ export class ReassignSheet extends VisitSheet {
     pointed: () => this.focusOn("input:checked"),
   });
 
-  override keep(): () => void {
-    const { reason, wrong } = this;
-    return () => {
-      [this.reason, this.wrong] = [reason, wrong];
-    };
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     void this.#choice.read();

@@ -47,13 +47,6 @@ export class RedeemSheet extends VisitSheet {
   @state() private limits: Quote | null = null;
   #timer = 0;
 
-  override keep(): () => void {
-    const { typed, wrong } = this;
-    return () => {
-      [this.typed, this.wrong] = [typed, wrong];
-    };
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);

@@ -51,13 +51,6 @@ export class RefundSheet extends VisitSheet {
     pointed: () => this.focusOn("input:checked"),
   });
 
-  override keep(): () => void {
-    const { typed, wrong } = this;
-    return () => {
-      [this.typed, this.wrong] = [typed, wrong];
-    };
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     if (this.preset) this.#choose(this.preset);

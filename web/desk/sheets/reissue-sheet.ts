@@ -34,13 +34,6 @@ export class ReissueSheet extends VisitSheet {
   @state() private expiryId = "";
   @state() private typed = { points: "", reason: "" };
 
-  override keep(): () => void {
-    const { typed, wrong } = this;
-    return () => {
-      [this.typed, this.wrong] = [typed, wrong];
-    };
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     void this.#read();

@@ -70,9 +70,6 @@ export abstract class Sheet extends LitElement {
   /** Takes what was typed into a field. */
   protected abstract type(field: string, text: string): void;
 
-  /** Remembers what is typed now, and answers how to come back to it. */
-  abstract keep(): () => void;
-
   /** Takes a scanned text, where the sheet waits for one; answers whether it did. */
   takes(_: string): boolean {
     return false;

@@ -29,13 +29,6 @@ export class TreatmentSheet extends VisitSheet {
   @state() private services: readonly Service[] | null | undefined;
   @state() private typed = { service: "", date: "" };
 
-  override keep(): () => void {
-    const { typed, wrong } = this;
-    return () => {
-      [this.typed, this.wrong] = [typed, wrong];
-    };
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     this.typed = { ...this.typed, date: typedOf(new Date(), this.desk.clinic.timeZone).date };

@@ -60,10 +60,6 @@ export abstract class WaitingSheet<Item, Body extends DeskBody, Answer> extends 
     return this.pending !== null;
   }
 
-  override keep(): () => void {
-    return () => {};
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     this.addEventListener("ask-again", () => void this.#act?.run());

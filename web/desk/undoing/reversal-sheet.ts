@@ -37,13 +37,6 @@ export class ReversalSheet extends VisitSheet {
   @state() private chosenId = "";
   @state() private typed = { amount: "", reason: "" };
 
-  override keep(): () => void {
-    const { typed, wrong, chosenId } = this;
-    return () => {
-      [this.typed, this.wrong, this.chosenId] = [typed, wrong, chosenId];
-    };
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     void this.#read();
