@@ -104,8 +104,11 @@ class Engagements(Protocol):
 class PatientNames(Protocol):
     """The search for patients by name."""
 
-    def beginning(self, clinic_id: str, key: str, most: int) -> Sequence[NamedPatient]:
-        """The accounts that have the key among their `name_keys`, in order of their ids, at most `most`."""
+    def named(self, clinic_id: str, keys: Sequence[str], most: int) -> Sequence[NamedPatient]:
+        """The accounts that have a key among their `name_keys`, at most `most` of each key, each account once.
+
+        Those of the first key come first; of each the last seen come first, and then those who joined first.
+        """
 
 
 class Sales(Protocol):

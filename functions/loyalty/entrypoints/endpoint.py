@@ -150,7 +150,7 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
         line |= {"uid": uid, **ids_of(body)}
         backend = backend_of(usage)
         besides = {parameter: provide(backend) for parameter, provide in call.besides.items()}
-        caller = Caller(uid, datetime.now(UTC))
+        caller = Caller(uid, datetime.now(UTC), _is_known(request))
         answered = call.use_case(store=backend.store, body=body, caller=caller, **besides)
         answer = to_jsonable_python(answered)
         line["outcome"] = "ok"
@@ -179,6 +179,12 @@ def _require_sign_in(request: https_fn.CallableRequest[Any]) -> str:
     if uid is None or not _UID.match(uid):
         raise SignInRequired
     return uid
+
+
+def _is_known(request: https_fn.CallableRequest[Any]) -> bool:
+    """True if the caller's token says that their address or telephone number is verified."""
+    token = request.auth.token if request.auth else {}
+    return token.get("email_verified") is True or bool(token.get("phone_number"))
 
 
 def _protocol_error(refusal: Refusal) -> https_fn.HttpsError:

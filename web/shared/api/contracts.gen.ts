@@ -345,7 +345,7 @@ export interface DecideConfirmation {
   approve: boolean;
 }
 
-/** A lookup by the beginning of any part of a name, three letters or more. */
+/** A lookup by the beginnings of the words of a name, in any order: three letters or more, or a whole short word. */
 export interface FindPatients {
   clinic_id: string;
   location_id: string;
@@ -357,6 +357,7 @@ export interface FoundPatient {
   patient_id: string;
   name: string;
   joined_month: string;
+  seen_on: string | null;
 }
 
 /** The patients that a lookup found; `lookup_id` may open a visit, `more` says that others are not shown. */
@@ -1456,6 +1457,8 @@ export interface AccountDocument<At> {
   shared: readonly Shared[];
   banked_today: BankedToday | null;
   used: UsedToday | null;
+  seen_on: string | null;
+  known: boolean;
   lots: Readonly<Record<string, string | Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   days: readonly string[];

@@ -41,17 +41,34 @@ class FirestorePatientNames:
         self._client = client
         self._usage = usage
 
-    def beginning(self, clinic_id: str, key: str, most: int) -> Sequence[NamedPatient]:
-        """See `PatientNames`; of an account no more is read than is needed."""
+    def named(self, clinic_id: str, keys: Sequence[str], most: int) -> Sequence[NamedPatient]:
+        """See `PatientNames`; the keys are asked side by side, and of an account no more is read than is needed."""
+        with ThreadPoolExecutor(len(keys)) as pool, refuse_unavailable():
+            found = list(pool.map(lambda key: self._with_key(clinic_id, key, most), keys))
+        self._usage.add(documents_read=sum(map(len, found)))
+        return list({one.id: _named(one) for group in found for one in group}.values())
+
+    def _with_key(self, clinic_id: str, key: str, most: int) -> list[DocumentSnapshot[Any]]:
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
-        named = self._client.collection(f"clinics/{clinic_id}/patients").where(
-            filter=FieldFilter("name_keys", "array_contains", key)
+        named = (
+            self._client.collection(f"clinics/{clinic_id}/patients")
+            .where(filter=FieldFilter("name_keys", "array_contains", key))
+            .order_by("seen_on", direction="DESCENDING")
+            .order_by("joined_at")
         )
-        with refuse_unavailable():
-            found = list(named.select(["name", "active", "joined_at"]).limit(most).stream())
-        self._usage.add(documents_read=len(found))
-        return [NamedPatient(one.id, one.get("name"), one.get("active"), one.get("joined_at")) for one in found]
+        return list(named.select(["name", "active", "joined_at", "seen_on"]).limit(most).stream())
+
+
+def _named(one: DocumentSnapshot[Any]) -> NamedPatient:
+    seen_on = one.get("seen_on")
+    return NamedPatient(
+        one.id,
+        one.get("name"),
+        active=one.get("active"),
+        joined_at=one.get("joined_at"),
+        seen_on=date.fromisoformat(seen_on) if seen_on else None,
+    )
 
 
 class FirestoreOpenRequests:
