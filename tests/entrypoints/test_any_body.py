@@ -111,6 +111,8 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "reverse_credit": {**of_desk(request_ids), "credit_id": entries, "amount_minor": amounts, "text": texts},
     "quote_cash_out": of_desk(),
     "list_undoable": {**of_desk(), "visit_id": visits},
+    "list_purchases": {**of_desk(), "visit_id": visits, "before_id": st.none() | entries},
+    "list_expired_points": {**of_desk(), "visit_id": visits},
     "confirm_redemption": {"clinic_id": ids, "confirmation_id": request_ids, "approve": st.booleans()},
     "decide_confirmation": {**of_desk(), "confirmation_id": request_ids, "approve": st.booleans()},
     "list_confirmations": {"clinic_id": ids, "location_id": ids},

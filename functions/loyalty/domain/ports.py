@@ -128,6 +128,21 @@ class LatestActs(Protocol):
         """The treatments that were noted for a patient since an instant, the newest first, at most `most`."""
 
 
+class PastEntries(Protocol):
+    """The search for a patient's past entries, by their ids."""
+
+    def purchases(
+        self, clinic_id: str, patient_id: str, location_id: str, before: tuple[datetime, str] | None, most: int
+    ) -> Sequence[str]:
+        """The purchases of a patient at a location, the newest first, at most `most`.
+
+        `before` is the instant and the id of an entry: those that follow it are meant.
+        """
+
+    def expiries(self, clinic_id: str, patient_id: str, most: int) -> Sequence[str]:
+        """The expiries of a patient's points and money, the newest first, at most `most`."""
+
+
 class OpenRequests(Protocol):
     """The search for open appointments by location."""
 

@@ -534,6 +534,58 @@ export interface ConfirmationsWaiting<At = string> {
   confirmations: readonly WaitingConfirmation<At>[];
 }
 
+/** A patient at an open visit whose expired points are asked for. */
+export interface ListExpiredPoints {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+}
+
+/** Points whose last day was `expired_on`; `left_points` of them were not given a new life yet. */
+export interface ExpiredPoints {
+  expiry_id: string;
+  expired_on: string;
+  points: number;
+  left_points: number;
+}
+
+/** The patient's expired points, newest first, of the latest twenty expiries. */
+export interface PastExpiries {
+  clinic_id: string;
+  patient_id: string;
+  expired: readonly ExpiredPoints[];
+}
+
+/** A patient at an open visit whose purchases here are asked for: the latest, or those before `before_id`. */
+export interface ListPurchases {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+  before_id?: string | null;
+}
+
+/** A purchase of the patient with the refunds so far; `closed` says why nothing is left to undo, else null. */
+export interface PastPurchase<At = string> {
+  entry_id: string;
+  recorded_at: At;
+  amount_minor: number;
+  points: number;
+  tenders: readonly Tender[];
+  receipt_number: string | null;
+  refunded_minor: Readonly<Record<string, number>>;
+  closed: string | null;
+}
+
+/** The patient's purchases at the location, newest first; `more` says that there are older ones. */
+export interface PastPurchases<At = string> {
+  clinic_id: string;
+  patient_id: string;
+  purchases: readonly PastPurchase<At>[];
+  more: boolean;
+}
+
 /** A location whose receipts of today are asked for. */
 export interface ListReceipts {
   clinic_id: string;
@@ -1727,6 +1779,8 @@ export interface Calls {
   join_clinic: [body: JoinClinic, answer: Joined];
   list_coming_visits: [body: ListComingVisits, answer: VisitsToCome];
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
+  list_expired_points: [body: ListExpiredPoints, answer: PastExpiries];
+  list_purchases: [body: ListPurchases, answer: PastPurchases];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
   list_requests: [body: ListRequests, answer: RequestsWaiting];
   list_undoable: [body: ListUndoable, answer: UndoableActs];
