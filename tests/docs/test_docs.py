@@ -15,7 +15,7 @@ from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
-from loyalty.domain.checkout.past import ExpiredPoints, PastPurchase, PastRead
+from loyalty.domain.checkout.past import ExpiredPoints, PastRead, PastSale
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import (
     UndoableCashOut,
@@ -112,7 +112,7 @@ STORED: list[type[DataclassInstance]] = [
 ]
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
-    *(ShownMembership, FoundPatients, FoundPatient, PastPurchases, PastPurchase, PastExpiries, ExpiredPoints),
+    *(ShownMembership, FoundPatients, FoundPatient, PastPurchases, PastSale, PastExpiries, ExpiredPoints),
     *(Movement, Quote, CashOutQuote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest, VisitsToCome, ComingVisit),

@@ -18,6 +18,7 @@ STRANGERS = {
 def reading() -> Iterator[Case]:
     """Every case of reading."""
     yield from _published_documents()
+    yield from _rules()
     yield from _history()
     yield from _staff()
     yield from _accounts()
@@ -42,13 +43,29 @@ def _published_documents() -> Iterator[Case]:
         "how many of every reward were taken": ("reward_stock", Query(f"{c.CLINIC}/reward_stock")),
         "an offer": ("offers", Get(f"{c.CLINIC}/offers/spring")),
         "every offer": ("offers", Query(f"{c.CLINIC}/offers")),
-        "a rule": ("rules", Get(f"{c.CLINIC}/rules/earning")),
-        "every rule": ("rules", Query(f"{c.CLINIC}/rules")),
     }
     for what, (part, operation) in published.items():
         yield may(part, f"a guest reads {what}", c.GUEST, operation)
         yield may_not(part, f"without a sign-in {what} cannot be read", c.NOBODY, operation)
     yield may_not("clinics", "an owner cannot list the clinics", c.OWNER, Query("clinics"))
+
+
+def _rules() -> Iterator[Case]:
+    about, every = "rules isForPatients", Query(f"{c.CLINIC}/rules")
+    for name in ("earning", "redemption", "banking", "reminders", "tiers"):
+        rule = Get(f"{c.CLINIC}/rules/{name}")
+        yield may(about, f"a patient reads the rule {name}", c.ANA, rule)
+        yield may_not(about, f"a guest cannot read the rule {name}", c.GUEST, rule)
+        yield may_not(about, f"without a sign-in the rule {name} cannot be read", c.NOBODY, rule)
+    for name in ("adjustments", "check_in", "expiry", "memberships"):
+        rule = Get(f"{c.CLINIC}/rules/{name}")
+        yield may("rules ownStaffDocument", f"the front desk reads the rule {name}", c.DESK, rule)
+        for who, stranger in {**STRANGERS, "a guest": c.GUEST, "who has left the desk": c.FORMER_DESK}.items():
+            yield may_not("rules ownStaffDocument", f"{who} cannot read the rule {name}", stranger, rule)
+    for who, uid in c.MANAGERS.items():
+        yield may("rules list", f"{who} lists the rules", uid, every)
+    for who, stranger in {**STRANGERS, "the front desk": c.DESK, "a guest": c.GUEST}.items():
+        yield may_not("rules list", f"{who} cannot list the rules", stranger, every)
 
 
 def _history() -> Iterator[Case]:

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { PastPurchase as Listed, TenderKind } from "../../shared/api/contracts.gen";
+import type { PastSale, TenderKind } from "../../shared/api/contracts.gen";
 import { moneyFormat } from "../../shared/points/money";
 import { leftOf, pastPurchase, readRefund, refundedMinor, unmovable } from "./past-purchases";
 
 const dollars = moneyFormat("USD", "en-US");
-const sold: Listed = {
+const sold: PastSale = {
   entry_id: "e1",
   recorded_at: "2026-11-22T18:04:05Z",
   points: 4_000,
@@ -74,7 +74,7 @@ describe("a refund as it is typed", () => {
 });
 
 describe("a purchase that was rung to the wrong patient", () => {
-  const byCash: Listed = { ...sold, tenders: [{ kind: "cash", amount_minor: 45_000 }] };
+  const byCash: PastSale = { ...sold, tenders: [{ kind: "cash", amount_minor: 45_000 }] };
 
   it("can be moved while nothing was undone of it", () => {
     expect(unmovable(pastPurchase(byCash))).toBeNull();

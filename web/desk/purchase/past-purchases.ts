@@ -27,7 +27,7 @@ export type ReadRefund =
   | { bound: Bound; line: number };
 
 /** A purchase as the sheets take it, from a patient's past or from today's receipts. */
-export function pastPurchase(listed: Listed): PastPurchase {
+export function pastPurchase(listed: PastSale): PastPurchase {
   return {
     entryId: listed.entry_id,
     recordedAt: new Date(listed.recorded_at),

@@ -567,7 +567,7 @@ export interface ListPurchases {
 }
 
 /** A purchase of the patient with the refunds so far; `closed` says why nothing is left to undo, else null. */
-export interface PastPurchase<At = string> {
+export interface PastSale<At = string> {
   entry_id: string;
   recorded_at: At;
   amount_minor: number;
@@ -582,7 +582,7 @@ export interface PastPurchase<At = string> {
 export interface PastPurchases<At = string> {
   clinic_id: string;
   patient_id: string;
-  purchases: readonly PastPurchase<At>[];
+  purchases: readonly PastSale<At>[];
   more: boolean;
 }
 

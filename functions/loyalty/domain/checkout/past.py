@@ -12,7 +12,7 @@ PURCHASES, EXPIRED_POINTS = "purchases", "expired_points"
 
 
 @dataclass(frozen=True, slots=True)
-class PastPurchase:
+class PastSale:
     """A purchase of the patient with the refunds so far; `closed` says why nothing is left to undo, else null."""
 
     entry_id: str

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from loyalty.domain.bounds import EntryId, Id
-from loyalty.domain.checkout.past import EXPIRED_POINTS, PURCHASES, ExpiredPoints, PastPurchase, PastRead
+from loyalty.domain.checkout.past import EXPIRED_POINTS, PURCHASES, ExpiredPoints, PastRead, PastSale
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.ledger.reversals import Reversals
@@ -39,7 +39,7 @@ class PastPurchases:
 
     clinic_id: str
     patient_id: str
-    purchases: tuple[PastPurchase, ...]
+    purchases: tuple[PastSale, ...]
     more: bool
 
 
@@ -139,10 +139,10 @@ class _Reading:
         )
 
 
-def _purchase_of(entry: Entry, reversals: Reversals | None) -> PastPurchase | None:
+def _purchase_of(entry: Entry, reversals: Reversals | None) -> PastSale | None:
     if entry.purchase is None:
         return None
-    return PastPurchase(
+    return PastSale(
         entry_id=entry.entry_id,
         recorded_at=entry.recorded_at,
         amount_minor=entry.purchase.amount_minor,
