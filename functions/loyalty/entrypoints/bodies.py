@@ -134,7 +134,7 @@ def _plain(kind: Any) -> Any:  # noqa: ANN401
     if kind is datetime:
         return Annotated[datetime, BeforeValidator(read_instant)]
     if kind is date:
-        return Annotated[date, BeforeValidator(read_day)]
+        return Annotated[date, BeforeValidator(read_near_day)]
     return kind
 
 
@@ -145,6 +145,12 @@ def read_day(text: object) -> date:
     day = date.fromisoformat(text)
     if day.isoformat() != text:
         raise ValueError("a date is written YYYY-MM-DD")
+    return day
+
+
+def read_near_day(text: object) -> date:
+    """Read a date as `read_day`, of a year from which every calculation stays in the calendar. Raises ValueError."""
+    day = read_day(text)
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise ValueError(_YEARS)
     return day

@@ -1,11 +1,5 @@
 /** A patient's earlier purchases here: what of each was refunded, and what can still be. */
-import type {
-  PastPurchase as Listed,
-  RefundLine,
-  RefusalCode,
-  Tender,
-  TenderKind,
-} from "../../shared/api/contracts.gen";
+import type { PastSale, RefundLine, RefusalCode, Tender, TenderKind } from "../../shared/api/contracts.gen";
 import { type AmountProblem, type MoneyFormat, parseAmount } from "../../shared/points/money";
 import type { Bound } from "../../shared/points/redemption";
 
