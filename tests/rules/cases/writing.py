@@ -222,7 +222,18 @@ def _staff_fields() -> Iterator[Case]:
         wrong: dict[str, tuple[object, ...]] = {
             "name": ("", "n" * 81, *NOT_TEXT),
             "role": ("", "admin", "Owner", *NOT_TEXT),
-            "location_ids": (None, "north", {"north": True}, 1, _names(101), ["north", 5], ["north,south"], [None]),
+            "location_ids": (
+                None,
+                "",
+                {},
+                "north",
+                {"north": True},
+                1,
+                _names(101),
+                ["north", 5],
+                ["north,south"],
+                [None],
+            ),
             "active": NOT_YES_OR_NO,
             "weekly_quota": (None, 40, "40", [40]),
         }
