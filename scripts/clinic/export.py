@@ -25,7 +25,7 @@ from google.cloud.firestore import Client
 
 from loyalty.domain.ledger.entry import GENESIS_HASH
 from loyalty.services.proof.audit_ledger import next_digest
-from scripts.clinic.files.export_tables import COLUMNS, rows_of
+from scripts.clinic.files.export_tables import BYTE_ORDER_MARK, COLUMNS, rows_of
 from scripts.clinic.files.lossless import Fields, line_of
 from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of
@@ -111,13 +111,15 @@ def _now(client: Client, clinic_id: str) -> datetime:
 def _write(client: Client, clinic_id: str, files: dict[str, SealedFile], as_of: datetime) -> str:
     tables = {name: csv.writer(files[name], lineterminator="\n") for name in COLUMNS}
     for name, columns in COLUMNS.items():
+        files[name].write(BYTE_ORDER_MARK)
         tables[name].writerow(columns)
-    ledger = _LedgerDigest(clinic_id)
+    ledger, currency = _LedgerDigest(clinic_id), ""
     with show_progress("documents", None) as tell:
         for path, fields in every_document(client, clinic_id, as_of):
             files[DOCUMENTS].write(f"{line_of(path, fields)}\n")
             files[DOCUMENTS].rows += 1
-            for name, row in rows_of(path, fields):
+            currency = currency or str(fields.get("currency", ""))  # the clinic's own document comes first
+            for name, row in rows_of(path, fields, currency):
                 tables[name].writerow(row)
                 files[name].rows += 1
             ledger.add(path, fields)

@@ -75,7 +75,9 @@ def play(store: Store, codes: Codes, patient: Patient, now: datetime) -> int:
     """Let a patient join and live through their year until `now`; returns how many purchases were recorded."""
     uid = patient.person.uid
     joined_at = _at(business_date(now, ZONE) - timedelta(days=patient.joined_days_ago), time(8, 30))
-    join_clinic(store, JoinClinic(f"seed-{uid}-joins", CLINIC_ID, patient.person.name), Caller(uid, joined_at))
+    join_clinic(
+        store, JoinClinic(f"seed-{uid}-joins", CLINIC_ID, patient.person.name), Caller(uid, joined_at, is_known=True)
+    )
     sales = plan_sales(patient, now)
     for number, sale in enumerate(sales, start=1):
         _check_out(store, codes, uid, number, sale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
 from loyalty.services.checkout.open_visit import OpenVisit, open_visit
 from loyalty.services.checkout.visits import CheckedIn
 from loyalty.services.ledger.record_purchase import record_purchase
+from loyalty.services.membership.refresh_standing import RefreshStanding, refresh_standing
 from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Interrupted
 from tests.support.clinic import CALABASAS, DESK, DISABLED, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT, Desk, cash
@@ -27,12 +28,15 @@ from tests.support.ports.names import MemoryPatientNames
 
 Refused = Callable[..., Refusal]
 CALLER = Caller(DESK, NOW)
-MINUTE = timedelta(minutes=1)
+OPENING = OpenVisit("the-opening-000001", "bella", CALABASAS, PATIENT, "lookup-1")
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
-def join(documents: MemoryDocuments, patient_id: str, name: str, late: timedelta = timedelta()) -> None:
+def join(
+    documents: MemoryDocuments, patient_id: str, name: str, late: timedelta = timedelta(), *, is_known: bool = True
+) -> None:
     body = JoinClinic(f"joining-{patient_id}", "bella", name)
-    join_clinic(memory_store(documents), body, Caller(patient_id, NOW + late))
+    join_clinic(memory_store(documents), body, Caller(patient_id, NOW + late, is_known=is_known))
 
 
 def look(
@@ -50,8 +54,7 @@ def look(
 def opening(
     documents: MemoryDocuments, patient_id: str = PATIENT, caller: Caller = CALLER, **changes: str
 ) -> CheckedIn:
-    body = OpenVisit("the-opening-000001", "bella", CALABASAS, patient_id, "lookup-1")
-    return open_visit(memory_store(documents), replace(body, **changes), caller)
+    return open_visit(memory_store(documents), replace(OPENING, patient_id=patient_id, **changes), caller)
 
 
 def kept(documents: MemoryDocuments, lookup_id: str = "lookup-1") -> dict[str, Any]:
@@ -60,7 +63,7 @@ def kept(documents: MemoryDocuments, lookup_id: str = "lookup-1") -> dict[str, A
 
 def test_a_patient_is_found_by_three_letters_and_shown_masked(desk: Desk, documents: MemoryDocuments) -> None:
     found = look(documents, "RUÍ")
-    assert found == FoundPatients("lookup-1", (FoundPatient(PATIENT, "Ana R.", "2026-11"),), more=False)
+    assert found == FoundPatients("lookup-1", (FoundPatient(PATIENT, "Ana R.", "2026-11", None),), more=False)
     assert desk.steps == 1
 
 
@@ -84,15 +87,19 @@ def test_a_lookup_is_kept_with_how_many_letters_and_whom_it_found_but_never_the_
     assert (kept(documents, "lookup-2")["results"], kept(documents, "lookup-2")["patient_ids"]) == (0, [])
 
 
-def test_eight_are_shown_by_name_and_then_by_joining_and_it_is_told_that_there_are_more(
-    documents: MemoryDocuments,
+def test_eight_are_shown_the_last_seen_first_then_who_joined_first_and_it_is_told_that_there_are_more(
+    desk: Desk, documents: MemoryDocuments
 ) -> None:
     for number in range(9):
-        join(documents, f"patient-{number}", "Ana Ruiz" if number else "Ana Abad", -number * MINUTE)
-    found = look(documents)
-    assert [one.patient_id for one in found.patients] == ["patient-0", *(f"patient-{n}" for n in range(8, 1, -1))]
+        join(documents, f"patient-{number}", "Ana Abad", -number * MINUTE)
+    desk.scan("patient-3", NOW - 2 * DAY)
+    desk.scan("patient-5", NOW - DAY)
+    found = look(documents, "aba")
+    shown = [one.patient_id for one in found.patients]
+    assert shown == ["patient-5", "patient-3", *(f"patient-{n}" for n in (8, 7, 6, 4, 2, 1))]
+    assert [str(one.seen_on) for one in found.patients[:3]] == ["2026-11-21", "2026-11-20", "None"]
     assert found.more
-    assert not look(documents, "aba", lookup_id="lookup-2").more
+    assert not look(documents, "rui", lookup_id="lookup-2").more
 
 
 def test_it_is_told_that_there_may_be_more_where_not_all_could_be_read(documents: MemoryDocuments) -> None:
@@ -104,6 +111,75 @@ def test_it_is_told_that_there_may_be_more_where_not_all_could_be_read(documents
     assert ([one.name for one in found.patients], found.more) == (["Christopher L."], False)
     found = look(documents, "lee", lookup_id="lookup-3")
     assert (len(found.patients), found.more) == (8, True)
+
+
+@pytest.mark.parametrize("letters", ["Jennifer Lee", "lee jennifer", "jennifer le", "jen lee", "lee j", "jenniferlee"])
+def test_one_of_sixty_jennifers_is_found_by_all_that_is_typed(documents: MemoryDocuments, letters: str) -> None:
+    for number in range(60):
+        join(documents, f"patient-{number:02d}", f"Jennifer {'ABCDEFGH'[number % 8]}{'abcdefgh'[number // 8]}rams")
+    join(documents, "patient-99", "Jennifer Lee")
+    assert [one.patient_id for one in look(documents, letters).patients] == ["patient-99"]
+
+
+def test_a_name_that_is_typed_in_full_comes_before_the_longer_names_that_begin_with_it(
+    documents: MemoryDocuments,
+) -> None:
+    for number in range(60):
+        join(documents, f"patient-{number:02d}", f"Jennifer Lee{'abcdefgh'[number % 8]}{'abcdefgh'[number // 8]}")
+    join(documents, "patient-99", "Jennifer Lee", MINUTE)
+    found = look(documents, "lee jennifer")
+    assert (found.patients[0].patient_id, found.more) == ("patient-99", True)
+
+
+@pytest.mark.parametrize(
+    ("letters", "name"), [("bo", "Bo Li"), ("Ng", "Anna Ng"), ("wu", "Li Wu"), ("wu li", "Li Wu"), ("李伟", "李伟")]
+)
+def test_short_names_and_chinese_ones_are_found(documents: MemoryDocuments, letters: str, name: str) -> None:
+    join(documents, "patient-short", name)
+    join(documents, "patient-long", "Bonnie Ngata-Wurst")
+    assert [one.patient_id for one in look(documents, letters).patients] == ["patient-short"]
+
+
+def test_guests_who_joined_under_one_name_do_not_hide_the_patient_of_that_name(
+    desk: Desk, documents: MemoryDocuments
+) -> None:
+    for number in range(45):
+        join(documents, f"guest-{number:02d}", "Ana Ruiz", -number * MINUTE, is_known=False)
+    assert [one.patient_id for one in look(documents, "ana ruiz").patients] == [PATIENT]
+    for number in range(45):
+        join(documents, f"homonym-{number:02d}", "Ana Ruiz", -number * MINUTE)
+    desk.scan()
+    found = look(documents, "ana ruiz", lookup_id="lookup-2")
+    assert (found.patients[0].patient_id, len(found.patients), found.more) == (PATIENT, 8, True)
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_guest_is_found_from_their_first_visit_on(documents: MemoryDocuments) -> None:
+    join(documents, "guest", "Rosa Guest", is_known=False)
+    assert look(documents, "rosa").patients == ()
+    Desk(memory_store(documents), steps=900).scan("guest")
+    assert [one.patient_id for one in look(documents, "rosa", lookup_id="lookup-2").patients] == ["guest"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_guest_is_found_once_their_address_is_verified(documents: MemoryDocuments) -> None:
+    join(documents, "guest", "Rosa Guest", is_known=False)
+    store, body = memory_store(documents), RefreshStanding("bella")
+    assert not refresh_standing(store, body, Caller("guest", NOW)).changed
+    assert refresh_standing(store, body, Caller("guest", NOW, is_known=True)).changed
+    before = documents.all()
+    assert not refresh_standing(store, body, Caller("guest", NOW, is_known=True)).changed
+    assert documents.all() == before
+    assert [one.patient_id for one in look(documents, "rosa").patients] == ["guest"]
+
+
+def test_a_visit_says_once_a_day_when_the_patient_was_seen(desk: Desk, documents: MemoryDocuments) -> None:
+    desk.scan()
+    at = f"clinics/bella/patients/{PATIENT}"
+    assert documents.all()[at]["seen_on"] == "2026-11-22"
+    writes = documents.usage.documents_written
+    desk.scan()
+    assert documents.usage.documents_written == writes + 1
 
 
 def test_neither_a_closed_account_nor_ones_own_is_found(desk: Desk, documents: MemoryDocuments) -> None:
@@ -129,21 +205,31 @@ def test_nobody_looks_at_a_closed_location_or_at_no_clinic(documents: MemoryDocu
     refused(ClinicNotFound, lambda: look(documents, clinic_id="none"))
 
 
-def test_forty_lookups_an_hour_are_enough(documents: MemoryDocuments, refused: Refused) -> None:
+def found_and_opened(documents: MemoryDocuments, number: int, caller: Caller) -> CheckedIn:
+    look(documents, lookup_id=f"lookup-{number}", caller=caller)
+    return opening(documents, caller=caller, lookup_id=f"lookup-{number}", request_id=f"the-opening-{number:06d}")
+
+
+@pytest.mark.usefixtures("desk")
+def test_forty_people_an_hour_are_opened_however_often_is_looked(documents: MemoryDocuments, refused: Refused) -> None:
     for number in range(40):
-        look(documents, lookup_id=f"lookup-{number}", caller=Caller(DESK, NOW + number * MINUTE))
-    refusal = refused(
-        TooManyLookups, lambda: look(documents, lookup_id="one-more", caller=Caller(DESK, NOW + 59 * MINUTE))
-    )
+        for again in range(8):
+            look(documents, lookup_id=f"in-vain-{number}-{again}", caller=Caller(DESK, NOW + number * MINUTE))
+        found_and_opened(documents, number, Caller(DESK, NOW + number * MINUTE))
+    late = Caller(DESK, NOW + 59 * MINUTE)
+    look(documents, lookup_id="lookup-41", caller=late)
+    one_more = replace(OPENING, request_id="the-opening-000041", lookup_id="lookup-41")
+    refusal = refused(TooManyLookups, lambda: open_visit(memory_store(documents), one_more, late))
     assert refusal.details == {"used": 40, "most": 40, "again_at": "2026-11-22T19:04:05+00:00"}
-    look(documents, lookup_id="a-colleagues", caller=Caller(MANAGER, NOW + 59 * MINUTE))
-    look(documents, lookup_id="an-hour-later", caller=Caller(DESK, NOW + 60 * MINUTE))
+    assert found_and_opened(documents, 39, late).visit_id == "the-opening-000039"
+    found_and_opened(documents, 42, Caller(MANAGER, NOW + 59 * MINUTE))
+    found_and_opened(documents, 43, Caller(DESK, NOW + 60 * MINUTE))
 
 
 def test_whoever_may_not_look_costs_no_search(documents: MemoryDocuments, refused: Refused) -> None:
     class Never:
-        def beginning(self, clinic_id: str, key: str, most: int) -> list[Any]:
-            raise AssertionError((clinic_id, key, most))
+        def named(self, clinic_id: str, keys: Sequence[str], most: int) -> list[Any]:
+            raise AssertionError((clinic_id, keys, most))
 
     body = FindPatients("bella", CALABASAS, "ana")
     refused(NotStaff, lambda: find_patients(memory_store(documents), Never(), body, Caller("nobody", NOW), "one"))
@@ -157,7 +243,7 @@ def test_a_lookup_whose_commit_was_not_answered_is_kept_once(documents: MemoryDo
 
     documents.after_commit = lose
     assert len(look(documents).patients) == 1
-    assert documents.all()[f"clinics/bella/lookups_lately/{DESK}"]["lookups"] == 1
+    assert [path for path in documents.all() if "/lookups/" in path] == ["clinics/bella/lookups/lookup-1"]
 
 
 def test_what_a_lookup_found_is_opened_as_a_scan_would(desk: Desk, documents: MemoryDocuments) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loyalty.domain.checkout.names import NamedPatient, fold, joined_month, mask, name_keys, typed_name
@@ -22,7 +24,10 @@ from loyalty.domain.checkout.names import NamedPatient, fold, joined_month, mask
         ("Weiß", ("weiss",)),
         ("İpek", ("ipek",)),
         ("Dr. Lee, Jr.", ("dr", "lee", "jr")),
-        ("李小龙", ("李小龙",)),
+        ("李小龙", ("李", "小", "龙")),
+        ("佐々木ゆり", ("佐", "々", "木", "ゆり")),
+        ("김민호", ("".join(unicodedata.normalize("NFKD", "김민호")),)),
+        ("Ana\u200b Ru\u202eiz", ("ana", "ruiz")),
         ("🙂 …", ()),
     ],
 )
@@ -30,10 +35,22 @@ def test_a_name_is_folded_to_what_people_type(name: str, parts: tuple[str, ...])
     assert fold(name) == parts
 
 
-def test_an_account_is_kept_under_the_beginnings_of_each_part_and_of_the_whole_name() -> None:
-    assert name_keys("Li Ruiz") == ("lir", "liru", "lirui", "liruiz", "rui", "ruiz")
-    assert max(map(len, name_keys("Christopher Featherstonehaugh"))) == 8
-    assert len(name_keys(" ".join("abcdefghij" for _ in range(8)))) == 6
+def test_an_account_is_kept_under_beginnings_short_words_two_words_together_and_all_words() -> None:
+    assert set(name_keys("Li Ruiz")) == {
+        *("lir", "liru", "lirui", "liruiz", "rui", "ruiz"),
+        "li",
+        *(f"{one} {other}" for one in ("l", "li") for other in ("r", "ru", "rui", "ruiz")),
+        "=li ruiz",
+    }
+    assert name_keys("李伟") == ("=伟 李", "伟", "伟 李", "李")
+    assert name_keys("🙂 …") == ()
+
+
+def test_the_keys_of_the_longest_name_are_bounded() -> None:
+    longest = [name_keys(" ".join("abcdefghijklmnopqrstuvwxyz"[n:] for n in range(8))), name_keys("\ufdfa" * 80)]
+    for keys in longest:
+        assert len(keys) < 1_200
+        assert max(len(key.encode()) for key in keys) < 1_500
 
 
 @pytest.mark.parametrize(
@@ -47,6 +64,18 @@ def test_an_account_is_kept_under_the_beginnings_of_each_part_and_of_the_whole_n
         ("nun", "José Núñez"),
         ("anarui", "Ana Ruiz"),
         ("li wu", "Li Wu"),
+        ("wu li", "Li Wu"),
+        ("bo", "Bo Derek"),
+        ("Ng", "Anna Ng"),
+        ("wu", "Li Wu"),
+        ("李伟", "李伟"),
+        ("李", "李伟"),
+        ("伟李", "李伟"),
+        ("李 伟", "李伟"),
+        ("李伟", "李 伟"),
+        ("jennifer lee", "Jennifer Lee"),
+        ("lee-smith jen", "Jennifer Lee Smith"),
+        ("lopez maria", "María de la Cruz García López"),
         ("christopher f", "Christopher Featherstonehaugh"),
         ("obr", "Siobhán O'Brien"),
     ],
@@ -58,25 +87,61 @@ def test_a_patient_is_found_by_the_beginning_of_any_part(letters: str, name: str
 
 
 @pytest.mark.parametrize(
-    ("letters", "name"), [("christopi", "Christopher Lee"), ("ana rx", "Ana Ruiz"), ("uiz", "Ana Ruiz")]
+    ("letters", "name"),
+    [
+        ("christopi", "Christopher Lee"),
+        ("ana rx", "Ana Ruiz"),
+        ("uiz", "Ana Ruiz"),
+        ("bo", "Bobby Lee"),
+        ("li li", "Li Wu"),
+    ],
 )
 def test_a_patient_is_not_found_by_other_letters(letters: str, name: str) -> None:
     assert not typed_name(letters).fits(name)
 
 
-@pytest.mark.parametrize("letters", ["", "an", "a n", "´´´´", "...", "🙂🙂🙂"])
-def test_fewer_than_three_letters_ask_for_nobody(letters: str) -> None:
+@pytest.mark.parametrize("letters", ["", "a", "a n", "´´´´", "...", "🙂🙂🙂", "\u200b\u200b\u200b"])
+def test_fewer_letters_than_a_short_word_ask_for_nobody(letters: str) -> None:
     with pytest.raises(ValueError, match="3 letters"):
         typed_name(letters)
 
 
-@given(st.text(max_size=80), st.integers(3, 40))
-def test_whoever_is_asked_for_by_the_beginning_of_their_name_is_found(name: str, length: int) -> None:
-    typed = "".join(fold(name))[:length]
-    if len(typed) >= 3:
-        parts = fold(name)
-        assert typed_name(typed).fits(name)
-        assert len(parts) > 6 or typed_name(typed).key in name_keys(name)
+LATIN = st.text("abclnéÑ' -", min_size=1, max_size=12)
+WORD = LATIN | st.text("李伟王芳々ゆり", min_size=1, max_size=4) | st.text(max_size=8)
+
+
+@given(st.lists(WORD, min_size=1, max_size=6), st.data())
+def test_whoever_is_asked_for_by_beginnings_of_words_in_any_order_is_found_at_the_index(
+    words: list[str], data: st.DataObject
+) -> None:
+    name = " ".join(words)
+    parts = fold(name)
+    assume(1 <= len(parts) <= 6)
+    asked = data.draw(st.lists(st.sampled_from(range(len(parts))), min_size=1, unique=True))
+    typed = [parts[at][: data.draw(st.integers(1, len(parts[at])))] for at in asked]
+    if len(typed) == 1 and len(typed[0]) < 3:
+        typed = [parts[asked[0]]]
+    try:
+        looked = typed_name(" ".join(typed))
+    except ValueError:
+        assert len("".join(typed)) < 3
+        return
+    assume(looked.words == tuple(typed))  # a letter cut off from its mark is another letter
+    assert looked.fits(name)
+    assert looked.key in name_keys(name)
+
+
+@given(st.lists(WORD, min_size=1, max_size=6), st.randoms())
+def test_a_name_typed_in_full_in_any_order_is_the_whole_name(words: list[str], random: Random) -> None:
+    parts = list(fold(" ".join(words)))
+    name = " ".join(parts)
+    random.shuffle(parts)
+    try:
+        asked = typed_name(" ".join(parts))
+    except ValueError:
+        return
+    assert asked.is_whole(name)
+    assert asked.whole in name_keys(name)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,8 @@ def lookup_costs(
     documents: MemoryDocuments, cost: Callable[[Callable[[], object]], tuple[int, ...]]
 ) -> dict[str, tuple[int, ...]]:
     """The cost of a lookup, less a read for each account found, and of opening a visit by it."""
-    store, names, staff = memory_store(documents), MemoryPatientNames(documents), Caller(DESK, NOW)
+    store, names = memory_store(documents), MemoryPatientNames(documents)
+    staff = Caller(DESK, NOW + timedelta(days=1))
     asked, nobody = FindPatients("bella", CALABASAS, "ana"), FindPatients("bella", CALABASAS, "nobody")
     find_patients(store, names, asked, staff, "lookup-1")
     opening = OpenVisit("the-opening-000001", "bella", CALABASAS, PATIENT, "lookup-1")

@@ -15,6 +15,7 @@ from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
+from loyalty.domain.checkout.past import ExpiredPoints, PastRead, PastSale
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import (
     UndoableCashOut,
@@ -70,6 +71,7 @@ from loyalty.services.checkout.visits import (
 from loyalty.services.ledger.adjust_points import Adjusted
 from loyalty.services.ledger.cash_out import CashOutQuote
 from loyalty.services.ledger.confirmations import Asked, ConfirmationsWaiting
+from loyalty.services.ledger.list_past import PastExpiries, PastPurchases
 from loyalty.services.ledger.list_undoable import UndoableActs
 from loyalty.services.ledger.reassign_purchase import Reassigned
 from loyalty.services.membership.get_revenue import RevenueReport
@@ -105,12 +107,12 @@ STORED: list[type[DataclassInstance]] = [
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
-    *(Lookup, LookupsLately, Placing),
+    *(Lookup, LookupsLately, PastRead, Placing),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
 ]
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
-    *(ShownMembership, FoundPatients, FoundPatient),
+    *(ShownMembership, FoundPatients, FoundPatient, PastPurchases, PastSale, PastExpiries, ExpiredPoints),
     *(Movement, Quote, CashOutQuote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest, VisitsToCome, ComingVisit),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loyalty.entrypoints.services import COUNTER, OFFICE
 from loyalty.store.documents import Write
 from loyalty.store.firestore.client import FirestoreDocuments
 from tests.entrypoints.conftest import Counter
@@ -111,6 +112,8 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "reverse_credit": {**of_desk(request_ids), "credit_id": entries, "amount_minor": amounts, "text": texts},
     "quote_cash_out": of_desk(),
     "list_undoable": {**of_desk(), "visit_id": visits},
+    "list_purchases": {**of_desk(), "visit_id": visits, "before_id": st.none() | entries},
+    "list_expired_points": {**of_desk(), "visit_id": visits},
     "confirm_redemption": {"clinic_id": ids, "confirmation_id": request_ids, "approve": st.booleans()},
     "decide_confirmation": {**of_desk(), "confirmation_id": request_ids, "approve": st.booleans()},
     "list_confirmations": {"clinic_id": ids, "location_id": ids},
@@ -167,6 +170,29 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "list_receipts": {"clinic_id": ids, "location_id": ids},
     "get_location_totals": {"clinic_id": ids, "from_on": days, "to_on": days},
     "get_revenue": {"clinic_id": ids, "from_month": months, "to_month": months},
+    "complete_treatment": {
+        "treatment_id": ids,
+        "clinic_id": ids,
+        "location_id": ids,
+        "patient_id": ids,
+        "service_id": ids | st.just("peel"),
+        "completed_on": days,
+    },
+    "change_membership": {
+        **of_desk(request_ids),
+        "act": st.sampled_from(["enrol", "renew", "change", "pause", "resume", "cancel", "undo", "ENROL"]),
+        "plan_id": st.none() | ids,
+        "event_id": st.none() | entries,
+        "confirmed_duplicate": st.booleans(),
+    },
+    "grant_tier": {**of_desk(request_ids), "text": texts, "tier_id": st.none() | ids, "until_on": st.none() | days},
+    "publish_rule": {
+        "clinic_id": ids,
+        "rule": st.sampled_from(["tiers", "memberships", "earning", "none"]),
+        "version": st.integers(-1, 3) | anything,
+        "note": texts,
+        "content": st.dictionaries(st.sampled_from(["tiers", "plans", "measure", "x"]), anything, max_size=3),
+    },
 }
 
 
@@ -193,6 +219,10 @@ def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(FirestoreDocuments, "commit", watched)
     return made
+
+
+def test_every_call_has_its_bodies() -> None:
+    assert FIELDS.keys() == COUNTER.calls.keys() | OFFICE.calls.keys()
 
 
 @pytest.mark.parametrize("name", FIELDS)

@@ -34,7 +34,7 @@ ODD = {
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
-    with (folder / name).open(encoding="utf-8", newline="") as file:
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -99,6 +99,24 @@ def test_the_tables_hold_every_account_lot_and_entry(database: Client, tmp_path:
         if name.endswith(".csv"):
             assert len(table(tmp_path, name)) == seal["rows"] > 0
     assert json.loads((tmp_path / "manifest.json").read_text()) == manifest
+
+
+def test_a_table_is_read_in_any_country_and_is_no_formula_in_any(database: Client, tmp_path: Path) -> None:
+    formulas = ("=cmd()", "+1", "a;=cmd()", "b,@x", "c\t-1", "d\n=e", "; =f", "José")
+    for number, name in enumerate(formulas):
+        fields = {**all_documents(database)[ACCOUNT], "name": name, "remainder": {"numerator": 1, "denominator": 2}}
+        database.document(f"clinics/bella/patients/formula-{number}").set(fields)
+    export_clinic(database, "bella", tmp_path)
+    for table_name in ("accounts.csv", "lots.csv", "wallet_lots.csv", "entries.csv"):
+        assert (tmp_path / table_name).read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = [row for row in table(tmp_path, "accounts.csv") if row["patient_id"].startswith("formula-")]
+    assert [row["name"] for row in rows] == [
+        *("'=cmd()", "'+1", "a;'=cmd()", "b,'@x", "c\t'-1", "d\n'=e", "; '=f", "José")
+    ]
+    assert {(row["remainder.numerator"], row["remainder.denominator"], row["currency"]) for row in rows} == {
+        ("1", "2", "USD")
+    }
+    assert {row["currency"] for row in table(tmp_path, "entries.csv")} == {"USD"}
 
 
 def test_there_is_nothing_to_export_of_no_clinic_and_nothing_is_written_over(database: Client, tmp_path: Path) -> None:

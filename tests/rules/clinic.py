@@ -212,6 +212,7 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/adjusted_today/{DESK}": {"points": 200},
     f"{CLINIC}/lookups/one": {"asked_by": DESK, "letters": 3},
     f"{CLINIC}/lookups_lately/{DESK}": {"lookups": 3},
+    f"{CLINIC}/past_reads/one": {"read_by": DESK, "what": "purchases"},
     f"{CLINIC}/staff/{DESK}": staff("front_desk"),
     f"{CLINIC}/staff/{FORMER_DESK}": staff("front_desk", active=False),
     f"{CLINIC}/staff/{MANAGER}": staff("manager"),

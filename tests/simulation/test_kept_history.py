@@ -16,8 +16,8 @@ from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
 DOCUMENTS = 1_259
-SAID = "33548fb446c3d41c206272458e81b86af98477538b03d4778f86b6e9d78db64b"
-BYTE_BY_BYTE = "44975f251517456acd4382994b0fb09f08604ef96f385942e19ae462589ed53b"
+SAID = "c7ec6377036842eeb26772e89569bf57b72aefb40fc22ee6e8b8d13c6caf9881"
+BYTE_BY_BYTE = "7c18f90d4568d5d3616932ae7f49a097c79eaaa53da281e5d78e4399650854e7"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:

@@ -12,8 +12,8 @@ from loyalty.domain.program.rules import TenderKind
 from loyalty.services.ledger.cash_out import CashOut, cash_out
 from loyalty.services.preconditions import Caller
 from loyalty.store.documents import Usage
-from loyalty.store.firestore.checkout import FirestoreLatestActs
 from loyalty.store.firestore.client import shared_client
+from loyalty.store.firestore.ledger import FirestoreLatestActs
 from tests.ledger.at_the_desk import change_rule
 from tests.support.clinic import CALABASAS, DESK, NOW, PATIENT, Fields
 from tests.support.due import put_all

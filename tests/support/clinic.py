@@ -131,7 +131,9 @@ class Desk:
 
     def join(self, patient_id: str = PATIENT, now: datetime = NOW) -> None:
         """The patient opens an account."""
-        join_clinic(self.store, JoinClinic(self.next_id(), self.clinic_id, "Ana Ruiz"), Caller(patient_id, now))
+        join_clinic(
+            self.store, JoinClinic(self.next_id(), self.clinic_id, "Ana Ruiz"), Caller(patient_id, now, is_known=True)
+        )
 
     def code(self, patient_id: str = PATIENT, location_id: str = CALABASAS, now: datetime = NOW) -> str:
         """A genuine code."""

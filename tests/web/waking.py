@@ -16,6 +16,7 @@ def wake(world: World) -> None:
     opened = {"lookup_id": found["lookup_id"], "patient_id": found["patients"][0]["patient_id"]}
     visit = world.call("open_visit", member, request_id=uuid4().hex, **opened, **at)
     who = {"patient_id": opened["patient_id"], "visit_id": visit["visit_id"]}
-    world.call("list_undoable", member, **who, **at)
+    for name in ("list_undoable", "list_purchases", "list_expired_points"):
+        world.call(name, member, **who, **at)
     for name in ("list_receipts", "list_requests", "list_coming_visits"):
         world.call(name, member, **at)

@@ -100,18 +100,15 @@ class World:
             visit.update({"closes_at": datetime.now(UTC) - timedelta(minutes=1)})
 
     def buy_before(self, person: Person, amounts: Iterable[int]) -> None:
-        """Purchases in cash at Calabasas, a minute apart, straight into the ledger: enough for them to be read."""
+        """Purchases like the patient's own, a minute apart, straight into the ledger: enough for them to be read."""
         batch, entries = self._store.batch(), self._account(person).collection("entries")
+        (sold,) = [entry for entry in self.entries(person) if entry["kind"] == "accrual"]
         for minutes, amount_minor in enumerate(amounts, start=1):
             tenders = [{"kind": "cash", "amount_minor": amount_minor}]
-            entry = {
-                "kind": "accrual",
-                "location_id": CALABASAS,
-                "recorded_at": datetime.now(UTC) + timedelta(minutes=minutes),
-                "points": amount_minor // 10,
-                "purchase": {"amount_minor": amount_minor, "tenders": tenders, "receipt_number": None},
-            }
-            batch.set(entries.document(), entry)
+            purchase = {**sold["purchase"], "amount_minor": amount_minor, "tenders": tenders}
+            recorded_at = datetime.now(UTC) + timedelta(minutes=minutes)
+            points = amount_minor // 10
+            batch.set(entries.document(), {**sold, "recorded_at": recorded_at, "points": points, "purchase": purchase})
         batch.commit()
 
     def let_expire(self, person: Person) -> None:
@@ -176,8 +173,12 @@ class World:
         found = self._clinic().collection("lookups").where(filter=FieldFilter("asked_by", "==", person.uid)).stream()
         return sorted((lookup.to_dict() or {} for lookup in found), key=lambda lookup: lookup["asked_at"])
 
+    def past_reads(self) -> list[dict[str, Any]]:
+        """The reads of patients' pasts, as managers see them."""
+        return [read.to_dict() or {} for read in self._clinic().collection("past_reads").stream()]
+
     def count_lookups(self, person: Person, lookups: int) -> None:
-        """So many lookups were made by a member of staff a moment ago."""
+        """So many patients were opened by lookups of a member of staff a moment ago."""
         count = {"begins_at": datetime.now(UTC), "lookups": lookups}
         self._clinic().collection("lookups_lately").document(person.uid).set(count)
 
@@ -200,6 +201,8 @@ class World:
         """Somebody with a sign-in and no account at the clinic."""
         email = f"{uuid4().hex[:12]}@people.example"
         uid = self._post(f"{self._auth}/accounts:signUp", _sign_in(email))["localId"]
+        verified = {"localId": uid, "emailVerified": True}
+        self._post(f"{self._auth}/projects/{self._project}/accounts:update", verified, token="owner")
         return Person(uid, email, name)
 
     def staff(self, *location_ids: str, role: str = "front_desk", active: bool = True) -> Person:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +21,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """White space at both ends of the text is dropped before anything else is looked at."""
+    """The text is cleaned before anything else is looked at: see `cleaned`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,22 @@ class Written:
     form: str
     read: Callable[[str], date]
 
+
+def cleaned(text: str) -> str:
+    """The text as people see it: composed, without what cannot be seen or turns its direction, and without white space
+    at both ends. Joiners stay between two characters, where scripts and emoji need them; a line ends as it did.
+    """
+    text = unicodedata.normalize("NFC", text)
+    kept = "".join(each for each in text if each in _KEPT or unicodedata.category(each) not in _UNSEEN)
+    return unicodedata.normalize("NFC", _LONE_JOINERS.sub("", kept)).strip()
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"
+_KEPT = frozenset(_JOINERS + "\n\t")
+_LONE_JOINERS = re.compile(
+    rf"(?<![^\s{_JOINERS}])[{_JOINERS}]+|[{_JOINERS}]+(?![^\s{_JOINERS}])|(?<=[{_JOINERS}])[{_JOINERS}]+"
+)
 
 # Ids become parts of database paths: no slash, no dots alone, and never Firestore's reserved __name__.
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"

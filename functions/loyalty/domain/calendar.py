@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 ONE_DAY = timedelta(days=1)
 # Nobody plans further ahead than this; and near the end of the calendar, dates cannot be computed with.
 FURTHEST = timedelta(days=36_525)
+# What is written from outside has such a year: every calculation from it stays in the calendar.
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 _INSTANT = timedelta(microseconds=1)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from loyalty.domain.checkout.appointments import Appointment
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
+from loyalty.domain.checkout.past import PastRead
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit, normal_number
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
@@ -119,6 +120,10 @@ class ClinicKeys:
     def lookups_lately(self, uid: str) -> Key[LookupsLately]:
         """The recent count of a staff member's lookups."""
         return Key(LookupsLately, f"{self._root}/lookups_lately/{uid}")
+
+    def past_read(self, read_id: str) -> Key[PastRead]:
+        """The record of a read of a patient's past."""
+        return Key(PastRead, f"{self._root}/past_reads/{read_id}")
 
     def appointment(self, appointment_id: str) -> Key[Appointment]:
         """An appointment."""

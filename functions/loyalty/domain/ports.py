@@ -104,8 +104,11 @@ class Engagements(Protocol):
 class PatientNames(Protocol):
     """The search for patients by name."""
 
-    def beginning(self, clinic_id: str, key: str, most: int) -> Sequence[NamedPatient]:
-        """The accounts that have the key among their `name_keys`, in order of their ids, at most `most`."""
+    def named(self, clinic_id: str, keys: Sequence[str], most: int) -> Sequence[NamedPatient]:
+        """The accounts that have a key among their `name_keys`, at most `most` of each key, each account once.
+
+        Those of the first key come first; of each the last seen come first, and then those who joined first.
+        """
 
 
 class Sales(Protocol):
@@ -123,6 +126,21 @@ class LatestActs(Protocol):
 
     def treatments(self, clinic_id: str, patient_id: str, since: datetime, most: int) -> Sequence[FoundTreatment]:
         """The treatments that were noted for a patient since an instant, the newest first, at most `most`."""
+
+
+class PastEntries(Protocol):
+    """The search for a patient's past entries, by their ids."""
+
+    def purchases(
+        self, clinic_id: str, patient_id: str, location_id: str, before: tuple[datetime, str] | None, most: int
+    ) -> Sequence[str]:
+        """The purchases of a patient at a location, the newest first, at most `most`.
+
+        `before` is the instant and the id of an entry: those that follow it are meant.
+        """
+
+    def expiries(self, clinic_id: str, patient_id: str, most: int) -> Sequence[str]:
+        """The expiries of a patient's points and money, the newest first, at most `most`."""
 
 
 class OpenRequests(Protocol):

@@ -27,11 +27,22 @@ from pydantic import (
     create_model,
 )
 
-from loyalty.domain.bounds import Check, Pattern, Stripped, Written
+from loyalty.domain.bounds import Check, Pattern, Stripped, Written, cleaned
+from loyalty.domain.calendar import EARLIEST_YEAR, LATEST_YEAR
 from loyalty.errors.base import MalformedRequest
 
 T = TypeVar("T")
 
+_YEARS = f"a year is {EARLIEST_YEAR} to {LATEST_YEAR}"
+# Ids that say who, where and by which act. What was done to a patient is not told beside the patient: services,
+# rewards, plans, tiers and treatments are not here.
+LOGGED_IDS = frozenset(
+    {
+        *("clinic_id", "location_id", "patient_id", "to_patient_id", "request_id", "visit_id", "lookup_id"),
+        *("purchase_id", "redemption_id", "credit_id", "cash_out_id", "banking_id", "expiry_id", "before_id"),
+        *("adjustment_id", "confirmation_id", "appointment_id", "event_id"),
+    }
+)
 STRICT = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
@@ -46,9 +57,9 @@ def read_body(kind: type[T], data: object) -> T:
 
 
 def ids_of(body: object) -> dict[str, object]:
-    """The ids in a body, for the log."""
+    """The ids in a body that a log line may name."""
     named = (field.name for field in fields(typing.cast("Any", body)))
-    return {name: getattr(body, name) for name in named if name.endswith("_id")}
+    return {name: getattr(body, name) for name in named if name in LOGGED_IDS}
 
 
 @cache
@@ -104,11 +115,15 @@ def _bound(bound: Any) -> Any:  # noqa: ANN401
         case Pattern(text):
             return StringConstraints(pattern=text)
         case Stripped():
-            return StringConstraints(strip_whitespace=True)
+            return BeforeValidator(_cleaned)
         case Check(function):
             return AfterValidator(function)
         case _:
             return bound
+
+
+def _cleaned(value: object) -> object:
+    return cleaned(value) if isinstance(value, str) else value
 
 
 def _plain(kind: Any) -> Any:  # noqa: ANN401
@@ -119,7 +134,7 @@ def _plain(kind: Any) -> Any:  # noqa: ANN401
     if kind is datetime:
         return Annotated[datetime, BeforeValidator(read_instant)]
     if kind is date:
-        return Annotated[date, BeforeValidator(read_day)]
+        return Annotated[date, BeforeValidator(read_near_day)]
     return kind
 
 
@@ -133,6 +148,14 @@ def read_day(text: object) -> date:
     return day
 
 
+def read_near_day(text: object) -> date:
+    """Read a date as `read_day`, of a year from which every calculation stays in the calendar. Raises ValueError."""
+    day = read_day(text)
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError(_YEARS)
+    return day
+
+
 def read_instant(text: object) -> datetime:
     """Read an instant from ISO 8601 with its offset, into UTC. Raises ValueError for anything else."""
     if not isinstance(text, str):
@@ -140,10 +163,9 @@ def read_instant(text: object) -> datetime:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError("an instant names its offset from UTC, or Z")
-    try:
-        return instant.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("no calendar reaches so far") from error
+    if not EARLIEST_YEAR <= instant.year <= LATEST_YEAR:
+        raise ValueError(_YEARS)
+    return instant.astimezone(UTC)
 
 
 def _reader_of(written: Written) -> Callable[[object], date]:

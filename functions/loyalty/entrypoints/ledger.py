@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
-    from loyalty.domain.ports import LatestActs, WaitingConfirmations
+    from loyalty.domain.ports import LatestActs, PastEntries, WaitingConfirmations
     from loyalty.entrypoints.backend import Backend
+
+READ_ID_BYTES = 12
 
 
 def _waiting_confirmations(backend: Backend) -> WaitingConfirmations:
@@ -18,9 +21,19 @@ def _waiting_confirmations(backend: Backend) -> WaitingConfirmations:
 
 
 def _latest_acts(backend: Backend) -> LatestActs:
-    from loyalty.store.firestore.checkout import FirestoreLatestActs
+    from loyalty.store.firestore.ledger import FirestoreLatestActs
 
     return FirestoreLatestActs(backend.client, backend.usage)
+
+
+def _past(backend: Backend) -> PastEntries:
+    from loyalty.store.firestore.ledger import FirestorePastEntries
+
+    return FirestorePastEntries(backend.client, backend.usage)
+
+
+def _read_id(_: Backend) -> str:
+    return secrets.token_hex(READ_ID_BYTES)
 
 
 CALLS = (
@@ -42,6 +55,8 @@ CALLS = (
     Call("add_to_wallet", "ledger.add_to_wallet"),
     Call("reverse_credit", "ledger.reverse_credit"),
     Call("list_undoable", "ledger.list_undoable", {"latest_acts": _latest_acts}),
+    Call("list_purchases", "ledger.list_past", {"past": _past, "read_id": _read_id}),
+    Call("list_expired_points", "ledger.list_past", {"past": _past, "read_id": _read_id}),
     Call("quote_cash_out", "ledger.cash_out"),
     Call("cash_out", "ledger.cash_out"),
     Call("undo_cash_out", "ledger.cash_out"),

@@ -21,10 +21,14 @@ from loyalty.errors.program import ClinicNotFound, LocationInactive, LocationNot
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person who calls, by their verified ID token, and the instant of the call: no rule reads a clock."""
+    """The person who calls, by their verified ID token, and the instant of the call: no rule reads a clock.
+
+    `is_known` is true if the token says that their address or telephone number is verified.
+    """
 
     uid: str
     now: datetime
+    is_known: bool = False
 
 
 class DeskBody(Protocol):

@@ -91,7 +91,8 @@ def _account_fields(account: Account, found: Found | None) -> Fields:
         "progress": dict(account.progress or {}),
         "due_at": account.due_at,
         "days": _day_texts(account, before, said),
-        "name_keys": list(name_keys(account.name)),
+        "name_keys": list(name_keys(account.name)) if account.is_findable else [],
+        "seen_on": account.seen_on.isoformat() if account.seen_on else None,
         "lots": lots,
         "wallet_lots": {lot.wallet_lot_id: _wallet_lot_fields(lot) for lot in account.wallet_lots},
     }

@@ -1,7 +1,10 @@
-"""The readable half of an export: accounts, lots, wallet lots and entries as CSV, a row each, for spreadsheets."""
+"""The readable half of an export: accounts, lots, wallet lots and entries as CSV, a row each, for spreadsheets.
+
+A file begins with the mark by which a spreadsheet knows UTF-8. Money is in minor units of the row's `currency`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,7 +15,8 @@ Fields = Mapping[str, Any]
 Row = list[str | int]
 
 _BALANCES = ("points", "wallet_minor", "debt_points")
-_ACCOUNT = ("name", "active", "joined_at", *_BALANCES, "remainder", "tier_id", "revision", "due_at")
+_REMAINDER = ("remainder.numerator", "remainder.denominator")
+_ACCOUNT = ("name", "active", "joined_at", *_BALANCES, *_REMAINDER, "tier_id", "revision", "due_at")
 _LOT = ("points_earned", "points_remaining", "earned_at", "expires_on", "expires_at", "milestone", "milestone_at")
 _WALLET_LOT = ("origin", "received_minor", "remaining_minor", "received_at", "expires_on", "expires_at")
 _ENTRY = (
@@ -21,24 +25,28 @@ _ENTRY = (
     *("reverses", "linked_entry_id", "hash"),
 )
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "accounts.csv": ("patient_id", *_ACCOUNT),
+    "accounts.csv": ("patient_id", *_ACCOUNT, "currency"),
     "lots.csv": ("patient_id", "lot_id", *_LOT),
-    "wallet_lots.csv": ("patient_id", "wallet_lot_id", *_WALLET_LOT),
-    "entries.csv": ("patient_id", "entry_id", *_ENTRY),
+    "wallet_lots.csv": ("patient_id", "wallet_lot_id", *_WALLET_LOT, "currency"),
+    "entries.csv": ("patient_id", "entry_id", *_ENTRY, "currency"),
 }
+BYTE_ORDER_MARK = "\ufeff"
+# The beginning of a formula: of the cell, or of what a spreadsheet of another country takes for the next one.
+_FORMULA = re.compile(r"(^|[;,\t\r\n])(\s*)(?=[=+\-@\t\r])")
 
 
-def rows_of(path: str, fields: Fields) -> Iterator[tuple[str, Row]]:
+def rows_of(path: str, fields: Fields, currency: str) -> Iterator[tuple[str, Row]]:
     """The table and the row of each line that a document gives; most documents give none."""
     match path.split("/"):
         case [_, _, "patients", patient_id]:
-            yield "accounts.csv", [_cell(patient_id), *_cells(fields, _ACCOUNT)]
+            yield "accounts.csv", [_cell(patient_id), *_cells(fields, _ACCOUNT), currency]
             lots, wallet_lots = maps_of_lots(fields.get("lots")), fields.get("wallet_lots", {})
-            for table, held, columns in (("lots.csv", lots, _LOT), ("wallet_lots.csv", wallet_lots, _WALLET_LOT)):
-                for lot_id, lot in sorted(held.items()):
-                    yield table, [_cell(patient_id), _cell(lot_id), *_cells(lot, columns)]
+            for lot_id, lot in sorted(lots.items()):
+                yield "lots.csv", [_cell(patient_id), _cell(lot_id), *_cells(lot, _LOT)]
+            for lot_id, lot in sorted(wallet_lots.items()):
+                yield "wallet_lots.csv", [_cell(patient_id), _cell(lot_id), *_cells(lot, _WALLET_LOT), currency]
         case [_, _, "patients", patient_id, "entries", entry_id]:
-            yield "entries.csv", [_cell(patient_id), _cell(entry_id), *_cells(fields, _ENTRY)]
+            yield "entries.csv", [_cell(patient_id), _cell(entry_id), *_cells(fields, _ENTRY), currency]
 
 
 def _cells(fields: Fields, columns: tuple[str, ...]) -> Row:
@@ -53,7 +61,7 @@ def _at(fields: Fields, column: str) -> object:
 
 
 def _cell(value: object) -> str | int:
-    """A value as a cell. Text that a spreadsheet would take for a formula is led by an apostrophe."""
+    """A value as a cell. Where a spreadsheet would take text for a formula, an apostrophe goes before it."""
     match value:
         case None:
             return ""
@@ -63,8 +71,5 @@ def _cell(value: object) -> str | int:
             return value
         case datetime():
             return value.isoformat(timespec="microseconds")
-        case {"numerator": numerator, "denominator": denominator}:
-            return f"{numerator}/{denominator}"
         case _:
-            said = str(value)
-            return f"'{said}" if said.startswith(("=", "+", "-", "@", "\t", "\r")) else said
+            return _FORMULA.sub(r"\1\2'", str(value))

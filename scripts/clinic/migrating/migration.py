@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
@@ -163,6 +164,7 @@ class Migration:
         after = with_all_memberships(after, self._events(patient_id), self._today, self._now)
         entries = [line.entry for line in lines]
         beside = (*self._visits(patient_id, entries), *self._receipt_numbers(entries))
+        after = replace(after, seen_on=self._seen_on(patient_id, account))
         own = self._step(ACCOUNTS, account_at, fields, account, after)
         seen = Counter([ACCOUNTS, *(step.sort for step in beside)])
         steps = tuple(step for step in beside if step.differences)
@@ -176,6 +178,12 @@ class Migration:
         made = self._codec.fields_of(Put(key, after))
         new = (Difference(("new document",), None, made),)
         return _Step(sort, key, before, after, new if fields is None else tuple(differences(fields, made)))
+
+    def _seen_on(self, patient_id: str, account: Account) -> date | None:
+        """The date of the last visit."""
+        visits = self._pages.records(self._keys.clinic_id, patient_id, "visits")
+        dates = [business_date(fields["checked_in_at"], self._clinic.time_zone) for _, fields in visits]
+        return max((on for on in (account.seen_on, *dates) if on is not None), default=None)
 
     def _events(self, patient_id: str) -> Iterator[MembershipEvent]:
         for event_id, fields in self._pages.records(self._keys.clinic_id, patient_id, "membership_events"):

@@ -79,9 +79,13 @@ EDITED: Mapping[str, type] = {
     "tiers": TiersRule,
     "memberships": MembershipsRule,
 }
-# Days become texts; an older visit counted its redemptions, which the account and the bill now do; and no older report
-# said that it was complete, but nothing reads that.
-SAID_OTHERWISE = {"patients": {"days"}, "visits": {"redemptions", "redeemed_points"}, "audits": {"complete"}}
+# Days become texts, and a lookup finds a name by other keys; an older visit counted its redemptions, which the account
+# and the bill now do; and no older report said that it was complete, but nothing reads that.
+SAID_OTHERWISE = {
+    "patients": {"days", "name_keys"},
+    "visits": {"redemptions", "redeemed_points"},
+    "audits": {"complete"},
+}
 # Pages alone read and write these, and their shape is as before.
 OF_PAGES = {"services", "offers", "gallery", "images", "devices"}
 
@@ -137,7 +141,7 @@ def added(before: Any, after: Any) -> Iterator[str]:  # noqa: ANN401 - whatever 
         for name in before.keys() & after.keys():
             yield from added(before[name], after[name])
     elif isinstance(before, list) and isinstance(after, list):
-        for one, other in zip(before, after, strict=True):
+        for one, other in zip(before, after, strict=False):  # the keys of a name are others by now
             yield from added(one, other)
 
 

@@ -188,7 +188,19 @@ def _banking() -> Iterator[Case]:
     life: tuple[object, ...] = (0, 1826, *_NEITHER_WHOLE_NOR_NULL)
     wrong: dict[str, tuple[object, ...]] = {
         **_EXCHANGE_WRONG,
-        "tier_bonus_bp": (None, 10, "gold", "", [], ["gold"], {**bonuses, "tier20": 0}, {"no tier": 10}, {"a,b": 10}),
+        "tier_bonus_bp": (
+            None,
+            10,
+            "gold",
+            "",
+            [],
+            ["gold"],
+            {**bonuses, "tier20": 0},
+            {"no tier": 10},
+            {"a,b": 10},
+            *({"gold": value} for value in (1.5, -1, 10_001, "100", None, [100], True)),
+            {"gold": 10, "silver": "10"},
+        ),
         "undo_minutes": (-1, 1441, *NOT_WHOLE),
         "banked_life_days": life,
         "granted_life_days": life,

@@ -49,9 +49,9 @@ def _clinic() -> Iterator[Case]:
     yield shape.is_taken("with the longest name", name="n" * 80)
     wrong: dict[str, tuple[object, ...]] = {
         "name": ("", "n" * 81, *NOT_TEXT),
-        "time_zone": ("", "Pacific time", "z" * 65, *NOT_TEXT),
+        "time_zone": ("", "Pacific time", "localtime", "posix/UTC", f"A/{'Z' * 44}", *NOT_TEXT),
         "currency": ("EUR", *NOT_TEXT),
-        "locale": ("", "English", *NOT_TEXT),
+        "locale": ("", "English", "en-aa-bb", "en-US-GB", *NOT_TEXT),
         "brand": ("green", *NOT_TEXT),
     }
     yield from shape.refusals(wrong)
@@ -222,7 +222,18 @@ def _staff_fields() -> Iterator[Case]:
         wrong: dict[str, tuple[object, ...]] = {
             "name": ("", "n" * 81, *NOT_TEXT),
             "role": ("", "admin", "Owner", *NOT_TEXT),
-            "location_ids": (None, "north", {"north": True}, 1, _names(101)),
+            "location_ids": (
+                None,
+                "",
+                {},
+                "north",
+                {"north": True},
+                1,
+                _names(101),
+                ["north", 5],
+                ["north,south"],
+                [None],
+            ),
             "active": NOT_YES_OR_NO,
             "weekly_quota": (None, 40, "40", [40]),
         }

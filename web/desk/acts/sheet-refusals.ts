@@ -61,7 +61,7 @@ export const sheetRefusals: SheetRefusals = {
   "same-patient": () => "The purchase is this patient’s already.",
   "second-person-required": () => "Somebody else must decide on this.",
   "too-many-lookups": ({ used, again_at: again }, { clinic }) =>
-    `You made ${String(used)} lookups within an hour, and no more are allowed until ` +
+    `You opened ${String(used)} patients by name within an hour, and no more are allowed until ` +
     `${formatTime(new Date(String(again)), clinic.locale, clinic.timeZone)}. Ask a colleague, or the patient for their phone.`,
   "too-many-proposals": ({ limit }) => `${limit} times were proposed already. Accept one, or decline.`,
   "visit-out-of-reach": ({ latest_at: latest }, { clinic }) =>

@@ -6,18 +6,16 @@ import type { Clinic, Location, Staff } from "../../shared/api/documents";
 import { clinicOf, type Found, locationOf, staffOf } from "../../shared/api/documents";
 import type { Session } from "../../shared/api/session";
 
-/** A document with its whole name, the last part of that, and its fields as values and as they were written. */
+/** A document with its whole name, the last part of that, and its fields. */
 export interface Named<Shape> {
   name: string;
   id: string;
   fields: Found<Shape>;
-  written: Readonly<Record<string, Value>>;
 }
 
-/** A value as the REST interface writes it; of its kinds, those that these documents hold and that searches name. */
-export interface Value {
+/** A value as the REST interface writes it; of its kinds, those that these documents hold. */
+interface Value {
   stringValue?: string;
-  referenceValue?: string;
   booleanValue?: boolean;
   integerValue?: string;
   timestampValue?: string;
@@ -37,7 +35,6 @@ export interface Search {
   where: object;
   orderBy?: object[];
   limit: number;
-  startAt?: object | undefined;
 }
 
 const TIMEOUT = 8_000;
@@ -141,7 +138,7 @@ function accepted(answer: Response): Response {
 }
 
 function named<Shape>({ name, fields = {} }: Written): Named<Shape> {
-  return { name, id: name.slice(name.lastIndexOf("/") + 1), fields: fieldsOf(fields), written: fields };
+  return { name, id: name.slice(name.lastIndexOf("/") + 1), fields: fieldsOf(fields) };
 }
 
 function fieldsOf<Shape>(fields: Record<string, Value> = {}): Found<Shape> {

@@ -2,79 +2,17 @@
  * The searches of the sheets in Firestore, each spelled out where it is made: its collection, filters, order and limit.
  * A test reads them here and holds them against firestore.indexes.json.
  */
-import type {
-  AccountDocument,
-  AdjustmentDocument,
-  EntryOf,
-  ReversalsDocument,
-  RewardDocument,
-} from "../../shared/api/contracts.gen";
-import type { Documents, Named, Value } from "./documents";
+import type { AccountDocument, AdjustmentDocument, RewardDocument } from "../../shared/api/contracts.gen";
+import type { Documents, Named } from "./documents";
 
-/** The place where a search goes on after a document that was found. */
-export interface Cursor {
-  values: Value[];
-  before: false;
-}
-
-/** The most that one search finds. */
-export const PAGE = 20;
-/** More rewards than any clinic has, more reversals than any patient, and more adjustments than a day can leave waiting. */
+/** More rewards than any clinic has, and more adjustments than a day can leave waiting. */
 const MOST = 300;
 
 const equal = (fieldPath: string, stringValue: string): object => ({
   fieldFilter: { field: { fieldPath }, op: "EQUAL", value: { stringValue } },
 });
 const every = (...filters: object[]): object => ({ compositeFilter: { op: "AND", filters } });
-const newestFirst = (fieldPath: string): object => ({ field: { fieldPath }, direction: "DESCENDING" });
 const oldestFirst = (fieldPath: string): object => ({ field: { fieldPath }, direction: "ASCENDING" });
-
-/** A patient's purchases at a location, newest first, a page at a time. */
-export function purchasesAt(
-  documents: Documents,
-  patientId: string,
-  locationId: string,
-  startAt: Cursor | undefined,
-): Promise<Named<EntryOf<"accrual", Date>>[]> {
-  return documents.query(["patients", patientId], {
-    from: [{ collectionId: "entries" }],
-    where: every(equal("kind", "accrual"), equal("location_id", locationId)),
-    orderBy: [newestFirst("recorded_at"), newestFirst("__name__")],
-    limit: PAGE,
-    startAt,
-  });
-}
-
-/** Behind the last purchase of a page; undefined where the page was not full, so that nothing follows. */
-export function behind(page: readonly Named<unknown>[]): Cursor | undefined {
-  const last = page.at(-1);
-  const recordedAt = last?.written["recorded_at"];
-  if (!last || !recordedAt || page.length < PAGE) return undefined;
-  return { values: [recordedAt, { referenceValue: last.name }], before: false };
-}
-
-/** The reversals of a patient's entries of a location, each by its entry's id. */
-export function reversalsAt(
-  documents: Documents,
-  patientId: string,
-  locationId: string,
-): Promise<Named<ReversalsDocument>[]> {
-  return documents.query(["patients", patientId], {
-    from: [{ collectionId: "reversals" }],
-    where: equal("location_id", locationId),
-    limit: MOST,
-  });
-}
-
-/** The expiries of a patient's points, newest first. */
-export function expiriesOf(documents: Documents, patientId: string): Promise<Named<EntryOf<"expiry", Date>>[]> {
-  return documents.query(["patients", patientId], {
-    from: [{ collectionId: "entries" }],
-    where: equal("kind", "expiry"),
-    orderBy: [newestFirst("recorded_at")],
-    limit: PAGE,
-  });
-}
 
 /** Every adjustment of the clinic that waits for a second person, the longest waiting first. */
 export function adjustmentsWaiting(documents: Documents): Promise<Named<AdjustmentDocument<Date>>[]> {

@@ -1,44 +1,45 @@
 import { describe, expect, it } from "vitest";
-import type { TenderKind } from "../../shared/api/contracts.gen";
+import type { PastSale, TenderKind } from "../../shared/api/contracts.gen";
 import { moneyFormat } from "../../shared/points/money";
 import { leftOf, pastPurchase, readRefund, refundedMinor, unmovable } from "./past-purchases";
 
 const dollars = moneyFormat("USD", "en-US");
-const entry = {
-  recorded_at: new Date("2026-11-22T18:04:05Z"),
+const sold: PastSale = {
+  entry_id: "e1",
+  recorded_at: "2026-11-22T18:04:05Z",
   points: 4_000,
-  purchase: {
-    amount_minor: 45_000,
-    tenders: [
-      { kind: "cash", amount_minor: 30_000 },
-      { kind: "points", amount_minor: 5_000 },
-      { kind: "cash", amount_minor: 10_000 },
-    ],
-    receipt_number: "A-17",
-  },
+  amount_minor: 45_000,
+  tenders: [
+    { kind: "cash", amount_minor: 30_000 },
+    { kind: "points", amount_minor: 5_000 },
+    { kind: "cash", amount_minor: 10_000 },
+  ],
+  receipt_number: "A-17",
+  refunded_minor: {},
+  closed: null,
 };
 
 describe("a purchase of before", () => {
   it("has all of each tender left when nothing was undone of it", () => {
-    expect(leftOf(pastPurchase("e1", entry))).toEqual([
+    expect(leftOf(pastPurchase(sold))).toEqual([
       { kind: "cash", amount_minor: 40_000 },
       { kind: "points", amount_minor: 5_000 },
     ]);
   });
 
   it("has what was not refunded yet left", () => {
-    const purchase = pastPurchase("e1", entry, { refunded_minor: { cash: 100, points: 5_000 }, closed: null });
+    const purchase = pastPurchase({ ...sold, refunded_minor: { cash: 100, points: 5_000 } });
     expect(leftOf(purchase)).toEqual([{ kind: "cash", amount_minor: 39_900 }]);
     expect(refundedMinor(purchase)).toBe(5_100);
   });
 
   it("has nothing left once it is closed", () => {
-    expect(leftOf(pastPurchase("e1", entry, { closed: "voided" }))).toEqual([]);
+    expect(leftOf(pastPurchase({ ...sold, closed: "voided" }))).toEqual([]);
   });
 });
 
 describe("a refund as it is typed", () => {
-  const left = leftOf(pastPurchase("e1", entry));
+  const left = leftOf(pastPurchase(sold));
   const lines = (cash: string, points: string, by: TenderKind = "cash") => [
     { amount: cash, returnedAs: by },
     { amount: points, returnedAs: "points" as const },
@@ -73,15 +74,15 @@ describe("a refund as it is typed", () => {
 });
 
 describe("a purchase that was rung to the wrong patient", () => {
-  const byCash = { ...entry, purchase: { ...entry.purchase, tenders: [{ kind: "cash", amount_minor: 45_000 }] } };
+  const byCash: PastSale = { ...sold, tenders: [{ kind: "cash", amount_minor: 45_000 }] };
 
   it("can be moved while nothing was undone of it", () => {
-    expect(unmovable(pastPurchase("e1", byCash))).toBeNull();
+    expect(unmovable(pastPurchase(byCash))).toBeNull();
   });
 
   it("cannot be moved once it is closed, partly refunded, or where the account paid a part", () => {
-    expect(unmovable(pastPurchase("e1", byCash, { closed: "voided" }))).toBe("purchase-closed");
-    expect(unmovable(pastPurchase("e1", byCash, { refunded_minor: { cash: 1 } }))).toBe("purchase-partly-refunded");
-    expect(unmovable(pastPurchase("e1", entry))).toBe("reassign-paid-from-account");
+    expect(unmovable(pastPurchase({ ...byCash, closed: "voided" }))).toBe("purchase-closed");
+    expect(unmovable(pastPurchase({ ...byCash, refunded_minor: { cash: 1 } }))).toBe("purchase-partly-refunded");
+    expect(unmovable(pastPurchase(sold))).toBe("reassign-paid-from-account");
   });
 });

@@ -1,14 +1,5 @@
 /** A patient's earlier purchases here: what of each was refunded, and what can still be. */
-import type {
-  EntryOf,
-  Purchase,
-  RefundLine,
-  RefusalCode,
-  ReversalsDocument,
-  Tender,
-  TenderKind,
-} from "../../shared/api/contracts.gen";
-import type { Found } from "../../shared/api/documents";
+import type { PastSale, RefundLine, RefusalCode, Tender, TenderKind } from "../../shared/api/contracts.gen";
 import { type AmountProblem, type MoneyFormat, parseAmount } from "../../shared/points/money";
 import type { Bound } from "../../shared/points/redemption";
 
@@ -29,22 +20,17 @@ export type ReadRefund =
   | { problem: Exclude<AmountProblem, "empty" | "zero"> | "nothing"; line: number }
   | { bound: Bound; line: number };
 
-/** A purchase from its entry, and from what was undone of it, where something was. */
-export function pastPurchase(
-  entryId: string,
-  entry: Found<EntryOf<"accrual", Date>>,
-  reversals: Found<ReversalsDocument> = {},
-): PastPurchase {
-  const purchase = entry.purchase as Purchase;
+/** A purchase as the sheets take it, from a patient's past or from today's receipts. */
+export function pastPurchase(listed: PastSale): PastPurchase {
   return {
-    entryId,
-    recordedAt: entry.recorded_at as Date,
-    amountMinor: Number(purchase.amount_minor),
-    tenders: purchase.tenders ?? [],
-    points: Number(entry.points),
-    receiptNumber: purchase.receipt_number ?? null,
-    refunded: (reversals.refunded_minor ?? {}) as PastPurchase["refunded"],
-    closed: (reversals.closed ?? null) as string | null,
+    entryId: listed.entry_id,
+    recordedAt: new Date(listed.recorded_at),
+    amountMinor: listed.amount_minor,
+    tenders: listed.tenders,
+    points: listed.points,
+    receiptNumber: listed.receipt_number,
+    refunded: listed.refunded_minor as PastPurchase["refunded"],
+    closed: listed.closed,
   };
 }
 

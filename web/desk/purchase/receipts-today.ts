@@ -1,7 +1,6 @@
 /** Today's receipts as values: what a search fits, and the stand-in of a visit under which one is undone. */
-import type { CheckedIn, Sale, TenderKind } from "../../shared/api/contracts.gen";
+import type { CheckedIn, Sale } from "../../shared/api/contracts.gen";
 import { formatMoney, type MoneyFormat } from "../../shared/points/money";
-import type { PastPurchase } from "./past-purchases";
 
 /** True where every word of a search is in the receipt's number, its patient's name or its amount. */
 export function fits(
@@ -19,20 +18,6 @@ export function fits(
 /** Without case and accents. */
 function folded(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-/** The receipt as the refund sheet takes a purchase. */
-export function purchaseOf(receipt: Sale): PastPurchase {
-  return {
-    entryId: receipt.entry_id,
-    recordedAt: new Date(receipt.recorded_at),
-    amountMinor: receipt.amount_minor,
-    tenders: receipt.tenders,
-    points: receipt.points,
-    receiptNumber: receipt.receipt_number,
-    refunded: receipt.refunded_minor as Partial<Record<TenderKind, number>>,
-    closed: receipt.closed,
-  };
 }
 
 /** Whose receipt it is, where an act expects the visit of who is there. Nobody is: it shows no balance, and earns nothing. */

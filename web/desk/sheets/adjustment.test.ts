@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { moneyFormat } from "../../shared/points/money";
 import { parseSigned, reasonWords, waitingOf } from "./adjustment";
-import { expiredPoints } from "./expired-points";
 
 const format = moneyFormat("USD", "en-US");
 
@@ -46,19 +45,5 @@ describe("an adjustment that waits", () => {
 
   it("says its reason as words", () => {
     expect(reasonWords("data-entry")).toBe("Data entry");
-  });
-});
-
-describe("expired points", () => {
-  const entry = { points: -4_500, why: { expires_on: "2026-05-22" } };
-
-  it("can all be given a new life, less those that were", () => {
-    expect(expiredPoints("lot.expiry", entry)).toEqual({
-      expiryId: "lot.expiry",
-      expiredOn: "2026-05-22",
-      points: 4_500,
-      leftPoints: 4_500,
-    });
-    expect(expiredPoints("lot.expiry", entry, { reissued_points: 500 }).leftPoints).toBe(4_000);
   });
 });

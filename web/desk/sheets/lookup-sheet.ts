@@ -1,8 +1,9 @@
-/** The sheet that looks for a patient without a phone: three letters, the arrow keys, Enter, and the visit opens. */
+/** The sheet that looks for a patient without a phone: a name, the arrow keys, Enter, and the visit opens. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { FoundPatient, FoundPatients } from "../../shared/api/contracts.gen";
 import { Refused } from "../../shared/api/outcome";
+import { formatDay } from "../../shared/points/dates";
 import { isOnline } from "../../shared/ui/online";
 import { refusalText } from "../acts/refusals";
 import { deskWords } from "../words";
@@ -10,21 +11,23 @@ import { PickSheet } from "./pick-sheet";
 
 const lookupWords = {
   title: "No phone?",
-  text: "Type three letters of the patient’s first or last name.",
+  text: "Type the patient’s name, in any order: three letters, or a short name in full.",
   letters: "Name",
   found: "Patients found",
   joined: (month: string) => `joined ${month}`,
+  seen: (day: string) => `last here ${day}`,
+  unseen: "not here yet",
   searching: "Looking…",
   count: (many: number) => `${many} found. The arrow keys choose, Enter opens the visit.`,
-  more: "There are more. Type on.",
+  more: "There are more. Type on, or ask when they were last here.",
   none: "Nobody’s name begins like this.",
   kept: "Each lookup is kept, and managers see it.",
   open: "Open the visit",
-  fewLetters: "Type at least three letters of the name.",
+  fewLetters: "Type at least three letters of the name, or a short name in full.",
 } as const;
 
 /** Milliseconds without a key after which what is typed is looked for. */
-const PAUSE = 250;
+const PAUSE = 600;
 const LONGEST = 40;
 
 @customElement("lookup-sheet")
@@ -59,20 +62,21 @@ export class LookupSheet extends PickSheet<FoundPatient> {
     return this.found?.patients ?? [];
   }
 
-  protected override row({ name, joined_month: month }: FoundPatient): TemplateResult {
-    return html`<span class="name">${name}</span> <span class="small quiet">${lookupWords.joined(this.#month(month))}</span>`;
+  protected override row({ name, joined_month: month, seen_on: day }: FoundPatient): TemplateResult {
+    const seen = day === null ? lookupWords.unseen : lookupWords.seen(formatDay(day, this.format.locale, false));
+    return html`<span class="name">${name}</span> <span class="small quiet">${lookupWords.joined(this.#month(month))} · ${seen}</span>`;
   }
 
   protected override narrowed(): void {
     clearTimeout(this.#timer);
-    if (lettersIn(this.typed) < 3) [this.found, this.searching, this.#looked] = [null, false, ""];
-    else this.#timer = window.setTimeout(() => void this.#look(), PAUSE);
+    if (!isAName(this.typed)) [this.found, this.searching, this.#looked] = [null, false, ""];
+    else if (isLong(this.typed)) this.#timer = window.setTimeout(() => void this.#look(), PAUSE);
   }
 
   /** Enter opens whom the arrow keys chose; before there is anybody, it looks at once. */
   protected override submit(): void {
     const { pointed } = this;
-    if (lettersIn(this.typed) < 3) this.refuse("picker", lookupWords.fewLetters);
+    if (!isAName(this.typed)) this.refuse("picker", lookupWords.fewLetters);
     else if (pointed && this.typed.trim() === this.#looked && !this.searching) this.pick(pointed);
     else void this.#look();
   }
@@ -134,7 +138,12 @@ function noAnswer(): string {
   return isOnline() ? deskWords.notLoaded : deskWords.offlineNothing;
 }
 
-/** The number of letters and digits in a text: what else is typed finds nobody. */
-function lettersIn(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+/** Three letters or digits, or a Han character: looked for without Enter, too. */
+function isLong(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 3 || /\p{Script=Han}/u.test(text);
+}
+
+/** A text that a patient can be looked for by; of a short word nobody knows whether it is all of it until Enter. */
+function isAName(text: string): boolean {
+  return isLong(text) || /^[^\p{L}\p{N}]*[\p{L}\p{N}]['’]?[\p{L}\p{N}][^\p{L}\p{N}]*$/u.test(text);
 }

@@ -1,15 +1,12 @@
 /** A patient's purchases at this location, to choose one from: read a page at a time, drawn in the sheet that asks. */
 
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
-import type { EntryOf, ReversalsDocument } from "../../shared/api/contracts.gen";
-import type { Clinic, Found } from "../../shared/api/documents";
+import type { Clinic } from "../../shared/api/documents";
 import { words } from "../../shared/language/words.en";
 import { formatMoment } from "../../shared/points/dates";
 import { formatMoney, formatPoints } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { actWords } from "../acts/words";
-import type { Named } from "../firestore/documents";
-import { behind, type Cursor, purchasesAt, reversalsAt } from "../firestore/queries";
 import { type PastPurchase, pastPurchase, refundedMinor } from "../purchase/past-purchases";
 import { tenderWords } from "../purchase/tender-words";
 import type { VisitSheet } from "./sheet";
@@ -36,9 +33,8 @@ export interface Choosing {
 export class PurchaseChoice {
   /** undefined: not read yet; null: they could not be read */
   #purchases: readonly PastPurchase[] | null | undefined;
-  #reversals: ReadonlyMap<string, Found<ReversalsDocument>> = new Map();
   #entryId = "";
-  #next: Cursor | undefined;
+  #hasOlder = false;
   #olderFailed = false;
 
   constructor(
@@ -51,18 +47,10 @@ export class PurchaseChoice {
     return this.#purchases?.find(({ entryId }) => entryId === this.#entryId);
   }
 
-  /** Reads what was undone, and the latest purchases, and points at the newest that can be chosen. */
+  /** Reads the latest purchases with what was undone of each, and points at the newest that can be chosen. */
   async read(): Promise<void> {
-    const { visit } = this.host;
-    const { documents, location } = this.host.desk;
-    const { patient_id: patientId } = visit.patient;
     try {
-      const [undone, found] = await Promise.all([
-        reversalsAt(documents, patientId, location.locationId),
-        purchasesAt(documents, patientId, location.locationId, undefined),
-      ]);
-      this.#reversals = new Map(undone.map(({ id, fields }) => [id, fields]));
-      this.#add(found);
+      await this.#readBefore(null);
     } catch {
       this.#purchases = null;
       this.host.requestUpdate();
@@ -75,7 +63,7 @@ export class PurchaseChoice {
     const purchases = this.#purchases;
     if (purchases === undefined) return html`<p class="quiet">${words.loading}…</p>`;
     if (purchases === null) return warned(choiceWords.purchasesUnread);
-    const noneLeft = !this.#next && purchases.every((each) => this.#why(each) !== "");
+    const noneLeft = !this.#hasOlder && purchases.every((each) => this.#why(each) !== "");
     return html`${noneLeft ? html`<p role="status">${this.choosing.none}</p>` : nothing}
       ${
         purchases.length > 0
@@ -86,7 +74,7 @@ export class PurchaseChoice {
           : nothing
       }
       ${this.#olderFailed ? warned(choiceWords.olderUnread) : nothing}
-      ${this.#next ? html`<button type="button" class="outline" @click=${this.#older}>${choiceWords.older}</button>` : nothing}`;
+      ${this.#hasOlder ? html`<button type="button" class="outline" @click=${this.#older}>${choiceWords.older}</button>` : nothing}`;
   }
 
   #row(purchase: PastPurchase): TemplateResult {
@@ -113,11 +101,9 @@ export class PurchaseChoice {
 
   /** Reads on behind the last page. */
   readonly #older = async (): Promise<void> => {
-    const { visit } = this.host;
-    const { documents, location } = this.host.desk;
     this.#olderFailed = false;
     try {
-      this.#add(await purchasesAt(documents, visit.patient.patient_id, location.locationId, this.#next));
+      await this.#readBefore(this.#purchases?.at(-1)?.entryId ?? null);
     } catch {
       this.#olderFailed = true;
       this.host.requestUpdate();
@@ -125,9 +111,17 @@ export class PurchaseChoice {
   };
 
   /** One more page; points at the first of it that can be chosen. */
-  #add(found: readonly Named<EntryOf<"accrual", Date>>[]): void {
-    const page = found.map(({ id, fields }) => pastPurchase(id, fields, this.#reversals.get(id)));
-    this.#next = behind(found);
+  async #readBefore(beforeId: string | null): Promise<void> {
+    const { visit, desk } = this.host;
+    const { purchases, more } = await desk.callables.call("list_purchases", {
+      clinic_id: desk.documents.clinicId,
+      location_id: desk.location.locationId,
+      patient_id: visit.patient.patient_id,
+      visit_id: visit.visit_id,
+      before_id: beforeId,
+    });
+    const page = purchases.map(pastPurchase);
+    this.#hasOlder = more;
     this.#purchases = [...(this.#purchases ?? []), ...page];
     this.#entryId = page.find((each) => this.#why(each) === "")?.entryId ?? this.#entryId;
     this.host.requestUpdate();

@@ -9,7 +9,8 @@ import { Checkout } from "../acts/checkout";
 import { voidReceipt } from "../acts/ledger-acts";
 import { refusalText } from "../acts/refusals";
 import { actWords } from "../acts/words";
-import { fits, purchaseOf, standIn } from "../purchase/receipts-today";
+import { pastPurchase } from "../purchase/past-purchases";
+import { fits, standIn } from "../purchase/receipts-today";
 import { tenderWords } from "../purchase/tender-words";
 import { PickSheet } from "./pick-sheet";
 import { type ActTyped, LONGEST_TEXT } from "./sheet";
@@ -182,7 +183,7 @@ export class ReceiptsSheet extends PickSheet<Sale> {
   }
 
   #refund(receipt: Sale): TemplateResult {
-    return html`<refund-sheet .visit=${this.#visit(receipt)} .preset=${purchaseOf(receipt)} .pending=${this.pending} .problem=${this.problem}
+    return html`<refund-sheet .visit=${this.#visit(receipt)} .preset=${pastPurchase(receipt)} .pending=${this.pending} .problem=${this.problem}
       @act=${this.#act} @ask-again=${this.#askAgain} @close=${this.#toReceipt}></refund-sheet>`;
   }
 

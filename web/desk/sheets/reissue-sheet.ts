@@ -2,17 +2,15 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { ReversalsDocument } from "../../shared/api/contracts.gen";
+import type { ExpiredPoints } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { formatDay } from "../../shared/points/dates";
 import type { Bound } from "../../shared/points/redemption";
 import { reissue } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";
-import { expiriesOf } from "../firestore/queries";
 import { parsePoints } from "../purchase/purchase";
 import { purchaseWords } from "../purchase/words";
-import { type ExpiredPoints, expiredPoints } from "./expired-points";
 import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
 
@@ -64,7 +62,7 @@ export class ReissueSheet extends VisitSheet {
     </fieldset>`;
   }
 
-  #row({ expiryId, points, leftPoints, expiredOn }: ExpiredPoints): TemplateResult {
+  #row({ expiry_id: expiryId, points, left_points: leftPoints, expired_on: expiredOn }: ExpiredPoints): TemplateResult {
     const revived = points - leftPoints;
     const soFar =
       leftPoints === 0 ? reissueWords.revived : revived > 0 ? reissueWords.revivedSoFar(this.points(revived)) : "";
@@ -99,12 +97,12 @@ export class ReissueSheet extends VisitSheet {
   /** All that is left of it, unless fewer are typed. */
   #point(expiryId: string): void {
     this.expiryId = expiryId;
-    this.typed = { ...this.typed, points: String(this.#chosen?.leftPoints ?? "") };
+    this.typed = { ...this.typed, points: String(this.#chosen?.left_points ?? "") };
     this.wrong = null;
   }
 
   get #chosen(): ExpiredPoints | undefined {
-    return this.expired?.find(({ expiryId }) => expiryId === this.expiryId);
+    return this.expired?.find(({ expiry_id: id }) => id === this.expiryId);
   }
 
   protected override submit(): void {
@@ -115,7 +113,7 @@ export class ReissueSheet extends VisitSheet {
       this.refuse("points", purchaseWords.typePoints);
       return;
     }
-    const { leftPoints: left_points, expiryId: expiry_id } = chosen;
+    const { left_points, expiry_id } = chosen;
     if (read.points > left_points) {
       const bound: Bound = { code: "not-expired", details: { asked_points: read.points, left_points } };
       this.refuse("points", boundText(bound, this.desk));
@@ -131,19 +129,16 @@ export class ReissueSheet extends VisitSheet {
   }
 
   async #read(): Promise<void> {
-    const { visit } = this;
-    const { documents } = this.desk;
-    const patient = `patients/${visit.patient.patient_id}`;
+    const { visit, desk } = this;
     try {
-      const entries = (await expiriesOf(documents, visit.patient.patient_id)).filter(
-        ({ fields }) => Number(fields.points) < 0,
-      );
-      const paths = entries.map(({ id }) => `${patient}/reversals/${id}`);
-      const reversals = await documents.each<ReversalsDocument>(paths, ["reissued_points"]);
-      this.expired = entries.map(({ id, fields }) =>
-        expiredPoints(id, fields, reversals.get(`${patient}/reversals/${id}`)),
-      );
-      this.#point(this.expired.find(({ leftPoints }) => leftPoints > 0)?.expiryId ?? "");
+      const { expired } = await desk.callables.call("list_expired_points", {
+        clinic_id: desk.documents.clinicId,
+        location_id: desk.location.locationId,
+        patient_id: visit.patient.patient_id,
+        visit_id: visit.visit_id,
+      });
+      this.expired = expired;
+      this.#point(expired.find(({ left_points: left }) => left > 0)?.expiry_id ?? "");
       this.focusOn(this.#chosen ? "input:checked" : "button");
     } catch {
       this.expired = null;

@@ -345,7 +345,7 @@ export interface DecideConfirmation {
   approve: boolean;
 }
 
-/** A lookup by the beginning of any part of a name, three letters or more. */
+/** A lookup by the beginnings of the words of a name, in any order: three letters or more, or a whole short word. */
 export interface FindPatients {
   clinic_id: string;
   location_id: string;
@@ -357,6 +357,7 @@ export interface FoundPatient {
   patient_id: string;
   name: string;
   joined_month: string;
+  seen_on: string | null;
 }
 
 /** The patients that a lookup found; `lookup_id` may open a visit, `more` says that others are not shown. */
@@ -531,6 +532,58 @@ export interface ConfirmationsWaiting<At = string> {
   clinic_id: string;
   location_id: string;
   confirmations: readonly WaitingConfirmation<At>[];
+}
+
+/** A patient at an open visit whose expired points are asked for. */
+export interface ListExpiredPoints {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+}
+
+/** Points whose last day was `expired_on`; `left_points` of them were not given a new life yet. */
+export interface ExpiredPoints {
+  expiry_id: string;
+  expired_on: string;
+  points: number;
+  left_points: number;
+}
+
+/** The patient's expired points, newest first, of the latest twenty expiries. */
+export interface PastExpiries {
+  clinic_id: string;
+  patient_id: string;
+  expired: readonly ExpiredPoints[];
+}
+
+/** A patient at an open visit whose purchases here are asked for: the latest, or those before `before_id`. */
+export interface ListPurchases {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  visit_id: string;
+  before_id?: string | null;
+}
+
+/** A purchase of the patient with the refunds so far; `closed` says why nothing is left to undo, else null. */
+export interface PastSale<At = string> {
+  entry_id: string;
+  recorded_at: At;
+  amount_minor: number;
+  points: number;
+  tenders: readonly Tender[];
+  receipt_number: string | null;
+  refunded_minor: Readonly<Record<string, number>>;
+  closed: string | null;
+}
+
+/** The patient's purchases at the location, newest first; `more` says that there are older ones. */
+export interface PastPurchases<At = string> {
+  clinic_id: string;
+  patient_id: string;
+  purchases: readonly PastSale<At>[];
+  more: boolean;
 }
 
 /** A location whose receipts of today are asked for. */
@@ -1456,6 +1509,8 @@ export interface AccountDocument<At> {
   shared: readonly Shared[];
   banked_today: BankedToday | null;
   used: UsedToday | null;
+  seen_on: string | null;
+  known: boolean;
   lots: Readonly<Record<string, string | Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   days: readonly string[];
@@ -1724,6 +1779,8 @@ export interface Calls {
   join_clinic: [body: JoinClinic, answer: Joined];
   list_coming_visits: [body: ListComingVisits, answer: VisitsToCome];
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
+  list_expired_points: [body: ListExpiredPoints, answer: PastExpiries];
+  list_purchases: [body: ListPurchases, answer: PastPurchases];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
   list_requests: [body: ListRequests, answer: RequestsWaiting];
   list_undoable: [body: ListUndoable, answer: UndoableActs];

@@ -46,15 +46,30 @@ type ShownClinic = ClinicDocument & { locale: string; brand: Brand };
 type ShownLocation = LocationDocument & { address: string };
 type ShownStaff = StaffDocument & { name: string };
 
+/**
+ * The clinic of a document. One that no page could count or tell the time by is an error, as none would be: dates and
+ * amounts in another zone or currency would be false. Another locale writes them in another way, and no more.
+ */
 export function clinicOf(clinicId: string, data: Found<ShownClinic>): Clinic {
+  const [timeZone, currency] = [String(data.time_zone ?? "UTC"), String(data.currency ?? "USD")];
+  new Intl.NumberFormat("en-US", { style: "currency", currency });
+  new Intl.DateTimeFormat("en-US", { timeZone });
   return {
     clinicId,
     name: String(data.name ?? clinicId),
-    timeZone: String(data.time_zone ?? "UTC"),
-    currency: String(data.currency ?? "USD"),
-    locale: String(data.locale ?? "en-US"),
+    timeZone,
+    currency,
+    locale: localeOf(data.locale),
     brand: brandOf((data.brand ?? {}) as Partial<Brand>),
   };
+}
+
+function localeOf(said: unknown): string {
+  try {
+    return new Intl.Locale(String(said)).toString();
+  } catch {
+    return "en-US";
+  }
 }
 
 /** A brand with what it does not say as it is where nobody chose. */
@@ -83,7 +98,7 @@ export function staffOf(data: Found<ShownStaff>): Staff {
   return {
     name: String(data.name ?? ""),
     role: String(data.role ?? ""),
-    locationIds: Array.isArray(locationIds) ? locationIds.map(String) : [],
+    locationIds: Array.isArray(locationIds) ? locationIds.filter((id) => typeof id === "string") : [],
     active: data.active === true,
   };
 }

@@ -1,4 +1,4 @@
-"""Lookups: a search for a patient by name, its result, and the number of lookups lately."""
+"""Lookups: a search for a patient by name, its result, and the number of people opened by lookups lately."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class LookupsLately:
-    """The number of lookups a member of staff made in the hour that began with the first of them."""
+    """The number of lookups by which a member of staff opened a visit in the hour that began with the first of them."""
 
     begins_at: datetime
     lookups: int = 0
 
 
-def count_lookup(lately: LookupsLately | None, now: datetime) -> LookupsLately:
-    """Count one more lookup. Raises TooManyLookups."""
+def count_opening(lately: LookupsLately | None, now: datetime) -> LookupsLately:
+    """Count one more opening. Raises TooManyLookups."""
     if lately is None or now >= lately.begins_at + AN_HOUR:
         return LookupsLately(now, 1)
     if lately.lookups >= MOST_AN_HOUR:

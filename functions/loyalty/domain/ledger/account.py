@@ -121,7 +121,8 @@ class Account:
     `noticed_on` is the date of the last notice. `days` count towards tiers. `tier_id`, `tier` and `progress` follow
     from them, the memberships and the tier `granted`, until time changes them at `tier_due_at`: they are for the pages,
     and no decision reads them. `membership` is the one that holds, `other_memberships` are those beside it.
-    `taken_back` are the lots of whose purchases nothing is left.
+    `taken_back` are the lots of whose purchases nothing is left. `seen_on` is the date of the last visit. Of a `known`
+    patient the address is verified, or the clinic itself brought them.
     """
 
     clinic_id: str
@@ -159,6 +160,13 @@ class Account:
     shared: tuple[Shared, ...] = field(default=(), metadata=LATER)
     banked_today: BankedToday | None = field(default=None, metadata=LATER)
     used: UsedToday | None = field(default=None, metadata=LATER)
+    seen_on: date | None = field(default=None, metadata=LATER)
+    known: bool = field(default=False, metadata=LATER)
+
+    @property
+    def is_findable(self) -> bool:
+        """True if a lookup may find the patient: one who visited, or is known; a stranger hides nobody."""
+        return self.active and (self.known or self.seen_on is not None)
 
     @property
     def memberships(self) -> tuple[Membership, ...]:

@@ -20,6 +20,8 @@ from loyalty.errors.base import DocumentInvalid
 def _zone(name: object) -> ZoneInfo:
     if not isinstance(name, str):
         raise ValueError("a time zone is the text of an IANA name")  # noqa: TRY004 - pydantic reports ValueError
+    if not name[:1].isupper() or name == "Factory":  # localtime, posixrules and the like: files, and no browser's zones
+        raise ValueError("there is no such time zone")
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:

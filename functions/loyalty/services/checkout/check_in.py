@@ -10,7 +10,7 @@ from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.checkout.visits import Visit
-from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.program.rules import CheckInRule
@@ -54,7 +54,7 @@ def check_in(store: Store, codes: Codes, body: CheckIn, caller: Caller) -> Check
             return Decision(at.answer_of(docs, account, visit))
         _require_usable(docs, code, body, rule, caller.now)
         visit = _new_visit(code, body, rule, caller, request)
-        return Decision(at.answer_of(docs, account, visit), (Put(at.visit_at, visit),))
+        return Decision(at.answer_of(docs, account, visit), at.writes_of(docs, account, visit))
 
     made_at = (at.keys.location(code.location_id),) if code.location_id != body.location_id else ()
     return store.transact((*at.reads, *made_at), decide)

@@ -1,17 +1,18 @@
-"""Lookups: the desk searches for a patient without a phone by the beginning of a name; each lookup is recorded."""
+"""Lookups: the desk searches for a patient without a phone by words of a name; each lookup is recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Annotated, Any
 
 from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Check, Id, Stripped
-from loyalty.domain.checkout.lookups import Lookup, count_lookup
-from loyalty.domain.checkout.names import NamedPatient, TypedName, fold, joined_month, mask, typed_name
+from loyalty.domain.checkout.lookups import Lookup
+from loyalty.domain.checkout.names import NamedPatient, TypedName, joined_month, mask, typed_name
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import PatientNames
@@ -19,32 +20,36 @@ from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import Caller, require_active_location, require_clinic, require_staff
 
 MOST_FOUND = 8
-# Accounts that are read at most: the index knows less of a name than may be typed.
+# Accounts that are read at most for each key: the index knows two words together, not three.
 MOST_READ = 40
 
 
-def _three_letters(text: str) -> str:
-    """The text, if three letters are left of it after folding; ValueError otherwise."""
+def _enough_letters(text: str) -> str:
+    """The text, if a name can be looked for by what is left of it after folding; ValueError otherwise."""
     typed_name(text)
     return text
 
 
 @dataclass(frozen=True, slots=True)
 class FindPatients:
-    """A lookup by the beginning of any part of a name, three letters or more."""
+    """A lookup by the beginnings of the words of a name, in any order: three letters or more, or a whole short word."""
 
     clinic_id: Id
     location_id: Id
-    letters: Annotated[str, Stripped(), MinLen(3), MaxLen(40), Check(_three_letters)]
+    letters: Annotated[str, Stripped(), MinLen(1), MaxLen(40), Check(_enough_letters)]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPatient:
-    """A patient as a lookup shows them: enough to tell them from another at the counter, and no more."""
+    """A patient as a lookup shows them: enough to tell them from another at the counter, and no more.
+
+    `seen_on` is the date of their last visit, which the desk can ask them for; null before the first one.
+    """
 
     patient_id: str
     name: str
     joined_month: str
+    seen_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +64,28 @@ class FoundPatients:
 def find_patients(
     store: Store, names: PatientNames, body: FindPatients, caller: Caller, lookup_id: str
 ) -> FoundPatients:
-    """Find at most eight active patients, never the caller. A repeat is another lookup.
+    """Find at most eight active patients, never the caller, who visited or whose address is verified.
 
-    Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound, LocationInactive,
-    TooManyLookups. Raises ValueError for fewer than three letters.
+    First come those of whose name all was typed, then the last seen, then those who joined first. A repeat is another
+    lookup. Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound, LocationInactive.
+    Raises ValueError for fewer letters than find a name.
     """
     keys = ClinicKeys(body.clinic_id)
     asked, lookup_at = typed_name(body.letters), keys.lookup(lookup_id)
-    lately_at = keys.lookups_lately(caller.uid)
     # Read once, after the checks: a decision that runs again finds the same.
-    read = cache(lambda: names.beginning(body.clinic_id, asked.key, MOST_READ))
+    read = cache(lambda: names.named(body.clinic_id, (asked.whole, asked.key), MOST_READ))
 
     def decide(docs: Snapshots) -> Decision[FoundPatients]:
         clinic = require_clinic(docs, keys)
         require_staff(docs, keys, caller.uid, body.location_id)
         require_active_location(docs, keys, body.location_id)
-        is_recorded = docs.get(lookup_at) is not None
-        lately = None if is_recorded else count_lookup(docs.get(lately_at), caller.now)
         found, more = _patients_to_show(read, asked, caller.uid)
         answer = FoundPatients(lookup_id, tuple(_patient_of(one, clinic) for one in found), more)
-        if lately is None:
+        if docs.get(lookup_at) is not None:
             return Decision(answer)
-        return Decision(answer, (Put(lookup_at, _lookup_of(body, asked, caller, found)), Put(lately_at, lately)))
+        return Decision(answer, (Put(lookup_at, _lookup_of(body, asked, caller, found)),))
 
-    return store.transact((*_reads(body, caller), lookup_at, lately_at), decide)
+    return store.transact((*_reads(body, caller), lookup_at), decide)
 
 
 def _reads(body: FindPatients, caller: Caller) -> tuple[Key[Any], ...]:
@@ -93,15 +96,17 @@ def _reads(body: FindPatients, caller: Caller) -> tuple[Key[Any], ...]:
 def _patients_to_show(
     read: Callable[[], Sequence[NamedPatient]], asked: TypedName, uid: str
 ) -> tuple[tuple[NamedPatient, ...], bool]:
-    """The patients to show, by name and then by the instant they joined; True where there are more."""
-    beginning = read()
-    fitting = [one for one in beginning if one.active and one.patient_id != uid and asked.fits(one.name)]
-    fitting.sort(key=lambda one: (fold(one.name), one.joined_at))
-    return tuple(fitting[:MOST_FOUND]), len(fitting) > MOST_FOUND or len(beginning) == MOST_READ
+    """The patients to show, in their order; True where there are more."""
+    named = read()
+    fitting = [one for one in named if one.active and one.patient_id != uid and asked.fits(one.name)]
+    fitting.sort(key=lambda one: not asked.is_whole(one.name))  # those of each kind are in their order already
+    return tuple(fitting[:MOST_FOUND]), len(fitting) > MOST_FOUND or len(named) >= MOST_READ
 
 
 def _patient_of(patient: NamedPatient, clinic: Clinic) -> FoundPatient:
-    return FoundPatient(patient.patient_id, mask(patient.name), joined_month(patient, clinic.time_zone))
+    return FoundPatient(
+        patient.patient_id, mask(patient.name), joined_month(patient, clinic.time_zone), patient.seen_on
+    )
 
 
 def _lookup_of(body: FindPatients, asked: TypedName, caller: Caller, found: Sequence[NamedPatient]) -> Lookup:

@@ -59,6 +59,7 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
                 active=True,
                 joined_at=caller.now,
                 joined_with=request,
+                known=caller.is_known,
             )
             opened = with_current_tier(account, program_of(docs, keys), clinic, caller.now)
             return Decision(_answer_of(opened), (Put(account_at, opened),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loyalty.domain.bounds import Id, RequestId
-from loyalty.domain.checkout.lookups import use_lookup
+from loyalty.domain.checkout.lookups import count_opening, use_lookup
 from loyalty.domain.checkout.visits import FOUND_BY_LOOKUP, Visit
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
@@ -32,11 +32,11 @@ def open_visit(store: Store, body: OpenVisit, caller: Caller) -> CheckedIn:
 
     A repeated request gets the same visit. Refuses NotStaff, StaffDisabled, StaffNotAtLocation,
     LocationNotFound, LocationInactive, OwnAccount, AccountNotFound, AccountInactive, LookupNotFound, LookupOver,
-    RequestIdReused.
+    TooManyLookups for more than forty openings an hour, RequestIdReused.
     """
     request = request_of("open_visit", body, caller, body.request_id)
     at = AtArrival(ClinicKeys(body.clinic_id), body.location_id, body.patient_id, body.request_id, caller)
-    lookup_at = at.keys.lookup(body.lookup_id)
+    lookup_at, lately_at = at.keys.lookup(body.lookup_id), at.keys.lookups_lately(caller.uid)
 
     def decide(docs: Snapshots) -> Decision[CheckedIn]:
         at.require_staff(docs)
@@ -47,11 +47,12 @@ def open_visit(store: Store, body: OpenVisit, caller: Caller) -> CheckedIn:
             return Decision(at.answer_of(docs, at.require_account(docs), visit))
         lookup = use_lookup(docs.get(lookup_at), body.patient_id, caller.uid, body.location_id, caller.now)
         account = at.require_account(docs)
+        lately = count_opening(docs.get(lately_at), caller.now)
         visit = _new_visit(body, docs.require(at.keys.check_in), caller, request)
-        writes = (Put(at.visit_at, visit), Put(lookup_at, lookup))
+        writes = (*at.writes_of(docs, account, visit), Put(lookup_at, lookup), Put(lately_at, lately))
         return Decision(at.answer_of(docs, account, visit), writes)
 
-    return store.transact((*at.reads, lookup_at), decide)
+    return store.transact((*at.reads, lookup_at, lately_at), decide)
 
 
 def _new_visit(body: OpenVisit, rule: CheckInRule, caller: Caller, request: Request) -> Visit:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from loyalty.domain.calendar import business_date
 from loyalty.domain.checkout.visits import Visit
-from loyalty.domain.documents import Key, Snapshots
+from loyalty.domain.documents import Key, Put, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.uses import AtBill, VisitBill, room_for
@@ -150,6 +150,14 @@ class AtArrival:
     def require_account(self, docs: Snapshots) -> Account:
         """The patient's account: AccountNotFound, AccountInactive."""
         return require_active_account(docs, self.keys, self._patient_id)
+
+    def writes_of(self, docs: Snapshots, account: Account, visit: Visit) -> tuple[Put[Any], ...]:
+        """The new visit, and the account where it is the patient's first one of the day."""
+        on = require_clinic(docs, self.keys).today(visit.checked_in_at)
+        opened = Put(self.visit_at, visit)
+        if account.seen_on == on:
+            return (opened,)
+        return opened, Put(self.keys.account(self._patient_id), replace(account, seen_on=on))
 
     def answer_of(self, docs: Snapshots, account: Account, visit: Visit) -> CheckedIn:
         """The open visit as the call's answer."""

@@ -89,6 +89,7 @@ def _new_account(body: OpenBalance, request: Request, now: datetime) -> Account:
         active=True,
         joined_at=now,
         joined_with=request,
+        known=True,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
-from loyalty.domain.bounds import Id
+from loyalty.domain.bounds import Id, Stripped
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.clinic import MANAGING_ROLES
@@ -31,7 +31,7 @@ class PublishRule:
     clinic_id: Id
     rule: RuleName
     version: Annotated[int, Ge(1), Le(1_000_000)]
-    note: Annotated[str, MinLen(1), MaxLen(200)]
+    note: Annotated[str, Stripped(), MinLen(1), MaxLen(200)]
     content: Mapping[str, Any]
 
 

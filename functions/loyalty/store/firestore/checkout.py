@@ -1,6 +1,6 @@
-"""Questions of the counter to Firestore: patients by name, appointments, receipts, acts to undo, the week's work.
+"""Questions of the counter to Firestore: patients by name, appointments, receipts, the week's work.
 
-The ports `PatientNames`, `OpenRequests`, `ComingVisits`, `Sales`, `LatestActs` and `Engagements`.
+The ports `PatientNames`, `OpenRequests`, `ComingVisits`, `Sales` and `Engagements`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
-from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
-from loyalty.domain.ledger.entry import ACCRUAL, CASH_OUT, REDEMPTION
+from loyalty.domain.ledger.entry import ACCRUAL, REDEMPTION
 from loyalty.domain.program.accrual import Tender
 from loyalty.store.decoding import decode
 from loyalty.store.documents import Usage
@@ -31,7 +30,6 @@ BESIDE = ["name", "refunded_minor", "closed"]
 THREADS = 16
 ENROLLED = "enrolled"
 UNDOING = ["cancel", "void"]
-USES = [CASH_OUT, REDEMPTION]
 
 
 class FirestorePatientNames:
@@ -41,17 +39,34 @@ class FirestorePatientNames:
         self._client = client
         self._usage = usage
 
-    def beginning(self, clinic_id: str, key: str, most: int) -> Sequence[NamedPatient]:
-        """See `PatientNames`; of an account no more is read than is needed."""
+    def named(self, clinic_id: str, keys: Sequence[str], most: int) -> Sequence[NamedPatient]:
+        """See `PatientNames`; the keys are asked side by side, and of an account no more is read than is needed."""
+        with ThreadPoolExecutor(len(keys)) as pool, refuse_unavailable():
+            found = list(pool.map(lambda key: self._with_key(clinic_id, key, most), keys))
+        self._usage.add(documents_read=sum(map(len, found)))
+        return list({one.id: _named(one) for group in found for one in group}.values())
+
+    def _with_key(self, clinic_id: str, key: str, most: int) -> list[DocumentSnapshot[Any]]:
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
-        named = self._client.collection(f"clinics/{clinic_id}/patients").where(
-            filter=FieldFilter("name_keys", "array_contains", key)
+        named = (
+            self._client.collection(f"clinics/{clinic_id}/patients")
+            .where(filter=FieldFilter("name_keys", "array_contains", key))
+            .order_by("seen_on", direction="DESCENDING")
+            .order_by("joined_at")
         )
-        with refuse_unavailable():
-            found = list(named.select(["name", "active", "joined_at"]).limit(most).stream())
-        self._usage.add(documents_read=len(found))
-        return [NamedPatient(one.id, one.get("name"), one.get("active"), one.get("joined_at")) for one in found]
+        return list(named.select(["name", "active", "joined_at", "seen_on"]).limit(most).stream())
+
+
+def _named(one: DocumentSnapshot[Any]) -> NamedPatient:
+    seen_on = one.get("seen_on")
+    return NamedPatient(
+        one.id,
+        one.get("name"),
+        active=one.get("active"),
+        joined_at=one.get("joined_at"),
+        seen_on=date.fromisoformat(seen_on) if seen_on else None,
+    )
 
 
 class FirestoreOpenRequests:
@@ -225,49 +240,6 @@ def _sale(entry: DocumentSnapshot[Any], beside: Mapping[str, Mapping[str, Any]])
         expires_on=date.fromisoformat(lot["expires_on"]) if lot else None,
         recorded_by=str(beside.get(_recorder(entry).path, {}).get("name", "")),
     )
-
-
-class FirestoreLatestActs:
-    """See the protocol `LatestActs`."""
-
-    def __init__(self, client: Client, usage: Usage) -> None:
-        self._client = client
-        self._usage = usage
-
-    def uses(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundUse]:
-        """See `LatestActs`; of an entry no more is read than is needed."""
-        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
-
-        used = (
-            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/entries")
-            .where(filter=FieldFilter("kind", "in", USES))
-            .order_by("recorded_at", direction="DESCENDING")
-        )
-        with refuse_unavailable():
-            found = list(used.select(["kind", "why.visit_id"]).limit(most).stream())
-        self._usage.add(documents_read=len(found))
-        return [_use(entry) for entry in found]
-
-    def treatments(self, clinic_id: str, patient_id: str, since: datetime, most: int) -> Sequence[FoundTreatment]:
-        """See `LatestActs`: one question for the treatments, and one for the names of their services."""
-        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
-
-        noted = (
-            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/treatments")
-            .where(filter=FieldFilter("recorded_at", ">=", since))
-            .order_by("recorded_at", direction="DESCENDING")
-        )
-        with refuse_unavailable():
-            found = list(noted.select(["service_id"]).limit(most).stream())
-        self._usage.add(documents_read=len(found))
-        path_of = {one.id: f"clinics/{clinic_id}/services/{one.get('service_id')}" for one in found}
-        names = names_at(self._client, self._usage, set(path_of.values()))
-        return [FoundTreatment(one.id, names.get(path_of[one.id], "")) for one in found]
-
-
-def _use(entry: DocumentSnapshot[Any]) -> FoundUse:
-    fields = entry.to_dict() or {}
-    return FoundUse(entry.id, fields["kind"], fields.get("why", {}).get("visit_id"))
 
 
 class FirestoreEngagements:

@@ -1,6 +1,6 @@
-"""Accounts in Firestore that are due, or whose use of points waits for a yes: each found by one index.
+"""Accounts in Firestore that are due, or whose use of points waits for a yes, and a patient's past: each by one index.
 
-The ports `DueAccounts` and `WaitingConfirmations`. Every query has a limit.
+The ports `DueAccounts`, `WaitingConfirmations`, `LatestActs` and `PastEntries`. Every query has a limit.
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.entry import ACCRUAL, CASH_OUT, EXPIRY, REDEMPTION
 from loyalty.domain.ledger.uses import WAITING, Confirmation, WaitingConfirmation
 from loyalty.domain.ports import DueAccount
 from loyalty.store.decoding import decode
 from loyalty.store.documents import Documents, Found, Usage
+from loyalty.store.firestore.checkout import names_at
 from loyalty.store.firestore.client import refuse_unavailable
 
 if TYPE_CHECKING:
     from google.cloud.firestore import Client, DocumentSnapshot, Query
 
 PAGE = 500
+USES = [CASH_OUT, REDEMPTION]
 READ_TIMEOUT = 10.0  # seconds
 
 
@@ -119,3 +123,89 @@ def waiting_of(patient_id: str, account: dict[str, Any], location_id: str) -> Wa
         requested_at=asked.requested_at,
         lapses_at=asked.lapses_at,
     )
+
+
+class FirestoreLatestActs:
+    """See the protocol `LatestActs`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def uses(self, clinic_id: str, patient_id: str, most: int) -> Sequence[FoundUse]:
+        """See `LatestActs`; of an entry no more is read than is needed."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        used = (
+            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/entries")
+            .where(filter=FieldFilter("kind", "in", USES))
+            .order_by("recorded_at", direction="DESCENDING")
+        )
+        with refuse_unavailable():
+            found = list(used.select(["kind", "why.visit_id"]).limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        return [_use(entry) for entry in found]
+
+    def treatments(self, clinic_id: str, patient_id: str, since: datetime, most: int) -> Sequence[FoundTreatment]:
+        """See `LatestActs`: one question for the treatments, and one for the names of their services."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        noted = (
+            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/treatments")
+            .where(filter=FieldFilter("recorded_at", ">=", since))
+            .order_by("recorded_at", direction="DESCENDING")
+        )
+        with refuse_unavailable():
+            found = list(noted.select(["service_id"]).limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        path_of = {one.id: f"clinics/{clinic_id}/services/{one.get('service_id')}" for one in found}
+        names = names_at(self._client, self._usage, set(path_of.values()))
+        return [FoundTreatment(one.id, names.get(path_of[one.id], "")) for one in found]
+
+
+def _use(entry: DocumentSnapshot[Any]) -> FoundUse:
+    fields = entry.to_dict() or {}
+    return FoundUse(entry.id, fields["kind"], fields.get("why", {}).get("visit_id"))
+
+
+class FirestorePastEntries:
+    """See the protocol `PastEntries`; only ids are read, since the entries are read with what was undone of them."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def purchases(
+        self, clinic_id: str, patient_id: str, location_id: str, before: tuple[datetime, str] | None, most: int
+    ) -> Sequence[str]:
+        """See `PastEntries`."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        bought = (
+            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/entries")
+            .where(filter=FieldFilter("location_id", "==", location_id))
+            .where(filter=FieldFilter("kind", "==", ACCRUAL))
+            .order_by("recorded_at", direction="DESCENDING")
+            .order_by("__name__", direction="DESCENDING")
+        )
+        if before is not None:
+            recorded_at, entry_id = before
+            bought = bought.start_after({"recorded_at": recorded_at, "__name__": entry_id})
+        return self._ids_of(bought, most)
+
+    def expiries(self, clinic_id: str, patient_id: str, most: int) -> Sequence[str]:
+        """See `PastEntries`."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        expired = (
+            self._client.collection(f"clinics/{clinic_id}/patients/{patient_id}/entries")
+            .where(filter=FieldFilter("kind", "==", EXPIRY))
+            .order_by("recorded_at", direction="DESCENDING")
+        )
+        return self._ids_of(expired, most)
+
+    def _ids_of(self, query: Query, most: int) -> list[str]:
+        with refuse_unavailable():
+            found = [entry.id for entry in query.select([]).limit(most).stream()]
+        self._usage.add(documents_read=len(found))
+        return found

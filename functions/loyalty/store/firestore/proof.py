@@ -58,6 +58,7 @@ class FirestorePages:
             "tier_changes": self._client.collection(f"{path}/tier_changes").order_by("__name__"),
             "membership_events": self._client.collection(f"{path}/membership_events").order_by("__name__"),
             "treatments": self._client.collection(f"{path}/treatments").order_by("__name__"),
+            "visits": self._client.collection(f"{path}/visits").order_by("__name__"),
         }
         yield from _fields_by_id(queries[collection])
 
