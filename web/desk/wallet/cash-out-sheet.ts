@@ -40,13 +40,6 @@ export class CashOutSheet extends VisitSheet {
   @state() private quote: CashOutQuote | null | undefined;
   @state() private reason = "";
 
-  override keep(): () => void {
-    const { reason, wrong } = this;
-    return () => {
-      [this.reason, this.wrong] = [reason, wrong];
-    };
-  }
-
   override firstUpdated(): void {
     super.firstUpdated();
     void this.#read().then(() => this.focusOn(this.#isPayable ? "#reason" : ".actions button"));
