@@ -23,6 +23,7 @@ from flask import Request, Response, jsonify
 
 from loyalty import config
 from loyalty.domain.bounds import ID_PATTERN
+from loyalty.entrypoints.incoming import STATUS, has_bearer_token, hold_body, leave_body
 from loyalty.errors.access import AppCheckRequired, SignInRequired
 from loyalty.errors.base import CallNotFound, MalformedRequest, Refusal
 
@@ -198,24 +199,27 @@ def _log(line: dict[str, Any], usage: Usage, seconds: float) -> None:
 
 
 def _guard(service: Service, served: Served) -> Served:
-    """Answer `ready`, and refuse bodies that are not the protocol's JSON: the SDK answers those with INTERNAL."""
+    """Answer `ready`, and refuse what has no token or is not the protocol's JSON: the SDK says INTERNAL to that."""
 
     @functools.wraps(served)
     def answer(request: Request) -> Response:
+        refusal = _refusal_before(request)
         if name_of(request) == READY:
             return Response(status=204 if service.ready else 503)
-        problem = _envelope_problem(request) if request.method == "POST" else None
-        if problem is None:
-            return _allow_caching(served(request)) if request.method == "OPTIONS" else served(request)
-        refusal = MalformedRequest(field="the request", problem=problem)
-        error = _protocol_error(refusal)
-        body = {"status": error.code.name, "message": error.message, "details": error.details}
-        response = jsonify(error=body)
-        response.status_code = 400
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
+        if refusal is not None:
+            return _refused(refusal)
+        return _allow_caching(served(request)) if request.method == "OPTIONS" else served(request)
 
     return answer
+
+
+def _refused(refusal: Refusal) -> Response:
+    """The protocol's answer where the SDK is not asked."""
+    error = _protocol_error(refusal)
+    response = jsonify(error={"status": error.code.name, "message": error.message, "details": error.details})
+    response.status_code = STATUS[refusal.status]
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def _allow_caching(preflight: Response) -> Response:
@@ -224,8 +228,17 @@ def _allow_caching(preflight: Response) -> Response:
     return preflight
 
 
+def _refusal_before(request: Request) -> Refusal | None:
+    """The refusal of a request that nobody needs to look into. Without a token its body is not read at all."""
+    if request.method != "POST" or not has_bearer_token(request):
+        leave_body(request)
+        return SignInRequired() if request.method == "POST" else None
+    problem = _envelope_problem(request)
+    return MalformedRequest(field="the request", problem=problem) if problem else None
+
+
 def _envelope_problem(request: Request) -> str | None:
-    if (request.content_length or 0) > LARGEST_BODY:
+    if not hold_body(request, LARGEST_BODY):
         return f"it is larger than {LARGEST_BODY} bytes"
     if request.mimetype != "application/json":
         return "its content type must be application/json"
