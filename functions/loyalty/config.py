@@ -1,4 +1,4 @@
-"""The only place that reads the environment: secrets, and two settings; each read is a function, for import has none.
+"""The only place that reads the environment: secrets, and three settings; each read is a function, for import has none.
 
 The settings are no parameters of the SDK, since a deployment would ask for each of them.
 """
@@ -10,6 +10,7 @@ import os
 from firebase_functions.params import SecretParam
 
 EVERY_CLINIC = "*"
+CALLS_PER_SECOND = 10
 
 CODE_SIGNING_KEYS = SecretParam(
     "CODE_SIGNING_KEYS",
@@ -58,3 +59,8 @@ def enforce_app_check() -> bool:
 def fcm_endpoint() -> str:
     """The origin of a stand-in for FCM, which wants no credentials; empty where pushes go to Google."""
     return os.environ.get("FCM_ENDPOINT", "").strip()
+
+
+def calls_per_second() -> float:
+    """The calls a second that one caller has in the long run; `CALLS_PER_SECOND`, by default ten."""
+    return float(os.environ.get("CALLS_PER_SECOND", "").strip() or CALLS_PER_SECOND)

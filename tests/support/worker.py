@@ -37,10 +37,8 @@ class Worker:
         """The most memory that its largest process ever had."""
         return max(_peak_of(process_id) for process_id in self.process_ids)
 
-    def send(
-        self, head: str, pieces: Iterator[bytes] | tuple[bytes, ...] = (), *, whole: bool = True
-    ) -> Answered | None:
-        """Send a request piece by piece, and read the answer; None where the connection ended. What the worker no longer takes is not sent."""
+    def send(self, head: str, pieces: Iterable[bytes] = (), *, whole: bool = True) -> Answered | None:
+        """Send a request in chunks, as far as the worker takes them, and read the answer; None where it hung up."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_SECONDS) as connection:
             connection.sendall(head.encode())
             try:

@@ -42,6 +42,7 @@ export const refusals = spoken("refusals", {
   "location-not-found": "This location takes no codes at the moment. Choose another one.",
   "malformed-request": "Write a name of 1 to 80 characters.",
   "sign-in-required": "Sign in again.",
+  "too-many-calls": "That was too much at once. Wait a few seconds, then try again.",
 } satisfies Partial<Record<PatientRefusal | "unanswered" | "other", string>>);
 
 /** The sentence for the patient when a call failed. */

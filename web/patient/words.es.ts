@@ -37,6 +37,7 @@ export const es: WordsOf<typeof english> = {
     "location-not-found": "Por el momento esta sede no acepta códigos. Elija otra.",
     "malformed-request": "Escriba un nombre de 1 a 80 caracteres.",
     "sign-in-required": "Inicie sesión de nuevo.",
+    "too-many-calls": "Fueron demasiadas solicitudes a la vez. Espere unos segundos e inténtelo de nuevo.",
   },
   ledgerRefusals: {
     "below-minimum": ({ minimum }) => `Se convierten al menos ${String(minimum)} puntos a la vez.`,

@@ -23,6 +23,7 @@ from flask import Request, Response, jsonify
 
 from loyalty import config
 from loyalty.domain.bounds import ID_PATTERN
+from loyalty.entrypoints.callers import CALLERS
 from loyalty.entrypoints.incoming import STATUS, has_bearer_token, hold_body, leave_body
 from loyalty.errors.access import AppCheckRequired, SignInRequired
 from loyalty.errors.base import CallNotFound, MalformedRequest, Refusal
@@ -147,6 +148,7 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
     try:
         call = service.require(name)
         uid = _require_sign_in(request)
+        CALLERS.require_room(uid, config.calls_per_second())
         body = read_body(call.body, request.data)
         line |= {"uid": uid, **ids_of(body)}
         backend = backend_of(usage)

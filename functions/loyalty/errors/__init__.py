@@ -43,7 +43,7 @@
     │                                                request-id-reused, code-already-used
     ├── Aborted                 aborted              contention
     ├── ResourceExhausted       resource-exhausted   too-many-open-lots, too-many-proposals,
-    │                                                too-many-lookups
+    │                                                too-many-lookups, too-many-calls
     └── Unavailable             unavailable          store-unavailable
 
 A refusal writes nothing. Clients switch on `code`. `details` holds only JSON values, and no name that the caller may

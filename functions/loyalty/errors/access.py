@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loyalty.errors.base import PermissionDenied, Unauthenticated
+from loyalty.errors.base import PermissionDenied, ResourceExhausted, Unauthenticated
 
 
 class SignInRequired(Unauthenticated):
@@ -69,3 +69,9 @@ class SecondPersonRequired(PermissionDenied):
     """The caller asked for this adjustment, so another person must approve it."""
 
     code, sentence = "second-person-required", "Somebody else must decide on this."
+
+
+class TooManyCalls(ResourceExhausted):
+    """The caller asks faster than any desk or phone does; the same request is answered in `retry_after_seconds`."""
+
+    code, sentence = "too-many-calls", "Too many calls at once. Ask again in {retry_after_seconds} seconds."

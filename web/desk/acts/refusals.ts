@@ -94,6 +94,8 @@ const refusals = {
   "sign-in-required": () => "Your sign-in has ended. Sign in again.",
   "staff-disabled": () => noStationWords["staff-disabled"],
   "staff-not-at-location": () => "You are not assigned to this location. Choose another one, or ask a manager.",
+  "too-many-calls": ({ retry_after_seconds: seconds }) =>
+    `Too much was asked at once. Ask again in ${String(seconds)} ${seconds === 1 ? "second" : "seconds"}.`,
   "store-unavailable": () => "The database did not answer. Ask again in a moment.",
   "too-many-open-lots": ({ limit }) => `This account already holds ${limit} separate amounts. Use some of them first.`,
   "visit-at-another-location": (_, place) => `This visit was opened at another location of ${place.clinic.name}.`,

@@ -1853,6 +1853,7 @@ export type RefusalCode =
   | "subscription-differs"
   | "tier-not-found"
   | "tier-required"
+  | "too-many-calls"
   | "too-many-lookups"
   | "too-many-open-lots"
   | "too-many-proposals"

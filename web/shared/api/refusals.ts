@@ -13,6 +13,7 @@ type OfNoPage = Codes<
   // webhooks, which no person sends
   | "event-malformed"
   | "signature-invalid"
+  | "signed-for-another-clinic"
   // the calls of `office`, which no page makes
   | "day-out-of-reach"
   | "last-day-on-paid-money"
