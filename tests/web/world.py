@@ -197,10 +197,21 @@ class World:
         return str(answer["result"]["text"])
 
     def stranger(self, name: str = "Ana Ruiz") -> Person:
-        """Somebody with a sign-in and no account at the clinic."""
+        """Somebody with a sign-in, an address that is shown to be theirs, and no account at the clinic."""
+        person = self.unproven(name)
+        self.prove(person)
+        return person
+
+    def unproven(self, name: str = "Ana Ruiz") -> Person:
+        """Somebody who made a password for an address that they have not shown to be theirs."""
         email = f"{uuid4().hex[:12]}@people.example"
         uid = self._post(f"{self._auth}/accounts:signUp", _sign_in(email))["localId"]
         return Person(uid, email, name)
+
+    def prove(self, person: Person) -> None:
+        """The person opens the link in the e-mail about their address."""
+        proven = {"localId": person.uid, "emailVerified": True}
+        self._post(f"{self._auth}/projects/{self._project}/accounts:update", proven, "owner")
 
     def staff(self, *location_ids: str, role: str = "front_desk", active: bool = True) -> Person:
         """A member of staff at the locations (Calabasas, if none is named), with the claims that route them."""

@@ -128,8 +128,13 @@ class LatestActs(Protocol):
 class OpenRequests(Protocol):
     """The search for open appointments by location."""
 
-    def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
-        """The appointments of a location that are requested or proposed, in no order, at most `most`."""
+    def at(
+        self, clinic_id: str, location_id: str, after: tuple[datetime, str] | None, most: int
+    ) -> Sequence[OpenRequest]:
+        """The appointments of a location that are requested or proposed, the longest waiting first, at most `most`.
+
+        `after` is the instant and the id of the request before the first; None begins with the oldest.
+        """
 
 
 class ComingVisits(Protocol):

@@ -564,10 +564,12 @@ export interface ReceiptsToday<At = string> {
   more: boolean;
 }
 
-/** A location whose open appointments are asked for. */
-export interface ListRequests {
+/** A location whose open appointments are asked for: the oldest, or those after the last one of a page. */
+export interface ListRequests<At = string> {
   clinic_id: string;
   location_id: string;
+  after_asked_at?: At | null;
+  after_id?: string | null;
 }
 
 /** An appointment that is requested or proposed, with the names of its patient and service. */
@@ -583,7 +585,7 @@ export interface OpenRequest<At = string> {
   visit_at: At | null;
 }
 
-/** The open appointments of the location, oldest first; `more` says that there are others. */
+/** A page of the open appointments of the location, oldest first; `more` says that others come after it. */
 export interface RequestsWaiting<At = string> {
   clinic_id: string;
   location_id: string;
