@@ -34,6 +34,13 @@ def test_unauthenticated_without_a_sign_in(counter: Counter, refused: Refused, n
 
 
 @pytest.mark.parametrize("name", CALLABLES)
+def test_unauthenticated_by_a_password_for_an_address_that_is_not_shown_to_be_theirs(
+    counter: Counter, refused: Refused, name: str
+) -> None:
+    refused(counter.call(name, "unproven"), counter.documents(), "UNAUTHENTICATED", "address-not-verified")
+
+
+@pytest.mark.parametrize("name", CALLABLES)
 def test_unauthenticated_where_app_check_is_enforced_and_missing(
     counter: Counter, refused: Refused, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

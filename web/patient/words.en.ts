@@ -33,6 +33,7 @@ export const urgencyWords = spoken("urgencyWords", {
 export const refusals = spoken("refusals", {
   unanswered: "No answer from the clinic. Check the network.",
   other: "That did not work. Try again in a moment.",
+  "address-not-verified": "Confirm your e-mail address first: open the link that we sent to it.",
   "account-inactive": "Your account is not active. Ask at the front desk.",
   "account-not-found": "You have no account here yet.",
   "clinic-not-found": "This clinic is not set up yet.",

@@ -28,6 +28,7 @@ export const es: WordsOf<typeof english> = {
   refusals: {
     unanswered: "La clínica no respondió. Revise la red.",
     other: "No funcionó. Inténtelo de nuevo en un momento.",
+    "address-not-verified": "Primero confirme su correo electrónico: abra el enlace que le enviamos.",
     "account-inactive": "Su cuenta no está activa. Pregunte en recepción.",
     "account-not-found": "Todavía no tiene una cuenta aquí.",
     "clinic-not-found": "Esta clínica aún no está configurada.",

@@ -25,7 +25,7 @@ from loyalty import config
 from loyalty.domain.bounds import ID_PATTERN
 from loyalty.entrypoints.callers import CALLERS
 from loyalty.entrypoints.incoming import STATUS, has_bearer_token, hold_body, leave_body
-from loyalty.errors.access import AppCheckRequired, SignInRequired
+from loyalty.errors.access import AddressNotVerified, AppCheckRequired, SignInRequired
 from loyalty.errors.base import CallNotFound, MalformedRequest, Refusal
 
 if TYPE_CHECKING:
@@ -175,13 +175,16 @@ def name_of(request: Request) -> str:
 
 
 def _require_sign_in(request: https_fn.CallableRequest[Any]) -> str:
-    """The caller's uid. Raises AppCheckRequired, SignInRequired."""
+    """The caller's uid. Raises AppCheckRequired, SignInRequired, AddressNotVerified."""
     if config.enforce_app_check() and request.app is None:
         raise AppCheckRequired
-    uid = request.auth.uid if request.auth else None
-    if uid is None or not _UID.match(uid):
+    if request.auth is None or request.auth.uid is None or not _UID.match(request.auth.uid):
         raise SignInRequired
-    return uid
+    token = request.auth.token
+    by_password = token.get("firebase", {}).get("sign_in_provider") == "password"
+    if by_password and not token.get("email_verified"):
+        raise AddressNotVerified
+    return request.auth.uid
 
 
 def _protocol_error(refusal: Refusal) -> https_fn.HttpsError:

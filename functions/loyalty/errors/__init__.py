@@ -1,7 +1,8 @@
 """The tree of refusals: all ways in which the product says no, each with a stable code and the numbers of the case.
 
     Refusal                     status               codes
-    ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid
+    ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid,
+    │                                                address-not-verified
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
     │                                                role-not-allowed, second-person-required, not-your-account,
     │                                                signed-for-another-clinic

@@ -17,6 +17,12 @@ class AppCheckRequired(Unauthenticated):
     code, sentence = "app-check-required", "This call did not come from one of our apps."
 
 
+class AddressNotVerified(Unauthenticated):
+    """The caller signed in by a password for an address that is not shown to be theirs."""
+
+    code, sentence = "address-not-verified", "Confirm your e-mail address first: open the link that was sent to it."
+
+
 class SignatureInvalid(Unauthenticated):
     """The message is not signed by its sender, was signed too long ago, or is dated ahead."""
 

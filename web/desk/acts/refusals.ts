@@ -35,6 +35,7 @@ export type Telling = (details: Details, place: Place) => string;
 const refusals = {
   "account-inactive": () => "This patient’s account is closed. A manager can open it again.",
   "account-not-found": () => "This patient has no account here yet. They join in their app.",
+  "address-not-verified": () => "Confirm your e-mail address first: open the link that was sent to it.",
   "amount-unusual": ({ amount_minor: amount }, place) =>
     `${money(amount, place)} is unusually high. If it is right, press Enter again.`,
   "app-check-required": () => "This page is not recognised. Load it again.",

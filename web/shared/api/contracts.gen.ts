@@ -1759,6 +1759,7 @@ export interface OfficeCalls {
 export type RefusalCode =
   | "account-inactive"
   | "account-not-found"
+  | "address-not-verified"
   | "adjustment-decided"
   | "adjustment-not-found"
   | "amount-unusual"

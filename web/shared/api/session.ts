@@ -9,16 +9,21 @@ import {
   EmailAuthCredential,
   initializeAuth,
   onAuthStateChanged,
+  reload,
+  sendEmailVerification,
   sendSignInLinkToEmail,
   signInWithCredential,
   signInWithEmailAndPassword,
   signOut,
+  type User,
 } from "firebase/auth";
 import type { Settings } from "./settings";
 
 export interface Person {
   uid: string;
   email: string;
+  /** the address is shown to be theirs; until then nobody lets them in */
+  isVerified: boolean;
 }
 
 /** The claims of a member of staff in their sign-in. They route pages only; the staff document decides. */
@@ -32,6 +37,7 @@ export class Session {
   /** The name given with a sign-in that was just made: the account is opened with it. */
   newName: string | null = null;
   readonly #auth: Auth;
+  #told: (person: Person | null) => void = () => {};
 
   /** A desk forgets its sign-in with the tab; a patient's own phone keeps it. Each page has a sign-in of its own. */
   constructor(
@@ -47,9 +53,28 @@ export class Session {
     }
   }
 
-  /** Tells who is signed in, now and at every change; null is nobody. */
+  /** Tells who is signed in, now and at every change; null is nobody. A page watches once. */
   watch(told: (person: Person | null) => void): () => void {
-    return onAuthStateChanged(this.#auth, (user) => told(user && { uid: user.uid, email: user.email ?? "" }));
+    this.#told = told;
+    return onAuthStateChanged(this.#auth, (user) => told(personOf(user)));
+  }
+
+  /** True once the address is shown to be theirs: then whoever watches is told, and the next call says so. */
+  async lookWhetherVerified(): Promise<boolean> {
+    const user = this.#auth.currentUser;
+    if (!user) return false;
+    await reload(user);
+    if (!user.emailVerified) return false;
+    await user.getIdToken(true);
+    this.#told(personOf(user));
+    return true;
+  }
+
+  /** Firebase sends a link by which the address is shown to be theirs; it leads back to the page. */
+  async sendVerification(language: string): Promise<void> {
+    this.#auth.languageCode = language;
+    const user = this.#auth.currentUser;
+    if (user) await sendEmailVerification(user, { url: location.origin + location.pathname });
   }
 
   async signIn(email: string, password: string): Promise<void> {
@@ -89,6 +114,10 @@ export class Session {
     const { clinic_id: clinicId, role } = token?.claims ?? {};
     return { clinicId: text(clinicId), role: text(role) };
   }
+}
+
+function personOf(user: User | null): Person | null {
+  return user && { uid: user.uid, email: user.email ?? "", isVerified: user.emailVerified || user.email === null };
 }
 
 function text(claim: unknown): string | null {
