@@ -87,6 +87,7 @@ def of_desk(*request: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any
 FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "join_clinic": {"request_id": request_ids, "clinic_id": ids, "name": st.text(max_size=100)},
     "refresh_standing": {"clinic_id": ids},
+    "end_sessions": {"clinic_id": ids},
     "issue_code": {"clinic_id": ids, "location_id": ids, "image": st.sampled_from(["svg", "png", "gif"])},
     "check_in": {
         "request_id": request_ids,

@@ -42,6 +42,7 @@ export const refusals = spoken("refusals", {
   "location-inactive": "This location takes no codes at the moment. Choose another one.",
   "location-not-found": "This location takes no codes at the moment. Choose another one.",
   "malformed-request": "Write a name of 1 to 80 characters.",
+  "session-over": "You were signed out everywhere. Sign in again.",
   "sign-in-required": "Sign in again.",
   "too-many-calls": "That was too much at once. Wait a few seconds, then try again.",
 } satisfies Partial<Record<PatientRefusal | "unanswered" | "other", string>>);

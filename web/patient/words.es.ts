@@ -37,6 +37,7 @@ export const es: WordsOf<typeof english> = {
     "location-inactive": "Por el momento esta sede no acepta códigos. Elija otra.",
     "location-not-found": "Por el momento esta sede no acepta códigos. Elija otra.",
     "malformed-request": "Escriba un nombre de 1 a 80 caracteres.",
+    "session-over": "Su sesión se cerró en todos los dispositivos. Inicie sesión de nuevo.",
     "sign-in-required": "Inicie sesión de nuevo.",
     "too-many-calls": "Fueron demasiadas solicitudes a la vez. Espere unos segundos e inténtelo de nuevo.",
   },

@@ -125,6 +125,13 @@ class LatestActs(Protocol):
         """The treatments that were noted for a patient since an instant, the newest first, at most `most`."""
 
 
+class Sessions(Protocol):
+    """The sign-ins of people, as their devices keep them."""
+
+    def end(self, uid: str) -> None:
+        """End every session of a person's: none is renewed. Raises StoreUnavailable where that is not known."""
+
+
 class OpenRequests(Protocol):
     """The search for open appointments by location."""
 

@@ -147,13 +147,13 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
     line: dict[str, Any] = {"call": name}
     try:
         call = service.require(name)
-        uid = _require_sign_in(request)
+        uid, signed_in_at = _require_sign_in(request)
         CALLERS.require_room(uid, config.calls_per_second())
         body = read_body(call.body, request.data)
         line |= {"uid": uid, **ids_of(body)}
         backend = backend_of(usage)
         besides = {parameter: provide(backend) for parameter, provide in call.besides.items()}
-        caller = Caller(uid, datetime.now(UTC))
+        caller = Caller(uid, datetime.now(UTC), signed_in_at)
         answered = call.use_case(store=backend.store, body=body, caller=caller, **besides)
         answer = to_jsonable_python(answered)
         line["outcome"] = "ok"
@@ -174,8 +174,8 @@ def name_of(request: Request) -> str:
     return request.path.rstrip("/").rpartition("/")[2][:40]
 
 
-def _require_sign_in(request: https_fn.CallableRequest[Any]) -> str:
-    """The caller's uid. Raises AppCheckRequired, SignInRequired, AddressNotVerified."""
+def _require_sign_in(request: https_fn.CallableRequest[Any]) -> tuple[str, datetime]:
+    """The caller's uid, and when they signed in. Raises AppCheckRequired, SignInRequired, AddressNotVerified."""
     if config.enforce_app_check() and request.app is None:
         raise AppCheckRequired
     if request.auth is None or request.auth.uid is None or not _UID.match(request.auth.uid):
@@ -184,7 +184,7 @@ def _require_sign_in(request: https_fn.CallableRequest[Any]) -> str:
     by_password = token.get("firebase", {}).get("sign_in_provider") == "password"
     if by_password and not token.get("email_verified"):
         raise AddressNotVerified
-    return request.auth.uid
+    return request.auth.uid, datetime.fromtimestamp(int(token["auth_time"]), UTC)
 
 
 def _protocol_error(refusal: Refusal) -> https_fn.HttpsError:

@@ -2,7 +2,7 @@
 
     Refusal                     status               codes
     ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid,
-    │                                                address-not-verified
+    │                                                address-not-verified, session-over
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
     │                                                role-not-allowed, second-person-required, not-your-account,
     │                                                signed-for-another-clinic

@@ -23,6 +23,12 @@ class AddressNotVerified(Unauthenticated):
     code, sentence = "address-not-verified", "Confirm your e-mail address first: open the link that was sent to it."
 
 
+class SessionOver(Unauthenticated):
+    """The caller's sessions were ended after this one began, here or on another device."""
+
+    code, sentence = "session-over", "This sign-in has ended. Sign in again."
+
+
 class SignatureInvalid(Unauthenticated):
     """The message is not signed by its sender, was signed too long ago, or is dated ahead."""
 

@@ -345,6 +345,16 @@ export interface DecideConfirmation {
   approve: boolean;
 }
 
+/** The clinic at which the caller signs out everywhere. */
+export interface EndSessions {
+  clinic_id: string;
+}
+
+/** The instant before which every sign-in is over, that of this call included. */
+export interface SessionsEnded<At = string> {
+  sessions_from: At;
+}
+
 /** A lookup by the beginning of any part of a name, three letters or more. */
 export interface FindPatients {
   clinic_id: string;
@@ -1458,6 +1468,7 @@ export interface AccountDocument<At> {
   shared: readonly Shared[];
   banked_today: BankedToday | null;
   used: UsedToday | null;
+  sessions_from: At | null;
   lots: Readonly<Record<string, string | Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   days: readonly string[];
@@ -1719,6 +1730,7 @@ export interface Calls {
   confirm_redemption: [body: ConfirmRedemption, answer: Asked];
   decide_adjustment: [body: DecideAdjustment, answer: Adjusted];
   decide_confirmation: [body: DecideConfirmation, answer: Asked];
+  end_sessions: [body: EndSessions, answer: SessionsEnded];
   find_patients: [body: FindPatients, answer: FoundPatients];
   get_engagement: [body: GetEngagement, answer: Engagement];
   get_receipt: [body: GetReceipt, answer: Receipt | Movement];
@@ -1847,6 +1859,7 @@ export type RefusalCode =
   | "rule-changed"
   | "same-patient"
   | "second-person-required"
+  | "session-over"
   | "sign-in-required"
   | "signature-invalid"
   | "signed-for-another-clinic"

@@ -7,6 +7,7 @@ import {
   connectAuthEmulator,
   createUserWithEmailAndPassword,
   EmailAuthCredential,
+  getAdditionalUserInfo,
   initializeAuth,
   onAuthStateChanged,
   reload,
@@ -16,6 +17,7 @@ import {
   signInWithEmailAndPassword,
   signOut,
   type User,
+  updatePassword,
 } from "firebase/auth";
 import type { Settings } from "./settings";
 
@@ -37,6 +39,7 @@ export class Session {
   /** The name given with a sign-in that was just made: the account is opened with it. */
   newName: string | null = null;
   readonly #auth: Auth;
+  #mayHaveForeignPassword = false;
   #told: (person: Person | null) => void = () => {};
 
   /** A desk forgets its sign-in with the tab; a patient's own phone keeps it. Each page has a sign-in of its own. */
@@ -98,7 +101,20 @@ export class Session {
    */
   async signInByLink(email: string, code: string): Promise<void> {
     const credential = EmailAuthCredential.fromJSON({ email, password: code, signInMethod: "emailLink" });
-    if (credential) await signInWithCredential(this.#auth, credential);
+    if (!credential) return;
+    const arrived = await signInWithCredential(this.#auth, credential);
+    this.#mayHaveForeignPassword = getAdditionalUserInfo(arrived)?.isNewUser !== true;
+  }
+
+  /**
+   * Before an account is opened: a password that was made for this address before a link showed whose it is may be a
+   * stranger's. Another one takes its place, which nobody knows; that ends every other session, and keeps this one.
+   */
+  async forgetForeignPassword(): Promise<void> {
+    const user = this.#auth.currentUser;
+    if (!this.#mayHaveForeignPassword || !user) return;
+    await updatePassword(user, crypto.randomUUID() + crypto.randomUUID());
+    this.#mayHaveForeignPassword = false;
   }
 
   async signOut(): Promise<void> {

@@ -121,7 +121,7 @@ class Account:
     `noticed_on` is the date of the last notice. `days` count towards tiers. `tier_id`, `tier` and `progress` follow
     from them, the memberships and the tier `granted`, until time changes them at `tier_due_at`: they are for the pages,
     and no decision reads them. `membership` is the one that holds, `other_memberships` are those beside it.
-    `taken_back` are the lots of whose purchases nothing is left.
+    `taken_back` are the lots of whose purchases nothing is left. Who signed in before `sessions_from` is a stranger.
     """
 
     clinic_id: str
@@ -159,6 +159,7 @@ class Account:
     shared: tuple[Shared, ...] = field(default=(), metadata=LATER)
     banked_today: BankedToday | None = field(default=None, metadata=LATER)
     used: UsedToday | None = field(default=None, metadata=LATER)
+    sessions_from: datetime | None = field(default=None, metadata=LATER)
 
     @property
     def memberships(self) -> tuple[Membership, ...]:

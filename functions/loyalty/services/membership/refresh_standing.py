@@ -8,7 +8,7 @@ from loyalty.domain.bounds import Id
 from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.services.membership.refresh_tier import refresh, refresh_keys
-from loyalty.services.preconditions import Caller, require_active_account, require_clinic
+from loyalty.services.preconditions import Caller, require_clinic, require_own_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,12 @@ def refresh_standing(store: Store, body: RefreshStanding, caller: Caller) -> Sta
     """Bring the caller's account up to date, as the schedule and a placing do; the phone hears of it by its listener.
 
     Nothing is written to an account that is up to date, so asking again changes nothing. Refuses ClinicNotFound,
-    AccountNotFound, AccountInactive.
+    AccountNotFound, AccountInactive, SessionOver.
     """
     keys = ClinicKeys(body.clinic_id)
 
     def decide(docs: Snapshots) -> Decision[StandingRefreshed]:
-        clinic, account = require_clinic(docs, keys), require_active_account(docs, keys, caller.uid)
+        clinic, account = require_clinic(docs, keys), require_own_account(docs, keys, caller)
         refreshed = refresh(docs, account, clinic, caller.now)
         if refreshed is None:
             return Decision(StandingRefreshed(account.tier_id, changed=False))
