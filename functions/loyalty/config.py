@@ -1,4 +1,4 @@
-"""The only place that reads the environment: secrets, and three settings; each read is a function, for import has none.
+"""The only place that reads the environment: secrets, and two settings; each read is a function, for import has none.
 
 The settings are no parameters of the SDK, since a deployment would ask for each of them.
 """
@@ -49,11 +49,6 @@ def _by_clinic(secret: SecretParam) -> tuple[tuple[str, str], ...]:
 
 def _listed(secret: SecretParam) -> tuple[str, ...]:
     return tuple(part.strip() for part in secret.value.split(",") if part.strip())
-
-
-def enforce_app_check() -> bool:
-    """True where calls must carry a valid App Check token: `ENFORCE_APP_CHECK=true` in `functions/.env`."""
-    return os.environ.get("ENFORCE_APP_CHECK", "") == "true"
 
 
 def fcm_endpoint() -> str:

@@ -240,9 +240,9 @@ class World:
             return None
         return Session(str(answer.json()["id_token"]), str(answer.json()["refresh_token"]))
 
-    def refusal(self, name: str, token: str, **body: object) -> str:
+    def refusal(self, call: str, token: str, /, **body: object) -> str:
         """The code that a call is refused with; empty where it is answered."""
-        url = f"{self._functions}/{path_of(name)}"
+        url = f"{self._functions}/{path_of(call)}"
         data = {"data": {"clinic_id": self.clinic_id, **body}}
         answer = self._http.post(url, json=data, headers={"authorization": f"Bearer {token}"}).json()
         return str(answer.get("error", {}).get("details", {}).get("code", ""))

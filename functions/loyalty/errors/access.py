@@ -12,7 +12,7 @@ class SignInRequired(Unauthenticated):
 
 
 class AppCheckRequired(Unauthenticated):
-    """The call carries no valid App Check token, and this project demands one."""
+    """The call carries an App Check token that is not valid; one without any is let in."""
 
     code, sentence = "app-check-required", "This call did not come from one of our apps."
 
