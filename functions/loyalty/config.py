@@ -10,6 +10,7 @@ import os
 from firebase_functions.params import SecretParam
 
 EVERY_CLINIC = "*"
+CALLS_PER_SECOND = 10
 
 CODE_SIGNING_KEYS = SecretParam(
     "CODE_SIGNING_KEYS",
@@ -50,11 +51,11 @@ def _listed(secret: SecretParam) -> tuple[str, ...]:
     return tuple(part.strip() for part in secret.value.split(",") if part.strip())
 
 
-def enforce_app_check() -> bool:
-    """True where calls must carry a valid App Check token: `ENFORCE_APP_CHECK=true` in `functions/.env`."""
-    return os.environ.get("ENFORCE_APP_CHECK", "") == "true"
-
-
 def fcm_endpoint() -> str:
     """The origin of a stand-in for FCM, which wants no credentials; empty where pushes go to Google."""
     return os.environ.get("FCM_ENDPOINT", "").strip()
+
+
+def calls_per_second() -> float:
+    """The calls a second that one caller has in the long run; `CALLS_PER_SECOND`, by default ten."""
+    return float(os.environ.get("CALLS_PER_SECOND", "").strip() or CALLS_PER_SECOND)

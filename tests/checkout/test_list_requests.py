@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loyalty.errors.access import NotStaff, StaffDisabled, StaffNotAtLocation
 from loyalty.errors.base import Refusal
@@ -13,8 +15,19 @@ from loyalty.errors.program import ClinicNotFound, LocationNotFound
 from loyalty.services.checkout import list_requests as service
 from loyalty.services.checkout.list_requests import ListRequests, RequestsWaiting, list_requests
 from loyalty.services.preconditions import Caller
-from tests.support.appointments import PATH, VISIT_AT, answer, asked
-from tests.support.clinic import CALABASAS, DESK, DISABLED, ELSEWHERE, ENCINO, MANAGER, NOW, PATIENT, Desk
+from tests.support.appointments import APPOINTMENT, PATH, VISIT_AT, answer, asked
+from tests.support.clinic import (
+    CALABASAS,
+    DESK,
+    DISABLED,
+    ELSEWHERE,
+    ENCINO,
+    MANAGER,
+    NOW,
+    PATIENT,
+    Desk,
+    clinic_documents,
+)
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.requests import MemoryOpenRequests
 
@@ -22,9 +35,13 @@ EARLIER = f"{PATH}-earlier"
 
 
 def waiting(
-    documents: MemoryDocuments, uid: str = DESK, location_id: str = CALABASAS, clinic_id: str = "bella"
+    documents: MemoryDocuments,
+    uid: str = DESK,
+    location_id: str = CALABASAS,
+    clinic_id: str = "bella",
+    after: tuple[datetime, str] | None = None,
 ) -> RequestsWaiting:
-    body = ListRequests(clinic_id, location_id)
+    body = ListRequests(clinic_id, location_id, *(after or (None, None)))
     return list_requests(memory_store(documents), MemoryOpenRequests(documents), body, Caller(uid, NOW))
 
 
@@ -63,6 +80,27 @@ def test_of_very_many_it_is_told_that_there_are_more(
     assert not waiting(documents).more
     documents.put(EARLIER, asked())
     assert (len(waiting(documents).requests), waiting(documents).more) == (1, True)
+
+
+@given(
+    asked_ago=st.lists(st.integers(0, 5), max_size=30),
+    page_size=st.integers(1, 7),
+)
+def test_the_pages_together_hold_each_open_request_once_the_longest_waiting_first(
+    asked_ago: list[int], page_size: int
+) -> None:
+    documents = MemoryDocuments(clinic_documents())
+    for number, days in enumerate(asked_ago):
+        documents.put(f"{PATH}-{number:02}", {**asked(), "asked_at": NOW - timedelta(days=days)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(service, "MOST_REQUESTS", page_size)
+        page = waiting(documents)
+        found = list(page.requests)
+        while page.more:
+            page = waiting(documents, after=(found[-1].asked_at, found[-1].appointment_id))
+            found += page.requests
+    expected = sorted((NOW - timedelta(days=days), f"{APPOINTMENT}-{n:02}") for n, days in enumerate(asked_ago))
+    assert [(one.asked_at, one.appointment_id) for one in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ days = st.dates().map(str) | st.sampled_from(["2026-11-01", "2026-11-30", "9999-
 months = st.dates().map(lambda day: str(day)[:7]) | st.sampled_from(["2026-01", "2026-12", "2999-12", "2026-13", "1-1"])
 INSTANTS = ["2099-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-12-01", "now"]
 
+instants = st.datetimes(timezones=st.timezones()).map(str) | st.sampled_from(INSTANTS)
+
 
 def of_desk(*request: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any]]:
     """The ids in every call of the desk about a patient."""
@@ -86,6 +88,7 @@ def of_desk(*request: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any
 FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "join_clinic": {"request_id": request_ids, "clinic_id": ids, "name": st.text(max_size=100)},
     "refresh_standing": {"clinic_id": ids},
+    "end_sessions": {"clinic_id": ids},
     "issue_code": {"clinic_id": ids, "location_id": ids, "image": st.sampled_from(["svg", "png", "gif"])},
     "check_in": {
         "request_id": request_ids,
@@ -165,7 +168,12 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "find_patients": {"clinic_id": ids, "location_id": ids, "letters": letters},
     "open_visit": {**of_desk(request_ids), "lookup_id": ids | st.just("looked")},
     "get_engagement": {"clinic_id": ids, "location_id": ids, "own": st.booleans()},
-    "list_requests": {"clinic_id": ids, "location_id": ids},
+    "list_requests": {
+        "clinic_id": ids,
+        "location_id": ids,
+        "after_asked_at": st.none() | instants,
+        "after_id": st.none() | ids,
+    },
     "list_coming_visits": {"clinic_id": ids, "location_id": ids, "patient_id": st.none() | ids},
     "list_receipts": {"clinic_id": ids, "location_id": ids},
     "get_location_totals": {"clinic_id": ids, "from_on": days, "to_on": days},

@@ -51,7 +51,7 @@ def test_a_membership_that_lapsed_leaves_the_tier_that_was_reached_on_its_own_da
     assert (line["accounts"], line["changes"], line["months"], line["left"]) == (1, 1, 0, 0)
     documents = member.documents()
     assert documents[ACCOUNT]["tier_id"] == "silver"
-    change = documents[f"{ACCOUNT}/tier_changes/time-2026-12-29"]
+    change = documents[f"{ACCOUNT}/tier_changes/time.2026-12-29"]
     assert (change["from_tier_id"], change["to_tier_id"], change["because"]) == ("gold", "silver", "time")
 
 

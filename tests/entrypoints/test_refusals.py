@@ -34,11 +34,26 @@ def test_unauthenticated_without_a_sign_in(counter: Counter, refused: Refused, n
 
 
 @pytest.mark.parametrize("name", CALLABLES)
-def test_unauthenticated_where_app_check_is_enforced_and_missing(
-    counter: Counter, refused: Refused, name: str, monkeypatch: pytest.MonkeyPatch
+def test_unauthenticated_by_a_password_for_an_address_that_is_not_shown_to_be_theirs(
+    counter: Counter, refused: Refused, name: str
+) -> None:
+    refused(counter.call(name, "unproven"), counter.documents(), "UNAUTHENTICATED", "address-not-verified")
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_unauthenticated_with_an_app_check_token_that_is_not_valid(
+    counter: Counter, refused: Refused, name: str
+) -> None:
+    answer = counter.client.call(name, {}, PATIENT, {"X-Firebase-AppCheck": "not one of ours"})
+    refused(answer, counter.documents(), "UNAUTHENTICATED", "app-check-required")
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_no_setting_locks_out_the_pages_which_send_no_app_check_token(
+    counter: Counter, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ENFORCE_APP_CHECK", "true")
-    refused(counter.call(name, PATIENT), counter.documents(), "UNAUTHENTICATED", "app-check-required")
+    assert counter.call(name, PATIENT, nonsense=1).code == "malformed-request"
 
 
 def test_permission_denied_for_who_is_not_on_the_staff(counter: Counter, refused: Refused) -> None:

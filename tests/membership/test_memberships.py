@@ -76,7 +76,7 @@ def test_after_grace_the_tier_ends_and_says_so_on_its_own_date(desk: TierDesk) -
     desk.change("enrol", "monthly")
     desk.night(NOW + timedelta(days=60))
     assert desk.account().tier_id == "base"
-    assert desk.below("tier_changes")["time-2026-12-29"]["because"] == "time"
+    assert desk.below("tier_changes")["time.2026-12-29"]["because"] == "time"
     with pytest.raises(NoMembership):
         desk.change("renew", now=NOW + timedelta(days=60))
     assert desk.change("enrol", "yearly", now=NOW + timedelta(days=61)).tier_id == "platinum"

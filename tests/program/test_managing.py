@@ -85,7 +85,7 @@ def test_a_granted_tier_multiplies_the_next_purchase_until_its_last_day_and_cost
 
 def test_a_grant_is_recorded_with_its_reason_and_answered_alike_again(desk: TierDesk) -> None:
     first = grant(desk, "gold", request_id="the-grant-000001")
-    change = desk.below("tier_changes")["the-grant-000001"]
+    change = desk.below("tier_changes")["grant.the-grant-000001"]
     assert (change["because"], change["text"], change["granted"]["tier_id"]) == ("grant", "with our thanks", "gold")
     before = desk.documents.all()
     assert grant(desk, "gold", request_id="the-grant-000001") == first

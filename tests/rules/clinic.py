@@ -24,6 +24,13 @@ OTHER_OWNER = "other_owner"
 DESK_ELSEWHERE = "desk_elsewhere"
 MANAGER_ELSEWHERE = "manager_elsewhere"
 OWNER_ELSEWHERE = "owner_elsewhere"
+# Signed in by a password, for an address that they have not shown to be theirs.
+UNPROVEN = "unproven"
+UNPROVEN_OWNER = "unproven_owner"
+UNPROVEN_DESK = "unproven_desk"
+# With an id so long that a request has just room for its own, and one that is longer still.
+LONG_ID = "l" * 124
+LONGER_ID = "l" * 125
 
 ROLES = ("front_desk", "manager", "owner")
 MANAGERS = {"a manager": MANAGER, "an owner": OWNER}
@@ -220,6 +227,8 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/staff/{FORMER_MANAGER}": staff("manager", active=False),
     f"{CLINIC}/staff/{OWNER}": staff("owner"),
     f"{CLINIC}/staff/{OTHER_OWNER}": staff("owner"),
+    f"{CLINIC}/staff/{UNPROVEN_OWNER}": staff("owner"),
+    f"{CLINIC}/staff/{UNPROVEN_DESK}": staff("front_desk"),
     f"{CLINIC}/rules/earning": {**EARNING, **_FIRST},
     f"{CLINIC}/rules/earning/history/1": {**EARNING, **_FIRST},
     f"{CLINIC}/rules/expiry": {**EXPIRY, **_FIRST},
@@ -237,9 +246,18 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/patients/{ANA}/devices/phone": {**DEVICE, "updated_at": LONG_AGO},
     f"{CLINIC}/patients/{ANA}/preferences/reminders": {**PREFERENCES, "updated_at": LONG_AGO},
     f"{CLINIC}/patients/{BEN}": {"name": "Ben", "points": 0, "active": False},
+    f"{CLINIC}/patients/{BEN}/devices/phone": {**DEVICE, "updated_at": LONG_AGO},
+    f"{CLINIC}/patients/{UNPROVEN}": {"name": "Una", "points": 0, "active": True},
+    f"{CLINIC}/patients/{LONG_ID}": {"name": "Lou", "points": 0, "active": True},
+    f"{CLINIC}/patients/{LONGER_ID}": {"name": "Lee", "points": 0, "active": True},
     f"{CLINIC}/appointments/requested": APPOINTMENT,
     f"{CLINIC}/appointments/proposed": {**APPOINTMENT, "state": "proposed", "visit_at": LONG_AGO, "answers": []},
     f"{CLINIC}/appointments/accepted": {**APPOINTMENT, "state": "accepted", "visit_at": LONG_AGO, "answers": []},
+    f"{CLINIC}/appointments/{ANA}-1-0": {**APPOINTMENT, "state": "declined"},
+    f"{CLINIC}/appointments/{ANA}-2-0": {**APPOINTMENT, "state": "withdrawn"},
+    f"{CLINIC}/appointments/{ANA}-2-1": APPOINTMENT,
+    f"{CLINIC}/appointments/{ANA}-3-0": {**APPOINTMENT, "state": "accepted", "visit_at": LONG_AGO},
+    f"{CLINIC}/appointments/{ANA}-3-1": {**APPOINTMENT, "state": "proposed", "visit_at": LONG_AGO},
     f"{CLINIC}/appointments/south": {**APPOINTMENT, "location_id": "south"},
     # The clinic next door calls a location of its own "north" too.
     ELSEWHERE: CLINIC_DOCUMENT,

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,10 +63,10 @@ def unsigned_token(project_id: str, uid: str) -> str:
         "aud": project_id,
         "sub": uid,
         "user_id": uid,
-        "email_verified": True,
         "iat": now,
         "auth_time": now,
         "exp": 4_000_000_000,
+        "email_verified": not uid.startswith("unproven"),
         "firebase": {"sign_in_provider": "password", "identities": {}},
     }
     parts = ({"alg": "none", "typ": "JWT"}, claims)
@@ -95,13 +95,20 @@ class Client:
         self._address = address
         self._project_id = project_id
 
-    def call(self, name: str, data: object, uid: str | None) -> Answer:
-        """Call a callable by the callable protocol."""
-        return self.post(name, json.dumps({"data": data}).encode(), uid)
+    def call(self, name: str, data: object, uid: str | None, more: Mapping[str, str] | None = None) -> Answer:
+        """Call a callable by the callable protocol, with `more` headers."""
+        return self.post(name, json.dumps({"data": data}).encode(), uid, more=more)
 
-    def post(self, name: str, body: bytes, uid: str | None, content_type: str = "application/json") -> Answer:
-        """Send any bytes to a callable."""
-        headers = {"Content-Type": content_type}
+    def post(
+        self,
+        name: str,
+        body: bytes,
+        uid: str | None,
+        content_type: str = "application/json",
+        more: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Send any bytes to a callable, with `more` headers."""
+        headers = {"Content-Type": content_type, **(more or {})}
         if uid is not None:
             headers["Authorization"] = f"Bearer {unsigned_token(self._project_id, uid)}"
         response = http_client().post(f"{self._address}/{path_of(name)}", content=body, headers=headers)

@@ -90,7 +90,7 @@ def test_the_desk_has_a_word_for_every_refusal_that_it_can_meet() -> None:
     codes = {code for row in rows for code in OWN_CODES.findall(row.split("|")[2])} - never
     words = "".join((WEB / "desk" / "acts" / name).read_text() for name in ("refusals.ts", "sheet-refusals.ts"))
     assert len(lists) == 2
-    assert len(never) <= 18
+    assert len(never) <= 20
     assert len(codes) >= 70
     assert sorted(code for code in codes if not re.search(rf'^  "?{code}"?: ', words, re.MULTILINE)) == []
 

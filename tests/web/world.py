@@ -40,6 +40,14 @@ class Person:
     name: str
 
 
+@dataclass(frozen=True)
+class Session:
+    """A sign-in on some device: the token that it shows, and the one that it renews it with."""
+
+    token: str
+    refresh_token: str
+
+
 class World:
     """The clinic `clinic_id`, with locations Calabasas and Encino, in the one project that the functions know."""
 
@@ -198,12 +206,49 @@ class World:
         return str(answer["result"]["text"])
 
     def stranger(self, name: str = "Ana Ruiz") -> Person:
-        """Somebody with a sign-in and no account at the clinic."""
+        """Somebody with a sign-in, an address that is shown to be theirs, and no account at the clinic."""
+        person = self.unproven(name)
+        self.prove(person)
+        return person
+
+    def unproven(self, name: str = "Ana Ruiz") -> Person:
+        """Somebody who made a password for an address that they have not shown to be theirs."""
         email = f"{uuid4().hex[:12]}@people.example"
         uid = self._post(f"{self._auth}/accounts:signUp", _sign_in(email))["localId"]
         verified = {"localId": uid, "emailVerified": True}
         self._post(f"{self._auth}/projects/{self._project}/accounts:update", verified, token="owner")
         return Person(uid, email, name)
+
+    def prove(self, person: Person) -> None:
+        """The person opens the link in the e-mail about their address."""
+        proven = {"localId": person.uid, "emailVerified": True}
+        self._post(f"{self._auth}/projects/{self._project}/accounts:update", proven, "owner")
+
+    def session(self, person: Person) -> Session:
+        """The person signs in by their password, on a device of their own."""
+        answer = self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))
+        return Session(str(answer["idToken"]), str(answer["refreshToken"]))
+
+    def may_sign_in(self, person: Person) -> bool:
+        """True if the person's password lets them in."""
+        url = f"{self._auth}/accounts:signInWithPassword"
+        return self._http.post(url, params=_KEY, json=_sign_in(person.email)).status_code == httpx.codes.OK
+
+    def renewed(self, session: Session) -> Session | None:
+        """The session with a new token; None where it is over."""
+        url = self._auth.replace("identitytoolkit.googleapis.com", "securetoken.googleapis.com")
+        asked = {"grant_type": "refresh_token", "refresh_token": session.refresh_token}
+        answer = self._http.post(f"{url}/token", params=_KEY, data=asked)
+        if answer.status_code != httpx.codes.OK:
+            return None
+        return Session(str(answer.json()["id_token"]), str(answer.json()["refresh_token"]))
+
+    def refusal(self, call: str, token: str, /, **body: object) -> str:
+        """The code that a call is refused with; empty where it is answered."""
+        url = f"{self._functions}/{path_of(call)}"
+        data = {"data": {"clinic_id": self.clinic_id, **body}}
+        answer = self._http.post(url, json=data, headers={"authorization": f"Bearer {token}"}).json()
+        return str(answer.get("error", {}).get("details", {}).get("code", ""))
 
     def staff(self, *location_ids: str, role: str = "front_desk", active: bool = True) -> Person:
         """A member of staff at the locations (Calabasas, if none is named), with the claims that route them."""

@@ -90,6 +90,7 @@ export class DeskApp extends LitElement {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
     if (!this.#session || !this.#callables || this.person === undefined) return nothing;
     if (this.person === null) return this.#signIn(this.#session);
+    if (!this.person.isVerified) return this.#unverified(this.#session, this.person);
     if (this.station === null) return nothing;
     if (typeof this.station === "string") return this.#noStation(this.station);
     if (!this.location) return this.#choice(this.station);
@@ -101,6 +102,10 @@ export class DeskApp extends LitElement {
       <div class="intro"><h1>${deskWords.title}</h1><p class="quiet">${deskWords.signInText}</p></div>
       <sign-in-form .session=${session}></sign-in-form>
     </main>`;
+  }
+
+  #unverified(session: Session, { email }: Person): TemplateResult {
+    return html`<verify-address .session=${session} .email=${email}></verify-address>`;
   }
 
   #noStation(reason: NoStation): TemplateResult {
@@ -150,6 +155,7 @@ export class DeskApp extends LitElement {
     this.station = this.location = null;
     this.#rest?.();
     if (!person) return;
+    if (!person.isVerified) return void import("../shared/ui/verify-address").catch(() => (this.failed = true));
     this.#rest = keepReady();
     try {
       const station = await findStation(session, person);

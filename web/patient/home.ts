@@ -37,6 +37,7 @@ import "./balance/balance-card";
 import "./balance/expiring-card";
 import "./balance/lot-list";
 import "./language/language-choice";
+import "./sign-in/sign-out-everywhere";
 import "./new-version";
 
 @customElement("patient-home")
@@ -99,7 +100,8 @@ export class PatientHome extends LitElement {
       <div class="page">
         ${this.#header()}
         <main>${this.#banner()} <new-version></new-version> ${this.#body()}
-          <language-choice></language-choice></main>
+          <language-choice></language-choice>
+          ${this.#feed.account ? html`<sign-out-everywhere .callables=${this.backend.callables} .clinicId=${this.session.settings.clinicId} @leave=${this.#leave}></sign-out-everywhere>` : nothing}</main>
       </div>
       <live-region></live-region>
     `;
@@ -127,7 +129,7 @@ export class PatientHome extends LitElement {
 
   #join({ name, clinicId }: Clinic): TemplateResult {
     return html`<join-clinic .clinicName=${name} .clinicId=${clinicId} .newName=${this.session.newName}
-      .callables=${this.backend.callables}></join-clinic>`;
+      .callables=${this.backend.callables} .session=${this.session}></join-clinic>`;
   }
 
   #account(account: AccountState, { clinic, locations }: Published): TemplateResult {

@@ -30,12 +30,18 @@ async function show(session: Session, person: Person | null): Promise<void> {
   asked += 1;
   const turn = asked;
   try {
-    const screen = person ? await home(session, person) : await welcome(session);
+    const screen = person ? await inside(session, person) : await welcome(session);
     if (turn === asked) page.replaceChildren(screen);
     if (person) dropLinkHere();
   } catch {
     await fail();
   }
+}
+
+async function inside(session: Session, person: Person): Promise<HTMLElement> {
+  if (person.isVerified) return home(session, person);
+  await import("../shared/ui/verify-address");
+  return Object.assign(document.createElement("verify-address"), { session, email: person.email });
 }
 
 async function home(session: Session, person: Person): Promise<HTMLElement> {

@@ -33,6 +33,7 @@ export const urgencyWords = spoken("urgencyWords", {
 export const refusals = spoken("refusals", {
   unanswered: "No answer from the clinic. Check the network.",
   other: "That did not work. Try again in a moment.",
+  "address-not-verified": "Confirm your e-mail address first: open the link that we sent to it.",
   "account-inactive": "Your account is not active. Ask at the front desk.",
   "account-not-found": "You have no account here yet.",
   "clinic-not-found": "This clinic is not set up yet.",
@@ -41,7 +42,9 @@ export const refusals = spoken("refusals", {
   "location-inactive": "This location takes no codes at the moment. Choose another one.",
   "location-not-found": "This location takes no codes at the moment. Choose another one.",
   "malformed-request": "Write a name of 1 to 80 characters.",
+  "session-over": "You were signed out everywhere. Sign in again.",
   "sign-in-required": "Sign in again.",
+  "too-many-calls": "That was too much at once. Wait a few seconds, then try again.",
 } satisfies Partial<Record<PatientRefusal | "unanswered" | "other", string>>);
 
 /** The sentence for the patient when a call failed. */

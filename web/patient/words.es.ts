@@ -28,6 +28,7 @@ export const es: WordsOf<typeof english> = {
   refusals: {
     unanswered: "La clínica no respondió. Revise la red.",
     other: "No funcionó. Inténtelo de nuevo en un momento.",
+    "address-not-verified": "Primero confirme su correo electrónico: abra el enlace que le enviamos.",
     "account-inactive": "Su cuenta no está activa. Pregunte en recepción.",
     "account-not-found": "Todavía no tiene una cuenta aquí.",
     "clinic-not-found": "Esta clínica aún no está configurada.",
@@ -36,7 +37,9 @@ export const es: WordsOf<typeof english> = {
     "location-inactive": "Por el momento esta sede no acepta códigos. Elija otra.",
     "location-not-found": "Por el momento esta sede no acepta códigos. Elija otra.",
     "malformed-request": "Escriba un nombre de 1 a 80 caracteres.",
+    "session-over": "Su sesión se cerró en todos los dispositivos. Inicie sesión de nuevo.",
     "sign-in-required": "Inicie sesión de nuevo.",
+    "too-many-calls": "Fueron demasiadas solicitudes a la vez. Espere unos segundos e inténtelo de nuevo.",
   },
   ledgerRefusals: {
     "below-minimum": ({ minimum }) => `Se convierten al menos ${String(minimum)} puntos a la vez.`,

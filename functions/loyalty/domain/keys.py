@@ -166,7 +166,7 @@ class ClinicKeys:
         return Key(Reversals, f"{self._root}/patients/{patient_id}/reversals/{entry_id}")
 
     def tier_change(self, patient_id: str, change_id: str) -> Key[TierChange]:
-        """A change of tier, named after the request or the date that made it."""
+        """A change of tier, named after its cause, and the request, the rules or the date that made it."""
         return Key(TierChange, f"{self._root}/patients/{patient_id}/tier_changes/{change_id}")
 
     def membership_event(self, patient_id: str, event_id: str) -> Key[MembershipEvent]:

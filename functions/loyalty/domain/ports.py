@@ -143,11 +143,23 @@ class PastEntries(Protocol):
         """The expiries of a patient's points and money, the newest first, at most `most`."""
 
 
+class Sessions(Protocol):
+    """The sign-ins of people, as their devices keep them."""
+
+    def end(self, uid: str) -> None:
+        """End every session of a person's: none is renewed. Raises StoreUnavailable where that is not known."""
+
+
 class OpenRequests(Protocol):
     """The search for open appointments by location."""
 
-    def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
-        """The appointments of a location that are requested or proposed, in no order, at most `most`."""
+    def at(
+        self, clinic_id: str, location_id: str, after: tuple[datetime, str] | None, most: int
+    ) -> Sequence[OpenRequest]:
+        """The appointments of a location that are requested or proposed, the longest waiting first, at most `most`.
+
+        `after` is the instant and the id of the request before the first; None begins with the oldest.
+        """
 
 
 class ComingVisits(Protocol):

@@ -9,7 +9,7 @@ from loyalty import config
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
-    from loyalty.domain.ports import ComingVisits, Engagements, OpenRequests, PatientNames, Sales
+    from loyalty.domain.ports import ComingVisits, Engagements, OpenRequests, PatientNames, Sales, Sessions
     from loyalty.entrypoints.backend import Backend
     from loyalty.services.checkout.codes import Codes
 
@@ -29,6 +29,12 @@ def _nonce(_: Backend) -> str:
 
 def _lookup_id(_: Backend) -> str:
     return secrets.token_hex(LOOKUP_ID_BYTES)
+
+
+def _sessions(_: Backend) -> Sessions:
+    from loyalty.entrypoints.sessions import FirebaseSessions
+
+    return FirebaseSessions()
 
 
 def _names(backend: Backend) -> PatientNames:
@@ -63,6 +69,7 @@ def _coming_visits(backend: Backend) -> ComingVisits:
 
 CALLS = (
     Call("join_clinic", "checkout.join_clinic"),
+    Call("end_sessions", "checkout.end_sessions", {"sessions": _sessions}),
     Call("issue_code", "checkout.issue_code", {"codes": _codes, "nonce": _nonce}),
     Call("check_in", "checkout.check_in", {"codes": _codes}),
     Call("find_patients", "checkout.find_patients", {"names": _names, "lookup_id": _lookup_id}),

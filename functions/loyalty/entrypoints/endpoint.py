@@ -24,7 +24,9 @@ from flask import Request, Response, jsonify
 
 from loyalty import config
 from loyalty.domain.bounds import ID_PATTERN
-from loyalty.errors.access import AppCheckRequired, SignInRequired
+from loyalty.entrypoints.callers import CALLERS
+from loyalty.entrypoints.incoming import STATUS, has_bearer_token, hold_body, leave_body
+from loyalty.errors.access import AddressNotVerified, AppCheckRequired, SignInRequired
 from loyalty.errors.base import CallNotFound, MalformedRequest, Refusal
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ LOADED_LATE = (
     "loyalty.store.firestore.wire",
     "pydantic_core",
 )
+_APP_CHECK = "X-Firebase-AppCheck"  # apps send it; our pages send none, and are let in without
 _UID = re.compile(ID_PATTERN)
 
 
@@ -160,12 +163,13 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
     line: dict[str, Any] = {"call": name}
     try:
         call = service.require(name)
-        uid = _require_sign_in(request)
+        uid, signed_in_at = _require_sign_in(request)
+        CALLERS.require_room(uid, config.calls_per_second())
         body = read_body(call.body, request.data)
         line |= {"uid": uid, **ids_of(body)}
         backend = backend_of(usage)
         besides = {parameter: provide(backend) for parameter, provide in call.besides.items()}
-        caller = Caller(uid, datetime.now(UTC), _is_known(request))
+        caller = Caller(uid, datetime.now(UTC), is_known=_is_known(request), signed_in_at=signed_in_at)
         answered = call.use_case(store=backend.store, body=body, caller=caller, **besides)
         answer = to_jsonable_python(answered)
         line["outcome"] = "ok"
@@ -186,14 +190,17 @@ def name_of(request: Request) -> str:
     return request.path.rstrip("/").rpartition("/")[2][:40]
 
 
-def _require_sign_in(request: https_fn.CallableRequest[Any]) -> str:
-    """The caller's uid. Raises AppCheckRequired, SignInRequired."""
-    if config.enforce_app_check() and request.app is None:
+def _require_sign_in(request: https_fn.CallableRequest[Any]) -> tuple[str, datetime]:
+    """The caller's uid, and when they signed in. Raises AppCheckRequired, SignInRequired, AddressNotVerified."""
+    if _APP_CHECK in request.raw_request.headers and request.app is None:
         raise AppCheckRequired
-    uid = request.auth.uid if request.auth else None
-    if uid is None or not _UID.match(uid):
+    if request.auth is None or request.auth.uid is None or not _UID.match(request.auth.uid):
         raise SignInRequired
-    return uid
+    token = request.auth.token
+    by_password = token.get("firebase", {}).get("sign_in_provider") == "password"
+    if by_password and not token.get("email_verified"):
+        raise AddressNotVerified
+    return request.auth.uid, datetime.fromtimestamp(int(token["auth_time"]), UTC)
 
 
 def _is_known(request: https_fn.CallableRequest[Any]) -> bool:
@@ -219,24 +226,27 @@ def _log(line: dict[str, Any], usage: Usage, seconds: float) -> None:
 
 
 def _guard(service: Service, served: Served) -> Served:
-    """Answer `ready`, and refuse bodies that are not the protocol's JSON: the SDK answers those with INTERNAL."""
+    """Answer `ready`, and refuse what has no token or is not the protocol's JSON: the SDK says INTERNAL to that."""
 
     @functools.wraps(served)
     def answer(request: Request) -> Response:
+        refusal = _refusal_before(request)
         if name_of(request) == READY:
             return Response(status=204 if service.ready else 503)
-        problem = _envelope_problem(request) if request.method == "POST" else None
-        if problem is None:
-            return _allow_caching(served(request)) if request.method == "OPTIONS" else served(request)
-        refusal = MalformedRequest(field="the request", problem=problem)
-        error = _protocol_error(refusal)
-        body = {"status": error.code.name, "message": error.message, "details": error.details}
-        response = jsonify(error=body)
-        response.status_code = 400
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
+        if refusal is not None:
+            return _refused(refusal)
+        return _allow_caching(served(request)) if request.method == "OPTIONS" else served(request)
 
     return answer
+
+
+def _refused(refusal: Refusal) -> Response:
+    """The protocol's answer where the SDK is not asked."""
+    error = _protocol_error(refusal)
+    response = jsonify(error={"status": error.code.name, "message": error.message, "details": error.details})
+    response.status_code = STATUS[refusal.status]
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def _allow_caching(preflight: Response) -> Response:
@@ -245,8 +255,17 @@ def _allow_caching(preflight: Response) -> Response:
     return preflight
 
 
+def _refusal_before(request: Request) -> Refusal | None:
+    """The refusal of a request that nobody needs to look into. Without a token its body is not read at all."""
+    if request.method != "POST" or not has_bearer_token(request):
+        leave_body(request)
+        return SignInRequired() if request.method == "POST" else None
+    problem = _envelope_problem(request)
+    return MalformedRequest(field="the request", problem=problem) if problem else None
+
+
 def _envelope_problem(request: Request) -> str | None:
-    if (request.content_length or 0) > LARGEST_BODY:
+    if not hold_body(request, LARGEST_BODY):
         return f"it is larger than {LARGEST_BODY} bytes"
     if request.mimetype != "application/json":
         return "its content type must be application/json"

@@ -21,23 +21,12 @@ from flask import Request, Response, jsonify
 
 from loyalty import config
 from loyalty.entrypoints.endpoint import name_of
+from loyalty.entrypoints.incoming import STATUS, hold_body, leave_body
 from loyalty.errors.access import SignatureInvalid, SignedForAnotherClinic
 from loyalty.errors.base import CallNotFound, Refusal
 from loyalty.errors.membership import EventMalformed
 
 LARGEST_BODY = 256 * 1024
-# The HTTP status of a refusal, for systems that are no browser: they should send again where it is not 2xx.
-STATUS = {
-    "unauthenticated": 401,
-    "invalid-argument": 400,
-    "permission-denied": 403,
-    "not-found": 404,
-    "failed-precondition": 412,
-    "already-exists": 409,
-    "aborted": 503,
-    "resource-exhausted": 429,
-    "unavailable": 503,
-}
 # A provider's event that is refused with one of these is worth sending again.
 SEND_AGAIN = ("aborted", "unavailable")
 if TYPE_CHECKING:
@@ -104,6 +93,7 @@ def hooks(request: Request) -> Response:
         line |= {"outcome": "internal", "stack_trace": traceback.format_exc()}
         raise
     finally:
+        leave_body(request)  # what is not read by now stays unread
         _log(line)
 
 
@@ -123,13 +113,13 @@ def require_signed(request: Request, header: str | None, secrets: Iterable[tuple
     """The body, signed with a secret within five minutes of now, or SignatureInvalid."""
     from stripe import SignatureVerificationError, WebhookSignature
 
-    if request.method != "POST" or (request.content_length or 0) > LARGEST_BODY:
-        raise SignatureInvalid
     dated = _DATED.search(header or "")
-    if dated is None or int(dated[1]) > now.timestamp() + WITHIN_SECONDS:
+    if request.method != "POST" or dated is None or int(dated[1]) > now.timestamp() + WITHIN_SECONDS:
+        raise SignatureInvalid
+    if not hold_body(request, LARGEST_BODY):
         raise SignatureInvalid
     try:
-        body = request.stream.read(LARGEST_BODY).decode()
+        body = request.get_data().decode()
     except UnicodeDecodeError as error:
         raise SignatureInvalid from error
     clinic_ids = set()

@@ -1,7 +1,8 @@
 """The tree of refusals: all ways in which the product says no, each with a stable code and the numbers of the case.
 
     Refusal                     status               codes
-    ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid
+    ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid,
+    │                                                address-not-verified, session-over
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
     │                                                role-not-allowed, second-person-required, not-your-account,
     │                                                signed-for-another-clinic
@@ -43,7 +44,7 @@
     │                                                request-id-reused, code-already-used
     ├── Aborted                 aborted              contention
     ├── ResourceExhausted       resource-exhausted   too-many-open-lots, too-many-proposals,
-    │                                                too-many-lookups
+    │                                                too-many-lookups, too-many-calls
     └── Unavailable             unavailable          store-unavailable
 
 A refusal writes nothing. Clients switch on `code`. `details` holds only JSON values, and no name that the caller may

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loyalty.errors.base import PermissionDenied, Unauthenticated
+from loyalty.errors.base import PermissionDenied, ResourceExhausted, Unauthenticated
 
 
 class SignInRequired(Unauthenticated):
@@ -12,9 +12,21 @@ class SignInRequired(Unauthenticated):
 
 
 class AppCheckRequired(Unauthenticated):
-    """The call carries no valid App Check token, and this project demands one."""
+    """The call carries an App Check token that is not valid; one without any is let in."""
 
     code, sentence = "app-check-required", "This call did not come from one of our apps."
+
+
+class AddressNotVerified(Unauthenticated):
+    """The caller signed in by a password for an address that is not shown to be theirs."""
+
+    code, sentence = "address-not-verified", "Confirm your e-mail address first: open the link that was sent to it."
+
+
+class SessionOver(Unauthenticated):
+    """The caller's sessions were ended after this one began, here or on another device."""
+
+    code, sentence = "session-over", "This sign-in has ended. Sign in again."
 
 
 class SignatureInvalid(Unauthenticated):
@@ -69,3 +81,9 @@ class SecondPersonRequired(PermissionDenied):
     """The caller asked for this adjustment, so another person must approve it."""
 
     code, sentence = "second-person-required", "Somebody else must decide on this."
+
+
+class TooManyCalls(ResourceExhausted):
+    """The caller asks faster than any desk or phone does; the same request is answered in `retry_after_seconds`."""
+
+    code, sentence = "too-many-calls", "Too many calls at once. Ask again in {retry_after_seconds} seconds."

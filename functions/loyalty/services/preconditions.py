@@ -12,7 +12,7 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry, Request
 from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic, Location, Staff
-from loyalty.errors.access import NotStaff, OwnAccount, RoleNotAllowed, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.access import NotStaff, OwnAccount, RoleNotAllowed, SessionOver, StaffDisabled, StaffNotAtLocation
 from loyalty.errors.base import RequestIdReused
 from loyalty.errors.checkout import VisitAtAnotherLocation, VisitClosed, VisitNotFound
 from loyalty.errors.ledger import AccountInactive, AccountNotFound
@@ -24,11 +24,13 @@ class Caller:
     """The person who calls, by their verified ID token, and the instant of the call: no rule reads a clock.
 
     `is_known` is true if the token says that their address or telephone number is verified.
+    `signed_in_at` is when the session began that the token belongs to; None where nobody asks.
     """
 
     uid: str
     now: datetime
     is_known: bool = False
+    signed_in_at: datetime | None = None
 
 
 class DeskBody(Protocol):
@@ -228,6 +230,20 @@ def _active_location(location: Location | None, location_id: str) -> Location:
 def require_active_account(docs: Snapshots, keys: ClinicKeys, patient_id: str) -> Account:
     """The patient's account, or AccountNotFound, or AccountInactive."""
     return _active_account(docs.get(keys.account(patient_id)))
+
+
+def require_own_account(docs: Snapshots, keys: ClinicKeys, caller: Caller) -> Account:
+    """The caller's own account, in a session that is not over: AccountNotFound, AccountInactive, SessionOver."""
+    account = require_active_account(docs, keys, caller.uid)
+    require_session(account, caller)
+    return account
+
+
+def require_session(account: Account, caller: Caller) -> None:
+    """Require that the caller signed in since the account's sessions were ended last: SessionOver."""
+    begins_at, ended_at = caller.signed_in_at, account.sessions_from
+    if begins_at is not None and ended_at is not None and begins_at < ended_at:
+        raise SessionOver
 
 
 def _active_account(account: Account | None) -> Account:

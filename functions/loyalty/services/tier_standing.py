@@ -74,10 +74,10 @@ def settle(rules: TierRules, before: Account, booked: Booked, cause: Cause, act:
         after = replace(after, tier_due_at=booked.due_at)
     changes = list(changes_since(rules.program, rules.clinic, before, cause))
     held = changes[-1].to_tier_id if changes else before.tier_id
-    records = [_record(rules.keys, after, _name_of(change, rules.program), change) for change in changes]
+    records = [_record(rules.keys, after, _id_of(change, rules.program), change) for change in changes]
     if after.tier_id is not None and held != after.tier_id:
         change = TierChange(held, after.tier_id, cause.business_date, act, cause.now)
-        records.append(_record(rules.keys, after, cause.entry_id, change))
+        records.append(_record(rules.keys, after, change_id_of(act, cause.entry_id), change))
     return Settled(after, (*ledger_writes(rules.keys, after, booked.entries), *records), len(records))
 
 
@@ -102,14 +102,22 @@ def changes_since(program: Program | None, clinic: Clinic, account: Account, cau
 
 def change_by_rules_id(rule_versions: Mapping[str, int]) -> str:
     """The id of the change that these rules make to an account: one, whoever looks at it first."""
-    return f"{BY_RULES}-{placing_id(rule_versions)}"
+    return change_id_of(BY_RULES, placing_id(rule_versions))
 
 
-def _name_of(change: TierChange, program: Program | None) -> str:
+def change_id_of(because: str, name: str) -> str:
+    """The id of a change of tier: its cause and the name of that, so that no cause writes over another's record.
+
+    No request id holds a period. Records of before have the name alone, or a hyphen between the two.
+    """
+    return f"{because}.{name}"
+
+
+def _id_of(change: TierChange, program: Program | None) -> str:
     if change.because == BY_RULES and program is not None:
         return change_by_rules_id(program.versions())
-    return f"time-{change.on.isoformat()}"
+    return change_id_of(change.because, change.on.isoformat())
 
 
-def _record(keys: ClinicKeys, account: Account, name: str, change: TierChange) -> Put[TierChange]:
-    return Put(keys.tier_change(account.patient_id, name), change)
+def _record(keys: ClinicKeys, account: Account, change_id: str, change: TierChange) -> Put[TierChange]:
+    return Put(keys.tier_change(account.patient_id, change_id), change)

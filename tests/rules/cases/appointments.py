@@ -6,7 +6,7 @@ from tests.rules import clinic as c
 from tests.rules.cases.case import NOT_TEXT, Case, Shape, may, may_not
 from tests.rules.cases.reading import STRANGERS
 from tests.rules.cases.rewards import NOT_A_DATE
-from tests.rules.documents import NOW, Document, Get, Query, delete, without, write
+from tests.rules.documents import NOW, Commit, Document, Get, Query, delete, without, write
 
 APPOINTMENTS = f"{c.CLINIC}/appointments"
 ASKED: Document = {**c.APPOINTMENT, "asked_at": NOW}
@@ -17,6 +17,7 @@ def appointments() -> Iterator[Case]:
     """Every case of appointments."""
     yield from _reading()
     yield from _asking()
+    yield from _rows()
     yield from _wishes()
     yield from _withdrawing()
     yield from _answering()
@@ -53,23 +54,48 @@ def _reading() -> Iterator[Case]:
 
 
 def _asking() -> Iterator[Case]:
-    new = f"{APPOINTMENTS}/new"
+    new = f"{APPOINTMENTS}/{c.ANA}-0-0"
     yield may("appointments isRequest", "a patient asks for an appointment", c.ANA, write(new, ASKED))
     about = "appointments isRequest isSelf patient_id"
     for who, uid in {**STAFF, "a guest": c.GUEST, "nobody": c.NOBODY, "another patient": c.BEN}.items():
         yield may_not(about, f"{who} cannot ask for an appointment for a patient", uid, write(new, ASKED))
-    for who, uid in {"who has not joined": c.GUEST, "whose account is closed": c.BEN}.items():
-        own = write(new, {**ASKED, "patient_id": uid})
-        yield may_not("isRequest active patients", f"a patient {who} cannot ask for an appointment", uid, own)
+    strangers = {"who has not joined": c.GUEST, "whose account is closed": c.BEN, "who is not proven": c.UNPROVEN}
+    for who, uid in strangers.items():
+        own = write(f"{APPOINTMENTS}/{uid}-0-0", {**ASKED, "patient_id": uid})
+        yield may_not("isPatient isProven active patients", f"a patient {who} cannot ask for an appointment", uid, own)
     again = write(f"{APPOINTMENTS}/accepted", ASKED)
     yield may_not("appointments update isWithdrawn", "an accepted appointment is not asked for anew", c.ANA, again)
-    yield may("isId", "an appointment has the longest id", c.ANA, write(f"{APPOINTMENTS}/{'i' * 128}", ASKED))
-    for name in ("i" * 129, "-new", "new.one"):
-        named = write(f"{APPOINTMENTS}/{name}", ASKED)
-        yield may_not("isId appointments create", f"{name[:9]} names no appointment", c.ANA, named)
+    longest = write(f"{APPOINTMENTS}/{c.LONG_ID}-0-0", {**ASKED, "patient_id": c.LONG_ID})
+    yield may("isId appointments create", "an appointment has the longest id", c.LONG_ID, longest)
+    longer = write(f"{APPOINTMENTS}/{c.LONGER_ID}-0-0", {**ASKED, "patient_id": c.LONGER_ID})
+    yield may_not("isId appointments create", "an appointment has no longer id", c.LONGER_ID, longer)
     for who, uid in {**STAFF, "the patient": c.ANA}.items():
         removed = delete(f"{APPOINTMENTS}/requested")
         yield may_not("appointments", f"{who} cannot remove an appointment", uid, removed)
+
+
+def _rows() -> Iterator[Case]:
+    about = "isNextOfRow isSettled appointments create"
+    for row in ("0-0", "1-1", "4-0"):
+        named = write(f"{APPOINTMENTS}/{c.ANA}-{row}", ASKED)
+        yield may(about, f"a patient adds {row} to a row that is empty or settled", c.ANA, named)
+    open_ones = {"2-2": "a request", "3-2": "a proposal"}
+    for row, what in open_ones.items():
+        named = write(f"{APPOINTMENTS}/{c.ANA}-{row}", ASKED)
+        yield may_not(about, f"a patient cannot add {row} after {what} that is open", c.ANA, named)
+    wrong = ("5-0", "0-1", "1-2", "0-00", "0--1", "0-x", "x-0", "0", "-0-0", "9-0")
+    for row in wrong:
+        named = write(f"{APPOINTMENTS}/{c.ANA}-{row}", ASKED)
+        yield may_not(about, f"{row} is the next of no row", c.ANA, named)
+    for name in ("new", "new-0-0", f"{c.BEN}-0-0", f"x{c.ANA}-0-0"):
+        named = write(f"{APPOINTMENTS}/{name}", ASKED)
+        yield may_not(about, f"{name} is in no row of the patient", c.ANA, named)
+    for row, before in (("2-1", "2-0"), ("3-1", "3-0")):
+        again = write(f"{APPOINTMENTS}/{c.ANA}-{row}", ASKED)
+        yield may_not(about, f"a request is not written over after {before}", c.ANA, again)
+    first, second = (write(f"{APPOINTMENTS}/{c.ANA}-0-{turn}", ASKED) for turn in (0, 1))
+    both = Commit((*first.writes, *second.writes))
+    yield may_not(about, "two requests of one row do not come at once", c.ANA, both)
 
 
 def _wishes() -> Iterator[Case]:
@@ -78,7 +104,7 @@ def _wishes() -> Iterator[Case]:
         "an appointment",
         c.ANA,
         ASKED,
-        lambda fields: write(f"{APPOINTMENTS}/new", fields),
+        lambda fields: write(f"{APPOINTMENTS}/{c.ANA}-0-0", fields),
     )
     first, second, third = "2028-02-29", "2028-03-01", "2028-03-02"
     for days in ([first], [first, second], [first, second, third]):

@@ -22,6 +22,7 @@ def reading() -> Iterator[Case]:
     yield from _history()
     yield from _staff()
     yield from _accounts()
+    yield from _unproven()
     for collection in ("entries", "visits", "reversals"):
         yield from _ledger(collection)
     yield from _books()
@@ -103,6 +104,22 @@ def _accounts() -> Iterator[Case]:
     for who, stranger in {**STRANGERS, "the front desk": c.DESK}.items():
         yield may_not("patients", f"{who} cannot read another patient's account", stranger, account)
         yield may_not("patients", f"{who} cannot list the accounts of the clinic", stranger, every)
+
+
+def _unproven() -> Iterator[Case]:
+    """Whoever signs in by a password for an address that is not shown to be theirs is a guest."""
+    about = "isProven isSelf isStaffAs isStaffAt"
+    yield may(
+        about, "who is not proven reads what the clinic publishes", c.UNPROVEN, Get(f"{c.CLINIC}/locations/north")
+    )
+    refused: dict[str, tuple[str, Get]] = {
+        "an account": (c.UNPROVEN, Get(f"{c.CLINIC}/patients/{c.UNPROVEN}")),
+        "a staff document": (c.UNPROVEN_DESK, Get(f"{c.CLINIC}/staff/{c.UNPROVEN_DESK}")),
+        "the audits": (c.UNPROVEN_OWNER, Get(f"{c.CLINIC}/audits/one")),
+        "an entry at the desk": (c.UNPROVEN_DESK, Get(f"{c.CLINIC}/patients/{c.ANA}/entries/north")),
+    }
+    for what, (uid, operation) in refused.items():
+        yield may_not(about, f"who is not proven cannot read {what}", uid, operation)
 
 
 def _ledger(collection: str) -> Iterator[Case]:

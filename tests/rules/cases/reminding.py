@@ -16,8 +16,8 @@ NOT_OF_THIS_MOMENT: tuple[object, ...] = (*NOT_TEXT, c.LONG_AGO, datetime(2100, 
 def reminding() -> Iterator[Case]:
     """Every case of devices, preferences and notices."""
     yield from _notices()
-    yield from _own("devices", "phone", c.DEVICE)
-    yield from _own("preferences", "reminders", c.PREFERENCES)
+    yield from _own("devices", "phone", "device-0", c.DEVICE)
+    yield from _own("preferences", "reminders", "reminders", c.PREFERENCES)
     yield from _devices()
     yield from _preferences()
 
@@ -38,15 +38,19 @@ def _notices() -> Iterator[Case]:
         yield may_not("notices", f"{uid} cannot remove a notice", uid, delete(f"{path}/2026-01-05"))
 
 
-def _own(collection: str, document: str, fields: Document) -> Iterator[Case]:
+def _own(collection: str, document: str, first: str, fields: Document) -> Iterator[Case]:
     """The documents of the patient alone: nobody else reads or writes them."""
     path = f"{ACCOUNT}/{collection}"
     one, every, changed = Get(f"{path}/{document}"), Query(path), write(f"{path}/{document}", fields)
     yield may(collection, f"a patient reads one of their own {collection}", c.ANA, one)
     yield may(collection, f"a patient lists their own {collection}", c.ANA, every)
     yield may(collection, f"a patient changes one of their own {collection}", c.ANA, changed)
-    theirs = write(f"{c.CLINIC}/patients/{c.BEN}/{collection}/{document}", fields)
-    yield may(collection, f"a patient makes the first of their {collection}", c.BEN, theirs)
+    theirs = write(f"{c.CLINIC}/patients/{c.LONG_ID}/{collection}/{first}", fields)
+    yield may(collection, f"a patient makes the first of their {collection}", c.LONG_ID, theirs)
+    guests = {"a guest": c.GUEST, "whose account is closed": c.BEN, "who is not proven": c.UNPROVEN}
+    for who, uid in guests.items():
+        own = write(f"{c.CLINIC}/patients/{uid}/{collection}/{first}", fields)
+        yield may_not(f"{collection} isPatient isProven", f"{who} writes none of their {collection}", uid, own)
     for who, stranger in OTHERS.items():
         yield may_not(collection, f"{who} cannot read one of another's {collection}", stranger, one)
         yield may_not(collection, f"{who} cannot list another's {collection}", stranger, every)
@@ -61,7 +65,12 @@ def _own(collection: str, document: str, fields: Document) -> Iterator[Case]:
 def _devices() -> Iterator[Case]:
     path = f"{ACCOUNT}/devices"
     yield may("devices", "a patient removes one of their own devices", c.ANA, delete(f"{path}/phone"))
-    shape = Shape("isDevice", "a device", c.ANA, c.DEVICE, lambda fields: write(f"{path}/new", fields))
+    closed = write(f"{c.CLINIC}/patients/{c.BEN}/devices/phone", c.DEVICE)
+    yield may_not("devices isPatient", "a device of a closed account does not change", c.BEN, closed)
+    shape = Shape("isDevice", "a device", c.ANA, c.DEVICE, lambda fields: write(f"{path}/device-1", fields))
+    moved = Shape("isDevice", "an older page's device", c.ANA, c.DEVICE, lambda fields: write(f"{path}/phone", fields))
+    yield moved.is_taken("with another token", token="another")
+    yield moved.is_refused("without a token", {**c.DEVICE, "token": ""}, "isDevice")
     for platform in ("web", "ios", "android"):
         yield shape.is_taken(f"on {platform}", platform=platform)
     yield shape.is_taken("with the shortest token", token="t")
@@ -72,10 +81,12 @@ def _devices() -> Iterator[Case]:
         "updated_at": NOT_OF_THIS_MOMENT,
     }
     yield from shape.refusals(wrong)
-    yield may("devices isId", "the longest id names a device", c.ANA, write(f"{path}/{'i' * 128}", c.DEVICE))
-    for name in ("i" * 129, "-new", "_new", "new.one", "new one", "nëw"):
+    for number in range(10):
+        named = write(f"{path}/device-{number}", c.DEVICE)
+        yield may("devices", f"a patient has a device number {number}", c.ANA, named)
+    for name in ("new", "device-10", "device-", "device-a", "Device-1", "xdevice-1", "device-1x"):
         named = write(f"{path}/{name}", c.DEVICE)
-        yield may_not("devices isId", f"{name[:9]} names no device", c.ANA, named)
+        yield may_not("devices", f"{name} names no new device", c.ANA, named)
 
 
 def _preferences() -> Iterator[Case]:

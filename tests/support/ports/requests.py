@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from loyalty.domain.checkout.open_requests import OpenRequest
 from tests.support.memory import MemoryDocuments
@@ -14,7 +15,9 @@ class MemoryOpenRequests:
     def __init__(self, documents: MemoryDocuments) -> None:
         self._documents = documents
 
-    def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
+    def at(
+        self, clinic_id: str, location_id: str, after: tuple[datetime, str] | None, most: int
+    ) -> Sequence[OpenRequest]:
         every, within = self._documents.all(), f"clinics/{clinic_id}"
         asked = {
             path.rpartition("/")[2]: fields
@@ -36,4 +39,9 @@ class MemoryOpenRequests:
             )
             for appointment_id, fields in asked.items()
         ]
-        return found[:most]
+        in_order = sorted(found, key=_place)
+        return [one for one in in_order if after is None or _place(one) > after][:most]
+
+
+def _place(one: OpenRequest) -> tuple[datetime, str]:
+    return one.asked_at, one.appointment_id

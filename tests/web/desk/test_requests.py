@@ -76,6 +76,21 @@ def test_another_time_is_proposed_though_the_answer_was_lost_and_a_request_is_de
     assert world.appointment(proposed)["state"] == "declined"
 
 
+def test_everything_that_one_person_asks_for_is_declined_at_once_and_nobody_elses(world: World, desk: Desk) -> None:
+    flooding, honest = world.patient("Flo Odd"), world.patient("Greta Holm")
+    asked = [world.ask_for(flooding, TOMORROW) for _ in range(4)]
+    other = world.ask_for(honest, TOMORROW)
+    desk.sign_in(world.staff())
+    waiting = inbox(desk)
+    expect(waiting.locator("input:checked")).to_be_focused()
+    expect(waiting.get_by_role("button", name="Decline all 4 of this person")).to_be_visible()
+    press(desk, "Shift+Delete")
+    expect(waiting.get_by_role("status").first).to_contain_text("Flo Odd: 4 requests declined.")
+    assert {world.appointment(one)["state"] for one in asked} == {"declined"}
+    assert world.appointment(other)["state"] == "requested"
+    expect(waiting.get_by_role("button", name="Decline all")).to_have_count(0)
+
+
 def test_the_open_list_shows_a_new_request_by_itself(world: World, desk: Desk) -> None:
     desk.sign_in(world.staff())
     listening = Listening(desk.page)

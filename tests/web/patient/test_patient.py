@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 from playwright.sync_api import Request, expect
 
 from tests.web.pages import Desk, Phone, go_offline, go_online, sign_in
-from tests.web.world import CODE_LIFETIME, PASSWORD, World
+from tests.web.world import CODE_LIFETIME, World
 
 
 def days_from_now(days: int) -> datetime:
     """The first instant after a lot's last day, so many days from today by the clinic's calendar."""
     return datetime.now(UTC) + timedelta(days=days, hours=1)
-
-
-def test_a_new_patient_makes_a_sign_in_and_has_an_account(phone: Phone) -> None:
-    page = phone.page
-    page.get_by_role("button", name="New here?").click()
-    page.get_by_label("Your name").fill("Chloe Nguyen")
-    page.get_by_label("E-mail").fill(f"{uuid4().hex[:12]}@people.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Create my sign-in").click()
-    expect(page.get_by_text("Chloe Nguyen’s points")).to_be_visible()
-    expect(page.get_by_text("No points yet")).to_be_visible()
-    phone.expect_balance("0")
 
 
 def test_a_first_sign_in_asks_for_the_name_and_opens_the_account(world: World, phone: Phone) -> None:

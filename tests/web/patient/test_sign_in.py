@@ -16,7 +16,7 @@ from tests.web.looks import Look
 from tests.web.own_clinic import give_clinic
 from tests.web.pages import sign_in
 from tests.web.patient.spanish import english_on
-from tests.web.world import World
+from tests.web.world import PASSWORD, World
 
 ADDRESS = "() => localStorage.getItem('sign-in-address')"
 
@@ -28,16 +28,20 @@ class Post:
         """Read at the emulator."""
         self._url = f"http://{auth_host}/emulator/v1/projects/{project}/oobCodes"
 
-    def links(self, address: str) -> list[str]:
+    def links(self, address: str, kind: str = "EMAIL_SIGNIN") -> list[str]:
         """The links that were sent to an address, oldest first, and are not used up."""
         sent: list[dict[str, Any]] = httpx.get(self._url).raise_for_status().json()["oobCodes"]
-        mine = [each for each in sent if each["email"] == address and each["requestType"] == "EMAIL_SIGNIN"]
+        mine = [each for each in sent if each["email"] == address and each["requestType"] == kind]
         return [str(each["oobLink"]) for each in mine]
 
     def link(self, address: str) -> str:
         """The one that is in their post."""
         (link,) = self.links(address)
         return link
+
+    def confirm(self, address: str) -> None:
+        """Open the newest link that shows whose an address is."""
+        httpx.get(self.links(address, "VERIFY_EMAIL")[-1]).raise_for_status()
 
 
 @pytest.fixture
@@ -103,6 +107,56 @@ def test_a_newcomer_by_link_gives_a_name_and_has_an_account(page: Page, post: Po
     page.get_by_label("Your name").fill("Daria Petrova")
     page.get_by_role("button", name="Open my account").click()
     expect(page.get_by_text("Daria Petrova’s points")).to_be_visible()
+
+
+def test_a_new_patient_makes_a_sign_in_confirms_the_address_and_has_an_account(page: Page, post: Post) -> None:
+    address = f"{uuid4().hex[:12]}@people.example"
+    page.get_by_role("button", name="Sign in with a password").click()
+    page.get_by_role("button", name="New here?").click()
+    page.get_by_label("Your name").fill("Chloe Nguyen")
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create my sign-in").click()
+    expect(page.get_by_role("heading", name="Confirm your e-mail address")).to_be_focused()
+    expect(page.get_by_text(address)).to_be_visible()
+    page.get_by_role("button", name="I opened the link").click()
+    expect(page.get_by_role("alert")).to_contain_text("not confirmed yet")
+    post.confirm(address)
+    page.get_by_role("button", name="I opened the link").click()
+    expect(page.get_by_text("Chloe Nguyen’s points")).to_be_visible()
+    expect(page.get_by_text("No points yet")).to_be_visible()
+
+
+def test_who_made_a_sign_in_for_a_patients_address_is_a_stranger_once_the_patient_came_by_link(
+    page: Page, world: World, post: Post
+) -> None:
+    stranger = world.unproven()
+    session = world.session(stranger)
+    assert world.refusal("join_clinic", session.token, request_id=uuid4().hex, name="Eve") == "address-not-verified"
+    ask_for_a_link(page, stranger.email)
+    page.goto(post.link(stranger.email))
+    page.get_by_label("Your name").fill("Daria Petrova")
+    page.get_by_role("button", name="Open my account").click()
+    expect(page.get_by_text("Daria Petrova’s points")).to_be_visible()
+    assert not world.may_sign_in(stranger)
+    assert world.renewed(session) is None
+    assert world.refusal("bank_points", session.token, request_id=uuid4().hex, points=500) == "address-not-verified"
+
+
+def test_signing_out_everywhere_ends_every_session(page: Page, world: World, post: Post) -> None:
+    patient = world.patient()
+    elsewhere = world.session(patient)
+    ask_for_a_link(page, patient.email)
+    page.goto(post.link(patient.email))
+    expect_home(page)
+    page.get_by_role("button", name="Sign out everywhere").click()
+    page.wait_for_timeout(1_100)  # sign-ins are dated by the second
+    page.get_by_role("button", name="Yes, sign out everywhere").click()
+    expect(page.get_by_role("button", name="Send me a link")).to_be_visible()
+    assert world.refusal("refresh_standing", elsewhere.token) == "session-over"
+    assert world.renewed(elsewhere) is None
+    sign_in_again = world.session(patient)
+    assert world.refusal("refresh_standing", sign_in_again.token) == ""
 
 
 def test_a_link_opened_elsewhere_asks_for_its_address_and_takes_no_other(

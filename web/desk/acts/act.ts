@@ -11,7 +11,7 @@ import type {
   RefusalCode,
   RequestConfirmation,
 } from "../../shared/api/contracts.gen";
-import { askAgain, type Patience, Refused, Unanswered } from "../../shared/api/outcome";
+import { askAgain, isRefusal, type Patience, Refused, Unanswered } from "../../shared/api/outcome";
 
 export type ActState<Answer> =
   | { name: "sending" }
@@ -72,8 +72,7 @@ export class Act<Body extends DeskBody, Answer> {
     try {
       this.told({ name: "done", answer: await this.#answer() });
     } catch (error) {
-      const isRefusal = error instanceof Refused && error.code !== "store-unavailable";
-      this.told(isRefusal ? { name: "refused", refusal: error } : { name: "unknown" });
+      this.told(isRefusal(error) ? { name: "refused", refusal: error } : { name: "unknown" });
     }
   }
 
@@ -131,7 +130,7 @@ export class Act<Body extends DeskBody, Answer> {
     try {
       return await askAgain(() => this.asking.ask(this.body), this.tools.patience);
     } catch (error) {
-      if (error instanceof Refused && error.code !== "store-unavailable") throw error;
+      if (isRefusal(error)) throw error;
       return this.#lookUp();
     }
   }

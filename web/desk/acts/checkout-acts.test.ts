@@ -77,15 +77,18 @@ describe("points that are used", () => {
     expect(new Set(server.purchases.map(({ request_id }) => request_id)).size).toBe(1);
   });
 
-  it("stay unknown while the database does not say, and are asked for under the same request", async () => {
-    server.answers = Array.from({ length: 3 }, () => new Refused("store-unavailable", {}, ""));
-    checkout.redeemPoints(500, 10_000);
-    await reach("unknown");
-    expect(checkout.scan("ANOTHERCODEANOTHERCODE")).toBe("held");
-    checkout.askAgain();
-    await reach("visit");
-    expect(new Set(server.acts.map(({ request_id }) => request_id)).size).toBe(1);
-  });
+  it.each(["store-unavailable", "too-many-calls"] as const)(
+    "stay unknown while %s is all that is said, and are asked for under the same request",
+    async (code) => {
+      server.answers = Array.from({ length: 3 }, () => new Refused(code, {}, ""));
+      checkout.redeemPoints(500, 10_000);
+      await reach("unknown");
+      expect(checkout.scan("ANOTHERCODEANOTHERCODE")).toBe("held");
+      checkout.askAgain();
+      await reach("visit");
+      expect(new Set(server.acts.map(({ request_id }) => request_id)).size).toBe(1);
+    },
+  );
 });
 
 describe("the last act", () => {

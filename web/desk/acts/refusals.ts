@@ -35,6 +35,7 @@ export type Telling = (details: Details, place: Place) => string;
 const refusals = {
   "account-inactive": () => "This patient’s account is closed. A manager can open it again.",
   "account-not-found": () => "This patient has no account here yet. They join in their app.",
+  "address-not-verified": () => "Confirm your e-mail address first: open the link that was sent to it.",
   "amount-unusual": ({ amount_minor: amount }, place) =>
     `${money(amount, place)} is unusually high. If it is right, press Enter again.`,
   "app-check-required": () => "This page is not recognised. Load it again.",
@@ -94,6 +95,8 @@ const refusals = {
   "sign-in-required": () => "Your sign-in has ended. Sign in again.",
   "staff-disabled": () => noStationWords["staff-disabled"],
   "staff-not-at-location": () => "You are not assigned to this location. Choose another one, or ask a manager.",
+  "too-many-calls": ({ retry_after_seconds: seconds }) =>
+    `Too much was asked at once. Ask again in ${String(seconds)} ${seconds === 1 ? "second" : "seconds"}.`,
   "store-unavailable": () => "The database did not answer. Ask again in a moment.",
   "too-many-open-lots": ({ limit }) => `This account already holds ${limit} separate amounts. Use some of them first.`,
   "visit-at-another-location": (_, place) => `This visit was opened at another location of ${place.clinic.name}.`,

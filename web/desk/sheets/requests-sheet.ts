@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { AnswerAppointment, Answered, OpenRequest } from "../../shared/api/contracts.gen";
+import { Refused } from "../../shared/api/outcome";
 import { formatDay, formatMoment } from "../../shared/points/dates";
 import { WaitingSheet } from "./waiting-sheet";
 import { instantOf, typedOf } from "./zoned";
@@ -12,7 +13,7 @@ const requestsWords = {
   list: "Requests",
   none: "Nobody waits for an answer.",
   unread: "The requests could not be read. Close this and open it again.",
-  more: "Only the first hundred are listed.",
+  more: "Show more",
   aPatient: "A patient",
   aService: "A service",
   wishes: (days: string) => `Wishes for ${days}`,
@@ -23,6 +24,8 @@ const requestsWords = {
   accept: "Accept",
   propose: "Propose this time",
   decline: "Decline",
+  declineAll: (count: number) => `Decline all ${count} of this person`,
+  declinedAll: (name: string, count: number) => `${name}: ${count} requests declined.`,
   noTime: "Type a date and a time that there is.",
   said: {
     accepted: (name: string, when: string) => `${name}: accepted for ${when}.`,
@@ -54,6 +57,10 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   ];
 
   @state() private more = false;
+  /** how many pages are shown */
+  #pages = 1;
+  /** how many requests the last decision declined at once */
+  #declined = 0;
   @state() private typed = { date: "", time: USUAL };
   #stop: () => void = () => {};
   /** how often it was read: only the last answer counts */
@@ -74,7 +81,9 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
       this.head(requestsWords.title, requestsWords.text(this.desk.location.name)),
       this.news(),
       this.list({ name: requestsWords.list, none: requestsWords.none, unread: requestsWords.unread }),
-      this.more ? html`<p class="quiet small">${requestsWords.more}</p>` : nothing,
+      this.more
+        ? html`<button type="button" class="plain" @click=${this.#showMore}>${requestsWords.more}</button>`
+        : nothing,
       this.chosen ? this.#when() : nothing,
       this.told("decision"),
       this.actions(...this.#answers()),
@@ -110,8 +119,26 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
       html`<button type="submit" class="primary">${requestsWords.accept} <kbd>Enter</kbd></button>`,
       html`<button type="button" class="outline" @click=${() => this.#say("proposed")}>${requestsWords.propose}</button>`,
       html`<button type="button" class="outline" @click=${() => this.#say("declined")}>${requestsWords.decline} <kbd>Del</kbd></button>`,
+      ...this.#declineAll(),
     ];
   }
+
+  #declineAll(): TemplateResult[] {
+    const { length } = this.#ofThisPerson();
+    if (length < 2) return [];
+    return [
+      html`<button type="button" class="outline" @click=${this.#sayNoToAll}>${requestsWords.declineAll(length)} <kbd>Shift Del</kbd></button>`,
+    ];
+  }
+
+  #ofThisPerson(): readonly OpenRequest[] {
+    return (this.items ?? []).filter(({ patient_id }) => patient_id === this.chosen?.patient_id);
+  }
+
+  readonly #showMore = (): void => {
+    this.#pages += 1;
+    void this.read();
+  };
 
   protected override type(field: string, text: string): void {
     [this.typed, this.wrong] = [{ ...this.typed, [field]: text }, null];
@@ -121,11 +148,13 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
     this.#say("accepted");
   }
 
-  /** Delete declines from the list; in a field it deletes. */
+  /** Delete declines from the list, with Shift everything of the person; in a field it deletes. */
   protected override key(event: KeyboardEvent): void {
     super.key(event);
     const isInList = (event.target as HTMLElement).matches('[type="radio"]');
-    if (event.key === "Delete" && isInList && !this.pending) this.#say("declined");
+    if (event.key !== "Delete" || !isInList || this.pending) return;
+    if (event.shiftKey && this.#ofThisPerson().length > 1) this.#sayNoToAll();
+    else this.#say("declined");
   }
 
   protected override idOf(one: OpenRequest): string {
@@ -145,25 +174,45 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   #say(answer: AnswerAppointment["answer"]): void {
     const chosen = this.chosen;
     if (!chosen || this.pending) return;
-    const { callables, documents, location, clinic } = this.desk;
+    const { callables, clinic } = this.desk;
     const at = answer === "declined" ? null : instantOf(this.typed.date, this.typed.time, clinic.timeZone);
     if (answer !== "declined" && !at) {
       this.refuse("date", requestsWords.noTime);
       return;
     }
-    const body: AnswerAppointment = {
-      request_id: this.desk.tools.newId(),
+    this.#declined = 0;
+    this.decide(chosen, this.#answerTo(chosen, answer, at), (it) => callables.call("answer_appointment", it));
+  }
+
+  #answerTo(one: OpenRequest, answer: AnswerAppointment["answer"], at: Date | null): AnswerAppointment {
+    const { documents, location, tools } = this.desk;
+    return {
+      request_id: tools.newId(),
       clinic_id: documents.clinicId,
       location_id: location.locationId,
-      patient_id: chosen.patient_id,
-      appointment_id: chosen.appointment_id,
+      patient_id: one.patient_id,
+      appointment_id: one.appointment_id,
       answer,
       visit_at: at?.toISOString() ?? null,
     };
-    this.decide(chosen, body, (it) => callables.call("answer_appointment", it));
   }
 
+  /** One after the other, each by a request of its own; what somebody settled meanwhile stays as it is. */
+  readonly #sayNoToAll = (): void => {
+    const chosen = this.chosen;
+    if (!chosen || this.pending) return;
+    const others = this.#ofThisPerson().filter((one) => one !== chosen);
+    const answers = others.map((one) => this.#answerTo(one, "declined", null));
+    this.#declined = answers.length + 1;
+    const { callables } = this.desk;
+    this.decide(chosen, this.#answerTo(chosen, "declined", null), async (it) => {
+      for (const each of answers) await callables.call("answer_appointment", each).catch(passOverSettled);
+      return callables.call("answer_appointment", it);
+    });
+  };
+
   protected override said(one: OpenRequest, { state, visit_at: when }: Answered): string {
+    if (this.#declined > 1) return requestsWords.declinedAll(nameOf(one), this.#declined);
     return requestsWords.said[state](nameOf(one), when ? this.#moment(when) : "");
   }
 
@@ -194,14 +243,10 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
   }
 
   protected override async read(): Promise<void> {
-    const { callables, documents, location } = this.desk;
     this.#reads += 1;
     const read = this.#reads;
     try {
-      const { requests, more } = await callables.call("list_requests", {
-        clinic_id: documents.clinicId,
-        location_id: location.locationId,
-      });
+      const { requests, more } = await this.#readPages();
       if (read !== this.#reads) return;
       this.more = more;
       this.show(requests);
@@ -209,8 +254,25 @@ export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, 
       if (read === this.#reads && !this.items) this.items = null;
     }
   }
+
+  async #readPages(): Promise<{ requests: readonly OpenRequest[]; more: boolean }> {
+    const { callables, documents, location } = this.desk;
+    const at = { clinic_id: documents.clinicId, location_id: location.locationId };
+    let [requests, more]: [OpenRequest[], boolean] = [[], true];
+    for (let page = 0; page < this.#pages && more; page += 1) {
+      const last = requests.at(-1);
+      const after = last ? { after_asked_at: last.asked_at, after_id: last.appointment_id } : {};
+      const answer = await callables.call("list_requests", { ...at, ...after });
+      [requests, more] = [[...requests, ...answer.requests], answer.more];
+    }
+    return { requests, more };
+  }
 }
 
 function nameOf({ patient_name: name }: OpenRequest): string {
   return name || requestsWords.aPatient;
+}
+
+function passOverSettled(error: unknown): void {
+  if (!(error instanceof Refused) || error.code !== "appointment-settled") throw error;
 }

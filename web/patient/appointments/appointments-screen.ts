@@ -10,7 +10,7 @@ import { nothingHere, onItsWay, pieces, todayAt, unread } from "../screens/readi
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
 import type { Asked } from "./appointment-form";
-import type { Appointment, Wish } from "./appointments";
+import { type Appointment, nextRequestId, type Wish } from "./appointments";
 import { appointmentsScreen } from "./appointments-screen.styles";
 import { formatMinutes, type Service } from "./services";
 import { appointmentWords } from "./words.en";
@@ -105,9 +105,13 @@ export class AppointmentsScreen extends LitElement {
     scrollTo(0, 0);
   }
 
-  /** The request is written under an id of its own; the list shows it as soon as it is on its way. */
+  /** The request is written under the next id that is free; the list shows it as soon as it is on its way. */
   async #ask(wish: Wish): Promise<void> {
-    const id = crypto.randomUUID();
+    const id = nextRequestId(this.context.uid, this.appointments ?? []);
+    if (id === null) {
+      this.problem = appointmentWords.tooMany;
+      return;
+    }
     [this.sending, this.problem] = [true, ""];
     try {
       await this.context.backend.live.appointments(this.context.uid).ask(id, wish);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Appointment, type AppointmentState, appointmentsInOrder, isOpen, wishesOf } from "./appointments";
+import {
+  type Appointment,
+  type AppointmentState,
+  appointmentsInOrder,
+  isOpen,
+  nextRequestId,
+  wishesOf,
+} from "./appointments";
 import { formatMinutes } from "./services";
 
 const NOW = new Date("2026-11-22T18:00:00Z");
@@ -59,5 +66,31 @@ describe("how long a service takes", () => {
     expect(formatMinutes(45, "en-US")).toBe("45 min");
     expect(formatMinutes(75, "en-US")).toBe("1 hr 15 min");
     expect(formatMinutes(120, "es-US")).toBe("2 h");
+  });
+});
+
+describe("the id of a patient's next request", () => {
+  it.each([
+    [[], "ana-0-0"],
+    [["ana-0-0 requested"], "ana-1-0"],
+    [["ana-0-0 declined"], "ana-0-1"],
+    [["ana-0-1 proposed", "ana-0-0 declined", "ana-1-7 accepted"], "ana-1-8"],
+    [["ana-0-9 withdrawn", "ana-0-10 cancelled"], "ana-0-11"],
+    [
+      ["0f8b6f0e-1c1b-4a53-9f3c-2f6e requested", "ben-0-0 declined", "ana-5-0 declined", "ana-0-00 declined"],
+      "ana-0-0",
+    ],
+  ] as const)("after %j is %s", (known, next) => {
+    const appointments = known.map((each) => {
+      const [appointmentId, state] = each.split(" ") as [string, AppointmentState];
+      return { appointmentId, state };
+    });
+    expect(nextRequestId("ana", appointments)).toBe(next);
+  });
+
+  it("is none while all five wait", () => {
+    const waiting = [0, 1, 2, 3, 4].map((row) => ({ appointmentId: `a-b-${row}-3`, state: "requested" as const }));
+    expect(nextRequestId("a-b", waiting)).toBeNull();
+    expect(nextRequestId("a-b", waiting.slice(1))).toBe("a-b-0-0");
   });
 });

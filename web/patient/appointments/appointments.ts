@@ -62,3 +62,29 @@ export function appointmentsInOrder(appointments: readonly Appointment[], now: D
       rank(a) - rank(b) || (rank(a) === 9 ? 0 : visit(a) - visit(b)) || b.askedAt.getTime() - a.askedAt.getTime(),
   );
 }
+
+/** The rows that a patient's requests are written in, each with at most one that is open. */
+const ROWS = 5;
+
+const ROW = /-([0-4])-(0|[1-9][0-9]*)$/;
+
+/**
+ * The id of the patient's next request: the next of a row whose last one is settled, or the first of an empty row; null
+ * where every row has one that is open. Requests of an older page have ids of their own, and are in no row.
+ */
+export function nextRequestId(
+  uid: string,
+  appointments: readonly Pick<Appointment, "appointmentId" | "state">[],
+): string | null {
+  const lasts: ({ turn: number; isSettled: boolean } | null)[] = Array.from({ length: ROWS }, () => null);
+  for (const { appointmentId, state } of appointments) {
+    const [end, row, turn] = ROW.exec(appointmentId) ?? [];
+    if (end === undefined || appointmentId !== uid + end) continue;
+    const last = lasts[Number(row)];
+    if (last && last.turn > Number(turn)) continue;
+    lasts[Number(row)] = { turn: Number(turn), isSettled: state !== "requested" && state !== "proposed" };
+  }
+  const settled = lasts.findIndex((last) => last?.isSettled);
+  const row = settled >= 0 ? settled : lasts.indexOf(null);
+  return row < 0 ? null : `${uid}-${row}-${(lasts[row]?.turn ?? -1) + 1}`;
+}

@@ -22,6 +22,7 @@ export const appointmentWords = spoken("appointmentWords", {
   sending: "Sending…",
   waits: "No answer yet. It is sent as soon as the network allows, while this page stays open.",
   refused: "The clinic did not take this request. Check the days, then try again.",
+  tooMany: "Five of your requests wait for an answer. Withdraw one, or wait until the clinic answers.",
   asked: "Asked for",
   askedText: "The clinic answers here. You need not keep the page open.",
   wished: (days: string) => `Wished for: ${days}`,

@@ -20,6 +20,7 @@ export const es: WordsOf<typeof english> = {
     sending: "Enviando…",
     waits: "Aún no hay respuesta. Se enviará en cuanto la red lo permita, mientras esta página siga abierta.",
     refused: "La clínica no aceptó esta petición. Revise los días e inténtelo de nuevo.",
+    tooMany: "Cinco de sus peticiones esperan respuesta. Retire una o espere a que la clínica responda.",
     asked: "Petición enviada",
     askedText: "La clínica le responderá aquí. No hace falta que deje la página abierta.",
     wished: (days: string) => `Días deseados: ${days}`,

@@ -39,7 +39,7 @@ export class AppointmentDocuments {
     );
   }
 
-  /** Settled when the server has it; the id is the caller's, so that asking again asks for the same one. */
+  /** Settled when the server has it; the id is the next of one of the patient's rows. */
   async ask(appointmentId: string, { serviceId, locationId, wishedOn }: Wish): Promise<void> {
     await setDoc(this.#document(appointmentId), {
       patient_id: this.uid,

@@ -7,14 +7,19 @@ import {
   type Firestore,
   getDocFromServer,
   getDocsFromServer,
+  type QueryDocumentSnapshot,
   serverTimestamp,
   setDoc,
+  type Timestamp,
   writeBatch,
 } from "firebase/firestore";
 import type { PreferencesDocument } from "../../shared/api/contracts.gen";
 
 /** The patient's own choice: whether reminders are sent at all, whether the first and the last one are, in which language. */
 export type Preferences = PreferencesDocument;
+
+/** A patient has ten devices at most, each in a place of its own. */
+const PLACES: readonly string[] = Array.from({ length: 10 }, (_, number) => `device-${number}`);
 
 export class ReminderDocuments {
   readonly #path: string;
@@ -39,30 +44,48 @@ export class ReminderDocuments {
     await setDoc(this.#preferences, { ...preferences, updated_at: serverTimestamp() });
   }
 
-  /** The patient says yes on this device. */
-  async allow(deviceId: string, token: string, preferences: Preferences): Promise<void> {
+  /** The patient says yes on this device; the answer is the place that it has now. */
+  async allow(deviceId: string | null, token: string, preferences: Preferences): Promise<string> {
+    const place = await this.#placeOf(deviceId);
     const batch = writeBatch(this.store);
-    batch.set(this.#device(deviceId), deviceOf(token));
+    batch.set(this.#device(place), deviceOf(token));
     batch.set(this.#preferences, { ...preferences, push: true, updated_at: serverTimestamp() });
     await batch.commit();
+    return place;
   }
 
   /** Nothing is sent to this device any more; to the last one nothing at all is. */
-  async refuse(deviceId: string, preferences: Preferences): Promise<void> {
-    const devices = await getDocsFromServer(collection(this.store, `${this.#path}/devices`));
-    const push = devices.docs.some(({ id }) => id !== deviceId);
+  async refuse(deviceId: string | null, preferences: Preferences): Promise<void> {
+    const devices = await this.#devices();
+    const push = devices.some(({ id }) => id !== deviceId);
     const batch = writeBatch(this.store);
-    batch.delete(this.#device(deviceId));
+    if (deviceId !== null) batch.delete(this.#device(deviceId));
     batch.set(this.#preferences, { ...preferences, push, updated_at: serverTimestamp() });
     await batch.commit();
   }
 
-  async moveDevice(deviceId: string, token: string): Promise<void> {
-    await setDoc(this.#device(deviceId), deviceOf(token));
+  /** The device has another token; the answer is the place that it has now. */
+  async moveDevice(deviceId: string | null, token: string): Promise<string> {
+    const place = await this.#placeOf(deviceId);
+    await setDoc(this.#device(place), deviceOf(token));
+    return place;
   }
 
-  async removeDevice(deviceId: string): Promise<void> {
-    await deleteDoc(this.#device(deviceId));
+  async removeDevice(deviceId: string | null): Promise<void> {
+    if (deviceId !== null) await deleteDoc(this.#device(deviceId));
+  }
+
+  /** The device's own place, or a free one; where all are taken, that of the device that was heard of longest ago. */
+  async #placeOf(deviceId: string | null): Promise<string> {
+    const devices = await this.#devices();
+    const own = devices.find(({ id }) => id === deviceId);
+    const free = PLACES.find((place) => devices.every(({ id }) => id !== place));
+    const oldest = devices.filter(({ id }) => PLACES.includes(id)).sort((a, b) => heardOf(a) - heardOf(b))[0];
+    return own?.id ?? free ?? oldest?.id ?? "device-0";
+  }
+
+  async #devices(): Promise<QueryDocumentSnapshot[]> {
+    return (await getDocsFromServer(collection(this.store, `${this.#path}/devices`))).docs;
   }
 
   get #preferences(): DocumentReference {
@@ -72,6 +95,10 @@ export class ReminderDocuments {
   #device(deviceId: string): DocumentReference {
     return doc(this.store, `${this.#path}/devices/${deviceId}`);
   }
+}
+
+function heardOf(device: QueryDocumentSnapshot): number {
+  return (device.data()["updated_at"] as Timestamp).toMillis();
 }
 
 function deviceOf(token: string): object {

@@ -1,5 +1,6 @@
 /** Spanish: every catalogue of the patient's page, by the names of `spoken`. One file of its own, loaded where it is spoken. */
 
+import { es as verifyWords } from "../../shared/language/verify.es";
 import { es as sharedWords } from "../../shared/language/words.es";
 import { es as tenderList } from "../../shared/points/tenders.es";
 import { es as tierWords } from "../../shared/points/tier.es";
@@ -30,6 +31,7 @@ export const es = {
   ...codeWords,
   ...balanceWords,
   ...sharedWords,
+  ...verifyWords,
   ...welcomeWords,
   ...linkWords,
   ...words,

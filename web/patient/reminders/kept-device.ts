@@ -1,8 +1,9 @@
-/** This phone as a device that is reminded: the id it chose, and the token that was written for it last. */
+/** This phone as a device that is reminded: the place it has among the patient's, and the token written there last. */
 import { keep, recall } from "../../shared/api/storage";
 
 export interface KeptDevice {
-  deviceId: string;
+  /** null before it has a place; an older page named its device itself */
+  deviceId: string | null;
   /** null: reminders are off here */
   token: string | null;
   /** the language that reminders were asked for in; not there where an older page wrote it */
@@ -12,7 +13,7 @@ export interface KeptDevice {
 const key = (clinicId: string, uid: string): string => `device:${clinicId}:${uid}`;
 
 export function keptDevice(clinicId: string, uid: string): KeptDevice {
-  return recall(key(clinicId, uid)) ?? { deviceId: crypto.randomUUID(), token: null };
+  return recall(key(clinicId, uid)) ?? { deviceId: null, token: null };
 }
 
 export function keepDevice(clinicId: string, uid: string, device: KeptDevice): void {

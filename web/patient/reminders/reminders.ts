@@ -65,8 +65,8 @@ export class Reminders {
     const permission = await Notification.requestPermission();
     if (permission !== "granted") return false;
     const token = await this.#token();
-    await inTime(this.documents.allow(this.#device.deviceId, token, this.preferences));
-    this.#remember(token);
+    const deviceId = await inTime(this.documents.allow(this.#device.deviceId, token, this.preferences));
+    this.#remember(token, deviceId);
     this.#preferences = { ...this.preferences, push: true };
     return true;
   }
@@ -93,8 +93,7 @@ export class Reminders {
     await this.#keepLanguage();
     const token = await this.#token();
     if (token === this.#device.token) return;
-    await inTime(this.documents.moveDevice(this.#device.deviceId, token));
-    this.#remember(token);
+    this.#remember(token, await inTime(this.documents.moveDevice(this.#device.deviceId, token)));
   }
 
   /** Reminders speak as the page does: what the patient changed since is written once. */
@@ -128,8 +127,8 @@ export class Reminders {
     await inTime(dropToken(this.session)).catch(() => {});
   }
 
-  #remember(token: string | null): void {
-    this.#device = { ...this.#device, token, locale: spokenHere() };
+  #remember(token: string | null, deviceId = this.#device.deviceId): void {
+    this.#device = { deviceId, token, locale: spokenHere() };
     keepDevice(this.session.settings.clinicId, this.uid, this.#device);
   }
 }

@@ -4,6 +4,7 @@ import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Calling } from "../../shared/api/callables";
 import { askAgain } from "../../shared/api/outcome";
+import type { Session } from "../../shared/api/session";
 import { words } from "../../shared/language/words.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
@@ -29,6 +30,7 @@ export class JoinClinic extends LitElement {
   ];
 
   @property({ attribute: false }) callables!: Calling;
+  @property({ attribute: false }) session!: Pick<Session, "forgetForeignPassword">;
   @property({ attribute: false }) clinicId = "";
   @property({ attribute: false }) clinicName = "";
   @property({ attribute: false }) newName: string | null = null;
@@ -66,6 +68,7 @@ export class JoinClinic extends LitElement {
     this.problem = "";
     const body = { request_id: this.#request.id, clinic_id: this.clinicId, name };
     try {
+      await this.session.forgetForeignPassword();
       await askAgain(() => this.callables.call("join_clinic", body));
     } catch (error) {
       this.problem = problemOf(error);

@@ -13,3 +13,10 @@ export const welcomeWords = spoken("welcomeWords", {
   welcome: "Welcome back",
   welcomeText: "Sign in to see your points and show your code at the front desk.",
 });
+
+export const everywhereWords = spoken("everywhereWords", {
+  everywhere: "Sign out everywhere",
+  sure: "This signs you out on every phone and computer, here too.",
+  yes: "Yes, sign out everywhere",
+  no: "Stay signed in",
+});

@@ -77,10 +77,13 @@ describe("banking", () => {
     expect(memory.kept).toBeNull();
   });
 
-  it("does not take a silent store for a refusal", async () => {
-    const { request, memory } = phone({ bank_points: refuse("store-unavailable") });
-    await request.bank(500);
-    expect(request.state.step).toBe("unknown");
-    expect(memory.kept).not.toBeNull();
-  });
+  it.each(["store-unavailable", "too-many-calls"] as const)(
+    "does not take %s for a refusal of what was asked before",
+    async (code) => {
+      const { request, memory } = phone({ bank_points: refuse(code) });
+      await request.bank(500);
+      expect(request.state.step).toBe("unknown");
+      expect(memory.kept).not.toBeNull();
+    },
+  );
 });

@@ -3,7 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Calling } from "../../shared/api/callables";
 import type { Movement } from "../../shared/api/contracts.gen";
-import { askAgain, patience, Refused } from "../../shared/api/outcome";
+import { askAgain, isRefusal, patience } from "../../shared/api/outcome";
 import { bankingKey } from "../firestore/last-known";
 import { ledgerProblemOf } from "../words.en";
 import { walletWords } from "./words.en";
@@ -78,7 +78,7 @@ export class BankingRequest implements ReactiveController {
   }
 
   #fail(kept: Kept, error: unknown): void {
-    if (!(error instanceof Refused) || error.code === "store-unavailable") {
+    if (!isRefusal(error)) {
       this.#be({ step: "unknown", points: kept.points });
       return;
     }

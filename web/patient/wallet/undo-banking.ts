@@ -3,7 +3,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Calling } from "../../shared/api/callables";
-import { askAgain, Refused } from "../../shared/api/outcome";
+import { askAgain, isRefusal } from "../../shared/api/outcome";
 import { duration } from "../../shared/points/time.en";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
@@ -68,7 +68,7 @@ export class UndoBanking extends LitElement {
       await askAgain(() => this.callables.call("undo_banking", body));
       this.dispatchEvent(new Event("undone"));
     } catch (error) {
-      if (error instanceof Refused) this.#requestId = "";
+      if (isRefusal(error)) this.#requestId = "";
       this.problem = ledgerProblemOf(error);
     }
     this.busy = false;

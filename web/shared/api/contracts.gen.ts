@@ -345,6 +345,16 @@ export interface DecideConfirmation {
   approve: boolean;
 }
 
+/** The clinic at which the caller signs out everywhere. */
+export interface EndSessions {
+  clinic_id: string;
+}
+
+/** The instant before which every sign-in is over, that of this call included. */
+export interface SessionsEnded<At = string> {
+  sessions_from: At;
+}
+
 /** A lookup by the beginnings of the words of a name, in any order: three letters or more, or a whole short word. */
 export interface FindPatients {
   clinic_id: string;
@@ -617,10 +627,12 @@ export interface ReceiptsToday<At = string> {
   more: boolean;
 }
 
-/** A location whose open appointments are asked for. */
-export interface ListRequests {
+/** A location whose open appointments are asked for: the oldest, or those after the last one of a page. */
+export interface ListRequests<At = string> {
   clinic_id: string;
   location_id: string;
+  after_asked_at?: At | null;
+  after_id?: string | null;
 }
 
 /** An appointment that is requested or proposed, with the names of its patient and service. */
@@ -636,7 +648,7 @@ export interface OpenRequest<At = string> {
   visit_at: At | null;
 }
 
-/** The open appointments of the location, oldest first; `more` says that there are others. */
+/** A page of the open appointments of the location, oldest first; `more` says that others come after it. */
 export interface RequestsWaiting<At = string> {
   clinic_id: string;
   location_id: string;
@@ -1511,6 +1523,7 @@ export interface AccountDocument<At> {
   used: UsedToday | null;
   seen_on: string | null;
   known: boolean;
+  sessions_from: At | null;
   lots: Readonly<Record<string, string | Omit<Lot<At>, "lot_id">>>;
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   days: readonly string[];
@@ -1772,6 +1785,7 @@ export interface Calls {
   confirm_redemption: [body: ConfirmRedemption, answer: Asked];
   decide_adjustment: [body: DecideAdjustment, answer: Adjusted];
   decide_confirmation: [body: DecideConfirmation, answer: Asked];
+  end_sessions: [body: EndSessions, answer: SessionsEnded];
   find_patients: [body: FindPatients, answer: FoundPatients];
   get_engagement: [body: GetEngagement, answer: Engagement];
   get_receipt: [body: GetReceipt, answer: Receipt | Movement];
@@ -1814,6 +1828,7 @@ export interface OfficeCalls {
 export type RefusalCode =
   | "account-inactive"
   | "account-not-found"
+  | "address-not-verified"
   | "adjustment-decided"
   | "adjustment-not-found"
   | "amount-unusual"
@@ -1901,6 +1916,7 @@ export type RefusalCode =
   | "rule-changed"
   | "same-patient"
   | "second-person-required"
+  | "session-over"
   | "sign-in-required"
   | "signature-invalid"
   | "signed-for-another-clinic"
@@ -1910,6 +1926,7 @@ export type RefusalCode =
   | "subscription-differs"
   | "tier-not-found"
   | "tier-required"
+  | "too-many-calls"
   | "too-many-lookups"
   | "too-many-open-lots"
   | "too-many-proposals"

@@ -35,7 +35,15 @@ export const patience: Patience = {
 };
 
 /** Refusals of the moment: the same request may well be answered if it is asked again. */
-const PASSING: ReadonlySet<RefusalCode> = new Set(["contention", "store-unavailable"]);
+const PASSING: ReadonlySet<RefusalCode> = new Set(["contention", "store-unavailable", "too-many-calls"]);
+
+/** Refusals that say nothing of an earlier attempt of the same request: that one may have been taken in. */
+const SAYING_NOTHING: ReadonlySet<RefusalCode> = new Set(["store-unavailable", "too-many-calls"]);
+
+/** True where the server said no to the request itself, and not only to this attempt. */
+export function isRefusal(error: unknown): error is Refused {
+  return error instanceof Refused && !SAYING_NOTHING.has(error.code);
+}
 
 /** Asks until an answer comes or patience ends. Only for questions that carry their request id, so repeating is safe. */
 export async function askAgain<T>(ask: () => Promise<T>, { attempts, pause, sleep }: Patience = patience): Promise<T> {

@@ -34,6 +34,7 @@ type OfPatients = Codes<
   | "nothing-proposed"
   | "nothing-to-bank"
   | "proposal-changed"
+  | "session-over"
 >;
 
 /** Refusals of calls that staff alone make. */

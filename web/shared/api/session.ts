@@ -7,18 +7,25 @@ import {
   connectAuthEmulator,
   createUserWithEmailAndPassword,
   EmailAuthCredential,
+  getAdditionalUserInfo,
   initializeAuth,
   onAuthStateChanged,
+  reload,
+  sendEmailVerification,
   sendSignInLinkToEmail,
   signInWithCredential,
   signInWithEmailAndPassword,
   signOut,
+  type User,
+  updatePassword,
 } from "firebase/auth";
 import type { Settings } from "./settings";
 
 export interface Person {
   uid: string;
   email: string;
+  /** the address is shown to be theirs; until then nobody lets them in */
+  isVerified: boolean;
 }
 
 /** The claims of a member of staff in their sign-in. They route pages only; the staff document decides. */
@@ -32,6 +39,8 @@ export class Session {
   /** The name given with a sign-in that was just made: the account is opened with it. */
   newName: string | null = null;
   readonly #auth: Auth;
+  #mayHaveForeignPassword = false;
+  #told: (person: Person | null) => void = () => {};
 
   /** A desk forgets its sign-in with the tab; a patient's own phone keeps it. Each page has a sign-in of its own. */
   constructor(
@@ -47,9 +56,28 @@ export class Session {
     }
   }
 
-  /** Tells who is signed in, now and at every change; null is nobody. */
+  /** Tells who is signed in, now and at every change; null is nobody. A page watches once. */
   watch(told: (person: Person | null) => void): () => void {
-    return onAuthStateChanged(this.#auth, (user) => told(user && { uid: user.uid, email: user.email ?? "" }));
+    this.#told = told;
+    return onAuthStateChanged(this.#auth, (user) => told(personOf(user)));
+  }
+
+  /** True once the address is shown to be theirs: then whoever watches is told, and the next call says so. */
+  async lookWhetherVerified(): Promise<boolean> {
+    const user = this.#auth.currentUser;
+    if (!user) return false;
+    await reload(user);
+    if (!user.emailVerified) return false;
+    await user.getIdToken(true);
+    this.#told(personOf(user));
+    return true;
+  }
+
+  /** Firebase sends a link by which the address is shown to be theirs; it leads back to the page. */
+  async sendVerification(language: string): Promise<void> {
+    this.#auth.languageCode = language;
+    const user = this.#auth.currentUser;
+    if (user) await sendEmailVerification(user, { url: location.origin + location.pathname });
   }
 
   async signIn(email: string, password: string): Promise<void> {
@@ -73,7 +101,20 @@ export class Session {
    */
   async signInByLink(email: string, code: string): Promise<void> {
     const credential = EmailAuthCredential.fromJSON({ email, password: code, signInMethod: "emailLink" });
-    if (credential) await signInWithCredential(this.#auth, credential);
+    if (!credential) return;
+    const arrived = await signInWithCredential(this.#auth, credential);
+    this.#mayHaveForeignPassword = getAdditionalUserInfo(arrived)?.isNewUser !== true;
+  }
+
+  /**
+   * Before an account is opened: a password that was made for this address before a link showed whose it is may be a
+   * stranger's. Another one takes its place, which nobody knows; that ends every other session, and keeps this one.
+   */
+  async forgetForeignPassword(): Promise<void> {
+    const user = this.#auth.currentUser;
+    if (!this.#mayHaveForeignPassword || !user) return;
+    await updatePassword(user, crypto.randomUUID() + crypto.randomUUID());
+    this.#mayHaveForeignPassword = false;
   }
 
   async signOut(): Promise<void> {
@@ -89,6 +130,10 @@ export class Session {
     const { clinic_id: clinicId, role } = token?.claims ?? {};
     return { clinicId: text(clinicId), role: text(role) };
   }
+}
+
+function personOf(user: User | null): Person | null {
+  return user && { uid: user.uid, email: user.email ?? "", isVerified: user.emailVerified || user.email === null };
 }
 
 function text(claim: unknown): string | null {

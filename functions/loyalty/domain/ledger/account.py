@@ -122,7 +122,8 @@ class Account:
     from them, the memberships and the tier `granted`, until time changes them at `tier_due_at`: they are for the pages,
     and no decision reads them. `membership` is the one that holds, `other_memberships` are those beside it.
     `taken_back` are the lots of whose purchases nothing is left. `seen_on` is the date of the last visit. Of a `known`
-    patient the address is verified, or the clinic itself brought them.
+    patient the address is verified, or the clinic itself brought them. Who signed in before `sessions_from` is a
+    stranger.
     """
 
     clinic_id: str
@@ -162,6 +163,7 @@ class Account:
     used: UsedToday | None = field(default=None, metadata=LATER)
     seen_on: date | None = field(default=None, metadata=LATER)
     known: bool = field(default=False, metadata=LATER)
+    sessions_from: datetime | None = field(default=None, metadata=LATER)
 
     @property
     def is_findable(self) -> bool:

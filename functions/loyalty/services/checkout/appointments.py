@@ -36,6 +36,7 @@ from loyalty.services.preconditions import (
     Caller,
     require_active_account,
     require_clinic,
+    require_own_account,
     require_same_request,
 )
 from loyalty.services.requests import PATIENT_ROLE, ledger_writes, request_of
@@ -116,7 +117,7 @@ def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answe
     """Accept the proposed time that the patient saw. A repeated request gets the same answer.
 
     Refuses AppointmentNotFound, NothingProposed, ProposalChanged, AppointmentSettled, VisitOutOfReach, RequestIdReused,
-    AccountNotFound, AccountInactive.
+    AccountNotFound, AccountInactive, SessionOver.
     """
     keys = ClinicKeys(body.clinic_id)
     request = request_of("accept_proposal", body, caller, body.request_id)
@@ -129,7 +130,7 @@ def accept_proposal(store: Store, body: AcceptProposal, caller: Caller) -> Answe
         if appointment.state == REQUESTED:
             raise NothingProposed
         _require_same_proposal(appointment, body.visit_at)
-        require_active_account(docs, keys, caller.uid)
+        require_own_account(docs, keys, caller)
         answer = Answer(ACCEPTED, appointment.visit_at, caller.uid, caller.now, request)
         return _answer(docs, keys, body.appointment_id, appointment, answer, Actor(caller.uid, PATIENT_ROLE))
 

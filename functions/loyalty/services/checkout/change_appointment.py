@@ -18,7 +18,7 @@ from loyalty.services.checkout.appointments import (
     require_appointment,
     require_appointment_here,
 )
-from loyalty.services.preconditions import AtDesk, Caller, require_active_account
+from loyalty.services.preconditions import AtDesk, Caller, require_own_account
 from loyalty.services.requests import PATIENT_ROLE, request_of
 
 
@@ -82,7 +82,7 @@ def cancel_appointment(store: Store, body: CancelAppointment, caller: Caller) ->
     """Cancel the caller's accepted visit; points that it held fall back to their own last day.
 
     A repeated request gets the same answer. Refuses AppointmentNotFound, AppointmentSettled, VisitIsOver,
-    RequestIdReused, AccountNotFound, AccountInactive.
+    RequestIdReused, AccountNotFound, AccountInactive, SessionOver.
     """
     keys = ClinicKeys(body.clinic_id)
     request = request_of("cancel_appointment", body, caller, body.request_id)
@@ -92,7 +92,7 @@ def cancel_appointment(store: Store, body: CancelAppointment, caller: Caller) ->
         done = find_answer(docs, keys, body.appointment_id, appointment, request)
         if done is not None:
             return Decision(done)
-        require_active_account(docs, keys, caller.uid)
+        require_own_account(docs, keys, caller)
         after = change_visit(appointment, Answer(CANCELLED, None, caller.uid, caller.now, request))
         return hold_points(docs, keys, body.appointment_id, after, Actor(caller.uid, PATIENT_ROLE))
 

@@ -11,7 +11,7 @@ from loyalty.domain.documents import Decision, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.services.checkout.codes import CodePayload, Codes
 from loyalty.services.checkout.qr_image import Image, png, svg
-from loyalty.services.preconditions import Caller, require_active_account, require_active_location
+from loyalty.services.preconditions import Caller, require_active_location, require_own_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def issue_code(store: Store, codes: Codes, body: IssueCode, caller: Caller, nonc
     clinic_id, draw = body.clinic_id, png if body.image == "png" else svg
 
     def decide(docs: Snapshots) -> Decision[IssuedCode]:
-        require_active_account(docs, keys, caller.uid)
+        require_own_account(docs, keys, caller)
         require_active_location(docs, keys, body.location_id)
         lifetime = docs.require(keys.check_in).code_lifetime
         issued_at = caller.now.replace(microsecond=0)

@@ -12,7 +12,7 @@ from loyalty.domain.bounds import Id, RequestId, Stripped
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.services.preconditions import Caller, require_clinic, require_same_request
+from loyalty.services.preconditions import Caller, require_clinic, require_same_request, require_session
 from loyalty.services.requests import request_of
 from loyalty.services.tier_standing import program_of, with_current_tier
 
@@ -42,7 +42,8 @@ class Joined:
 def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
     """Open the caller's account; if there is one already, answer with it and change nothing.
 
-    Refuses ClinicNotFound, and RequestIdReused for the request id of the opening call with another body.
+    Sessions that began before this one are over: whoever made a sign-in for the patient's address is not let in with
+    it. Refuses ClinicNotFound, SessionOver, and RequestIdReused for the opening call's request id with another body.
     """
     keys = ClinicKeys(body.clinic_id)
     request = request_of("join_clinic", body, caller, body.request_id)
@@ -60,9 +61,11 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
                 joined_at=caller.now,
                 joined_with=request,
                 known=caller.is_known,
+                sessions_from=caller.signed_in_at,
             )
             opened = with_current_tier(account, program_of(docs, keys), clinic, caller.now)
             return Decision(_answer_of(opened), (Put(account_at, opened),))
+        require_session(account, caller)
         if account.joined_with.request_id == request.request_id:
             require_same_request(account.joined_with, request)
         return Decision(_answer_of(account))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from loyalty.domain.bounds import Id
@@ -17,15 +18,27 @@ MOST_REQUESTS = 100
 
 @dataclass(frozen=True, slots=True)
 class ListRequests:
-    """A location whose open appointments are asked for."""
+    """A location whose open appointments are asked for: the oldest, or those after the last one of a page."""
 
     clinic_id: Id
     location_id: Id
+    after_asked_at: datetime | None = None
+    after_id: Id | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse half of a last one."""
+        if (self.after_asked_at is None) != (self.after_id is None):
+            raise ValueError("after_asked_at and after_id go together")
+
+    @property
+    def after(self) -> tuple[datetime, str] | None:
+        """The last one of the page before; None for the first page."""
+        return (self.after_asked_at, self.after_id) if self.after_asked_at and self.after_id else None
 
 
 @dataclass(frozen=True, slots=True)
 class RequestsWaiting:
-    """The open appointments of the location, oldest first; `more` says that there are others."""
+    """A page of the open appointments of the location, oldest first; `more` says that others come after it."""
 
     clinic_id: str
     location_id: str
@@ -34,7 +47,7 @@ class RequestsWaiting:
 
 
 def list_requests(store: Store, open_requests: OpenRequests, body: ListRequests, caller: Caller) -> RequestsWaiting:
-    """The open appointments of the location, for staff who work there and for managers.
+    """A page of the open appointments of the location, for staff who work there and for managers.
 
     Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound.
     """
@@ -52,6 +65,6 @@ def list_requests(store: Store, open_requests: OpenRequests, body: ListRequests,
         keys.location(body.location_id),
     )
     store.transact(reads, decide)
-    found = open_requests.at(body.clinic_id, body.location_id, MOST_REQUESTS + 1)
-    first = sorted(found, key=lambda one: (one.asked_at, one.appointment_id))[:MOST_REQUESTS]
-    return RequestsWaiting(body.clinic_id, body.location_id, tuple(first), more=len(found) > MOST_REQUESTS)
+    found = open_requests.at(body.clinic_id, body.location_id, body.after, MOST_REQUESTS + 1)
+    page = tuple(found[:MOST_REQUESTS])
+    return RequestsWaiting(body.clinic_id, body.location_id, page, more=len(found) > MOST_REQUESTS)

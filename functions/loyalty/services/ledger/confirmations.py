@@ -39,10 +39,10 @@ from loyalty.services.preconditions import (
     AtDesk,
     AtVisit,
     Caller,
-    require_active_account,
     require_clinic,
     require_location,
     require_manager,
+    require_own_account,
     require_same_request,
 )
 from loyalty.services.requests import request_of
@@ -179,7 +179,7 @@ def confirm_redemption(store: Store, body: ConfirmRedemption, caller: Caller) ->
     account_at = keys.account(caller.uid)
 
     def decide(docs: Snapshots) -> Decision[Asked]:
-        account = require_active_account(docs, keys, caller.uid)
+        account = require_own_account(docs, keys, caller)
         said = _require_question(account, body.confirmation_id)
         answered = replace(said, answer=_word(approve=body.approve), decided_by=None)
         return _answer(account_at, account, answered, caller.now)

@@ -8,7 +8,7 @@ from loyalty.domain.bounds import Id
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.services.membership.refresh_tier import refresh, refresh_keys
-from loyalty.services.preconditions import Caller, require_active_account, require_clinic
+from loyalty.services.preconditions import Caller, require_clinic, require_own_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,13 @@ def refresh_standing(store: Store, body: RefreshStanding, caller: Caller) -> Sta
     """Bring the caller's account up to date, as the schedule and a placing do; the phone hears of it by its listener.
 
     A patient whose address is verified by now is known from now on. Nothing is written to an account that is up to
-    date, so asking again changes nothing. Refuses ClinicNotFound,
-    AccountNotFound, AccountInactive.
+    date, so asking again changes nothing. Refuses ClinicNotFound, AccountNotFound, AccountInactive, SessionOver.
     """
     keys = ClinicKeys(body.clinic_id)
     account_at = keys.account(caller.uid)
 
     def decide(docs: Snapshots) -> Decision[StandingRefreshed]:
-        clinic, account = require_clinic(docs, keys), require_active_account(docs, keys, caller.uid)
+        clinic, account = require_clinic(docs, keys), require_own_account(docs, keys, caller)
         is_new = caller.is_known and not account.known
         account = replace(account, known=True) if is_new else account
         refreshed = refresh(docs, account, clinic, caller.now)

@@ -14,7 +14,9 @@ from loyalty.domain.program.tiers import Grant
 from loyalty.errors.program import DayOutOfReach, TierNotFound
 from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
 from loyalty.services.requests import cause_of, request_of
-from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
+from loyalty.services.tier_standing import Booked, TierRules, change_id_of, program_of, settle
+
+GRANT = "grant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +48,27 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
     """
     request = request_of("grant_tier", body, caller, body.request_id)
     at = AtDesk(body, caller)
-    keys, change_at = at.keys, at.keys.tier_change(body.patient_id, body.request_id)
+    keys, change_at = at.keys, at.keys.tier_change(body.patient_id, change_id_of(GRANT, body.request_id))
+    older_at = keys.tier_change(body.patient_id, body.request_id)  # as grants were named before
 
     def decide(docs: Snapshots) -> Decision[TierGranted]:
         staff = at.require_manager(docs)
-        known = docs.get(change_at)
-        if known is not None and known.request is not None:
-            require_same_request(known.request, request)
-            return Decision(TierGranted(known.from_tier_id, known.to_tier_id))
+        for known in (docs.get(change_at), docs.get(older_at)):
+            if known is not None and known.request is not None:
+                require_same_request(known.request, request)
+                return Decision(TierGranted(known.from_tier_id, known.to_tier_id))
         at.require_location(docs)
         clinic, before = require_clinic(docs, keys), at.require_account(docs)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         grant = _require_grant(docs, keys, body, cause.business_date)
         rules = TierRules(keys, clinic, program_of(docs, keys))
-        settled = settle(rules, before, Booked(replace(before, granted=grant)), cause, "grant")
+        settled = settle(rules, before, Booked(replace(before, granted=grant)), cause, GRANT)
         was = before.tier_in_force(docs.get(keys.tiers), cause.business_date)
         change = TierChange(
             was.tier_id if was else None,
             settled.account.tier_id or "",
             cause.business_date,
-            "grant",
+            GRANT,
             caller.now,
             grant,
             body.text,
@@ -75,7 +78,7 @@ def grant_tier(store: Store, body: GrantTier, caller: Caller) -> TierGranted:
         writes = (put for put in settled.writes if put.key != change_at)  # the grant's own record says more
         return Decision(TierGranted(change.from_tier_id, change.to_tier_id), (*writes, Put(change_at, change)))
 
-    return store.transact((*at.reads, change_at, *keys.tier_rules), decide)
+    return store.transact((*at.reads, change_at, older_at, *keys.tier_rules), decide)
 
 
 def _require_grant(docs: Snapshots, keys: ClinicKeys, body: GrantTier, today: date) -> Grant | None:

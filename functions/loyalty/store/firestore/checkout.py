@@ -76,7 +76,9 @@ class FirestoreOpenRequests:
         self._client = client
         self._usage = usage
 
-    def at(self, clinic_id: str, location_id: str, most: int) -> Sequence[OpenRequest]:
+    def at(
+        self, clinic_id: str, location_id: str, after: tuple[datetime, str] | None, most: int
+    ) -> Sequence[OpenRequest]:
         """See `OpenRequests`: one question for the appointments, and one for the names."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
@@ -84,7 +86,13 @@ class FirestoreOpenRequests:
             self._client.collection(f"clinics/{clinic_id}/appointments")
             .where(filter=FieldFilter("location_id", "==", location_id))
             .where(filter=FieldFilter("state", "in", sorted(OPEN)))
+            .order_by("asked_at")
+            .order_by("__name__")
         )
+        if after is not None:
+            asked_at, appointment_id = after
+            last = self._client.document(f"clinics/{clinic_id}/appointments/{appointment_id}")
+            asked = asked.start_after({"asked_at": asked_at, "__name__": last})
         with refuse_unavailable():
             found = list(asked.limit(most).stream())
         self._usage.add(documents_read=len(found))
