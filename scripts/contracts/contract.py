@@ -41,6 +41,7 @@ EDITED = (
     "RedemptionRule",
     "BankingRule",
     "AdjustmentsRule",
+    "OversightRule",
     "TiersRule",
     "MembershipsRule",
 )

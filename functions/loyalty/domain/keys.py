@@ -12,6 +12,7 @@ from loyalty.domain.checkout.visits import ReceiptNumber, Visit, normal_number
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
+from loyalty.domain.ledger.alone import AloneToday, Approval
 from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.ledger.redemption import RewardStock
 from loyalty.domain.ledger.reversals import Reversals
@@ -28,6 +29,7 @@ from loyalty.domain.program.rules import (
     CheckInRule,
     EarningRule,
     ExpiryRule,
+    OversightRule,
     RedemptionRule,
     RemindersRule,
     Reward,
@@ -55,6 +57,7 @@ class ClinicKeys:
         self.redemption = Key(RedemptionRule, f"{root}/rules/redemption")
         self.banking = Key(BankingRule, f"{root}/rules/banking")
         self.adjustments = Key(AdjustmentsRule, f"{root}/rules/adjustments")
+        self.oversight = Key(OversightRule, f"{root}/rules/oversight")
         self.tiers = Key(TiersRule, f"{root}/rules/tiers")
         self.memberships = Key(MembershipsRule, f"{root}/rules/memberships")
         self.proof_progress = Key(ProofProgress, f"{root}/proof_progress/nightly")
@@ -107,6 +110,14 @@ class ClinicKeys:
     def adjusted_today(self, uid: str) -> Key[AdjustedToday]:
         """The adjustments of a member of staff on their last day of adjusting."""
         return Key(AdjustedToday, f"{self._root}/adjusted_today/{uid}")
+
+    def alone_today(self, uid: str) -> Key[AloneToday]:
+        """The sums of what a member of staff did alone on their last day of it."""
+        return Key(AloneToday, f"{self._root}/alone_today/{uid}")
+
+    def approval(self, request_id: str) -> Key[Approval]:
+        """An act beyond a bound, by the request id of the act."""
+        return Key(Approval, f"{self._root}/approvals/{request_id}")
 
     def adjustment(self, adjustment_id: str) -> Key[Adjustment]:
         """An adjustment, by the request id that asked for it."""

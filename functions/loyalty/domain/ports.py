@@ -13,6 +13,7 @@ from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import FoundRedemption
 from loyalty.domain.documents import Key
+from loyalty.domain.ledger.alone import WaitingApproval
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.placings import Placing
@@ -133,6 +134,9 @@ class WaitingConfirmations(Protocol):
 
     def at(self, clinic_id: str, location_id: str, now: datetime, most: int) -> Sequence[WaitingConfirmation]:
         """The questions of a location that nobody has answered and that have not lapsed, at most `most`."""
+
+    def approvals_at(self, clinic_id: str, location_id: str, most: int) -> Sequence[WaitingApproval]:
+        """The acts beyond a bound of a location that nobody has decided on, in no order, at most `most`."""
 
 
 class MembershipHistory(Protocol):

@@ -9,6 +9,7 @@ from loyalty.entrypoints.endpoint import Call
 if TYPE_CHECKING:
     from loyalty.domain.ports import Redemptions, WaitingConfirmations
     from loyalty.entrypoints.backend import Backend
+    from loyalty.services.ledger.approvals import ReadBody
 
 
 def _waiting_confirmations(backend: Backend) -> WaitingConfirmations:
@@ -21,6 +22,12 @@ def _redemptions(backend: Backend) -> Redemptions:
     from loyalty.store.firestore.checkout import FirestoreRedemptions
 
     return FirestoreRedemptions(backend.client, backend.usage)
+
+
+def _read_body(_: Backend) -> ReadBody:
+    from loyalty.entrypoints.bodies import read_body
+
+    return read_body
 
 
 CALLS = (
@@ -36,6 +43,8 @@ CALLS = (
     Call("confirm_redemption", "ledger.confirmations"),
     Call("decide_confirmation", "ledger.confirmations"),
     Call("list_confirmations", "ledger.confirmations", {"waiting_confirmations": _waiting_confirmations}),
+    Call("request_approval", "ledger.approvals", {"read_body": _read_body}),
+    Call("decide_approval", "ledger.approvals", {"read_body": _read_body}),
     Call("adjust_points", "ledger.adjust_points"),
     Call("decide_adjustment", "ledger.adjust_points"),
     Call("reissue_points", "ledger.reissue_points"),

@@ -264,6 +264,27 @@ class DailyCapReached(FailedPrecondition):
     code, sentence = "daily-cap-reached", "Today {used} of {most} are used; {asked} more is too many."
 
 
+class BeyondBound(FailedPrecondition):
+    """The member of staff would do more of an act today than one person may alone: a second person must say yes."""
+
+    code, sentence = (
+        "beyond-bound",
+        "Alone, {most} of {act} is the most in a day; {used} and {asked} are more.",
+    )
+
+
+class ApprovalNotFound(NotFound):
+    """The clinic has no such act that waits for a second person."""
+
+    code, sentence = "approval-not-found", "There is no such act that waits for a second person."
+
+
+class ApprovalDecided(FailedPrecondition):
+    """The act beyond a bound was decided before, otherwise."""
+
+    code, sentence = "approval-decided", "This act was {status} already."
+
+
 class AdjustmentNotFound(NotFound):
     """The clinic has no such adjustment."""
 

@@ -12,7 +12,15 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry, Request
 from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic, Location, Staff
-from loyalty.errors.access import NotStaff, OwnAccount, RoleNotAllowed, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.access import (
+    AppointedPerson,
+    NotStaff,
+    OwnAccount,
+    RoleNotAllowed,
+    SecondPersonRequired,
+    StaffDisabled,
+    StaffNotAtLocation,
+)
 from loyalty.errors.base import RequestIdReused
 from loyalty.errors.checkout import VisitAtAnotherLocation, VisitClosed, VisitNotFound
 from loyalty.errors.ledger import AccountInactive, AccountNotFound
@@ -190,6 +198,17 @@ def require_manager(docs: Snapshots, keys: ClinicKeys, uid: str) -> Staff:
     staff = require_active_staff(docs, keys, uid)
     require_role(staff, MANAGING_ROLES)
     return staff
+
+
+def require_second_person(uid: str, staff: Staff, asked_by: str, appointed_by: str | None) -> None:
+    """Require another person than the one who asked, whom that one did not appoint, nor the other way round.
+
+    `appointed_by` is who appointed the person who asked. Raises SecondPersonRequired, AppointedPerson.
+    """
+    if uid == asked_by:
+        raise SecondPersonRequired
+    if uid == appointed_by or staff.appointed_by == asked_by:
+        raise AppointedPerson
 
 
 def require_not_own_account(uid: str, patient_id: str) -> None:

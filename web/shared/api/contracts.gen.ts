@@ -151,6 +151,7 @@ export interface ChangeMembership {
   plan_id?: string | null;
   event_id?: string | null;
   confirmed_duplicate?: boolean;
+  paid_with?: TenderKind | null;
 }
 
 /** The state of a membership: paid, waiting for a payment, paused, ending with the paid period, or ended. */
@@ -335,6 +336,23 @@ export interface DecideAdjustment {
   approve: boolean;
 }
 
+/** A second person's yes or no to an act that waits. */
+export interface DecideApproval {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  approval_id: string;
+  approve: boolean;
+}
+
+/** An act that a second person was asked for, and what became of it. */
+export interface ApprovalAsked {
+  approval_id: string;
+  act: string;
+  amount_minor: number;
+  status: "waiting" | "approved" | "declined";
+}
+
 /** A second person's yes or no to a confirmation, in the patient's place. */
 export interface DecideConfirmation {
   clinic_id: string;
@@ -499,11 +517,23 @@ export interface WaitingConfirmation<At = string> {
   lapses_at: At;
 }
 
-/** The questions of a location that wait for a second person, oldest first. */
+/** An act that waits for a second person, with the name of its patient. */
+export interface WaitingApproval<At = string> {
+  approval_id: string;
+  patient_id: string;
+  patient_name: string;
+  act: string;
+  amount_minor: number;
+  requested_by: string;
+  requested_at: At;
+}
+
+/** The questions of a location that wait for a second person, and the acts beyond a bound, oldest first. */
 export interface ConfirmationsWaiting<At = string> {
   clinic_id: string;
   location_id: string;
   confirmations: readonly WaitingConfirmation<At>[];
+  approvals: readonly WaitingApproval<At>[];
 }
 
 /** A location whose receipts of today are asked for. */
@@ -742,6 +772,16 @@ export interface ReissuePoints {
   text: string;
 }
 
+/** An act that a second person is asked for: the name of its call, and the body that was refused as beyond a bound. */
+export interface RequestApproval {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  act: "record_purchase" | "add_to_wallet" | "refund_purchase" | "change_membership";
+  body: Readonly<Record<string, unknown>>;
+}
+
 /** Points and wallet money whose use at this visit the patient is asked to confirm; 0 for none of the one. */
 export interface RequestConfirmation {
   request_id: string;
@@ -900,7 +940,7 @@ export interface TierGranted {
 /** A version of a rule document; `content` has all of its fields but version, note, publisher and instant. */
 export interface PublishRule {
   clinic_id: string;
-  rule: "tiers" | "memberships";
+  rule: "tiers" | "memberships" | "oversight";
   version: number;
   note: string;
   content: Readonly<Record<string, unknown>>;
@@ -908,7 +948,7 @@ export interface PublishRule {
 
 /** The version of a rule that is live now. */
 export interface RulePublished {
-  name: "tiers" | "memberships";
+  name: "tiers" | "memberships" | "oversight";
   version: number;
 }
 
@@ -1140,6 +1180,7 @@ export interface Confirmation<At = string> {
   wallet_minor: number;
   second_person: boolean;
   decided_by: string | null;
+  appointed_by: string | null;
 }
 
 /** A purchase of the last minutes, kept to notice one that is entered twice. */
@@ -1447,6 +1488,7 @@ export interface AdjustmentDocument<At> {
   decided_by: string | null;
   decided_at: At | null;
   decided_with: Request | null;
+  appointed_by: string | null;
 }
 
 /** The sum of all reversals of one entry. */
@@ -1493,6 +1535,7 @@ export interface StaffDocument {
   location_ids: readonly string[];
   active: boolean;
   weekly_quota?: QuotaDocument;
+  appointed_by?: string | null;
 }
 
 /** `clinics/{clinic}/rewards/{reward}`; without unknown fields, so no misspelt limit is ignored. */
@@ -1613,6 +1656,22 @@ export interface AdjustmentsDocument<At> {
   most_reissued_points_per_year: number;
 }
 
+/** `rules/oversight`; what is left out is as in a clinic without the rule. */
+export interface OversightDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  purchase_minor?: number;
+  pay_in_minor?: number;
+  refund_otherwise_minor?: number;
+  late_refund_minor?: number;
+  late_after_days?: number;
+  unpaid_enrolments?: number;
+  unusual_times?: number;
+  own_yes_after_hours?: number | null;
+}
+
 /** `rules/tiers`: the tiers, lowest first; no tier earns less than the one below it. */
 export interface TiersDocument<At> {
   version: number;
@@ -1652,6 +1711,7 @@ export interface Calls {
   complete_treatment: [body: CompleteTreatment, answer: TreatmentCompleted];
   confirm_redemption: [body: ConfirmRedemption, answer: Asked];
   decide_adjustment: [body: DecideAdjustment, answer: Adjusted];
+  decide_approval: [body: DecideApproval, answer: ApprovalAsked];
   decide_confirmation: [body: DecideConfirmation, answer: Asked];
   find_patients: [body: FindPatients, answer: FoundPatients];
   get_engagement: [body: GetEngagement, answer: Engagement];
@@ -1671,6 +1731,7 @@ export interface Calls {
   refresh_standing: [body: RefreshStanding, answer: StandingRefreshed];
   refund_purchase: [body: RefundPurchase, answer: Movement];
   reissue_points: [body: ReissuePoints, answer: Movement];
+  request_approval: [body: RequestApproval, answer: ApprovalAsked];
   request_confirmation: [body: RequestConfirmation, answer: Asked];
   reverse_credit: [body: ReverseCredit, answer: Movement];
   undo_banking: [body: UndoBanking, answer: Movement];
@@ -1695,14 +1756,18 @@ export type RefusalCode =
   | "adjustment-not-found"
   | "amount-unusual"
   | "app-check-required"
+  | "appointed-person"
   | "appointment-at-another-location"
   | "appointment-not-found"
   | "appointment-settled"
+  | "approval-decided"
+  | "approval-not-found"
   | "banked-points-expired"
   | "banked-too-often"
   | "banking-already-spent"
   | "banking-undo-over"
   | "below-minimum"
+  | "beyond-bound"
   | "call-not-found"
   | "cash-out-differs"
   | "cash-out-off"
@@ -1849,6 +1914,16 @@ export const ruleBounds = {
     wallet_daily_caps_minor: [0, 100000000],
     approval_above_points: [0, 1000000],
     most_reissued_points_per_year: [0, 1000000],
+  },
+  oversight: {
+    purchase_minor: [0, 1000000000000],
+    pay_in_minor: [0, 1000000000000],
+    refund_otherwise_minor: [0, 1000000000000],
+    late_refund_minor: [0, 1000000000000],
+    late_after_days: [0, 3650],
+    unpaid_enrolments: [0, 1000],
+    unusual_times: [2, 1000],
+    own_yes_after_hours: [1, 72],
   },
   tiers: {
     window_days: [1, 366],

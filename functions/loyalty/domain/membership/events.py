@@ -13,6 +13,7 @@ from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.program.bonus_months import GivenMonth
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.memberships import DESK, Membership
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.membership import (
     MembershipActElsewhere,
     MembershipActNotFound,
@@ -33,7 +34,7 @@ class MembershipEvent:
     provider's own name of its event; `-undone` ends it if the act was undone. `tier_id` is the tier after it, `points`
     were given with it. An act of the desk keeps the patient's membership `before` it, and the months that began by it.
     `location_id` is where the desk was, if not at the membership's location. `due_minor` is what the patient pays at
-    once for a dearer plan, below 0 where it goes back.
+    once for a dearer plan, below 0 where it goes back. `paid_with` is the tender that paid the act, None if nobody did.
     """
 
     clinic_id: str
@@ -50,6 +51,7 @@ class MembershipEvent:
     given: tuple[GivenMonth, ...] = ()
     location_id: str | None = field(default=None, metadata=LATER)
     due_minor: int = field(default=0, metadata=LATER)
+    paid_with: TenderKind | None = field(default=None, metadata=LATER)
 
     @property
     def told(self) -> str:

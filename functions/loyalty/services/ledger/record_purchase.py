@@ -13,7 +13,8 @@ from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account, confirmation_of
-from loyalty.domain.ledger.entry import Entry, Purchase
+from loyalty.domain.ledger.alone import AloneAct
+from loyalty.domain.ledger.entry import Entry, Purchase, Request
 from loyalty.domain.ledger.posting import Cause, Posting, with_room
 from loyalty.domain.ledger.purchases import (
     POINTS_PART,
@@ -29,10 +30,11 @@ from loyalty.domain.ledger.uses import require_yes, room_for
 from loyalty.domain.ledger.wallet.lots import paid_in_of, spend
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.clinic import MANAGING_ROLES
-from loyalty.domain.program.rules import RedemptionRule, TenderKind
+from loyalty.domain.program.rules import NEVER_EARNING, RedemptionRule, TenderKind
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.checkout import ReceiptNumberUsed
 from loyalty.errors.ledger import PointsNotExact
+from loyalty.services.ledger.alone import alone_reads, count_alone, with_second_person
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
@@ -75,20 +77,32 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
     Refuses NotStaff, StaffDisabled, StaffNotAtLocation, OwnAccount, RequestIdReused, LocationNotFound,
     LocationInactive, AccountNotFound, AccountInactive, VisitNotFound, VisitAtAnotherLocation, VisitClosed,
     ReceiptNumberUsed, RoleNotAllowed where no manager confirms it, PossibleDuplicate, AmountUnusual,
-    InsufficientWallet, PointsNotExact and whatever redemption refuses, TooManyOpenLots, Contention.
+    InsufficientWallet, PointsNotExact and whatever redemption refuses, BeyondBound, TooManyOpenLots, Contention.
     """
-    try:
-        return _record(store, body, caller)
-    except ReceiptNumberUsed:
-        freed = _holder_refunded_whole(store, body)
-        if freed is None:
-            raise
-    return _record(store, body, caller, freed)
-
-
-def _record(store: Store, body: RecordPurchase, caller: Caller, freed: ReceiptNumber | None = None) -> Receipt:
-    """Record the purchase; the number of `freed` can be used again."""
     request = request_of("record_purchase", body, caller, body.request_id)
+
+    def record(approved: bool) -> Receipt:  # noqa: FBT001 - the only argument
+        try:
+            return _record(store, body, caller, request, approved=approved)
+        except ReceiptNumberUsed:
+            freed = _holder_refunded_whole(store, body)
+            if freed is None:
+                raise
+        return _record(store, body, caller, request, freed, approved=approved)
+
+    return with_second_person(store, body.clinic_id, request, record)
+
+
+def _record(
+    store: Store,
+    body: RecordPurchase,
+    caller: Caller,
+    request: Request,
+    freed: ReceiptNumber | None = None,
+    *,
+    approved: bool,
+) -> Receipt:
+    """Record the purchase; the number of `freed` can be used again."""
     at = AtVisit(body, caller, request)
     keys, number_at = at.keys, _receipt_number_at(at.keys, body)
 
@@ -108,9 +122,10 @@ def _record(store: Store, body: RecordPurchase, caller: Caller, freed: ReceiptNu
         visit = (Put(at.visit_at, used),) if used != here.visit else ()
         _require_number(docs, body, number_at, cause, freed)
         number = _receipt_number_write(body, number_at, cause)
-        return Decision(receipt_of(body.patient_id, booked.entries[-1]), (*settled.writes, *visit, *number))
+        counted = count_alone(docs, keys, {AloneAct.PURCHASE: own_money_minor(body)}, cause, approved=approved)
+        return Decision(receipt_of(body.patient_id, booked.entries[-1]), (*settled.writes, *visit, *number, *counted))
 
-    reads = [*at.reads, keys.earning, keys.expiry, keys.reminders, *keys.tier_rules]
+    reads = [*at.reads, keys.earning, keys.expiry, keys.reminders, *keys.tier_rules, *alone_reads(keys, caller)]
     return store.transact([*reads, number_at] if number_at else reads, decide)
 
 
@@ -219,6 +234,11 @@ def _holder_refunded_whole(store: Store, body: RecordPurchase) -> ReceiptNumber 
     reversals_at = keys.reversals(taken.patient_id, taken.entry_id)
     reversals = store.transact((reversals_at,), lambda docs: Decision(docs.get(reversals_at)))
     return taken if reversals is not None and reversals.closed else None
+
+
+def own_money_minor(body: RecordPurchase) -> int:
+    """The patient's own money in a purchase, in minor units: what earns, and what nobody but the desk has seen."""
+    return sum(tender.amount_minor for tender in body.tenders if tender.kind not in NEVER_EARNING)
 
 
 def _amount_minor(body: RecordPurchase) -> int:
