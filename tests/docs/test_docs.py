@@ -19,6 +19,7 @@ from loyalty.domain.checkout.undoable import UndoableCredit, UndoableMembershipA
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
+from loyalty.domain.ledger.alone import AloneToday, Approval, WaitingApproval
 from loyalty.domain.ledger.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.ledger.lots import Draw, Lot, Policy
 from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
@@ -60,6 +61,7 @@ from loyalty.services.checkout.visits import (
     Upgrade,
 )
 from loyalty.services.ledger.adjust_points import Adjusted
+from loyalty.services.ledger.approvals import ApprovalAsked
 from loyalty.services.ledger.confirmations import Asked, ConfirmationsWaiting
 from loyalty.services.ledger.list_undoable import UndoableActs
 from loyalty.services.ledger.reassign_purchase import Reassigned
@@ -95,6 +97,7 @@ STORED: list[type[DataclassInstance]] = [
     ),
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
+    *(AloneToday, Approval),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
     *(Lookup, LookupsLately, Placing),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
@@ -102,7 +105,18 @@ STORED: list[type[DataclassInstance]] = [
 ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
     *(ShownMembership, FoundPatients, FoundPatient),
-    *(Movement, Quote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
+    *(
+        Movement,
+        Quote,
+        Asked,
+        ConfirmationsWaiting,
+        WaitingConfirmation,
+        ApprovalAsked,
+        WaitingApproval,
+        Adjusted,
+        Reassigned,
+        Answered,
+    ),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableMembershipAct),

@@ -112,6 +112,13 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "list_undoable": {**of_desk(), "visit_id": visits},
     "confirm_redemption": {"clinic_id": ids, "confirmation_id": request_ids, "approve": st.booleans()},
     "decide_confirmation": {**of_desk(), "confirmation_id": request_ids, "approve": st.booleans()},
+    "request_approval": {
+        **of_desk(request_ids),
+        "act": st.sampled_from(["record_purchase", "add_to_wallet", "refund_purchase", "change_membership", "void"]),
+        "body": st.dictionaries(st.text(max_size=12), anything, max_size=4)
+        | st.fixed_dictionaries({**of_desk(request_ids), "amount_minor": amounts, "text": texts}),
+    },
+    "decide_approval": {**of_desk(), "approval_id": request_ids, "approve": st.booleans()},
     "list_confirmations": {"clinic_id": ids, "location_id": ids},
     "refund_purchase": {**of_desk(request_ids), "purchase_id": entries, "lines": lines, "text": texts},
     "void_purchase": {**of_desk(request_ids), "purchase_id": entries, "text": texts},

@@ -202,6 +202,8 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/adjustments/one": {"private_note": "as Dr. Lee asked", "requested_by": OTHER_MANAGER},
     f"{CLINIC}/adjustments/of_the_desk": {"status": "pending", "requested_by": DESK},
     f"{CLINIC}/adjustments/of_a_former_desk": {"status": "pending", "requested_by": FORMER_DESK},
+    f"{CLINIC}/approvals/one": {"status": "waiting", "requested_by": DESK},
+    f"{CLINIC}/alone_today/{DESK}": {"done": {"purchase": 4500}},
     f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},
     f"{CLINIC}/audits/one": {"wrong": 0},
     f"{CLINIC}/placings/tiers-1": {"done": 0},

@@ -3,7 +3,8 @@
     Refusal                     status               codes
     ├── Unauthenticated         unauthenticated      sign-in-required, app-check-required, signature-invalid
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
-    │                                                role-not-allowed, second-person-required, not-your-account
+    │                                                role-not-allowed, second-person-required, not-your-account,
+    │                                                appointed-person
     ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed,
     │                                                period-too-long, period-backwards, period-to-come
     ├── NotFound                not-found            call-not-found, clinic-not-found, location-not-found,
@@ -11,7 +12,7 @@
     │                                                entry-not-found, adjustment-not-found, receipt-not-found,
     │                                                appointment-not-found, plan-not-found, tier-not-found,
     │                                                lookup-not-found, membership-act-not-found,
-    │                                                treatment-not-found
+    │                                                treatment-not-found, approval-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, code-expired, code-of-another-clinic,
     │                                                code-of-another-location, visit-at-another-location, visit-closed,
@@ -37,7 +38,8 @@
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
     │                                                membership-act-elsewhere, subscription-differs,
     │                                                treatment-out-of-reach, treatment-withdrawn,
-    │                                                rule-changed, day-out-of-reach, lookup-over, amount-unusual
+    │                                                rule-changed, day-out-of-reach, lookup-over, amount-unusual,
+    │                                                beyond-bound, approval-decided
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used
     ├── Aborted                 aborted              contention

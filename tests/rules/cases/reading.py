@@ -119,6 +119,7 @@ def _ledger(collection: str) -> Iterator[Case]:
 def _books() -> Iterator[Case]:
     books = {
         "adjustments": "one",
+        "approvals": "one",
         "ledger_days": "2026-01-05",
         "audits": "one",
         "audits/one/pages": "1",
@@ -156,7 +157,12 @@ def _own_adjustments() -> Iterator[Case]:
 
 def _unseen() -> Iterator[Case]:
     """The documents that only functions use."""
-    for path in ("receipt_numbers/one", f"adjusted_today/{c.DESK}", f"lookups_lately/{c.DESK}"):
+    for path in (
+        "receipt_numbers/one",
+        f"adjusted_today/{c.DESK}",
+        f"alone_today/{c.DESK}",
+        f"lookups_lately/{c.DESK}",
+    ):
         collection = path.partition("/")[0]
         for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
             yield may_not("clinics", f"{uid} cannot read {path}", uid, Get(f"{c.CLINIC}/{path}"))

@@ -18,7 +18,7 @@ BELOW_MANAGERS: dict[str, str | None] = {
 STAFF = f"{c.CLINIC}/staff"
 MEASURES = ("check_ins", "enrolments", "redemptions")
 # Written by the functions, read by some.
-READABLE = ("reward_stock", "adjustments", "ledger_days", "audits", "pages", "placings", "lookups")
+READABLE = ("reward_stock", "adjustments", "approvals", "ledger_days", "audits", "pages", "placings", "lookups")
 
 
 def writing() -> Iterator[Case]:
@@ -266,6 +266,8 @@ def _closed() -> Iterator[Case]:
     existing: dict[str, str] = {
         "reward_stock": "facial",
         "adjustments": "one",
+        "approvals": "one",
+        "alone_today": c.DESK,
         "ledger_days": "2026-01-05",
         "audits": "one",
         "placings": "tiers-1",

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CheckedIn, ReversalWhy } from "../../shared/api/contracts.gen";
 import { Refused, Unanswered } from "../../shared/api/outcome";
-import { arrive, checkout, clock, reach, server, tenders, told, unsaid, used, visit } from "./counter.fixture";
+import { arrive, beyond, checkout, clock, reach, server, tenders, told, unsaid, used, visit } from "./counter.fixture";
 import { refund } from "./ledger-acts";
 
 describe("points that are used", () => {
@@ -217,5 +217,40 @@ describe("a later refund", () => {
     expect(checkout.stage).toMatchObject({ visit: { patient: { tier_id: "base", points: 4_500 } } });
     expect(server.checkIns).toHaveLength(3);
     expect(new Set(server.checkIns).size).toBe(1);
+  });
+});
+
+describe("more than one person may do alone", () => {
+  beforeEach(arrive);
+
+  it("waits for a second person under the act's own request, and is done with their yes", async () => {
+    server.answers = [beyond];
+    server.statuses = ["waiting", "waiting"];
+    checkout.record(tenders);
+    await reach("approving");
+    await reach("receipt");
+    expect(server.approvals).toHaveLength(3);
+    expect(server.approvals[0]).toMatchObject({ act: "record_purchase", body: server.purchases[0] });
+    expect(new Set([...server.purchases, ...server.approvals].map(({ request_id }) => request_id)).size).toBe(1);
+  });
+
+  it("is not done when the second person says no", async () => {
+    server.answers = [beyond];
+    server.statuses = ["waiting", "declined"];
+    checkout.record(tenders);
+    await reach("approving");
+    await reach("visit");
+    expect(told()).toBe("approval-decided");
+    expect(server.purchases).toHaveLength(1);
+  });
+
+  it("is waited for no longer than the desk likes", async () => {
+    server.answers = [beyond];
+    server.statuses = Array.from({ length: 200 }, () => "waiting");
+    checkout.record(tenders);
+    await reach("approving");
+    checkout.stopWaiting();
+    await reach("visit");
+    expect(told()).toBe("beyond-bound");
   });
 });

@@ -1,7 +1,7 @@
-/** The sheet of questions that wait for a yes in a patient's place: a manager answers, at a screen of their own. */
+/** The sheet of what waits for a second person, who answers at a screen of their own: uses of points, acts beyond a bound. */
 import { css, html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { Asked, DecideConfirmation, WaitingConfirmation } from "../../shared/api/contracts.gen";
+import type { RequestApproval, WaitingApproval, WaitingConfirmation } from "../../shared/api/contracts.gen";
 import { formatMoment } from "../../shared/points/dates";
 import { formatMoney, formatPoints } from "../../shared/points/money";
 import type { DeskBody } from "../acts/act";
@@ -11,8 +11,8 @@ import { WaitingSheet } from "../sheets/waiting-sheet";
 import { DECIDING } from "../station";
 
 const confirmationsWords = {
-  title: "Yes for a patient",
-  text: "A colleague looked these patients up, and no code was shown. Say yes only if you know who is standing there.",
+  title: "A second person’s yes",
+  text: "Points and wallet money: no code was shown, so say yes only if you know who is standing there. Other acts: more than one person may do alone in a day, and done with your yes.",
   forManagers: "Managers answer these, each at a screen of their own.",
   list: "Questions",
   none: "Nobody waits for a yes.",
@@ -23,16 +23,28 @@ const confirmationsWords = {
   points: (points: string, money: string) => `${points} points, worth ${money}`,
   wallet: (money: string) => `${money} from the wallet`,
   askedBy: (name: string, when: string) => `Asked by ${name}, ${when}`,
-  yes: "Yes, use it",
+  acts: {
+    record_purchase: "Purchase",
+    add_to_wallet: "Paid into the wallet",
+    refund_purchase: "Refund",
+    change_membership: "Membership that nobody paid",
+  } as Readonly<Record<string, string>> & Readonly<Record<RequestApproval["act"], string>>,
+  yes: "Yes",
   no: "No",
-  said: { approved: (name: string) => `${name}: yes.`, declined: (name: string) => `${name}: no. Nothing is used.` },
+  said: { approved: (name: string) => `${name}: yes.`, declined: (name: string) => `${name}: no. Nothing is done.` },
 } as const;
 
 /** Milliseconds from one look to the next while the sheet is open. */
 const LOOK = 5_000;
 
+type Waiting = WaitingConfirmation | WaitingApproval;
+type Decision = DeskBody & { approve: boolean };
+interface Decided {
+  yes: boolean;
+}
+
 @customElement("confirmations-sheet")
-export class ConfirmationsSheet extends WaitingSheet<WaitingConfirmation, DecideConfirmation & DeskBody, Asked> {
+export class ConfirmationsSheet extends WaitingSheet<Waiting, Decision, Decided> {
   static override styles = [
     ...WaitingSheet.styles,
     css`
@@ -68,13 +80,18 @@ export class ConfirmationsSheet extends WaitingSheet<WaitingConfirmation, Decide
     );
   }
 
-  protected override row(one: WaitingConfirmation): TemplateResult {
+  protected override row(one: Waiting): TemplateResult {
     return html`<span class="name">${nameOf(one)}</span>
       <span class="figures">${this.#what(one)}</span>
       <span class="small quiet">${this.#askedBy(one)}</span>`;
   }
 
-  #what({ points, worth_minor: worth, wallet_minor: wallet }: WaitingConfirmation): string {
+  #what(one: Waiting): string {
+    if ("approval_id" in one) {
+      const act = confirmationsWords.acts[one.act] ?? one.act;
+      return one.amount_minor > 0 ? `${act}, ${formatMoney(one.amount_minor, this.format)}` : act;
+    }
+    const { points, worth_minor: worth, wallet_minor: wallet } = one;
     const used = [];
     if (points > 0) {
       used.push(confirmationsWords.points(formatPoints(points, this.format.locale), formatMoney(worth, this.format)));
@@ -83,7 +100,7 @@ export class ConfirmationsSheet extends WaitingSheet<WaitingConfirmation, Decide
     return used.join(" · ");
   }
 
-  #askedBy({ requested_by: uid, requested_at: at }: WaitingConfirmation): string {
+  #askedBy({ requested_by: uid, requested_at: at }: Waiting): string {
     const { locale, timeZone } = this.desk.clinic;
     const isMine = uid === this.desk.uid;
     const name = isMine ? confirmationsWords.you : (this.names.get(`staff/${uid}`) ?? confirmationsWords.somebody);
@@ -114,8 +131,8 @@ export class ConfirmationsSheet extends WaitingSheet<WaitingConfirmation, Decide
     return DECIDING.has(this.desk.staff.role);
   }
 
-  protected override idOf(one: WaitingConfirmation): string {
-    return one.confirmation_id;
+  protected override idOf(one: Waiting): string {
+    return "approval_id" in one ? one.approval_id : one.confirmation_id;
   }
 
   /** Whoever asked is told at once that somebody else must answer; the server would say no more. */
@@ -127,19 +144,25 @@ export class ConfirmationsSheet extends WaitingSheet<WaitingConfirmation, Decide
       return;
     }
     const { callables, documents, location } = this.desk;
-    const body = {
-      request_id: this.desk.tools.newId(),
+    const place = {
       clinic_id: documents.clinicId,
       location_id: location.locationId,
       patient_id: chosen.patient_id,
-      confirmation_id: chosen.confirmation_id,
       approve,
     };
-    this.decide(chosen, body, ({ request_id: _, ...it }) => callables.call("decide_confirmation", it));
+    this.decide(chosen, { request_id: this.desk.tools.newId(), ...place }, async () => {
+      if ("approval_id" in chosen) {
+        const { status } = await callables.call("decide_approval", { ...place, approval_id: chosen.approval_id });
+        return { yes: status === "approved" };
+      }
+      const asked = { ...place, confirmation_id: chosen.confirmation_id };
+      const { answer } = await callables.call("decide_confirmation", asked);
+      return { yes: answer !== "declined" };
+    });
   }
 
-  protected override said(one: WaitingConfirmation, { answer }: Asked): string {
-    return confirmationsWords.said[answer === "declined" ? "declined" : "approved"](nameOf(one));
+  protected override said(one: Waiting, { yes }: Decided): string {
+    return confirmationsWords.said[yes ? "approved" : "declined"](nameOf(one));
   }
 
   protected override async read(): Promise<void> {
@@ -149,21 +172,22 @@ export class ConfirmationsSheet extends WaitingSheet<WaitingConfirmation, Decide
       return;
     }
     try {
-      const { confirmations } = await callables.call("list_confirmations", {
+      const { confirmations, approvals } = await callables.call("list_confirmations", {
         clinic_id: documents.clinicId,
         location_id: location.locationId,
       });
+      const waiting = [...confirmations, ...(approvals ?? [])];
       this.names = await namesOf(
         documents,
-        confirmations.map(({ requested_by: uid }) => `staff/${uid}`),
+        waiting.map(({ requested_by: uid }) => `staff/${uid}`),
       );
-      this.show(confirmations);
+      this.show(waiting);
     } catch {
       if (!this.items) this.items = null;
     }
   }
 }
 
-function nameOf({ patient_name: name }: WaitingConfirmation): string {
+function nameOf({ patient_name: name }: Waiting): string {
   return name || confirmationsWords.aPatient;
 }
