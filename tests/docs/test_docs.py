@@ -11,6 +11,7 @@ import pytest
 
 from loyalty import errors
 from loyalty.domain.checkout.appointments import Answer, Appointment
+from loyalty.domain.checkout.closings import Closing
 from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
@@ -46,6 +47,7 @@ from loyalty.entrypoints.managed.shapes import Edited, RuleDocument
 from loyalty.entrypoints.services import COUNTER, OFFICE
 from loyalty.errors.base import Refusal
 from loyalty.services.checkout.appointments import Answered
+from loyalty.services.checkout.close_account import AccountClosing
 from loyalty.services.checkout.find_patients import FoundPatient, FoundPatients
 from loyalty.services.checkout.get_engagement import Engagement, StaffEngagement
 from loyalty.services.checkout.issue_code import IssuedCode
@@ -97,7 +99,7 @@ STORED: list[type[DataclassInstance]] = [
     ),
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
-    *(AloneToday, Approval),
+    *(AloneToday, Approval, Closing),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
     *(Lookup, LookupsLately, Placing),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
@@ -113,6 +115,7 @@ ANSWERED: list[type[DataclassInstance]] = [
         WaitingConfirmation,
         ApprovalAsked,
         WaitingApproval,
+        AccountClosing,
         Adjusted,
         Reassigned,
         Answered,

@@ -102,6 +102,8 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "service_ids": st.lists(ids, max_size=22),
         "receipt_number": st.none() | st.text(max_size=50),
     },
+    "close_account": {**of_desk(request_ids), "text": texts},
+    "reopen_account": {**of_desk(request_ids), "text": texts},
     "get_receipt": {"clinic_id": ids, "patient_id": ids, "request_id": request_ids},
     "quote_redemption": {**of_desk(), "visit_id": visits, "bill_minor": st.none() | amounts},
     "redeem_points": {**of_desk(request_ids), "visit_id": visits, "points": points, "bill_minor": amounts},

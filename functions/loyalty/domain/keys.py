@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from loyalty.domain.checkout.appointments import Appointment
+from loyalty.domain.checkout.closings import Closing
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit, normal_number
 from loyalty.domain.documents import Key
@@ -170,6 +171,10 @@ class ClinicKeys:
     def reversals(self, patient_id: str, entry_id: str) -> Key[Reversals]:
         """The reversals of an entry."""
         return Key(Reversals, f"{self._root}/patients/{patient_id}/reversals/{entry_id}")
+
+    def closing(self, patient_id: str, request_id: str) -> Key[Closing]:
+        """A closing or reopening of the patient's account, by its request."""
+        return Key(Closing, f"{self._root}/patients/{patient_id}/closings/{request_id}")
 
     def tier_change(self, patient_id: str, change_id: str) -> Key[TierChange]:
         """A change of tier, named after the request or the date that made it."""

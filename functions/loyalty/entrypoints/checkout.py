@@ -61,6 +61,8 @@ CALLS = (
     Call("check_in", "checkout.check_in", {"codes": _codes}),
     Call("find_patients", "checkout.find_patients", {"names": _names, "lookup_id": _lookup_id}),
     Call("open_visit", "checkout.open_visit"),
+    Call("close_account", "checkout.close_account"),
+    Call("reopen_account", "checkout.close_account"),
     Call("get_receipt", "checkout.get_receipt"),
     Call("list_receipts", "checkout.list_receipts", {"sales": _sales}),
     Call("get_engagement", "checkout.get_engagement", {"engagements": _engagements}),

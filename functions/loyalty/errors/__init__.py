@@ -14,7 +14,8 @@
     │                                                lookup-not-found, membership-act-not-found,
     │                                                treatment-not-found, approval-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
-    │                                                account-inactive, code-expired, code-of-another-clinic,
+    │                                                account-inactive, account-already, code-expired,
+    │                                                code-of-another-clinic,
     │                                                code-of-another-location, visit-at-another-location, visit-closed,
     │                                                below-minimum, not-an-increment, points-not-exact,
     │                                                insufficient-points, insufficient-wallet, debt-open,

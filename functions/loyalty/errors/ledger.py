@@ -17,6 +17,12 @@ class AccountInactive(FailedPrecondition):
     code, sentence = "account-inactive", "This patient's account is not active."
 
 
+class AccountAlready(FailedPrecondition):
+    """The account is closed, or open, already."""
+
+    code, sentence = "account-already", "This account is {state} already."
+
+
 class EntryNotFound(NotFound):
     """The patient's ledger has no such entry, or its kind does not fit the call."""
 

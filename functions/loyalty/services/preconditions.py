@@ -107,6 +107,10 @@ class AtDesk:
         """The patient's account: AccountNotFound, AccountInactive."""
         return _active_account(docs.get(self.account_at))
 
+    def require_account_to_undo(self, docs: Snapshots) -> Account:
+        """The patient's account, closed or not: closing refuses uses, never an undoing. Raises AccountNotFound."""
+        return _known_account(docs.get(self.account_at))
+
     def find_repeat(self, docs: Snapshots) -> Entry | None:
         """The entry that this request made before, or None; for staff only: as `require_staff`, RequestIdReused."""
         self.require_staff(docs)
@@ -118,6 +122,13 @@ class AtDesk:
         clinic = _known_clinic(docs.get(self.keys.clinic), self.keys.clinic_id)
         self.require_location(docs)
         return Present(staff, clinic, self.require_account(docs))
+
+    def require_present_to_undo(self, docs: Snapshots) -> Present:
+        """Staff, clinic and account, closed or not: as `require_present` without AccountInactive."""
+        staff = self.require_staff(docs)
+        clinic = _known_clinic(docs.get(self.keys.clinic), self.keys.clinic_id)
+        self.require_location(docs)
+        return Present(staff, clinic, self.require_account_to_undo(docs))
 
 
 class AtVisit(AtDesk):
@@ -245,9 +256,19 @@ def require_active_account(docs: Snapshots, keys: ClinicKeys, patient_id: str) -
     return _active_account(docs.get(keys.account(patient_id)))
 
 
-def _active_account(account: Account | None) -> Account:
+def require_account(docs: Snapshots, keys: ClinicKeys, patient_id: str) -> Account:
+    """The patient's account, closed or not, or AccountNotFound."""
+    return _known_account(docs.get(keys.account(patient_id)))
+
+
+def _known_account(account: Account | None) -> Account:
     if account is None:
         raise AccountNotFound
+    return account
+
+
+def _active_account(account: Account | None) -> Account:
+    account = _known_account(account)
     if not account.active:
         raise AccountInactive
     return account

@@ -125,6 +125,7 @@ def _books() -> Iterator[Case]:
         "audits/one/pages": "1",
         "placings": "tiers-1",
         "lookups": "one",
+        f"patients/{c.ANA}/closings": "one",
     }
     for place, document in books.items():
         one, every = Get(f"{c.CLINIC}/{place}/{document}"), Query(f"{c.CLINIC}/{place}")

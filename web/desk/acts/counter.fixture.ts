@@ -57,7 +57,7 @@ export const asked: Asked = {
   worth_minor: 500,
   wallet_minor: 0,
   answer: "waiting",
-  lapses_at: "2026-11-22T18:09:05Z",
+  lapses_at: new Date(Date.now() + 300_000).toISOString(),
   second_person: false,
 };
 export const unsaid = new Refused("confirmation-required", { points: 500 }, "");

@@ -290,6 +290,22 @@ export interface CheckedIn<At = string> {
   currency: string;
 }
 
+/** An account to close; `text` is the reason. */
+export interface CloseAccount {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  text: string;
+}
+
+/** The state of an account after it was closed or reopened. */
+export interface AccountClosing<At = string> {
+  patient_id: string;
+  active: boolean;
+  recorded_at: At;
+}
+
 /** A treatment that was completed; `treatment_id` is its id in the clinic's records, and stands for it alone. */
 export interface CompleteTreatment {
   treatment_id: string;
@@ -769,6 +785,15 @@ export interface ReissuePoints {
   patient_id: string;
   expiry_id: string;
   points: number;
+  text: string;
+}
+
+/** A closed account to reopen; `text` is the reason. */
+export interface ReopenAccount {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
   text: string;
 }
 
@@ -1708,6 +1733,7 @@ export interface Calls {
   change_appointment: [body: ChangeAppointment, answer: Answered];
   change_membership: [body: ChangeMembership, answer: MembershipChanged];
   check_in: [body: CheckIn, answer: CheckedIn];
+  close_account: [body: CloseAccount, answer: AccountClosing];
   complete_treatment: [body: CompleteTreatment, answer: TreatmentCompleted];
   confirm_redemption: [body: ConfirmRedemption, answer: Asked];
   decide_adjustment: [body: DecideAdjustment, answer: Adjusted];
@@ -1731,6 +1757,7 @@ export interface Calls {
   refresh_standing: [body: RefreshStanding, answer: StandingRefreshed];
   refund_purchase: [body: RefundPurchase, answer: Movement];
   reissue_points: [body: ReissuePoints, answer: Movement];
+  reopen_account: [body: ReopenAccount, answer: AccountClosing];
   request_approval: [body: RequestApproval, answer: ApprovalAsked];
   request_confirmation: [body: RequestConfirmation, answer: Asked];
   reverse_credit: [body: ReverseCredit, answer: Movement];
@@ -1750,6 +1777,7 @@ export interface OfficeCalls {
 
 /** The stable code of every refusal. */
 export type RefusalCode =
+  | "account-already"
   | "account-inactive"
   | "account-not-found"
   | "adjustment-decided"

@@ -13,7 +13,7 @@ from loyalty.domain.ledger.reversals import UNDONE, Reversals
 from loyalty.domain.ledger.wallet import banking
 from loyalty.domain.ledger.wallet.banking import BankingTerms, bank
 from loyalty.errors.ledger import PurchaseClosed
-from loyalty.services.preconditions import Caller, find_repeat, require_active_account, require_clinic
+from loyalty.services.preconditions import Caller, find_repeat, require_account, require_active_account, require_clinic
 from loyalty.services.requests import PATIENT_ROLE, cause_of, ledger_writes, request_of, require_entry
 
 
@@ -80,7 +80,7 @@ def undo_banking(store: Store, body: UndoBanking, caller: Caller) -> Movement:
         if done is not None:
             return Decision(movement_of(caller.uid, done))
         clinic = require_clinic(docs, keys)
-        account = require_active_account(docs, keys, caller.uid)
+        account = require_account(docs, keys, caller.uid)
         banked = require_entry(docs, banked_at, BANKING)
         before = docs.get(reversals_at) or Reversals(None)
         if before.closed:

@@ -87,7 +87,7 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, at: AtSale, request: Requ
     receipt = find_repeat(docs, keys.entry(body.to_patient_id, body.request_id), request)
     if taken_back is not None and receipt is not None:
         return Decision(Reassigned(movement_of(body.patient_id, taken_back), receipt_of(body.to_patient_id, receipt)))
-    clinic, account = require_clinic(docs, keys), at.require_account(docs)
+    clinic, account = require_clinic(docs, keys), at.require_account_to_undo(docs)
     buyer = require_active_account(docs, keys, body.to_patient_id)
     sale = at.require_sale(docs, staff)
     _require_movable(sale)

@@ -61,7 +61,7 @@ def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movem
         done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
+        staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account_to_undo(docs)
         sale = at.require_sale(docs, staff)
         undoing = at.undoing(docs, sale, "refund", body.text, _refund_minor(body))
         undoing = replace(undoing, returned_as=_other_tenders(body), as_wallet_minor=_as_wallet_minor(body))

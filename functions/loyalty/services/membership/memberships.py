@@ -126,7 +126,9 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
             require_same_request(event.request, request)
             return Decision(_answer_of(event))
         at.require_location(docs)
-        clinic, account = require_clinic(docs, keys), at.require_account(docs)
+        ends = body.act in (CANCEL, UNDO)
+        account = at.require_account_to_undo(docs) if ends else at.require_account(docs)
+        clinic = require_clinic(docs, keys)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         if undone_at is not None:
             require_here(docs.get(undone_at), staff, body.location_id)
