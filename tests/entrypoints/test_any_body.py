@@ -170,6 +170,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "open_visit": {**of_desk(request_ids), "lookup_id": ids | st.just("looked")},
     "get_engagement": {"clinic_id": ids, "location_id": ids, "own": st.booleans()},
     "list_requests": {"clinic_id": ids, "location_id": ids},
+    "list_day": {"clinic_id": ids, "location_id": ids},
     "list_receipts": {"clinic_id": ids, "location_id": ids},
     "get_location_totals": {"clinic_id": ids, "from_on": days, "to_on": days},
     "get_revenue": {"clinic_id": ids, "from_month": months, "to_month": months},

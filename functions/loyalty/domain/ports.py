@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
+from loyalty.domain.checkout.till import FoundEntry
 from loyalty.domain.checkout.undoable import FoundRedemption
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.alone import WaitingApproval
@@ -113,6 +115,19 @@ class Sales(Protocol):
 
     def since(self, clinic_id: str, location_id: str, begins_at: datetime, most: int) -> Sequence[Sale]:
         """The purchases recorded at a location since an instant, the newest first, at most `most`."""
+
+
+class DayActs(Protocol):
+    """The search for what was done at a clinic on a business date."""
+
+    def entries(self, clinic_id: str, on: date, most: int) -> Sequence[FoundEntry]:
+        """The entries of a business date at all locations, in no order, at most `most`. Raises StoreUnavailable."""
+
+    def events(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipEvent]:
+        """The events of memberships since an instant, the oldest first, at most `most`. Raises StoreUnavailable."""
+
+    def names(self, clinic_id: str, patient_ids: AbstractSet[str], uids: AbstractSet[str]) -> Mapping[str, str]:
+        """The names of patients and staff, as `patients/{id}` and `staff/{uid}`. Raises StoreUnavailable."""
 
 
 class Redemptions(Protocol):

@@ -9,7 +9,7 @@ from loyalty import config
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
-    from loyalty.domain.ports import Engagements, OpenRequests, PatientNames, Sales
+    from loyalty.domain.ports import DayActs, Engagements, OpenRequests, PatientNames, Sales
     from loyalty.entrypoints.backend import Backend
     from loyalty.services.checkout.codes import Codes
 
@@ -43,6 +43,12 @@ def _sales(backend: Backend) -> Sales:
     return FirestoreSales(backend.client, backend.usage)
 
 
+def _day_acts(backend: Backend) -> DayActs:
+    from loyalty.store.firestore.day import FirestoreDayActs
+
+    return FirestoreDayActs(backend.client, backend.usage)
+
+
 def _engagements(backend: Backend) -> Engagements:
     from loyalty.store.firestore.checkout import FirestoreEngagements
 
@@ -65,6 +71,7 @@ CALLS = (
     Call("reopen_account", "checkout.close_account"),
     Call("get_receipt", "checkout.get_receipt"),
     Call("list_receipts", "checkout.list_receipts", {"sales": _sales}),
+    Call("list_day", "checkout.list_day", {"day_acts": _day_acts}),
     Call("get_engagement", "checkout.get_engagement", {"engagements": _engagements}),
     Call("list_requests", "checkout.list_requests", {"open_requests": _open_requests}),
     Call("answer_appointment", "checkout.appointments"),

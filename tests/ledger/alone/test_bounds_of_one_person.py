@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loyalty.domain.ledger.alone import WaitingApproval
 from loyalty.domain.ledger.refunds import RefundLine
 from loyalty.domain.program.rules import OversightRule, TenderKind
 from loyalty.errors.access import AppointedPerson, RoleNotAllowed, SecondPersonRequired, StaffDisabled
@@ -243,7 +245,7 @@ def test_whatever_one_person_does_in_a_day_is_within_the_bounds(acts: list[tuple
     bounds = {"purchase": 9_000, "pay_in": 5_000, "refund_otherwise": 3_000, "unpaid_enrolment": 1}
     rule = {name if name == "unpaid_enrolment" else f"{name}_minor": most for name, most in bounds.items()}
     rule["unpaid_enrolments"] = rule.pop("unpaid_enrolment")
-    desk = AloneDesk(**rule)
+    desk = AloneDesk(None, **rule)
     done: dict[tuple[str, str], int] = {}
     for act, amount, uid in acts:
         more = 1 if act == "unpaid_enrolment" else amount
@@ -264,7 +266,7 @@ def _do(desk: AloneDesk, act: str, amount: int, uid: str) -> None:
         desk.credit(amount, TenderKind.CASH, uid=uid)
     elif act == "unpaid_enrolment":
         held = account(desk).membership
-        desk.member(*(("renew",) if held else ("enrol", "monthly")), uid=uid)
+        desk.member("renew" if held else "enrol", None if held else "monthly", uid=uid)
     else:
         desk.refund(_bought(desk), [RefundLine(TenderKind.CARD, amount, TenderKind.CASH)], uid=uid)
 
@@ -278,13 +280,13 @@ def _bought(desk: AloneDesk) -> str:
     return bought
 
 
-def _waiting(alone: AloneDesk) -> list[object]:
+def _waiting(alone: AloneDesk) -> list[WaitingApproval]:
     port = MemoryWaitingConfirmations(alone.documents)
     body = ListConfirmations("bella", CALABASAS)
     return list(list_confirmations(alone.store, port, body, Caller(MANAGER, NOW)).approvals)
 
 
-def _beyond(alone: AloneDesk, act: str) -> tuple[Callable[[], object], object]:
+def _beyond(alone: AloneDesk, act: str) -> tuple[Callable[[], object], Any]:
     """An act beyond its bound, and its body."""
     alone.bound(unpaid_enrolments=0)
     by, request_id = Caller(DESK, NOW), alone.next_id()

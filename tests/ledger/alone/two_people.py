@@ -70,6 +70,11 @@ class AloneDesk(LedgerDesk):
         body = ChangeMembership(*ids, act, plan_id, None, True, paid_with)  # type: ignore[arg-type]  # noqa: FBT003
         return change_membership(self.store, body, Caller(uid, now))
 
+    def undo_member(self, event_id: str, patient_id: str = PATIENT, now: datetime = NOW) -> MembershipChanged:
+        """The latest act on a membership is undone."""
+        body = ChangeMembership(self.next_id(), "bella", CALABASAS, patient_id, "undo", None, event_id)
+        return change_membership(self.store, body, Caller(DESK, now))
+
     def ask_for(self, act: str, body: Any, uid: str = DESK, now: datetime = NOW) -> ApprovalAsked:  # noqa: ANN401
         """Ask a second person for the act of a body."""
         said = {name: value for name, value in to_jsonable_python(body).items() if value is not None}

@@ -1,7 +1,7 @@
 /** Sheets of the desk: which key opens which, over a visit or before a scan, each loaded on demand. */
 import type { VisitSheet } from "./sheet";
 
-export type OverlayName = "adjustments" | "confirmations" | "lookup" | "receipts" | "requests" | "shortcuts";
+export type OverlayName = "adjustments" | "confirmations" | "day" | "lookup" | "receipts" | "requests" | "shortcuts";
 
 /** An element that opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known. */
 export type Overlay = HTMLElement & { readonly isHeld?: boolean };
@@ -11,6 +11,7 @@ export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
   a: "adjustments",
   "/": "lookup",
   t: "receipts",
+  d: "day",
   q: "requests",
   y: "confirmations",
 };
@@ -18,6 +19,7 @@ export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
 const LOADS: Readonly<Record<OverlayName, () => Promise<unknown>>> = {
   adjustments: () => import("./adjustments-sheet"),
   confirmations: () => import("../confirmation/confirmations-sheet"),
+  day: () => import("../day/day-sheet"),
   lookup: () => import("./lookup-sheet"),
   receipts: () => import("./receipts-sheet"),
   requests: () => import("./requests-sheet"),

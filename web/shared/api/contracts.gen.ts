@@ -552,6 +552,35 @@ export interface ConfirmationsWaiting<At = string> {
   approvals: readonly WaitingApproval<At>[];
 }
 
+/** A location whose day is asked for. */
+export interface ListDay {
+  clinic_id: string;
+  location_id: string;
+}
+
+/** An act of a day: its money by tender (below 0 where it was paid out), its points and its wallet money. */
+export interface Act<At = string> {
+  act_id: string;
+  patient_id: string;
+  name: string;
+  what: string;
+  recorded_at: At;
+  recorded_by: string;
+  till_minor: Readonly<Record<string, number>>;
+  points: number;
+  wallet_minor: number;
+}
+
+/** The acts of the current business date at a location, newest first, names masked, and the till by tender. */
+export interface Day<At = string> {
+  clinic_id: string;
+  location_id: string;
+  business_date: string;
+  till_minor: Readonly<Record<string, number>>;
+  acts: readonly Act<At>[];
+  more: boolean;
+}
+
 /** A location whose receipts of today are asked for. */
 export interface ListReceipts {
   clinic_id: string;
@@ -1745,6 +1774,7 @@ export interface Calls {
   issue_code: [body: IssueCode, answer: IssuedCode];
   join_clinic: [body: JoinClinic, answer: Joined];
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
+  list_day: [body: ListDay, answer: Day];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
   list_requests: [body: ListRequests, answer: RequestsWaiting];
   list_undoable: [body: ListUndoable, answer: UndoableActs];
