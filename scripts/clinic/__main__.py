@@ -14,8 +14,8 @@ from pathlib import Path
 import typer
 
 COMMANDS = (
-    *("audit", "bring-subscriptions", "digests", "export", "name-keys", "open-balances", "place", "rebuild"),
-    *("restore", "revenue", "schedules", "sweep", "time-zone", "uplift"),
+    *("audit", "bring-subscriptions", "digests", "exceptions", "export", "name-keys", "open-balances", "place"),
+    *("rebuild", "restore", "revenue", "schedules", "sweep", "time-zone", "uplift"),
 )
 
 

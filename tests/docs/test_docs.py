@@ -39,6 +39,7 @@ from loyalty.domain.program.memberships import Membership
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.standing import TierStanding, TierYear
 from loyalty.domain.program.tiers import Grant, QualifyingDay
+from loyalty.domain.proof.exceptions import ExceptionsReport, FoundException, UsualBill
 from loyalty.domain.proof.findings import Finding
 from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance
@@ -101,7 +102,7 @@ STORED: list[type[DataclassInstance]] = [
     ),
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
-    *(AloneToday, Approval, Closing),
+    *(AloneToday, Approval, Closing, ExceptionsReport, FoundException, UsualBill),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
     *(Lookup, LookupsLately, Placing),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),

@@ -205,6 +205,8 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/adjustments/of_the_desk": {"status": "pending", "requested_by": DESK},
     f"{CLINIC}/adjustments/of_a_former_desk": {"status": "pending", "requested_by": FORMER_DESK},
     f"{CLINIC}/patients/{ANA}/closings/one": {"active": False, "text": "a stranger used it"},
+    f"{CLINIC}/exceptions/2026-01-05": {"found_count": 1},
+    f"{CLINIC}/usual_bills/north": {"amount_minor": 45_000},
     f"{CLINIC}/approvals/one": {"status": "waiting", "requested_by": DESK},
     f"{CLINIC}/alone_today/{DESK}": {"done": {"purchase": 4500}},
     f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},

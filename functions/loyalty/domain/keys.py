@@ -37,6 +37,7 @@ from loyalty.domain.program.rules import (
 )
 from loyalty.domain.program.tiers import TiersRule
 from loyalty.domain.proof.account_proofs import AccountProof
+from loyalty.domain.proof.exceptions import ExceptionsReport, UsualBill
 from loyalty.domain.proof.ledger_days import LedgerDay
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance, FindingsPage, ProofProgress
 from loyalty.domain.reminders.notices import Notice, Preferences
@@ -143,6 +144,14 @@ class ClinicKeys:
     def audit(self, on: date) -> Key[AuditReport]:
         """The audit of a business date."""
         return Key(AuditReport, f"{self._root}/audits/{on.isoformat()}")
+
+    def exceptions(self, on: date) -> Key[ExceptionsReport]:
+        """The exceptions report of a business date."""
+        return Key(ExceptionsReport, f"{self._root}/exceptions/{on.isoformat()}")
+
+    def usual_bill(self, location_id: str) -> Key[UsualBill]:
+        """The usual bill of a location."""
+        return Key(UsualBill, f"{self._root}/usual_bills/{location_id}")
 
     def findings_page(self, on: date, number: int) -> Key[FindingsPage]:
         """A page of further findings of a night."""

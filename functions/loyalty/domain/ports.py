@@ -15,7 +15,7 @@ from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.till import FoundEntry
 from loyalty.domain.checkout.undoable import FoundRedemption
 from loyalty.domain.documents import Key
-from loyalty.domain.ledger.alone import WaitingApproval
+from loyalty.domain.ledger.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.placings import Placing
@@ -125,6 +125,9 @@ class DayActs(Protocol):
 
     def events(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipEvent]:
         """The events of memberships since an instant, the oldest first, at most `most`. Raises StoreUnavailable."""
+
+    def approvals(self, clinic_id: str, begins_at: datetime, ends_at: datetime) -> Sequence[tuple[str, Approval]]:
+        """The acts beyond a bound that were asked for from one instant to another. Raises StoreUnavailable."""
 
     def names(self, clinic_id: str, patient_ids: AbstractSet[str], uids: AbstractSet[str]) -> Mapping[str, str]:
         """The names of patients and staff, as `patients/{id}` and `staff/{uid}`. Raises StoreUnavailable."""

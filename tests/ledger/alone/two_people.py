@@ -84,7 +84,7 @@ class AloneDesk(LedgerDesk):
             body.location_id,
             body.patient_id,
             act,
-            said,  # type: ignore[arg-type]
+            said,
         )
         return request_approval(self.store, asked, Caller(uid, now), read_body)
 

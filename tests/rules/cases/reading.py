@@ -120,6 +120,7 @@ def _books() -> Iterator[Case]:
     books = {
         "adjustments": "one",
         "approvals": "one",
+        "exceptions": "2026-01-05",
         "ledger_days": "2026-01-05",
         "audits": "one",
         "audits/one/pages": "1",
@@ -162,6 +163,7 @@ def _unseen() -> Iterator[Case]:
         "receipt_numbers/one",
         f"adjusted_today/{c.DESK}",
         f"alone_today/{c.DESK}",
+        "usual_bills/north",
         f"lookups_lately/{c.DESK}",
     ):
         collection = path.partition("/")[0]

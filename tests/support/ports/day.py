@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
 from loyalty.domain.checkout.till import FoundEntry
+from loyalty.domain.ledger.alone import Approval
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.store.codec import entry_of
 from loyalty.store.decoding import decode
@@ -36,6 +37,14 @@ class MemoryDayActs:
             and fields["recorded_at"] >= begins_at
         ]
         return sorted(found, key=lambda event: event.recorded_at)[:most]
+
+    def approvals(self, clinic_id: str, begins_at: datetime, ends_at: datetime) -> Sequence[tuple[str, Approval]]:
+        found = [
+            (path.split("/")[-1], decode(Approval, fields))
+            for path, fields in self._documents.all().items()
+            if path.startswith(f"clinics/{clinic_id}/approvals/") and begins_at <= fields["requested_at"] < ends_at
+        ]
+        return sorted(found, key=lambda one: one[1].requested_at)
 
     def names(self, clinic_id: str, patient_ids: AbstractSet[str], uids: AbstractSet[str]) -> dict[str, str]:
         paths = [f"patients/{one}" for one in patient_ids] + [f"staff/{one}" for one in uids]

@@ -1724,6 +1724,14 @@ export interface OversightDocument<At> {
   unpaid_enrolments?: number;
   unusual_times?: number;
   own_yes_after_hours?: number | null;
+  report_lookup_cash_minor?: number;
+  report_adjustments?: number;
+  report_moves?: number;
+  report_undone?: number;
+  report_refund_otherwise_minor?: number;
+  report_pay_in_minor?: number;
+  report_one_patient?: number;
+  report_near_bound_bp?: number;
 }
 
 /** `rules/tiers`: the tiers, lowest first; no tier earns less than the one below it. */
@@ -1982,6 +1990,14 @@ export const ruleBounds = {
     unpaid_enrolments: [0, 1000],
     unusual_times: [2, 1000],
     own_yes_after_hours: [1, 72],
+    report_lookup_cash_minor: [0, 1000000000000],
+    report_adjustments: [0, 1000],
+    report_moves: [0, 1000],
+    report_undone: [0, 1000],
+    report_refund_otherwise_minor: [0, 1000000000000],
+    report_pay_in_minor: [0, 1000000000000],
+    report_one_patient: [0, 1000],
+    report_near_bound_bp: [1, 10000],
   },
   tiers: {
     window_days: [1, 366],

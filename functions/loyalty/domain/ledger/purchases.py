@@ -73,10 +73,11 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
             )
 
 
-def require_usual(rule: EarningRule, amount_minor: int) -> None:
-    """Raise AmountUnusual if a bill is above what the clinic asks about once more."""
-    if rule.unusual_above_minor is not None and amount_minor > rule.unusual_above_minor:
-        raise AmountUnusual(amount_minor=amount_minor, unusual_above_minor=rule.unusual_above_minor)
+def require_usual(rule: EarningRule, amount_minor: int, usual_most_minor: int | None = None) -> None:
+    """Raise AmountUnusual if a bill is above what the clinic asks about once more, or what is usual at the location."""
+    most = min((bound for bound in (rule.unusual_above_minor, usual_most_minor) if bound is not None), default=None)
+    if most is not None and amount_minor > most:
+        raise AmountUnusual(amount_minor=amount_minor, unusual_above_minor=most)
 
 
 def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cause) -> Posting:

@@ -167,6 +167,10 @@ class OversightRule:
     paid. A bill of more than `unusual_times` what is usual at the location is asked about once more. Where only one
     person manages, they may say the second yes themselves after `own_yes_after_hours`; None is never.
 
+    What begins with `report_` is the most that the exceptions report lets pass: one person's cash at visits that a
+    lookup opened, adjustments, moved sales, undone sales and uses, refunds by another tender and money paid in of a
+    date; their gifts to one patient in 28 days; and the share of a bound.
+
     The defaults are for a clinic without this rule.
     """
 
@@ -179,6 +183,14 @@ class OversightRule:
     unpaid_enrolments: int = 2
     unusual_times: int = 10
     own_yes_after_hours: int | None = None
+    report_lookup_cash_minor: int = 200_000
+    report_adjustments: int = 5
+    report_moves: int = 3
+    report_undone: int = 6
+    report_refund_otherwise_minor: int = 20_000
+    report_pay_in_minor: int = 300_000
+    report_one_patient: int = 6
+    report_near_bound_bp: int = 9000
 
 
 @dataclass(frozen=True, slots=True)

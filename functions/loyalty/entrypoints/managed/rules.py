@@ -247,6 +247,14 @@ class OversightDocument(RuleDocument):
     unpaid_enrolments: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.unpaid_enrolments
     unusual_times: Annotated[int, Field(ge=2, le=1000)] = BY_DEFAULT.unusual_times
     own_yes_after_hours: Annotated[int, Field(ge=1, le=72)] | None = None
+    report_lookup_cash_minor: Sum = BY_DEFAULT.report_lookup_cash_minor
+    report_adjustments: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_adjustments
+    report_moves: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_moves
+    report_undone: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_undone
+    report_refund_otherwise_minor: Sum = BY_DEFAULT.report_refund_otherwise_minor
+    report_pay_in_minor: Sum = BY_DEFAULT.report_pay_in_minor
+    report_one_patient: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_one_patient
+    report_near_bound_bp: Annotated[int, Field(ge=1, le=10_000)] = BY_DEFAULT.report_near_bound_bp
 
     def value(self) -> OversightRule:
         """The value that decisions read."""

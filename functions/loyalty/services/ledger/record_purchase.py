@@ -34,10 +34,13 @@ from loyalty.domain.program.rules import NEVER_EARNING, RedemptionRule, TenderKi
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.checkout import ReceiptNumberUsed
 from loyalty.errors.ledger import PointsNotExact
-from loyalty.services.ledger.alone import alone_reads, count_alone, with_second_person
+from loyalty.services.ledger.alone import alone_reads, count_alone, oversight_of, with_second_person
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
+
+# What is usual is told by so many bills at least.
+FEWEST_BILLS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class RecordPurchase:
     """A purchase at an open visit; `location_id` is the desk's, and the visit's.
 
     `confirmed_duplicate` says that the same amount twice within ten minutes is meant, `confirmed_unusual` that a bill
-    above the clinic's `unusual_above_minor` is, and `confirmed_receipt_number` that a manager means a receipt number of
-    the same day a second time.
+    above the clinic's `unusual_above_minor`, or of many times what is usual at the location, is, and
+    `confirmed_receipt_number` that a manager means a receipt number of the same day a second time.
     """
 
     request_id: RequestId
@@ -115,7 +118,7 @@ def _record(
         if not body.confirmed_duplicate:
             require_no_duplicate(here.account, _amount_minor(body), cause)
         if not body.confirmed_unusual:
-            require_usual(docs.require(keys.earning), _amount_minor(body))
+            require_usual(docs.require(keys.earning), _amount_minor(body), _usual_most_minor(docs, keys, body))
         rules = TierRules(keys, here.clinic, program_of(docs, keys))
         booked, used = _book(docs, body, here, rules, cause)
         settled = settle(rules, here.account, booked, cause, "purchase")
@@ -126,6 +129,7 @@ def _record(
         return Decision(receipt_of(body.patient_id, booked.entries[-1]), (*settled.writes, *visit, *number, *counted))
 
     reads = [*at.reads, keys.earning, keys.expiry, keys.reminders, *keys.tier_rules, *alone_reads(keys, caller)]
+    reads.append(keys.usual_bill(body.location_id))
     return store.transact([*reads, number_at] if number_at else reads, decide)
 
 
@@ -234,6 +238,14 @@ def _holder_refunded_whole(store: Store, body: RecordPurchase) -> ReceiptNumber 
     reversals_at = keys.reversals(taken.patient_id, taken.entry_id)
     reversals = store.transact((reversals_at,), lambda docs: Decision(docs.get(reversals_at)))
     return taken if reversals is not None and reversals.closed else None
+
+
+def _usual_most_minor(docs: Snapshots, keys: ClinicKeys, body: RecordPurchase) -> int | None:
+    """So many times the usual bill of the location; None while too few bills say what is usual."""
+    usual = docs.get(keys.usual_bill(body.location_id))
+    if usual is None or usual.bills < FEWEST_BILLS:
+        return None
+    return usual.amount_minor * oversight_of(docs, keys).unusual_times
 
 
 def own_money_minor(body: RecordPurchase) -> int:

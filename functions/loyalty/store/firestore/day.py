@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from loyalty.domain.checkout.till import FoundEntry
+from loyalty.domain.ledger.alone import Approval
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.store.codec import entry_of
 from loyalty.store.decoding import decode
@@ -56,6 +57,21 @@ class FirestoreDayActs:
             found = list(since.limit(most).stream())
         self._usage.add(documents_read=len(found))
         return [decode(MembershipEvent, one.to_dict() or {}) for one in found]
+
+    def approvals(self, clinic_id: str, begins_at: datetime, ends_at: datetime) -> Sequence[tuple[str, Approval]]:
+        """See `DayActs`."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        asked = (
+            self._client.collection(f"clinics/{clinic_id}/approvals")
+            .where(filter=FieldFilter("requested_at", ">=", begins_at))
+            .where(filter=FieldFilter("requested_at", "<", ends_at))
+            .order_by("requested_at")
+        )
+        with refuse_unavailable():
+            found = list(asked.stream())
+        self._usage.add(documents_read=len(found))
+        return [(one.id, decode(Approval, one.to_dict() or {})) for one in found]
 
     def names(self, clinic_id: str, patient_ids: AbstractSet[str], uids: AbstractSet[str]) -> dict[str, str]:
         """See `DayActs`."""
