@@ -78,8 +78,9 @@ def six_due(project_id: str) -> None:
 @pytest.mark.usefixtures("six_due")
 def test_every_command_of_the_page_does_what_it_says(run: Run, server: SchedulerServer) -> None:
     said = [run(command) for command in COMMANDS]
-    listed, paused, resumed, waiting, started, swept, to_come, changed, shown, compared, moved, report = said
+    listed, paused, resumed, waiting, started, swept, to_come, changed, shown, compared, moved, named, report = said
     assert compared == {"same": 0, "differing": [], "gone": [], "never_told": []}
+    assert named == []
     assert (moved["from_zone"], moved["to_zone"]) == ("America/Los_Angeles", "America/Denver")
     assert [one["function"] for one in listed] == sorted(FUNCTIONS)
     assert [(one["function"], one["state"]) for one in (paused, resumed)] == [

@@ -117,6 +117,19 @@ def test_a_persons_own_yes_is_named(desk: AloneDesk) -> None:
     assert ("own-yes", MANAGER) in named(desk)
 
 
+def test_a_rule_that_is_published_used_and_published_back_is_named(desk: AloneDesk) -> None:
+    path = "clinics/bella/rules/earning"
+    old = {**desk.documents.all()[path], "updated_at": NOW - timedelta(days=9)}
+    desk.documents.put(f"{path}/history/1", old)
+    for version, rate_bp in ((2, 10_000), (3, 1000)):
+        at = NOW + timedelta(minutes=version)
+        rule = {**old, "version": version, "rate_bp": rate_bp, "updated_at": at, "updated_by": MANAGER}
+        desk.documents.put(path, rule)
+        desk.documents.put(f"{path}/history/{version}", rule)
+    (found,) = report(desk)
+    assert (found.pattern, found.uid, found.act_ids) == ("rule-changes", MANAGER, ("earning-3", "earning-2"))
+
+
 def test_thresholds_are_the_clinics_own_and_a_day_is_reported_once(desk: AloneDesk) -> None:
     desk.bound(report_adjustments=0)
     desk.adjust(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from pydantic_core import to_jsonable_python
 
@@ -11,6 +11,7 @@ from loyalty.domain.program.rules import TenderKind
 from loyalty.entrypoints.bodies import read_body
 from loyalty.services.ledger.add_to_wallet import AddToWallet
 from loyalty.services.ledger.approvals import (
+    ActName,
     ApprovalAsked,
     DecideApproval,
     RequestApproval,
@@ -78,14 +79,8 @@ class AloneDesk(LedgerDesk):
     def ask_for(self, act: str, body: Any, uid: str = DESK, now: datetime = NOW) -> ApprovalAsked:  # noqa: ANN401
         """Ask a second person for the act of a body."""
         said = {name: value for name, value in to_jsonable_python(body).items() if value is not None}
-        asked = RequestApproval(
-            body.request_id,
-            body.clinic_id,
-            body.location_id,
-            body.patient_id,
-            act,
-            said,
-        )
+        ids = (body.request_id, body.clinic_id, body.location_id, body.patient_id)
+        asked = RequestApproval(*ids, cast("ActName", act), said)
         return request_approval(self.store, asked, Caller(uid, now), read_body)
 
     def answer(

@@ -1731,6 +1731,7 @@ export interface OversightDocument<At> {
   report_refund_otherwise_minor?: number;
   report_pay_in_minor?: number;
   report_one_patient?: number;
+  report_rule_changes?: number;
   report_near_bound_bp?: number;
 }
 
@@ -1997,6 +1998,7 @@ export const ruleBounds = {
     report_refund_otherwise_minor: [0, 1000000000000],
     report_pay_in_minor: [0, 1000000000000],
     report_one_patient: [0, 1000],
+    report_rule_changes: [0, 1000],
     report_near_bound_bp: [1, 10000],
   },
   tiers: {

@@ -169,7 +169,7 @@ class OversightRule:
 
     What begins with `report_` is the most that the exceptions report lets pass: one person's cash at visits that a
     lookup opened, adjustments, moved sales, undone sales and uses, refunds by another tender and money paid in of a
-    date; their gifts to one patient in 28 days; and the share of a bound.
+    date; their gifts to one patient in 28 days; the share of a bound; and changes of rules that bound money.
 
     The defaults are for a clinic without this rule.
     """
@@ -191,6 +191,7 @@ class OversightRule:
     report_pay_in_minor: int = 300_000
     report_one_patient: int = 6
     report_near_bound_bp: int = 9000
+    report_rule_changes: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,17 @@ class UsualBill:
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
-    """A business date as it was: `looked_up` are the visits without a code, `gifts` those of the days before."""
+    """A business date as it was: `looked_up` are the visits without a code, `gifts` those of the days before.
+
+    `rule_changes` are the versions of rules that bound money, each as `rule-version` and who published it.
+    """
 
     entries: Sequence[FoundEntry]
     events: Sequence[MembershipEvent]
     approvals: Sequence[tuple[str, Approval]]
     looked_up: frozenset[str]
     gifts: Mapping[str, int]
+    rule_changes: Sequence[tuple[str, str]] = ()
 
 
 class _Sums:
@@ -104,6 +108,7 @@ def report_of(facts: DayFacts, rule: OversightRule, on: date, now: datetime) -> 
         "undone": rule.report_undone,
         "other-tender": rule.report_refund_otherwise_minor,
         "pay-ins": rule.report_pay_in_minor,
+        "rule-changes": rule.report_rule_changes,
     }
     found = [each for pattern, passes in most.items() for each in sums.above(pattern, passes)]
     for act, bound in bounds_of(rule).items():
@@ -125,6 +130,8 @@ def _sums_of(facts: DayFacts) -> _Sums:
     sums = _Sums()
     for found in facts.entries:
         _add_entry(sums, found, facts.looked_up)
+    for version, uid in facts.rule_changes:
+        sums.add("rule-changes", uid, version)
     for event in facts.events:
         costs = event.what in _COSTING or event.due_minor > 0
         if costs and event.paid_with is None and not event.what.endswith(UNDONE):

@@ -254,6 +254,7 @@ class OversightDocument(RuleDocument):
     report_refund_otherwise_minor: Sum = BY_DEFAULT.report_refund_otherwise_minor
     report_pay_in_minor: Sum = BY_DEFAULT.report_pay_in_minor
     report_one_patient: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_one_patient
+    report_rule_changes: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_rule_changes
     report_near_bound_bp: Annotated[int, Field(ge=1, le=10_000)] = BY_DEFAULT.report_near_bound_bp
 
     def value(self) -> OversightRule:

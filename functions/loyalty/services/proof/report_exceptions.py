@@ -21,6 +21,7 @@ from loyalty.services.proof.prove_account import read_or_none, write
 MOST_DAYS = 7
 MOST_READ = 20_000
 LOOKUP = "lookup"
+BOUNDING_MONEY = ("earning", "redemption", "banking", "adjustments", "tiers", "memberships", "oversight")
 
 
 def report_exceptions(store: Store, day_acts: DayActs, clinic_id: str, now: datetime) -> list[ExceptionsReport]:
@@ -51,6 +52,7 @@ def _report(
         approvals=day_acts.approvals(keys.clinic_id, begins_at, ends_at),
         looked_up=_looked_up(store, keys, entries),
         gifts=_gifts_before(store, keys, on),
+        rule_changes=_rule_changes(store, keys, (begins_at, ends_at)),
     )
     rule = read_or_none(store, keys.oversight) or OversightRule()
     report = report_of(facts, rule, on, now)
@@ -67,6 +69,22 @@ def _looked_up(store: Store, keys: ClinicKeys, entries: Sequence[FoundEntry]) ->
     visits = store.transact(visits_at, lambda docs: Decision([docs.get(at) for at in visits_at]))
     found = zip(visits_at, visits, strict=True)
     return frozenset(at.ids[-1] for at, visit in found if visit is not None and visit.found_by == LOOKUP)
+
+
+def _rule_changes(store: Store, keys: ClinicKeys, day: tuple[datetime, datetime]) -> list[tuple[str, str]]:
+    """The versions of a rule that bounds money, from the latest back, where it was changed more than once on a day."""
+    changes = []
+    for name in BOUNDING_MONEY:
+        live = read_or_none(store, keys.published_rule(name))
+        fields, of_rule = live.fields if live else None, []
+        while fields is not None and fields["updated_at"] >= day[0] and fields["version"] > 1:
+            version = int(fields["version"])
+            if fields["updated_at"] < day[1]:
+                of_rule.append((f"{name}-{version}", str(fields["updated_by"])))
+            past = read_or_none(store, keys.past_rule(name, version - 1))
+            fields = past.fields if past else None
+        changes += of_rule if len(of_rule) > 1 else []
+    return changes
 
 
 def _gifts_before(store: Store, keys: ClinicKeys, on: date) -> dict[str, int]:
