@@ -9,8 +9,8 @@ from tests.simulation.script import CLINIC, play
 from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
-DOCUMENTS = 1_259
-DIGEST = "33548fb446c3d41c206272458e81b86af98477538b03d4778f86b6e9d78db64b"
+DOCUMENTS = 1_262
+DIGEST = "77280b94021699b203a032a129b7560f06f26c33fc745eeef8ec293bbbfa2d05"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:
