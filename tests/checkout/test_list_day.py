@@ -15,7 +15,7 @@ from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.access import NotStaff, StaffNotAtLocation
 from loyalty.errors.base import Refusal
 from loyalty.services.checkout import list_day as service
-from loyalty.services.checkout.list_day import Day, ListDay, list_day
+from loyalty.services.checkout.list_day import DeskDay, ListDay, list_day
 from loyalty.services.preconditions import Caller
 from tests.ledger.alone.two_people import AloneDesk
 from tests.ledger.at_the_desk import BO
@@ -35,7 +35,7 @@ def desk(documents: MemoryDocuments) -> AloneDesk:
     return at_work
 
 
-def day(desk: AloneDesk, uid: str = DESK, location_id: str = CALABASAS, now: datetime = NOW) -> Day:
+def day(desk: AloneDesk, uid: str = DESK, location_id: str = CALABASAS, now: datetime = NOW) -> DeskDay:
     body = ListDay("bella", location_id)
     return list_day(desk.store, MemoryDayActs(desk.documents), body, Caller(uid, now))
 

@@ -16,7 +16,7 @@ from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
-from loyalty.domain.checkout.till import Act
+from loyalty.domain.checkout.till import DayAct
 from loyalty.domain.checkout.undoable import UndoableCredit, UndoableMembershipAct, UndoableRedemption
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
@@ -54,7 +54,7 @@ from loyalty.services.checkout.find_patients import FoundPatient, FoundPatients
 from loyalty.services.checkout.get_engagement import Engagement, StaffEngagement
 from loyalty.services.checkout.issue_code import IssuedCode
 from loyalty.services.checkout.join_clinic import Joined
-from loyalty.services.checkout.list_day import Day
+from loyalty.services.checkout.list_day import DeskDay
 from loyalty.services.checkout.list_receipts import ReceiptsToday
 from loyalty.services.checkout.list_requests import RequestsWaiting
 from loyalty.services.checkout.visits import (
@@ -124,7 +124,7 @@ ANSWERED: list[type[DataclassInstance]] = [
         Answered,
     ),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
-    *(Day, Act),
+    *(DeskDay, DayAct),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest),
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableMembershipAct),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),

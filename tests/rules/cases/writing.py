@@ -232,6 +232,7 @@ def _signing() -> Iterator[Case]:
     for who, by in {"nobody": None, "a colleague": c.OTHER_MANAGER, "themselves": c.DESK}.items():
         added = write(f"{STAFF}/new", c.staff("front_desk", by=by))
         yield may_not("staff isSelf create", f"a manager cannot appoint in the name of {who}", c.MANAGER, added)
+    for who, by in {"nobody": None, "a colleague": c.OTHER_MANAGER, "who had appointed": c.MANAGER}.items():
         named = c.staff("front_desk", by=by)
         changes: dict[str, Document] = {
             "raise somebody": {"role": "manager"},

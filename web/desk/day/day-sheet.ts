@@ -1,7 +1,7 @@
 /** The sheet of the day: the till by tender, and all that moved money or points here today, by whom. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { Act, Day, TenderKind } from "../../shared/api/contracts.gen";
+import type { DayAct, DeskDay, TenderKind } from "../../shared/api/contracts.gen";
 import { formatTime } from "../../shared/points/dates";
 import { formatMoney } from "../../shared/points/money";
 import { tenderWords } from "../purchase/tender-words";
@@ -39,7 +39,7 @@ export class DaySheet extends Sheet {
   ];
 
   /** undefined: not read yet; null: it could not be read */
-  @state() private day: Day | null | undefined;
+  @state() private day: DeskDay | null | undefined;
 
   /** Nothing is done here. */
   get isHeld(): boolean {
@@ -73,7 +73,7 @@ export class DaySheet extends Sheet {
       ${day.more ? html`<p class="quiet">${dayWords.more}</p>` : nothing}`;
   }
 
-  #act(act: Act): TemplateResult {
+  #act(act: DayAct): TemplateResult {
     const { locale, timeZone } = this.desk.clinic;
     const when = formatTime(new Date(act.recorded_at), locale, timeZone);
     return html`<span><span class="name">${whatSaid(act.what)}</span><br>
@@ -81,7 +81,7 @@ export class DaySheet extends Sheet {
       <span class="figures small">${this.#moved(act)}</span>`;
   }
 
-  #moved({ till_minor: till, points, wallet_minor: wallet }: Act): string {
+  #moved({ till_minor: till, points, wallet_minor: wallet }: DayAct): string {
     const money = Object.entries(till).map(
       ([kind, minor]) => `${this.#signed(minor)} ${(tenderWords[kind as TenderKind] ?? kind).toLowerCase()}`,
     );

@@ -559,7 +559,7 @@ export interface ListDay {
 }
 
 /** An act of a day: its money by tender (below 0 where it was paid out), its points and its wallet money. */
-export interface Act<At = string> {
+export interface DayAct<At = string> {
   act_id: string;
   patient_id: string;
   name: string;
@@ -572,12 +572,12 @@ export interface Act<At = string> {
 }
 
 /** The acts of the current business date at a location, newest first, names masked, and the till by tender. */
-export interface Day<At = string> {
+export interface DeskDay<At = string> {
   clinic_id: string;
   location_id: string;
   business_date: string;
   till_minor: Readonly<Record<string, number>>;
-  acts: readonly Act<At>[];
+  acts: readonly DayAct<At>[];
   more: boolean;
 }
 
@@ -1783,7 +1783,7 @@ export interface Calls {
   issue_code: [body: IssueCode, answer: IssuedCode];
   join_clinic: [body: JoinClinic, answer: Joined];
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
-  list_day: [body: ListDay, answer: Day];
+  list_day: [body: ListDay, answer: DeskDay];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
   list_requests: [body: ListRequests, answer: RequestsWaiting];
   list_undoable: [body: ListUndoable, answer: UndoableActs];

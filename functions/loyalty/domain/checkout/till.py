@@ -19,7 +19,7 @@ _CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class DayAct:
     """An act of a day: its money by tender (below 0 where it was paid out), its points and its wallet money.
 
     `what` is the entry's kind, of a reversal its reason, and of a membership `membership-` and what was done.
@@ -99,11 +99,11 @@ def is_seen(entry: Entry) -> bool:
     return bool(entry.points or entry.wallet_minor or till_of_entry(entry))
 
 
-def act_of_entry(found: FoundEntry) -> Act:
+def act_of_entry(found: FoundEntry) -> DayAct:
     """An entry as an act of the day; names are uids until they are looked up."""
     entry = found.entry
     what = entry.why.reason if entry.kind == REVERSAL else entry.kind
-    return Act(
+    return DayAct(
         act_id=entry.entry_id,
         patient_id=found.patient_id,
         name=found.patient_id,
@@ -116,9 +116,9 @@ def act_of_entry(found: FoundEntry) -> Act:
     )
 
 
-def act_of_event(event: MembershipEvent) -> Act:
+def act_of_event(event: MembershipEvent) -> DayAct:
     """A change of a membership as an act of the day; its points are entries of their own."""
-    return Act(
+    return DayAct(
         act_id=event.request.request_id,
         patient_id=event.patient_id,
         name=event.patient_id,
@@ -136,7 +136,7 @@ def is_own_act(event: MembershipEvent) -> bool:
     return event.what.removesuffix(WAS_UNDONE) != UNDONE and event.membership.source == "desk"
 
 
-def totals(acts: Iterable[Act]) -> dict[str, int]:
+def totals(acts: Iterable[DayAct]) -> dict[str, int]:
     """What the till holds of these acts, by tender."""
     sums: Counter[str] = Counter()
     for act in acts:

@@ -11,7 +11,7 @@ from loyalty.domain.bounds import Id
 from loyalty.domain.calendar import ONE_DAY, first_instant_after
 from loyalty.domain.checkout.names import mask
 from loyalty.domain.checkout.till import (
-    Act,
+    DayAct,
     act_of_entry,
     act_of_event,
     is_own_act,
@@ -39,7 +39,7 @@ class ListDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DeskDay:
     """The acts of the current business date at a location, newest first, names masked, and the till by tender.
 
     The till counts all acts, told or not. `more` says that there are others.
@@ -49,11 +49,11 @@ class Day:
     location_id: str
     business_date: date
     till_minor: Mapping[str, int]
-    acts: tuple[Act, ...]
+    acts: tuple[DayAct, ...]
     more: bool
 
 
-def list_day(store: Store, day_acts: DayActs, body: ListDay, caller: Caller) -> Day:
+def list_day(store: Store, day_acts: DayActs, body: ListDay, caller: Caller) -> DeskDay:
     """All that moved money or points at the location today, for staff who work there and for managers.
 
     Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound.
@@ -79,9 +79,9 @@ def list_day(store: Store, day_acts: DayActs, body: ListDay, caller: Caller) -> 
     names = day_acts.names(body.clinic_id, {act.patient_id for act in told}, {act.recorded_by for act in told})
     acts = tuple(_named(act, names) for act in told)
     more = len(here) > MOST_TOLD or MOST_READ in (len(entries), len(events))
-    return Day(body.clinic_id, body.location_id, today, totals(here), acts, more)
+    return DeskDay(body.clinic_id, body.location_id, today, totals(here), acts, more)
 
 
-def _named(act: Act, names: Mapping[str, str]) -> Act:
+def _named(act: DayAct, names: Mapping[str, str]) -> DayAct:
     patient, by = names.get(f"patients/{act.patient_id}", ""), names.get(f"staff/{act.recorded_by}", "")
     return replace(act, name=mask(patient) if patient else "", recorded_by=by)
