@@ -16,7 +16,6 @@ from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
-from loyalty.domain.checkout.till import DayAct
 from loyalty.domain.checkout.undoable import UndoableCredit, UndoableMembershipAct, UndoableRedemption
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
@@ -28,6 +27,7 @@ from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.ledger.redemption import Quote, RewardStock
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
+from loyalty.domain.ledger.till import DayAct
 from loyalty.domain.ledger.uses import Confirmation, UsedToday, VisitBill, WaitingConfirmation
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.membership.events import MembershipEvent

@@ -59,9 +59,9 @@ def test_the_entries_of_a_business_date_are_read_with_whose_they_are(acts: DayAc
 
 
 def test_the_changes_of_memberships_since_an_instant_are_read_the_oldest_first(acts: DayActs) -> None:
-    assert [event.what for event in acts.events("bella", NOW - DAY, 9)] == ["enrolled", "renewed"]
-    (renewed,) = acts.events("bella", NOW, 9)
-    assert (renewed.what, renewed.paid_with, renewed.clinic_id) == ("renewed", TenderKind.CARD, "bella")
+    assert [act.what for act in acts.memberships("bella", NOW - DAY, 9)] == ["enrolled", "renewed"]
+    (renewed,) = acts.memberships("bella", NOW, 9)
+    assert (renewed.what, renewed.paid_with, renewed.cost_minor) == ("renewed", TenderKind.CARD, 9_900)
 
 
 def test_the_acts_beyond_a_bound_are_those_from_one_instant_to_another(acts: DayActs) -> None:

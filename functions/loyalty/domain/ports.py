@@ -12,10 +12,10 @@ from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
 from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
-from loyalty.domain.checkout.till import FoundEntry
 from loyalty.domain.checkout.undoable import FoundRedemption
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.alone import Approval, WaitingApproval
+from loyalty.domain.ledger.till import FoundEntry, MembershipAct
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.placings import Placing
@@ -123,8 +123,8 @@ class DayActs(Protocol):
     def entries(self, clinic_id: str, on: date, most: int) -> Sequence[FoundEntry]:
         """The entries of a business date at all locations, in no order, at most `most`. Raises StoreUnavailable."""
 
-    def events(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipEvent]:
-        """The events of memberships since an instant, the oldest first, at most `most`. Raises StoreUnavailable."""
+    def memberships(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipAct]:
+        """The desks' changes of memberships since an instant, the oldest first; of at most `most` events."""
 
     def approvals(self, clinic_id: str, begins_at: datetime, ends_at: datetime) -> Sequence[tuple[str, Approval]]:
         """The acts beyond a bound that were asked for from one instant to another. Raises StoreUnavailable."""

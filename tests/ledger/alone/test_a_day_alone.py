@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.checkout.till import till_of_entry
 from loyalty.domain.ledger.refunds import RefundLine
+from loyalty.domain.ledger.till import till_of_entry
 from loyalty.domain.program.rules import OversightRule, TenderKind
 from loyalty.errors.base import Refusal
 from loyalty.errors.ledger import BeyondBound
@@ -149,6 +149,6 @@ def _made_by(desk: AloneDesk, uid: str) -> Counter[str]:
             made["adjusted"] += abs(entry.points)
         elif entry.why.reason == "refund":
             made["refund_otherwise"] += -till.get("cash", 0)
-    events = MemoryDayActs(desk.documents).events("bella", NOW - timedelta(days=2), 10**6)
-    made["unpaid_enrolment"] = sum(event.actor.uid == uid and event.paid_with is None for event in events)
+    events = MemoryDayActs(desk.documents).memberships("bella", NOW - timedelta(days=2), 10**6)
+    made["unpaid_enrolment"] = sum(act.uid == uid and act.paid_with is None for act in events)
     return made

@@ -9,6 +9,7 @@ from pydantic_core import to_jsonable_python
 
 from loyalty.domain.program.rules import TenderKind
 from loyalty.entrypoints.bodies import read_body
+from loyalty.entrypoints.ledger import bounded_acts
 from loyalty.services.ledger.add_to_wallet import AddToWallet
 from loyalty.services.ledger.approvals import (
     ActName,
@@ -81,7 +82,7 @@ class AloneDesk(LedgerDesk):
         said = {name: value for name, value in to_jsonable_python(body).items() if value is not None}
         ids = (body.request_id, body.clinic_id, body.location_id, body.patient_id)
         asked = RequestApproval(*ids, cast("ActName", act), said)
-        return request_approval(self.store, asked, Caller(uid, now), read_body)
+        return request_approval(self.store, bounded_acts(), read_body, asked, Caller(uid, now))
 
     def answer(
         self,
@@ -94,7 +95,7 @@ class AloneDesk(LedgerDesk):
     ) -> ApprovalAsked:
         """A second person answers."""
         body = DecideApproval("bella", CALABASAS, patient_id, approval_id, approve)
-        return decide_approval(self.store, body, Caller(uid, now), read_body)
+        return decide_approval(self.store, bounded_acts(), read_body, body, Caller(uid, now))
 
     def pay_in(self, amount_minor: int, request_id: str) -> AddToWallet:
         """The body of a payment into the wallet."""

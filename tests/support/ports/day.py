@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
-from loyalty.domain.checkout.till import FoundEntry
 from loyalty.domain.ledger.alone import Approval
-from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.ledger.till import FoundEntry, MembershipAct
+from loyalty.domain.membership.events import MembershipEvent, act_of
 from loyalty.store.codec import entry_of
 from loyalty.store.decoding import decode
 from tests.support.memory import MemoryDocuments
@@ -28,7 +28,7 @@ class MemoryDayActs:
             and (fields["clinic_id"], fields["business_date"]) == (clinic_id, on.isoformat())
         ][:most]
 
-    def events(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipEvent]:
+    def memberships(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipAct]:
         found = [
             decode(MembershipEvent, fields)
             for path, fields in self._documents.all().items()
@@ -36,7 +36,8 @@ class MemoryDayActs:
             and fields["clinic_id"] == clinic_id
             and fields["recorded_at"] >= begins_at
         ]
-        return sorted(found, key=lambda event: event.recorded_at)[:most]
+        acts = (act_of(event) for event in sorted(found, key=lambda event: event.recorded_at)[:most])
+        return [act for act in acts if act is not None]
 
     def approvals(self, clinic_id: str, begins_at: datetime, ends_at: datetime) -> Sequence[tuple[str, Approval]]:
         found = [

@@ -10,6 +10,7 @@ from loyalty.domain.calendar import business_date
 from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
+from loyalty.domain.ledger.till import MembershipAct
 from loyalty.domain.program.bonus_months import GivenMonth
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.memberships import DESK, Membership
@@ -24,6 +25,8 @@ from loyalty.errors.membership import (
 
 UNDONE = "undone"
 WAS_UNDONE = f"-{UNDONE}"
+# Acts that pay a whole period.
+_PERIODS = frozenset({"enrolled", "renewed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +87,21 @@ def require_here(made: MembershipEvent | None, staff: Staff, location_id: str) -
     at = made.location_id or made.membership.location_id
     if at != location_id:
         raise MembershipActElsewhere(location_id=at)
+
+
+def act_of(event: MembershipEvent) -> MembershipAct | None:
+    """An event as an act of a desk; None for a provider's, and for an undoing, which is told with what it undid."""
+    if event.membership.source != DESK or event.what == UNDONE:
+        return None
+    cost_minor = event.membership.price_minor if event.told in _PERIODS else max(0, event.due_minor)
+    return MembershipAct(
+        act_id=event.request.request_id,
+        patient_id=event.patient_id,
+        what=event.what,
+        uid=event.actor.uid,
+        location_id=event.location_id or event.membership.location_id,
+        recorded_at=event.recorded_at,
+        cost_minor=cost_minor,
+        paid_with=event.paid_with,
+        undone=event.what.endswith(WAS_UNDONE),
+    )

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import median_low
 
-from loyalty.domain.checkout.till import FoundEntry, place_of
 from loyalty.domain.ledger.alone import AloneAct, Approval, bounds_of
 from loyalty.domain.ledger.entry import ACCRUAL, ADJUSTMENT, REISSUE, REVERSAL, WALLET_CREDIT, Entry
+from loyalty.domain.ledger.till import FoundEntry, MembershipAct, place_of
 from loyalty.domain.ledger.why import CreditWhy, ReversalWhy
-from loyalty.domain.membership.events import UNDONE, MembershipEvent
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import NEVER_EARNING, OversightRule, TenderKind
 
@@ -23,7 +22,6 @@ MOST_NAMED = 10
 MOST_EXCEPTIONS = 200
 # So many days of reports count together for one person and one patient, and for what is usual at a location.
 WINDOW_DAYS = 28
-_COSTING = frozenset({"enrolled", "renewed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class DayFacts:
     """
 
     entries: Sequence[FoundEntry]
-    events: Sequence[MembershipEvent]
+    memberships: Sequence[MembershipAct]
     approvals: Sequence[tuple[str, Approval]]
     looked_up: frozenset[str]
     gifts: Mapping[str, int]
@@ -132,10 +130,9 @@ def _sums_of(facts: DayFacts) -> _Sums:
         _add_entry(sums, found, facts.looked_up)
     for version, uid in facts.rule_changes:
         sums.add("rule-changes", uid, version)
-    for event in facts.events:
-        costs = event.what in _COSTING or event.due_minor > 0
-        if costs and event.paid_with is None and not event.what.endswith(UNDONE):
-            sums.add(f"near-bound-{AloneAct.UNPAID_ENROLMENT}", event.actor.uid, event.request.request_id)
+    for act in facts.memberships:
+        if act.cost_minor and act.paid_with is None and not act.undone:
+            sums.add(f"near-bound-{AloneAct.UNPAID_ENROLMENT}", act.uid, act.act_id)
     return sums
 
 

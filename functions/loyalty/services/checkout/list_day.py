@@ -10,18 +10,16 @@ from typing import Any
 from loyalty.domain.bounds import Id
 from loyalty.domain.calendar import ONE_DAY, first_instant_after
 from loyalty.domain.checkout.names import mask
-from loyalty.domain.checkout.till import (
-    DayAct,
-    act_of_entry,
-    act_of_event,
-    is_own_act,
-    is_seen,
-    place_of,
-    place_of_event,
-    totals,
-)
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.till import (
+    DayAct,
+    act_of_entry,
+    act_of_membership,
+    is_seen,
+    place_of,
+    totals,
+)
 from loyalty.domain.ports import DayActs
 from loyalty.domain.program.clinic import Clinic
 from loyalty.services.preconditions import Caller, require_clinic, require_location, require_reader
@@ -71,9 +69,9 @@ def list_day(store: Store, day_acts: DayActs, body: ListDay, caller: Caller) -> 
     today = clinic.today(caller.now)
     begins_at = first_instant_after(today - ONE_DAY, clinic.time_zone)
     entries = day_acts.entries(body.clinic_id, today, MOST_READ)
-    events = day_acts.events(body.clinic_id, begins_at, MOST_READ)
+    events = day_acts.memberships(body.clinic_id, begins_at, MOST_READ)
     here = [act_of_entry(each) for each in entries if place_of(each.entry) == body.location_id and is_seen(each.entry)]
-    here += [act_of_event(each) for each in events if place_of_event(each) == body.location_id and is_own_act(each)]
+    here += [act_of_membership(each) for each in events if each.location_id == body.location_id]
     here.sort(key=lambda act: (act.recorded_at, act.act_id), reverse=True)
     told = here[:MOST_TOLD]
     names = day_acts.names(body.clinic_id, {act.patient_id for act in told}, {act.recorded_by for act in told})

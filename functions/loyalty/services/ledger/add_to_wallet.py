@@ -11,7 +11,7 @@ from loyalty.domain.ledger.alone import AloneAct
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.wallet.banking import credit_wallet, why_granted, why_paid_in
 from loyalty.domain.program.rules import TenderKind, own_money
-from loyalty.services.ledger.alone import alone_reads, count_alone, with_second_person
+from loyalty.services.alone import alone_reads, count_alone, with_second_person
 from loyalty.services.ledger.caps import count_wallet_against_cap
 from loyalty.services.preconditions import AtDesk, Caller
 from loyalty.services.requests import cause_of, ledger_writes, request_of

@@ -15,11 +15,7 @@ from loyalty.domain.program.rules import OversightRule
 from loyalty.errors.access import SecondPersonRequired
 from loyalty.errors.base import MalformedRequest
 from loyalty.errors.ledger import ApprovalDecided, ApprovalNotFound
-from loyalty.services.ledger.add_to_wallet import AddToWallet, add_to_wallet
-from loyalty.services.ledger.alone import oversight_of
-from loyalty.services.ledger.record_purchase import RecordPurchase, record_purchase
-from loyalty.services.ledger.refund_purchase import RefundPurchase, refund_purchase
-from loyalty.services.membership.memberships import ChangeMembership, change_membership
+from loyalty.services.alone import oversight_of
 from loyalty.services.preconditions import AtDesk, Caller, require_same_request, require_second_person
 from loyalty.services.requests import request_of
 
@@ -28,7 +24,7 @@ ReadBody = Callable[[type[Any], Mapping[str, Any]], Any]
 """Reads a body as its dataclass, or raises MalformedRequest."""
 
 
-class _Act(NamedTuple):
+class BoundedAct(NamedTuple):
     """An act with a bound: its body, its use case, and the money in a body, in minor units."""
 
     body: type[Any]
@@ -36,16 +32,8 @@ class _Act(NamedTuple):
     amount_minor: Callable[[Any], int]
 
 
-_ACTS: Mapping[ActName, _Act] = {
-    "record_purchase": _Act(
-        RecordPurchase, record_purchase, lambda body: sum(tender.amount_minor for tender in body.tenders)
-    ),
-    "add_to_wallet": _Act(AddToWallet, add_to_wallet, lambda body: int(body.amount_minor)),
-    "refund_purchase": _Act(
-        RefundPurchase, refund_purchase, lambda body: sum(line.amount_minor for line in body.lines)
-    ),
-    "change_membership": _Act(ChangeMembership, change_membership, lambda _: 0),
-}
+BoundedActs = Mapping[str, BoundedAct]
+"""The acts with a bound, by the names of their calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +72,15 @@ class ApprovalAsked:
     status: ApprovalStatus
 
 
-def request_approval(store: Store, body: RequestApproval, caller: Caller, read_body: ReadBody) -> ApprovalAsked:
+def request_approval(
+    store: Store, acts: BoundedActs, read_body: ReadBody, body: RequestApproval, caller: Caller
+) -> ApprovalAsked:
     """Ask a second person for an act; managers see it at once. Nothing of the act is done yet.
 
     A repeated request gets the same answer. Refuses MalformedRequest where the body is none of the act's or names
     others than this call, RequestIdReused, and staff who may not.
     """
-    act = _ACTS[body.act]
+    act = acts[body.act]
     asked = read_body(act.body, body.body)
     for name in ("request_id", "clinic_id", "location_id", "patient_id"):
         if getattr(asked, name) != getattr(body, name):
@@ -124,7 +114,9 @@ def request_approval(store: Store, body: RequestApproval, caller: Caller, read_b
     return store.transact((*at.reads, approval_at), decide)
 
 
-def decide_approval(store: Store, body: DecideApproval, caller: Caller, read_body: ReadBody) -> ApprovalAsked:
+def decide_approval(
+    store: Store, acts: BoundedActs, read_body: ReadBody, body: DecideApproval, caller: Caller
+) -> ApprovalAsked:
     """Say yes or no, as a manager other than the one who asked; with a yes the act is done, in the name of who asked.
 
     A repeated yes does what is not done yet. Refuses ApprovalNotFound, ApprovalDecided, SecondPersonRequired,
@@ -150,7 +142,7 @@ def decide_approval(store: Store, body: DecideApproval, caller: Caller, read_bod
 
     approval = store.transact((*at.reads, approval_at, at.keys.oversight), decide)
     if approval.status == APPROVED:
-        act = next(act for name, act in _ACTS.items() if name == approval.act)
+        act = acts[approval.act]
         act.do(store, read_body(act.body, approval.body), Caller(approval.requested_by, caller.now))
     return _answer_of(body.approval_id, approval)
 

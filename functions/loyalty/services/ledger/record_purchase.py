@@ -34,7 +34,7 @@ from loyalty.domain.program.rules import NEVER_EARNING, RedemptionRule, TenderKi
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.checkout import ReceiptNumberUsed
 from loyalty.errors.ledger import PointsNotExact
-from loyalty.services.ledger.alone import alone_reads, count_alone, oversight_of, with_second_person
+from loyalty.services.alone import alone_reads, count_alone, oversight_of, with_second_person
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle

@@ -18,7 +18,7 @@ from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.refunds import RefundLine, WholePurchase, undo
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.errors.ledger import NotRefundableAs
-from loyalty.services.ledger.alone import alone_reads, count_alone, oversight_of, with_second_person
+from loyalty.services.alone import alone_reads, count_alone, oversight_of, with_second_person
 from loyalty.services.ledger.sales import AtSale
 from loyalty.services.preconditions import Caller, require_clinic
 from loyalty.services.requests import request_of

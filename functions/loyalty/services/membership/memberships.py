@@ -41,7 +41,7 @@ from loyalty.errors.membership import (
     NoMembership,
 )
 from loyalty.errors.program import PlanNotFound
-from loyalty.services.ledger.alone import alone_reads, count_alone, with_second_person
+from loyalty.services.alone import alone_reads, count_alone, with_second_person
 from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
-from loyalty.domain.checkout.till import FoundEntry
 from loyalty.domain.documents import Decision, Store
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.till import FoundEntry
 from loyalty.domain.ports import DayActs
 from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.program.rules import OversightRule
@@ -45,10 +45,10 @@ def _report(
     begins_at = first_instant_after(on - ONE_DAY, clinic.time_zone)
     ends_at = first_instant_after(on, clinic.time_zone)
     entries = day_acts.entries(keys.clinic_id, on, MOST_READ)
-    events = day_acts.events(keys.clinic_id, begins_at, MOST_READ)
+    changes = day_acts.memberships(keys.clinic_id, begins_at, MOST_READ)
     facts = DayFacts(
         entries=entries,
-        events=[event for event in events if event.recorded_at < ends_at],
+        memberships=[act for act in changes if act.recorded_at < ends_at],
         approvals=day_acts.approvals(keys.clinic_id, begins_at, ends_at),
         looked_up=_looked_up(store, keys, entries),
         gifts=_gifts_before(store, keys, on),

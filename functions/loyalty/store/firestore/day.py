@@ -10,9 +10,9 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from loyalty.domain.checkout.till import FoundEntry
 from loyalty.domain.ledger.alone import Approval
-from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.ledger.till import FoundEntry, MembershipAct
+from loyalty.domain.membership.events import MembershipEvent, act_of
 from loyalty.store.codec import entry_of
 from loyalty.store.decoding import decode
 from loyalty.store.documents import Usage
@@ -43,7 +43,7 @@ class FirestoreDayActs:
         self._usage.add(documents_read=len(found))
         return [FoundEntry(one.reference.parent.parent.id, entry_of(one.id, one.to_dict() or {})) for one in found]
 
-    def events(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipEvent]:
+    def memberships(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipAct]:
         """See `DayActs`."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
@@ -56,7 +56,8 @@ class FirestoreDayActs:
         with refuse_unavailable():
             found = list(since.limit(most).stream())
         self._usage.add(documents_read=len(found))
-        return [decode(MembershipEvent, one.to_dict() or {}) for one in found]
+        acts = (act_of(decode(MembershipEvent, one.to_dict() or {})) for one in found)
+        return [act for act in acts if act is not None]
 
     def approvals(self, clinic_id: str, begins_at: datetime, ends_at: datetime) -> Sequence[tuple[str, Approval]]:
         """See `DayActs`."""

@@ -9,13 +9,10 @@ from datetime import datetime
 
 from loyalty.domain.ledger.entry import ACCRUAL, CASH_OUT, REVERSAL, WALLET_CREDIT, Entry
 from loyalty.domain.ledger.why import CreditWhy, ReversalWhy
-from loyalty.domain.membership.events import UNDONE, WAS_UNDONE, MembershipEvent
 from loyalty.domain.program.rules import TenderKind
 
 # What is paid from the account itself passes no till.
 _FROM_ACCOUNT = frozenset({TenderKind.POINTS, TenderKind.WALLET})
-_COSTING = frozenset({"enrolled", "renewed"})
-_CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +41,27 @@ class FoundEntry:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True)
+class MembershipAct:
+    """A change of a membership at a desk: what it cost at once, and the tender that paid it, None where nobody did.
+
+    `what` is what was done, with `-undone` where it was undone since.
+    """
+
+    act_id: str
+    patient_id: str
+    what: str
+    uid: str
+    location_id: str
+    recorded_at: datetime
+    cost_minor: int
+    paid_with: TenderKind | None
+    undone: bool
+
+
 def place_of(entry: Entry) -> str | None:
     """The location where an entry was made: the actor's, where that is another than the entry's."""
     return (entry.why.acted_at if isinstance(entry.why, ReversalWhy) else None) or entry.location_id
-
-
-def place_of_event(event: MembershipEvent) -> str:
-    """The location where a membership was changed."""
-    return event.location_id or event.membership.location_id
 
 
 def till_of_entry(entry: Entry) -> dict[str, int]:
@@ -87,11 +97,9 @@ def _summed(amounts: Iterable[tuple[str, int]]) -> dict[str, int]:
     return dict(sums)
 
 
-def till_of_event(event: MembershipEvent) -> dict[str, int]:
+def till_of_membership(act: MembershipAct) -> dict[str, int]:
     """The money that a change of a membership brought, by the tender that paid it; nothing once it was undone."""
-    minor = event.due_minor if event.what == _CHANGED else event.membership.price_minor
-    costs = event.what in _COSTING or event.what == _CHANGED
-    return {event.paid_with.value: minor} if costs and event.paid_with and minor else {}
+    return {act.paid_with.value: act.cost_minor} if act.paid_with and act.cost_minor and not act.undone else {}
 
 
 def is_seen(entry: Entry) -> bool:
@@ -116,24 +124,19 @@ def act_of_entry(found: FoundEntry) -> DayAct:
     )
 
 
-def act_of_event(event: MembershipEvent) -> DayAct:
+def act_of_membership(act: MembershipAct) -> DayAct:
     """A change of a membership as an act of the day; its points are entries of their own."""
     return DayAct(
-        act_id=event.request.request_id,
-        patient_id=event.patient_id,
-        name=event.patient_id,
-        what=f"membership-{event.what}",
-        recorded_at=event.recorded_at,
-        recorded_by=event.actor.uid,
-        till_minor=till_of_event(event),
+        act_id=act.act_id,
+        patient_id=act.patient_id,
+        name=act.patient_id,
+        what=f"membership-{act.what}",
+        recorded_at=act.recorded_at,
+        recorded_by=act.uid,
+        till_minor=till_of_membership(act),
         points=0,
         wallet_minor=0,
     )
-
-
-def is_own_act(event: MembershipEvent) -> bool:
-    """True for what the desk did; a provider's money passes no till, and an undoing is told with what it undid."""
-    return event.what.removesuffix(WAS_UNDONE) != UNDONE and event.membership.source == "desk"
 
 
 def totals(acts: Iterable[DayAct]) -> dict[str, int]:
