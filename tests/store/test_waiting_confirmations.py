@@ -77,5 +77,6 @@ def test_what_waits_for_a_second_person_here_and_now_is_found(waiting: WaitingCo
 
 def test_an_act_that_waits_here_is_found_with_its_patients_name(waiting: WaitingConfirmations) -> None:
     expected = WaitingApproval("the-act", PATIENT, "Ana Ruiz", "record_purchase", 4_500, DESK, NOW)
-    assert list(waiting.approvals_at("bella", CALABASAS, 5)) == [expected]
-    assert list(waiting.approvals_at("bella", "nowhere", 5)) == []
+    assert list(waiting.approvals_at("bella", CALABASAS, NOW, 5)) == [expected]
+    assert list(waiting.approvals_at("bella", CALABASAS, NOW + timedelta(seconds=1), 5)) == []
+    assert list(waiting.approvals_at("bella", "nowhere", NOW, 5)) == []

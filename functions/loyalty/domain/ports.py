@@ -153,8 +153,8 @@ class WaitingConfirmations(Protocol):
     def at(self, clinic_id: str, location_id: str, now: datetime, most: int) -> Sequence[WaitingConfirmation]:
         """The questions of a location that nobody has answered and that have not lapsed, at most `most`."""
 
-    def approvals_at(self, clinic_id: str, location_id: str, most: int) -> Sequence[WaitingApproval]:
-        """The acts beyond a bound of a location that nobody has decided on, in no order, at most `most`."""
+    def approvals_at(self, clinic_id: str, location_id: str, since: datetime, most: int) -> Sequence[WaitingApproval]:
+        """The acts beyond a bound of a location, asked for since an instant, that nobody has decided on: the oldest."""
 
 
 class MembershipHistory(Protocol):

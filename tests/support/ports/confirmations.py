@@ -29,7 +29,7 @@ class MemoryWaitingConfirmations:
         ]
         return [one for one in asked if one is not None][:most]
 
-    def approvals_at(self, clinic_id: str, location_id: str, most: int) -> Sequence[WaitingApproval]:
+    def approvals_at(self, clinic_id: str, location_id: str, since: datetime, most: int) -> Sequence[WaitingApproval]:
         every, root = self._documents.all(), f"clinics/{clinic_id}"
         names = {path.rpartition("/")[2]: str(fields.get("name", "")) for path, fields in every.items()}
         return [
@@ -37,4 +37,5 @@ class MemoryWaitingConfirmations:
             for path, fields in every.items()
             if path.startswith(f"{root}/approvals/")
             and (fields["location_id"], fields["status"]) == (location_id, WAITING)
+            and fields["requested_at"] >= since
         ][:most]

@@ -51,6 +51,8 @@ from loyalty.services.requests import request_of
 # The time to answer at a clinic without a rule of redemption, which has wallet money alone.
 UNRULED_LIFETIME = timedelta(minutes=5)
 MOST_WAITING = 50
+# An act beyond a bound that nobody decided on for so long is not listed any more.
+LISTED = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +255,7 @@ def list_confirmations(
     store.transact((keys.staff(caller.uid), keys.location(body.location_id)), decide)
     found = waiting_confirmations.at(body.clinic_id, body.location_id, caller.now, MOST_WAITING)
     ordered = sorted(found, key=lambda one: (one.requested_at, one.confirmation_id))
-    acts = waiting_confirmations.approvals_at(body.clinic_id, body.location_id, MOST_WAITING)
+    acts = waiting_confirmations.approvals_at(body.clinic_id, body.location_id, caller.now - LISTED, MOST_WAITING)
     in_order = sorted(acts, key=lambda one: (one.requested_at, one.approval_id))
     return ConfirmationsWaiting(body.clinic_id, body.location_id, tuple(ordered), tuple(in_order))
 

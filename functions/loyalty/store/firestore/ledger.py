@@ -104,7 +104,7 @@ class FirestoreWaitingConfirmations:
         every = [waiting_of(one.id, one.to_dict() or {}, location_id) for one in found]
         return [one for one in every if one is not None][:most]
 
-    def approvals_at(self, clinic_id: str, location_id: str, most: int) -> Sequence[WaitingApproval]:
+    def approvals_at(self, clinic_id: str, location_id: str, since: datetime, most: int) -> Sequence[WaitingApproval]:
         """See `WaitingConfirmations`: one question for the acts, and one for the names."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
@@ -112,6 +112,8 @@ class FirestoreWaitingConfirmations:
             self._client.collection(f"clinics/{clinic_id}/approvals")
             .where(filter=FieldFilter("location_id", "==", location_id))
             .where(filter=FieldFilter("status", "==", alone.WAITING))
+            .where(filter=FieldFilter("requested_at", ">=", since))
+            .order_by("requested_at")
         )
         with refuse_unavailable():
             found = list(asked.limit(most).stream())
