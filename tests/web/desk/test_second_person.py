@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.support.clinic import CALABASAS
+from tests.support.clinic import CALABASAS, OVERSIGHT
 from tests.web.pages import Desk
 from tests.web.sheets import expect_done, press, sheet, use_points
 from tests.web.world import Person, World
@@ -69,12 +71,23 @@ def test_a_manager_says_yes_and_no_by_keyboard_and_never_to_their_own_question(w
     expect(sheet(desk, "A second person’s yes").get_by_role("status").first).to_contain_text("no. Nothing is done.")
 
 
+@pytest.fixture
+def bounded(world: World) -> Iterator[None]:
+    """A clinic with the bounds by default; the tests' own clinic has none that anybody reaches."""
+    signed = ("version", "updated_at", "updated_by", "note")
+    wide = {name: value for name, value in OVERSIGHT.items() if name not in signed}
+    world.set_rule("oversight")
+    yield
+    world.set_rule("oversight", **wide)
+
+
 def waiting_acts(world: World, manager: Person, patient: Person) -> list[str]:
     """The acts about a patient that wait for a second person."""
     found = world.call("list_confirmations", manager, location_id=CALABASAS)["approvals"]
     return [one["approval_id"] for one in found if one["patient_id"] == patient.uid]
 
 
+@pytest.mark.usefixtures("bounded")
 def test_a_bill_beyond_what_one_person_may_do_alone_waits_and_is_credited_with_a_managers_yes(
     world: World, desk: Desk
 ) -> None:
