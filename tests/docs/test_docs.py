@@ -20,14 +20,14 @@ from loyalty.domain.checkout.undoable import UndoableCredit, UndoableMembershipA
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
-from loyalty.domain.ledger.alone import AloneToday, Approval, WaitingApproval
 from loyalty.domain.ledger.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.ledger.lots import Draw, Lot, Policy
+from loyalty.domain.ledger.oversight.alone import AloneToday, Approval, WaitingApproval
+from loyalty.domain.ledger.oversight.till import DayAct
 from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.ledger.redemption import Quote, RewardStock
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
-from loyalty.domain.ledger.till import DayAct
 from loyalty.domain.ledger.uses import Confirmation, UsedToday, VisitBill, WaitingConfirmation
 from loyalty.domain.ledger.wallet.lots import WalletDraw, WalletLot
 from loyalty.domain.membership.events import MembershipEvent

@@ -8,8 +8,8 @@ from typing import cast
 import pytest
 
 from loyalty.domain.fields import maps_of
-from loyalty.domain.ledger.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.ports import WaitingConfirmations
 from loyalty.store.documents import Usage

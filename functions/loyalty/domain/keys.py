@@ -13,8 +13,8 @@ from loyalty.domain.checkout.visits import ReceiptNumber, Visit, normal_number
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
-from loyalty.domain.ledger.alone import AloneToday, Approval
 from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.ledger.oversight.alone import AloneToday, Approval
 from loyalty.domain.ledger.redemption import RewardStock
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange

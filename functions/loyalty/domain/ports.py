@@ -14,8 +14,8 @@ from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import FoundRedemption
 from loyalty.domain.documents import Key
-from loyalty.domain.ledger.alone import Approval, WaitingApproval
-from loyalty.domain.ledger.till import FoundEntry, MembershipAct
+from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
+from loyalty.domain.ledger.oversight.till import FoundEntry, MembershipAct
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.placings import Placing

@@ -59,7 +59,7 @@ def _report_exceptions(backend: Backend, pages: FirestorePages, now: datetime) -
         try:
             made = report_exceptions(backend.store, FirestoreDayActs(backend.client, Usage()), clinic_id, now)
         except Refusal as refusal:
-            logger.error("exceptions", clinic_id=clinic_id, outcome=refusal.code, alert=ALERT)
+            logger.error("exceptions", clinic_id=clinic_id, outcome=refusal.code)
             continue
         for report in made:
             logger.info(

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.alone import AloneAct, AloneToday
 from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.oversight.alone import AloneAct, AloneToday
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.program.rules import OversightRule
 from loyalty.errors.ledger import BeyondBound

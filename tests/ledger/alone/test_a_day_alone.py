@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
+from loyalty.domain.ledger.oversight.till import till_of_entry
 from loyalty.domain.ledger.refunds import RefundLine
-from loyalty.domain.ledger.till import till_of_entry
 from loyalty.domain.program.rules import OversightRule, TenderKind
 from loyalty.errors.base import Refusal
 from loyalty.errors.ledger import BeyondBound

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.ledger.alone import WaitingApproval
+from loyalty.domain.ledger.oversight.alone import WaitingApproval
 from loyalty.domain.ledger.refunds import RefundLine
 from loyalty.domain.program.rules import OversightRule, TenderKind
 from loyalty.errors.access import AppointedPerson, RoleNotAllowed, SecondPersonRequired, StaffDisabled

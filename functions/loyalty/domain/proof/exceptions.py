@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import median_low
 
-from loyalty.domain.ledger.alone import AloneAct, Approval, bounds_of
 from loyalty.domain.ledger.entry import ACCRUAL, ADJUSTMENT, REISSUE, REVERSAL, WALLET_CREDIT, Entry
-from loyalty.domain.ledger.till import FoundEntry, MembershipAct, place_of
+from loyalty.domain.ledger.oversight.alone import AloneAct, Approval, bounds_of
+from loyalty.domain.ledger.oversight.till import FoundEntry, MembershipAct, place_of
 from loyalty.domain.ledger.why import CreditWhy, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
 from loyalty.domain.program.rules import NEVER_EARNING, OversightRule, TenderKind

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.ledger.alone import APPROVED, DECLINED, WAITING, Approval, ApprovalStatus
+from loyalty.domain.ledger.oversight.alone import APPROVED, DECLINED, WAITING, Approval, ApprovalStatus
 from loyalty.domain.program.clinic import Staff
 from loyalty.domain.program.rules import OversightRule
 from loyalty.errors.access import SecondPersonRequired

@@ -17,8 +17,8 @@ from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
-from loyalty.domain.ledger.alone import WaitingApproval
 from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.oversight.alone import WaitingApproval
 from loyalty.domain.ledger.redemption import worth_minor
 from loyalty.domain.ledger.uses import (
     APPROVED,

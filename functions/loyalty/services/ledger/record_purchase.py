@@ -13,8 +13,8 @@ from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account, confirmation_of
-from loyalty.domain.ledger.alone import AloneAct
 from loyalty.domain.ledger.entry import Entry, Purchase, Request
+from loyalty.domain.ledger.oversight.alone import AloneAct
 from loyalty.domain.ledger.posting import Cause, Posting, with_room
 from loyalty.domain.ledger.purchases import (
     POINTS_PART,

@@ -12,7 +12,7 @@ from annotated_types import MaxLen, MinLen
 from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Snapshots, Store
-from loyalty.domain.ledger.alone import AloneAct
+from loyalty.domain.ledger.oversight.alone import AloneAct
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.refunds import RefundLine, WholePurchase, undo

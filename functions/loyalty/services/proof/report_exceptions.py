@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 from loyalty.domain.documents import Decision, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.till import FoundEntry
+from loyalty.domain.ledger.oversight.till import FoundEntry
 from loyalty.domain.ports import DayActs
 from loyalty.domain.program.clinic import Clinic
 from loyalty.domain.program.rules import OversightRule

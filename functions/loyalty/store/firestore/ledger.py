@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.documents import Key
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger import alone
-from loyalty.domain.ledger.alone import Approval, WaitingApproval
+from loyalty.domain.ledger.oversight import alone
+from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WAITING, Confirmation, WaitingConfirmation
 from loyalty.domain.ports import DueAccount
 from loyalty.store.decoding import decode
