@@ -14,7 +14,17 @@ from pathlib import Path
 import typer
 
 COMMANDS = (
-    *("audit", "bring-subscriptions", "digests", "export", "migrate", "open-balances", "place", "rebuild"),
+    *(
+        "audit",
+        "bring-subscriptions",
+        "digests",
+        "exceptions",
+        "export",
+        "migrate",
+        "open-balances",
+        "place",
+        "rebuild",
+    ),
     *("restore", "revenue", "schedules", "sweep", "time-zone", "uplift"),
 )
 

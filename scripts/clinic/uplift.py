@@ -22,9 +22,9 @@ import typer
 from google.cloud.firestore import Client, FieldFilter, Query
 
 from loyalty.domain.reminders.notices import HOLDOUT, SENT
+from scripts.clinic.measures.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Comparison, Group, compare
 from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of
-from scripts.clinic.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Comparison, Group, compare
 
 PAGE = 300
 THREADS = 16

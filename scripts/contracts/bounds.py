@@ -23,6 +23,7 @@ RULES: Mapping[str, str] = {
     "redemption": "RedemptionRule",
     "banking": "BankingRule",
     "adjustments": "AdjustmentsRule",
+    "oversight": "OversightRule",
     "tiers": "TiersRule",
     "memberships": "MembershipsRule",
 }

@@ -42,6 +42,7 @@ EDITED = (
     "RedemptionRule",
     "BankingRule",
     "AdjustmentsRule",
+    "OversightRule",
     "TiersRule",
     "MembershipsRule",
 )

@@ -11,6 +11,7 @@ import pytest
 
 from loyalty import errors
 from loyalty.domain.checkout.appointments import Answer, Appointment
+from loyalty.domain.checkout.closings import Closing
 from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
@@ -29,6 +30,8 @@ from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Rei
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
 from loyalty.domain.ledger.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.ledger.lots import Draw, Lot, Policy
+from loyalty.domain.ledger.oversight.alone import AloneToday, Approval, WaitingApproval
+from loyalty.domain.ledger.oversight.till import DayAct
 from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.ledger.redemption import Quote, RewardStock
 from loyalty.domain.ledger.reversals import Reversals
@@ -44,6 +47,7 @@ from loyalty.domain.program.memberships import Membership
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.standing import TierStanding, TierYear
 from loyalty.domain.program.tiers import Grant, QualifyingDay
+from loyalty.domain.proof.exceptions import ExceptionsReport, FoundException, UsualBill
 from loyalty.domain.proof.findings import Finding
 from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance
@@ -53,11 +57,13 @@ from loyalty.entrypoints.managed.shapes import Edited, RuleDocument
 from loyalty.entrypoints.services import COUNTER, OFFICE
 from loyalty.errors.base import Refusal
 from loyalty.services.checkout.appointments import Answered
+from loyalty.services.checkout.close_account import AccountClosing
 from loyalty.services.checkout.find_patients import FoundPatient, FoundPatients
 from loyalty.services.checkout.get_engagement import Engagement, StaffEngagement
 from loyalty.services.checkout.issue_code import IssuedCode
 from loyalty.services.checkout.join_clinic import Joined
 from loyalty.services.checkout.list_coming_visits import VisitsToCome
+from loyalty.services.checkout.list_day import DeskDay
 from loyalty.services.checkout.list_receipts import ReceiptsToday
 from loyalty.services.checkout.list_requests import RequestsWaiting
 from loyalty.services.checkout.visits import (
@@ -69,6 +75,7 @@ from loyalty.services.checkout.visits import (
     Upgrade,
 )
 from loyalty.services.ledger.adjust_points import Adjusted
+from loyalty.services.ledger.approvals import ApprovalAsked
 from loyalty.services.ledger.cash_out import CashOutQuote
 from loyalty.services.ledger.confirmations import Asked, ConfirmationsWaiting
 from loyalty.services.ledger.list_past import PastExpiries, PastPurchases
@@ -106,6 +113,7 @@ STORED: list[type[DataclassInstance]] = [
     ),
     *(Entry, Draw, WalletDraw, Purchase, *WHY_OF.values()),
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
+    *(AloneToday, Approval, Closing, ExceptionsReport, FoundException, UsualBill),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
     *(Lookup, LookupsLately, PastRead, Placing),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
@@ -114,6 +122,7 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(Joined, IssuedCode, CheckedIn, ArrivedPatient, EarningTerms, RedemptionTerms, Receipt, ReceiptLot),
     *(ShownMembership, FoundPatients, FoundPatient, PastPurchases, PastSale, PastExpiries, ExpiredPoints),
     *(Movement, Quote, CashOutQuote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
+    *(ApprovalAsked, WaitingApproval, AccountClosing, DeskDay, DayAct),
     *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest, VisitsToCome, ComingVisit),
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableCashOut, UndoableMembershipAct, UndoableTreatment),

@@ -79,11 +79,12 @@ def six_due(project_id: str) -> None:
 def test_every_command_of_the_page_does_what_it_says(run: Run, server: SchedulerServer) -> None:
     said = [run(command) for command in COMMANDS]
     listed, paused, resumed, waiting, started, swept, to_come, changed, shown, compared, *rest = said
-    told, migrated, placed, moved, report = rest
+    told, migrated, placed, moved, named, report = rest
     assert (told["written"], migrated["written"], placed["refused"]) == (False, True, {})
     assert told["sorts"] == migrated["sorts"]
     assert migrated["ledgers"]["before"] == migrated["ledgers"]["after"]
     assert compared == {"same": 0, "differing": [], "gone": [], "never_told": []}
+    assert named == []
     assert (moved["from_zone"], moved["to_zone"]) == ("America/Los_Angeles", "America/Denver")
     assert [one["function"] for one in listed] == sorted(FUNCTIONS)
     assert [(one["function"], one["state"]) for one in (paused, resumed)] == [

@@ -112,7 +112,7 @@ def test_one_log_line_a_call_tells_what_it_cost_and_nothing_private(
     lines = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
     (line,) = [line for line in lines if line.get("message") == "call"]
     assert (line["call"], line["outcome"], line["severity"]) == ("record_purchase", "ok", "INFO")
-    assert (line["round_trips"], line["documents_read"], line["documents_written"]) == (2, 12, 2)
+    assert (line["round_trips"], line["documents_read"], line["documents_written"]) == (2, 15, 3)
     assert line["milliseconds"] > 0
     assert (line["uid"], line["patient_id"], line["request_id"]) == (DESK, PATIENT, body["request_id"])
     assert "Ana" not in printed

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from loyalty.entrypoints.program import _require_sound
 from loyalty.errors.access import OwnAccount, RoleNotAllowed
-from loyalty.errors.base import RequestIdReused
+from loyalty.errors.base import DocumentInvalid, RequestIdReused
+from loyalty.errors.ledger import BeyondBound
 from loyalty.errors.program import DayOutOfReach, RuleChanged, TierNotFound
 from loyalty.services.preconditions import Caller
 from loyalty.services.program.grant_tier import GrantTier, TierGranted, grant_tier
 from loyalty.services.program.publish_rule import PublishRule, RulePublished, publish_rule
-from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT
+from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, OWNER, PATIENT
 from tests.support.ledger import tenders
 from tests.support.tiers import TierDesk, tier, tiers_rule
 
 RULE = "clinics/bella/rules/tiers"
+SOUND = _require_sound(cast("Any", None))
 
 
 @pytest.fixture
@@ -66,6 +69,29 @@ def test_the_front_desk_neither_publishes_nor_grants(desk: TierDesk) -> None:
         publish(desk, 2, DESK)
     with pytest.raises(RoleNotAllowed):
         grant(desk, "gold", uid=DESK)
+    assert desk.documents.all() == before
+
+
+def test_owners_alone_publish_the_bounds_of_one_person_and_they_hold_at_once(desk: TierDesk) -> None:
+    content = {"purchase_minor": 900, "pay_in_minor": 0}
+    body = PublishRule("bella", "oversight", 2, "the season is over", content)
+    before = desk.documents.all()
+    with pytest.raises(RoleNotAllowed):
+        publish_rule(desk.store, body, Caller(MANAGER, NOW), SOUND)
+    assert desk.documents.all() == before
+    assert publish_rule(desk.store, body, Caller(OWNER, NOW), SOUND) == RulePublished("oversight", 2)
+    assert [path for path in desk.documents.all() if "/placings/" in path] == []
+    visit = desk.scan()
+    with pytest.raises(BeyondBound):
+        desk.pay(*tenders(cash=901), visit=visit)
+
+
+@pytest.mark.parametrize("wrong", [{"purchase_minor": -1}, {"unusual_times": 1}, {"most": 5}, {"report_moves": "3"}])
+def test_unsound_bounds_are_refused_and_nothing_is_written(desk: TierDesk, wrong: dict[str, Any]) -> None:
+    before = desk.documents.all()
+    body = PublishRule("bella", "oversight", 2, "a slip", wrong)
+    with pytest.raises(DocumentInvalid):
+        publish_rule(desk.store, body, Caller(OWNER, NOW), SOUND)
     assert desk.documents.all() == before
 
 

@@ -36,9 +36,11 @@ ROLES = ("front_desk", "manager", "owner")
 MANAGERS = {"a manager": MANAGER, "an owner": OWNER}
 
 
-def staff(role: str, *, active: bool = True) -> Document:
-    """The document of a member of staff who works at the north location."""
+def staff(role: str, *, active: bool = True, by: str | None = None) -> Document:
+    """The document of a member of staff who works at the north location; `by` is who appointed them, if anybody."""
+    signed: Document = {"appointed_by": by} if by is not None else {}
     return {
+        **signed,
         "name": "Robin",
         "role": role,
         "location_ids": ["north"],
@@ -209,6 +211,11 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/adjustments/one": {"private_note": "as Dr. Lee asked", "requested_by": OTHER_MANAGER},
     f"{CLINIC}/adjustments/of_the_desk": {"status": "pending", "requested_by": DESK},
     f"{CLINIC}/adjustments/of_a_former_desk": {"status": "pending", "requested_by": FORMER_DESK},
+    f"{CLINIC}/patients/{ANA}/closings/one": {"active": False, "text": "a stranger used it"},
+    f"{CLINIC}/exceptions/2026-01-05": {"found_count": 1},
+    f"{CLINIC}/usual_bills/north": {"amount_minor": 45_000},
+    f"{CLINIC}/approvals/one": {"status": "waiting", "requested_by": DESK},
+    f"{CLINIC}/alone_today/{DESK}": {"done": {"purchase": 4500}},
     f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},
     f"{CLINIC}/audits/one": {"wrong": 0},
     f"{CLINIC}/placings/tiers-1": {"done": 0},
@@ -220,7 +227,7 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/lookups/one": {"asked_by": DESK, "letters": 3},
     f"{CLINIC}/lookups_lately/{DESK}": {"lookups": 3},
     f"{CLINIC}/past_reads/one": {"read_by": DESK, "what": "purchases"},
-    f"{CLINIC}/staff/{DESK}": staff("front_desk"),
+    f"{CLINIC}/staff/{DESK}": staff("front_desk", by=MANAGER),
     f"{CLINIC}/staff/{FORMER_DESK}": staff("front_desk", active=False),
     f"{CLINIC}/staff/{MANAGER}": staff("manager"),
     f"{CLINIC}/staff/{OTHER_MANAGER}": staff("manager"),

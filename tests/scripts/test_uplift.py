@@ -12,7 +12,7 @@ from google.cloud.firestore import Client
 from typer.testing import CliRunner
 
 from loyalty.store.firestore.client import shared_client
-from scripts.clinic.proportions import Group
+from scripts.clinic.measures.proportions import Group
 from scripts.clinic.uplift import Uplift, measure, uplift
 from tests.support.clinic import Fields
 from tests.support.due import put_all

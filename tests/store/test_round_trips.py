@@ -64,7 +64,7 @@ def test_a_purchase_is_exactly_two_calls_to_firestore(database: firestore.Client
 
     assert receipt.points_after == 4_500
     assert calls.names == ["BatchGetDocuments", "Commit"]
-    assert usage == Usage(round_trips=2, documents_read=12, documents_written=2)
+    assert usage == Usage(round_trips=2, documents_read=15, documents_written=3)
 
 
 def test_a_repeated_purchase_is_one_call(database: firestore.Client, calls: Calls) -> None:
@@ -84,7 +84,7 @@ def test_of_an_account_only_the_changes_are_sent(database: firestore.Client, cal
     desk.sell(cash(10_000))
     second = desk.sell(cash(20_000))
 
-    account, entry = calls.commits[-1].writes
+    account, entry, alone = calls.commits[-1].writes
     assert set(account.update_mask.field_paths) == {
         "points",
         "revision",
@@ -95,3 +95,5 @@ def test_of_an_account_only_the_changes_are_sent(database: firestore.Client, cal
     }
     assert account.current_document.update_time is not None
     assert entry.current_document.exists is False
+    assert alone.update.name.endswith(f"/alone_today/{DESK}")
+    assert alone.current_document.update_time is not None

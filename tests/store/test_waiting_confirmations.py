@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
+from loyalty.domain.fields import maps_of
+from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.ports import WaitingConfirmations
 from loyalty.store.documents import Usage
@@ -39,7 +43,19 @@ def questions() -> dict[str, Fields]:
         documents.put(f"clinics/bella/patients/{name}", {**account, "confirmation": asked})
     documents.put("clinics/bella/patients/nobody-asks", {**account, "confirmation": None})
     documents.put("clinics/other/patients/patient-ana", account)
+    act = approval()
+    elsewhere, decided = {**act, "location_id": ENCINO}, {**act, "status": "approved"}
+    for path, fields in {"the-act": act, "elsewhere": elsewhere, "decided": decided}.items():
+        documents.put(f"clinics/bella/approvals/{path}", fields)
+    documents.put("clinics/other/approvals/the-act", act)
     return documents.all()
+
+
+def approval() -> Fields:
+    """An act beyond a bound that waits."""
+    request = Request("the-act-of-the-desk", "as asked")
+    act = Approval("bella", CALABASAS, PATIENT, "record_purchase", 4_500, {}, DESK, NOW, request)
+    return cast("Fields", maps_of(act))
 
 
 @pytest.fixture(params=["dictionary", "firestore"])
@@ -57,3 +73,10 @@ def test_what_waits_for_a_second_person_here_and_now_is_found(waiting: WaitingCo
     assert list(waiting.at("bella", CALABASAS, NOW, 5)) == [expected]
     assert list(waiting.at("bella", CALABASAS, lapses_at, 5)) == []
     assert list(waiting.at("bella", "nowhere", NOW, 5)) == []
+
+
+def test_an_act_that_waits_here_is_found_with_its_patients_name(waiting: WaitingConfirmations) -> None:
+    expected = WaitingApproval("the-act", PATIENT, "Ana Ruiz", "record_purchase", 4_500, DESK, NOW)
+    assert list(waiting.approvals_at("bella", CALABASAS, NOW, 5)) == [expected]
+    assert list(waiting.approvals_at("bella", CALABASAS, NOW + timedelta(seconds=1), 5)) == []
+    assert list(waiting.approvals_at("bella", "nowhere", NOW, 5)) == []

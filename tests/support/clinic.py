@@ -83,6 +83,16 @@ ADJUSTMENTS = rule(
 )
 
 
+# Bounds that no test of anything else reaches.
+OVERSIGHT = rule(
+    purchase_minor=1_000_000_000_000,
+    pay_in_minor=1_000_000_000_000,
+    refund_otherwise_minor=1_000_000_000_000,
+    late_refund_minor=1_000_000_000_000,
+    unpaid_enrolments=1000,
+)
+
+
 def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
     """Every document of the clinic but its patients, by path."""
     within: dict[str, Fields] = {
@@ -102,6 +112,7 @@ def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
         "/rules/redemption": REDEMPTION,
         "/rules/banking": BANKING,
         "/rules/adjustments": ADJUSTMENTS,
+        "/rules/oversight": OVERSIGHT,
         "/rewards/hydrating-facial": reward("Hydrating facial", 2000),
         "/rewards/lip-mask": reward("Lip mask", 300, stock=2),
         "/rewards/members-peel": reward("Members' peel", 1000, tier_ids=["gold"]),

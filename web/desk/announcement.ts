@@ -21,6 +21,7 @@ export function announcementOf(stage: Stage, place: Place): string {
       );
     case "acting":
       if (stage.pending.name === "confirming") return actWords.waitingForYes;
+      if (stage.pending.name === "approving") return actWords.waitingForSecond;
       return stage.pending.name === "unknown" ? pendingSaid(stage.doing).unknown : "";
     case "receipt":
       return stage.refused ? refusalText(stage.refused.cause, place) : receiptSaid(stage, place);

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from loyalty.domain.checkout.appointments import Appointment
+from loyalty.domain.checkout.closings import Closing
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.past import PastRead
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit, normal_number
@@ -14,6 +15,7 @@ from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
 from loyalty.domain.ledger.entry import Entry
+from loyalty.domain.ledger.oversight.alone import AloneToday, Approval
 from loyalty.domain.ledger.redemption import RewardStock
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
@@ -29,12 +31,14 @@ from loyalty.domain.program.rules import (
     CheckInRule,
     EarningRule,
     ExpiryRule,
+    OversightRule,
     RedemptionRule,
     RemindersRule,
     Reward,
 )
 from loyalty.domain.program.tiers import TiersRule
 from loyalty.domain.proof.account_proofs import AccountProof
+from loyalty.domain.proof.exceptions import ExceptionsReport, UsualBill
 from loyalty.domain.proof.ledger_days import LedgerDay
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance, FindingsPage, ProofProgress
 from loyalty.domain.reminders.notices import Notice, Preferences
@@ -56,6 +60,7 @@ class ClinicKeys:
         self.redemption = Key(RedemptionRule, f"{root}/rules/redemption")
         self.banking = Key(BankingRule, f"{root}/rules/banking")
         self.adjustments = Key(AdjustmentsRule, f"{root}/rules/adjustments")
+        self.oversight = Key(OversightRule, f"{root}/rules/oversight")
         self.tiers = Key(TiersRule, f"{root}/rules/tiers")
         self.memberships = Key(MembershipsRule, f"{root}/rules/memberships")
         self.proof_progress = Key(ProofProgress, f"{root}/proof_progress/nightly")
@@ -109,6 +114,14 @@ class ClinicKeys:
         """The adjustments of a member of staff on their last day of adjusting."""
         return Key(AdjustedToday, f"{self._root}/adjusted_today/{uid}")
 
+    def alone_today(self, uid: str) -> Key[AloneToday]:
+        """The sums of what a member of staff did alone on their last day of it."""
+        return Key(AloneToday, f"{self._root}/alone_today/{uid}")
+
+    def approval(self, request_id: str) -> Key[Approval]:
+        """An act beyond a bound, by the request id of the act."""
+        return Key(Approval, f"{self._root}/approvals/{request_id}")
+
     def adjustment(self, adjustment_id: str) -> Key[Adjustment]:
         """An adjustment, by the request id that asked for it."""
         return Key(Adjustment, f"{self._root}/adjustments/{adjustment_id}")
@@ -137,6 +150,14 @@ class ClinicKeys:
         """The audit of a business date."""
         return Key(AuditReport, f"{self._root}/audits/{on.isoformat()}")
 
+    def exceptions(self, on: date) -> Key[ExceptionsReport]:
+        """The exceptions report of a business date."""
+        return Key(ExceptionsReport, f"{self._root}/exceptions/{on.isoformat()}")
+
+    def usual_bill(self, location_id: str) -> Key[UsualBill]:
+        """The usual bill of a location."""
+        return Key(UsualBill, f"{self._root}/usual_bills/{location_id}")
+
     def findings_page(self, on: date, number: int) -> Key[FindingsPage]:
         """A page of further findings of a night."""
         return Key(FindingsPage, f"{self._root}/audits/{on.isoformat()}/pages/{number}")
@@ -164,6 +185,10 @@ class ClinicKeys:
     def reversals(self, patient_id: str, entry_id: str) -> Key[Reversals]:
         """The reversals of an entry."""
         return Key(Reversals, f"{self._root}/patients/{patient_id}/reversals/{entry_id}")
+
+    def closing(self, patient_id: str, request_id: str) -> Key[Closing]:
+        """A closing or reopening of the patient's account, by its request."""
+        return Key(Closing, f"{self._root}/patients/{patient_id}/closings/{request_id}")
 
     def tier_change(self, patient_id: str, change_id: str) -> Key[TierChange]:
         """A change of tier, named after its cause, and the request, the rules or the date that made it."""

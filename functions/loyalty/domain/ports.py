@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from loyalty.domain.checkout.coming_visits import ComingVisit
@@ -14,6 +15,8 @@ from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
+from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
+from loyalty.domain.ledger.oversight.till import FoundEntry, MembershipAct
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.placings import Placing
@@ -118,6 +121,22 @@ class Sales(Protocol):
         """The purchases recorded at a location since an instant, the newest first, at most `most`."""
 
 
+class DayActs(Protocol):
+    """The search for what was done at a clinic on a business date."""
+
+    def entries(self, clinic_id: str, on: date, most: int) -> Sequence[FoundEntry]:
+        """The entries of a business date at all locations, in no order, at most `most`. Raises StoreUnavailable."""
+
+    def memberships(self, clinic_id: str, begins_at: datetime, most: int) -> Sequence[MembershipAct]:
+        """The desks' changes of memberships since an instant, the oldest first; of at most `most` events."""
+
+    def approvals(self, clinic_id: str, begins_at: datetime, ends_at: datetime) -> Sequence[tuple[str, Approval]]:
+        """The acts beyond a bound that were asked for from one instant to another. Raises StoreUnavailable."""
+
+    def names(self, clinic_id: str, patient_ids: AbstractSet[str], uids: AbstractSet[str]) -> Mapping[str, str]:
+        """The names of patients and staff, as `patients/{id}` and `staff/{uid}`. Raises StoreUnavailable."""
+
+
 class LatestActs(Protocol):
     """The search for a patient's latest acts that may be undone."""
 
@@ -176,6 +195,9 @@ class WaitingConfirmations(Protocol):
 
     def at(self, clinic_id: str, location_id: str, now: datetime, most: int) -> Sequence[WaitingConfirmation]:
         """The questions of a location that nobody has answered and that have not lapsed, at most `most`."""
+
+    def approvals_at(self, clinic_id: str, location_id: str, since: datetime, most: int) -> Sequence[WaitingApproval]:
+        """The acts beyond a bound of a location, asked for since an instant, that nobody has decided on: the oldest."""
 
 
 class MembershipHistory(Protocol):

@@ -9,7 +9,15 @@ from loyalty import config
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
-    from loyalty.domain.ports import ComingVisits, Engagements, OpenRequests, PatientNames, Sales, Sessions
+    from loyalty.domain.ports import (
+        ComingVisits,
+        DayActs,
+        Engagements,
+        OpenRequests,
+        PatientNames,
+        Sales,
+        Sessions,
+    )
     from loyalty.entrypoints.backend import Backend
     from loyalty.services.checkout.codes import Codes
 
@@ -49,6 +57,12 @@ def _sales(backend: Backend) -> Sales:
     return FirestoreSales(backend.client, backend.usage)
 
 
+def _day_acts(backend: Backend) -> DayActs:
+    from loyalty.store.firestore.day import FirestoreDayActs
+
+    return FirestoreDayActs(backend.client, backend.usage)
+
+
 def _engagements(backend: Backend) -> Engagements:
     from loyalty.store.firestore.checkout import FirestoreEngagements
 
@@ -74,8 +88,11 @@ CALLS = (
     Call("check_in", "checkout.check_in", {"codes": _codes}),
     Call("find_patients", "checkout.find_patients", {"names": _names, "lookup_id": _lookup_id}),
     Call("open_visit", "checkout.open_visit"),
+    Call("close_account", "checkout.close_account"),
+    Call("reopen_account", "checkout.close_account"),
     Call("get_receipt", "checkout.get_receipt"),
     Call("list_receipts", "checkout.list_receipts", {"sales": _sales}),
+    Call("list_day", "checkout.list_day", {"day_acts": _day_acts}),
     Call("get_engagement", "checkout.get_engagement", {"engagements": _engagements}),
     Call("list_requests", "checkout.list_requests", {"open_requests": _open_requests}),
     Call("list_coming_visits", "checkout.list_coming_visits", {"coming_visits": _coming_visits}),

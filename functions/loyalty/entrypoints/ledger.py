@@ -10,6 +10,7 @@ from loyalty.entrypoints.endpoint import Call
 if TYPE_CHECKING:
     from loyalty.domain.ports import LatestActs, PastEntries, WaitingConfirmations
     from loyalty.entrypoints.backend import Backend
+    from loyalty.services.ledger.approvals import BoundedActs, ReadBody
 
 READ_ID_BYTES = 12
 
@@ -36,6 +37,42 @@ def _read_id(_: Backend) -> str:
     return secrets.token_hex(READ_ID_BYTES)
 
 
+def _read_body(_: Backend) -> ReadBody:
+    from loyalty.entrypoints.bodies import read_body
+
+    return read_body
+
+
+def _bounded_acts(_: Backend) -> BoundedActs:
+    return bounded_acts()
+
+
+def bounded_acts() -> BoundedActs:
+    """The acts that a second person is asked for beyond a bound; they are of several rooms."""
+    from loyalty.services.ledger import add_to_wallet, record_purchase, refund_purchase
+    from loyalty.services.ledger.approvals import BoundedAct
+    from loyalty.services.membership import memberships
+
+    return {
+        "record_purchase": BoundedAct(
+            record_purchase.RecordPurchase,
+            record_purchase.record_purchase,
+            lambda body: sum(tender.amount_minor for tender in body.tenders),
+        ),
+        "add_to_wallet": BoundedAct(
+            add_to_wallet.AddToWallet, add_to_wallet.add_to_wallet, lambda body: int(body.amount_minor)
+        ),
+        "refund_purchase": BoundedAct(
+            refund_purchase.RefundPurchase,
+            refund_purchase.refund_purchase,
+            lambda body: sum(line.amount_minor for line in body.lines),
+        ),
+        "change_membership": BoundedAct(memberships.ChangeMembership, memberships.change_membership, lambda _: 0),
+    }
+
+
+ASKING = {"acts": _bounded_acts, "read_body": _read_body}
+
 CALLS = (
     Call("record_purchase", "ledger.record_purchase"),
     Call("refund_purchase", "ledger.refund_purchase"),
@@ -49,6 +86,8 @@ CALLS = (
     Call("confirm_redemption", "ledger.confirmations"),
     Call("decide_confirmation", "ledger.confirmations"),
     Call("list_confirmations", "ledger.confirmations", {"waiting_confirmations": _waiting_confirmations}),
+    Call("request_approval", "ledger.approvals", ASKING),
+    Call("decide_approval", "ledger.approvals", ASKING),
     Call("adjust_points", "ledger.adjust_points"),
     Call("decide_adjustment", "ledger.adjust_points"),
     Call("reissue_points", "ledger.reissue_points"),

@@ -12,8 +12,12 @@ from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.schedules import on_schedule
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from loyalty.domain.proof.findings import Fields
+    from loyalty.entrypoints.backend import Backend
     from loyalty.services.proof.nightly import Night
+    from loyalty.store.firestore.proof import FirestorePages
 
 # Seconds of nine minutes: a proof stops within a page of entries.
 NIGHTLY_WORK = 420
@@ -37,10 +41,30 @@ def nightly_audit(event: scheduler_fn.ScheduledEvent) -> None:
     backend = backend_of(Usage())
     now = event.schedule_time.astimezone(UTC)
     pages = FirestorePages(backend.client)
+    _report_exceptions(backend, pages, now)
     nights = list(map(_log, audit_every_clinic(backend.store, pages, now, NIGHTLY_WORK, tell=_tell)))
     refused = [night.clinic_id for night in nights if night.refused]
     if refused:
         raise NightFailed(f"not audited: {', '.join(refused)}")
+
+
+def _report_exceptions(backend: Backend, pages: FirestorePages, now: datetime) -> None:
+    """Write every clinic's exceptions report first: the proof may take all of a night's time."""
+    from loyalty.errors.base import Refusal
+    from loyalty.services.proof.report_exceptions import report_exceptions
+    from loyalty.store.documents import Usage
+    from loyalty.store.firestore.day import FirestoreDayActs
+
+    for clinic_id in pages.clinics():
+        try:
+            made = report_exceptions(backend.store, FirestoreDayActs(backend.client, Usage()), clinic_id, now)
+        except Refusal as refusal:
+            logger.error("exceptions", clinic_id=clinic_id, outcome=refusal.code)
+            continue
+        for report in made:
+            logger.info(
+                "exceptions", clinic_id=clinic_id, business_date=str(report.business_date), found=report.found_count
+            )
 
 
 def _tell(clinic_id: str, closing: Fields) -> None:

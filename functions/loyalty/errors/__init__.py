@@ -5,7 +5,7 @@
     │                                                address-not-verified, session-over
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
     │                                                role-not-allowed, second-person-required, not-your-account,
-    │                                                signed-for-another-clinic
+    │                                                signed-for-another-clinic, appointed-person
     ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed,
     │                                                period-too-long, period-backwards, period-to-come
     ├── NotFound                not-found            call-not-found, clinic-not-found, location-not-found,
@@ -13,9 +13,10 @@
     │                                                entry-not-found, adjustment-not-found, receipt-not-found,
     │                                                appointment-not-found, plan-not-found, tier-not-found,
     │                                                lookup-not-found, membership-act-not-found,
-    │                                                treatment-not-found
+    │                                                treatment-not-found, approval-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
-    │                                                account-inactive, code-expired, code-of-another-clinic,
+    │                                                account-inactive, account-already, code-expired,
+    │                                                code-of-another-clinic,
     │                                                code-of-another-location, visit-at-another-location, visit-closed,
     │                                                below-minimum, not-an-increment, points-not-exact,
     │                                                insufficient-points, insufficient-wallet, debt-open,
@@ -39,7 +40,8 @@
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
     │                                                membership-act-elsewhere, subscription-differs,
     │                                                treatment-out-of-reach, treatment-withdrawn,
-    │                                                rule-changed, day-out-of-reach, lookup-over, amount-unusual
+    │                                                rule-changed, day-out-of-reach, lookup-over, amount-unusual,
+    │                                                beyond-bound, approval-decided
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used
     ├── Aborted                 aborted              contention

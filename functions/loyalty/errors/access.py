@@ -78,9 +78,15 @@ class NotYourAccount(PermissionDenied):
 
 
 class SecondPersonRequired(PermissionDenied):
-    """The caller asked for this adjustment, so another person must approve it."""
+    """The caller asked for this, so another person must decide."""
 
     code, sentence = "second-person-required", "Somebody else must decide on this."
+
+
+class AppointedPerson(PermissionDenied):
+    """One of the two appointed the other, so they are no second person for each other."""
+
+    code, sentence = "appointed-person", "Who appointed a person cannot decide on what they ask, nor they on theirs."
 
 
 class TooManyCalls(ResourceExhausted):

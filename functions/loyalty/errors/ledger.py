@@ -17,6 +17,12 @@ class AccountInactive(FailedPrecondition):
     code, sentence = "account-inactive", "This patient's account is not active."
 
 
+class AccountAlready(FailedPrecondition):
+    """The account is closed, or open, already."""
+
+    code, sentence = "account-already", "This account is {state} already."
+
+
 class EntryNotFound(NotFound):
     """The patient's ledger has no such entry, or its kind does not fit the call."""
 
@@ -262,6 +268,27 @@ class DailyCapReached(FailedPrecondition):
     """The member of staff would adjust more today than their role may."""
 
     code, sentence = "daily-cap-reached", "Today {used} of {most} are used; {asked} more is too many."
+
+
+class BeyondBound(FailedPrecondition):
+    """The member of staff would do more of an act today than one person may alone: a second person must say yes."""
+
+    code, sentence = (
+        "beyond-bound",
+        "Alone, {most} of {act} is the most in a day; {used} and {asked} are more.",
+    )
+
+
+class ApprovalNotFound(NotFound):
+    """The clinic has no such act that waits for a second person."""
+
+    code, sentence = "approval-not-found", "There is no such act that waits for a second person."
+
+
+class ApprovalDecided(FailedPrecondition):
+    """The act beyond a bound was decided before, otherwise."""
+
+    code, sentence = "approval-decided", "This act was {status} already."
 
 
 class AdjustmentNotFound(NotFound):

@@ -12,7 +12,16 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry, Request
 from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic, Location, Staff
-from loyalty.errors.access import NotStaff, OwnAccount, RoleNotAllowed, SessionOver, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.access import (
+    AppointedPerson,
+    NotStaff,
+    OwnAccount,
+    RoleNotAllowed,
+    SecondPersonRequired,
+    SessionOver,
+    StaffDisabled,
+    StaffNotAtLocation,
+)
 from loyalty.errors.base import RequestIdReused
 from loyalty.errors.checkout import VisitAtAnotherLocation, VisitClosed, VisitNotFound
 from loyalty.errors.ledger import AccountInactive, AccountNotFound
@@ -105,6 +114,10 @@ class AtDesk:
         """The patient's account: AccountNotFound, AccountInactive."""
         return _active_account(docs.get(self.account_at))
 
+    def require_account_to_undo(self, docs: Snapshots) -> Account:
+        """The patient's account, closed or not: closing refuses uses, never an undoing. Raises AccountNotFound."""
+        return _known_account(docs.get(self.account_at))
+
     def find_repeat(self, docs: Snapshots) -> Entry | None:
         """The entry that this request made before, or None; for staff only: as `require_staff`, RequestIdReused."""
         self.require_staff(docs)
@@ -116,6 +129,13 @@ class AtDesk:
         clinic = _known_clinic(docs.get(self.keys.clinic), self.keys.clinic_id)
         self.require_location(docs)
         return Present(staff, clinic, self.require_account(docs))
+
+    def require_present_to_undo(self, docs: Snapshots) -> Present:
+        """Staff, clinic and account, closed or not: as `require_present` without AccountInactive."""
+        staff = self.require_staff(docs)
+        clinic = _known_clinic(docs.get(self.keys.clinic), self.keys.clinic_id)
+        self.require_location(docs)
+        return Present(staff, clinic, self.require_account_to_undo(docs))
 
 
 class AtVisit(AtDesk):
@@ -198,6 +218,17 @@ def require_manager(docs: Snapshots, keys: ClinicKeys, uid: str) -> Staff:
     return staff
 
 
+def require_second_person(uid: str, staff: Staff, asked_by: str, appointed_by: str | None) -> None:
+    """Require another person than the one who asked, whom that one did not appoint, nor the other way round.
+
+    `appointed_by` is who appointed the person who asked. Raises SecondPersonRequired, AppointedPerson.
+    """
+    if uid == asked_by:
+        raise SecondPersonRequired
+    if uid == appointed_by or staff.appointed_by == asked_by:
+        raise AppointedPerson
+
+
 def require_not_own_account(uid: str, patient_id: str) -> None:
     """Require that the caller is not the patient: OwnAccount."""
     if uid == patient_id:
@@ -246,9 +277,19 @@ def require_session(account: Account, caller: Caller) -> None:
         raise SessionOver
 
 
-def _active_account(account: Account | None) -> Account:
+def require_account(docs: Snapshots, keys: ClinicKeys, patient_id: str) -> Account:
+    """The patient's account, closed or not, or AccountNotFound."""
+    return _known_account(docs.get(keys.account(patient_id)))
+
+
+def _known_account(account: Account | None) -> Account:
     if account is None:
         raise AccountNotFound
+    return account
+
+
+def _active_account(account: Account | None) -> Account:
+    account = _known_account(account)
     if not account.active:
         raise AccountInactive
     return account

@@ -145,12 +145,15 @@ def _ledger(collection: str) -> Iterator[Case]:
 def _books() -> Iterator[Case]:
     books = {
         "adjustments": "one",
+        "approvals": "one",
+        "exceptions": "2026-01-05",
         "ledger_days": "2026-01-05",
         "audits": "one",
         "audits/one/pages": "1",
         "placings": "tiers-1",
         "lookups": "one",
         "past_reads": "one",
+        f"patients/{c.ANA}/closings": "one",
     }
     for place, document in books.items():
         one, every = Get(f"{c.CLINIC}/{place}/{document}"), Query(f"{c.CLINIC}/{place}")
@@ -183,7 +186,13 @@ def _own_adjustments() -> Iterator[Case]:
 
 def _unseen() -> Iterator[Case]:
     """The documents that only functions use."""
-    for path in ("receipt_numbers/one", f"adjusted_today/{c.DESK}", f"lookups_lately/{c.DESK}"):
+    for path in (
+        "receipt_numbers/one",
+        f"adjusted_today/{c.DESK}",
+        f"alone_today/{c.DESK}",
+        "usual_bills/north",
+        f"lookups_lately/{c.DESK}",
+    ):
         collection = path.partition("/")[0]
         for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
             yield may_not("clinics", f"{uid} cannot read {path}", uid, Get(f"{c.CLINIC}/{path}"))

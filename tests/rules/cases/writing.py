@@ -18,7 +18,18 @@ BELOW_MANAGERS: dict[str, str | None] = {
 STAFF = f"{c.CLINIC}/staff"
 MEASURES = ("check_ins", "enrolments", "redemptions")
 # Written by the functions, read by some.
-READABLE = ("reward_stock", "adjustments", "ledger_days", "audits", "pages", "placings", "lookups")
+READABLE = (
+    "reward_stock",
+    "adjustments",
+    "approvals",
+    "closings",
+    "exceptions",
+    "ledger_days",
+    "audits",
+    "pages",
+    "placings",
+    "lookups",
+)
 
 
 def writing() -> Iterator[Case]:
@@ -167,50 +178,81 @@ def _service_fields() -> Iterator[Case]:
 def _appointing() -> Iterator[Case]:
     roles = ("front_desk", "manager", "owner")
     for role in roles:
-        added = write(f"{STAFF}/new", c.staff(role))
+        added = write(f"{STAFF}/new", c.staff(role, by=c.OWNER))
         yield may(f"mayAppoint isStaffDocument role {role}", f"an owner appoints staff as {role}", c.OWNER, added)
+        added = write(f"{STAFF}/new", c.staff(role, by=c.MANAGER))
         if role == "front_desk":
             yield may("mayAppoint", "a manager appoints staff for the front desk", c.MANAGER, added)
         else:
             yield may_not("mayAppoint", f"a manager cannot appoint staff as {role}", c.MANAGER, added)
         for who, stranger in BELOW_MANAGERS.items():
+            added = write(f"{STAFF}/new", c.staff(role, by=stranger))
             yield may_not("mayAppoint staff create", f"{who} cannot appoint staff as {role}", stranger, added)
         for uid in (c.ANA, c.GUEST):
-            alone = write(f"{STAFF}/{uid}", c.staff(role))
+            alone = write(f"{STAFF}/{uid}", c.staff(role, by=uid))
             yield may_not("staff", f"{uid} cannot appoint themselves as {role}", uid, alone)
         for uid in (c.FORMER_MANAGER, c.DESK, c.MANAGER, c.OWNER):
-            alone = write(f"{STAFF}/{uid}", {**c.staff(role), "location_ids": ["north", "south"]})
+            alone = write(f"{STAFF}/{uid}", {**c.staff(role, by=uid), "location_ids": ["north", "south"]})
             yield may_not("staff isSelf person", f"{uid} cannot make their own document that of {role}", uid, alone)
     yield from _changing_staff()
+    yield from _signing()
 
 
 def _changing_staff() -> Iterator[Case]:
-    moved = write(f"{STAFF}/{c.DESK}", {**c.staff("front_desk"), "location_ids": ["north", "south"]})
-    left = write(f"{STAFF}/{c.DESK}", c.staff("front_desk", active=False))
+    moved = write(f"{STAFF}/{c.DESK}", {**c.staff("front_desk", by=c.MANAGER), "location_ids": ["north", "south"]})
+    left = write(f"{STAFF}/{c.DESK}", c.staff("front_desk", active=False, by=c.MANAGER))
     yield may("staff", "a manager moves a member of the front desk", c.MANAGER, moved)
     yield may("staff", "a manager disables a member of the front desk", c.MANAGER, left)
     yield may_not(
         "staff",
         "the front desk cannot disable a colleague",
         c.DESK,
-        write(f"{STAFF}/{c.FORMER_DESK}", c.staff("front_desk")),
+        write(f"{STAFF}/{c.FORMER_DESK}", c.staff("front_desk", by=c.DESK)),
     )
     for role in ("manager", "owner"):
-        raised = write(f"{STAFF}/{c.DESK}", c.staff(role))
+        raised = write(f"{STAFF}/{c.DESK}", c.staff(role, by=c.MANAGER))
         yield may_not("staff mayAppoint request", f"a manager cannot raise the front desk to {role}", c.MANAGER, raised)
+        raised = write(f"{STAFF}/{c.DESK}", c.staff(role, by=c.OWNER))
         yield may("staff", f"an owner raises the front desk to {role}", c.OWNER, raised)
     for who, uid in {"a manager": c.OTHER_MANAGER, "an owner": c.OTHER_OWNER}.items():
-        lowered = write(f"{STAFF}/{uid}", c.staff("front_desk"))
+        lowered = write(f"{STAFF}/{uid}", c.staff("front_desk", by=c.MANAGER))
         yield may_not(
             "staff mayAppoint resource", f"a manager cannot lower {who} to the front desk", c.MANAGER, lowered
         )
+        lowered = write(f"{STAFF}/{uid}", c.staff("front_desk", by=c.OWNER))
         yield may("staff", f"an owner lowers {who} to the front desk", c.OWNER, lowered)
         yield may_not("staff", f"an owner of another clinic cannot lower {who}", c.OWNER_ELSEWHERE, lowered)
         yield may_not("staff", f"an owner cannot remove the document of {who}", c.OWNER, delete(f"{STAFF}/{uid}"))
 
 
+def _signing() -> Iterator[Case]:
+    """Whoever appoints signs for it, and nobody signs for another."""
+    desk, about = f"{STAFF}/{c.DESK}", "isSigned"
+    known = c.staff("front_desk", by=c.MANAGER)
+    for who, by in {"nobody": None, "a colleague": c.OTHER_MANAGER, "themselves": c.DESK}.items():
+        added = write(f"{STAFF}/new", c.staff("front_desk", by=by))
+        yield may_not("staff isSelf create", f"a manager cannot appoint in the name of {who}", c.MANAGER, added)
+    for who, by in {"nobody": None, "a colleague": c.OTHER_MANAGER, "who had appointed": c.MANAGER}.items():
+        named = c.staff("front_desk", by=by)
+        changes: dict[str, Document] = {
+            "raise somebody": {"role": "manager"},
+            "move somebody": {"location_ids": ["south"]},
+            "disable somebody": {"active": False},
+        }
+        for what, change in changes.items():
+            changed = write(desk, {**named, **change})
+            yield may_not(about, f"an owner cannot {what} in the name of {who}", c.OWNER, changed)
+    signs = write(desk, {**known, "appointed_by": c.OTHER_OWNER})
+    yield may_not(about, "an owner cannot name a colleague as who appointed somebody", c.OWNER, signs)
+    yield may(about, "an owner takes on who was appointed", c.OWNER, write(desk, {**known, "appointed_by": c.OWNER}))
+    renamed = write(desk, {**known, "name": "Robin Lee", "weekly_quota": {}})
+    yield may(about, "an owner changes a name and a quota without signing", c.OWNER, renamed)
+    unsigned = write(desk, c.staff("front_desk"))
+    yield may_not(about, "an owner cannot make it forgotten who appointed somebody", c.OWNER, unsigned)
+
+
 def _staff_fields() -> Iterator[Case]:
-    sound = c.staff("front_desk")
+    sound = c.staff("front_desk", by=c.OWNER)
     for path, about in ((f"{STAFF}/new", "staff create"), (f"{STAFF}/{c.DESK}", "staff resource")):
         shape = Shape(f"isStaffDocument {about}", f"the document {path}", c.OWNER, sound, _writer(path))
         most, least = dict.fromkeys(MEASURES, 1000), dict.fromkeys(MEASURES, 0)
@@ -277,6 +319,11 @@ def _closed() -> Iterator[Case]:
     existing: dict[str, str] = {
         "reward_stock": "facial",
         "adjustments": "one",
+        "approvals": "one",
+        "exceptions": "2026-01-05",
+        "usual_bills": "north",
+        "alone_today": c.DESK,
+        f"patients/{c.ANA}/closings": "one",
         "ledger_days": "2026-01-05",
         "audits": "one",
         "placings": "tiers-1",

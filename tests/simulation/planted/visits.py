@@ -30,7 +30,7 @@ def a_cancelled_visit_goes_on_holding(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(appointments, "hold_for_appointment", lambda *said: hold(*said) if said[1] else None)
 
 
-@bug("a lot keeps its|it comes back to where it was", *HELD, "manager_cancels", members=True)
+@bug("a lot keeps its|it comes back to where it was|a lot that has ended", *HELD, "manager_cancels", members=True)
 def spent_points_stay_held(patch: pytest.MonkeyPatch) -> None:
     """Points that come back to an empty lot live as long as the cancelled visit had held them."""
     patch.setattr(appointments, "fall_back_spent", lambda account, *_: account)

@@ -48,11 +48,12 @@ def membership(desk: Desk) -> Locator:
 
 
 def enroll(desk: Desk) -> Locator:
-    """Choose to enroll, and the plan, by keys."""
+    """Choose to enroll, the plan, and how it was paid, by keys."""
     found = membership(desk)
     press(desk, "ArrowDown")
     expect(found.get_by_label("Plan").locator("option")).to_have_count(3)
-    press(desk, "Tab", "g")
+    press(desk, "Tab", "g", "Tab", "c")
+    expect(found.get_by_label("Paid with")).to_have_value("card")
     return found
 
 
@@ -85,13 +86,13 @@ def test_a_membership_is_changed_paused_resumed_renewed_and_cancelled(world: Wor
     expect_done(desk, "Enrolled in Glow")
     for keys, follows, done in (
         (
-            ("ArrowDown", "ArrowDown", "Tab", "r"),
+            ("ArrowDown", "ArrowDown", "Tab", "r", "Tab", "n"),
             "From the next period on it costs $250.00 a year.",
             "Changed to Radiance",
         ),
         (("ArrowDown",) * 3, "The paid days are kept until it is resumed.", "Radiance paused."),
         (("ArrowDown",), "paid for as many days longer as it rested.", "Radiance resumed, paid until"),
-        (("ArrowDown",), "Take the $250.00 at the register first", "Radiance renewed, paid until"),
+        (("ArrowDown", "Tab", "c"), "Take the $250.00 at the register first", "Radiance renewed, paid until"),
         (("ArrowDown", "ArrowUp"), "No money is given back here.", "Radiance cancelled; it holds until"),
     ):
         changing = membership(desk)
@@ -109,10 +110,12 @@ def test_renewing_twice_in_a_row_asks_first_and_enter_says_that_it_is_meant(worl
     desk.enter()
     expect_done(desk, "Enrolled in Glow")
     membership(desk)
-    press(desk, "ArrowDown", "Enter")
+    press(desk, "ArrowDown", "Tab", "c", "Enter")
     expect_done(desk, "Glow renewed, paid until")
     renewing = membership(desk)
     press(desk, "ArrowDown", "Enter")
+    expect(renewing.get_by_role("alert")).to_contain_text("Choose how it was paid.")
+    press(desk, "c", "Enter")
     expect(renewing.get_by_role("alert")).to_contain_text("Renew again only if two periods were paid.")
     desk.enter()
     expect_done(desk, "Glow renewed, paid until")

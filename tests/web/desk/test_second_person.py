@@ -1,12 +1,14 @@
-"""A patient without a phone uses points at the desk, and a manager says yes at a screen of their own."""
+"""A second person says yes at a screen of their own: to points without a phone, and to an act beyond a bound."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.support.clinic import CALABASAS
+from tests.support.clinic import CALABASAS, OVERSIGHT
 from tests.web.pages import Desk
 from tests.web.sheets import expect_done, press, sheet, use_points
 from tests.web.world import Person, World
@@ -49,7 +51,7 @@ def test_a_manager_says_yes_and_no_by_keyboard_and_never_to_their_own_question(w
     a_question(world, manager, patient, 300)
     desk.sign_in(manager, "Calabasas")
     press(desk, "y")
-    questions = sheet(desk, "Yes for a patient")
+    questions = sheet(desk, "A second person’s yes")
     expect(questions.locator("input:checked:focus")).to_have_count(1)
     expect(questions).to_contain_text("300 points, worth $3.00")
     desk.enter()
@@ -57,13 +59,77 @@ def test_a_manager_says_yes_and_no_by_keyboard_and_never_to_their_own_question(w
     press(desk, "Escape")
     a_question(world, colleague, patient, 700)
     press(desk, "y")
-    expect(sheet(desk, "Yes for a patient")).to_contain_text("Ysolde Quirk")
-    expect(sheet(desk, "Yes for a patient")).to_contain_text("Asked for by Maya Chen")
+    expect(sheet(desk, "A second person’s yes")).to_contain_text("Ysolde Quirk")
+    expect(sheet(desk, "A second person’s yes")).to_contain_text("Asked for by Maya Chen")
     desk.enter()
-    expect(sheet(desk, "Yes for a patient").get_by_role("status").first).to_contain_text("Ysolde Quirk: yes.")
+    expect(sheet(desk, "A second person’s yes").get_by_role("status").first).to_contain_text("Ysolde Quirk: yes.")
     a_question(world, colleague, patient, 800)
     press(desk, "Escape", "y")
-    expect(sheet(desk, "Yes for a patient")).to_contain_text("800 points")
+    expect(sheet(desk, "A second person’s yes")).to_contain_text("800 points")
     desk.read()
     press(desk, "Delete")
-    expect(sheet(desk, "Yes for a patient").get_by_role("status").first).to_contain_text("no. Nothing is used.")
+    expect(sheet(desk, "A second person’s yes").get_by_role("status").first).to_contain_text("no. Nothing is done.")
+
+
+@pytest.fixture
+def bounded(world: World) -> Iterator[None]:
+    """A clinic with the bounds by default; the tests' own clinic has none that anybody reaches."""
+    signed = ("version", "updated_at", "updated_by", "note")
+    wide = {name: value for name, value in OVERSIGHT.items() if name not in signed}
+    world.set_rule("oversight")
+    yield
+    world.set_rule("oversight", **wide)
+
+
+def waiting_acts(world: World, manager: Person, patient: Person) -> list[str]:
+    """The acts about a patient that wait for a second person."""
+    found = world.call("list_confirmations", manager, location_id=CALABASAS)["approvals"]
+    return [one["approval_id"] for one in found if one["patient_id"] == patient.uid]
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_bill_beyond_what_one_person_may_do_alone_waits_and_is_credited_with_a_managers_yes(
+    world: World, desk: Desk
+) -> None:
+    patient, manager = world.patient("Zenobia Marsh"), world.manager()
+    desk.sign_in(world.staff())
+    desk.scan(world.code(patient))
+    desk.expect_patient(patient.name)
+    desk.type("30000")
+    desk.enter()
+    waiting = desk.page.locator("act-pending")
+    expect(waiting).to_contain_text("Waiting for a second person’s yes")
+    expect(waiting).to_contain_text("more than one person may do alone in a day")
+    (approval_id,) = waiting_acts(world, manager, patient)
+    answer = {"patient_id": patient.uid, "approval_id": approval_id, "approve": True}
+    world.call("decide_approval", manager, location_id=CALABASAS, **answer)
+    desk.expect_credited("300,000")
+    assert world.points(patient) == 300_000
+
+
+def test_a_manager_reads_what_waits_and_does_it_with_enter(world: World, desk: Desk) -> None:
+    patient, manager, clerk = world.patient("Zacharias Thorn"), world.manager(), world.staff()
+    ids = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": patient.uid}
+    body = {**ids, "clinic_id": world.clinic_id, "amount_minor": 600_000, "tender": "cash", "text": "for later"}
+    world.call("request_approval", clerk, **ids, act="add_to_wallet", body=body)
+    desk.sign_in(manager, "Calabasas")
+    press(desk, "y")
+    questions = sheet(desk, "A second person’s yes")
+    expect(questions).to_contain_text("Paid into the wallet, $6,000.00")
+    expect(questions).to_contain_text("Asked by Maya Chen")
+    desk.enter()
+    expect(questions.get_by_role("status").first).to_contain_text("Zacharias Thorn: yes.")
+    assert [entry["wallet_minor"] for entry in world.entries(patient)] == [600_000]
+
+
+def test_the_days_sheet_shows_the_till_and_who_did_what(world: World, desk: Desk) -> None:
+    patient = world.patient("Zelda Quint")
+    world.buy(patient, cash=12_345)
+    desk.sign_in(world.staff())
+    press(desk, "d")
+    day = sheet(desk, "Today and the till")
+    expect(day.locator("dl")).to_contain_text("Cash")
+    expect(day.get_by_role("listitem").filter(has_text="Zelda Q.").first).to_contain_text("$123.45 cash")
+    assert "Quint" not in day.inner_text()
+    press(desk, "Escape")
+    expect(day).to_have_count(0)

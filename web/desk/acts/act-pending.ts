@@ -62,6 +62,7 @@ export class ActPending extends LitElement {
     const { pending } = this;
     if (pending.name === "sending") return html`<p class="quiet">${pendingSaid(this.doing).sending}</p>`;
     if (pending.name === "unknown") return this.#unknown();
+    if (pending.name === "approving") return this.#approving();
     const { points, worth_minor: worth, wallet_minor: wallet, second_person: second } = pending.asked;
     const [count, money] = [formatPoints(points, this.format.locale), formatMoney(worth, this.format)];
     return html`<section class="asked">
@@ -70,6 +71,14 @@ export class ActPending extends LitElement {
       ${wallet > 0 ? html`<p>${actWords.phoneAsksWallet(formatMoney(wallet, this.format))}</p>` : nothing}
       ${second ? html`<p>${actWords.orManager}</p>` : nothing}
       <p class="left"><time-left .until=${pending.until}></time-left> ${actWords.timeLeft}</p>
+      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${actWords.stopWaiting}</button>
+    </section>`;
+  }
+
+  #approving(): TemplateResult {
+    return html`<section class="asked">
+      <h3 tabindex="-1" data-hands>${actWords.waitingForSecond}</h3>
+      <p>${actWords.secondAnswers}</p>
       <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${actWords.stopWaiting}</button>
     </section>`;
   }

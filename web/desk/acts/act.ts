@@ -9,6 +9,7 @@ import type {
   GetReceipt,
   RecordPurchase,
   RefusalCode,
+  RequestApproval,
   RequestConfirmation,
 } from "../../shared/api/contracts.gen";
 import { askAgain, isRefusal, type Patience, Refused, Unanswered } from "../../shared/api/outcome";
@@ -17,13 +18,15 @@ export type ActState<Answer> =
   | { name: "sending" }
   /** the patient's phone asks them; `until` is when that lapses, by the tools' clock */
   | { name: "confirming"; asked: Asked; until: number }
+  /** it is more than one person may do alone in a day: a second person is asked */
+  | { name: "approving" }
   /** it may or may not be done: only the same request may be asked again */
   | { name: "unknown" }
   | { name: "refused"; refusal: Refused }
   | { name: "done"; answer: Answer };
 
 /** The states of an act that is not decided. */
-export type Pending = Extract<ActState<never>, { name: "sending" | "confirming" | "unknown" }>;
+export type Pending = Extract<ActState<never>, { name: "sending" | "confirming" | "approving" | "unknown" }>;
 
 export interface ActTools {
   callables: Calling;
@@ -45,6 +48,8 @@ export interface Asking<Body extends DeskBody, Answer> {
   ask: (body: Body) => Promise<Answer>;
   /** without it, by the entry that bears the request's id */
   lookUp?: (body: Body) => Promise<Answer>;
+  /** the call's name, if it has a bound beyond which a second person is asked */
+  bounded?: RequestApproval["act"];
 }
 
 const NOT_SAID: ReadonlySet<RefusalCode> = new Set([
@@ -86,11 +91,30 @@ export class Act<Body extends DeskBody, Answer> {
       try {
         return await this.#once();
       } catch (error) {
-        if (!(error instanceof Refused) || !this.visitId || !NOT_SAID.has(error.code)) throw error;
+        if (!(error instanceof Refused)) throw error;
+        if (error.code === "beyond-bound" && this.asking.bounded) {
+          await this.#approval(error, this.asking.bounded);
+          continue;
+        }
+        if (!this.visitId || !NOT_SAID.has(error.code)) throw error;
         if (this.#isOver(error)) throw error;
         if (this.#asked) await this.tools.patience.sleep(LOOK);
         else await this.#request(error, this.visitId);
       }
+    }
+  }
+
+  /** Asks a second person, and waits for their yes: the act is done with it, and the same again is answered. */
+  async #approval(refusal: Refused, act: RequestApproval["act"]): Promise<void> {
+    const { request_id, clinic_id, location_id, patient_id } = this.body;
+    const body = { request_id, clinic_id, location_id, patient_id, act, body: { ...this.body } };
+    for (;;) {
+      const asked = await askAgain(() => this.tools.callables.call("request_approval", body), this.tools.patience);
+      if (asked.status === "approved") return;
+      if (asked.status === "declined") throw new Refused("approval-decided", { status: asked.status }, "");
+      if (this.#stopped) throw refusal;
+      this.told({ name: "approving" });
+      await this.tools.patience.sleep(LOOK);
     }
   }
 

@@ -4,6 +4,7 @@ import { Refused, Unanswered } from "../../shared/api/outcome";
 import {
   again,
   arrive,
+  beyond,
   checkout,
   clock,
   elises,
@@ -249,5 +250,40 @@ describe("a later refund", () => {
     expect(checkout.stage).toMatchObject({ visit: { patient: { tier_id: "base", points: 4_500 } } });
     expect(server.checkIns).toHaveLength(3);
     expect(new Set(server.checkIns).size).toBe(1);
+  });
+});
+
+describe("more than one person may do alone", () => {
+  beforeEach(arrive);
+
+  it("waits for a second person under the act's own request, and is done with their yes", async () => {
+    server.answers = [beyond];
+    server.statuses = ["waiting", "waiting"];
+    checkout.record(tenders);
+    await reach("approving");
+    await reach("receipt");
+    expect(server.approvals).toHaveLength(3);
+    expect(server.approvals[0]).toMatchObject({ act: "record_purchase", body: server.purchases[0] });
+    expect(new Set([...server.purchases, ...server.approvals].map(({ request_id }) => request_id)).size).toBe(1);
+  });
+
+  it("is not done when the second person says no", async () => {
+    server.answers = [beyond];
+    server.statuses = ["waiting", "declined"];
+    checkout.record(tenders);
+    await reach("approving");
+    await reach("visit");
+    expect(told()).toBe("approval-decided");
+    expect(server.purchases).toHaveLength(1);
+  });
+
+  it("is waited for no longer than the desk likes", async () => {
+    server.answers = [beyond];
+    server.statuses = Array.from({ length: 200 }, () => "waiting");
+    checkout.record(tenders);
+    await reach("approving");
+    checkout.stopWaiting();
+    await reach("visit");
+    expect(told()).toBe("beyond-bound");
   });
 });

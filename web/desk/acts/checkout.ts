@@ -173,7 +173,7 @@ export class Checkout extends EventTarget {
         : { ...this.#body(visit), visit_id: visit.visit_id, ...typed, service_ids: [], confirmed_duplicate: false };
     this.#purchase = body;
     const ask = (it: RecordPurchase): Promise<Receipt> => this.tools.callables.call("record_purchase", it);
-    this.#begin("purchase", visit, body, { ask }, (receipt) => {
+    this.#begin("purchase", visit, body, { ask, bounded: "record_purchase" }, (receipt) => {
       this.drafts.drop(visit);
       this.#remember("purchase", visit, receipt.entry_id, receipt.points);
       this.#enter({ name: "receipt", visit, receipt, refused: null });

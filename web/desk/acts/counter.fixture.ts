@@ -2,12 +2,14 @@
 import { beforeEach } from "vitest";
 import { answering } from "../../shared/api/callables.fixture";
 import type {
+  ApprovalAsked,
   Asked,
   CheckedIn,
   GetReceipt,
   Movement,
   Receipt,
   RecordPurchase,
+  RequestApproval,
   RequestConfirmation,
 } from "../../shared/api/contracts.gen";
 import { Refused } from "../../shared/api/outcome";
@@ -55,10 +57,11 @@ export const asked: Asked = {
   worth_minor: 500,
   wallet_minor: 0,
   answer: "waiting",
-  lapses_at: "2026-11-22T18:09:05Z",
+  lapses_at: new Date(Date.now() + 300_000).toISOString(),
   second_person: false,
 };
 export const unsaid = new Refused("confirmation-required", { points: 500 }, "");
+export const beyond = new Refused("beyond-bound", { act: "purchase", used: 0, most: 10_000, asked: 45_000 }, "");
 export const tenders = [{ kind: "cash" as const, amount_minor: 45_000 }];
 
 /** A server whose line can be cut: it keeps what it was asked, and answers what each test lines up. */
@@ -69,6 +72,9 @@ export class Server {
   readonly lookUps: GetReceipt[] = [];
   readonly acts: (DeskBody & { name: string })[] = [];
   readonly questions: RequestConfirmation[] = [];
+  readonly approvals: RequestApproval[] = [];
+  /** what becomes of an approval, look after look; a yes in the end */
+  statuses: ApprovalAsked["status"][] = [];
   answers: (Receipt | Movement | Error)[] = [];
   found: Receipt | Error = new Refused("receipt-not-found", {}, "");
 
@@ -89,6 +95,7 @@ export class Server {
     record_purchase: (body) => this.recordPurchase(body),
     get_receipt: (body) => this.getReceipt(body),
     request_confirmation: (body) => this.requestConfirmation(body),
+    request_approval: (body) => this.requestApproval(body),
     redeem_points: this.#moving("redeem_points"),
     redeem_reward: this.#moving("redeem_reward"),
     cancel_redemption: this.#moving("cancel_redemption"),
@@ -99,6 +106,12 @@ export class Server {
   async requestConfirmation(body: RequestConfirmation): Promise<Asked> {
     this.questions.push(body);
     return asked;
+  }
+
+  async requestApproval(body: RequestApproval): Promise<ApprovalAsked> {
+    this.approvals.push(body);
+    const status = this.statuses.shift() ?? "approved";
+    return { approval_id: body.request_id, act: body.act, amount_minor: 45_000, status };
   }
 
   #moving(name: string): (body: DeskBody) => Promise<Movement> {
@@ -156,7 +169,7 @@ function tools(): Tools {
   };
 }
 
-export type Reached = Checkout["stage"]["name"] | "sending" | "confirming" | "unknown";
+export type Reached = Checkout["stage"]["name"] | "sending" | "confirming" | "approving" | "unknown";
 
 /** Waits until the checkout reaches a stage, or an act at it a state, however shortly it stays there. */
 export function reach(name: Reached): Promise<void> {

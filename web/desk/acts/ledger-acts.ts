@@ -37,7 +37,7 @@ export function refund(
   locale: string,
 ): SheetAct<RefundPurchase, Movement> {
   const ask = (body: RefundPurchase): Promise<Movement> => callables.call("refund_purchase", body);
-  return { doing: "refund", more, ask, after: afterUndoing(locale) };
+  return { doing: "refund", more, ask, bounded: "refund_purchase", after: afterUndoing(locale) };
 }
 
 /** Takes a purchase of today back whole. */

@@ -36,6 +36,7 @@ export function changeMembership(
     more,
     ask: (body) => callables.call("change_membership", body),
     lookUp,
+    bounded: "change_membership",
     after: (visit, { what, membership, points, due_minor: due }) => {
       const day = formatDay(membership.paid_until_on, locale, false);
       const sentence = membershipWords.done[what]?.(membership.plan_name, day) ?? what;

@@ -39,6 +39,15 @@ const refusals = {
   "amount-unusual": ({ amount_minor: amount }, place) =>
     `${money(amount, place)} is unusually high. If it is right, press Enter again.`,
   "app-check-required": () => "This page is not recognised. Load it again.",
+  "approval-decided": () => "A second person said no. Nothing was done.",
+  "beyond-bound": ({ act, most, used }, place) => {
+    const many = (amount: unknown): string =>
+      act === "unpaid_enrolment" ? String(Number(amount)) : money(amount, place);
+    return (
+      `This is more than one person may do alone in a day: ${many(used)} of ${many(most)} ` +
+      "is done. Nothing more was done yet; a manager can say yes (Y)."
+    );
+  },
   "below-minimum": ({ asked, minimum }, place) =>
     `At least ${points(minimum, place)} points are used at once, not ${points(asked, place)}.`,
   "clinic-not-found": () => "This clinic is not set up yet.",

@@ -59,6 +59,9 @@ export const sheetRefusals: SheetRefusals = {
   "reward-not-offered": ({ reward_name: name }) => `${name} is not offered now.`,
   "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,
   "same-patient": () => "The purchase is this patient’s already.",
+  "appointed-person": () =>
+    "One of you two appointed the other, so you are no second person for each other. Somebody else must decide.",
+  "approval-not-found": () => "Nothing waits for a second person here any more.",
   "second-person-required": () => "Somebody else must decide on this.",
   "too-many-lookups": ({ used, again_at: again }, { clinic }) =>
     `You opened ${String(used)} patients by name within an hour, and no more are allowed until ` +

@@ -7,6 +7,9 @@ export const actWords = {
     "No phone here? A manager says yes at their own screen (Y, before a scan). With no manager in reach, nothing can be used today; what they pay in full earns points as always.",
   timeLeft: "left",
   stopWaiting: "Stop waiting",
+  waitingForSecond: "Waiting for a second person’s yes",
+  secondAnswers:
+    "This is more than one person may do alone in a day. A manager answers at their own screen (Y, before a scan), and with their yes it is done.",
   waitingForYes: "Waiting for the patient’s yes",
   askAgain: "Ask again",
   sending: { purchase: "Crediting…" },

@@ -17,7 +17,8 @@ const readyWords = {
   visits: "Coming visits",
   waiting: (many: number) => (many === 1 ? "1 waits" : `${many} wait`),
   adjustments: "Adjustments that wait",
-  confirmations: "Yes for a patient",
+  confirmations: "A second person’s yes",
+  day: "Today and the till",
 } as const;
 
 /** Milliseconds from one count of what waits to the next, while somebody may see it. */
@@ -88,6 +89,7 @@ export class ReadyPanel extends LitElement {
   override render(): TemplateResult {
     return html`<nav aria-label=${readyWords.otherWays}>
         ${this.#opener("lookup", readyWords.noPhone, "/")} ${this.#opener("receipts", readyWords.receipts, "T")}
+        ${this.#opener("day", readyWords.day, "D")}
         ${this.#opener("requests", readyWords.requests, "Q", this.waiting)} ${this.#opener("visits", readyWords.visits, "V")}
         ${this.#opener("adjustments", readyWords.adjustments, "A")}
         ${DECIDING.has(this.desk.staff.role) ? this.#opener("confirmations", readyWords.confirmations, "Y") : nothing}

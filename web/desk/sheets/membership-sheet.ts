@@ -2,21 +2,34 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import type { TenderKind } from "../../shared/api/contracts.gen";
 import { formatDay } from "../../shared/points/dates";
 import { actsOn, changeMembership, type MembershipActName, type Plan, plansOf } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
 import { actWords } from "../acts/words";
+import { tenderWords } from "../purchase/tender-words";
 import { ActTyped, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
 
 const WITH_PLAN: ReadonlySet<MembershipActName> = new Set(["enrol", "change"]);
+
+/** The acts that cost something, or may. */
+const WITH_TENDER: ReadonlySet<MembershipActName> = new Set(["enrol", "renew", "change"]);
+const TENDERS = ["card", "cash", "financing"] as const satisfies readonly TenderKind[];
+const NOBODY = "nobody";
+/** how it was paid; "" before that is chosen */
+type Paid = "" | typeof NOBODY | (typeof TENDERS)[number];
 
 @customElement("membership-sheet")
 export class MembershipSheet extends VisitSheet {
   /** undefined: not read yet; null: they could not be read */
   @state() private plans: readonly Plan[] | null | undefined;
   /** nothing is chosen before somebody chooses it: each of these acts writes */
-  @state() private typed: { act: MembershipActName | null; planId: string } = { act: null, planId: "" };
+  @state() private typed: { act: MembershipActName | null; planId: string; paid: Paid } = {
+    act: null,
+    planId: "",
+    paid: "",
+  };
 
   override firstUpdated(): void {
     super.firstUpdated();
@@ -30,6 +43,7 @@ export class MembershipSheet extends VisitSheet {
       this.head(actWords.membership, this.#standing()),
       this.#choices(),
       act && WITH_PLAN.has(act) ? this.#plan() : nothing,
+      act && WITH_TENDER.has(act) ? this.#paid() : nothing,
       html`<p role="status">${this.#follows()}</p>`,
       this.told("membership"),
       this.actions(html`<button type="submit" class="primary">${this.#doing()} <kbd>Enter</kbd></button>`),
@@ -66,6 +80,16 @@ export class MembershipSheet extends VisitSheet {
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
       <legend class="unseen">${membershipWords.plan}</legend>
       ${this.select("plan", membershipWords.plan, this.typed.planId, [none, ...options])}
+    </fieldset>`;
+  }
+
+  #paid(): TemplateResult {
+    const none = ["", membershipWords.choosePaid] as const;
+    const tenders = TENDERS.map((each) => [each, tenderWords[each]] as const);
+    const options = [none, ...tenders, [NOBODY, membershipWords.nobodyPaid] as const];
+    return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
+      <legend class="unseen">${membershipWords.paidWith}</legend>
+      ${this.select("paid", membershipWords.paidWith, this.typed.paid, options)}
     </fieldset>`;
   }
 
@@ -110,7 +134,8 @@ export class MembershipSheet extends VisitSheet {
 
   protected override type(field: string, text: string): void {
     this.wrong = null;
-    this.typed = field === "plan" ? { ...this.typed, planId: text } : { ...this.typed, act: text as MembershipActName };
+    const names = { plan: "planId", paid: "paid", act: "act" } as Readonly<Record<string, string>>;
+    this.typed = { ...this.typed, [names[field] ?? field]: text };
   }
 
   protected override submit(): void {
@@ -118,15 +143,20 @@ export class MembershipSheet extends VisitSheet {
     if (!act) {
       this.wrong = { field: "act", text: membershipWords.chooseAct };
       this.focusOn("input");
-    } else if (this.#mayAct) this.#begin(act);
-    else if (this.#offered.length > 0) this.refuse("plan", membershipWords.planMissing);
+    } else if (!this.#mayAct) {
+      if (this.#offered.length > 0) this.refuse("plan", membershipWords.planMissing);
+    } else if (WITH_TENDER.has(act) && this.typed.paid === "") this.refuse("paid", membershipWords.paidMissing);
+    else this.#begin(act);
   }
 
   #begin(act: MembershipActName): void {
     const planId = WITH_PLAN.has(act) ? (this.#chosen?.planId ?? null) : null;
     // After the question, renewing again says that it is meant.
     const more = act === "renew" && this.code === "renewed-just-now" ? { confirmed_duplicate: true } : {};
-    const change = changeMembership(this.desk.callables, { act, plan_id: planId, ...more }, this.format.locale);
+    const { paid } = this.typed;
+    const paidWith = WITH_TENDER.has(act) && paid !== "" && paid !== NOBODY ? { paid_with: paid } : {};
+    const named = { act, plan_id: planId, ...paidWith, ...more };
+    const change = changeMembership(this.desk.callables, named, this.format.locale);
     this.dispatchEvent(new ActTyped((checkout) => checkout.act(change)));
   }
 

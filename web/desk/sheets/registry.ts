@@ -2,7 +2,15 @@
 import type { CheckedIn } from "../../shared/api/contracts.gen";
 import type { VisitSheet } from "./sheet";
 
-export type OverlayName = "adjustments" | "confirmations" | "lookup" | "receipts" | "requests" | "shortcuts" | "visits";
+export type OverlayName =
+  | "adjustments"
+  | "confirmations"
+  | "day"
+  | "lookup"
+  | "receipts"
+  | "requests"
+  | "shortcuts"
+  | "visits";
 
 /**
  * An element that opens over the counter; `isHeld` while an act of its own is on its way, or its outcome is not known.
@@ -15,6 +23,7 @@ export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
   a: "adjustments",
   "/": "lookup",
   t: "receipts",
+  d: "day",
   q: "requests",
   y: "confirmations",
   v: "visits",
@@ -26,6 +35,7 @@ export const OVER_VISITS: ReadonlySet<OverlayName> = new Set(["visits"]);
 const LOADS: Readonly<Record<OverlayName, () => Promise<unknown>>> = {
   adjustments: () => import("./adjustments-sheet"),
   confirmations: () => import("../confirmation/confirmations-sheet"),
+  day: () => import("../day/day-sheet"),
   lookup: () => import("./lookup-sheet"),
   receipts: () => import("./receipts-sheet"),
   requests: () => import("./requests-sheet"),

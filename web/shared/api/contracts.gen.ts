@@ -152,6 +152,7 @@ export interface ChangeMembership {
   plan_id?: string | null;
   event_id?: string | null;
   confirmed_duplicate?: boolean;
+  paid_with?: TenderKind | null;
 }
 
 /** The state of a membership: paid, waiting for a payment, paused, ending with the paid period, or ended. */
@@ -290,6 +291,22 @@ export interface CheckedIn<At = string> {
   currency: string;
 }
 
+/** An account to close; `text` is the reason. */
+export interface CloseAccount {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  text: string;
+}
+
+/** The state of an account after it was closed or reopened. */
+export interface AccountClosing<At = string> {
+  patient_id: string;
+  active: boolean;
+  recorded_at: At;
+}
+
 /** A treatment that was completed; `treatment_id` is its id in the clinic's records, and stands for it alone. */
 export interface CompleteTreatment {
   treatment_id: string;
@@ -334,6 +351,23 @@ export interface DecideAdjustment {
   patient_id: string;
   adjustment_id: string;
   approve: boolean;
+}
+
+/** A second person's yes or no to an act that waits. */
+export interface DecideApproval {
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  approval_id: string;
+  approve: boolean;
+}
+
+/** An act that a second person was asked for, and what became of it. */
+export interface ApprovalAsked {
+  approval_id: string;
+  act: string;
+  amount_minor: number;
+  status: "waiting" | "approved" | "declined";
 }
 
 /** A second person's yes or no to a confirmation, in the patient's place. */
@@ -537,11 +571,52 @@ export interface WaitingConfirmation<At = string> {
   lapses_at: At;
 }
 
-/** The questions of a location that wait for a second person, oldest first. */
+/** An act that waits for a second person, with the name of its patient. */
+export interface WaitingApproval<At = string> {
+  approval_id: string;
+  patient_id: string;
+  patient_name: string;
+  act: string;
+  amount_minor: number;
+  requested_by: string;
+  requested_at: At;
+}
+
+/** The questions of a location that wait for a second person, and the acts beyond a bound, oldest first. */
 export interface ConfirmationsWaiting<At = string> {
   clinic_id: string;
   location_id: string;
   confirmations: readonly WaitingConfirmation<At>[];
+  approvals: readonly WaitingApproval<At>[];
+}
+
+/** A location whose day is asked for. */
+export interface ListDay {
+  clinic_id: string;
+  location_id: string;
+}
+
+/** An act of a day: its money by tender (below 0 where it was paid out), its points and its wallet money. */
+export interface DayAct<At = string> {
+  act_id: string;
+  patient_id: string;
+  name: string;
+  what: string;
+  recorded_at: At;
+  recorded_by: string;
+  till_minor: Readonly<Record<string, number>>;
+  points: number;
+  wallet_minor: number;
+}
+
+/** The acts of the current business date at a location, newest first, names masked, and the till by tender. */
+export interface DeskDay<At = string> {
+  clinic_id: string;
+  location_id: string;
+  business_date: string;
+  till_minor: Readonly<Record<string, number>>;
+  acts: readonly DayAct<At>[];
+  more: boolean;
 }
 
 /** A patient at an open visit whose expired points are asked for. */
@@ -870,6 +945,25 @@ export interface ReissuePoints {
   text: string;
 }
 
+/** A closed account to reopen; `text` is the reason. */
+export interface ReopenAccount {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  text: string;
+}
+
+/** An act that a second person is asked for: the name of its call, and the body that was refused as beyond a bound. */
+export interface RequestApproval {
+  request_id: string;
+  clinic_id: string;
+  location_id: string;
+  patient_id: string;
+  act: "record_purchase" | "add_to_wallet" | "refund_purchase" | "change_membership";
+  body: Readonly<Record<string, unknown>>;
+}
+
 /** Points and wallet money whose use at this visit the patient is asked to confirm; 0 for none of the one. */
 export interface RequestConfirmation {
   request_id: string;
@@ -1028,7 +1122,7 @@ export interface TierGranted {
 /** A version of a rule document; `content` has all of its fields but version, note, publisher and instant. */
 export interface PublishRule {
   clinic_id: string;
-  rule: "tiers" | "memberships";
+  rule: "tiers" | "memberships" | "oversight";
   version: number;
   note: string;
   content: Readonly<Record<string, unknown>>;
@@ -1036,7 +1130,7 @@ export interface PublishRule {
 
 /** The version of a rule that is live now. */
 export interface RulePublished {
-  name: "tiers" | "memberships";
+  name: "tiers" | "memberships" | "oversight";
   version: number;
 }
 
@@ -1268,6 +1362,7 @@ export interface Confirmation<At = string> {
   wallet_minor: number;
   second_person: boolean;
   decided_by: string | null;
+  appointed_by: string | null;
 }
 
 /** A purchase of the last minutes, kept to notice one that is entered twice. */
@@ -1579,6 +1674,7 @@ export interface AdjustmentDocument<At> {
   decided_by: string | null;
   decided_at: At | null;
   decided_with: Request | null;
+  appointed_by: string | null;
 }
 
 /** The sum of all reversals of one entry. */
@@ -1625,6 +1721,7 @@ export interface StaffDocument {
   location_ids: readonly string[];
   active: boolean;
   weekly_quota?: QuotaDocument;
+  appointed_by?: string | null;
 }
 
 /** `clinics/{clinic}/rewards/{reward}`; without unknown fields, so no misspelt limit is ignored. */
@@ -1745,6 +1842,31 @@ export interface AdjustmentsDocument<At> {
   most_reissued_points_per_year: number;
 }
 
+/** `rules/oversight`; what is left out is as in a clinic without the rule. */
+export interface OversightDocument<At> {
+  version: number;
+  updated_at: At;
+  updated_by: string;
+  note: string;
+  purchase_minor?: number;
+  pay_in_minor?: number;
+  refund_otherwise_minor?: number;
+  late_refund_minor?: number;
+  late_after_days?: number;
+  unpaid_enrolments?: number;
+  unusual_times?: number;
+  own_yes_after_hours?: number | null;
+  report_lookup_cash_minor?: number;
+  report_adjustments?: number;
+  report_moves?: number;
+  report_undone?: number;
+  report_refund_otherwise_minor?: number;
+  report_pay_in_minor?: number;
+  report_one_patient?: number;
+  report_rule_changes?: number;
+  report_near_bound_bp?: number;
+}
+
 /** `rules/tiers`: the tiers, lowest first; no tier earns less than the one below it. */
 export interface TiersDocument<At> {
   version: number;
@@ -1781,9 +1903,11 @@ export interface Calls {
   change_appointment: [body: ChangeAppointment, answer: Answered];
   change_membership: [body: ChangeMembership, answer: MembershipChanged];
   check_in: [body: CheckIn, answer: CheckedIn];
+  close_account: [body: CloseAccount, answer: AccountClosing];
   complete_treatment: [body: CompleteTreatment, answer: TreatmentCompleted];
   confirm_redemption: [body: ConfirmRedemption, answer: Asked];
   decide_adjustment: [body: DecideAdjustment, answer: Adjusted];
+  decide_approval: [body: DecideApproval, answer: ApprovalAsked];
   decide_confirmation: [body: DecideConfirmation, answer: Asked];
   end_sessions: [body: EndSessions, answer: SessionsEnded];
   find_patients: [body: FindPatients, answer: FoundPatients];
@@ -1793,6 +1917,7 @@ export interface Calls {
   join_clinic: [body: JoinClinic, answer: Joined];
   list_coming_visits: [body: ListComingVisits, answer: VisitsToCome];
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
+  list_day: [body: ListDay, answer: DeskDay];
   list_expired_points: [body: ListExpiredPoints, answer: PastExpiries];
   list_purchases: [body: ListPurchases, answer: PastPurchases];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
@@ -1808,6 +1933,8 @@ export interface Calls {
   refresh_standing: [body: RefreshStanding, answer: StandingRefreshed];
   refund_purchase: [body: RefundPurchase, answer: Movement];
   reissue_points: [body: ReissuePoints, answer: Movement];
+  reopen_account: [body: ReopenAccount, answer: AccountClosing];
+  request_approval: [body: RequestApproval, answer: ApprovalAsked];
   request_confirmation: [body: RequestConfirmation, answer: Asked];
   reverse_credit: [body: ReverseCredit, answer: Movement];
   undo_banking: [body: UndoBanking, answer: Movement];
@@ -1826,6 +1953,7 @@ export interface OfficeCalls {
 
 /** The stable code of every refusal. */
 export type RefusalCode =
+  | "account-already"
   | "account-inactive"
   | "account-not-found"
   | "address-not-verified"
@@ -1833,14 +1961,18 @@ export type RefusalCode =
   | "adjustment-not-found"
   | "amount-unusual"
   | "app-check-required"
+  | "appointed-person"
   | "appointment-at-another-location"
   | "appointment-not-found"
   | "appointment-settled"
+  | "approval-decided"
+  | "approval-not-found"
   | "banked-points-expired"
   | "banked-too-often"
   | "banking-already-spent"
   | "banking-undo-over"
   | "below-minimum"
+  | "beyond-bound"
   | "call-not-found"
   | "cash-out-differs"
   | "cash-out-off"
@@ -2013,6 +2145,25 @@ export const ruleBounds = {
     wallet_daily_caps_minor: [0, 100000000],
     approval_above_points: [0, 1000000],
     most_reissued_points_per_year: [0, 1000000],
+  },
+  oversight: {
+    purchase_minor: [0, 1000000000000],
+    pay_in_minor: [0, 1000000000000],
+    refund_otherwise_minor: [0, 1000000000000],
+    late_refund_minor: [0, 1000000000000],
+    late_after_days: [0, 3650],
+    unpaid_enrolments: [0, 1000],
+    unusual_times: [2, 1000],
+    own_yes_after_hours: [1, 72],
+    report_lookup_cash_minor: [0, 1000000000000],
+    report_adjustments: [0, 1000],
+    report_moves: [0, 1000],
+    report_undone: [0, 1000],
+    report_refund_otherwise_minor: [0, 1000000000000],
+    report_pay_in_minor: [0, 1000000000000],
+    report_one_patient: [0, 1000],
+    report_rule_changes: [0, 1000],
+    report_near_bound_bp: [1, 10000],
   },
   tiers: {
     window_days: [1, 366],

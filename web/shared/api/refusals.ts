@@ -8,6 +8,8 @@ type Codes<Named extends RefusalCode> = Named;
 
 /** Refusals that no page meets. */
 type OfNoPage = Codes<
+  // closing and reopening, which no page does yet
+  | "account-already"
   // a call that does not exist: the contract knows the calls
   | "call-not-found"
   // webhooks, which no person sends
@@ -42,7 +44,11 @@ type OfStaff = Codes<
   | "adjustment-decided"
   | "adjustment-not-found"
   | "amount-unusual"
+  | "appointed-person"
   | "appointment-at-another-location"
+  | "approval-decided"
+  | "approval-not-found"
+  | "beyond-bound"
   | "code-already-used"
   | "code-expired"
   | "code-not-genuine"

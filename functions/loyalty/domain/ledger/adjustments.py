@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from loyalty.domain.calendar import first_instant_after
+from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.account import Account, Reissued, spend_points
 from loyalty.domain.ledger.entry import ADJUSTMENT, OPENING, REISSUE, Entry, Request
 from loyalty.domain.ledger.lapses import forgiven_of_entry, forgiven_of_lot, reissue_lapses, repaid_of_entry
@@ -129,6 +130,7 @@ class Adjustment:
     """An adjustment as the clinic's managers see it, with its private note.
 
     `status` is posted, pending, approved or declined; `decided_with` is the request that decided a pending one.
+    `appointed_by` is who had appointed the person who asked.
     """
 
     patient_id: str
@@ -145,3 +147,4 @@ class Adjustment:
     decided_by: str | None = None
     decided_at: datetime | None = None
     decided_with: Request | None = None
+    appointed_by: str | None = field(default=None, metadata=LATER)

@@ -26,16 +26,36 @@ MOST_RECENT = 20
 
 @dataclass(frozen=True, slots=True)
 class EarningRules:
-    """The rules in force when an accrual is decided."""
+    """The rules in force when an accrual is decided.
+
+    `moved` is how a purchase earned on the account that it moves from: it earns no more on another.
+    """
 
     earning: EarningRule
     lives: Lives
     tiers: TiersRule | None = None
+    moved: AccrualWhy | None = None
 
-    def versions(self) -> dict[str, int]:
-        """The version of each rule."""
+    def versions(self, tier: Tier | None) -> dict[str, int]:
+        """The version of each rule; that of tiers is the one which says what a tier earns."""
         tiers = {"tiers": self.tiers.version} if self.tiers else {}
+        if self.moved is not None and tier == _tier_of(self.moved):
+            tiers = {name: version for name, version in self.moved.rule_versions.items() if name == "tiers"}
         return {"earning": self.earning.version, **self.lives.versions(), **tiers}
+
+    def not_above(self, tier: Tier | None) -> Tier | None:
+        """The tier a purchase earns at: of one that moves, whichever earns less."""
+        moved = self.moved
+        if moved is None or tier is None or tier.multiplier <= moved.multiplier:
+            return tier
+        return _tier_of(moved)
+
+
+def _tier_of(why: AccrualWhy) -> Tier | None:
+    """The tier that a purchase earned at, as far as its entry says it."""
+    if why.tier_id is None:
+        return None
+    return Tier(why.tier_id, why.tier_name or "", why.multiplier, (), None, 0)
 
 
 def tender_minor(purchase: Purchase, kind: TenderKind) -> int:
@@ -53,10 +73,11 @@ def require_no_duplicate(account: Account, amount_minor: int, cause: Cause) -> N
             )
 
 
-def require_usual(rule: EarningRule, amount_minor: int) -> None:
-    """Raise AmountUnusual if a bill is above what the clinic asks about once more."""
-    if rule.unusual_above_minor is not None and amount_minor > rule.unusual_above_minor:
-        raise AmountUnusual(amount_minor=amount_minor, unusual_above_minor=rule.unusual_above_minor)
+def require_usual(rule: EarningRule, amount_minor: int, usual_most_minor: int | None = None) -> None:
+    """Raise AmountUnusual if a bill is above what the clinic asks about once more, or what is usual at the location."""
+    most = min((bound for bound in (rule.unusual_above_minor, usual_most_minor) if bound is not None), default=None)
+    if most is not None and amount_minor > most:
+        raise AmountUnusual(amount_minor=amount_minor, unusual_above_minor=most)
 
 
 def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cause) -> Posting:
@@ -66,11 +87,11 @@ def accrue(account: Account, purchase: Purchase, rules: EarningRules, cause: Cau
     that earns nothing is an entry of zero points that says why.
     """
     on = business_date(cause.occurred_at or cause.now, rules.lives.zone)
-    tier = account.tier_in_force(rules.tiers, on)
+    tier = rules.not_above(account.tier_in_force(rules.tiers, on))
     earned = _earn(account, purchase, rules, tier)
     counts = _qualifying_day(purchase, rules, earned, on)
     if rules.tiers and rules.tiers.at_once:
-        tier = Ladder(_qualifying_with(account, counts), rules.tiers).tier_on(on)
+        tier = rules.not_above(Ladder(_qualifying_with(account, counts), rules.tiers).tier_on(on))
         earned = _earn(account, purchase, rules, tier)
         counts = _qualifying_day(purchase, rules, earned, on)
     received = receive(account, earned.points, rules.lives, cause, counts.expires_on)
@@ -144,7 +165,7 @@ def _why(
         tier_id=tier.tier_id if tier else None,
         remainder_before=earned.remainder_before,
         remainder_after=earned.remainder_after,
-        rule_versions=rules.versions(),
+        rule_versions=rules.versions(tier),
     )
     if rules.tiers is None or tier is None:
         return why

@@ -27,7 +27,7 @@ class Confirmation:
     """A use of points and wallet money that the patient is asked to confirm; `answer` is waiting, approved or declined.
 
     Where `second_person` is true, a manager may say yes in the patient's place: `decided_by` is their uid, and None
-    where the patient answered.
+    where the patient answered. `appointed_by` is who had appointed the person who asked.
     """
 
     confirmation_id: str
@@ -43,6 +43,7 @@ class Confirmation:
     wallet_minor: int = field(default=0, metadata=LATER)
     second_person: bool = field(default=False, metadata=LATER)
     decided_by: str | None = field(default=None, metadata=LATER)
+    appointed_by: str | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from loyalty.domain.calendar import business_date
 from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
+from loyalty.domain.ledger.oversight.till import MembershipAct
 from loyalty.domain.program.bonus_months import GivenMonth
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.memberships import DESK, Membership
+from loyalty.domain.program.rules import TenderKind
 from loyalty.errors.membership import (
     MembershipActElsewhere,
     MembershipActNotFound,
@@ -23,6 +25,8 @@ from loyalty.errors.membership import (
 
 UNDONE = "undone"
 WAS_UNDONE = f"-{UNDONE}"
+# Acts that pay a whole period.
+_PERIODS = frozenset({"enrolled", "renewed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class MembershipEvent:
     provider's own name of its event; `-undone` ends it if the act was undone. `tier_id` is the tier after it, `points`
     were given with it. An act of the desk keeps the patient's membership `before` it, and the months that began by it.
     `location_id` is where the desk was, if not at the membership's location. `due_minor` is what the patient pays at
-    once for a dearer plan, below 0 where it goes back.
+    once for a dearer plan, below 0 where it goes back. `paid_with` is the tender that paid the act, None if nobody did.
     """
 
     clinic_id: str
@@ -50,6 +54,7 @@ class MembershipEvent:
     given: tuple[GivenMonth, ...] = ()
     location_id: str | None = field(default=None, metadata=LATER)
     due_minor: int = field(default=0, metadata=LATER)
+    paid_with: TenderKind | None = field(default=None, metadata=LATER)
 
     @property
     def told(self) -> str:
@@ -82,3 +87,21 @@ def require_here(made: MembershipEvent | None, staff: Staff, location_id: str) -
     at = made.location_id or made.membership.location_id
     if at != location_id:
         raise MembershipActElsewhere(location_id=at)
+
+
+def act_of(event: MembershipEvent) -> MembershipAct | None:
+    """An event as an act of a desk; None for a provider's, and for an undoing, which is told with what it undid."""
+    if event.membership.source != DESK or event.what == UNDONE:
+        return None
+    cost_minor = event.membership.price_minor if event.told in _PERIODS else max(0, event.due_minor)
+    return MembershipAct(
+        act_id=event.request.request_id,
+        patient_id=event.patient_id,
+        what=event.what,
+        uid=event.actor.uid,
+        location_id=event.location_id or event.membership.location_id,
+        recorded_at=event.recorded_at,
+        cost_minor=cost_minor,
+        paid_with=event.paid_with,
+        undone=event.what.endswith(WAS_UNDONE),
+    )

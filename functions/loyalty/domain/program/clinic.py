@@ -11,6 +11,7 @@ from loyalty.domain.calendar import ONE_DAY, business_date
 
 PROOF_DAYS = 28
 MANAGING_ROLES = frozenset({"manager", "owner"})
+OWNERS = frozenset({"owner"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A person who works at a clinic; this live document decides what they may do."""
+    """A person who works at a clinic; this live document decides what they may do.
+
+    `appointed_by` is who gave them their role and locations last; None where it was not kept.
+    """
 
     role: str
     location_ids: tuple[str, ...]
     active: bool
     weekly_quota: Quota = NO_QUOTA
+    appointed_by: str | None = None

@@ -28,6 +28,13 @@ class TenderKind(StrEnum):
 NEVER_EARNING = frozenset({TenderKind.WALLET, TenderKind.POINTS, TenderKind.INSURANCE})
 
 
+def own_money(tender: TenderKind) -> TenderKind:
+    """A tender of the patient's own money. Raises ValueError for any other."""
+    if tender in NEVER_EARNING:
+        raise ValueError("only the patient's own money is paid in")
+    return tender
+
+
 @dataclass(frozen=True, slots=True)
 class EarningRule:
     """The earning rule: `rate_bp` basis points of the eligible money, one point for each `minor_per_point` of it.
@@ -148,6 +155,43 @@ class AdjustmentsRule:
     wallet_daily_caps_minor: Mapping[str, int]
     approval_above_points: int
     most_reissued_points_per_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class OversightRule:
+    """The bounds of what one member of staff may do alone on a business date; beyond one a second person says yes.
+
+    `purchase_minor` is the patients' own money in purchases, `pay_in_minor` what is paid into wallets,
+    `refund_otherwise_minor` what goes back by another tender than it was paid with, `late_refund_minor` what goes back
+    of purchases that are more than `late_after_days` old, and `unpaid_enrolments` enrolments and renewals that nobody
+    paid. A bill of more than `unusual_times` what is usual at the location is asked about once more. Where only one
+    person manages, they may say the second yes themselves after `own_yes_after_hours`; None is never.
+
+    What begins with `report_` is the most that the exceptions report lets pass: one person's cash at visits that a
+    lookup opened, adjustments, moved sales, undone sales and uses, refunds by another tender and money paid in of a
+    date; their gifts to one patient in 28 days; the share of a bound; and changes of rules that bound money.
+
+    The defaults are for a clinic without this rule.
+    """
+
+    version: int = 0
+    purchase_minor: int = 2_500_000
+    pay_in_minor: int = 500_000
+    refund_otherwise_minor: int = 50_000
+    late_refund_minor: int = 100_000
+    late_after_days: int = 60
+    unpaid_enrolments: int = 2
+    unusual_times: int = 10
+    own_yes_after_hours: int | None = None
+    report_lookup_cash_minor: int = 200_000
+    report_adjustments: int = 5
+    report_moves: int = 3
+    report_undone: int = 6
+    report_refund_otherwise_minor: int = 20_000
+    report_pay_in_minor: int = 300_000
+    report_one_patient: int = 6
+    report_near_bound_bp: int = 9000
+    report_rule_changes: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,12 @@ class StaffDocument(Edited):
     location_ids: Annotated[list[str], Field(max_length=MOST_LOCATIONS)]
     active: bool
     weekly_quota: QuotaDocument = QuotaDocument()
+    appointed_by: str | None = None
 
     def value(self) -> Staff:
         """The value that decisions read."""
-        return Staff(self.role, tuple(self.location_ids), self.active, self.weekly_quota.value())
+        quota = self.weekly_quota.value()
+        return Staff(self.role, tuple(self.location_ids), self.active, quota, self.appointed_by)
 
 
 class RewardDocument(Edited):

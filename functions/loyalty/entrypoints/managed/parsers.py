@@ -29,6 +29,7 @@ CLASSES: Mapping[str, tuple[str, str]] = {
     "RedemptionRule": ("rules", "RedemptionDocument"),
     "BankingRule": ("rules", "BankingDocument"),
     "AdjustmentsRule": ("rules", "AdjustmentsDocument"),
+    "OversightRule": ("rules", "OversightDocument"),
     "TiersRule": ("tiers", "TiersDocument"),
     "MembershipsRule": ("tiers", "MembershipsDocument"),
     "Appointment": ("appointments", "AppointmentDocument"),

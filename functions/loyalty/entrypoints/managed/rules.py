@@ -15,6 +15,7 @@ from loyalty.domain.program.rules import (
     CheckInRule,
     EarningRule,
     ExpiryRule,
+    OversightRule,
     RedemptionRule,
     RemindersRule,
     TenderKind,
@@ -228,3 +229,34 @@ class AdjustmentsDocument(RuleDocument):
             approval_above_points=self.approval_above_points,
             most_reissued_points_per_year=self.most_reissued_points_per_year,
         )
+
+
+# Money of all staff's acts of a day, in minor units; a page's numbers still tell such sums apart.
+BY_DEFAULT = OversightRule()
+Sum = Annotated[int, Field(ge=0, le=1_000_000_000_000)]
+
+
+class OversightDocument(RuleDocument):
+    """`rules/oversight`; what is left out is as in a clinic without the rule."""
+
+    purchase_minor: Sum = BY_DEFAULT.purchase_minor
+    pay_in_minor: Sum = BY_DEFAULT.pay_in_minor
+    refund_otherwise_minor: Sum = BY_DEFAULT.refund_otherwise_minor
+    late_refund_minor: Sum = BY_DEFAULT.late_refund_minor
+    late_after_days: Annotated[int, Field(ge=0, le=3650)] = BY_DEFAULT.late_after_days
+    unpaid_enrolments: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.unpaid_enrolments
+    unusual_times: Annotated[int, Field(ge=2, le=1000)] = BY_DEFAULT.unusual_times
+    own_yes_after_hours: Annotated[int, Field(ge=1, le=72)] | None = None
+    report_lookup_cash_minor: Sum = BY_DEFAULT.report_lookup_cash_minor
+    report_adjustments: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_adjustments
+    report_moves: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_moves
+    report_undone: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_undone
+    report_refund_otherwise_minor: Sum = BY_DEFAULT.report_refund_otherwise_minor
+    report_pay_in_minor: Sum = BY_DEFAULT.report_pay_in_minor
+    report_one_patient: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_one_patient
+    report_rule_changes: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_rule_changes
+    report_near_bound_bp: Annotated[int, Field(ge=1, le=10_000)] = BY_DEFAULT.report_near_bound_bp
+
+    def value(self) -> OversightRule:
+        """The value that decisions read."""
+        return OversightRule(**{name: getattr(self, name) for name in OversightRule.__match_args__})

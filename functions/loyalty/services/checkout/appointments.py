@@ -34,6 +34,7 @@ from loyalty.errors.checkout import (
 from loyalty.services.preconditions import (
     AtDesk,
     Caller,
+    require_account,
     require_active_account,
     require_clinic,
     require_own_account,
@@ -199,7 +200,8 @@ def hold_points(
 
     Without a visit the appointment holds none any more. One commit writes both.
     """
-    clinic, account = require_clinic(docs, keys), require_active_account(docs, keys, after.patient_id)
+    require = require_active_account if after.answers[-1].visit_at else require_account
+    clinic, account = require_clinic(docs, keys), require(docs, keys, after.patient_id)
     answer, zone = after.answers[-1], clinic.time_zone
     cause = Cause(
         entry_id=answer.request.request_id,

@@ -18,7 +18,7 @@ from loyalty.services.checkout.appointments import (
     require_appointment,
     require_appointment_here,
 )
-from loyalty.services.preconditions import AtDesk, Caller, require_own_account
+from loyalty.services.preconditions import AtDesk, Caller, require_account, require_session
 from loyalty.services.requests import PATIENT_ROLE, request_of
 
 
@@ -57,7 +57,7 @@ def change_appointment(store: Store, body: ChangeAppointment, caller: Caller) ->
 
     A repeated request gets the same answer. Refuses staff who do not work there, OwnAccount, AppointmentNotFound,
     AppointmentAtAnotherLocation, AppointmentSettled where it is not accepted, VisitIsOver, VisitOutOfReach,
-    TooManyProposals, RequestIdReused, an account that is not active, and to move it at a location that is not.
+    TooManyProposals, RequestIdReused, and to move it on an account or at a location that is not active.
     """
     request = request_of("change_appointment", body, caller, body.request_id)
     at = AtDesk(body, caller, request)
@@ -82,7 +82,7 @@ def cancel_appointment(store: Store, body: CancelAppointment, caller: Caller) ->
     """Cancel the caller's accepted visit; points that it held fall back to their own last day.
 
     A repeated request gets the same answer. Refuses AppointmentNotFound, AppointmentSettled, VisitIsOver,
-    RequestIdReused, AccountNotFound, AccountInactive, SessionOver.
+    RequestIdReused, AccountNotFound, SessionOver.
     """
     keys = ClinicKeys(body.clinic_id)
     request = request_of("cancel_appointment", body, caller, body.request_id)
@@ -92,7 +92,7 @@ def cancel_appointment(store: Store, body: CancelAppointment, caller: Caller) ->
         done = find_answer(docs, keys, body.appointment_id, appointment, request)
         if done is not None:
             return Decision(done)
-        require_own_account(docs, keys, caller)
+        require_session(require_account(docs, keys, caller.uid), caller)
         after = change_visit(appointment, Answer(CANCELLED, None, caller.uid, caller.now, request))
         return hold_points(docs, keys, body.appointment_id, after, Actor(caller.uid, PATIENT_ROLE))
 

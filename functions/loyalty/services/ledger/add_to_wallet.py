@@ -7,18 +7,14 @@ from typing import Annotated
 
 from loyalty.domain.bounds import AmountMinor, Check, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.ledger.oversight.alone import AloneAct
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.wallet.banking import credit_wallet, why_granted, why_paid_in
-from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
+from loyalty.domain.program.rules import TenderKind, own_money
+from loyalty.services.alone import alone_reads, count_alone, with_second_person
 from loyalty.services.ledger.caps import count_wallet_against_cap
 from loyalty.services.preconditions import AtDesk, Caller
 from loyalty.services.requests import cause_of, ledger_writes, request_of
-
-
-def _own_money(tender: TenderKind) -> TenderKind:
-    if tender in NEVER_EARNING:
-        raise ValueError("only the patient's own money is paid in")
-    return tender
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +30,24 @@ class AddToWallet:
     patient_id: Id
     amount_minor: AmountMinor
     text: Text
-    tender: Annotated[TenderKind, Check(_own_money)] | None = None
+    tender: Annotated[TenderKind, Check(own_money)] | None = None
 
 
 def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
     """Put money into the wallet, marked as granted or paid in; it earns nothing now, but paid-in money does at its use.
 
-    A grant counts against the member of staff's daily cap: DailyCapReached. A repeated request gets the same answer.
+    A grant counts against the member of staff's daily cap: DailyCapReached. What is paid in counts against the bound of
+    one person: BeyondBound. A repeated request gets the same answer.
     """
     request = request_of("add_to_wallet", body, caller, body.request_id)
     at = AtDesk(body, caller, request)
     keys = at.keys
-    today_at = keys.adjusted_today(caller.uid)
+    reads = (*at.reads, keys.banking, keys.adjustments, keys.adjusted_today(caller.uid), *alone_reads(keys, caller))
 
-    def decide(docs: Snapshots) -> Decision[Movement]:
+    def add(approved: bool) -> Movement:  # noqa: FBT001 - the only argument
+        return store.transact(reads, lambda docs: decide(docs, approved=approved))
+
+    def decide(docs: Snapshots, *, approved: bool) -> Decision[Movement]:
         done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
@@ -60,10 +60,12 @@ def add_to_wallet(store: Store, body: AddToWallet, caller: Caller) -> Movement:
             else why_granted(body.text, clinic.currency, rule)
         )
         counted = (
-            () if body.tender else count_wallet_against_cap(docs, keys, staff, caller.uid, body.amount_minor, cause)
+            count_alone(docs, keys, {AloneAct.PAY_IN: body.amount_minor}, cause, approved=approved)
+            if body.tender
+            else count_wallet_against_cap(docs, keys, staff, caller.uid, body.amount_minor, cause)
         )
         posting = credit_wallet(account, body.amount_minor, why, rule, clinic.time_zone, cause)
         writes = ledger_writes(keys, posting.account, (posting.entry,))
         return Decision(movement_of(body.patient_id, posting.entry), (*writes, *counted))
 
-    return store.transact((*at.reads, keys.banking, keys.adjustments, today_at), decide)
+    return with_second_person(store, body.clinic_id, request, add)

@@ -15,11 +15,16 @@ from loyalty.domain.ledger.posting import Posting
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.why import AdjustmentWhy
 from loyalty.domain.program.clinic import Clinic, Staff
-from loyalty.errors.access import SecondPersonRequired
 from loyalty.errors.base import RequestIdReused
 from loyalty.errors.ledger import AdjustmentDecided, AdjustmentNotFound, ReasonNotListed
 from loyalty.services.ledger.caps import count_points_against_cap
-from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
+from loyalty.services.preconditions import (
+    AtDesk,
+    Caller,
+    require_clinic,
+    require_same_request,
+    require_second_person,
+)
 from loyalty.services.requests import cause_of, ledger_writes, lives_of, request_of
 
 AdjustmentStatus = Literal["posted", "pending", "approved", "declined"]
@@ -123,14 +128,15 @@ def adjust_points(store: Store, body: AdjustPoints, caller: Caller) -> Adjusted:
 def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> Adjusted:
     """Approve or decline, as a manager other than the one who asked. The entry bears the id of the request that asked.
 
-    Refuses AdjustmentNotFound, AdjustmentDecided, SecondPersonRequired, RoleNotAllowed, OwnAccount, RequestIdReused
-    where the id made another entry meanwhile and, where points are taken that were used meanwhile, InsufficientPoints.
+    Refuses AdjustmentNotFound, AdjustmentDecided, SecondPersonRequired, AppointedPerson, RoleNotAllowed, OwnAccount,
+    RequestIdReused where the id made another entry meanwhile and, where points are taken that were used meanwhile,
+    InsufficientPoints.
     """
     request = request_of("decide_adjustment", body, caller, body.request_id)
     at = _AtAdjustment(body, caller, body.adjustment_id)
 
     def decide(docs: Snapshots) -> Decision[Adjusted]:
-        at.require_manager(docs)
+        staff = at.require_manager(docs)
         at.require_location(docs)
         adjustment = docs.get(at.adjustment_at)
         if adjustment is None or adjustment.patient_id != body.patient_id:
@@ -138,7 +144,7 @@ def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> A
         if adjustment.decided_with is not None and adjustment.decided_with.request_id == request.request_id:
             require_same_request(adjustment.decided_with, request)
             return Decision(_answer_of(docs, at, adjustment))
-        _require_pending(adjustment, caller)
+        _require_pending(adjustment, staff, caller)
         status: AdjustmentStatus = APPROVED if body.approve else DECLINED
         decided = replace(adjustment, status=status, decided_by=caller.uid, decided_at=caller.now, decided_with=request)
         if not body.approve:
@@ -151,12 +157,11 @@ def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> A
     return store.transact(at.reads, decide)
 
 
-def _require_pending(adjustment: Adjustment, caller: Caller) -> None:
-    """Require an adjustment that waits for another person than the caller: AdjustmentDecided, SecondPersonRequired."""
+def _require_pending(adjustment: Adjustment, staff: Staff, caller: Caller) -> None:
+    """Require an adjustment that waits for a second person: AdjustmentDecided … AppointedPerson."""
     if adjustment.status != PENDING:
         raise AdjustmentDecided(status=adjustment.status)
-    if adjustment.requested_by == caller.uid:
-        raise SecondPersonRequired
+    require_second_person(caller.uid, staff, adjustment.requested_by, adjustment.appointed_by)
 
 
 def _adjustment_of(body: AdjustPoints, staff: Staff, caller: Caller, request: Request) -> Adjustment:
@@ -172,6 +177,7 @@ def _adjustment_of(body: AdjustPoints, staff: Staff, caller: Caller, request: Re
         requested_role=staff.role,
         requested_at=caller.now,
         request=request,
+        appointed_by=staff.appointed_by,
     )
 
 

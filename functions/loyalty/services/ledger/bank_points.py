@@ -13,7 +13,14 @@ from loyalty.domain.ledger.reversals import UNDONE, Reversals
 from loyalty.domain.ledger.wallet import banking
 from loyalty.domain.ledger.wallet.banking import BankingTerms, bank
 from loyalty.errors.ledger import PurchaseClosed
-from loyalty.services.preconditions import Caller, find_repeat, require_clinic, require_own_account
+from loyalty.services.preconditions import (
+    Caller,
+    find_repeat,
+    require_account,
+    require_clinic,
+    require_own_account,
+    require_session,
+)
 from loyalty.services.requests import PATIENT_ROLE, cause_of, ledger_writes, request_of, require_entry
 
 
@@ -80,7 +87,8 @@ def undo_banking(store: Store, body: UndoBanking, caller: Caller) -> Movement:
         if done is not None:
             return Decision(movement_of(caller.uid, done))
         clinic = require_clinic(docs, keys)
-        account = require_own_account(docs, keys, caller)
+        account = require_account(docs, keys, caller.uid)
+        require_session(account, caller)
         banked = require_entry(docs, banked_at, BANKING)
         before = docs.get(reversals_at) or Reversals(None)
         if before.closed:

@@ -110,7 +110,7 @@ def undo_cash_out(store: Store, body: UndoCashOut, caller: Caller) -> Movement:
         done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        staff, clinic, account = at.require_present(docs)
+        staff, clinic, account = at.require_present_to_undo(docs)
         paid_out = require_entry(docs, paid_out_at, CASH_OUT)
         before = docs.get(reversals_at) or Reversals(paid_out.location_id)
         place = paid_out.location_id or body.location_id

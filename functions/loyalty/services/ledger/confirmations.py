@@ -18,6 +18,7 @@ from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ledger.oversight.alone import WaitingApproval
 from loyalty.domain.ledger.redemption import worth_minor
 from loyalty.domain.ledger.uses import (
     APPROVED,
@@ -33,7 +34,6 @@ from loyalty.domain.ledger.uses import (
 from loyalty.domain.ledger.wallet.lots import spend
 from loyalty.domain.ports import WaitingConfirmations
 from loyalty.domain.program.rules import RedemptionRule
-from loyalty.errors.access import SecondPersonRequired
 from loyalty.errors.ledger import ConfirmationDeclined, InsufficientPoints, NothingToConfirm
 from loyalty.services.preconditions import (
     AtDesk,
@@ -44,12 +44,15 @@ from loyalty.services.preconditions import (
     require_manager,
     require_own_account,
     require_same_request,
+    require_second_person,
 )
 from loyalty.services.requests import request_of
 
 # The time to answer at a clinic without a rule of redemption, which has wallet money alone.
 UNRULED_LIFETIME = timedelta(minutes=5)
 MOST_WAITING = 50
+# An act beyond a bound that nobody decided on for so long is not listed any more.
+LISTED = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +111,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationsWaiting:
-    """The questions of a location that wait for a second person, oldest first."""
+    """The questions of a location that wait for a second person, and the acts beyond a bound, oldest first."""
 
     clinic_id: str
     location_id: str
     confirmations: tuple[WaitingConfirmation, ...]
+    approvals: tuple[WaitingApproval, ...] = ()
 
 
 def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller) -> Asked:
@@ -126,7 +130,7 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
     request = request_of("request_confirmation", body, caller, body.request_id)
 
     def decide(docs: Snapshots) -> Decision[Asked]:
-        at.require_staff(docs)
+        staff = at.require_staff(docs)
         at.require_location(docs)
         account = at.require_account(docs)
         confirmation = account.confirmation
@@ -141,7 +145,8 @@ def request_confirmation(store: Store, body: RequestConfirmation, caller: Caller
         if unasked_points is None or asked_points <= unasked_points:
             raise NothingToConfirm
         _require_usable(account, body, caller.now)
-        asked = replace(_question(body, rule, caller, request), second_person=not bill.by_code)
+        asked = _question(body, rule, caller, request)
+        asked = replace(asked, second_person=not bill.by_code, appointed_by=staff.appointed_by)
         return Decision(_answer_of(asked), (Put(at.account_at, replace(account, confirmation=asked)),))
 
     return store.transact((*at.reads, at.keys.redemption), decide)
@@ -191,13 +196,13 @@ def decide_confirmation(store: Store, body: DecideConfirmation, caller: Caller) 
     """Answer in the patient's place, as a manager other than the one who asked; for visits without the patient's code.
 
     The use then names who said yes, to the patient too. A repeated answer changes nothing. Refuses NothingToConfirm,
-    ConfirmationDeclined where the patient said no, ConfirmationLapsed, SecondPersonRequired, RoleNotAllowed and
-    OwnAccount.
+    ConfirmationDeclined where the patient said no, ConfirmationLapsed, SecondPersonRequired, AppointedPerson,
+    RoleNotAllowed and OwnAccount.
     """
     at = AtDesk(body, caller)
 
     def decide(docs: Snapshots) -> Decision[Asked]:
-        at.require_manager(docs)
+        staff = at.require_manager(docs)
         at.require_location(docs)
         account = at.require_account(docs)
         said = _require_question(account, body.confirmation_id)
@@ -205,8 +210,7 @@ def decide_confirmation(store: Store, body: DecideConfirmation, caller: Caller) 
             raise NothingToConfirm
         if said.answer == DECLINED and said.decided_by is None:
             raise ConfirmationDeclined(points=said.points, wallet_minor=said.wallet_minor)
-        if said.requested_by == caller.uid:
-            raise SecondPersonRequired
+        require_second_person(caller.uid, staff, said.requested_by, said.appointed_by)
         answered = replace(said, answer=_word(approve=body.approve), decided_by=caller.uid)
         return _answer(at.account_at, account, answered, caller.now)
 
@@ -237,7 +241,7 @@ def _answer(account_at: Key[Account], account: Account, answered: Confirmation, 
 def list_confirmations(
     store: Store, waiting_confirmations: WaitingConfirmations, body: ListConfirmations, caller: Caller
 ) -> ConfirmationsWaiting:
-    """The questions of a location that wait for a second person, for managers: at most fifty, oldest first.
+    """The questions and acts of a location that wait for a second person, for managers: at most fifty of each.
 
     Refuses NotStaff, StaffDisabled, RoleNotAllowed, LocationNotFound.
     """
@@ -251,7 +255,9 @@ def list_confirmations(
     store.transact((keys.staff(caller.uid), keys.location(body.location_id)), decide)
     found = waiting_confirmations.at(body.clinic_id, body.location_id, caller.now, MOST_WAITING)
     ordered = sorted(found, key=lambda one: (one.requested_at, one.confirmation_id))
-    return ConfirmationsWaiting(body.clinic_id, body.location_id, tuple(ordered))
+    acts = waiting_confirmations.approvals_at(body.clinic_id, body.location_id, caller.now - LISTED, MOST_WAITING)
+    in_order = sorted(acts, key=lambda one: (one.requested_at, one.approval_id))
+    return ConfirmationsWaiting(body.clinic_id, body.location_id, tuple(ordered), tuple(in_order))
 
 
 def _answer_of(confirmation: Confirmation) -> Asked:

@@ -15,6 +15,7 @@ from loyalty.domain.ledger.purchases import EarningRules, accrue, rule_at_accrua
 from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
 from loyalty.domain.ledger.refunds import WholePurchase, undo
 from loyalty.domain.ledger.reversals import REASSIGNED
+from loyalty.domain.ledger.why import AccrualWhy
 from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.ledger import PurchasePartlyRefunded, ReassignPaidFromAccount, SamePatient
@@ -57,10 +58,11 @@ class Reassigned:
 def reassign_purchase(store: Store, body: ReassignPurchase, caller: Caller) -> Reassigned:
     """Take the purchase off one account and record it on the other, at the rate and the instant it was rung.
 
-    The points live as long as the rule now gives points of that day. Both entries bear the request's id. Staff may on
-    the purchase's own business date, managers always. Refuses SamePatient, OwnAccount for either,
-    ReassignPaidFromAccount where points or wallet money paid a part, and PurchasePartlyRefunded, besides what undoing
-    a purchase refuses. A repeated request gets the same answer.
+    It earns at the buyer's tier, and at most at the tier it earned at before. The points live as long as the rule now
+    gives points of that day. Both entries bear the request's id. Staff may on the purchase's own business date,
+    managers always. Refuses SamePatient, OwnAccount for either, ReassignPaidFromAccount where points or wallet money
+    paid a part, and PurchasePartlyRefunded, besides what undoing a purchase refuses. A repeated request gets the same
+    answer.
     """
     if body.to_patient_id == body.patient_id:
         raise SamePatient
@@ -85,7 +87,7 @@ def _reassign(docs: Snapshots, body: ReassignPurchase, at: AtSale, request: Requ
     receipt = find_repeat(docs, keys.entry(body.to_patient_id, body.request_id), request)
     if taken_back is not None and receipt is not None:
         return Decision(Reassigned(movement_of(body.patient_id, taken_back), receipt_of(body.to_patient_id, receipt)))
-    clinic, account = require_clinic(docs, keys), at.require_account(docs)
+    clinic, account = require_clinic(docs, keys), at.require_account_to_undo(docs)
     buyer = require_active_account(docs, keys, body.to_patient_id)
     sale = at.require_sale(docs, staff)
     _require_movable(sale)
@@ -121,6 +123,7 @@ def _record(
         rule_at_accrual(docs.require(keys.earning), sale.accrual),
         lives_of(docs, keys, clinic.time_zone),
         docs.get(keys.tiers),
+        sale.accrual.why if isinstance(sale.accrual.why, AccrualWhy) else None,
     )
     # Redemptions that were cancelled by themselves stay with the patient who had used the points.
     purchase = replace(sale.purchase, redemption_ids=())

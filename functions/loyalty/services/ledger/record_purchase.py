@@ -13,7 +13,8 @@ from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account, confirmation_of
-from loyalty.domain.ledger.entry import Entry, Purchase
+from loyalty.domain.ledger.entry import Entry, Purchase, Request
+from loyalty.domain.ledger.oversight.alone import AloneAct
 from loyalty.domain.ledger.posting import Cause, Posting, with_room
 from loyalty.domain.ledger.purchases import (
     POINTS_PART,
@@ -29,13 +30,17 @@ from loyalty.domain.ledger.uses import require_yes, room_for
 from loyalty.domain.ledger.wallet.lots import paid_in_of, spend
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.clinic import MANAGING_ROLES
-from loyalty.domain.program.rules import RedemptionRule, TenderKind
+from loyalty.domain.program.rules import NEVER_EARNING, RedemptionRule, TenderKind
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.checkout import ReceiptNumberUsed
 from loyalty.errors.ledger import PointsNotExact
+from loyalty.services.alone import alone_reads, count_alone, oversight_of, with_second_person
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
+
+# What is usual is told by so many bills at least.
+FEWEST_BILLS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,8 @@ class RecordPurchase:
     """A purchase at an open visit; `location_id` is the desk's, and the visit's.
 
     `confirmed_duplicate` says that the same amount twice within ten minutes is meant, `confirmed_unusual` that a bill
-    above the clinic's `unusual_above_minor` is, and `confirmed_receipt_number` that a manager means a receipt number of
-    the same day a second time.
+    above the clinic's `unusual_above_minor`, or of many times what is usual at the location, is, and
+    `confirmed_receipt_number` that a manager means a receipt number of the same day a second time.
     """
 
     request_id: RequestId
@@ -75,20 +80,32 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
     Refuses NotStaff, StaffDisabled, StaffNotAtLocation, OwnAccount, RequestIdReused, LocationNotFound,
     LocationInactive, AccountNotFound, AccountInactive, VisitNotFound, VisitAtAnotherLocation, VisitClosed,
     ReceiptNumberUsed, RoleNotAllowed where no manager confirms it, PossibleDuplicate, AmountUnusual,
-    InsufficientWallet, PointsNotExact and whatever redemption refuses, TooManyOpenLots, Contention.
+    InsufficientWallet, PointsNotExact and whatever redemption refuses, BeyondBound, TooManyOpenLots, Contention.
     """
-    try:
-        return _record(store, body, caller)
-    except ReceiptNumberUsed:
-        freed = _holder_refunded_whole(store, body)
-        if freed is None:
-            raise
-    return _record(store, body, caller, freed)
-
-
-def _record(store: Store, body: RecordPurchase, caller: Caller, freed: ReceiptNumber | None = None) -> Receipt:
-    """Record the purchase; the number of `freed` can be used again."""
     request = request_of("record_purchase", body, caller, body.request_id)
+
+    def record(approved: bool) -> Receipt:  # noqa: FBT001 - the only argument
+        try:
+            return _record(store, body, caller, request, approved=approved)
+        except ReceiptNumberUsed:
+            freed = _holder_refunded_whole(store, body)
+            if freed is None:
+                raise
+        return _record(store, body, caller, request, freed, approved=approved)
+
+    return with_second_person(store, body.clinic_id, request, record)
+
+
+def _record(
+    store: Store,
+    body: RecordPurchase,
+    caller: Caller,
+    request: Request,
+    freed: ReceiptNumber | None = None,
+    *,
+    approved: bool,
+) -> Receipt:
+    """Record the purchase; the number of `freed` can be used again."""
     at = AtVisit(body, caller, request)
     keys, number_at = at.keys, _receipt_number_at(at.keys, body)
 
@@ -101,16 +118,18 @@ def _record(store: Store, body: RecordPurchase, caller: Caller, freed: ReceiptNu
         if not body.confirmed_duplicate:
             require_no_duplicate(here.account, _amount_minor(body), cause)
         if not body.confirmed_unusual:
-            require_usual(docs.require(keys.earning), _amount_minor(body))
+            require_usual(docs.require(keys.earning), _amount_minor(body), _usual_most_minor(docs, keys, body))
         rules = TierRules(keys, here.clinic, program_of(docs, keys))
         booked, used = _book(docs, body, here, rules, cause)
         settled = settle(rules, here.account, booked, cause, "purchase")
         visit = (Put(at.visit_at, used),) if used != here.visit else ()
         _require_number(docs, body, number_at, cause, freed)
         number = _receipt_number_write(body, number_at, cause)
-        return Decision(receipt_of(body.patient_id, booked.entries[-1]), (*settled.writes, *visit, *number))
+        counted = count_alone(docs, keys, {AloneAct.PURCHASE: own_money_minor(body)}, cause, approved=approved)
+        return Decision(receipt_of(body.patient_id, booked.entries[-1]), (*settled.writes, *visit, *number, *counted))
 
-    reads = [*at.reads, keys.earning, keys.expiry, keys.reminders, *keys.tier_rules]
+    reads = [*at.reads, keys.earning, keys.expiry, keys.reminders, *keys.tier_rules, *alone_reads(keys, caller)]
+    reads.append(keys.usual_bill(body.location_id))
     return store.transact([*reads, number_at] if number_at else reads, decide)
 
 
@@ -219,6 +238,19 @@ def _holder_refunded_whole(store: Store, body: RecordPurchase) -> ReceiptNumber 
     reversals_at = keys.reversals(taken.patient_id, taken.entry_id)
     reversals = store.transact((reversals_at,), lambda docs: Decision(docs.get(reversals_at)))
     return taken if reversals is not None and reversals.closed else None
+
+
+def _usual_most_minor(docs: Snapshots, keys: ClinicKeys, body: RecordPurchase) -> int | None:
+    """So many times the usual bill of the location; None while too few bills say what is usual."""
+    usual = docs.get(keys.usual_bill(body.location_id))
+    if usual is None or usual.bills < FEWEST_BILLS:
+        return None
+    return usual.amount_minor * oversight_of(docs, keys).unusual_times
+
+
+def own_money_minor(body: RecordPurchase) -> int:
+    """The patient's own money in a purchase, in minor units: what earns, and what nobody but the desk has seen."""
+    return sum(tender.amount_minor for tender in body.tenders if tender.kind not in NEVER_EARNING)
 
 
 def _amount_minor(body: RecordPurchase) -> int:

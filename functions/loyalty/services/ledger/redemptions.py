@@ -206,7 +206,7 @@ def _cancel(
 
 def _require_cancelling(docs: Snapshots, at: AtVisit) -> PresentAtVisit:
     """Staff at the open visit; a manager anywhere and at any time."""
-    present = at.require_present(docs)
+    present = at.require_present_to_undo(docs)
     visit = docs.get(at.visit_at)
     if present.staff.role in MANAGING_ROLES and visit is not None:
         return PresentAtVisit(*present, visit)

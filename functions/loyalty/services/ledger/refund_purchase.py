@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Id, RequestId, Text
+from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.ledger.oversight.alone import AloneAct
+from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.receipt import Movement, movement_of
-from loyalty.domain.ledger.refunds import RefundLine, undo
+from loyalty.domain.ledger.refunds import RefundLine, WholePurchase, undo
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.errors.ledger import NotRefundableAs
+from loyalty.services.alone import alone_reads, count_alone, oversight_of, with_second_person
 from loyalty.services.ledger.sales import AtSale
 from loyalty.services.preconditions import Caller, require_clinic
 from loyalty.services.requests import request_of
@@ -42,25 +47,45 @@ def refund_purchase(store: Store, body: RefundPurchase, caller: Caller) -> Movem
     A line of the patient's own money that goes back as `wallet` is paid into the wallet by the same act.
 
     A repeated request gets the same answer. Refuses EntryNotFound, PurchaseAtAnotherLocation (a manager may anywhere),
-    PurchaseClosed, RefundExceedsPaid, NotRefundableAs, and staff who may not.
+    PurchaseClosed, RefundExceedsPaid, NotRefundableAs, BeyondBound, and staff who may not.
     """
     request = request_of("refund_purchase", body, caller, body.request_id)
     at = AtSale(body, caller, request)
 
-    def decide(docs: Snapshots) -> Decision[Movement]:
+    at.reads = (*at.reads, *alone_reads(at.keys, caller))
+
+    def refund(approved: bool) -> Movement:  # noqa: FBT001 - the only argument
+        return at.transact(store, lambda docs: decide(docs, approved=approved))
+
+    def decide(docs: Snapshots, *, approved: bool) -> Decision[Movement]:
         done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
+        staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account_to_undo(docs)
         sale = at.require_sale(docs, staff)
         undoing = at.undoing(docs, sale, "refund", body.text, _refund_minor(body))
         undoing = replace(undoing, returned_as=_other_tenders(body), as_wallet_minor=_as_wallet_minor(body))
         cause = at.cause_at_sale(docs, sale, request, staff)
         undone = undo(account, sale, undoing, cause)
         answer = movement_of(body.patient_id, undone.entries[-1])
-        return Decision(answer, at.undoing_writes(docs, account, undone, cause))
+        counted = count_alone(docs, at.keys, _bounded(docs, at, body, sale, cause), cause, approved=approved)
+        return Decision(answer, (*at.undoing_writes(docs, account, undone, cause), *counted))
 
-    return at.transact(store, decide)
+    return with_second_person(store, body.clinic_id, request, refund)
+
+
+def _bounded(
+    docs: Snapshots, at: AtSale, body: RefundPurchase, sale: WholePurchase, cause: Cause
+) -> dict[AloneAct, int]:
+    """The parts of the refund that have a bound: what goes back otherwise than it was paid, and what goes back late."""
+    elsewhere = [line for line in body.lines if line.returned_as not in (None, line.kind, TenderKind.WALLET)]
+    bought_on = business_date(sale.accrual.occurred_at, require_clinic(docs, at.keys).time_zone)
+    late_on = bought_on + timedelta(days=oversight_of(docs, at.keys).late_after_days)
+    own = [line for line in body.lines if line.kind not in _FROM_ACCOUNT]
+    return {
+        AloneAct.REFUND_OTHERWISE: sum(line.amount_minor for line in elsewhere),
+        AloneAct.LATE_REFUND: sum(line.amount_minor for line in own) if cause.business_date > late_on else 0,
+    }
 
 
 def _refund_minor(body: RefundPurchase) -> dict[TenderKind, int]:

@@ -47,7 +47,7 @@ def reverse_credit(store: Store, body: ReverseCredit, caller: Caller) -> Movemen
         done = at.find_repeat(docs)
         if done is not None:
             return Decision(movement_of(body.patient_id, done))
-        staff, clinic, account = at.require_present(docs)
+        staff, clinic, account = at.require_present_to_undo(docs)
         credit = require_entry(docs, credit_at, WALLET_CREDIT)
         before = docs.get(reversals_at) or Reversals(credit.location_id)
         place_id = credit.location_id or body.location_id

@@ -45,7 +45,7 @@ def _void(docs: Snapshots, body: VoidPurchase, at: AtSale, request: Request) -> 
     done = at.find_repeat(docs)
     if done is not None:
         return Decision(movement_of(body.patient_id, done))
-    staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account(docs)
+    staff, _, account = at.require_staff(docs), require_clinic(docs, at.keys), at.require_account_to_undo(docs)
     sale = at.require_sale(docs, staff)
     cause = at.cause_at_sale(docs, sale, request, staff)
     if sale.accrual.business_date != cause.business_date:

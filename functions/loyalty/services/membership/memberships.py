@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from loyalty.domain.bounds import Id, RequestId
+from loyalty.domain.bounds import Check, Id, RequestId
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
+from loyalty.domain.ledger.oversight.alone import AloneAct
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import UNDONE, WAS_UNDONE, MembershipEvent, require_here, require_undoable
 from loyalty.domain.program.bonus_months import log_event, with_what_is_paid
@@ -32,12 +34,14 @@ from loyalty.domain.program.memberships import (
     that_holds,
     with_state,
 )
+from loyalty.domain.program.rules import TenderKind, own_money
 from loyalty.errors.membership import (
     MembershipAtProvider,
     MembershipExists,
     NoMembership,
 )
 from loyalty.errors.program import PlanNotFound
+from loyalty.services.alone import alone_reads, count_alone, with_second_person
 from loyalty.services.preconditions import AtDesk, Caller, require_clinic, require_same_request
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
@@ -58,7 +62,8 @@ EVENT_OF = {
 class ChangeMembership:
     """An act on a patient's membership; `plan_id` goes with enrol and change, and `event_id`, the act, with undo.
 
-    `confirmed_duplicate` says that a second renewal within ten minutes is meant.
+    `confirmed_duplicate` says that a second renewal within ten minutes is meant. `paid_with` is the tender that paid an
+    enrolment, a renewal, or what a change costs at once; None where nobody paid.
     """
 
     request_id: RequestId
@@ -69,9 +74,12 @@ class ChangeMembership:
     plan_id: Id | None = None
     event_id: Id | None = None
     confirmed_duplicate: bool = False
+    paid_with: Annotated[TenderKind, Check(own_money)] | None = field(default=None, metadata=LATER)
 
     def __post_init__(self) -> None:
-        """Refuse an act without the plan or the event that it needs, and any other act with one."""
+        """Refuse an act without the plan or the event that it needs, and any other act with one, or with a tender."""
+        if self.paid_with is not None and self.act not in (ENROL, RENEW, CHANGE):
+            raise ValueError("paid_with goes with enrol, renew and change, and with nothing else")
         if (self.plan_id is not None) != (self.act in (ENROL, CHANGE)):
             raise ValueError("plan_id goes with enrol and change, and with nothing else")
         if (self.event_id is not None) != (self.act == UNDO):
@@ -99,7 +107,8 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
     The terms are kept as agreed. A repeated request gets the same answer. Refuses staff who do not work there,
     OwnAccount, PlanNotFound, MembershipExists where one is in force, NoMembership where there is none to act on,
     MembershipAtProvider, RenewedJustNow, PaidTooFarAhead, RequestIdReused; an undoing also MembershipActNotFound,
-    MembershipUndoOver, NotTheLatestAct, and MembershipActElsewhere for all but managers.
+    MembershipUndoOver, NotTheLatestAct, and MembershipActElsewhere for all but managers. An act that nobody paid counts
+    against the bound of one person: BeyondBound.
     """
     request = request_of("change_membership", body, caller, body.request_id)
     at = AtDesk(body, caller)
@@ -107,22 +116,37 @@ def change_membership(store: Store, body: ChangeMembership, caller: Caller) -> M
     event_at = keys.membership_event(body.patient_id, body.request_id)
     undone_at = keys.membership_event(body.patient_id, body.event_id) if body.event_id else None
 
-    def decide(docs: Snapshots) -> Decision[MembershipChanged]:
+    def change(approved: bool) -> MembershipChanged:  # noqa: FBT001 - the only argument
+        return store.transact(reads, lambda docs: decide(docs, approved=approved))
+
+    def decide(docs: Snapshots, *, approved: bool) -> Decision[MembershipChanged]:
         staff = at.require_staff(docs)
         event = docs.get(event_at)
         if event is not None:
             require_same_request(event.request, request)
             return Decision(_answer_of(event))
         at.require_location(docs)
-        clinic, account = require_clinic(docs, keys), at.require_account(docs)
+        ends = body.act in (CANCEL, UNDO)
+        account = at.require_account_to_undo(docs) if ends else at.require_account(docs)
+        clinic = require_clinic(docs, keys)
         cause = cause_of(request, caller, staff.role, body.location_id, clinic)
         if undone_at is not None:
             require_here(docs.get(undone_at), staff, body.location_id)
             return undo_act(docs, account, undone_at, cause)
-        return take_in_act(docs, account, body, cause)
+        decision = take_in_act(docs, account, body, cause)
+        unpaid = {AloneAct.UNPAID_ENROLMENT: int(_is_unpaid(body, decision.answer))}
+        counted = count_alone(docs, keys, unpaid, cause, approved=approved)
+        return replace(decision, writes=(*decision.writes, *counted))
 
     undone = (undone_at,) if undone_at else ()
-    return store.transact((*at.reads, event_at, *undone, *rules_of_event(keys)), decide)
+    reads = (*at.reads, event_at, *undone, *rules_of_event(keys), *alone_reads(keys, caller))
+    return with_second_person(store, body.clinic_id, request, change)
+
+
+def _is_unpaid(body: ChangeMembership, changed: MembershipChanged) -> bool:
+    """True for an act that costs something and that nobody paid."""
+    costs = body.act in (ENROL, RENEW) or changed.due_minor > 0
+    return costs and body.paid_with is None
 
 
 def rules_of_event(keys: ClinicKeys) -> tuple[Key[Any], ...]:
@@ -145,7 +169,7 @@ def take_in_act(docs: Snapshots, before: Account, body: ChangeMembership, cause:
     event = _event_of(before, EVENT_OF[body.act], after, cause)
     plan = _require_plan(docs, body) if body.act == CHANGE else None
     due_minor = due_for_change(held, plan, on) if held and plan else 0
-    event = replace(event, before=held, given=given_months(given), due_minor=due_minor)
+    event = replace(event, before=held, given=given_months(given), due_minor=due_minor, paid_with=body.paid_with)
     return _settled(docs, before, Booked(account, (*due, *given)), event, cause)
 
 

@@ -19,6 +19,7 @@ from loyalty.services.membership.treatments import RECORDS, CompleteTreatment
 from loyalty.services.preconditions import (
     AtDesk,
     Caller,
+    require_account,
     require_active_account,
     require_active_location,
     require_clinic,
@@ -116,7 +117,7 @@ def _withdraw(docs: Snapshots, asked: _Withdrawing) -> Decision[TreatmentWithdra
         return Decision(_answer_of(asked, done))
     known = require_noted(known)
     require_active_location(docs, asked.keys, asked.location_id)
-    before = require_active_account(docs, asked.keys, asked.patient_id)
+    before = require_account(docs, asked.keys, asked.patient_id)
     settled = _settle(docs, asked, before, withdraw(before, known.completed_on))
     moved, writes = _move(docs, asked, known)
     made = Withdrawal(

@@ -1,4 +1,4 @@
-"""Publishing: a manager publishes a rule that is too long for the security rules to check, as a new version."""
+"""Publishing: a rule that the security rules let nobody write, as a new version: tiers, memberships, oversight."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 from loyalty.domain.bounds import Id, Stripped
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.program.clinic import MANAGING_ROLES
+from loyalty.domain.program.clinic import MANAGING_ROLES, OWNERS
 from loyalty.domain.program.placings import Placing, placing_id
 from loyalty.domain.program.published_rules import PastRule, PublishedRule
 from loyalty.errors.program import RuleChanged
@@ -20,7 +20,9 @@ from loyalty.services.preconditions import Caller, require_active_staff, require
 # Fields that do not count when two versions are compared.
 _NOT_CONTENT = frozenset({"updated_at"})
 _OTHER: Mapping[str, str] = {"tiers": "memberships", "memberships": "tiers"}
-RuleName = Literal["tiers", "memberships"]
+# Rules that bound what managers themselves may do alone: owners publish them.
+_OF_OWNERS = frozenset({"oversight"})
+RuleName = Literal["tiers", "memberships", "oversight"]
 RequireSound = Callable[[str, Mapping[str, Any]], None]
 
 
@@ -44,7 +46,9 @@ class RulePublished:
 
 
 def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound: RequireSound) -> RulePublished:
-    """Publish a version of a rule, one above the live one; it decides from the next call on, and asks for a placing.
+    """Publish a version of a rule, one above the live one; it decides from the next call on.
+
+    Tiers and memberships ask for a placing. Oversight bounds managers as well, so only owners publish it.
 
     `require_sound` raises DocumentInvalid for a document that breaks the rule's shape. A repeat gets the same answer.
     Refuses a person who does not manage the clinic, and RuleChanged where another version is live than the one that
@@ -54,11 +58,12 @@ def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound:
     signed = {"version": body.version, "note": body.note, "updated_by": caller.uid, "updated_at": caller.now}
     published = PublishedRule({**body.content, **signed})
     require_sound(body.rule, published.fields)
-    live_at, other_at = keys.published_rule(body.rule), keys.published_rule(_OTHER[body.rule])
+    live_at, other_at = keys.published_rule(body.rule), keys.published_rule(_OTHER.get(body.rule, body.rule))
+    allowed = OWNERS if body.rule in _OF_OWNERS else MANAGING_ROLES
     past_at = keys.past_rule(body.rule, published.version)
 
     def decide(docs: Snapshots) -> Decision[RulePublished]:
-        require_role(require_active_staff(docs, keys, caller.uid), MANAGING_ROLES)
+        require_role(require_active_staff(docs, keys, caller.uid), allowed)
         live = docs.get(live_at)
         answer = RulePublished(body.rule, published.version)
         if live is not None and _content(live) == _content(published):
@@ -76,8 +81,8 @@ def _placing(
     keys: ClinicKeys, body: PublishRule, other: PublishedRule | None, caller: Caller
 ) -> tuple[Put[Placing], ...]:
     """The placing of all patients by the rules as they are live now; none where the clinic has no tiers."""
-    versions = {body.rule: body.version, **({_OTHER[body.rule]: other.version} if other else {})}
-    if "tiers" not in versions:
+    versions = {body.rule: body.version, **({_OTHER.get(body.rule, ""): other.version} if other else {})}
+    if body.rule not in _OTHER or "tiers" not in versions:
         return ()
     return (Put(keys.placing(placing_id(versions)), Placing(keys.clinic_id, versions, caller.uid, caller.now)),)
 

@@ -5,7 +5,7 @@ The ports `DueAccounts`, `WaitingConfirmations`, `LatestActs` and `PastEntries`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import ACCRUAL, CASH_OUT, EXPIRY, REDEMPTION
+from loyalty.domain.ledger.oversight import alone
+from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WAITING, Confirmation, WaitingConfirmation
 from loyalty.domain.ports import DueAccount
 from loyalty.store.decoding import decode
@@ -105,6 +107,46 @@ class FirestoreWaitingConfirmations:
         self._usage.add(documents_read=len(found))
         every = [waiting_of(one.id, one.to_dict() or {}, location_id) for one in found]
         return [one for one in every if one is not None][:most]
+
+    def approvals_at(self, clinic_id: str, location_id: str, since: datetime, most: int) -> Sequence[WaitingApproval]:
+        """See `WaitingConfirmations`: one question for the acts, and one for the names."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        asked = (
+            self._client.collection(f"clinics/{clinic_id}/approvals")
+            .where(filter=FieldFilter("location_id", "==", location_id))
+            .where(filter=FieldFilter("status", "==", alone.WAITING))
+            .where(filter=FieldFilter("requested_at", ">=", since))
+            .order_by("requested_at")
+        )
+        with refuse_unavailable():
+            found = list(asked.limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        approvals = [(one.id, decode(Approval, one.to_dict() or {})) for one in found]
+        names = self._names(clinic_id, {approval.patient_id for _, approval in approvals})
+        return [waiting_approval(approval_id, each, names) for approval_id, each in approvals]
+
+    def _names(self, clinic_id: str, patient_ids: set[str]) -> dict[str, str]:
+        if not patient_ids:
+            return {}
+        patients = self._client.collection(f"clinics/{clinic_id}/patients")
+        with refuse_unavailable():
+            there = list(self._client.get_all([patients.document(one) for one in patient_ids], field_paths=["name"]))
+        self._usage.add(documents_read=len(patient_ids))
+        return {one.id: str((one.to_dict() or {}).get("name", "")) for one in there}
+
+
+def waiting_approval(approval_id: str, approval: Approval, names: Mapping[str, str]) -> WaitingApproval:
+    """An act that waits, with its patient's name."""
+    return WaitingApproval(
+        approval_id=approval_id,
+        patient_id=approval.patient_id,
+        patient_name=names.get(approval.patient_id, ""),
+        act=approval.act,
+        amount_minor=approval.amount_minor,
+        requested_by=approval.requested_by,
+        requested_at=approval.requested_at,
+    )
 
 
 def waiting_of(patient_id: str, account: dict[str, Any], location_id: str) -> WaitingConfirmation | None:

@@ -1,0 +1,1 @@
+"""Figures that commands compare, with how sure they are."""
