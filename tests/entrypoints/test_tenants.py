@@ -21,6 +21,7 @@ from loyalty.entrypoints.services import COUNTER, OFFICE
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, ENCINO, PATIENT, clinic_documents, staff
 from tests.support.emulator import put_documents
+from tests.support.tiers import tiers_rule
 
 CALLS: dict[str, Call] = {**COUNTER.calls, **OFFICE.calls}
 STRANGERS = {
@@ -34,7 +35,15 @@ STRANGERS = {
 TURNED_AWAY = {"not-staff", "account-not-found", "not-your-account", "appointment-not-found", "code-not-genuine"}
 OPEN_TO_ALL = {"join_clinic"}
 # Fields that go with what the body's first choice is.
-BESIDES = {"answer_appointment": {"visit_at": "2099-01-01T00:00:00Z"}, "change_membership": {"plan_id": "glow"}}
+ENVELOPE = ("version", "note", "updated_at", "updated_by")
+BESIDES: dict[str, dict[str, Any]] = {
+    "answer_appointment": {"visit_at": "2099-01-01T00:00:00Z"},
+    "change_membership": {"plan_id": "glow"},
+    "publish_rule": {
+        "rule": "tiers",
+        "content": {field: value for field, value in tiers_rule().items() if field not in ENVELOPE},
+    },
+}
 MADE_UP = "request-000000009999"  # sound as any id and as any text
 
 

@@ -31,6 +31,7 @@ READ_ONE = {
     "": SIGNED_IN,
     **dict.fromkeys(("locations", "services", "rewards", "reward_stock", "offers"), SIGNED_IN),
     "rules": WITH_AN_ADDRESS,
+    **dict.fromkeys(("gallery", "gallery/images"), SIGNED_IN),  # while the person consents
 }
 READ_ALL = dict.fromkeys(("locations", "services", "rewards", "reward_stock", "offers"), SIGNED_IN)
 

@@ -127,7 +127,8 @@ def test_a_slow_typist_asks_once_and_a_short_name_is_asked_for_on_enter(
     press(desk, "Backspace", "Backspace", "Backspace")
     desk.page.wait_for_timeout(800)
     assert len(world.lookups(staff)) == 1
-    desk.enter()
+    with desk.page.expect_response("**/find_patients"):
+        desk.enter()
     expect(found.get_by_role("option")).to_have_count(1)
     assert sorted(lookup["letters"] for lookup in world.lookups(staff)) == [2, 4]
 

@@ -1,0 +1,143 @@
+"""Whatever document the security rules let a manager or an owner write, every call answers, or refuses by type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.entrypoints.conftest import Counter
+from tests.rules.documents import NOW, Commit, Write
+from tests.rules.emulator import Project
+from tests.support.clinic import CALABASAS, DESK, MANAGER, OWNER, PATIENT, Fields
+from tests.support.counts import count
+from tests.support.emulator import put_documents
+
+RULES = (Path(__file__).parents[2] / "firestore.rules").read_text(encoding="ascii")
+BRAND = {"primary": "#2F5D50", "accent": "#8a5a00", "tagline": "Your skin, remembered"}
+EDITED = (
+    "",
+    f"locations/{CALABASAS}",
+    f"staff/{DESK}",
+    "services/peel",
+    *(f"rewards/{name}" for name in ("hydrating-facial", "lip-mask", "members-peel")),
+    *(
+        f"rules/{name}"
+        for name in ("earning", "expiry", "reminders", "check_in", "redemption", "banking", "adjustments")
+    ),
+)
+OF_THE_ENVELOPE = {"version", "updated_at", "updated_by"}
+texts = st.sampled_from(
+    ["", "x", "x" * 80, "\u202e", "\u0000", "en-aa-bb", "en", "localtime", "Etc/GMT+8", "UTC", "America/Nowhere"]
+)
+days = st.sampled_from(["0001-01-01", "1900-02-29", "2026-02-30", "2026-11-22", "9999-12-31"])
+numbers = st.sampled_from(
+    [-1, 0, 1, 2, 7, 28, 59, 60, 90, 100, 1_000, 1_825, 10_000, 1_000_000, 10_000_000, 100_000_000]
+)
+odd = st.none() | st.booleans() | st.sampled_from([1.5, 1.0, 2**62]) | texts | days | numbers
+values = (
+    odd
+    | st.lists(odd | st.sampled_from(["cash", "card", "gold", CALABASAS]), max_size=3)
+    | st.dictionaries(
+        st.sampled_from(["gold", "cash", "front_desk", "manager", "owner", "check_ins", "x y"]), odd, max_size=3
+    )
+)
+
+
+@pytest.fixture
+def open_clinic(counter: Counter, firestore_host: str) -> Iterator[tuple[Counter, Project, dict[str, Fields]]]:
+    """A clinic under the security rules, with a patient who has bought something; and its documents as they are."""
+    service = {"name": "Peel", "minutes": 45, "price_minor": 18_000, "active": True}
+    own = {**counter.documents()["clinics/bella"], "brand": BRAND}
+    put_documents(counter.database, {"clinics/bella": own, "clinics/bella/services/peel": service})
+    counter.join()
+    assert counter.call("record_purchase", **counter.purchase(counter.scan(), 450_000)).code == ""
+    with httpx.Client(base_url=f"http://{firestore_host}", timeout=60) as client:
+        project = Project(client, counter.project_id)
+        project.load_rules(RULES)
+        kept = counter.documents()
+        yield counter, project, {path_of(name): kept[path_of(name)] for name in EDITED}
+
+
+def path_of(name: str) -> str:
+    return f"clinics/bella/{name}".rstrip("/")
+
+
+def published(path: str, fields: Fields, uid: str) -> Commit:
+    """The writes by which a page edits a document: a rule with its twin in the history."""
+    if "/rules/" not in path:
+        return Commit((Write(path, fields),))
+    rule = {**fields, "version": fields["version"] + 1, "updated_at": NOW, "updated_by": uid}
+    return Commit((Write(path, rule), Write(f"{path}/history/{rule['version']}", rule)))
+
+
+def calls(counter: Counter, visit_id: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """What desk and patient ask next: name, who, body."""
+    at, who = {"location_id": CALABASAS}, {"location_id": CALABASAS, "patient_id": PATIENT}
+    here = {**who, "visit_id": visit_id}
+    yield "check_in", DESK, {**at, "request_id": counter.next_id(), "code": counter.code()}
+    yield "find_patients", DESK, {**at, "letters": "ana"}
+    for name in ("list_undoable", "list_purchases", "list_expired_points", "quote_redemption"):
+        yield name, DESK, here
+    for name in ("list_receipts", "list_requests", "list_coming_visits", "list_confirmations", "get_engagement"):
+        yield name, DESK, at
+    paid = {
+        "tenders": [{"kind": "cash", "amount_minor": 12_345}],
+        "confirmed_duplicate": True,
+        "confirmed_unusual": True,
+    }
+    yield "record_purchase", DESK, {**here, "request_id": counter.next_id(), **paid}
+    for reward_id in ("hydrating-facial", "lip-mask", "members-peel"):
+        yield "redeem_reward", DESK, {**here, "request_id": counter.next_id(), "reward_id": reward_id}
+    yield "redeem_points", DESK, {**here, "request_id": counter.next_id(), "points": 100, "bill_minor": 10_000}
+    given = {"request_id": counter.next_id(), "points": 5, "reason": "goodwill", "text": "sorry"}
+    yield "adjust_points", MANAGER, {**who, **given}
+    yield "bank_points", PATIENT, {"request_id": counter.next_id(), "points": 500}
+    yield "issue_code", PATIENT, at
+    yield "refresh_standing", PATIENT, {}
+
+
+def test_no_document_that_the_rules_let_through_makes_a_call_answer_internal(
+    open_clinic: tuple[Counter, Project, dict[str, Fields]],
+) -> None:
+    counter, project, sound = open_clinic
+    visit_id = counter.scan().result["visit_id"]
+    malformed = {
+        name for name, who, body in calls(counter, visit_id) if _code(counter, name, who, body) == "malformed-request"
+    }
+    assert malformed == set()
+    taken: list[str] = []
+
+    @settings(
+        max_examples=count(60, 5_000),
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+        deadline=None,
+    )
+    @given(name=st.sampled_from(EDITED), data=st.data(), uid=st.sampled_from([MANAGER, OWNER]))
+    def edited(name: str, data: st.DataObject, uid: str) -> None:
+        path = path_of(name)
+        fields = sound[path]
+        changed = data.draw(st.lists(st.sampled_from(sorted(fields.keys() - OF_THE_ENVELOPE)), min_size=1, max_size=2))
+        written = published(path, {**fields, **{field: data.draw(values) for field in changed}}, uid)
+        if not project.allows(uid, written):
+            return
+        taken.append(path)
+        try:
+            for call, who, body in calls(counter, visit_id):
+                answer = counter.call(call, who, **body)
+                assert answer.status not in {"INTERNAL", "UNKNOWN"}, (call, written, answer)
+        finally:
+            project.restore({path}, {path: fields})
+            project.restore({write.path for write in written.writes[1:]}, {})
+
+    edited()
+    assert taken, "some documents were let through"
+
+
+def _code(counter: Counter, name: str, who: str, body: dict[str, Any]) -> str:
+    return counter.call(name, who, **body).code
