@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from loyalty.config import CALLS_PER_SECOND
 from loyalty.entrypoints import endpoint
-from loyalty.entrypoints.callers import AT_ONCE_SECONDS, Callers
+from loyalty.entrypoints.callers import AT_ONCE_SECONDS, JOINING, Callers
 from loyalty.errors.access import TooManyCalls
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, PATIENT
@@ -129,3 +129,15 @@ def test_a_flooding_patient_is_refused_by_type_while_the_desk_is_answered(limite
 def test_who_is_not_signed_in_counts_for_nobody(limited: Counter) -> None:
     for _ in range(AT_ONCE + 5):
         assert limited.call("issue_code", None, location_id=CALABASAS).code == "sign-in-required"
+
+
+def test_a_flood_of_guests_opens_so_many_accounts_at_once_and_who_has_one_is_not_counted(
+    limited: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinics = Callers(clock=Clock(), at_once_seconds=3)
+    monkeypatch.setattr(JOINING, "_clinics", clinics)
+    outcomes = [limited.join(f"guest-{number}") for number in range(6)]
+    assert [one.code for one in outcomes] == ["", "", "", *["too-many-calls"] * 3]
+    assert limited.join("guest-0").code == ""
+    accounts = [path for path in limited.documents() if path.count("/") == 3 and "/patients/" in path]
+    assert len(accounts) == 3

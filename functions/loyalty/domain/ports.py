@@ -169,6 +169,13 @@ class Sessions(Protocol):
         """End every session of a person's: none is renewed. Raises StoreUnavailable where that is not known."""
 
 
+class NewAccounts(Protocol):
+    """The count of the accounts that are opened at a clinic."""
+
+    def count(self, clinic_id: str) -> None:
+        """Count one more. Raises TooManyCalls where too many were opened just now."""
+
+
 class OpenRequests(Protocol):
     """The search for open appointments by location."""
 

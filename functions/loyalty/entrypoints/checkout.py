@@ -6,6 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from loyalty import config
+from loyalty.entrypoints.callers import JOINING
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _coming_visits(backend: Backend) -> ComingVisits:
 
 
 CALLS = (
-    Call("join_clinic", "checkout.join_clinic"),
+    Call("join_clinic", "checkout.join_clinic", {"new_accounts": lambda _: JOINING}),
     Call("end_sessions", "checkout.end_sessions", {"sessions": _sessions}),
     Call("issue_code", "checkout.issue_code", {"codes": _codes, "nonce": _nonce}),
     Call("check_in", "checkout.check_in", {"codes": _codes}),

@@ -12,6 +12,7 @@ from loyalty.domain.bounds import Id, RequestId, Stripped
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
+from loyalty.domain.ports import NewAccounts
 from loyalty.services.preconditions import Caller, require_clinic, require_same_request, require_session
 from loyalty.services.requests import request_of
 from loyalty.services.tier_standing import program_of, with_current_tier
@@ -39,11 +40,12 @@ class Joined:
     revision: int
 
 
-def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
+def join_clinic(store: Store, body: JoinClinic, caller: Caller, new_accounts: NewAccounts | None = None) -> Joined:
     """Open the caller's account; if there is one already, answer with it and change nothing.
 
     Sessions that began before this one are over: whoever made a sign-in for the patient's address is not let in with
-    it. Refuses ClinicNotFound, SessionOver, and RequestIdReused for the opening call's request id with another body.
+    it. `new_accounts` counts those that are opened, where strangers call. Refuses ClinicNotFound, SessionOver,
+    TooManyCalls, and RequestIdReused for the opening call's request id with another body.
     """
     keys = ClinicKeys(body.clinic_id)
     request = request_of("join_clinic", body, caller, body.request_id)
@@ -53,6 +55,8 @@ def join_clinic(store: Store, body: JoinClinic, caller: Caller) -> Joined:
         clinic = require_clinic(docs, keys)
         account = docs.get(account_at)
         if account is None:
+            if new_accounts is not None:
+                new_accounts.count(body.clinic_id)
             account = Account(
                 clinic_id=body.clinic_id,
                 patient_id=caller.uid,
