@@ -57,7 +57,8 @@ MAKING_NONE = {
         ("answer_appointment", "accept_proposal", "change_appointment", "cancel_appointment"),
         "holds points",
     ),
-    **dict.fromkeys(("close_account", "reopen_account", "refresh_standing"), "moves no value"),
+    **dict.fromkeys(("list_coming_visits", "list_purchases", "list_expired_points", "quote_cash_out"), "reads"),
+    **dict.fromkeys(("end_sessions", "close_account", "reopen_account", "refresh_standing"), "moves no value"),
     **dict.fromkeys(("complete_treatment", "withdraw_treatment"), "counts towards a tier: its multiplier is bounded"),
     "publish_rule": "a rule that bounds money: changed twice in a day it is in the report",
 }
