@@ -32,7 +32,6 @@ import { troubleView } from "./trouble";
 import { deskWords } from "./words";
 import "../shared/ui/live-region";
 import "../shared/ui/offline-note";
-import "./acts/act-pending";
 import "./purchase/draft-note";
 
 @customElement("desk-counter")

@@ -37,6 +37,7 @@ def wait(page: Page, minutes: str) -> None:
 def unlock(page: Page, password: str = PASSWORD) -> None:
     """Type the password where the caret is."""
     expect(page.get_by_label("Password")).to_be_focused()
+    page.wait_for_timeout(QUICK.person)
     page.keyboard.type(password, delay=QUICK.person)
     page.wait_for_timeout(QUICK.person)
     page.keyboard.press("Enter")

@@ -26,6 +26,7 @@ export class DeskModel {
   constructor(
     private readonly place: Place,
     value = "",
+    clinicId = CLINIC,
   ) {
     this.value = place === "nothing" ? "" : value;
     this.#wedge = new Wedge({
@@ -34,7 +35,7 @@ export class DeskModel {
       scanned: (text) => this.scanned.push(text),
       unread: () => this.unread++,
     });
-    this.#wedge.beginning = beginningOf(CLINIC);
+    this.#wedge.beginning = beginningOf(clinicId);
   }
 
   /** What a person sees and has done; `acted` is what cannot be taken back. */

@@ -159,6 +159,11 @@ describe("a person who types", () => {
     }
   });
 
+  it("may type what a clinic of a short name would begin its codes with", () => {
+    const desk = new DeskModel("text", "", "a").hear(strokes("Mewes", 150)).silence();
+    expect([beginningOf("a"), desk.value, desk.unread]).toEqual(["MEW", "Mewes", 0]);
+  });
+
   it("begins with a key of the desk and goes on fast", () => {
     const desk = after("d450", 60);
     expect(desk.left).toEqual({ value: "450", opened: ["d"], acted: [] });

@@ -18,13 +18,13 @@ export const LINK = 80;
 /** Milliseconds: two gaps in a row of at most this are no person's. */
 export const QUICK = 55;
 /** Milliseconds: two keys at most this far apart are no person's roll. */
-export const CHORD = 20;
+const CHORD = 20;
 /** Milliseconds of silence that end a transmission: a busy machine or a weak radio holds keys back for up to 600. */
 export const WAIT = 650;
 /** Milliseconds of silence after Enter that end it: the slowest scanner would have typed on. */
-export const TAIL = 100;
+const TAIL = 100;
 /** Milliseconds of silence after which a chain has nothing to do with what was typed before. */
-export const APART = 400;
+const APART = 400;
 /** Milliseconds after a transmission in which linked keys, and Enter alone, are the rest of it. */
 const REST = 700;
 
@@ -32,11 +32,11 @@ const REST = 700;
 const GAPS = { apart: 2, typing: 4 };
 /** The characters of our own beginning by which a code is known. */
 const KNOWN_BY = 5;
-/** Characters that a code has at least. */
-export const SHORTEST = 20;
 /** A code, after the prefix by which a scanner may name the kind of symbol: `]Q1` on a US keyboard. */
 const CODE = /^(?:[\p{P}\p{S}][A-Z][0-9A-Z])?([A-Z2-7]{20,1024})$/iu;
 const PREFIX = /^[\p{P}\p{S}][A-Z][0-9A-Z]/iu;
+/** Twenty characters that could be a code, and are no word: a scanner's, however slow it is. */
+const LIKE_CODE = /^(?=(?:.*\d){2})(?=(?:.*\p{L}){8})(?:\W[Qq]\d)?(?:[A-Z2-7]{20,}|[a-z2-7]{20,})\n*$/u;
 /** Characters of that prefix. */
 const SYMBOL = 3;
 
@@ -69,6 +69,8 @@ export interface Page<K extends Key> {
 
 interface Heard<K extends Key> {
   key: K;
+  /** milliseconds since the key before it in the run */
+  gap: number;
   isHeld: boolean;
   /** how to undo what it did; none while it did nothing */
   restore?: () => void;
@@ -89,13 +91,10 @@ export class Wedge<K extends Key> {
   /** True if a key is to be let through; any other is kept from the page. */
   press(key: K): boolean {
     this.rest(key.at);
-    const heard: Heard<K> = { key, isHeld: false };
+    const heard: Heard<K> = { key, gap: key.at - (this.#last?.at ?? Number.NEGATIVE_INFINITY), isHeld: false };
     this.#run.push(heard);
-    if (this.#start !== null) return false;
-    if (this.#isTransmission()) {
-      this.#begin();
-      return false;
-    }
+    if (!this.isScanning && this.#isTransmission()) this.#takeBack(this.#startOf(), this.#run.length);
+    if (this.isScanning) return false;
     const isFirst = this.#run.length - 1 === this.#chain;
     const isLet = key.kind === "text" || (isFirst && key.kind === "moves");
     heard.isHeld = !isLet || this.#held.length > 0;
@@ -107,12 +106,8 @@ export class Wedge<K extends Key> {
   rest(at: number): void {
     if (!this.#last) return;
     const silence = at - this.#last.at;
-    if (this.#start !== null) {
-      if (silence > (isEnd(this.#last) ? TAIL : WAIT)) this.#end();
-      return;
-    }
-    if (silence > LINK) this.#settle();
-    if (silence > WAIT) this.#forget();
+    if (this.patience !== null && silence > this.patience) this.isScanning ? this.#end() : this.#settle();
+    if (!this.isScanning && silence > WAIT) this.#forget();
   }
 
   /** The silence that is waited for has come. */
@@ -123,7 +118,7 @@ export class Wedge<K extends Key> {
   /** The milliseconds of silence that are waited for; null: none. */
   get patience(): number | null {
     if (!this.#last) return null;
-    if (this.#start !== null) return isEnd(this.#last) ? TAIL : WAIT;
+    if (this.isScanning) return isEnd(this.#last) ? TAIL : WAIT;
     return this.#chain < this.#run.length ? LINK : null;
   }
 
@@ -155,10 +150,6 @@ export class Wedge<K extends Key> {
     this.#chain = this.#run.length;
   }
 
-  #begin(): void {
-    this.#takeBack(this.#startOf(), this.#run.length);
-  }
-
   /** The keys of a part of the run are a scanner's: what they did is undone, the newest first. */
   #takeBack(from: number, to: number): void {
     this.#start = from;
@@ -170,7 +161,7 @@ export class Wedge<K extends Key> {
     const own = this.#ownStart(0, start);
     // A single key and a pause looked like a person's: what followed shows that it was the first of a code.
     if (own >= 0 && own < start) this.#takeBack(this.#withQuickKeysBefore(own), start);
-    const text = textOf(this.#run.slice(this.#start ?? 0).map(({ key }) => key));
+    const text = textOf(this.#run.slice(this.#start ?? 0));
     this.#endedAt = this.#last?.at ?? this.#endedAt;
     this.#forget();
     // A scanner ends a line with one key, or as CR LF with two.
@@ -179,9 +170,9 @@ export class Wedge<K extends Key> {
     else this.page.unread();
   }
 
-  /** True for a text of ours that does not begin as one: it is more than a code. */
+  /** True for a text of ours that does not begin as one: it is more than a code. A short beginning may recur by chance. */
   #isCodeWithin(text: string): boolean {
-    return this.beginning !== "" && text.toUpperCase().lastIndexOf(this.beginning) > 0;
+    return this.beginning.length > KNOWN_BY && text.toUpperCase().lastIndexOf(this.beginning) > 0;
   }
 
   #forget(): void {
@@ -189,28 +180,27 @@ export class Wedge<K extends Key> {
   }
 
   #isTransmission(): boolean {
-    const chain = this.#run.slice(this.#chain).map(({ key }) => key);
-    const [first] = chain;
-    if (chain.every(({ kind }) => kind === "moves")) return false;
-    const gaps = gapsOf(chain);
-    const isApart = this.#gapBefore(this.#chain) >= APART;
+    const chain = this.#run.slice(this.#chain);
+    if (chain.every(({ key }) => key.kind === "moves")) return false;
+    const [first, ...linked] = chain;
+    const isApart = this.#isApart(this.#chain);
     const needed = isApart ? GAPS.apart : GAPS.typing;
-    const isQuick = gaps.length >= needed && gaps.slice(-needed).every((gap) => gap <= this.#quick(first));
-    const isChord = isApart && gaps.length === 1 && gaps[0] !== undefined && gaps[0] <= CHORD;
-    const isEnded = chain.slice(1).some(isEnd) && this.#isLine(chain);
+    const quick = this.#isRest(first?.key) ? LINK : QUICK;
+    const isQuick = linked.length >= needed && linked.slice(-needed).every(({ gap }) => gap <= quick);
+    const isChord = isApart && linked.length === 1 && linked.every(({ gap }) => gap <= CHORD);
+    const isEnded = linked.some(({ key }) => isEnd(key)) && this.#isLine(chain);
     const isOwn = this.#ownStart(this.#run.length - KNOWN_BY - SYMBOL, this.#run.length) >= 0;
-    return isQuick || isChord || isEnded || isOwn || isLikeCode(textOf(chain));
+    return isQuick || isChord || isEnded || isOwn || LIKE_CODE.test(textOf(chain));
   }
 
   /** True for linked keys with their end, where nobody typed just before: with a pause between them, too. */
-  #isLine(chain: readonly Key[]): boolean {
+  #isLine(chain: readonly Heard<K>[]): boolean {
     const start = this.#withChainsBefore(this.#chain);
-    const isTyped = chain.length > 1 && !chain.slice(0, -1).every(isEnd);
-    return isTyped && this.#run.length - start > 2 && this.#gapBefore(start) >= APART;
+    return !chain.slice(0, -1).every(({ key }) => isEnd(key)) && this.#run.length - start > 2 && this.#isApart(start);
   }
 
-  #quick(first: Key | undefined): number {
-    return this.#isRest(first) ? LINK : QUICK;
+  #isApart(at: number): boolean {
+    return this.#gapBefore(at) >= APART;
   }
 
   /** True for what follows a transmission so soon that it may be the rest of it. */
@@ -239,25 +229,24 @@ export class Wedge<K extends Key> {
   #withChainsBefore(start: number): number {
     let before = start - 1;
     while (before > 0 && this.#gapBefore(before) <= LINK) before--;
-    const longest = Math.max(...gapsOf(this.#run.slice(before, start).map(({ key }) => key)));
+    const longest = Math.max(...this.#run.slice(before + 1, start).map(({ gap }) => gap));
     return start - before < 3 || longest > 1.75 * paceOf(this.#run.slice(start))
       ? start
       : this.#withChainsBefore(before);
   }
 
   #gapBefore(at: number): number {
-    const [before, key] = [this.#run[at - 1], this.#run[at]];
-    return before && key ? key.key.at - before.key.at : Number.POSITIVE_INFINITY;
+    return this.#run[at]?.gap ?? Number.POSITIVE_INFINITY;
   }
 
   /** Where a code of ours begins, from one key of the run to another, the prefix of its symbol with it; -1: nowhere. */
   #ownStart(from: number, to: number): number {
-    if (!this.beginning) return -1;
     const known = this.beginning.slice(0, KNOWN_BY);
+    if (known.length < KNOWN_BY) return -1;
     for (let at = Math.max(0, from); at < to; at++) {
-      const keys = this.#run.slice(at, at + SYMBOL + KNOWN_BY).map(({ key }) => key);
+      const keys = this.#run.slice(at, at + SYMBOL + KNOWN_BY);
       const text = textOf(keys).toUpperCase();
-      const isNamed = gapsOf(keys.slice(0, SYMBOL + 1)).every((gap) => gap <= LINK) && PREFIX.test(text);
+      const isNamed = PREFIX.test(text) && keys.slice(1, SYMBOL + 1).every(({ gap }) => gap <= LINK);
       if (text.startsWith(known) || (isNamed && text.slice(SYMBOL).startsWith(known))) return at;
     }
     return -1;
@@ -266,9 +255,11 @@ export class Wedge<K extends Key> {
 
 /** The characters with which every code of a clinic begins: the base32 of its id. */
 export function beginningOf(clinicId: string): string {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   const bits = [...new TextEncoder().encode(`${clinicId},`)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  return (bits.match(/.{5}/gu) ?? []).map((five) => letters[Number.parseInt(five, 2)]).join("");
+  return (bits.match(/.{5}/gu) ?? [])
+    .map((five) => Number.parseInt(five, 2))
+    .map((five) => String.fromCharCode(five + (five < 26 ? 65 : 24)))
+    .join("");
 }
 
 function isEnd(key: Key | undefined): boolean {
@@ -276,28 +267,17 @@ function isEnd(key: Key | undefined): boolean {
 }
 
 /** The text of keys: Enter and Tab end a line, and what types nothing is no character of any code. */
-function textOf(keys: readonly Key[]): string {
-  return keys.map((each) => (isEnd(each) ? "\n" : each.key.length === 1 ? each.key : "\0")).join("");
-}
-
-/** Twenty characters that could be a code, and are no word: a scanner's, however slow it is. */
-function isLikeCode(text: string): boolean {
-  if (text.length < SHORTEST || !CODE.test(text.replace(/\n+$/u, ""))) return false;
-  const isOneCase = text === text.toUpperCase() || text === text.toLowerCase();
-  return isOneCase && (text.match(/\d/gu) ?? []).length > 1 && (text.match(/\p{L}/gu) ?? []).length > 7;
+function textOf(heard: readonly { key: Key }[]): string {
+  return heard.map(({ key }) => (isEnd(key) ? "\n" : key.key.length === 1 ? key.key : "\0")).join("");
 }
 
 /** The middle gap of keys, in milliseconds. */
-function paceOf(heard: readonly { key: Key }[]): number {
-  const gaps = gapsOf(heard.map(({ key }) => key)).sort((one, other) => one - other);
+function paceOf([, ...linked]: readonly { gap: number }[]): number {
+  const gaps = linked.map(({ gap }) => gap).sort((one, other) => one - other);
   return gaps[Math.floor(gaps.length / 2)] ?? LINK;
 }
 
 /** A longer gap than this before keys of a pace is a person's. */
 function longerThan(pace: number): number {
   return Math.max(QUICK, 2 * pace);
-}
-
-function gapsOf(keys: readonly Key[]): number[] {
-  return keys.slice(1).map((key, at) => key.at - (keys[at]?.at ?? key.at));
 }
