@@ -90,11 +90,11 @@ class LookupOver(FailedPrecondition):
 
 
 class TooManyLookups(ResourceExhausted):
-    """The caller made as many lookups within an hour as allowed: see `used`, `most` and `again_at`."""
+    """The caller opened as many patients by lookups within an hour as allowed: see `used`, `most` and `again_at`."""
 
     code, sentence = (
         "too-many-lookups",
-        "{used} lookups within an hour, of at most {most}. Again at {again_at}.",
+        "{used} patients opened by lookups within an hour, of at most {most}. Again at {again_at}.",
     )
 
 
