@@ -218,7 +218,7 @@ class World:
         return str(self._post(f"{self._auth}/accounts:signInWithPassword", _sign_in(person.email))["idToken"])
 
     def sessions_since(self, person: Person) -> int:
-        """The second since which a sign-in of the person's is renewed; the emulator keeps it, and does not enforce it."""
+        """The second since which the person's sign-ins are renewed; the emulator keeps it, and does not enforce it."""
         asked = {"localId": [person.uid]}
         (found,) = self._post(f"{self._auth}/projects/{self._project}/accounts:lookup", asked, "owner")["users"]
         return int(found.get("validSince", 0))
