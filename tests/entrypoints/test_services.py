@@ -13,6 +13,7 @@ from loyalty.entrypoints.services import COUNTER, OFFICE
 from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, MANAGER
 from tests.support.http import http_client
+from tests.support.serving import unsigned_token
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 LOADED = """
@@ -28,7 +29,8 @@ print(json.dumps(sorted(name for name in sys.modules if name.startswith(("loyalt
 def test_a_call_that_a_service_does_not_have_is_not_found_by_the_protocol(
     counter: Counter, address: str, path: str
 ) -> None:
-    answer = http_client().post(f"{address}/{path}", json={"data": {}})
+    headers = {"Authorization": f"Bearer {unsigned_token(counter.project_id, DESK)}"}
+    answer = http_client().post(f"{address}/{path}", json={"data": {}}, headers=headers)
     error = answer.json()["error"]
     assert (answer.status_code, error["status"], error["details"]["code"]) == (404, "NOT_FOUND", "call-not-found")
     assert counter.database

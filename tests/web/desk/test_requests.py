@@ -84,6 +84,7 @@ def test_everything_that_one_person_asks_for_is_declined_at_once_and_nobody_else
     waiting = inbox(desk)
     expect(waiting.locator("input:checked")).to_be_focused()
     expect(waiting.get_by_role("button", name="Decline all 4 of this person")).to_be_visible()
+    desk.read()
     press(desk, "Shift+Delete")
     expect(waiting.get_by_role("status").first).to_contain_text("Flo Odd: 4 requests declined.")
     assert {world.appointment(one)["state"] for one in asked} == {"declined"}

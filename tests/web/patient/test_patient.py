@@ -128,7 +128,7 @@ def test_signing_out_leaves_no_balance_on_the_phone(world: World, phone: Phone) 
     phone.expect_balance("0")
     kept = "() => Object.keys(localStorage).filter((key) => key.startsWith('account:')).length"
     assert phone.page.evaluate(kept) == 1
-    phone.page.get_by_role("button", name="Sign out").click()
+    phone.page.get_by_role("button", name="Sign out", exact=True).click()
     expect(phone.page.get_by_role("heading", name="Welcome back")).to_be_visible()
     assert phone.page.evaluate(kept) == 0
 

@@ -84,7 +84,7 @@ def test_switching_reminders_off_removes_this_phone(
 def test_signing_out_leaves_nobodys_reminders_on_the_phone(page: Page, world: World, patient: Person) -> None:
     open_screen(page, "Reminders")
     turn(page, ON_THIS_PHONE, on=True)
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
     assert world.devices(patient) == {}
 
