@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder
 
 from loyalty.entrypoints.incoming import hold_body
-from tests.entrypoints.worker import MIB, Worker, serving_worker
+from tests.entrypoints.limits.worker import MIB, Worker, serving_worker
 from tests.support.counts import count
 from tests.support.serving import unsigned_token
 

@@ -1,0 +1,1 @@
+"""Limits before a call: of bodies and of callers."""
