@@ -39,6 +39,18 @@ ENVELOPE = ("version", "note", "updated_at", "updated_by")
 BESIDES: dict[str, dict[str, Any]] = {
     "answer_appointment": {"visit_at": "2099-01-01T00:00:00Z"},
     "change_membership": {"plan_id": "glow"},
+    "request_approval": {
+        "act": "add_to_wallet",
+        "body": {
+            "request_id": "request-000000009999",
+            "clinic_id": "bella",
+            "location_id": CALABASAS,
+            "patient_id": PATIENT,
+            "amount_minor": 1,
+            "tender": "cash",
+            "text": "as asked",
+        },
+    },
     "publish_rule": {
         "rule": "tiers",
         "content": {field: value for field, value in tiers_rule().items() if field not in ENVELOPE},

@@ -27,6 +27,7 @@ def sheet(desk: Desk, title: str | re.Pattern[str]) -> Locator:
 
 def use_points(desk: Desk, bill: str, points: str) -> None:
     """Open the sheet, type the bill and the points, and send them."""
+    desk.read()
     press(desk, "r")
     expect(sheet(desk, "Use points").get_by_label("The bill")).to_be_focused()
     desk.type(bill)

@@ -25,14 +25,13 @@ import { FirstMoments, isNew, showAnother } from "./first-moments";
 import { Lock } from "./lock/lock";
 import type { Draft } from "./purchase/drafts";
 import type { CodeSeen } from "./scan/camera-view";
-import { Sounds } from "./scan/sounds";
+import { soundsOfLater } from "./scan/later-sounds";
 import { loadOverlay, OVER_VISITS, OVERLAY_KEYS, type Overlay, type OverlayName, SHEET_KEYS } from "./sheets/registry";
 import type { Station } from "./station";
 import { troubleView } from "./trouble";
 import { deskWords } from "./words";
 import "../shared/ui/live-region";
 import "../shared/ui/offline-note";
-import "./purchase/draft-note";
 
 @customElement("desk-counter")
 export class DeskCounter extends LitElement {
@@ -205,7 +204,7 @@ export class DeskCounter extends LitElement {
     const { station, location, callables, person } = this;
     const tools: Tools = {
       callables,
-      signals: new Sounds(),
+      signals: soundsOfLater(),
       patience,
       now: () => performance.now(),
       newId: () => crypto.randomUUID(),

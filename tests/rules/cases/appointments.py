@@ -79,6 +79,9 @@ def _rows() -> Iterator[Case]:
     for row in ("0-0", "1-1", "4-0"):
         named = write(f"{APPOINTMENTS}/{c.ANA}-{row}", ASKED)
         yield may(about, f"a patient adds {row} to a row that is empty or settled", c.ANA, named)
+    for number in range(5):
+        named = write(f"{APPOINTMENTS}/{c.LONG_ID}-{number}-0", {**ASKED, "patient_id": c.LONG_ID})
+        yield may(about, f"a patient begins the row {number}", c.LONG_ID, named)
     open_ones = {"2-2": "a request", "3-2": "a proposal"}
     for row, what in open_ones.items():
         named = write(f"{APPOINTMENTS}/{c.ANA}-{row}", ASKED)

@@ -116,7 +116,7 @@ def test_a_manager_reads_what_waits_and_does_it_with_enter(world: World, desk: D
     press(desk, "y")
     questions = sheet(desk, "A second person’s yes")
     expect(questions).to_contain_text("Paid into the wallet, $6,000.00")
-    expect(questions).to_contain_text("Asked by Maya Chen")
+    expect(questions).to_contain_text("Asked for by Maya Chen")
     desk.enter()
     expect(questions.get_by_role("status").first).to_contain_text("Zacharias Thorn: yes.")
     assert [entry["wallet_minor"] for entry in world.entries(patient)] == [600_000]

@@ -10,6 +10,9 @@ import { type ActName, pendingSaid } from "./pending-words";
 import { actWords } from "./words";
 import "./time-left";
 
+const SECOND_ANSWERS =
+  "This is more than one person may do alone in a day. A manager answers at their own screen (Y, before a scan), and with their yes it is done.";
+
 @customElement("act-pending")
 export class ActPending extends LitElement {
   static override styles = [
@@ -78,7 +81,7 @@ export class ActPending extends LitElement {
   #approving(): TemplateResult {
     return html`<section class="asked">
       <h3 tabindex="-1" data-hands>${actWords.waitingForSecond}</h3>
-      <p>${actWords.secondAnswers}</p>
+      <p>${SECOND_ANSWERS}</p>
       <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${actWords.stopWaiting}</button>
     </section>`;
   }

@@ -16,6 +16,8 @@ import type { Doing, Stage } from "./checkout";
 import { isManaging, refusalText } from "./refusals";
 import type { DoneAct } from "./visit-after";
 import { actWords } from "./words";
+// An amount waits only after a visit, so its note comes with the first one.
+import "../purchase/draft-note";
 import "../purchase/purchase-form";
 
 @customElement("visit-view")

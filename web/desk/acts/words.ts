@@ -8,8 +8,6 @@ export const actWords = {
   timeLeft: "left",
   stopWaiting: "Stop waiting",
   waitingForSecond: "Waiting for a second person’s yes",
-  secondAnswers:
-    "This is more than one person may do alone in a day. A manager answers at their own screen (Y, before a scan), and with their yes it is done.",
   waitingForYes: "Waiting for the patient’s yes",
   askAgain: "Ask again",
   sending: { purchase: "Crediting…" },

@@ -226,12 +226,19 @@ class Lots:
                 continue
             if said is None and may_forget and self._is_empty(lot_id):
                 continue
-            if said not in _lives_of(known, is_empty=self._is_empty(lot_id)):
+            if said not in _lives_of(known, fell_back=self._fell_back(lot_id)):
                 note("account-differs", f"extended.{lot_id}", known, said)
 
     def _is_empty(self, lot_id: str) -> bool:
         known = self._known.get(lot_id)
         return known is None or not known.remaining
+
+    def _fell_back(self, lot_id: str) -> bool:
+        """True if a lot may have its own life again without an extension: empty, or so since points came back to it."""
+        if self._is_empty(lot_id):
+            return True
+        life = [self._known[lot_id].fixed[self._currency.fixed.index(name)] for name in LIFE]
+        return life == list(self._longer.get(lot_id, ())[len(LIFE) + 1 :])
 
     def _compare_lot(self, lot_id: str, lot: Fields, remaining: int, note: Note) -> None:
         known, place = self._known.get(lot_id), f"{self._currency.lots}.{lot_id}"
@@ -246,12 +253,12 @@ class Lots:
                 note("account-differs", f"{place}.{name}", value, lot.get(name))
 
 
-def _lives_of(longer: tuple[Any, ...] | None, *, is_empty: bool) -> tuple[object, ...]:
-    """What an account may remember of a longer life: itself, or of an empty lot its own life."""
+def _lives_of(longer: tuple[Any, ...] | None, *, fell_back: bool) -> tuple[object, ...]:
+    """What an account may remember of a longer life: itself, or of a lot that fell back its own life."""
     if longer is None:
         return (None,)
     own = longer[len(LIFE) + 1 :]
-    return (longer[: len(LIFE) + 1], *(((*own, None),) if is_empty and own[0] is not None else ()))
+    return (longer[: len(LIFE) + 1], *(((*own, None),) if fell_back and own[0] is not None else ()))
 
 
 def _may_live(lot: Fields, known: _Known, name: str, extends: object) -> bool:
