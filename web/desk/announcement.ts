@@ -4,7 +4,7 @@ import { formatPoints } from "../shared/points/money";
 import type { Stage } from "./acts/checkout";
 import { pendingSaid } from "./acts/pending-words";
 import { type Place, refusalText } from "./acts/refusals";
-import { actWords } from "./acts/words";
+import { visitWords } from "./acts/visit-words";
 import { nowSaid } from "./purchase/receipt-tier";
 import { deskWords } from "./words";
 
@@ -20,8 +20,8 @@ export function announcementOf(stage: Stage, place: Place): string {
         stage.done?.sentence ?? deskWords.announceVisit(stage.visit.patient.name, stage.visit.patient.tier_name ?? "")
       );
     case "acting":
-      if (stage.pending.name === "confirming") return actWords.waitingForYes;
-      if (stage.pending.name === "approving") return actWords.waitingForSecond;
+      if (stage.pending.name === "confirming") return visitWords.waitingForYes;
+      if (stage.pending.name === "approving") return visitWords.waitingForSecond;
       return stage.pending.name === "unknown" ? pendingSaid(stage.doing).unknown : "";
     case "receipt":
       return stage.refused ? refusalText(stage.refused.cause, place) : receiptSaid(stage, place);

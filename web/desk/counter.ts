@@ -18,7 +18,6 @@ import { Checkout, type Stage, type Tools, type Trouble } from "./acts/checkout"
 import { isManaging, refusalText } from "./acts/refusals";
 import type { VisitView } from "./acts/visit-view";
 import { actWords } from "./acts/words";
-import { announcementOf } from "./announcement";
 import { counter } from "./counter.styles";
 import { deskContext } from "./desk-context";
 import { FirstMoments, isNew, showAnother } from "./first-moments";
@@ -226,6 +225,11 @@ export class DeskCounter extends LitElement {
     this.camera = false;
     this.#bring();
     showAnother();
+    void this.#announce(stage).catch(() => {});
+  }
+
+  async #announce(stage: Stage): Promise<void> {
+    const { announcementOf } = await import("./announcement");
     const sentence = announcementOf(stage, this.#desk.value);
     if (sentence) this.region.say(sentence);
   }

@@ -7,6 +7,7 @@ import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { Pending } from "./act";
 import { type ActName, pendingSaid } from "./pending-words";
+import { visitWords } from "./visit-words";
 import { actWords } from "./words";
 import "./time-left";
 
@@ -69,20 +70,20 @@ export class ActPending extends LitElement {
     const { points, worth_minor: worth, wallet_minor: wallet, second_person: second } = pending.asked;
     const [count, money] = [formatPoints(points, this.format.locale), formatMoney(worth, this.format)];
     return html`<section class="asked">
-      <h3 tabindex="-1" data-hands>${actWords.waitingForYes}</h3>
-      ${points > 0 ? html`<p>${actWords.phoneAsks(count, money)}</p>` : nothing}
-      ${wallet > 0 ? html`<p>${actWords.phoneAsksWallet(formatMoney(wallet, this.format))}</p>` : nothing}
-      ${second ? html`<p>${actWords.orManager}</p>` : nothing}
-      <p class="left"><time-left .until=${pending.until}></time-left> ${actWords.timeLeft}</p>
-      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${actWords.stopWaiting}</button>
+      <h3 tabindex="-1" data-hands>${visitWords.waitingForYes}</h3>
+      ${points > 0 ? html`<p>${visitWords.phoneAsks(count, money)}</p>` : nothing}
+      ${wallet > 0 ? html`<p>${visitWords.phoneAsksWallet(formatMoney(wallet, this.format))}</p>` : nothing}
+      ${second ? html`<p>${visitWords.orManager}</p>` : nothing}
+      <p class="left"><time-left .until=${pending.until}></time-left> ${visitWords.timeLeft}</p>
+      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${visitWords.stopWaiting}</button>
     </section>`;
   }
 
   #approving(): TemplateResult {
     return html`<section class="asked">
-      <h3 tabindex="-1" data-hands>${actWords.waitingForSecond}</h3>
+      <h3 tabindex="-1" data-hands>${visitWords.waitingForSecond}</h3>
       <p>${SECOND_ANSWERS}</p>
-      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${actWords.stopWaiting}</button>
+      <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("stop"))}>${visitWords.stopWaiting}</button>
     </section>`;
   }
 

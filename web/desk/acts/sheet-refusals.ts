@@ -3,6 +3,7 @@ import { formatDay, formatTime } from "../../shared/points/dates";
 import { locationName, money, points, type SheetRefusals } from "./refusals";
 
 export const sheetRefusals: SheetRefusals = {
+  "account-already": ({ state }) => `This account is ${String(state)} already.`,
   "adjustment-decided": ({ status }) => `Somebody has ${status} this adjustment already.`,
   "adjustment-not-found": () => "There is no such adjustment.",
   "appointment-at-another-location": ({ location_id: where }, place) =>

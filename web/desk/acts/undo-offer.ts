@@ -7,6 +7,7 @@ import { formatPoints } from "../../shared/points/money";
 import { base, controls } from "../../shared/ui/styles";
 import { type DeskContext, deskContext } from "../desk-context";
 import type { Undoable } from "./checkout";
+import { visitWords } from "./visit-words";
 import { actWords } from "./words";
 import "./time-left";
 
@@ -60,6 +61,6 @@ export class UndoOffer extends LitElement {
 
   #what(): string {
     const { kind, points, visit } = this.last;
-    return `${visit.patient.name}: ${actWords.undoFor[kind](formatPoints(Math.abs(points), this.desk.clinic.locale))}`;
+    return `${visit.patient.name}: ${visitWords.undoFor[kind](formatPoints(Math.abs(points), this.desk.clinic.locale))}`;
   }
 }

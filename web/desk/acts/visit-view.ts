@@ -15,7 +15,7 @@ import type { Pending } from "./act";
 import type { Doing, Stage } from "./checkout";
 import { isManaging, refusalText } from "./refusals";
 import type { DoneAct } from "./visit-after";
-import { actWords } from "./words";
+import { visitWords } from "./visit-words";
 // An amount waits only after a visit, so its note comes with the first one.
 import "../purchase/draft-note";
 import "../purchase/purchase-form";
@@ -196,14 +196,14 @@ export class VisitView extends LitElement {
       @purchase=${this.#record} @ask-again=${this.#askAgain} @stop=${this.#stop} @leave=${() => this.desk.checkout.leave()}>
       <div class="more">
         ${stage.name === "visit" && stage.done ? this.#done(stage.done) : nothing}
-        ${this.#opener("redemption", actWords.usePoints, "R")} ${this.#opener("refund", actWords.refund, "B")}
+        ${this.#opener("redemption", visitWords.usePoints, "R")} ${this.#opener("refund", visitWords.refund, "B")}
         <details>
-          <summary>${actWords.moreActs}</summary>
-          ${this.#opener("adjustment", actWords.adjust, "A")} ${this.#opener("reassignment", actWords.reassign, "M")}
-          ${this.#opener("membership", actWords.membership, "J")} ${this.#opener("treatment", actWords.treatment, "T")}
-          ${this.#opener("cashOut", actWords.cashOut, "O")} ${this.#opener("reversal", actWords.reverse, "U")}
-          <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("visits"))}>${actWords.visits} <kbd>V</kbd></button>
-          ${this.#mayOpen("reissue") ? this.#opener("reissue", actWords.reissue, "E") : nothing}
+          <summary>${visitWords.moreActs}</summary>
+          ${this.#opener("adjustment", visitWords.adjust, "A")} ${this.#opener("reassignment", visitWords.reassign, "M")}
+          ${this.#opener("membership", visitWords.membership, "J")} ${this.#opener("treatment", visitWords.treatment, "T")}
+          ${this.#opener("cashOut", visitWords.cashOut, "O")} ${this.#opener("reversal", visitWords.reverse, "U")}
+          <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("visits"))}>${visitWords.visits} <kbd>V</kbd></button>
+          ${this.#mayOpen("reissue") ? this.#opener("reissue", visitWords.reissue, "E") : nothing}
         </details>
       </div>
     </purchase-form>`;
@@ -216,7 +216,7 @@ export class VisitView extends LitElement {
   /** The last act, done or asked for. */
   #done({ sentence, waits }: DoneAct): TemplateResult {
     return html`<section class="done" data-waits=${waits}>
-      <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? actWords.waitsForSecond : actWords.wasDone}.</strong> ${sentence}</span></p>
+      <p>${waits ? icons.notice : icons.check}<span><strong>${waits ? visitWords.waitsForSecond : visitWords.wasDone}.</strong> ${sentence}</span></p>
     </section>`;
   }
 

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { adjust } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
-import { actWords } from "../acts/words";
+import { visitWords } from "../acts/visit-words";
 import { type AdjustmentsRule, adjustmentsRuleOf, parseSigned, reasonWords } from "./adjustment";
 import { ActTyped, LONGEST_NOTE, LONGEST_TEXT, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
@@ -41,11 +41,11 @@ export class AdjustSheet extends VisitSheet {
   override render(): TemplateResult {
     const isUsable = this.rule !== null && this.rule !== "unread";
     return this.frame(
-      this.head(actWords.adjust, this.visit.patient.name),
+      this.head(visitWords.adjust, this.visit.patient.name),
       isUsable ? this.#fields() : this.warned(this.rule === null ? adjustWords.noAdjustments : adjustWords.ruleUnread),
       this.told("adjustment"),
       this.actions(
-        isUsable ? html`<button type="submit" class="primary">${actWords.adjust} <kbd>Enter</kbd></button>` : nothing,
+        isUsable ? html`<button type="submit" class="primary">${visitWords.adjust} <kbd>Enter</kbd></button>` : nothing,
       ),
     );
   }
@@ -54,7 +54,7 @@ export class AdjustSheet extends VisitSheet {
     const { points, reason, text, note } = this.typed;
     const reasons = this.#rule?.reasons ?? [];
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${actWords.adjust}</legend>
+      <legend class="unseen">${visitWords.adjust}</legend>
       ${this.field({ name: "points", label: adjustWords.points, value: points, hint: adjustWords.pointsHint })}
       ${this.select(
         "reason",

@@ -6,7 +6,7 @@ import type { TenderKind } from "../../shared/api/contracts.gen";
 import { formatDay } from "../../shared/points/dates";
 import { actsOn, changeMembership, type MembershipActName, type Plan, plansOf } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
-import { actWords } from "../acts/words";
+import { visitWords } from "../acts/visit-words";
 import { tenderWords } from "../purchase/tender-words";
 import { ActTyped, VisitSheet } from "./sheet";
 import { sheetWords } from "./words";
@@ -40,7 +40,7 @@ export class MembershipSheet extends VisitSheet {
   override render(): TemplateResult {
     const { act } = this.typed;
     return this.frame(
-      this.head(actWords.membership, this.#standing()),
+      this.head(visitWords.membership, this.#standing()),
       this.#choices(),
       act && WITH_PLAN.has(act) ? this.#plan() : nothing,
       act && WITH_TENDER.has(act) ? this.#paid() : nothing,

@@ -7,6 +7,7 @@ import { askAgain, Refused } from "../../shared/api/outcome";
 import { icons } from "../../shared/ui/icons";
 import { reassign } from "../acts/ledger-acts";
 import { boundText, refusalText } from "../acts/refusals";
+import { visitWords } from "../acts/visit-words";
 import { actWords } from "../acts/words";
 import { type PastPurchase, unmovable } from "../purchase/past-purchases";
 import type { CodeSeen } from "../scan/camera-view";
@@ -93,7 +94,7 @@ export class ReassignSheet extends VisitSheet {
     const { location } = this.desk;
     if (this.chosen) return this.#moving(this.chosen);
     return this.frame(
-      this.head(actWords.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
+      this.head(visitWords.reassign, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
       this.actions(
         this.#choice.chosen
@@ -109,7 +110,7 @@ export class ReassignSheet extends VisitSheet {
       this.head(reassignWords.moveOf(this.money(purchase.amountMinor), dayOf(purchase, this.desk.clinic))),
       html`<section class="buyer" aria-live="polite">${this.#toWhom()}</section>`,
       html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-        <legend class="unseen">${actWords.reassign}</legend>
+        <legend class="unseen">${visitWords.reassign}</legend>
         ${this.field({
           name: "reason",
           label: sheetWords.reason,
@@ -121,7 +122,7 @@ export class ReassignSheet extends VisitSheet {
       </fieldset>`,
       this.told("reassignment"),
       this.actions(
-        html`<button type="submit" class="primary">${name ? reassignWords.moveTo(name) : actWords.reassign} <kbd>Enter</kbd></button>`,
+        html`<button type="submit" class="primary">${name ? reassignWords.moveTo(name) : visitWords.reassign} <kbd>Enter</kbd></button>`,
         html`<button type="button" class="plain" @click=${this.#back}>${sheetWords.back}</button>`,
       ),
     );

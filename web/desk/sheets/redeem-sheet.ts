@@ -10,7 +10,7 @@ import { boundOf, worthMinor } from "../../shared/points/redemption";
 import { offeredRewards, type Reward, rewardOf } from "../../shared/points/rewards";
 import { icons } from "../../shared/ui/icons";
 import { boundText } from "../acts/refusals";
-import { actWords } from "../acts/words";
+import { visitWords } from "../acts/visit-words";
 import { all } from "../firestore/queries";
 import { parsePoints } from "../purchase/purchase";
 import { amountWords } from "../purchase/tender-words";
@@ -68,7 +68,7 @@ export class RedeemSheet extends VisitSheet {
   override render(): TemplateResult {
     const isUsable = this.visit.redemption !== null;
     return this.frame(
-      this.head(actWords.usePoints, this.#usable()),
+      this.head(visitWords.usePoints, this.#usable()),
       isUsable ? this.#choices() : nothing,
       this.told("redemption", this.wrong ? "" : this.problem),
       this.actions(
@@ -80,7 +80,7 @@ export class RedeemSheet extends VisitSheet {
   /** The button names the price of a reward that is chosen. */
   #doing(): string {
     const reward = this.rewards?.find(({ rewardId }) => rewardId === this.typed.rewardId);
-    return reward ? redeemWords.use(this.points(reward.costPoints)) : actWords.usePoints;
+    return reward ? redeemWords.use(this.points(reward.costPoints)) : visitWords.usePoints;
   }
 
   #usable(): string {

@@ -6,7 +6,7 @@ import type { RefundLine, Tender, TenderKind } from "../../shared/api/contracts.
 import { typedAmount } from "../../shared/points/money";
 import { refund } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
-import { actWords } from "../acts/words";
+import { visitWords } from "../acts/visit-words";
 import {
   leftOf,
   type PastPurchase,
@@ -63,7 +63,7 @@ export class RefundSheet extends VisitSheet {
     const purchase = this.chosen;
     if (purchase) return this.frame(this.#amounts(purchase), this.told("refund"), this.#refunding());
     return this.frame(
-      this.head(actWords.refund, sheetWords.whichPurchase(visit.patient.name, location.name)),
+      this.head(visitWords.refund, sheetWords.whichPurchase(visit.patient.name, location.name)),
       this.#choice.render(),
       this.actions(
         this.#choice.chosen
@@ -77,7 +77,7 @@ export class RefundSheet extends VisitSheet {
     const earned = purchase.points > 0 ? refundWords.takesBack(this.points(purchase.points)) : "";
     return html`${this.head(refundWords.refundOf(this.money(purchase.amountMinor), dayOf(purchase, this.desk.clinic)), earned)}
       <fieldset class="fields" ?disabled=${this.pending !== null}>
-        <legend class="unseen">${actWords.refund}</legend>
+        <legend class="unseen">${visitWords.refund}</legend>
         ${leftOf(purchase).map((left, line) => this.#line(left, line))}
         ${this.field({
           name: "reason",
@@ -109,7 +109,7 @@ export class RefundSheet extends VisitSheet {
 
   #total(): string {
     const read = this.chosen && readRefund(this.typed.lines, leftOf(this.chosen), this.format);
-    if (!read || !("lines" in read)) return actWords.refund;
+    if (!read || !("lines" in read)) return visitWords.refund;
     return refundWords.refundTotal(this.money(read.lines.reduce((sum, { amount_minor }) => sum + amount_minor, 0)));
   }
 

@@ -8,7 +8,7 @@ import { formatDay } from "../../shared/points/dates";
 import type { Bound } from "../../shared/points/redemption";
 import { reissue } from "../acts/ledger-acts";
 import { boundText } from "../acts/refusals";
-import { actWords } from "../acts/words";
+import { visitWords } from "../acts/visit-words";
 import { parsePoints } from "../purchase/purchase";
 import { purchaseWords } from "../purchase/words";
 import { ActTyped, LONGEST_TEXT, VisitSheet } from "./sheet";
@@ -40,7 +40,7 @@ export class ReissueSheet extends VisitSheet {
   override render(): TemplateResult {
     const isThere = this.#chosen !== undefined;
     return this.frame(
-      this.head(actWords.reissue, reissueWords.whichExpired(this.visit.patient.name)),
+      this.head(visitWords.reissue, reissueWords.whichExpired(this.visit.patient.name)),
       this.#list(),
       isThere ? this.#fields() : nothing,
       this.told("reissue"),
@@ -77,7 +77,7 @@ export class ReissueSheet extends VisitSheet {
 
   #fields(): TemplateResult {
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${actWords.reissue}</legend>
+      <legend class="unseen">${visitWords.reissue}</legend>
       ${this.field({ name: "points", label: reissueWords.pointsToRevive, value: this.typed.points, mode: "numeric", whole: true })}
       ${this.field({
         name: "reason",

@@ -4,7 +4,7 @@ import { css, html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { completeTreatment } from "../acts/membership-acts";
 import { membershipWords } from "../acts/membership-words";
-import { actWords } from "../acts/words";
+import { visitWords } from "../acts/visit-words";
 import { all } from "../firestore/queries";
 import { ActTyped, Sheet, VisitSheet } from "./sheet";
 import { typedOf } from "./zoned";
@@ -40,11 +40,11 @@ export class TreatmentSheet extends VisitSheet {
     const isUsable = (this.services?.length ?? 0) > 0;
     const problem = this.services === null ? membershipWords.servicesUnread : membershipWords.noServices;
     return this.frame(
-      this.head(actWords.treatment, membershipWords.treatmentText(this.visit.patient.name)),
+      this.head(visitWords.treatment, membershipWords.treatmentText(this.visit.patient.name)),
       isUsable || this.services === undefined ? this.#fields() : this.warned(problem),
       this.told("treatment"),
       this.actions(
-        isUsable ? html`<button type="submit" class="primary">${actWords.treatment} <kbd>Enter</kbd></button>` : "",
+        isUsable ? html`<button type="submit" class="primary">${visitWords.treatment} <kbd>Enter</kbd></button>` : "",
       ),
     );
   }
@@ -53,7 +53,7 @@ export class TreatmentSheet extends VisitSheet {
     const none = ["", membershipWords.chooseService] as const;
     const options = (this.services ?? []).map(({ serviceId, name }) => [serviceId, name] as const);
     return html`<fieldset class="fields" ?disabled=${this.pending !== null}>
-      <legend class="unseen">${actWords.treatment}</legend>
+      <legend class="unseen">${visitWords.treatment}</legend>
       ${this.select("service", membershipWords.service, this.typed.service, [none, ...options])}
       <div class="field">
         <label for="date">${membershipWords.completedOn}</label>

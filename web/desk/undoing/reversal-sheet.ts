@@ -8,7 +8,7 @@ import { parseAmount, typedAmount } from "../../shared/points/money";
 import type { DeskBody } from "../acts/act";
 import type { SheetAct } from "../acts/checkout";
 import { boundText, locationName } from "../acts/refusals";
-import { actWords } from "../acts/words";
+import { visitWords } from "../acts/visit-words";
 import { amountWords } from "../purchase/tender-words";
 import { ActTyped, LONGEST_TEXT, Sheet, VisitSheet } from "../sheets/sheet";
 import { sheetWords } from "../sheets/words";
@@ -46,7 +46,7 @@ export class ReversalSheet extends VisitSheet {
     const { name } = this.visit.patient;
     const chosen = this.#chosen;
     return this.frame(
-      this.head(actWords.reverse, undoingWords.text(name)),
+      this.head(visitWords.reverse, undoingWords.text(name)),
       this.#list(),
       chosen ? nothing : this.told("reversal"),
       this.actions(

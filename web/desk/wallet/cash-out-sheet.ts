@@ -4,7 +4,7 @@ import { css, html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { CashOutQuote } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
-import { actWords } from "../acts/words";
+import { visitWords } from "../acts/visit-words";
 import { ActTyped, LONGEST_TEXT, Sheet, VisitSheet } from "../sheets/sheet";
 import { sheetWords } from "../sheets/words";
 import { cashOut, whyNot } from "./cash-out";
@@ -54,7 +54,7 @@ export class CashOutSheet extends VisitSheet {
   override render(): TemplateResult {
     const { quote } = this;
     return this.frame(
-      this.head(actWords.cashOut, cashOutWords.text(this.visit.patient.name)),
+      this.head(visitWords.cashOut, cashOutWords.text(this.visit.patient.name)),
       quote
         ? this.#body(quote)
         : quote === null
@@ -80,7 +80,7 @@ export class CashOutSheet extends VisitSheet {
       </dl>
       <p role="status">${cashOutWords.follows(money)} ${cashOutWords.giveCash(money)}</p>
       <fieldset class="fields" ?disabled=${this.pending !== null}>
-        <legend class="unseen">${actWords.cashOut}</legend>
+        <legend class="unseen">${visitWords.cashOut}</legend>
         ${this.field({
           name: "reason",
           label: sheetWords.reason,

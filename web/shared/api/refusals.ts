@@ -8,8 +8,6 @@ type Codes<Named extends RefusalCode> = Named;
 
 /** Refusals that no page meets. */
 type OfNoPage = Codes<
-  // closing and reopening, which no page does yet
-  | "account-already"
   // a call that does not exist: the contract knows the calls
   | "call-not-found"
   // webhooks, which no person sends
@@ -41,6 +39,7 @@ type OfPatients = Codes<
 
 /** Refusals of calls that staff alone make. */
 type OfStaff = Codes<
+  | "account-already"
   | "adjustment-decided"
   | "adjustment-not-found"
   | "amount-unusual"
