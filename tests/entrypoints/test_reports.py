@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -55,8 +55,10 @@ def test_the_desk_is_told_of_todays_receipts(busy: Counter) -> None:
 
 def test_a_manager_is_told_what_happened_at_each_location(busy: Counter) -> None:
     now = datetime.now(UTC)
-    close_days(firestore_store(busy.database), FirestorePages(busy.database), "bella", now + timedelta(days=2))
-    before, today = busy.documents(), business_date(now, ZONE)
+    today = business_date(now, ZONE)
+    noon = datetime.combine(today + timedelta(days=2), time(12), ZONE)
+    close_days(firestore_store(busy.database), FirestorePages(busy.database), "bella", noon)
+    before = busy.documents()
     body = {"from_on": str(today - timedelta(days=1)), "to_on": str(today + timedelta(days=1))}
     found = busy.call("get_location_totals", MANAGER, **body).result
     sold = {"accrual": {"count": 1, "points": 4_500, "wallet_minor": 0}}

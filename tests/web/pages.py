@@ -30,6 +30,7 @@ class Pace:
 
 HUMAN = Pace(scanner=10, person=280, aim=1_200)
 QUICK = Pace(scanner=0, person=105, aim=0)  # as fast as can still be told apart, where time is not what is tested
+LEAST_AIM = 120  # milliseconds from a key to a scan, however quick a hand is: what is nearer is one transmission
 READ = 650  # milliseconds after which a screen has been read; the desk hears neither Enter nor a click before
 
 
@@ -96,7 +97,7 @@ class Desk:
 
     def scan(self, text: str) -> None:
         """A keyboard-wedge scanner reads a code; by its keys only where time is what is tested."""
-        self.page.wait_for_timeout(self.pace.aim)
+        self.page.wait_for_timeout(self.pace.aim or LEAST_AIM)
         if self.pace.scanner:
             self.scan_by_keys(text)
         else:
