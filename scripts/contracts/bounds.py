@@ -23,7 +23,7 @@ RULES: Mapping[str, str] = {
     "redemption": "RedemptionRule",
     "banking": "BankingRule",
     "adjustments": "AdjustmentsRule",
-    "oversight": "OversightRule",
+    "governance": "GovernanceRule",
     "tiers": "TiersRule",
     "memberships": "MembershipsRule",
 }

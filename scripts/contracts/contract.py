@@ -42,7 +42,7 @@ EDITED = (
     "RedemptionRule",
     "BankingRule",
     "AdjustmentsRule",
-    "OversightRule",
+    "GovernanceRule",
     "TiersRule",
     "MembershipsRule",
 )

@@ -29,9 +29,9 @@ from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
 from loyalty.domain.ledger.entry import WHY_OF, Entry, Purchase
+from loyalty.domain.ledger.governance.alone import AloneToday, Approval, WaitingApproval
+from loyalty.domain.ledger.governance.till import DayAct
 from loyalty.domain.ledger.lots import Draw, Lot, Policy
-from loyalty.domain.ledger.oversight.alone import AloneToday, Approval, WaitingApproval
-from loyalty.domain.ledger.oversight.till import DayAct
 from loyalty.domain.ledger.receipt import Movement, Receipt, ReceiptLot
 from loyalty.domain.ledger.redemption import Quote, RewardStock
 from loyalty.domain.ledger.reversals import Reversals

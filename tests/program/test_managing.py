@@ -74,12 +74,12 @@ def test_the_front_desk_neither_publishes_nor_grants(desk: TierDesk) -> None:
 
 def test_owners_alone_publish_the_bounds_of_one_person_and_they_hold_at_once(desk: TierDesk) -> None:
     content = {"purchase_minor": 900, "pay_in_minor": 0}
-    body = PublishRule("bella", "oversight", 2, "the season is over", content)
+    body = PublishRule("bella", "governance", 2, "the season is over", content)
     before = desk.documents.all()
     with pytest.raises(RoleNotAllowed):
         publish_rule(desk.store, body, Caller(MANAGER, NOW), SOUND)
     assert desk.documents.all() == before
-    assert publish_rule(desk.store, body, Caller(OWNER, NOW), SOUND) == RulePublished("oversight", 2)
+    assert publish_rule(desk.store, body, Caller(OWNER, NOW), SOUND) == RulePublished("governance", 2)
     assert [path for path in desk.documents.all() if "/placings/" in path] == []
     visit = desk.scan()
     with pytest.raises(BeyondBound):
@@ -89,7 +89,7 @@ def test_owners_alone_publish_the_bounds_of_one_person_and_they_hold_at_once(des
 @pytest.mark.parametrize("wrong", [{"purchase_minor": -1}, {"unusual_times": 1}, {"most": 5}, {"report_moves": "3"}])
 def test_unsound_bounds_are_refused_and_nothing_is_written(desk: TierDesk, wrong: dict[str, Any]) -> None:
     before = desk.documents.all()
-    body = PublishRule("bella", "oversight", 2, "a slip", wrong)
+    body = PublishRule("bella", "governance", 2, "a slip", wrong)
     with pytest.raises(DocumentInvalid):
         publish_rule(desk.store, body, Caller(OWNER, NOW), SOUND)
     assert desk.documents.all() == before

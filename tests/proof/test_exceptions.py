@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loyalty.domain.ledger.refunds import RefundLine
-from loyalty.domain.program.rules import OversightRule, TenderKind
+from loyalty.domain.program.rules import GovernanceRule, TenderKind
 from loyalty.domain.proof.exceptions import FoundException
 from loyalty.errors.checkout import AmountUnusual
 from loyalty.errors.ledger import BeyondBound
@@ -31,7 +31,7 @@ from tests.support.ledger import tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.day import MemoryDayActs
 
-RULE = OversightRule()
+RULE = GovernanceRule()
 NIGHT = NOW + timedelta(hours=17)  # after the clinic's midnight
 
 

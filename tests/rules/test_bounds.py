@@ -19,7 +19,7 @@ CALLABLES = (ROOT / "docs" / "callables.md").read_text()
 # What the security rules hold against another field instead of a number: the number is then that field's.
 BY_ANOTHER_FIELD = {("reminders", "nudge_days"): "least", ("reminders", "extension_days"): "least"}
 # The functions publish these: longer than the security rules can look through, or of owners alone.
-BY_THE_FUNCTIONS = {"tiers", "memberships", "oversight"}
+BY_THE_FUNCTIONS = {"tiers", "memberships", "governance"}
 CALLS = {**COUNTER.calls, **OFFICE.calls}
 
 

@@ -79,7 +79,7 @@ def test_what_people_edit_is_as_the_functions_demand_it(database: Client) -> Non
     keys, any_id = ClinicKeys("{}"), "{}"
     rules = (keys.earning, keys.expiry, keys.reminders, keys.check_in, keys.redemption, keys.banking)
     others = (keys.clinic, keys.location(any_id), keys.staff(any_id), keys.reward(any_id), keys.preferences(any_id))
-    last = (keys.adjustments, keys.tiers, keys.memberships, keys.oversight, keys.appointment(any_id))
+    last = (keys.adjustments, keys.tiers, keys.memberships, keys.governance, keys.appointment(any_id))
     patterns = {key.kind.__name__: key.path for key in (*rules, *others, *last)}
     assert set(patterns) == set(PARSERS)
     for kind, parse in PARSERS.items():

@@ -9,7 +9,7 @@ import pytest
 
 from loyalty.domain.fields import maps_of
 from loyalty.domain.ledger.entry import Request
-from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
+from loyalty.domain.ledger.governance.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.ports import WaitingConfirmations
 from loyalty.store.documents import Usage

@@ -84,7 +84,7 @@ ADJUSTMENTS = rule(
 
 
 # Bounds that no test of anything else reaches.
-OVERSIGHT = rule(
+GOVERNANCE = rule(
     purchase_minor=1_000_000_000_000,
     pay_in_minor=1_000_000_000_000,
     refund_otherwise_minor=1_000_000_000_000,
@@ -112,7 +112,7 @@ def clinic_documents(clinic_id: str = "bella") -> dict[str, Fields]:
         "/rules/redemption": REDEMPTION,
         "/rules/banking": BANKING,
         "/rules/adjustments": ADJUSTMENTS,
-        "/rules/oversight": OVERSIGHT,
+        "/rules/governance": GOVERNANCE,
         "/rewards/hydrating-facial": reward("Hydrating facial", 2000),
         "/rewards/lip-mask": reward("Lip mask", 300, stock=2),
         "/rewards/members-peel": reward("Members' peel", 1000, tier_ids=["gold"]),

@@ -15,7 +15,7 @@ from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
 from loyalty.domain.ledger.entry import Entry
-from loyalty.domain.ledger.oversight.alone import AloneToday, Approval
+from loyalty.domain.ledger.governance.alone import AloneToday, Approval
 from loyalty.domain.ledger.redemption import RewardStock
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
@@ -31,7 +31,7 @@ from loyalty.domain.program.rules import (
     CheckInRule,
     EarningRule,
     ExpiryRule,
-    OversightRule,
+    GovernanceRule,
     RedemptionRule,
     RemindersRule,
     Reward,
@@ -60,7 +60,7 @@ class ClinicKeys:
         self.redemption = Key(RedemptionRule, f"{root}/rules/redemption")
         self.banking = Key(BankingRule, f"{root}/rules/banking")
         self.adjustments = Key(AdjustmentsRule, f"{root}/rules/adjustments")
-        self.oversight = Key(OversightRule, f"{root}/rules/oversight")
+        self.governance = Key(GovernanceRule, f"{root}/rules/governance")
         self.tiers = Key(TiersRule, f"{root}/rules/tiers")
         self.memberships = Key(MembershipsRule, f"{root}/rules/memberships")
         self.proof_progress = Key(ProofProgress, f"{root}/proof_progress/nightly")

@@ -15,8 +15,8 @@ from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
-from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
-from loyalty.domain.ledger.oversight.till import FoundEntry, MembershipAct
+from loyalty.domain.ledger.governance.alone import Approval, WaitingApproval
+from loyalty.domain.ledger.governance.till import FoundEntry, MembershipAct
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.program.placings import Placing

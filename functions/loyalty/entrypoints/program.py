@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from loyalty.entrypoints.backend import Backend
     from loyalty.services.program.publish_rule import RequireSound
 
-KINDS = {"tiers": "TiersRule", "memberships": "MembershipsRule", "oversight": "OversightRule"}
+KINDS = {"tiers": "TiersRule", "memberships": "MembershipsRule", "governance": "GovernanceRule"}
 
 
 def _require_sound(_: Backend) -> RequireSound:

@@ -8,23 +8,23 @@ from typing import Any, TypeVar
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Request
-from loyalty.domain.ledger.oversight.alone import AloneAct, AloneToday
+from loyalty.domain.ledger.governance.alone import AloneAct, AloneToday
 from loyalty.domain.ledger.posting import Cause
-from loyalty.domain.program.rules import OversightRule
+from loyalty.domain.program.rules import GovernanceRule
 from loyalty.errors.ledger import BeyondBound
 from loyalty.services.preconditions import Caller
 
 T = TypeVar("T")
 
 
-def oversight_of(docs: Snapshots, keys: ClinicKeys) -> OversightRule:
-    """The clinic's rule of oversight, or the defaults."""
-    return docs.get(keys.oversight) or OversightRule()
+def governance_of(docs: Snapshots, keys: ClinicKeys) -> GovernanceRule:
+    """The clinic's rule of governance, or the defaults."""
+    return docs.get(keys.governance) or GovernanceRule()
 
 
 def alone_reads(keys: ClinicKeys, caller: Caller) -> tuple[Key[Any], ...]:
     """The keys of what an act is counted by."""
-    return keys.oversight, keys.alone_today(caller.uid)
+    return keys.governance, keys.alone_today(caller.uid)
 
 
 def count_alone(
@@ -40,7 +40,7 @@ def count_alone(
     today_at = keys.alone_today(cause.actor.uid)
     known = docs.get(today_at)
     today = known if known and known.business_date == cause.business_date else AloneToday(cause.business_date)
-    return (Put(today_at, today.with_more(asked, oversight_of(docs, keys))),)
+    return (Put(today_at, today.with_more(asked, governance_of(docs, keys))),)
 
 
 def with_second_person(store: Store, clinic_id: str, request: Request, act: Callable[[bool], T]) -> T:

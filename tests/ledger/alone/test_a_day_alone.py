@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from loyalty.domain.ledger.oversight.till import till_of_entry
+from loyalty.domain.ledger.governance.till import till_of_entry
 from loyalty.domain.ledger.refunds import RefundLine
-from loyalty.domain.program.rules import OversightRule, TenderKind
+from loyalty.domain.program.rules import GovernanceRule, TenderKind
 from loyalty.errors.base import Refusal
 from loyalty.errors.ledger import BeyondBound
 from loyalty.services.ledger.add_to_wallet import add_to_wallet
@@ -27,7 +27,7 @@ from tests.support.clinic import ADJUSTMENTS, CALABASAS, DESK, MANAGER, NOW, OWN
 from tests.support.ledger import tenders
 from tests.support.ports.day import MemoryDayActs
 
-BOUNDS = OversightRule()
+BOUNDS = GovernanceRule()
 BEYOND = 2 * BOUNDS.purchase_minor
 # Calls by which one person could make value; each is tried below.
 MAKING = {

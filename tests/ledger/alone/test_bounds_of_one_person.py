@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loyalty.domain.ledger.oversight.alone import WaitingApproval
+from loyalty.domain.ledger.governance.alone import WaitingApproval
 from loyalty.domain.ledger.refunds import RefundLine
-from loyalty.domain.program.rules import OversightRule, TenderKind
+from loyalty.domain.program.rules import GovernanceRule, TenderKind
 from loyalty.errors.access import AppointedPerson, RoleNotAllowed, SecondPersonRequired, StaffDisabled
 from loyalty.errors.base import MalformedRequest, Refusal, RequestIdReused
 from loyalty.errors.checkout import VisitClosed
@@ -32,7 +32,7 @@ from tests.support.ledger import tenders
 from tests.support.ports.confirmations import MemoryWaitingConfirmations
 
 Refused = Callable[[type[Refusal], Callable[[], object]], Refusal]
-BOUNDS = OversightRule()
+BOUNDS = GovernanceRule()
 NEXT_DAY = NOW + timedelta(days=1)
 
 
@@ -273,10 +273,10 @@ def _do(desk: AloneDesk, act: str, amount: int, uid: str) -> None:
 
 def _bought(desk: AloneDesk) -> str:
     """A purchase by card that somebody else rang up under bounds of another time."""
-    before = desk.documents.all()["clinics/bella/rules/oversight"]
+    before = desk.documents.all()["clinics/bella/rules/governance"]
     desk.bound()
     bought = desk.pay(*tenders(card=4_000), uid=OWNER).entry_id
-    desk.documents.put("clinics/bella/rules/oversight", before)
+    desk.documents.put("clinics/bella/rules/governance", before)
     return bought
 
 

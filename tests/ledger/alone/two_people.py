@@ -32,11 +32,11 @@ DEAR = plan("dear", 90_000, "month", "gold")
 
 
 class AloneDesk(LedgerDesk):
-    """A desk at a clinic whose rule of oversight says nothing but `rule`; without documents there is no such rule."""
+    """A desk at a clinic whose rule of governance says nothing but `rule`; without documents there is no such rule."""
 
     def __init__(self, documents: MemoryDocuments | None = None, **rule: object) -> None:
         known = {**tiered_documents(), "clinics/bella/rules/memberships": memberships_rule(*PLANS, DEAR)}
-        del known["clinics/bella/rules/oversight"]
+        del known["clinics/bella/rules/governance"]
         self.documents = documents or MemoryDocuments(known)
         super().__init__(memory_store(self.documents))
         if documents:
@@ -50,7 +50,7 @@ class AloneDesk(LedgerDesk):
     def bound(self, **rule: object) -> None:
         """The clinic publishes bounds of its own."""
         signed = {"version": 1, "updated_at": NOW, "updated_by": "staff-owner", "note": "as agreed"}
-        self.documents.put("clinics/bella/rules/oversight", {**signed, **rule})
+        self.documents.put("clinics/bella/rules/governance", {**signed, **rule})
 
     def change_staff(self, uid: str, **changes: object) -> None:
         """An owner changes a staff document."""

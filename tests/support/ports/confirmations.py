@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from loyalty.domain.ledger.oversight.alone import WAITING, Approval, WaitingApproval
+from loyalty.domain.ledger.governance.alone import WAITING, Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.store.decoding import decode
 from loyalty.store.firestore.ledger import waiting_approval, waiting_of

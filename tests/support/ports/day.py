@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
-from loyalty.domain.ledger.oversight.alone import Approval
-from loyalty.domain.ledger.oversight.till import FoundEntry, MembershipAct
+from loyalty.domain.ledger.governance.alone import Approval
+from loyalty.domain.ledger.governance.till import FoundEntry, MembershipAct
 from loyalty.domain.membership.events import MembershipEvent, act_of
 from loyalty.store.codec import entry_of
 from loyalty.store.decoding import decode

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.clinic import CALABASAS, OVERSIGHT
+from tests.support.clinic import CALABASAS, GOVERNANCE
 from tests.web.pages import Desk
 from tests.web.sheets import expect_done, press, sheet, use_points
 from tests.web.world import Person, World
@@ -75,10 +75,10 @@ def test_a_manager_says_yes_and_no_by_keyboard_and_never_to_their_own_question(w
 def bounded(world: World) -> Iterator[None]:
     """A clinic with the bounds by default; the tests' own clinic has none that anybody reaches."""
     signed = ("version", "updated_at", "updated_by", "note")
-    wide = {name: value for name, value in OVERSIGHT.items() if name not in signed}
-    world.set_rule("oversight")
+    wide = {name: value for name, value in GOVERNANCE.items() if name not in signed}
+    world.set_rule("governance")
     yield
-    world.set_rule("oversight", **wide)
+    world.set_rule("governance", **wide)
 
 
 def waiting_acts(world: World, manager: Person, patient: Person) -> list[str]:

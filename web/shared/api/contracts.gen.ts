@@ -1122,7 +1122,7 @@ export interface TierGranted {
 /** A version of a rule document; `content` has all of its fields but version, note, publisher and instant. */
 export interface PublishRule {
   clinic_id: string;
-  rule: "tiers" | "memberships" | "oversight";
+  rule: "tiers" | "memberships" | "governance";
   version: number;
   note: string;
   content: Readonly<Record<string, unknown>>;
@@ -1130,7 +1130,7 @@ export interface PublishRule {
 
 /** The version of a rule that is live now. */
 export interface RulePublished {
-  name: "tiers" | "memberships" | "oversight";
+  name: "tiers" | "memberships" | "governance";
   version: number;
 }
 
@@ -1842,8 +1842,8 @@ export interface AdjustmentsDocument<At> {
   most_reissued_points_per_year: number;
 }
 
-/** `rules/oversight`; what is left out is as in a clinic without the rule. */
-export interface OversightDocument<At> {
+/** `rules/governance`; what is left out is as in a clinic without the rule. */
+export interface GovernanceDocument<At> {
   version: number;
   updated_at: At;
   updated_by: string;
@@ -2146,7 +2146,7 @@ export const ruleBounds = {
     approval_above_points: [0, 1000000],
     most_reissued_points_per_year: [0, 1000000],
   },
-  oversight: {
+  governance: {
     purchase_minor: [0, 1000000000000],
     pay_in_minor: [0, 1000000000000],
     refund_otherwise_minor: [0, 1000000000000],

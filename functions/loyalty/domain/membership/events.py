@@ -10,7 +10,7 @@ from loyalty.domain.calendar import business_date
 from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Actor, Request
-from loyalty.domain.ledger.oversight.till import MembershipAct
+from loyalty.domain.ledger.governance.till import MembershipAct
 from loyalty.domain.program.bonus_months import GivenMonth
 from loyalty.domain.program.clinic import MANAGING_ROLES, Staff
 from loyalty.domain.program.memberships import DESK, Membership

@@ -158,7 +158,7 @@ class AdjustmentsRule:
 
 
 @dataclass(frozen=True, slots=True)
-class OversightRule:
+class GovernanceRule:
     """The bounds of what one member of staff may do alone on a business date; beyond one a second person says yes.
 
     `purchase_minor` is the patients' own money in purchases, `pay_in_minor` what is paid into wallets,

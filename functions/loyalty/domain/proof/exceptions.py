@@ -1,6 +1,6 @@
 """Exceptions: patterns in one person's acts of a business date that a manager looks at; no one of them proves anything.
 
-Each names its pattern, the person, a number and the most that the rule of oversight lets pass, and the acts.
+Each names its pattern, the person, a number and the most that the rule of governance lets pass, and the acts.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from datetime import date, datetime
 from statistics import median_low
 
 from loyalty.domain.ledger.entry import ACCRUAL, ADJUSTMENT, REISSUE, REVERSAL, WALLET_CREDIT, Entry
-from loyalty.domain.ledger.oversight.alone import AloneAct, Approval, bounds_of
-from loyalty.domain.ledger.oversight.till import FoundEntry, MembershipAct, place_of
+from loyalty.domain.ledger.governance.alone import AloneAct, Approval, bounds_of
+from loyalty.domain.ledger.governance.till import FoundEntry, MembershipAct, place_of
 from loyalty.domain.ledger.why import CreditWhy, ReversalWhy
 from loyalty.domain.money import WHOLE_BP
-from loyalty.domain.program.rules import NEVER_EARNING, OversightRule, TenderKind
+from loyalty.domain.program.rules import NEVER_EARNING, GovernanceRule, TenderKind
 
 MOST_NAMED = 10
 MOST_EXCEPTIONS = 200
@@ -95,8 +95,8 @@ class _Sums:
                 yield FoundException(pattern, uid, number, most, tuple(self._acts[name, uid][:MOST_NAMED]))
 
 
-def report_of(facts: DayFacts, rule: OversightRule, on: date, now: datetime) -> ExceptionsReport:
-    """The exceptions of a day, by the rule of oversight."""
+def report_of(facts: DayFacts, rule: GovernanceRule, on: date, now: datetime) -> ExceptionsReport:
+    """The exceptions of a day, by the rule of governance."""
     sums = _sums_of(facts)
     gifts = _gifts_of(facts)
     most = {

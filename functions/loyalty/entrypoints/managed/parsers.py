@@ -29,7 +29,7 @@ CLASSES: Mapping[str, tuple[str, str]] = {
     "RedemptionRule": ("rules", "RedemptionDocument"),
     "BankingRule": ("rules", "BankingDocument"),
     "AdjustmentsRule": ("rules", "AdjustmentsDocument"),
-    "OversightRule": ("rules", "OversightDocument"),
+    "GovernanceRule": ("rules", "GovernanceDocument"),
     "TiersRule": ("tiers", "TiersDocument"),
     "MembershipsRule": ("tiers", "MembershipsDocument"),
     "Appointment": ("appointments", "AppointmentDocument"),

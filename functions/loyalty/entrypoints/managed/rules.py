@@ -15,7 +15,7 @@ from loyalty.domain.program.rules import (
     CheckInRule,
     EarningRule,
     ExpiryRule,
-    OversightRule,
+    GovernanceRule,
     RedemptionRule,
     RemindersRule,
     TenderKind,
@@ -232,12 +232,12 @@ class AdjustmentsDocument(RuleDocument):
 
 
 # Money of all staff's acts of a day, in minor units; a page's numbers still tell such sums apart.
-BY_DEFAULT = OversightRule()
+BY_DEFAULT = GovernanceRule()
 Sum = Annotated[int, Field(ge=0, le=1_000_000_000_000)]
 
 
-class OversightDocument(RuleDocument):
-    """`rules/oversight`; what is left out is as in a clinic without the rule."""
+class GovernanceDocument(RuleDocument):
+    """`rules/governance`; what is left out is as in a clinic without the rule."""
 
     purchase_minor: Sum = BY_DEFAULT.purchase_minor
     pay_in_minor: Sum = BY_DEFAULT.pay_in_minor
@@ -257,6 +257,6 @@ class OversightDocument(RuleDocument):
     report_rule_changes: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_rule_changes
     report_near_bound_bp: Annotated[int, Field(ge=1, le=10_000)] = BY_DEFAULT.report_near_bound_bp
 
-    def value(self) -> OversightRule:
+    def value(self) -> GovernanceRule:
         """The value that decisions read."""
-        return OversightRule(**{name: getattr(self, name) for name in OversightRule.__match_args__})
+        return GovernanceRule(**{name: getattr(self, name) for name in GovernanceRule.__match_args__})

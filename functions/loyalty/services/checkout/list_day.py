@@ -12,7 +12,7 @@ from loyalty.domain.calendar import ONE_DAY, first_instant_after
 from loyalty.domain.checkout.names import mask
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.oversight.till import (
+from loyalty.domain.ledger.governance.till import (
     DayAct,
     act_of_entry,
     act_of_membership,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from loyalty.domain.bounds import AmountMinor, Check, Id, RequestId, Text
 from loyalty.domain.documents import Decision, Snapshots, Store
-from loyalty.domain.ledger.oversight.alone import AloneAct
+from loyalty.domain.ledger.governance.alone import AloneAct
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.wallet.banking import credit_wallet, why_granted, why_paid_in
 from loyalty.domain.program.rules import TenderKind, own_money

@@ -9,13 +9,13 @@ from typing import Any, Literal, NamedTuple
 
 from loyalty.domain.bounds import Id, RequestId
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.ledger.oversight.alone import APPROVED, DECLINED, WAITING, Approval, ApprovalStatus
+from loyalty.domain.ledger.governance.alone import APPROVED, DECLINED, WAITING, Approval, ApprovalStatus
 from loyalty.domain.program.clinic import Staff
-from loyalty.domain.program.rules import OversightRule
+from loyalty.domain.program.rules import GovernanceRule
 from loyalty.errors.access import SecondPersonRequired
 from loyalty.errors.base import MalformedRequest
 from loyalty.errors.ledger import ApprovalDecided, ApprovalNotFound
-from loyalty.services.alone import oversight_of
+from loyalty.services.alone import governance_of
 from loyalty.services.preconditions import AtDesk, Caller, require_same_request, require_second_person
 from loyalty.services.requests import request_of
 
@@ -136,18 +136,18 @@ def decide_approval(
             return Decision(approval)
         if approval.status != WAITING:
             raise ApprovalDecided(status=approval.status)
-        _require_second_person(approval, staff, oversight_of(docs, at.keys), caller)
+        _require_second_person(approval, staff, governance_of(docs, at.keys), caller)
         decided = replace(approval, status=status, decided_by=caller.uid, decided_at=caller.now)
         return Decision(decided, (Put(approval_at, decided),))
 
-    approval = store.transact((*at.reads, approval_at, at.keys.oversight), decide)
+    approval = store.transact((*at.reads, approval_at, at.keys.governance), decide)
     if approval.status == APPROVED:
         act = acts[approval.act]
         act.do(store, read_body(act.body, approval.body), Caller(approval.requested_by, caller.now))
     return _answer_of(body.approval_id, approval)
 
 
-def _require_second_person(approval: Approval, staff: Staff, rule: OversightRule, caller: Caller) -> None:
+def _require_second_person(approval: Approval, staff: Staff, rule: GovernanceRule, caller: Caller) -> None:
     """Require another person than the one who asked, or the wait of a clinic that has no other.
 
     Raises SecondPersonRequired, AppointedPerson.

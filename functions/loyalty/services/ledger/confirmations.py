@@ -18,7 +18,7 @@ from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
-from loyalty.domain.ledger.oversight.alone import WaitingApproval
+from loyalty.domain.ledger.governance.alone import WaitingApproval
 from loyalty.domain.ledger.redemption import worth_minor
 from loyalty.domain.ledger.uses import (
     APPROVED,

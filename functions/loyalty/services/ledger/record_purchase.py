@@ -14,7 +14,7 @@ from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account, confirmation_of
 from loyalty.domain.ledger.entry import Entry, Purchase, Request
-from loyalty.domain.ledger.oversight.alone import AloneAct
+from loyalty.domain.ledger.governance.alone import AloneAct
 from loyalty.domain.ledger.posting import Cause, Posting, with_room
 from loyalty.domain.ledger.purchases import (
     POINTS_PART,
@@ -34,7 +34,7 @@ from loyalty.domain.program.rules import NEVER_EARNING, RedemptionRule, TenderKi
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.checkout import ReceiptNumberUsed
 from loyalty.errors.ledger import PointsNotExact
-from loyalty.services.alone import alone_reads, count_alone, oversight_of, with_second_person
+from loyalty.services.alone import alone_reads, count_alone, governance_of, with_second_person
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, lives_of, request_of
 from loyalty.services.tier_standing import Booked, TierRules, program_of, settle
@@ -245,7 +245,7 @@ def _usual_most_minor(docs: Snapshots, keys: ClinicKeys, body: RecordPurchase) -
     usual = docs.get(keys.usual_bill(body.location_id))
     if usual is None or usual.bills < FEWEST_BILLS:
         return None
-    return usual.amount_minor * oversight_of(docs, keys).unusual_times
+    return usual.amount_minor * governance_of(docs, keys).unusual_times
 
 
 def own_money_minor(body: RecordPurchase) -> int:

@@ -12,13 +12,13 @@ from annotated_types import MaxLen, MinLen
 from loyalty.domain.bounds import Id, RequestId, Text
 from loyalty.domain.calendar import business_date
 from loyalty.domain.documents import Decision, Snapshots, Store
-from loyalty.domain.ledger.oversight.alone import AloneAct
+from loyalty.domain.ledger.governance.alone import AloneAct
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.refunds import RefundLine, WholePurchase, undo
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.errors.ledger import NotRefundableAs
-from loyalty.services.alone import alone_reads, count_alone, oversight_of, with_second_person
+from loyalty.services.alone import alone_reads, count_alone, governance_of, with_second_person
 from loyalty.services.ledger.sales import AtSale
 from loyalty.services.preconditions import Caller, require_clinic
 from loyalty.services.requests import request_of
@@ -80,7 +80,7 @@ def _bounded(
     """The parts of the refund that have a bound: what goes back otherwise than it was paid, and what goes back late."""
     elsewhere = [line for line in body.lines if line.returned_as not in (None, line.kind, TenderKind.WALLET)]
     bought_on = business_date(sale.accrual.occurred_at, require_clinic(docs, at.keys).time_zone)
-    late_on = bought_on + timedelta(days=oversight_of(docs, at.keys).late_after_days)
+    late_on = bought_on + timedelta(days=governance_of(docs, at.keys).late_after_days)
     own = [line for line in body.lines if line.kind not in _FROM_ACCOUNT]
     return {
         AloneAct.REFUND_OTHERWISE: sum(line.amount_minor for line in elsewhere),

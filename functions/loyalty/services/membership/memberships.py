@@ -13,7 +13,7 @@ from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
-from loyalty.domain.ledger.oversight.alone import AloneAct
+from loyalty.domain.ledger.governance.alone import AloneAct
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import UNDONE, WAS_UNDONE, MembershipEvent, require_here, require_undoable
 from loyalty.domain.program.bonus_months import log_event, with_what_is_paid

@@ -1,4 +1,4 @@
-"""Publishing: a rule that the security rules let nobody write, as a new version: tiers, memberships, oversight."""
+"""Publishing: a rule that the security rules let nobody write, as a new version: tiers, memberships, governance."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from loyalty.services.preconditions import Caller, require_active_staff, require
 _NOT_CONTENT = frozenset({"updated_at"})
 _OTHER: Mapping[str, str] = {"tiers": "memberships", "memberships": "tiers"}
 # Rules that bound what managers themselves may do alone: owners publish them.
-_OF_OWNERS = frozenset({"oversight"})
-RuleName = Literal["tiers", "memberships", "oversight"]
+_OF_OWNERS = frozenset({"governance"})
+RuleName = Literal["tiers", "memberships", "governance"]
 RequireSound = Callable[[str, Mapping[str, Any]], None]
 
 
@@ -48,7 +48,7 @@ class RulePublished:
 def publish_rule(store: Store, body: PublishRule, caller: Caller, require_sound: RequireSound) -> RulePublished:
     """Publish a version of a rule, one above the live one; it decides from the next call on.
 
-    Tiers and memberships ask for a placing. Oversight bounds managers as well, so only owners publish it.
+    Tiers and memberships ask for a placing. Governance bounds managers as well, so only owners publish it.
 
     `require_sound` raises DocumentInvalid for a document that breaks the rule's shape. A repeat gets the same answer.
     Refuses a person who does not manage the clinic, and RuleChanged where another version is live than the one that

@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from loyalty.domain.calendar import ONE_DAY, business_date, first_instant_after
 from loyalty.domain.documents import Decision, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.oversight.till import FoundEntry
+from loyalty.domain.ledger.governance.till import FoundEntry
 from loyalty.domain.ports import DayActs
 from loyalty.domain.program.clinic import Clinic
-from loyalty.domain.program.rules import OversightRule
+from loyalty.domain.program.rules import GovernanceRule
 from loyalty.domain.proof.exceptions import WINDOW_DAYS, DayFacts, ExceptionsReport, report_of, usual_bill
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.proof.prove_account import read_or_none, write
@@ -21,7 +21,7 @@ from loyalty.services.proof.prove_account import read_or_none, write
 MOST_DAYS = 7
 MOST_READ = 20_000
 LOOKUP = "lookup"
-BOUNDING_MONEY = ("earning", "redemption", "banking", "adjustments", "tiers", "memberships", "oversight")
+BOUNDING_MONEY = ("earning", "redemption", "banking", "adjustments", "tiers", "memberships", "governance")
 
 
 def report_exceptions(store: Store, day_acts: DayActs, clinic_id: str, now: datetime) -> list[ExceptionsReport]:
@@ -54,7 +54,7 @@ def _report(
         gifts=_gifts_before(store, keys, on),
         rule_changes=_rule_changes(store, keys, (begins_at, ends_at)),
     )
-    rule = read_or_none(store, keys.oversight) or OversightRule()
+    rule = read_or_none(store, keys.governance) or GovernanceRule()
     report = report_of(facts, rule, on, now)
     write(store, keys.exceptions(on), report)
     return report

@@ -13,8 +13,8 @@ from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import ACCRUAL, CASH_OUT, EXPIRY, REDEMPTION
-from loyalty.domain.ledger.oversight import alone
-from loyalty.domain.ledger.oversight.alone import Approval, WaitingApproval
+from loyalty.domain.ledger.governance import alone
+from loyalty.domain.ledger.governance.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WAITING, Confirmation, WaitingConfirmation
 from loyalty.domain.ports import DueAccount
 from loyalty.store.decoding import decode

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from loyalty.domain.fields import LATER
 from loyalty.domain.ledger.entry import Request
-from loyalty.domain.program.rules import OversightRule
+from loyalty.domain.program.rules import GovernanceRule
 from loyalty.errors.ledger import BeyondBound
 
 ApprovalStatus = Literal["waiting", "approved", "declined"]
@@ -29,7 +29,7 @@ class AloneAct(StrEnum):
     UNPAID_ENROLMENT = "unpaid_enrolment"
 
 
-def bounds_of(rule: OversightRule) -> dict[AloneAct, int]:
+def bounds_of(rule: GovernanceRule) -> dict[AloneAct, int]:
     """The most of each act that one person may do alone on a business date."""
     return {
         AloneAct.PURCHASE: rule.purchase_minor,
@@ -47,7 +47,7 @@ class AloneToday:
     business_date: date
     done: Mapping[str, int] = field(default_factory=dict)
 
-    def with_more(self, asked: Mapping[AloneAct, int], rule: OversightRule) -> AloneToday:
+    def with_more(self, asked: Mapping[AloneAct, int], rule: GovernanceRule) -> AloneToday:
         """The sums after more acts. Raises BeyondBound for the first act whose bound does not allow it."""
         bounds, done = bounds_of(rule), dict(self.done)
         for act, more in asked.items():

@@ -1,1 +1,0 @@
-"""Oversight: what one person does alone, and what a day held, for a second pair of eyes."""
