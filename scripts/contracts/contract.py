@@ -10,6 +10,7 @@ from loyalty.domain.ledger.adjustments import Adjustment
 from loyalty.domain.ledger.entry import WHY_OF, Entry
 from loyalty.domain.ledger.lot_texts import LOT_PARTS
 from loyalty.domain.ledger.reversals import Reversals
+from loyalty.domain.program.releases import Release, RuleDraft
 from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.managed.parsers import document_of
 from loyalty.entrypoints.services import COUNTER, OFFICE
@@ -74,6 +75,8 @@ def _documents(interfaces: Interfaces) -> Iterator[str]:
     yield interfaces.document(Adjustment)
     yield interfaces.document(Reversals)
     yield interfaces.document(Appointment)
+    yield interfaces.document(Release)
+    yield interfaces.document(RuleDraft)
     for name in EDITED:
         yield interfaces.edited(document_of(name))
 

@@ -120,7 +120,7 @@ export type AnyWhy<At = string> = WhyByKind<At>[EntryKind];
         for field in fields(kind):
             optional = "?" if form == "body" and _has_default(field) else ""
             said = WHYS.get((kind, field.name)) or self._field_type(kind, field.name, hints[field.name], form)
-            yield field.name, f"  {field.name}{optional}: {said};"
+            yield field.name, _field_text(field.name + optional, said)
 
     def _field_type(self, kind: type[Any], name: str, hint: Any, form: Form) -> str:  # noqa: ANN401
         if (kind.__name__, name) == ("AccrualWhy", "multiplier"):
@@ -190,6 +190,13 @@ def _interface_text(head: str, sentence: str, lines: Iterable[str]) -> str:
     if not any(re.search(r"\bAt\b", line) for line in shape):
         head = head.removesuffix("<At>")
     return "\n".join([f"/** {sentence} */", f"export interface {head} {{", *shape, "}", ""])
+
+
+def _field_text(name: str, said: str) -> str:
+    """The line of a field; a union that is longer than a line has one for each of its parts."""
+    if "\n" not in said:
+        return f"  {name}: {said};"
+    return "\n    | ".join([f"  {name}:", *(part.strip() for part in said.split("|") if part.strip())]) + ";"
 
 
 def _sentence(kind: type[Any]) -> str:

@@ -86,6 +86,7 @@ from loyalty.services.membership.memberships import MembershipChanged
 from loyalty.services.membership.refresh_standing import StandingRefreshed
 from loyalty.services.membership.treatments import TreatmentCompleted
 from loyalty.services.program.grant_tier import TierGranted
+from loyalty.services.program.manage_rule import RuleManaged, RuleNeeds
 from loyalty.services.program.publish_rule import RulePublished
 from loyalty.services.proof.get_location_totals import LocationTotals
 from tests.support import deployed
@@ -123,7 +124,16 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(ShownMembership, FoundPatients, FoundPatient, PastPurchases, PastSale, PastExpiries, ExpiredPoints),
     *(Movement, Quote, CashOutQuote, Asked, ConfirmationsWaiting, WaitingConfirmation, Adjusted, Reassigned, Answered),
     *(ApprovalAsked, WaitingApproval, AccountClosing, DeskDay, DayAct),
-    *(MembershipChanged, TreatmentCompleted, TierGranted, RulePublished, Upgrade, StandingRefreshed),
+    *(
+        MembershipChanged,
+        TreatmentCompleted,
+        TierGranted,
+        RulePublished,
+        RuleManaged,
+        RuleNeeds,
+        Upgrade,
+        StandingRefreshed,
+    ),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest, VisitsToCome, ComingVisit),
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableCashOut, UndoableMembershipAct, UndoableTreatment),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),

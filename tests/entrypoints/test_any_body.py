@@ -204,6 +204,22 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "confirmed_duplicate": st.booleans(),
     },
     "grant_tier": {**of_desk(request_ids), "text": texts, "tier_id": st.none() | ids, "until_on": st.none() | days},
+    "manage_rule": {
+        "request_id": request_ids,
+        "clinic_id": ids,
+        "action": st.sampled_from(["check", "publish", "schedule", "cancel", "agree", "restore", "PUBLISH"]),
+        "rule": st.none() | st.sampled_from(["tiers", "memberships", "earning", "governance", "expiry", "none"]),
+        "base_version": st.none() | st.integers(-1, 3),
+        "content": st.none()
+        | st.dictionaries(st.sampled_from(["tiers", "plans", "rate_bp", "x"]), anything, max_size=3),
+        "note": st.none() | texts,
+        "preview_id": st.none() | ids,
+        "effective_on": st.none() | days,
+        "effective_time": st.none() | st.sampled_from(["00:00", "02:30", "23:59", "24:00", "7:00"]),
+        "release_id": st.none() | request_ids,
+        "version": st.none() | st.integers(-1, 3),
+        "accepted": st.lists(st.text(max_size=20), max_size=3),
+    },
     "publish_rule": {
         "clinic_id": ids,
         "rule": st.sampled_from(["tiers", "memberships", "earning", "none"]),

@@ -51,6 +51,12 @@ BESIDES: dict[str, dict[str, Any]] = {
             "text": "as asked",
         },
     },
+    "manage_rule": {
+        "rule": "tiers",
+        "base_version": 1,
+        "content": {field: value for field, value in tiers_rule().items() if field not in ENVELOPE},
+        "note": "as asked",
+    },
     "publish_rule": {
         "rule": "tiers",
         "content": {field: value for field, value in tiers_rule().items() if field not in ENVELOPE},

@@ -23,6 +23,7 @@ def _require_sound(_: Backend) -> RequireSound:
 
 
 OFFICE_CALLS = (
+    Call("manage_rule", "program.manage_rule"),
     Call("publish_rule", "program.publish_rule", {"require_sound": _require_sound}),
     Call("grant_tier", "program.grant_tier"),
 )

@@ -60,6 +60,7 @@ MAKING_NONE = {
     **dict.fromkeys(("list_coming_visits", "list_purchases", "list_expired_points", "quote_cash_out"), "reads"),
     **dict.fromkeys(("end_sessions", "close_account", "reopen_account", "refresh_standing"), "moves no value"),
     **dict.fromkeys(("complete_treatment", "withdraw_treatment"), "counts towards a tier: its multiplier is bounded"),
+    "manage_rule": "a rule that loosens a bound of money asks a second person",
     "publish_rule": "a rule that bounds money: changed twice in a day it is in the report",
 }
 

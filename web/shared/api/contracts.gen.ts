@@ -1119,6 +1119,141 @@ export interface TierGranted {
   tier_id: string;
 }
 
+/** An action on a rule. */
+export interface ManageRule {
+  request_id: string;
+  clinic_id: string;
+  action: "check" | "publish" | "schedule" | "cancel" | "agree" | "restore";
+  rule?:
+    | "earning"
+    | "expiry"
+    | "reminders"
+    | "check_in"
+    | "redemption"
+    | "banking"
+    | "adjustments"
+    | "governance"
+    | "tiers"
+    | "memberships"
+    | null;
+  base_version?: number | null;
+  content?: Readonly<Record<string, unknown>> | null;
+  note?: string | null;
+  preview_id?: string | null;
+  effective_on?: string | null;
+  effective_time?: string | null;
+  release_id?: string | null;
+  version?: number | null;
+  accepted?: readonly string[];
+}
+
+/** A problem of a draft: the field it is at, its code and numbers, and the same as a sentence. */
+export interface RuleProblem {
+  field: string;
+  code:
+    | "missing"
+    | "unknown"
+    | "wrong-kind"
+    | "too-small"
+    | "too-large"
+    | "too-short"
+    | "too-long"
+    | "not-possible"
+    | "unchanged"
+    | "tier-unknown"
+    | "gives-more-than-the-bill";
+  problem: string;
+  numbers: Readonly<Record<string, number>>;
+}
+
+/** A question that whoever publishes must say yes to, for what looks like a mistake across rules. */
+export interface RuleQuestion {
+  code:
+    | "life-shorter-than-reminder"
+    | "reward-below-minimum"
+    | "reward-tier-unknown"
+    | "bonus-tier-unknown"
+    | "top-tier-gives-more-than-the-bill"
+    | "urge-after-grace"
+    | "without-notice";
+  numbers: Readonly<Record<string, number>>;
+}
+
+/** A reason why a second person is asked, or why patients are told first. */
+export interface RuleReason {
+  code:
+    | "rate-lower"
+    | "tenders-fewer"
+    | "life-shorter"
+    | "grace-shorter"
+    | "extension-shorter"
+    | "hold-shorter"
+    | "worth-lower"
+    | "minimum-higher"
+    | "increment-higher"
+    | "visit-limit-lower"
+    | "bill-share-lower"
+    | "no-longer-combinable"
+    | "bonus-lower"
+    | "undo-shorter"
+    | "money-life-shorter"
+    | "cash-out-lower"
+    | "bankings-fewer"
+    | "paid-in-may-end"
+    | "tiers-dearer"
+    | "multiplier-lower"
+    | "perks-fewer"
+    | "plan-gone"
+    | "plan-tier-changed"
+    | "rate-moves"
+    | "tenders-more"
+    | "worth-moves"
+    | "bonus-moves"
+    | "multiplier-moves"
+    | "visit-limit-higher"
+    | "bill-share-higher"
+    | "confirmation-looser"
+    | "bankings-more"
+    | "cash-out-higher"
+    | "caps-higher"
+    | "approval-higher"
+    | "reissue-higher"
+    | "governance-looser";
+  numbers: Readonly<Record<string, number>>;
+}
+
+/** The needs of a draft before it is live: a preview, a second person, a wait in minutes, notice until a date. */
+export interface RuleNeeds {
+  preview: boolean;
+  second_person: boolean;
+  wait_minutes: number | null;
+  notice_until_on: string | null;
+}
+
+/** The outcome of an action: its release with its state, and the version of the rule that is live now. */
+export interface RuleManaged<At = string> {
+  rule:
+    | "earning"
+    | "expiry"
+    | "reminders"
+    | "check_in"
+    | "redemption"
+    | "banking"
+    | "adjustments"
+    | "governance"
+    | "tiers"
+    | "memberships";
+  state: "checked" | "live" | "waiting" | "scheduled" | "canceled" | "past" | "stale";
+  live_version: number;
+  version: number | null;
+  release_id: string | null;
+  effective_at: At | null;
+  problems: readonly RuleProblem[];
+  questions: readonly RuleQuestion[];
+  reasons: readonly RuleReason[];
+  needs: RuleNeeds;
+}
+
 /** A version of a rule document; `content` has all of its fields but version, note, publisher and instant. */
 export interface PublishRule {
   clinic_id: string;
@@ -1700,6 +1835,55 @@ export interface AppointmentDocument<At> {
   withdrawn_at: At | null;
 }
 
+/** A release, named after the request that asked for it. */
+export interface ReleaseDocument<At> {
+  clinic_id: string;
+  rule:
+    | "earning"
+    | "expiry"
+    | "reminders"
+    | "check_in"
+    | "redemption"
+    | "banking"
+    | "adjustments"
+    | "governance"
+    | "tiers"
+    | "memberships";
+  base_version: number;
+  content: Readonly<Record<string, unknown>>;
+  note: string;
+  state: "waiting" | "scheduled" | "live" | "past" | "canceled" | "stale";
+  asked_by: string;
+  asked_at: At;
+  fingerprint: string;
+  appointed_by: string | null;
+  reasons: readonly RuleReason[];
+  of_owner: boolean;
+  effective_on: string | null;
+  effective_time: string | null;
+  effective_at: At | null;
+  due_at: At | null;
+  preview_id: string | null;
+  restores: number | null;
+  agreed_by: string | null;
+  agreed_at: At | null;
+  canceled_by: string | null;
+  canceled_at: At | null;
+  stale_at: At | null;
+  stale_because: "rule-changed" | "rule-invalid" | null;
+  version: number | null;
+  live_at: At | null;
+}
+
+/** The open draft of a rule, as managers write it; nothing is decided by it. */
+export interface RuleDraftDocument<At> {
+  content: Readonly<Record<string, unknown>>;
+  base_version: number;
+  note: string;
+  edited_by: string;
+  edited_at: At;
+}
+
 /** `clinics/{clinic}`. */
 export interface ClinicDocument {
   name: string;
@@ -1948,6 +2132,7 @@ export interface OfficeCalls {
   get_location_totals: [body: GetLocationTotals, answer: LocationTotals];
   get_revenue: [body: GetRevenue, answer: RevenueReport];
   grant_tier: [body: GrantTier, answer: TierGranted];
+  manage_rule: [body: ManageRule, answer: RuleManaged];
   publish_rule: [body: PublishRule, answer: RulePublished];
 }
 

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal, get_args
+
+RuleName = Literal[
+    "earning",
+    "expiry",
+    "reminders",
+    "check_in",
+    "redemption",
+    "banking",
+    "adjustments",
+    "governance",
+    "tiers",
+    "memberships",
+]
+RULE_NAMES: Final[tuple[RuleName, ...]] = get_args(RuleName)
 
 
 @dataclass(frozen=True, slots=True)
