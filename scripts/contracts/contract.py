@@ -11,6 +11,7 @@ from loyalty.domain.ledger.entry import WHY_OF, Entry
 from loyalty.domain.ledger.lot_texts import LOT_PARTS
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.program.releases import Release, RuleDraft
+from loyalty.domain.proof.previews import Preview, PreviewPage
 from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.managed.parsers import document_of
 from loyalty.entrypoints.services import COUNTER, OFFICE
@@ -77,6 +78,8 @@ def _documents(interfaces: Interfaces) -> Iterator[str]:
     yield interfaces.document(Appointment)
     yield interfaces.document(Release)
     yield interfaces.document(RuleDraft)
+    yield interfaces.document(Preview)
+    yield interfaces.document(PreviewPage)
     for name in EDITED:
         yield interfaces.edited(document_of(name))
 

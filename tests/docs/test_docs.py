@@ -50,6 +50,17 @@ from loyalty.domain.program.tiers import Grant, QualifyingDay
 from loyalty.domain.proof.exceptions import ExceptionsReport, FoundException, UsualBill
 from loyalty.domain.proof.findings import Finding
 from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
+from loyalty.domain.proof.previews import (
+    ActNotPossible,
+    Compared,
+    Figures,
+    Mismatch,
+    PatientCompared,
+    PatientsTouched,
+    Preview,
+    PreviewPage,
+    PreviewResult,
+)
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance
 from loyalty.domain.reminders.notices import Notice, NoticedLot
 from loyalty.entrypoints.managed.clinic import QuotaDocument, RewardDocument, StaffDocument
@@ -117,6 +128,17 @@ STORED: list[type[DataclassInstance]] = [
     *(AloneToday, Approval, Closing, ExceptionsReport, FoundException, UsualBill),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
     *(Lookup, LookupsLately, PastRead, Placing),
+    *(
+        Preview,
+        PreviewResult,
+        PreviewPage,
+        Figures,
+        Mismatch,
+        Compared,
+        PatientCompared,
+        ActNotPossible,
+        PatientsTouched,
+    ),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
 ]
 ANSWERED: list[type[DataclassInstance]] = [

@@ -219,6 +219,8 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},
     f"{CLINIC}/audits/one": {"wrong": 0},
     f"{CLINIC}/placings/tiers-1": {"done": 0},
+    f"{CLINIC}/previews/one": {"state": "running"},
+    f"{CLINIC}/previews/one/pages/1": {"patients": []},
     f"{CLINIC}/audits/one/pages/1": {"findings": []},
     f"{CLINIC}/account_proofs/{ANA}": {"revision": 3},
     f"{CLINIC}/proof_progress/nightly": {"after": ANA},

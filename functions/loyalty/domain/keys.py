@@ -40,6 +40,7 @@ from loyalty.domain.program.tiers import TiersRule
 from loyalty.domain.proof.account_proofs import AccountProof
 from loyalty.domain.proof.exceptions import ExceptionsReport, UsualBill
 from loyalty.domain.proof.ledger_days import LedgerDay
+from loyalty.domain.proof.previews import Preview, PreviewPage
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance, FindingsPage, ProofProgress
 from loyalty.domain.reminders.notices import Notice, Preferences
 
@@ -96,6 +97,14 @@ class ClinicKeys:
     def placing(self, placing_id: str) -> Key[Placing]:
         """The placing of its patients by some versions of its rules."""
         return Key(Placing, f"{self._root}/placings/{placing_id}")
+
+    def preview(self, preview_id: str) -> Key[Preview]:
+        """A preview, by the request that asked for it."""
+        return Key(Preview, f"{self._root}/previews/{preview_id}")
+
+    def preview_page(self, preview_id: str, number: int) -> Key[PreviewPage]:
+        """A page of the lists behind a preview's figures, from 1."""
+        return Key(PreviewPage, f"{self._root}/previews/{preview_id}/pages/{number}")
 
     def reward(self, reward_id: str) -> Key[Reward]:
         """One of its rewards."""

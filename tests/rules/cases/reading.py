@@ -151,6 +151,8 @@ def _books() -> Iterator[Case]:
         "audits": "one",
         "audits/one/pages": "1",
         "placings": "tiers-1",
+        "previews": "one",
+        "previews/one/pages": "1",
         "lookups": "one",
         "past_reads": "one",
         f"patients/{c.ANA}/closings": "one",

@@ -28,6 +28,7 @@ READABLE = (
     "audits",
     "pages",
     "placings",
+    "previews",
     "lookups",
 )
 
@@ -327,6 +328,8 @@ def _closed() -> Iterator[Case]:
         "ledger_days": "2026-01-05",
         "audits": "one",
         "placings": "tiers-1",
+        "previews": "one",
+        "previews/one/pages": "1",
         "audits/one/pages": "1",
         "account_proofs": c.ANA,
         "proof_progress": "nightly",

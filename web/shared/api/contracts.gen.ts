@@ -1665,6 +1665,89 @@ export interface Answer<At = string> {
   text: string | null;
 }
 
+/** An entry that the rules of its time do not bring again: `code` says why. */
+export interface Mismatch {
+  patient_id: string;
+  entry_id: string;
+  code: string;
+}
+
+/** The sums of a window: points by what happened to them, and what those that were given cost at face. */
+export interface Figures {
+  given_points: number;
+  used_points: number;
+  used_minor: number;
+  banked_points: number;
+  banked_minor: number;
+  expired_points: number;
+  taken_back_points: number;
+  eligible_minor: number;
+  cost_minor: number;
+  held_points: number;
+  held_minor: number;
+  cost_bp: number | null;
+}
+
+/** The patients that were looked at: how many would hold more, less or the same, and how many another tier. */
+export interface PatientsTouched {
+  of: number;
+  better: number;
+  worse: number;
+  same: number;
+  other_tier: number;
+}
+
+/** The points that were given, and that the draft would have given; `eligible_minor` are the sales behind them. */
+export interface Compared {
+  eligible_minor: number;
+  points_before: number;
+  points_after: number;
+}
+
+/** A patient at the end of the window: points and wallet money as they are, and as they would be by the draft. */
+export interface PatientCompared {
+  patient_id: string;
+  name: string;
+  points_before: number;
+  points_after: number;
+  wallet_minor_before: number;
+  wallet_minor_after: number;
+  tier_before: string | null;
+  tier_after: string | null;
+  acts_not_possible: number;
+}
+
+/** The outcome of a preview. */
+export interface PreviewResult {
+  entries: number;
+  reproduced: number;
+  mismatched: readonly Mismatch[];
+  advises: boolean;
+  before: Figures;
+  after: Figures;
+  not_possible: number;
+  not_possible_by_code: Readonly<Record<string, number>>;
+  asked_first: number;
+  patients: PatientsTouched;
+  by_tier: Readonly<Record<string, Compared>>;
+  by_location: Readonly<Record<string, Compared>>;
+  by_tender: Readonly<Record<string, Compared>>;
+  most: readonly PatientCompared[];
+  pages: number;
+  assumes: readonly ("same-visits" | "same-points" | "yes-given" | "same-notices" | "no-older-lots")[];
+}
+
+/** An act that the draft would have refused, with the code of the refusal; `points` are those that it asked for. */
+export interface ActNotPossible {
+  patient_id: string;
+  name: string;
+  entry_id: string;
+  kind: string;
+  points: number;
+  business_date: string;
+  code: string;
+}
+
 /** The `weekly_quota` of a staff document; nothing is expected of a measure that is left out. */
 export interface QuotaDocument {
   check_ins?: number | null;
@@ -1882,6 +1965,35 @@ export interface RuleDraftDocument<At> {
   note: string;
   edited_by: string;
   edited_at: At;
+}
+
+/** A preview of a rule's draft, as it runs and when it has ended. */
+export interface PreviewDocument<At> {
+  clinic_id: string;
+  rule: string;
+  base_version: number;
+  fingerprint: string;
+  days: number;
+  from_on: string;
+  to_on: string;
+  asked_by: string;
+  asked_at: At;
+  ends_at: At;
+  state: "running" | "done" | "canceled" | "failed" | "too-large";
+  phase: "reading" | "checking" | "replaying";
+  done: number;
+  total: number;
+  told_at: At | null;
+  finished_at: At | null;
+  is_cancel_asked: boolean;
+  failed_with: string | null;
+  result: PreviewResult | null;
+}
+
+/** The lists behind a preview's figures: patients whom the draft touches, and acts that it would have refused. */
+export interface PreviewPageDocument {
+  patients: readonly PatientCompared[];
+  acts: readonly ActNotPossible[];
 }
 
 /** `clinics/{clinic}`. */
