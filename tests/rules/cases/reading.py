@@ -159,13 +159,15 @@ def _books() -> Iterator[Case]:
     }
     for place, document in books.items():
         one, every = Get(f"{c.CLINIC}/{place}/{document}"), Query(f"{c.CLINIC}/{place}")
-        collection = place.rpartition("/")[2]
+        collection = about = place.rpartition("/")[2]
+        if place.startswith("previews/"):
+            collection = place.replace("/one/", " and their ")
         for who, uid in c.MANAGERS.items():
-            yield may(collection, f"{who} reads one of the {collection}", uid, one)
-            yield may(collection, f"{who} lists the {collection}", uid, every)
+            yield may(about, f"{who} reads one of the {collection}", uid, one)
+            yield may(about, f"{who} lists the {collection}", uid, every)
         for who, stranger in {**STRANGERS, "the front desk": c.DESK}.items():
-            yield may_not(collection, f"{who} cannot read one of the {collection}", stranger, one)
-            yield may_not(collection, f"{who} cannot list the {collection}", stranger, every)
+            yield may_not(about, f"{who} cannot read one of the {collection}", stranger, one)
+            yield may_not(about, f"{who} cannot list the {collection}", stranger, every)
 
 
 def _own_adjustments() -> Iterator[Case]:

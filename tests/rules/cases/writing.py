@@ -339,6 +339,7 @@ def _closed() -> Iterator[Case]:
     for place, document in existing.items():
         path, collection = f"{c.CLINIC}/{place}", place.rpartition("/")[2]
         about = collection if collection in READABLE else "clinics"
+        collection = place.replace("/one/", " and their ") if place.startswith("previews/") else collection
         for uid in (c.ANA, c.DESK, c.MANAGER, c.OWNER):
             fields: Document = {"points": 0}
             yield may_not(about, f"{uid} cannot write to the {collection}", uid, write(f"{path}/new", fields))

@@ -18,7 +18,7 @@ from loyalty.domain.ledger.sharing import shared_lot
 from loyalty.domain.ledger.wallet.lots import PAID_IN, WalletDraw, WalletLot
 from loyalty.domain.ledger.wallet.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.why import AdjustmentWhy, ExpiryWhy, OpeningWhy, ReissueWhy, ReversalWhy
-from loyalty.errors.ledger import ReissueCapReached
+from loyalty.errors.ledger import NotExpired, ReissueCapReached
 
 
 def adjust(account: Account, points: int, why: AdjustmentWhy, lives: Lives, cause: Cause) -> Posting:
@@ -56,6 +56,13 @@ def forgiven_points(account: Account, lost: Entry, of_lot: Reversals | None) -> 
     else:
         forgiven = forgiven_of_entry(account, lost.entry_id)
     return forgiven + repaid_of_entry(account, lost.entry_id)
+
+
+def require_lost(account: Account, lost: Entry, reissued_points: int, of_lot: Reversals | None, points: int) -> None:
+    """Require that an entry lost so many points that have no new life yet. Raises NotExpired."""
+    left = max(0, lost_points(lost) - reissued_points - forgiven_points(account, lost, of_lot))
+    if points > left:
+        raise NotExpired(asked_points=points, left_points=left)
 
 
 def reissue(

@@ -39,19 +39,21 @@ def give_bonuses(account: Account, lives: Lives, cause: Cause) -> tuple[Account,
     """
     entries: list[Entry] = []
     for month in months_due(account, cause.business_date):
-        posting = _give(account, month, lives, cause)
-        account = _remember(posting.account, month.name)
+        posting = give_month(account, month, lives, cause)
+        account = posting.account
         entries.append(posting.entry)
     return account, tuple(entries)
 
 
-def _give(account: Account, month: BonusMonth, lives: Lives, cause: Cause) -> Posting:
+def give_month(account: Account, month: BonusMonth, lives: Lives, cause: Cause) -> Posting:
+    """Give the points of one month, and remember that they were given."""
     named = replace(cause, entry_id=_entry_id(account, month), occurred_at=min(_began_at(month.on, lives), cause.now))
     # A month that is undone is taken back by its name, so it has a lot of its own.
     received = receive(account, month.points, lives, named, lives.expiry.last_day(month.on), may_join=False)
     why = BonusWhy("membership", month.membership_id, month.plan_name, month.on, lives.versions())
     change = Change(BONUS, why, received.draws, debt_points=-received.repaid_points, lot=received.lot)
-    return post(account, change, named)
+    posting = post(account, change, named)
+    return replace(posting, account=_remember(posting.account, month.name))
 
 
 def _entry_id(account: Account, month: BonusMonth) -> str:

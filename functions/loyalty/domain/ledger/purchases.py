@@ -181,6 +181,19 @@ def _why(
     )
 
 
+def accrue_moved(buyer: Account, accrual: Entry, rules: EarningRules, cause: Cause) -> Posting:
+    """Record a purchase of another account on the right one: at the rate and the instant it was rung.
+
+    It earns at the buyer's tier, and at most at the tier it earned at before.
+    """
+    if accrual.purchase is None or not isinstance(accrual.why, AccrualWhy):
+        raise TypeError(f"entry {accrual.entry_id} is no accrual")
+    # Redemptions that were cancelled by themselves stay with the patient who had used the points.
+    purchase = replace(accrual.purchase, redemption_ids=())
+    terms = replace(rules, earning=rule_at_accrual(rules.earning, accrual), moved=accrual.why)
+    return accrue(buyer, purchase, terms, replace(cause, occurred_at=accrual.occurred_at))
+
+
 def rule_at_accrual(rule: EarningRule, accrual: Entry) -> EarningRule:
     """The earning rule as it was when the purchase was recorded, whatever it is now."""
     why = accrual.why

@@ -11,11 +11,10 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ledger.posting import Cause, Posting
-from loyalty.domain.ledger.purchases import EarningRules, accrue, rule_at_accrual
+from loyalty.domain.ledger.purchases import EarningRules, accrue_moved
 from loyalty.domain.ledger.receipt import Movement, Receipt, movement_of, receipt_of
 from loyalty.domain.ledger.refunds import WholePurchase, undo
 from loyalty.domain.ledger.reversals import REASSIGNED
-from loyalty.domain.ledger.why import AccrualWhy
 from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.ledger import PurchasePartlyRefunded, ReassignPaidFromAccount, SamePatient
@@ -118,16 +117,10 @@ def _require_movable(sale: WholePurchase) -> None:
 def _record(
     docs: Snapshots, keys: ClinicKeys, clinic: Clinic, sale: WholePurchase, buyer: Account, cause: Cause
 ) -> Posting:
-    """The purchase on the right account: at the rate and the instant it was rung."""
-    terms = EarningRules(
-        rule_at_accrual(docs.require(keys.earning), sale.accrual),
-        lives_of(docs, keys, clinic.time_zone),
-        docs.get(keys.tiers),
-        sale.accrual.why if isinstance(sale.accrual.why, AccrualWhy) else None,
-    )
-    # Redemptions that were cancelled by themselves stay with the patient who had used the points.
-    purchase = replace(sale.purchase, redemption_ids=())
-    return accrue(buyer, purchase, terms, replace(cause, occurred_at=sale.accrual.occurred_at))
+    """The purchase on the right account, by the rules that live now but its own rate."""
+    lives = lives_of(docs, keys, clinic.time_zone)
+    rules = EarningRules(docs.require(keys.earning), lives, docs.get(keys.tiers))
+    return accrue_moved(buyer, sale.accrual, rules, cause)
 
 
 def _move(number: ReceiptNumber, body: ReassignPurchase) -> ReceiptNumber:

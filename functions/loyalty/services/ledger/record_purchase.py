@@ -12,28 +12,17 @@ from loyalty.domain.checkout.visits import ReceiptNumber, Visit, is_taken_on
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.account import Account, confirmation_of
-from loyalty.domain.ledger.entry import Entry, Purchase, Request
+from loyalty.domain.ledger.booking import BookingRules, book
+from loyalty.domain.ledger.entry import Purchase, Request
 from loyalty.domain.ledger.governance.alone import AloneAct
-from loyalty.domain.ledger.posting import Cause, Posting, with_room
-from loyalty.domain.ledger.purchases import (
-    POINTS_PART,
-    EarningRules,
-    accrue,
-    pay_from_wallet,
-    require_no_duplicate,
-    require_usual,
-)
+from loyalty.domain.ledger.posting import Cause
+from loyalty.domain.ledger.purchases import EarningRules, require_no_duplicate, require_usual
 from loyalty.domain.ledger.receipt import Receipt, receipt_of
-from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
-from loyalty.domain.ledger.uses import require_yes, room_for
-from loyalty.domain.ledger.wallet.lots import paid_in_of, spend
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.clinic import MANAGING_ROLES
-from loyalty.domain.program.rules import NEVER_EARNING, RedemptionRule, TenderKind
+from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
 from loyalty.errors.access import RoleNotAllowed
 from loyalty.errors.checkout import ReceiptNumberUsed
-from loyalty.errors.ledger import PointsNotExact
 from loyalty.services.alone import alone_reads, count_alone, governance_of, with_second_person
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, lives_of, request_of
@@ -140,29 +129,12 @@ def _receipt_number_at(keys: ClinicKeys, body: RecordPurchase) -> Key[ReceiptNum
 def _book(
     docs: Snapshots, body: RecordPurchase, here: PresentAtVisit, rules: TierRules, cause: Cause
 ) -> tuple[Booked, Visit]:
-    """Use points first, then the wallet; then credit what the patient's own money earns. The visit is returned, too.
+    """Book the purchase on the account; the visit is returned, too.
 
     The redemptions off a bill that no purchase has yet are this one's.
     """
-    account, purchase = here.account, _purchase(body, here)
-    entries, rule = list[Entry](), docs.get(rules.keys.redemption)
-    wallet_minor, yes = body.tender_minor(TenderKind.WALLET), None
-    if wallet_minor:  # nobody is asked about money that is not there
-        spend(account.wallet_lots, wallet_minor, cause.now, account.debt_points)
-    if body.tender_minor(TenderKind.POINTS):
-        posting = _redeem(body, account, docs.require(rules.keys.redemption), here.visit, purchase, cause)
-        yes, account = account.confirmation if confirmation_of(posting.entry) else None, posting.account
-        entries.append(posting.entry)
-        purchase = replace(purchase, redeemed_points=-posting.entry.points)
-    elif wallet_minor:
-        room = room_for(account.used_on(cause.business_date), rule, here.visit.at_bill(body.visit_id))
-        yes = require_yes(account.confirmation, room, rule, (body.visit_id, 0, wallet_minor), cause.now)
-    if wallet_minor:
-        posting = pay_from_wallet(account, purchase, yes, cause)
-        account = posting.account
-        entries.append(posting.entry)
-        draws = posting.entry.wallet_draws
-        purchase = replace(purchase, paid_in=paid_in_of(draws, (-draw.amount_minor for draw in draws)))
+    purchase, pays_with_points = _purchase(body, here), body.tender_minor(TenderKind.POINTS) > 0
+    rule = docs.require(rules.keys.redemption) if pays_with_points else docs.get(rules.keys.redemption)
     used = replace(
         here.visit,
         unclaimed=(),
@@ -171,27 +143,9 @@ def _book(
     )
     lives = lives_of(docs, rules.keys, here.clinic.time_zone)
     tiers = rules.program.tiers if rules.program else None
-    posting = accrue(account, purchase, EarningRules(docs.require(rules.keys.earning), lives, tiers), cause)
-    with_room(here.account, posting)
-    return Booked(posting.account, (*entries, posting.entry)), used
-
-
-def _redeem(
-    body: RecordPurchase, account: Account, rule: RedemptionRule, visit: Visit, purchase: Purchase, cause: Cause
-) -> Posting:
-    amount_minor = body.tender_minor(TenderKind.POINTS)
-    points = points_for(amount_minor, rule)
-    if worth_minor(points, rule) != amount_minor:
-        raise PointsNotExact(amount_minor=amount_minor, points=points, worth_minor=worth_minor(points, rule))
-    bought = Bought(
-        at=visit.at_bill(body.visit_id),
-        currency=purchase.currency,
-        points=points,
-        bill_minor=purchase.amount_minor,
-        reason="tender",
-        wallet_minor=body.tender_minor(TenderKind.WALLET),
-    )
-    return redeem(account, rule, bought, cause, POINTS_PART)
+    terms = BookingRules(EarningRules(docs.require(rules.keys.earning), lives, tiers), rule)
+    booked = book(here.account, purchase, here.visit.at_bill(body.visit_id), terms, cause)
+    return Booked(booked.account, tuple(booked.entries)), used
 
 
 def _require_number(

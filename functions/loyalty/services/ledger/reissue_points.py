@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from loyalty.domain.bounds import EntryId, Id, Points, RequestId, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.ledger.adjustments import forgiven_points, lost_points, reissue
+from loyalty.domain.ledger.adjustments import reissue, require_lost
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.wallet.unbanking import EXPIRY_PART
 from loyalty.domain.ledger.why import ReissueWhy
-from loyalty.errors.ledger import EntryNotFound, NotExpired
+from loyalty.errors.ledger import EntryNotFound
 from loyalty.services.preconditions import AtDesk, Caller
 from loyalty.services.requests import cause_of, ledger_writes, lives_of, request_of
 
@@ -57,10 +57,7 @@ def reissue_points(store: Store, body: ReissuePoints, caller: Caller) -> Movemen
         if expired is None:
             raise EntryNotFound
         before = docs.get(reversals_at) or Reversals(expired.location_id)
-        forgiven = forgiven_points(account, expired, docs.get(lot_reversals_at))
-        left = max(0, lost_points(expired) - before.reissued_points - forgiven)
-        if body.points > left:
-            raise NotExpired(asked_points=body.points, left_points=left)
+        require_lost(account, expired, before.reissued_points, docs.get(lot_reversals_at), body.points)
         rule, lives = docs.require(keys.adjustments), lives_of(docs, keys, clinic.time_zone)
         why = ReissueWhy("reissued", body.text, {"adjustments": rule.version, **lives.versions()})
         cause = cause_of(request, caller, staff.role, body.location_id, clinic)

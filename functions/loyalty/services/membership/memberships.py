@@ -14,9 +14,9 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
 from loyalty.domain.ledger.governance.alone import AloneAct
+from loyalty.domain.ledger.memberships import with_act, with_event, without_act
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import UNDONE, WAS_UNDONE, MembershipEvent, require_here, require_undoable
-from loyalty.domain.program.bonus_months import log_event, with_what_is_paid
 from loyalty.domain.program.memberships import (
     DESK,
     Membership,
@@ -32,7 +32,6 @@ from loyalty.domain.program.memberships import (
     resume,
     switch,
     that_holds,
-    with_state,
 )
 from loyalty.domain.program.rules import TenderKind, own_money
 from loyalty.errors.membership import (
@@ -164,7 +163,7 @@ def take_in_act(docs: Snapshots, before: Account, body: ChangeMembership, cause:
     held = that_holds(before.memberships, on)
     after = _membership_after(docs, body, held, cause)
     account, due = give_bonuses(before, lives, cause)
-    account = account.with_memberships(with_state(account.memberships, after), on)
+    account = with_act(account, after, on)
     account, given = give_bonuses(account, lives, cause)
     event = _event_of(before, EVENT_OF[body.act], after, cause)
     plan = _require_plan(docs, body) if body.act == CHANGE else None
@@ -179,10 +178,7 @@ def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: 
     clinic = require_clinic(docs, keys)
     made = require_undoable(before, docs.get(at), cause.business_date, clinic.time_zone)
     undone, restored = made.membership, made.before
-    others = {state.membership_id: state for state in before.memberships if state.membership_id != undone.membership_id}
-    if restored is not None:
-        others.setdefault(restored.membership_id, restored)
-    account = before.with_memberships(tuple(others.values()), cause.business_date)
+    account = without_act(before, undone, restored, cause.business_date)
     lives = lives_of(docs, keys, clinic.time_zone)
     account, entries = take_back_bonuses(account, made.given, clinic.currency, lives, cause)
     left = restored if restored is not None and restored.membership_id == undone.membership_id else None
@@ -220,10 +216,7 @@ def take_in_event(
     """
     clinic = require_clinic(docs, ClinicKeys(before.clinic_id))
     on = business_date(event.occurred_at, clinic.time_zone)
-    log = log_event(before.membership_log, event.membership, on)
-    states = with_state(before.memberships, event.membership)
-    account = before.with_memberships(tuple(with_what_is_paid(state, log) for state in states), cause.business_date)
-    account = replace(account, membership_log=log)
+    account = with_event(before, event.membership, on, cause.business_date)
     return _settled(docs, before, Booked(account, (), cause.now), event, cause)
 
 
