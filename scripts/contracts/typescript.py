@@ -155,12 +155,14 @@ export type AnyWhy<At = string> = WhyByKind<At>[EntryKind];
             self._texts.setdefault("Fraction", FRACTION)
             return "Fraction"
         if is_dataclass(kind):
-            return self._interface(typing.cast("type[Any]", kind), form)
+            name = self._interface(typing.cast("type[Any]", kind), form)
+            return f"{name}<At>" if form == "body" and generic and _holds_instants(kind) else name
         return self._named(kind)
 
     def _named(self, kind: type[Any]) -> str:
         if issubclass(kind, StrEnum):
-            text = f"/** {_sentence(kind)} */\nexport type {kind.__name__} = {union_of(list(kind))};\n"
+            head = f"export type {kind.__name__} = "
+            text = f"/** {_sentence(kind)} */\n{head}{union_of(list(kind), WIDTH - len(head))};\n"
             self._texts.setdefault(kind.__name__, text)
             return kind.__name__
         if issubclass(kind, BaseModel):
@@ -178,11 +180,11 @@ export interface Fraction {
 """
 
 
-def union_of(texts: Iterable[object]) -> str:
-    """Some texts as a union of their literals."""
+def union_of(texts: Iterable[object], room: int = WIDTH - 40) -> str:
+    """Some texts as a union of their literals, on one line where there is room for it."""
     literals = [json.dumps(str(text)) for text in texts]
     line = " | ".join(literals)
-    return line if len(line) < WIDTH - 40 else "\n  | " + "\n  | ".join(literals)
+    return line if len(line) < room else "\n  | " + "\n  | ".join(literals)
 
 
 def _interface_text(head: str, sentence: str, lines: Iterable[str]) -> str:

@@ -87,14 +87,14 @@ def play(phone: Phone, desk: Client) -> Checkout:
 
 def repeat(checkout: Checkout, desk: Client, manager: Client, phone: Phone) -> Repeats:
     """Scan the same code again and send the same purchase again; neither may change anything."""
-    account_path = f"clinics/{CLINIC_ID}/patients/{phone.person.uid}"
-    before = manager.read(account_path)
+    patient = {"clinic_id": CLINIC_ID, "patient_id": phone.person.uid}
+    before = manager.call("get_patient", patient)["account"]
     started = _now()
     refusal = _refusal_of(desk, {**checkout.scan, "request_id": _request_id()})
     refused = _now()
     receipt = desk.call("record_purchase", checkout.purchase)
     repeated = _now()
-    after = manager.read(account_path)
+    after = manager.call("get_patient", patient)["account"]
     looked = _now()
     require(refusal.code == "code-already-used", f"the second scan was refused with {refusal.code}")
     require(refusal.details["checked_in_by"] == desk.person.uid, "the second scan was not told who scanned first")

@@ -16,7 +16,7 @@ from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
 from loyalty.domain.checkout.open_requests import OpenRequest
-from loyalty.domain.checkout.past import ExpiredPoints, PastRead, PastSale
+from loyalty.domain.checkout.past import ExpiredPoints, PastRead, PastSale, View
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import (
     UndoableCashOut,
@@ -27,7 +27,7 @@ from loyalty.domain.checkout.undoable import (
 )
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit
 from loyalty.domain.ledger.account import Account, Extended, RecentPurchase, Reissued
-from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment
+from loyalty.domain.ledger.adjustments import AdjustedToday, Adjustment, WaitingAdjustment
 from loyalty.domain.ledger.entry import WHY_OF, Entry, Purchase
 from loyalty.domain.ledger.governance.alone import AloneToday, Approval, WaitingApproval
 from loyalty.domain.ledger.governance.till import DayAct
@@ -71,6 +71,20 @@ from loyalty.services.checkout.appointments import Answered
 from loyalty.services.checkout.close_account import AccountClosing
 from loyalty.services.checkout.find_patients import FoundPatient, FoundPatients
 from loyalty.services.checkout.get_engagement import Engagement, StaffEngagement
+from loyalty.services.checkout.get_patient import (
+    ClosingLine,
+    EntryLine,
+    HeldMembership,
+    MembershipLine,
+    NoticeLine,
+    OpenLot,
+    OpenMoney,
+    PatientAccount,
+    PatientFile,
+    TierChangeLine,
+    TreatmentLine,
+    VisitLine,
+)
 from loyalty.services.checkout.issue_code import IssuedCode
 from loyalty.services.checkout.join_clinic import Joined
 from loyalty.services.checkout.list_coming_visits import VisitsToCome
@@ -85,7 +99,7 @@ from loyalty.services.checkout.visits import (
     ShownMembership,
     Upgrade,
 )
-from loyalty.services.ledger.adjust_points import Adjusted
+from loyalty.services.ledger.adjust_points import Adjusted, AdjustmentsWaiting
 from loyalty.services.ledger.approvals import ApprovalAsked
 from loyalty.services.ledger.cash_out import CashOutQuote
 from loyalty.services.ledger.confirmations import Asked, ConfirmationsWaiting
@@ -127,7 +141,7 @@ STORED: list[type[DataclassInstance]] = [
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
     *(AloneToday, Approval, Closing, ExceptionsReport, FoundException, UsualBill),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
-    *(Lookup, LookupsLately, PastRead, Placing),
+    *(Lookup, LookupsLately, PastRead, Placing, View),
     *(
         Preview,
         PreviewResult,
@@ -158,6 +172,8 @@ ANSWERED: list[type[DataclassInstance]] = [
     ),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest, VisitsToCome, ComingVisit),
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableCashOut, UndoableMembershipAct, UndoableTreatment),
+    *(PatientFile, PatientAccount, OpenLot, OpenMoney, HeldMembership, EntryLine, VisitLine, TreatmentLine, NoticeLine),
+    *(TierChangeLine, MembershipLine, ClosingLine, AdjustmentsWaiting, WaitingAdjustment),
     *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()

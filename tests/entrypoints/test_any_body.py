@@ -116,6 +116,20 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "request_confirmation": {**of_desk(request_ids), "visit_id": visits, "points": points, "wallet_minor": amounts},
     "reverse_credit": {**of_desk(request_ids), "credit_id": entries, "amount_minor": amounts, "text": texts},
     "quote_cash_out": of_desk(),
+    "get_patient": {
+        "clinic_id": ids,
+        "patient_id": ids,
+        "older": st.none()
+        | anything
+        | st.fixed_dictionaries(
+            {
+                "part": st.sampled_from(["entries", "visits", "notices", "memberships", "closings", "devices", ""]),
+                "before_at": instants,
+                "before_id": ids | entries | days,
+            }
+        ),
+    },
+    "list_adjustments": {"clinic_id": ids, "own": st.booleans()},
     "list_undoable": {**of_desk(), "visit_id": visits},
     "list_purchases": {**of_desk(), "visit_id": visits, "before_id": st.none() | entries},
     "list_expired_points": {**of_desk(), "visit_id": visits},

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from loyalty.domain.program.rules import TenderKind
-from loyalty.errors.access import OwnAccount, RoleNotAllowed, SecondPersonRequired
+from loyalty.errors.access import NotStaff, OwnAccount, RoleNotAllowed, SecondPersonRequired
 from loyalty.errors.base import Refusal, RequestIdReused
 from loyalty.errors.ledger import (
     AdjustmentDecided,
@@ -20,12 +20,13 @@ from loyalty.errors.ledger import (
     ReasonNotListed,
     ReissueCapReached,
 )
-from loyalty.services.ledger.adjust_points import AdjustPoints, adjust_points
+from loyalty.services.ledger.adjust_points import AdjustPoints, ListAdjustments, adjust_points, list_adjustments
 from loyalty.services.preconditions import Caller
 from tests.ledger.at_the_desk import BO, account
 from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, OWNER, PATIENT
 from tests.support.ledger import LedgerDesk, tenders
 from tests.support.memory import MemoryDocuments
+from tests.support.ports.adjustments import MemoryWaitingAdjustments
 
 Refused = Callable[..., Refusal]
 
@@ -67,6 +68,23 @@ def test_a_large_adjustment_waits_for_a_second_manager(desk: LedgerDesk, refused
     )
     assert desk.decide("a-large-adjustment", OWNER, request_id="the-owner-said-yes") == decided
     refused(AdjustmentDecided, lambda: desk.decide("a-large-adjustment", OWNER, approve=False))
+
+
+def test_managers_see_what_waits_and_others_what_they_asked_for_themselves(
+    desk: LedgerDesk, documents: MemoryDocuments, refused: Refused
+) -> None:
+    desk.adjust(2_000, request_id="a-large-adjustment")
+    port = MemoryWaitingAdjustments(documents)
+
+    def listed(uid: str, *, own: bool) -> list[str]:
+        body = ListAdjustments("bella", own=own)
+        return [one.patient_name for one in list_adjustments(desk.store, port, body, Caller(uid, NOW)).adjustments]
+
+    assert (listed(OWNER, own=False), listed(MANAGER, own=True), listed(DESK, own=True)) == (["Ana Ruiz"],) * 2 + ([],)
+    refused(RoleNotAllowed, lambda: listed(DESK, own=False))
+    refused(NotStaff, lambda: listed(PATIENT, own=True))
+    desk.decide("a-large-adjustment", OWNER)
+    assert listed(OWNER, own=False) == []
 
 
 def test_a_declined_adjustment_changes_no_points(desk: LedgerDesk) -> None:

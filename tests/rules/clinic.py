@@ -229,6 +229,7 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/lookups/one": {"asked_by": DESK, "letters": 3},
     f"{CLINIC}/lookups_lately/{DESK}": {"lookups": 3},
     f"{CLINIC}/past_reads/one": {"read_by": DESK, "what": "purchases"},
+    f"{CLINIC}/views/one": {"viewed_by": MANAGER, "part": None},
     f"{CLINIC}/staff/{DESK}": staff("front_desk", by=MANAGER),
     f"{CLINIC}/staff/{FORMER_DESK}": staff("front_desk", active=False),
     f"{CLINIC}/staff/{MANAGER}": staff("manager"),

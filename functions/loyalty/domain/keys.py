@@ -9,7 +9,7 @@ from datetime import date
 from loyalty.domain.checkout.appointments import Appointment
 from loyalty.domain.checkout.closings import Closing
 from loyalty.domain.checkout.lookups import Lookup, LookupsLately
-from loyalty.domain.checkout.past import PastRead
+from loyalty.domain.checkout.past import PastRead, View
 from loyalty.domain.checkout.visits import ReceiptNumber, Visit, normal_number
 from loyalty.domain.documents import Key
 from loyalty.domain.ledger.account import Account
@@ -146,6 +146,10 @@ class ClinicKeys:
     def past_read(self, read_id: str) -> Key[PastRead]:
         """The record of a read of a patient's past."""
         return Key(PastRead, f"{self._root}/past_reads/{read_id}")
+
+    def view(self, view_id: str) -> Key[View]:
+        """The record that a manager opened a patient."""
+        return Key(View, f"{self._root}/views/{view_id}")
 
     def appointment(self, appointment_id: str) -> Key[Appointment]:
         """An appointment."""

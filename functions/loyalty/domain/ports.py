@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done, Week
@@ -15,6 +15,7 @@ from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
+from loyalty.domain.ledger.adjustments import WaitingAdjustment
 from loyalty.domain.ledger.governance.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.governance.till import FoundEntry, MembershipAct
 from loyalty.domain.ledger.uses import WaitingConfirmation
@@ -25,6 +26,8 @@ from loyalty.domain.reminders.notices import FoundDevice, Notice
 from loyalty.domain.reminders.pushing import Outcome, Push
 
 MOST_DEVICES, MOST_RECENT = 20, 10
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,26 @@ class PastEntries(Protocol):
         """The expiries of a patient's points and money, the newest first, at most `most`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Records(Generic[Record]):
+    """A collection of records below a patient's account: its name, and the kind of value that each one is."""
+
+    collection: str
+    kind: type[Record]
+
+
+class PatientRecords(Protocol):
+    """The records below a patient's account, of one collection."""
+
+    def page(
+        self, clinic_id: str, patient_id: str, of: Records[Record], before: tuple[datetime, str] | None, most: int
+    ) -> Sequence[tuple[datetime, str, Record]]:
+        """The instants, ids and records of a patient's, the newest first, at most `most`. Raises StoreUnavailable.
+
+        `before` is the instant and the id of a record: those that follow it are meant.
+        """
+
+
 class Sessions(Protocol):
     """The sign-ins of people, as their devices keep them."""
 
@@ -205,6 +228,13 @@ class WaitingConfirmations(Protocol):
 
     def approvals_at(self, clinic_id: str, location_id: str, since: datetime, most: int) -> Sequence[WaitingApproval]:
         """The acts beyond a bound of a location, asked for since an instant, that nobody has decided on: the oldest."""
+
+
+class WaitingAdjustments(Protocol):
+    """The search for adjustments that wait for a second person."""
+
+    def of(self, clinic_id: str, requested_by: str | None, most: int) -> Sequence[WaitingAdjustment]:
+        """Those of the whole clinic, or of one person, the longest waiting first, at most `most`."""
 
 
 class MembershipHistory(Protocol):

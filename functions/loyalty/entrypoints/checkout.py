@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Engagements,
         OpenRequests,
         PatientNames,
+        PatientRecords,
         Sales,
         Sessions,
     )
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 NONCE_BYTES = 8
 LOOKUP_ID_BYTES = 12
+VIEW_ID_BYTES = 12
 
 
 def _codes(_: Backend) -> Codes:
@@ -38,6 +40,16 @@ def _nonce(_: Backend) -> str:
 
 def _lookup_id(_: Backend) -> str:
     return secrets.token_hex(LOOKUP_ID_BYTES)
+
+
+def _view_id(_: Backend) -> str:
+    return secrets.token_hex(VIEW_ID_BYTES)
+
+
+def _records(backend: Backend) -> PatientRecords:
+    from loyalty.store.firestore.records import FirestorePatientRecords
+
+    return FirestorePatientRecords(backend.client, backend.usage)
 
 
 def _sessions(_: Backend) -> Sessions:
@@ -89,6 +101,7 @@ CALLS = (
     Call("check_in", "checkout.check_in", {"codes": _codes}),
     Call("find_patients", "checkout.find_patients", {"names": _names, "lookup_id": _lookup_id}),
     Call("open_visit", "checkout.open_visit"),
+    Call("get_patient", "checkout.get_patient", {"records": _records, "view_id": _view_id}),
     Call("close_account", "checkout.close_account"),
     Call("reopen_account", "checkout.close_account"),
     Call("get_receipt", "checkout.get_receipt"),

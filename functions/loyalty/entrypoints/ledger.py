@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
-    from loyalty.domain.ports import LatestActs, PastEntries, WaitingConfirmations
+    from loyalty.domain.ports import LatestActs, PastEntries, WaitingAdjustments, WaitingConfirmations
     from loyalty.entrypoints.backend import Backend
     from loyalty.services.ledger.approvals import BoundedActs, ReadBody
 
@@ -19,6 +19,12 @@ def _waiting_confirmations(backend: Backend) -> WaitingConfirmations:
     from loyalty.store.firestore.ledger import FirestoreWaitingConfirmations
 
     return FirestoreWaitingConfirmations(backend.client, backend.usage)
+
+
+def _waiting_adjustments(backend: Backend) -> WaitingAdjustments:
+    from loyalty.store.firestore.ledger import FirestoreWaitingAdjustments
+
+    return FirestoreWaitingAdjustments(backend.client, backend.usage)
 
 
 def _latest_acts(backend: Backend) -> LatestActs:
@@ -90,10 +96,11 @@ CALLS = (
     Call("decide_approval", "ledger.approvals", ASKING),
     Call("adjust_points", "ledger.adjust_points"),
     Call("decide_adjustment", "ledger.adjust_points"),
+    Call("list_adjustments", "ledger.adjust_points", {"waiting_adjustments": _waiting_adjustments}),
     Call("reissue_points", "ledger.reissue_points"),
     Call("add_to_wallet", "ledger.add_to_wallet"),
     Call("reverse_credit", "ledger.reverse_credit"),
-    Call("list_undoable", "ledger.list_undoable", {"latest_acts": _latest_acts}),
+    Call("list_undoable", "ledger.list_undoable", {"latest_acts": _latest_acts, "read_id": _read_id}),
     Call("list_purchases", "ledger.list_past", {"past": _past, "read_id": _read_id}),
     Call("list_expired_points", "ledger.list_past", {"past": _past, "read_id": _read_id}),
     Call("quote_cash_out", "ledger.cash_out"),

@@ -142,7 +142,7 @@ def _cash_out(at: AtWork, patient_id: str) -> None:
 
 def _list_undoable(at: AtWork, patient_id: str) -> None:
     body = ListUndoable("bella", CALABASAS, patient_id, at.visit(patient_id).visit_id)
-    list_undoable(at.desk.store, MemoryLatestActs(at.documents), body, Caller(DESK, at.now))
+    list_undoable(at.desk.store, MemoryLatestActs(at.documents), body, Caller(DESK, at.now), at.desk.next_id())
 
 
 def _membership(act: Membership, plan_id: str | None = None) -> Callable[[AtWork, str], None]:

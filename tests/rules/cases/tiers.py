@@ -19,7 +19,5 @@ def tiers() -> Iterator[Case]:
         path = f"{c.CLINIC}/patients/{c.ANA}/{collection}"
         for operation, what in ((Get(f"{path}/one"), "one"), (Query(path), "all")):
             yield may(collection, f"a patient reads {what} of their own {collection}", c.ANA, operation)
-            for who, uid in c.MANAGERS.items():
-                yield may(collection, f"{who} reads {what} of a patient's {collection}", uid, operation)
-            for who, stranger in {**STRANGERS, "the front desk": c.DESK}.items():
+            for who, stranger in {**STRANGERS, "the front desk": c.DESK, **c.MANAGERS}.items():
                 yield may_not(collection, f"{who} cannot read {what} of a patient's {collection}", stranger, operation)

@@ -22,7 +22,6 @@ READABLE = (
     "reward_stock",
     "adjustments",
     "approvals",
-    "closings",
     "exceptions",
     "ledger_days",
     "audits",
@@ -30,6 +29,8 @@ READABLE = (
     "placings",
     "previews",
     "lookups",
+    "past_reads",
+    "views",
 )
 
 
@@ -325,6 +326,8 @@ def _closed() -> Iterator[Case]:
         "usual_bills": "north",
         "alone_today": c.DESK,
         f"patients/{c.ANA}/closings": "one",
+        "past_reads": "one",
+        "views": "one",
         "ledger_days": "2026-01-05",
         "audits": "one",
         "placings": "tiers-1",

@@ -16,13 +16,14 @@ const decidingWords = {
 /** Who asked for a decision, when, and about whom. */
 export interface AskedOf {
   by: string;
+  byName?: string;
   at: Date;
   patientId: string;
-  patientName?: string;
+  patientName: string;
 }
 
 export abstract class DecidingSheet<Item, Body extends DeskBody, Answer> extends WaitingSheet<Item, Body, Answer> {
-  /** the names of staff and patients, by the path of each below the clinic */
+  /** the names of staff, by the path of each below the clinic */
   @state() protected names: ReadonlyMap<string, string> = new Map();
 
   protected abstract askedOf(item: Item): AskedOf;
@@ -36,15 +37,15 @@ export abstract class DecidingSheet<Item, Body extends DeskBody, Answer> extends
   }
 
   protected askedBy(item: Item): string {
-    const { by, at } = this.askedOf(item);
+    const { by, byName, at } = this.askedOf(item);
     const { locale, timeZone } = this.desk.clinic;
-    const name = by === this.desk.uid ? decidingWords.you : (this.names.get(`staff/${by}`) ?? decidingWords.somebody);
+    const known = byName || this.names.get(`staff/${by}`) || decidingWords.somebody;
+    const name = by === this.desk.uid ? decidingWords.you : known;
     return decidingWords.askedBy(name, formatMoment(at, locale, timeZone));
   }
 
   protected patientOf(item: Item): string {
-    const { patientId, patientName } = this.askedOf(item);
-    return patientName || (this.names.get(`patients/${patientId}`) ?? decidingWords.aPatient);
+    return this.askedOf(item).patientName || decidingWords.aPatient;
   }
 
   protected override type(): void {}

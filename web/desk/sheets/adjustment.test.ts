@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { moneyFormat } from "../../shared/points/money";
-import { parseSigned, reasonWords, waitingOf } from "./adjustment";
+import { parseSigned, reasonWords } from "./adjustment";
 
 const format = moneyFormat("USD", "en-US");
 
@@ -20,30 +20,8 @@ describe("points with their sign", () => {
   });
 });
 
-describe("an adjustment that waits", () => {
-  it("is read from its document, with or without a note", () => {
-    const requested_at = new Date("2026-11-22T18:04:05Z");
-    const fields = {
-      patient_id: "ana",
-      points: -50,
-      reason: "data-entry",
-      text: "as agreed",
-      requested_by: "maya",
-      requested_at,
-    };
-    expect(waitingOf("a1", fields)).toEqual({
-      adjustmentId: "a1",
-      patientId: "ana",
-      points: -50,
-      reason: "data-entry",
-      text: "as agreed",
-      privateNote: "",
-      requestedBy: "maya",
-      requestedAt: requested_at,
-    });
-  });
-
-  it("says its reason as words", () => {
+describe("a reason", () => {
+  it("is said as words", () => {
     expect(reasonWords("data-entry")).toBe("Data entry");
   });
 });

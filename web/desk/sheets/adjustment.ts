@@ -1,5 +1,5 @@
-/** Adjustments: the clinic's rule of them, points as they are typed with their sign, and those that wait for a second person. */
-import type { AdjustmentDocument, AdjustmentsDocument } from "../../shared/api/contracts.gen";
+/** Adjustments: the clinic's rule of them, points as they are typed with their sign, and reasons as words. */
+import type { AdjustmentsDocument } from "../../shared/api/contracts.gen";
 import type { Found } from "../../shared/api/documents";
 import type { MoneyFormat } from "../../shared/points/money";
 import { type ParsedPoints, parsePoints } from "../purchase/purchase";
@@ -12,36 +12,11 @@ export interface AdjustmentsRule {
   approvalAbovePoints: number;
 }
 
-/** An adjustment that waits for a second person. */
-export interface Waiting {
-  adjustmentId: string;
-  patientId: string;
-  points: number;
-  reason: string;
-  text: string;
-  privateNote: string;
-  requestedBy: string;
-  requestedAt: Date;
-}
-
 export function adjustmentsRuleOf(fields: Found<AdjustmentsDocument<Date>>): AdjustmentsRule {
   return {
     reasons: (fields.reasons ?? []) as string[],
     dailyCaps: (fields.daily_caps ?? {}) as AdjustmentsRule["dailyCaps"],
     approvalAbovePoints: Number(fields.approval_above_points ?? 0),
-  };
-}
-
-export function waitingOf(adjustmentId: string, fields: Found<AdjustmentDocument<Date>>): Waiting {
-  return {
-    adjustmentId,
-    patientId: String(fields.patient_id),
-    points: Number(fields.points),
-    reason: String(fields.reason),
-    text: String(fields.text),
-    privateNote: String(fields.private_note ?? ""),
-    requestedBy: String(fields.requested_by),
-    requestedAt: fields.requested_at as Date,
   };
 }
 

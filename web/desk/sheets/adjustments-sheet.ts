@@ -1,11 +1,10 @@
 /** The sheet of the adjustments that wait: a manager decides on each; everybody else sees what they asked for. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
-import type { Adjusted, DecideAdjustment } from "../../shared/api/contracts.gen";
+import type { Adjusted, DecideAdjustment, WaitingAdjustment } from "../../shared/api/contracts.gen";
 import type { DeskBody } from "../acts/act";
 import { type AskedOf, DecidingSheet } from "../confirmation/deciding-sheet";
-import { adjustmentsWaiting, namesOf, ownAdjustmentsWaiting } from "../firestore/queries";
-import { reasonWords, type Waiting, waitingOf } from "./adjustment";
+import { reasonWords } from "./adjustment";
 import { sheetWords } from "./words";
 
 const adjustmentsWords = {
@@ -23,7 +22,7 @@ const adjustmentsWords = {
 } as const;
 
 @customElement("adjustments-sheet")
-export class AdjustmentsSheet extends DecidingSheet<Waiting, DecideAdjustment, Adjusted> {
+export class AdjustmentsSheet extends DecidingSheet<WaitingAdjustment, DecideAdjustment, Adjusted> {
   static override styles = [
     ...DecidingSheet.styles,
     css`
@@ -72,8 +71,8 @@ export class AdjustmentsSheet extends DecidingSheet<Waiting, DecideAdjustment, A
     );
   }
 
-  protected override row(one: Waiting): TemplateResult {
-    const { reason, text, privateNote } = one;
+  protected override row(one: WaitingAdjustment): TemplateResult {
+    const { reason, text, private_note: privateNote } = one;
     return html`<span class="name figures">${this.#signed(one.points)}</span>
       <span class="name">${this.mayDecide ? this.patientOf(one) : reasonWords(reason)}</span>
       <span class="facts small">
@@ -88,8 +87,9 @@ export class AdjustmentsSheet extends DecidingSheet<Waiting, DecideAdjustment, A
     return html`<span class="quiet">${name}</span><span>${said}</span>`;
   }
 
-  protected override askedOf({ requestedBy: by, requestedAt: at, patientId }: Waiting): AskedOf {
-    return { by, at, patientId };
+  protected override askedOf(one: WaitingAdjustment): AskedOf {
+    const { requested_by: by, requested_by_name: byName, patient_id: patientId, patient_name: patientName } = one;
+    return { by, byName, at: new Date(one.requested_at), patientId, patientName };
   }
 
   #decisions(): TemplateResult[] {
@@ -101,16 +101,16 @@ export class AdjustmentsSheet extends DecidingSheet<Waiting, DecideAdjustment, A
     ];
   }
 
-  protected override idOf(one: Waiting): string {
-    return one.adjustmentId;
+  protected override idOf(one: WaitingAdjustment): string {
+    return one.adjustment_id;
   }
 
-  protected override ask(one: Waiting, of: DeskBody, approve: boolean): void {
-    const body: DecideAdjustment = { ...of, adjustment_id: one.adjustmentId, approve };
+  protected override ask(one: WaitingAdjustment, of: DeskBody, approve: boolean): void {
+    const body: DecideAdjustment = { ...of, adjustment_id: one.adjustment_id, approve };
     this.decide(one, body, (it) => this.desk.callables.call("decide_adjustment", it));
   }
 
-  protected override said(one: Waiting, { status }: Adjusted): string {
+  protected override said(one: WaitingAdjustment, { status }: Adjusted): string {
     const decided = status === "declined" ? "declined" : "approved";
     return adjustmentsWords.decided[decided](adjustmentsWords.pointsFor(this.#signed(one.points), this.patientOf(one)));
   }
@@ -121,18 +121,10 @@ export class AdjustmentsSheet extends DecidingSheet<Waiting, DecideAdjustment, A
   }
 
   protected override async read(): Promise<void> {
-    const { documents, uid } = this.desk;
+    const { callables, documents } = this.desk;
+    const asked = { clinic_id: documents.clinicId, own: !this.mayDecide };
     try {
-      const found = await (this.mayDecide ? adjustmentsWaiting(documents) : ownAdjustmentsWaiting(documents, uid));
-      const waiting = found.map(({ id, fields }) => waitingOf(id, fields));
-      if (this.mayDecide) {
-        const paths = waiting.flatMap(({ patientId, requestedBy }) => [
-          `patients/${patientId}`,
-          `staff/${requestedBy}`,
-        ]);
-        this.names = await namesOf(documents, paths);
-      }
-      this.show(waiting);
+      this.show((await callables.call("list_adjustments", asked)).adjustments);
     } catch {
       this.items = null;
     }

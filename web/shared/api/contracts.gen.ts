@@ -450,6 +450,171 @@ export interface Engagement {
   more_staff: boolean;
 }
 
+/** A part of what is known of a patient, beside the account. */
+export type PatientPart = "entries" | "visits" | "treatments" | "notices" | "tier_changes" | "memberships" | "closings";
+
+/** The records of one part that are older than a record, by the instant and the id of that one. */
+export interface OlderRecords<At = string> {
+  part: PatientPart;
+  before_at: At;
+  before_id: string;
+}
+
+/** A patient to look at: whole, with the latest records of every part, or the older ones of one part. */
+export interface GetPatient<At = string> {
+  clinic_id: string;
+  patient_id: string;
+  older?: OlderRecords<At> | null;
+}
+
+/** The membership that holds, as its last event left it. */
+export interface HeldMembership {
+  plan_name: string;
+  tier_id: string;
+  status: string;
+  source: string;
+  paid_until_on: string;
+  price_minor: number;
+}
+
+/** Points of the patient that end on one day. */
+export interface OpenLot {
+  points_earned: number;
+  points_remaining: number;
+  expires_on: string;
+  location_id: string | null;
+}
+
+/** Wallet money of one origin; `expires_on` is null where it never ends. */
+export interface OpenMoney {
+  origin: string;
+  remaining_minor: number;
+  expires_on: string | null;
+}
+
+/** The account now. `seen_on` is the last visit; `known`: the address is verified, or the clinic brought them. */
+export interface PatientAccount<At = string> {
+  patient_id: string;
+  name: string;
+  active: boolean;
+  known: boolean;
+  joined_at: At;
+  seen_on: string | null;
+  points: number;
+  wallet_minor: number;
+  debt_points: number;
+  tier_id: string | null;
+  membership: HeldMembership | null;
+  lots: readonly OpenLot[];
+  wallet_lots: readonly OpenMoney[];
+  revision: number;
+}
+
+/** The person or schedule that acts, and the role: `patient`, a staff role, or `schedule`. */
+export interface Actor {
+  uid: string;
+  role: string;
+}
+
+/** An entry in one sentence; `amount_minor` and `receipt_number` are those of a purchase, else null. */
+export interface EntryLine<At = string> {
+  record_id: string;
+  recorded_at: At;
+  kind: string;
+  points: number;
+  wallet_minor: number;
+  points_after: number;
+  wallet_minor_after: number;
+  explanation: string;
+  amount_minor: number | null;
+  receipt_number: string | null;
+  actor: Actor;
+  location_id: string | null;
+  business_date: string;
+  reverses: string | null;
+}
+
+/** A check-in: where, by whom, and if a code or a lookup opened it. */
+export interface VisitLine<At = string> {
+  record_id: string;
+  recorded_at: At;
+  location_id: string;
+  checked_in_by: string;
+  found_by: string;
+  closes_at: At;
+}
+
+/** A completed treatment; one that was withdrawn does not count. */
+export interface TreatmentLine<At = string> {
+  record_id: string;
+  recorded_at: At;
+  service_id: string;
+  completed_on: string;
+  location_id: string;
+  actor: Actor;
+  withdrawn: boolean;
+}
+
+/** A reminder, and what became of it. */
+export interface NoticeLine<At = string> {
+  record_id: string;
+  recorded_at: At;
+  kind: string;
+  state: string;
+  reason: string | null;
+  sent_at: At | null;
+}
+
+/** A change of tier, and its cause; `text` and `actor` are those of a grant, else null. */
+export interface TierChangeLine<At = string> {
+  record_id: string;
+  recorded_at: At;
+  from_tier_id: string | null;
+  to_tier_id: string;
+  on: string;
+  because: string;
+  text: string | null;
+  actor: Actor | null;
+}
+
+/** An event of a membership, and the date up to which it was paid after it. */
+export interface MembershipLine<At = string> {
+  record_id: string;
+  recorded_at: At;
+  what: string;
+  plan_name: string;
+  status: string;
+  paid_until_on: string;
+  points: number;
+  due_minor: number;
+  paid_with: string | null;
+  actor: Actor;
+}
+
+/** A closing of the account, or a reopening where `active`, with its reason. */
+export interface ClosingLine<At = string> {
+  record_id: string;
+  recorded_at: At;
+  active: boolean;
+  text: string;
+  decided_by: string;
+  location_id: string;
+}
+
+/** A patient: the account, and of each part the records asked for, the newest first. */
+export interface PatientFile<At = string> {
+  clinic_id: string;
+  account: PatientAccount<At>;
+  entries: readonly EntryLine<At>[];
+  visits: readonly VisitLine<At>[];
+  treatments: readonly TreatmentLine<At>[];
+  notices: readonly NoticeLine<At>[];
+  tier_changes: readonly TierChangeLine<At>[];
+  memberships: readonly MembershipLine<At>[];
+  closings: readonly ClosingLine<At>[];
+  more: readonly PatientPart[];
+}
+
 /** A request id whose answer was lost. */
 export interface GetReceipt {
   clinic_id: string;
@@ -524,6 +689,32 @@ export interface Joined<At = string> {
   points: number;
   wallet_minor: number;
   revision: number;
+}
+
+/** A clinic whose adjustments that wait are asked for: `own` are those that the caller asked for. */
+export interface ListAdjustments {
+  clinic_id: string;
+  own?: boolean;
+}
+
+/** An adjustment that waits for a second person, with the names of the patient and of the person who asked. */
+export interface WaitingAdjustment<At = string> {
+  adjustment_id: string;
+  patient_id: string;
+  patient_name: string;
+  points: number;
+  reason: string;
+  text: string;
+  private_note: string;
+  requested_by: string;
+  requested_by_name: string;
+  requested_at: At;
+}
+
+/** The adjustments that wait for a second person, the longest waiting first. */
+export interface AdjustmentsWaiting<At = string> {
+  clinic_id: string;
+  adjustments: readonly WaitingAdjustment<At>[];
 }
 
 /** A location whose accepted visits to come are asked for: all, or those of one patient. */
@@ -1649,12 +1840,6 @@ export interface Purchase {
   paid_in: readonly Tender[];
 }
 
-/** The person or schedule that acts, and the role: `patient`, a staff role, or `schedule`. */
-export interface Actor {
-  uid: string;
-  role: string;
-}
-
 /** An answer to an appointment: accepted, proposed or moved, with a time, or declined, or cancelled. */
 export interface Answer<At = string> {
   said: "accepted" | "proposed" | "declined" | "moved" | "cancelled";
@@ -2208,9 +2393,11 @@ export interface Calls {
   end_sessions: [body: EndSessions, answer: SessionsEnded];
   find_patients: [body: FindPatients, answer: FoundPatients];
   get_engagement: [body: GetEngagement, answer: Engagement];
+  get_patient: [body: GetPatient, answer: PatientFile];
   get_receipt: [body: GetReceipt, answer: Receipt | Movement];
   issue_code: [body: IssueCode, answer: IssuedCode];
   join_clinic: [body: JoinClinic, answer: Joined];
+  list_adjustments: [body: ListAdjustments, answer: AdjustmentsWaiting];
   list_coming_visits: [body: ListComingVisits, answer: VisitsToCome];
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
   list_day: [body: ListDay, answer: DeskDay];

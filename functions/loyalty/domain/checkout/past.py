@@ -1,4 +1,4 @@
-"""The past of a patient as the desk sees it at an open visit, and the record of who looked at it."""
+"""The past of a patient as the desk sees it at an open visit, and the records of who looked at a patient."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from loyalty.domain.program.accrual import Tender
 
-PURCHASES, EXPIRED_POINTS = "purchases", "expired_points"
+PURCHASES, EXPIRED_POINTS, UNDOABLE = "purchases", "expired_points", "undoable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,14 @@ class PastRead:
     read_at: datetime
     what: str
     found: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The record that a manager opened a patient, or older records of one `part`; null where it was the whole."""
+
+    clinic_id: str
+    patient_id: str
+    viewed_by: str
+    viewed_at: datetime
+    part: str | None

@@ -155,3 +155,19 @@ class Adjustment:
     decided_at: datetime | None = None
     decided_with: Request | None = None
     appointed_by: str | None = field(default=None, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAdjustment:
+    """An adjustment that waits for a second person, with the names of the patient and of the person who asked."""
+
+    adjustment_id: str
+    patient_id: str
+    patient_name: str
+    points: int
+    reason: str
+    text: str
+    private_note: str
+    requested_by: str
+    requested_by_name: str
+    requested_at: datetime

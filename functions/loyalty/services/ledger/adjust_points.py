@@ -9,11 +9,13 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 
 from loyalty.domain.bounds import MOST_POINTS, Check, Id, RequestId, Stripped, Text
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
-from loyalty.domain.ledger.adjustments import Adjustment, adjust
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.adjustments import Adjustment, WaitingAdjustment, adjust
 from loyalty.domain.ledger.entry import Actor, Request
 from loyalty.domain.ledger.posting import Posting
 from loyalty.domain.ledger.receipt import Movement, movement_of
 from loyalty.domain.ledger.why import AdjustmentWhy
+from loyalty.domain.ports import WaitingAdjustments
 from loyalty.domain.program.clinic import Clinic, Staff
 from loyalty.errors.base import RequestIdReused
 from loyalty.errors.ledger import AdjustmentDecided, AdjustmentNotFound, ReasonNotListed
@@ -21,7 +23,9 @@ from loyalty.services.ledger.caps import count_points_against_cap
 from loyalty.services.preconditions import (
     AtDesk,
     Caller,
+    require_active_staff,
     require_clinic,
+    require_manager,
     require_same_request,
     require_second_person,
 )
@@ -32,6 +36,7 @@ POSTED: Final = "posted"
 PENDING: Final = "pending"
 APPROVED: Final = "approved"
 DECLINED: Final = "declined"
+MOST_WAITING = 100
 
 
 def _require_points(points: int) -> int:
@@ -73,6 +78,22 @@ class Adjusted:
     adjustment_id: str
     status: AdjustmentStatus
     movement: Movement | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListAdjustments:
+    """A clinic whose adjustments that wait are asked for: `own` are those that the caller asked for."""
+
+    clinic_id: Id
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentsWaiting:
+    """The adjustments that wait for a second person, the longest waiting first."""
+
+    clinic_id: str
+    adjustments: tuple[WaitingAdjustment, ...]
 
 
 class _AtAdjustment(AtDesk):
@@ -155,6 +176,25 @@ def decide_adjustment(store: Store, body: DecideAdjustment, caller: Caller) -> A
         return Decision(answer, (*writes, Put(at.adjustment_at, decided)))
 
     return store.transact(at.reads, decide)
+
+
+def list_adjustments(
+    store: Store, waiting_adjustments: WaitingAdjustments, body: ListAdjustments, caller: Caller
+) -> AdjustmentsWaiting:
+    """The adjustments that wait, at most a hundred: for managers those of the whole clinic, for others their own.
+
+    Refuses NotStaff, StaffDisabled, and RoleNotAllowed where others' are asked for.
+    """
+    keys = ClinicKeys(body.clinic_id)
+
+    def decide(docs: Snapshots) -> Decision[None]:
+        require = require_active_staff if body.own else require_manager
+        require(docs, keys, caller.uid)
+        return Decision(None)
+
+    store.transact((keys.staff(caller.uid),), decide)
+    found = waiting_adjustments.of(body.clinic_id, caller.uid if body.own else None, MOST_WAITING)
+    return AdjustmentsWaiting(body.clinic_id, tuple(found))
 
 
 def _require_pending(adjustment: Adjustment, staff: Staff, caller: Caller) -> None:

@@ -82,7 +82,7 @@ def list_purchases(store: Store, past: PastEntries, body: ListPurchases, caller:
 
     before = store.transact((*at.reads, *before_at), require)
     found = past.purchases(body.clinic_id, body.patient_id, body.location_id, before, PAGE + 1)
-    purchases = _Reading(at, body.visit_id, PURCHASES, read_id).read(store, found[:PAGE], _purchase_of)
+    purchases = PastReading(at, body.visit_id, PURCHASES, read_id).read(store, found[:PAGE], _purchase_of)
     return PastPurchases(body.clinic_id, body.patient_id, purchases, len(found) > PAGE)
 
 
@@ -96,16 +96,17 @@ def list_expired_points(
     at = AtVisit(body, caller)
     store.transact(at.reads, lambda docs: Decision(at.require_present_at_visit(docs)))
     found = past.expiries(body.clinic_id, body.patient_id, PAGE)
-    expired = _Reading(at, body.visit_id, EXPIRED_POINTS, read_id).read(store, found, _expired_of)
+    expired = PastReading(at, body.visit_id, EXPIRED_POINTS, read_id).read(store, found, _expired_of)
     return PastExpiries(body.clinic_id, body.patient_id, expired)
 
 
-class _Reading:
+class PastReading:
     """A read of a part of the past, which is recorded before it is shown."""
 
     def __init__(self, at: AtVisit, visit_id: str, what: str, read_id: str) -> None:
+        """Make the key of the record; nothing is read yet."""
         self._at, self._visit_id, self._what = at, visit_id, what
-        self._read_at = at.keys.past_read(read_id)
+        self.read_at = at.keys.past_read(read_id)
 
     def read(
         self,
@@ -120,14 +121,16 @@ class _Reading:
         def decide(docs: Snapshots) -> Decision[tuple[Shown, ...]]:
             told = (shown(docs.require(entry_at), docs.get(undone_at)) for entry_at, undone_at in asked)
             answer = tuple(one for one in told if one is not None)
-            writes = () if docs.get(self._read_at) else (Put(self._read_at, self._record_of(len(answer))),)
-            return Decision(answer, writes)
+            return Decision(answer, self.record(docs, len(answer)))
 
-        return store.transact((self._read_at, *(key for pair in asked for key in pair)), decide)
+        return store.transact((self.read_at, *(key for pair in asked for key in pair)), decide)
 
-    def _record_of(self, found: int) -> PastRead:
+    def record(self, docs: Snapshots, found: int) -> tuple[Put[PastRead], ...]:
+        """The record that so much was shown; none where it is written already."""
+        if docs.get(self.read_at) is not None:
+            return ()
         caller = self._at.caller
-        return PastRead(
+        record = PastRead(
             clinic_id=self._at.keys.clinic_id,
             location_id=self._at.location_id,
             patient_id=self._at.patient_id,
@@ -137,6 +140,7 @@ class _Reading:
             what=self._what,
             found=found,
         )
+        return (Put(self.read_at, record),)
 
 
 def _purchase_of(entry: Entry, reversals: Reversals | None) -> PastSale | None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from loyalty.domain.bounds import Id
 from loyalty.domain.calendar import ONE_DAY, first_instant_after
+from loyalty.domain.checkout.past import UNDOABLE
 from loyalty.domain.checkout.undoable import (
     FoundTreatment,
     FoundUse,
@@ -29,6 +30,7 @@ from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.domain.program.memberships import DESK, Membership
 from loyalty.errors.base import Refusal
 from loyalty.services.ledger.cash_out import require_standing_cash_out
+from loyalty.services.ledger.list_past import PastReading
 from loyalty.services.ledger.redemptions import require_cancellable
 from loyalty.services.ledger.reverse_credit import require_reversible
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
@@ -65,11 +67,14 @@ class UndoableActs:
     more: bool
 
 
-def list_undoable(store: Store, latest_acts: LatestActs, body: ListUndoable, caller: Caller) -> UndoableActs:
+def list_undoable(
+    store: Store, latest_acts: LatestActs, body: ListUndoable, caller: Caller, read_id: str
+) -> UndoableActs:
     """List what this caller may undo.
 
     That is by `reverse_credit`, `cancel_redemption`, `undo_cash_out`, `change_membership`, and of the treatments that
-    were noted today by `withdraw_treatment`. Refuses staff who may not, and visits that are not open here.
+    were noted today by `withdraw_treatment`. Who read them is kept. Refuses staff who may not, and visits that are not
+    open here.
     """
     at = AtVisit(body, caller)
     here = store.transact(at.reads, lambda docs: Decision(at.require_present_at_visit(docs)))
@@ -78,7 +83,18 @@ def list_undoable(store: Store, latest_acts: LatestActs, body: ListUndoable, cal
     noted = latest_acts.treatments(body.clinic_id, body.patient_id, begins_at, MOST_TREATMENTS + 1)
     listing = _Listing(at, here, uses[:MOST_USES], noted[:MOST_TREATMENTS])
     more = len(uses) > MOST_USES or len(noted) > MOST_TREATMENTS or len(here.account.wallet_lots) > MOST_CREDITS
-    return store.transact(listing.reads, lambda docs: Decision(listing.answer(docs, more=more)))
+    reading = PastReading(at, body.visit_id, UNDOABLE, read_id)
+
+    def decide(docs: Snapshots) -> Decision[UndoableActs]:
+        answer = listing.answer(docs, more=more)
+        return Decision(answer, reading.record(docs, _count(answer)))
+
+    return store.transact((reading.read_at, *listing.reads), decide)
+
+
+def _count(acts: UndoableActs) -> int:
+    listed = (acts.credits, acts.redemptions, acts.cash_outs, acts.memberships, acts.treatments)
+    return sum(map(len, listed))
 
 
 class _Listing:

@@ -1,6 +1,7 @@
 """Accounts in Firestore that are due, or whose use of points waits for a yes, and a patient's past: each by one index.
 
-The ports `DueAccounts`, `WaitingConfirmations`, `LatestActs` and `PastEntries`. Every query has a limit.
+The ports `DueAccounts`, `WaitingConfirmations`, `WaitingAdjustments`, `LatestActs` and `PastEntries`. Every query has a
+limit.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.adjustments import WaitingAdjustment
 from loyalty.domain.ledger.entry import ACCRUAL, CASH_OUT, EXPIRY, REDEMPTION
 from loyalty.domain.ledger.governance import alone
 from loyalty.domain.ledger.governance.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.uses import WAITING, Confirmation, WaitingConfirmation
 from loyalty.domain.ports import DueAccount
 from loyalty.store.decoding import decode
-from loyalty.store.documents import Documents, Found, Usage
+from loyalty.store.documents import Documents, Fields, Found, Usage
 from loyalty.store.firestore.checkout import names_at
 from loyalty.store.firestore.client import refuse_unavailable
 
@@ -165,6 +167,43 @@ def waiting_of(patient_id: str, account: dict[str, Any], location_id: str) -> Wa
         requested_at=asked.requested_at,
         lapses_at=asked.lapses_at,
     )
+
+
+class FirestoreWaitingAdjustments:
+    """See the protocol `WaitingAdjustments`: one question for the adjustments, and one for the names."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def of(self, clinic_id: str, requested_by: str | None, most: int) -> Sequence[WaitingAdjustment]:
+        """See `WaitingAdjustments`."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        waiting = (
+            self._client.collection(f"clinics/{clinic_id}/adjustments")
+            .where(filter=FieldFilter("status", "==", "pending"))
+            .order_by("requested_at")
+        )
+        if requested_by is not None:
+            waiting = waiting.where(filter=FieldFilter("requested_by", "==", requested_by))
+        with refuse_unavailable():
+            found = [(one.id, one.to_dict() or {}) for one in waiting.limit(most).stream()]
+        self._usage.add(documents_read=len(found))
+        within = f"clinics/{clinic_id}"
+        people = {f"{within}/patients/{fields['patient_id']}" for _, fields in found}
+        staff = {f"{within}/staff/{fields['requested_by']}" for _, fields in found}
+        names = names_at(self._client, self._usage, people | staff)
+        return [waiting_adjustment(adjustment_id, fields, names, within) for adjustment_id, fields in found]
+
+
+def waiting_adjustment(adjustment_id: str, fields: Fields, names: Mapping[str, str], within: str) -> WaitingAdjustment:
+    """An adjustment that waits, with names by their paths."""
+    names_of = {
+        "patient_name": names.get(f"{within}/patients/{fields['patient_id']}", ""),
+        "requested_by_name": names.get(f"{within}/staff/{fields['requested_by']}", ""),
+    }
+    return decode(WaitingAdjustment, fields, adjustment_id=adjustment_id, **names_of)
 
 
 class FirestoreLatestActs:
