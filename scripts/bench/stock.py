@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from google.cloud import firestore
 
-from loyalty.domain.documents import Decision, Key, Snapshots
+from loyalty.domain.documents import Decision, Key, Put, Snapshots
 from loyalty.store.codec import Codec, Loaded
 from loyalty.store.documents import Found
 
@@ -38,7 +38,7 @@ class StockStore:
             }
             found = {key: Found(snapshots[key.path].to_dict()) for key in reads}
             decision = decide(Loaded(found, self._codec))
-            for put in decision.writes:
+            for put in (each for each in decision.writes if isinstance(each, Put)):
                 path, fields = put.key.path, dict(self._codec.fields_of(put))
                 if snapshots[path].exists:
                     transaction.update(references[path], fields)

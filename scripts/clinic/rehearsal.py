@@ -32,7 +32,7 @@ class Rehearsal:
     ) -> T:
         """See the protocol `Store`."""
         decision = self._store.transact(reads, lambda docs: Decision(decide(docs)), at_hand)
-        self.writes += decision.writes
+        self.writes += [put for put in decision.writes if isinstance(put, Put)]
         return decision.answer
 
 

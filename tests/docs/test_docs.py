@@ -111,8 +111,7 @@ from loyalty.services.membership.memberships import MembershipChanged
 from loyalty.services.membership.refresh_standing import StandingRefreshed
 from loyalty.services.membership.treatments import TreatmentCompleted
 from loyalty.services.program.grant_tier import TierGranted
-from loyalty.services.program.manage_rule import RuleManaged, RuleNeeds
-from loyalty.services.program.publish_rule import RulePublished
+from loyalty.services.program.rule_actions import RuleManaged, RuleNeeds
 from loyalty.services.proof.get_location_totals import LocationTotals
 from tests.support import deployed
 
@@ -164,7 +163,6 @@ ANSWERED: list[type[DataclassInstance]] = [
         MembershipChanged,
         TreatmentCompleted,
         TierGranted,
-        RulePublished,
         RuleManaged,
         RuleNeeds,
         Upgrade,

@@ -234,13 +234,6 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "version": st.none() | st.integers(-1, 3),
         "accepted": st.lists(st.text(max_size=20), max_size=3),
     },
-    "publish_rule": {
-        "clinic_id": ids,
-        "rule": st.sampled_from(["tiers", "memberships", "earning", "none"]),
-        "version": st.integers(-1, 3) | anything,
-        "note": texts,
-        "content": st.dictionaries(st.sampled_from(["tiers", "plans", "measure", "x"]), anything, max_size=3),
-    },
 }
 
 

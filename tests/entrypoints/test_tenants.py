@@ -57,10 +57,6 @@ BESIDES: dict[str, dict[str, Any]] = {
         "content": {field: value for field, value in tiers_rule().items() if field not in ENVELOPE},
         "note": "as asked",
     },
-    "publish_rule": {
-        "rule": "tiers",
-        "content": {field: value for field, value in tiers_rule().items() if field not in ENVELOPE},
-    },
 }
 MADE_UP = "request-000000009999"  # sound as any id and as any text
 

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.placings import Placing
+from loyalty.domain.program.published_rules import RuleName
 from loyalty.services.membership import place_accounts
 from loyalty.services.membership.place_accounts import Placer, ask_for_placing
-from loyalty.services.preconditions import Caller
-from loyalty.services.program.publish_rule import PublishRule, publish_rule
 from loyalty.store.decoding import decode
 from loyalty.store.documents import Conflict
 from tests.support.clinic import MANAGER, NOW, Fields
@@ -24,11 +23,11 @@ from tests.support.counts import count
 from tests.support.ledger import tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.placings import MemoryPlacingAccounts
+from tests.support.publishing import content_of, office_in
 from tests.support.tiers import LADDER, TierDesk, memberships_rule, tiers_rule
 
 LATER = NOW + timedelta(days=2)
 PATIENTS = 23
-SIGNED = ("version", "note", "updated_by", "updated_at")
 
 
 class Killed(BaseException):
@@ -51,13 +50,12 @@ def a_clinic(patients: int = PATIENTS) -> TierDesk:
     return desk
 
 
-def publish(desk: TierDesk, version: int = 2, rule: str = "tiers", **changes: Any) -> None:  # noqa: ANN401
+def publish(desk: TierDesk, version: int = 2, rule: RuleName = "tiers", **changes: Any) -> None:  # noqa: ANN401
     """Gold is reached with $2,000 from now on, or another rule is published."""
     lower = [{**one, "at_least": 200_000} if one["tier_id"] == "gold" else one for one in LADDER]
     said = tiers_rule(*lower, **changes) if rule == "tiers" else memberships_rule(**changes)
-    content = {name: value for name, value in said.items() if name not in SIGNED}
-    body = PublishRule("bella", rule, version, "another ladder", content)  # type: ignore[arg-type]
-    publish_rule(desk.store, body, Caller(MANAGER, LATER), lambda *_: None)
+    managed = office_in(desk.documents).publish_by_two(rule, content_of(said), now=LATER)
+    assert (managed.state, managed.version) == ("live", version)
 
 
 def placer(desk: TierDesk, threads: int = 1) -> Placer:

@@ -22,22 +22,18 @@ from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.program.tiers import QualifyingDay
 from loyalty.services.membership.refresh_tier import refresh_tier
-from loyalty.services.preconditions import Caller
-from loyalty.services.program.publish_rule import PublishRule, publish_rule
-from loyalty.store.documents import Usage
-from loyalty.store.firestore.client import FirestoreDocuments, shared_client
-from loyalty.store.transaction import TransactionalStore
+from loyalty.store.firestore.client import shared_client
 from scripts.clinic.place import app, open_placing, sentence_of, watch_placing
-from tests.support.clinic import MANAGER, NOW, Fields
+from tests.support.clinic import NOW, Fields
 from tests.support.counts import count
 from tests.support.due import CODEC, put_all
 from tests.support.emulator import put_documents
 from tests.support.memory import MemoryDocuments, memory_store
+from tests.support.publishing import content_of, office_on
 from tests.support.tiers import LADDER, tiered_documents, tiers_rule
 
 HOUSE = Path(__file__).parents[2]
 PATIENTS = count(250, 5_000)
-SIGNED = ("version", "note", "updated_by", "updated_at")
 # Every tenth patient has spent so much: of these, every other is Gold once Gold costs $2,000.
 SPENT = (0, 50_000, 120_000, 150_000, 199_999, 200_000, 250_000, 299_999, 300_000, 500_000)
 TO_GOLD = PATIENTS * 3 // 10
@@ -65,10 +61,8 @@ def database(project_id: str, firestore_host: str) -> firestore.Client:
     put_documents(client, tiered_documents())
     put_all(client, accounts())
     lower = [{**one, "at_least": 200_000} if one["tier_id"] == "gold" else one for one in LADDER]
-    content = {name: value for name, value in tiers_rule(*lower).items() if name not in SIGNED}
-    store = TransactionalStore(FirestoreDocuments(client, Usage()), CODEC)
-    body = PublishRule("bella", "tiers", 2, "another ladder", content)
-    publish_rule(store, body, Caller(MANAGER, NOW + timedelta(hours=1)), lambda *_: None)
+    managed = office_on(client).publish_by_two("tiers", content_of(tiers_rule(*lower)), now=NOW + timedelta(hours=1))
+    assert (managed.state, managed.version) == ("live", 2)
     return client
 
 

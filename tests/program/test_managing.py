@@ -1,39 +1,26 @@
-"""Managers publish tiers and plans, version by version, and grant a tier; nobody else does."""
+"""Managers grant a tier and take it back; nobody else does."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, cast
 
 import pytest
 
-from loyalty.entrypoints.program import _require_sound
 from loyalty.errors.access import OwnAccount, RoleNotAllowed
-from loyalty.errors.base import DocumentInvalid, RequestIdReused
-from loyalty.errors.ledger import BeyondBound
-from loyalty.errors.program import DayOutOfReach, RuleChanged, TierNotFound
+from loyalty.errors.base import RequestIdReused
+from loyalty.errors.program import DayOutOfReach, TierNotFound
 from loyalty.services.preconditions import Caller
 from loyalty.services.program.grant_tier import GrantTier, TierGranted, grant_tier
-from loyalty.services.program.publish_rule import PublishRule, RulePublished, publish_rule
-from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, OWNER, PATIENT
+from tests.support.clinic import CALABASAS, DESK, MANAGER, NOW, PATIENT
 from tests.support.ledger import tenders
 from tests.support.tiers import TierDesk, tier, tiers_rule
 
 RULE = "clinics/bella/rules/tiers"
-SOUND = _require_sound(cast("Any", None))
 
 
 @pytest.fixture
 def desk() -> TierDesk:
     return TierDesk()
-
-
-def publish(desk: TierDesk, version: int, uid: str = MANAGER, **changes: Any) -> RulePublished:  # noqa: ANN401
-    """Publish a version of the tiers."""
-    signed = ("version", "note", "updated_by", "updated_at")
-    content = {name: value for name, value in tiers_rule(**changes).items() if name not in signed}
-    body = PublishRule("bella", "tiers", version, "another ladder", content)
-    return publish_rule(desk.store, body, Caller(uid, NOW), lambda *_: None)
 
 
 def grant(desk: TierDesk, tier_id: str | None, until_on: date | None = None, **ids: str) -> TierGranted:
@@ -45,53 +32,10 @@ def grant(desk: TierDesk, tier_id: str | None, until_on: date | None = None, **i
     return grant_tier(desk.store, body, Caller(ids.get("uid", MANAGER), NOW))
 
 
-def test_the_next_version_is_live_at_once_and_stays_in_the_history(desk: TierDesk) -> None:
-    assert publish(desk, 2, grace_days=9) == RulePublished("tiers", 2)
-    documents = desk.documents.all()
-    assert documents[RULE]["grace_days"] == 9
-    assert documents[f"{RULE}/history/2"] == documents[RULE]
-    assert publish(desk, 2, grace_days=9).version == 2
-    assert desk.documents.all() == documents
-
-
-@pytest.mark.parametrize("version", [1, 3])
-def test_nobody_overwrites_a_version_they_have_not_seen(desk: TierDesk, version: int) -> None:
+def test_the_front_desk_grants_no_tier(desk: TierDesk) -> None:
     before = desk.documents.all()
-    with pytest.raises(RuleChanged) as refusal:
-        publish(desk, version, grace_days=9)
-    assert refusal.value.details == {"rule": "tiers", "live_version": 1}
-    assert desk.documents.all() == before
-
-
-def test_the_front_desk_neither_publishes_nor_grants(desk: TierDesk) -> None:
-    before = desk.documents.all()
-    with pytest.raises(RoleNotAllowed):
-        publish(desk, 2, DESK)
     with pytest.raises(RoleNotAllowed):
         grant(desk, "gold", uid=DESK)
-    assert desk.documents.all() == before
-
-
-def test_owners_alone_publish_the_bounds_of_one_person_and_they_hold_at_once(desk: TierDesk) -> None:
-    content = {"purchase_minor": 900, "pay_in_minor": 0}
-    body = PublishRule("bella", "governance", 2, "the season is over", content)
-    before = desk.documents.all()
-    with pytest.raises(RoleNotAllowed):
-        publish_rule(desk.store, body, Caller(MANAGER, NOW), SOUND)
-    assert desk.documents.all() == before
-    assert publish_rule(desk.store, body, Caller(OWNER, NOW), SOUND) == RulePublished("governance", 2)
-    assert [path for path in desk.documents.all() if "/placings/" in path] == []
-    visit = desk.scan()
-    with pytest.raises(BeyondBound):
-        desk.pay(*tenders(cash=901), visit=visit)
-
-
-@pytest.mark.parametrize("wrong", [{"purchase_minor": -1}, {"unusual_times": 1}, {"most": 5}, {"report_moves": "3"}])
-def test_unsound_bounds_are_refused_and_nothing_is_written(desk: TierDesk, wrong: dict[str, Any]) -> None:
-    before = desk.documents.all()
-    body = PublishRule("bella", "governance", 2, "a slip", wrong)
-    with pytest.raises(DocumentInvalid):
-        publish_rule(desk.store, body, Caller(OWNER, NOW), SOUND)
     assert desk.documents.all() == before
 
 

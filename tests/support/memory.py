@@ -56,7 +56,10 @@ class MemoryDocuments:
                 if (None if current is None else current[1]) != write.version:
                     raise Conflict(write.path)
             for write in writes:
-                self.put(write.path, write.fields)
+                if write.removes:
+                    del self._documents[write.path]
+                else:
+                    self.put(write.path, write.fields)
             self.usage.documents_written += len(writes)
         self.after_commit()
 

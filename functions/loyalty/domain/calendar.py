@@ -65,6 +65,18 @@ def _end_of_gap(day: date, zone: ZoneInfo, around: datetime) -> datetime:
     return after
 
 
+def instant_of(day: date, clock: str | None, zone: ZoneInfo) -> datetime:
+    """A time of a date, "HH:MM" on the clinic's clock, as an instant; without a time, the beginning of the date.
+
+    A time that the clocks skip is counted on from the last real one, and midnight that they skip is the instant of the
+    jump. Of a time that comes twice it is the first; of a midnight the second, as the date before returns.
+    """
+    at = time.fromisoformat(clock) if clock else time.min
+    if at == time.min:
+        return first_instant_after(day - ONE_DAY, zone)
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
+
+
 def instant_at(day: date, hour: int, zone: ZoneInfo) -> datetime:
     """A full hour of a date as an instant. An hour that the clocks skip is counted on from the last real one."""
     return datetime.combine(day, time(hour), tzinfo=zone).astimezone(UTC)

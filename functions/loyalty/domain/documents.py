@@ -43,11 +43,18 @@ class Put(Generic[D]):
 
 
 @dataclass(frozen=True, slots=True)
+class Remove(Generic[D]):
+    """A document to remove if it is there, and nobody changed it since it was read. It must have been read."""
+
+    key: Key[D]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision(Generic[T_co]):
     """The answer of a decision and its writes, which are saved all or not at all."""
 
     answer: T_co
-    writes: tuple[Put[Any], ...] = ()
+    writes: tuple[Put[Any] | Remove[Any], ...] = ()
 
 
 class Store(Protocol):

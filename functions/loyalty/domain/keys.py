@@ -25,6 +25,7 @@ from loyalty.domain.program.clinic import Clinic, Location, Staff, WholeClinic
 from loyalty.domain.program.memberships import MembershipsRule
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.published_rules import PastRule, PublishedRule
+from loyalty.domain.program.releases import KeptDraft, Release
 from loyalty.domain.program.rules import (
     AdjustmentsRule,
     BankingRule,
@@ -93,6 +94,14 @@ class ClinicKeys:
     def past_rule(self, name: str, version: int) -> Key[PastRule]:
         """A version of a rule document in its history."""
         return Key(PastRule, f"{self._root}/rules/{name}/history/{version}")
+
+    def release(self, release_id: str) -> Key[Release]:
+        """A release of a rule, by the request that asked for it."""
+        return Key(Release, f"{self._root}/releases/{release_id}")
+
+    def rule_draft(self, name: str) -> Key[KeptDraft]:
+        """The open draft of a rule."""
+        return Key(KeptDraft, f"{self._root}/rule_drafts/{name}")
 
     def placing(self, placing_id: str) -> Key[Placing]:
         """The placing of its patients by some versions of its rules."""

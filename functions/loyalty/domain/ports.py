@@ -20,7 +20,10 @@ from loyalty.domain.ledger.governance.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.governance.till import FoundEntry, MembershipAct
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.program.clinic import Staff
 from loyalty.domain.program.placings import Placing
+from loyalty.domain.program.releases import Release
+from loyalty.domain.program.rules import Reward
 from loyalty.domain.proof.findings import Fields
 from loyalty.domain.reminders.notices import FoundDevice, Notice
 from loyalty.domain.reminders.pushing import Outcome, Push
@@ -60,6 +63,22 @@ class PlacingAccounts(Protocol):
 
     def page(self, clinic_id: str, after: str, most: int) -> Sequence[DueAccount]:
         """The accounts that follow an id, at most so many, each with what was read. Raises StoreUnavailable."""
+
+
+class ProgramFacts(Protocol):
+    """The people and rewards that a change of rules is looked at with, and the releases that are due."""
+
+    def managing(self, clinic_id: str) -> Mapping[str, Staff]:
+        """The active people who manage a clinic, by uid. Raises StoreUnavailable."""
+
+    def rewards(self, clinic_id: str) -> Sequence[Reward]:
+        """The clinic's rewards; those whose documents are invalid are left out. Raises StoreUnavailable."""
+
+    def due(self, now: datetime) -> Iterator[Key[Release]]:
+        """The releases of all clinics that are scheduled for an instant or before it, the longest due first.
+
+        They are read page by page. Raises StoreUnavailable.
+        """
 
 
 class DueNotices(Protocol):

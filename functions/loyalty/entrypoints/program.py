@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from loyalty.entrypoints.endpoint import Call
-from loyalty.entrypoints.managed.parsers import PARSERS
 
 if TYPE_CHECKING:
+    from loyalty.domain.ports import ProgramFacts
     from loyalty.entrypoints.backend import Backend
-    from loyalty.services.program.publish_rule import RequireSound
-
-KINDS = {"tiers": "TiersRule", "memberships": "MembershipsRule", "governance": "GovernanceRule"}
+    from loyalty.services.program.rule_actions import RuleShapes
 
 
-def _require_sound(_: Backend) -> RequireSound:
-    def require(rule: str, fields: Mapping[str, Any]) -> None:
-        PARSERS[KINDS[rule]](f"rules/{rule}", fields)
+def _facts(backend: Backend) -> ProgramFacts:
+    from loyalty.entrypoints.backend import CODEC
+    from loyalty.store.firestore.releases import FirestoreProgramFacts
 
-    return require
+    return FirestoreProgramFacts(backend.client, CODEC, backend.usage)
+
+
+def _shapes(_: Backend) -> RuleShapes:
+    from loyalty.entrypoints.managed.problems import DocumentShapes
+
+    return DocumentShapes()
 
 
 OFFICE_CALLS = (
-    Call("manage_rule", "program.manage_rule"),
-    Call("publish_rule", "program.publish_rule", {"require_sound": _require_sound}),
+    Call("manage_rule", "program.manage_rule", {"facts": _facts, "shapes": _shapes}),
     Call("grant_tier", "program.grant_tier"),
 )

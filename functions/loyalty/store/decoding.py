@@ -39,7 +39,7 @@ def _readers(kind: Hashable) -> tuple[tuple[str, Read], ...]:
 
 def _reader(hint: Any) -> Read:  # noqa: ANN401 - a type's annotation is any object
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is types.UnionType:
+    if origin in (types.UnionType, typing.Union):
         return _optional(arguments)
     if origin is Literal:
         return _as_it_is

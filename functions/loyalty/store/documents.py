@@ -37,6 +37,8 @@ class Found:
 class Write:
     """A document to write whole: created if `version` is None, else replaced if it still has that version.
 
+    One that `removes` has no fields, and removes the document if it still has that version.
+
     `before` are its fields at that version, so that only the changes need be sent to a database.
     """
 
@@ -44,6 +46,7 @@ class Write:
     fields: Fields
     version: Any = None
     before: Fields | None = None
+    removes: bool = False
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from loyalty.domain.documents import Decision, Key, Put, Snapshots
+from loyalty.domain.documents import Decision, Key, Put, Remove, Snapshots
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry
 from loyalty.errors.base import Contention, StoreUnavailable
@@ -136,11 +136,14 @@ class TransactionalStore:
         documents = self._documents.read([key.path for key in reads], self._timeout(ends_at))
         return dict(zip(reads, documents, strict=True))
 
-    def _condition(self, writes: Sequence[Put[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
-        return [self._write(put, found.get(put.key, NOT_READ)) for put in writes]
+    def _condition(self, writes: Sequence[Put[Any] | Remove[Any]], found: Mapping[Key[Any], Found]) -> list[Write]:
+        known = ((put, found.get(put.key, NOT_READ)) for put in writes)
+        return [self._write(put, at) for put, at in known if isinstance(put, Put) or at.version is not None]
 
-    def _write(self, put: Put[Any], found: Found) -> Write:
+    def _write(self, put: Put[Any] | Remove[Any], found: Found) -> Write:
         """The write of one document. An entry is only ever created: an existing one is never replaced, read or not."""
+        if isinstance(put, Remove):
+            return Write(put.key.path, {}, found.version, removes=True)
         if put.key.kind is Entry:
             found = NOT_READ
         return Write(put.key.path, self._codec.fields_of(put, found), found.version, found.fields)

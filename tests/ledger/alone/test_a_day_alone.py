@@ -62,7 +62,6 @@ MAKING_NONE = {
     **dict.fromkeys(("end_sessions", "close_account", "reopen_account", "refresh_standing"), "moves no value"),
     **dict.fromkeys(("complete_treatment", "withdraw_treatment"), "counts towards a tier: its multiplier is bounded"),
     "manage_rule": "a rule that loosens a bound of money asks a second person",
-    "publish_rule": "a rule that bounds money: changed twice in a day it is in the report",
 }
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from loyalty.domain.fields import canonical_json
 
+# The rules whose drafts change points or money of patients: they are previewed before they are published.
+PREVIEWED = frozenset({"earning", "expiry", "redemption", "banking", "tiers", "memberships"})
+
 
 def fingerprint_of(rule: str, base_version: int, content: Mapping[str, Any]) -> str:
     """The fingerprint of a draft: SHA-256, in hexadecimal, of the canonical JSON of its rule, base and content.

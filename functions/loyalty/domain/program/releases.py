@@ -7,10 +7,11 @@ when its instant comes is stale and never becomes live.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from loyalty.domain.program.clinic import OWNERS, Staff
 from loyalty.domain.program.published_rules import RuleName
 from loyalty.domain.program.remarks import RuleReason
 
@@ -29,7 +30,7 @@ class Release:
 
     `content` is the rule without its envelope, `base_version` the live version that it was made from. `effective_on`
     and `effective_time` are as they were asked for, on the clinic's clock, and `effective_at` the instant they mean;
-    null where it was to be live at once. `due_at` is the instant at which the schedule takes it up: of scheduled ones only.
+    null where it was to be live at once. `due_at` is the instant at which the schedule takes up a scheduled one.
     `appointed_by` is who had appointed the author. `of_owner` is true where only an owner may agree. `version` is the
     one that it became, at `live_at`; `restores` the past version that it is a copy of.
     """
@@ -80,4 +81,20 @@ class RuleDraft:
 class KeptDraft:
     """A draft's document, whatever a client wrote into it."""
 
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any]
+
+
+def who_may_agree(people: Mapping[str, Staff], asked_by: str, *, of_owner: bool) -> frozenset[str]:
+    """The people, of those who manage the clinic, who may agree to a release; none where its author has to wait.
+
+    They are not its author, and neither appointed the other. Where that leaves nobody, an owner agrees to what another
+    role asked for, also one who appointed the author: it is never left to a clock what an owner can look at.
+    """
+    author = people.get(asked_by)
+    owners = {uid for uid, person in people.items() if person.role in OWNERS and uid != asked_by}
+    able = owners if of_owner else people.keys() - {asked_by}
+    appointed_by = author.appointed_by if author else None
+    second = frozenset(uid for uid in able if uid != appointed_by and people[uid].appointed_by != asked_by)
+    if second or (author is not None and author.role in OWNERS):
+        return second
+    return frozenset(owners)

@@ -30,7 +30,6 @@ QuestionCode = Literal[
     "reward-tier-unknown",
     "bonus-tier-unknown",
     "top-tier-gives-more-than-the-bill",
-    "urge-after-grace",
     "without-notice",
 ]
 ReasonCode = Literal[
@@ -58,12 +57,14 @@ ReasonCode = Literal[
     "perks-fewer",
     "plan-gone",
     "plan-tier-changed",
+    "terms-harder",
     # moves points or money beyond the share of governance
     "rate-moves",
     "tenders-more",
     "worth-moves",
     "bonus-moves",
     "multiplier-moves",
+    "plan-cheaper",
     # loosens a bound of money
     "visit-limit-higher",
     "bill-share-higher",

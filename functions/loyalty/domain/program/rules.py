@@ -171,6 +171,10 @@ class GovernanceRule:
     lookup opened, adjustments, moved sales, undone sales and uses, refunds by another tender and money paid in of a
     date; their gifts to one patient in 28 days; the share of a bound; and changes of rules that bound money.
 
+    The rest bounds the publishing of rules. A change that moves points or money by more than `moves_share_bp` asks a
+    second person. What makes points end sooner or worth less is told `notice_days` before. Where only one person
+    manages, what needs a second person waits `lone_wait_minutes` instead. A preview counts for `preview_hours`.
+
     The defaults are for a clinic without this rule.
     """
 
@@ -192,6 +196,10 @@ class GovernanceRule:
     report_one_patient: int = 6
     report_near_bound_bp: int = 9000
     report_rule_changes: int = 1
+    moves_share_bp: int = 2500
+    notice_days: int = 14
+    lone_wait_minutes: int = 10
+    preview_hours: int = 24
 
 
 @dataclass(frozen=True, slots=True)

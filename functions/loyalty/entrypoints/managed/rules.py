@@ -256,6 +256,10 @@ class GovernanceDocument(RuleDocument):
     report_one_patient: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_one_patient
     report_rule_changes: Annotated[int, Field(ge=0, le=1000)] = BY_DEFAULT.report_rule_changes
     report_near_bound_bp: Annotated[int, Field(ge=1, le=10_000)] = BY_DEFAULT.report_near_bound_bp
+    moves_share_bp: Annotated[int, Field(ge=0, le=10_000)] = BY_DEFAULT.moves_share_bp
+    notice_days: Annotated[int, Field(ge=0, le=365)] = BY_DEFAULT.notice_days
+    lone_wait_minutes: Annotated[int, Field(ge=1, le=1440)] = BY_DEFAULT.lone_wait_minutes
+    preview_hours: Annotated[int, Field(ge=1, le=168)] = BY_DEFAULT.preview_hours
 
     def value(self) -> GovernanceRule:
         """The value that decisions read."""

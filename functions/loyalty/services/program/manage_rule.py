@@ -2,80 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
-
-from annotated_types import Ge, Le, MaxLen
-
-from loyalty.domain.bounds import Id, Pattern, RequestId, Text
 from loyalty.domain.documents import Store
-from loyalty.domain.program.published_rules import RuleName
-from loyalty.domain.program.remarks import RuleProblem, RuleQuestion, RuleReason
-from loyalty.errors.base import MalformedRequest
+from loyalty.domain.ports import ProgramFacts
 from loyalty.services.preconditions import Caller
-
-RuleAction = Literal["check", "publish", "schedule", "cancel", "agree", "restore"]
-RuleState = Literal["checked", "live", "waiting", "scheduled", "canceled", "past", "stale"]
-Version = Annotated[int, Ge(0), Le(1_000_000)]
+from loyalty.services.program.releasing import Office, agree, ask, cancel, check
+from loyalty.services.program.rule_actions import ManageRule, RuleManaged, RuleShapes
 
 
-@dataclass(frozen=True, slots=True)
-class ManageRule:
-    """An action on a rule.
+def manage_rule(store: Store, facts: ProgramFacts, shapes: RuleShapes, body: ManageRule, caller: Caller) -> RuleManaged:
+    """Check, publish, schedule or restore a version of a rule, agree to a release, or cancel it.
 
-    `check`, `publish` and `schedule` take `rule`, `base_version` (the live version that it was made from, 0 if none is
-    live) and `content`: all fields of the rule but version, note, publisher and instant. `publish` and `schedule` take
-    a `note`, the `preview_id` where one is needed, and the codes of the questions that are `accepted`. `schedule` takes
-    `effective_on`, and `effective_time` of the clinic's clock; without a time it is the beginning of the date.
-    `restore` takes `rule`, `base_version`, the past `version` and a `note`. `agree` and `cancel` take `release_id`.
+    `check` writes nothing and says what stands against the draft. The others refuse RuleInvalid, RuleQuestioned,
+    PreviewRequired and RuleChanged; a repeated request gets the same answer. Refuses a person who does not manage the
+    clinic, and managers for the rule `governance`, which bounds them: owners publish it.
     """
-
-    request_id: RequestId
-    clinic_id: Id
-    action: RuleAction
-    rule: RuleName | None = None
-    base_version: Version | None = None
-    content: Mapping[str, Any] | None = None
-    note: Text | None = None
-    preview_id: Id | None = None
-    effective_on: date | None = None
-    effective_time: Annotated[str, Pattern(r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None
-    release_id: RequestId | None = None
-    version: Version | None = None
-    accepted: Annotated[tuple[str, ...], MaxLen(20)] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RuleNeeds:
-    """The needs of a draft before it is live: a preview, a second person, a wait in minutes, notice until a date."""
-
-    preview: bool = False
-    second_person: bool = False
-    wait_minutes: int | None = None
-    notice_until_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RuleManaged:
-    """The outcome of an action: its release with its state, and the version of the rule that is live now.
-
-    `version` is the version that the release became. `effective_at` is the instant at which it becomes live, or became.
-    """
-
-    rule: RuleName
-    state: RuleState
-    live_version: int
-    version: int | None
-    release_id: str | None
-    effective_at: datetime | None
-    problems: tuple[RuleProblem, ...]
-    questions: tuple[RuleQuestion, ...]
-    reasons: tuple[RuleReason, ...]
-    needs: RuleNeeds
-
-
-def manage_rule(store: Store, body: ManageRule, caller: Caller) -> RuleManaged:  # noqa: ARG001
-    """Check, publish, schedule, cancel, agree to or restore a version of a rule."""
-    raise MalformedRequest(field="action", problem=f"{body.action} is not served yet")
+    office = Office(store, facts, shapes, caller)
+    match body.action:
+        case "check":
+            return check(office, body)
+        case "agree":
+            return agree(office, body)
+        case "cancel":
+            return cancel(office, body)
+        case _:
+            return ask(office, body)

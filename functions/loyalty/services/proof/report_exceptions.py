@@ -76,7 +76,8 @@ def _rule_changes(store: Store, keys: ClinicKeys, day: tuple[datetime, datetime]
     changes = []
     for name in BOUNDING_MONEY:
         live = read_or_none(store, keys.published_rule(name))
-        fields, of_rule = live.fields if live else None, []
+        newest = read_or_none(store, keys.past_rule(name, live.version)) or live if live else None
+        fields, of_rule = newest.fields if newest else None, []
         while fields is not None and fields["updated_at"] >= day[0] and fields["version"] > 1:
             version = int(fields["version"])
             if fields["updated_at"] < day[1]:

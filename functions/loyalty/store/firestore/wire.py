@@ -72,6 +72,10 @@ class FirestoreWire:
         return metadata
 
     def _add(self, message: Message, write: Write) -> None:
+        if write.removes:
+            message.delete = self._documents + write.path
+            message.current_document.update_time.CopyFrom(write.version)
+            return
         message.update.name = self._documents + write.path
         if write.version is None:
             message.current_document.exists = False

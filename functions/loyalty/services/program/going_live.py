@@ -1,0 +1,84 @@
+"""Going live: the one commit by which a release becomes the live version of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from loyalty.domain.documents import Decision, Key, Put, Remove, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.program.placings import Placing, placing_id
+from loyalty.domain.program.published_rules import PastRule, PublishedRule, RuleName
+from loyalty.domain.program.releases import LIVE, PAST, Release
+from loyalty.services.program.judging import ProgramRead
+
+# The rules that decide a tier: patients are placed by both.
+_OTHER: Final[Mapping[RuleName, RuleName]] = {"tiers": "memberships", "memberships": "tiers"}
+Writes = tuple[Put[Any] | Remove[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The documents that a release of a rule changes besides the rule: itself, the one before it, the open draft."""
+
+    keys: ClinicKeys
+    release_at: Key[Release]
+    before_at: Key[Release] | None
+    draft_at: Key[Any]
+
+    @property
+    def reads(self) -> tuple[Key[Any], ...]:
+        """The keys to read."""
+        return (self.release_at, self.draft_at, *([self.before_at] if self.before_at else []))
+
+
+def place_of(store: Store, keys: ClinicKeys, release_id: str, rule: RuleName, base_version: int) -> Place:
+    """The place of a release: the history says by which release its base became live."""
+    past_at = keys.past_rule(rule, base_version)
+    past = store.transact((past_at,), lambda docs: Decision(docs.get(past_at)))
+    before = past.fields.get("release_id") if past else None
+    before_at = keys.release(before) if isinstance(before, str) else None
+    return Place(keys, keys.release(release_id), before_at, keys.rule_draft(rule))
+
+
+def go_live(
+    docs: Snapshots, place: Place, release: Release, program: ProgramRead, now: datetime
+) -> tuple[Release, Writes]:
+    """The release as it is live, and the writes: rule, history, this release and the one before, draft, placing.
+
+    The note and the author are in the history alone: the live rule is read by patients.
+    """
+    version = release.base_version + 1
+    live = PublishedRule({**release.content, "version": version, "updated_at": now})
+    signed = {"note": release.note, "updated_by": release.asked_by, "release_id": place.release_at.ids[-1]}
+    after = replace(release, state=LIVE, version=version, live_at=now, due_at=None)
+    before = docs.get(place.before_at) if place.before_at else None
+    writes: Writes = (
+        Put(place.keys.published_rule(release.rule), live),
+        Put(place.keys.past_rule(release.rule, version), PastRule({**live.fields, **signed})),
+        Put(place.release_at, after),
+    )
+    if place.before_at and before and before.state == LIVE:
+        writes = (*writes, Put(place.before_at, replace(before, state=PAST)))
+    return after, (*writes, *drop_draft(docs, place, release), *_placing(place.keys, release, program, now))
+
+
+def drop_draft(docs: Snapshots, place: Place, release: Release) -> Writes:
+    """Remove the open draft where it is what the release holds; another draft stays with its editor."""
+    draft = docs.get(place.draft_at)
+    return (Remove(place.draft_at),) if draft is not None and draft.fields.get("content") == release.content else ()
+
+
+def _placing(keys: ClinicKeys, release: Release, program: ProgramRead, now: datetime) -> Writes:
+    """The placing of all patients by the rules as they are live now; none where the clinic has no tiers."""
+    other = _OTHER.get(release.rule)
+    if other is None:
+        return ()
+    versions: dict[str, int] = {release.rule: release.base_version + 1}
+    if program.live(other):
+        versions[other] = program.live_version(other)
+    if "tiers" not in versions:
+        return ()
+    return (Put(keys.placing(placing_id(versions)), Placing(keys.clinic_id, versions, release.asked_by, now)),)

@@ -1,0 +1,349 @@
+"""Releasing: a draft is checked, published, scheduled or restored; what is on its way is agreed to or canceled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from loyalty.domain.calendar import instant_of
+from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.entry import Request
+from loyalty.domain.ports import ProgramFacts
+from loyalty.domain.program.clinic import MANAGING_ROLES, OWNERS, Clinic, Staff
+from loyalty.domain.program.published_rules import RuleName
+from loyalty.domain.program.releases import CANCELED, LIVE, SCHEDULED, STALE, WAITING, Release, who_may_agree
+from loyalty.errors.access import SecondPersonRequired
+from loyalty.errors.base import MalformedRequest
+from loyalty.errors.program import (
+    EffectiveOutOfReach,
+    ReleaseDecided,
+    ReleaseNotFound,
+    RuleChanged,
+    RuleInvalid,
+    RuleQuestioned,
+    VersionNotFound,
+)
+from loyalty.services.preconditions import (
+    Caller,
+    require_active_staff,
+    require_clinic,
+    require_role,
+    require_same_request,
+    require_second_person,
+)
+from loyalty.services.program.going_live import Place, Writes, drop_draft, go_live, place_of
+from loyalty.services.program.judging import (
+    Around,
+    Draft,
+    Judged,
+    ProgramRead,
+    content_of,
+    judge,
+    problems_of,
+    program_keys,
+)
+from loyalty.services.program.rule_actions import ManageRule, RuleManaged, RuleNeeds, RuleShapes, RuleState
+from loyalty.services.requests import request_of
+
+T = TypeVar("T")
+# Rules that bound what managers themselves may do: owners publish them.
+OF_OWNERS = frozenset({"governance"})
+FURTHEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The work of a manager on rules: the store, the facts around, the shapes of rules, and who calls."""
+
+    store: Store
+    facts: ProgramFacts
+    shapes: RuleShapes
+    caller: Caller
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """One action with its keys."""
+
+    office: Office
+    keys: ClinicKeys
+    body: ManageRule
+
+    def require_allowed(self, docs: Snapshots, rule: RuleName | None) -> Staff:
+        staff = require_active_staff(docs, self.keys, self.office.caller.uid)
+        require_role(staff, OWNERS if rule in OF_OWNERS else MANAGING_ROLES)
+        return staff
+
+    def read(self, reads: tuple[Key[Any], ...], decide: Callable[[Snapshots], T]) -> T:
+        """Read something and decide nothing; for people who manage alone."""
+        staff_at = self.keys.staff(self.office.caller.uid)
+
+        def read(docs: Snapshots) -> Decision[T]:
+            self.require_allowed(docs, self.body.rule)
+            return Decision(decide(docs))
+
+        return self.office.store.transact((staff_at, *reads), read)
+
+    def around(self, draft: Draft | None = None) -> Around:
+        rewards = self.office.facts.rewards(self.keys.clinic_id) if draft and not draft.restores else ()
+        return Around(self.office.facts.managing(self.keys.clinic_id), rewards)
+
+
+def check(office: Office, body: ManageRule) -> RuleManaged:
+    """Judge a draft and write nothing. Raises RuleChanged where another version is live than it was made from."""
+    desk, draft = _desk_of(office, body)
+    around = desk.around(draft)
+
+    def decide(docs: Snapshots) -> RuleManaged:
+        program, clinic = ProgramRead(docs, desk.keys, office.shapes), require_clinic(docs, desk.keys)
+        _require_base(program, draft)
+        at = _effective_at(body, clinic, office.caller.now) if body.effective_on else None
+        judged = judge(draft, program, around, clinic, (office.caller.uid, office.caller.now), at)
+        return _answer("checked", draft, judged)
+
+    return desk.read((desk.keys.clinic, *program_keys(desk.keys)), decide)
+
+
+def ask(office: Office, body: ManageRule) -> RuleManaged:
+    """Publish, schedule or restore: the release is live, scheduled, or waits for a second person.
+
+    A repeat gets the same answer.
+    """
+    note = _required(body.note, "note")
+    desk, draft = _desk_of(office, body)
+    _require_sound_shape(office.shapes, draft)
+    request = request_of("manage_rule", body, office.caller, body.request_id)
+    place = place_of(office.store, desk.keys, body.request_id, draft.rule, draft.base_version)
+    around = desk.around(draft)
+    staff_at, clinic_at = desk.keys.staff(office.caller.uid), desk.keys.clinic
+    reads: tuple[Key[Any], ...] = (staff_at, clinic_at, *program_keys(desk.keys), *place.reads)
+
+    def decide(docs: Snapshots) -> Decision[RuleManaged]:
+        staff = desk.require_allowed(docs, draft.rule)
+        program = ProgramRead(docs, desk.keys, office.shapes)
+        known = docs.get(place.release_at)
+        if known is not None:
+            require_same_request(Request(body.request_id, known.fingerprint), request)
+            return Decision(_answer_of(known, body.request_id, program))
+        clinic, now = require_clinic(docs, desk.keys), office.caller.now
+        _require_base(program, draft)
+        at = _effective_at(body, clinic, now) if body.action == "schedule" else None
+        judged = judge(draft, program, around, clinic, (office.caller.uid, now), at)
+        _require_publishable(draft, judged, body)
+        release = _with_course(_release_of(desk, draft, judged, staff, note, request), judged, at, now)
+        if release.state == LIVE:
+            release, writes = go_live(docs, place, release, program, now)
+        else:
+            writes = (Put(place.release_at, release), *drop_draft(docs, place, release))
+        return Decision(_answer_of(release, body.request_id, program), writes)
+
+    return office.store.transact(reads, decide)
+
+
+def agree(office: Office, body: ManageRule) -> RuleManaged:
+    """Say yes to a release that waits, as a second person: it is live, scheduled, or stale where its base has moved.
+
+    Raises ReleaseNotFound, ReleaseDecided, SecondPersonRequired, AppointedPerson, RoleNotAllowed.
+    """
+    desk = _Desk(office, ClinicKeys(body.clinic_id), body)
+    release_id, release = _known_release(desk)
+    place = place_of(office.store, desk.keys, release_id, release.rule, release.base_version)
+    people, now = office.facts.managing(body.clinic_id), office.caller.now
+
+    def decide(docs: Snapshots) -> Decision[RuleManaged]:
+        staff = desk.require_allowed(docs, release.rule)
+        program, kept = ProgramRead(docs, desk.keys, office.shapes), docs.require(place.release_at)
+        if kept.state != WAITING:
+            if kept.agreed_by == office.caller.uid:
+                return Decision(_answer_of(kept, release_id, program))
+            raise ReleaseDecided(state=kept.state)
+        if office.caller.uid not in who_may_agree(people, kept.asked_by, of_owner=kept.of_owner):
+            require_role(staff, OWNERS if kept.of_owner else MANAGING_ROLES)
+            require_second_person(office.caller.uid, staff, kept.asked_by, kept.appointed_by)
+            raise SecondPersonRequired
+        agreed = replace(kept, agreed_by=office.caller.uid, agreed_at=now)
+        after, writes = take_up(docs, place, agreed, program, now)
+        return Decision(_answer_of(after, release_id, program), writes)
+
+    staff_at = desk.keys.staff(office.caller.uid)
+    reads: tuple[Key[Any], ...] = (staff_at, *program_keys(desk.keys), *place.reads)
+    return office.store.transact(reads, decide)
+
+
+def cancel(office: Office, body: ManageRule) -> RuleManaged:
+    """Cancel a release that waits or is scheduled. Raises ReleaseNotFound, ReleaseDecided."""
+    desk = _Desk(office, ClinicKeys(body.clinic_id), body)
+    release_id, release = _known_release(desk)
+    at = desk.keys.release(release_id)
+
+    def decide(docs: Snapshots) -> Decision[RuleManaged]:
+        desk.require_allowed(docs, release.rule)
+        program, kept = ProgramRead(docs, desk.keys, office.shapes), docs.require(at)
+        if kept.state == CANCELED:
+            return Decision(_answer_of(kept, release_id, program))
+        if kept.state not in (WAITING, SCHEDULED):
+            raise ReleaseDecided(state=kept.state)
+        signed = {"canceled_by": office.caller.uid, "canceled_at": office.caller.now}
+        after = replace(kept, state=CANCELED, due_at=None, **signed)  # type: ignore[arg-type]  # by their names
+        return Decision(_answer_of(after, release_id, program), (Put(at, after),))
+
+    reads: tuple[Key[Any], ...] = (desk.keys.staff(office.caller.uid), at, *program_keys(desk.keys))
+    return office.store.transact(reads, decide)
+
+
+def take_up(
+    docs: Snapshots, place: Place, release: Release, program: ProgramRead, now: datetime
+) -> tuple[Release, Writes]:
+    """A release that nothing holds any more: live, or scheduled for its instant; stale where it does not fit now."""
+    draft = Draft(release.rule, release.base_version, release.content, release.restores)
+    moved = program.live_version(release.rule) != release.base_version
+    if moved or problems_of(draft, program):
+        because = "rule-changed" if moved else "rule-invalid"
+        after = replace(release, state=STALE, due_at=None, stale_at=now, stale_because=because)  # type: ignore[arg-type]
+        return after, (Put(place.release_at, after),)
+    if release.effective_at is not None and release.effective_at > now:
+        after = replace(release, state=SCHEDULED, due_at=release.effective_at)
+        return after, (Put(place.release_at, after),)
+    return go_live(docs, place, release, program, now)
+
+
+# -------------------------------------------------------------------------------------------------------- what is asked
+
+
+def _desk_of(office: Office, body: ManageRule) -> tuple[_Desk, Draft]:
+    """The desk and the draft of a body. Raises MalformedRequest for a missing field, VersionNotFound."""
+    desk = _Desk(office, ClinicKeys(body.clinic_id), body)
+    rule: RuleName = _required(body.rule, "rule")
+    base_version = _required(body.base_version, "base_version")
+    if body.action != "restore":
+        desk.read((), lambda _: None)
+        return desk, Draft(rule, base_version, dict(_required(body.content, "content")))
+    version = _required(body.version, "version")
+    past_at = desk.keys.past_rule(rule, version)
+    past = desk.read((past_at,), lambda docs: docs.get(past_at))
+    if past is None:
+        raise VersionNotFound(rule=rule, version=version)
+    return desk, Draft(rule, base_version, content_of(past), restores=version)
+
+
+def _required(value: T | None, field: str) -> T:
+    if value is None:
+        raise MalformedRequest(field=field, problem="Field required")
+    return value
+
+
+def _known_release(desk: _Desk) -> tuple[str, Release]:
+    """The release of a body, for people who manage. Raises MalformedRequest, ReleaseNotFound."""
+    release_id = _required(desk.body.release_id, "release_id")
+    at = desk.keys.release(release_id)
+    release = desk.read((at,), lambda docs: docs.get(at))
+    if release is None:
+        raise ReleaseNotFound(release_id=release_id)
+    return release_id, release
+
+
+def _require_base(program: ProgramRead, draft: Draft) -> None:
+    live_version = program.live_version(draft.rule)
+    if live_version != draft.base_version:
+        raise RuleChanged(rule=draft.rule, live_version=live_version)
+
+
+def _effective_at(body: ManageRule, clinic: Clinic, now: datetime) -> datetime:
+    """The instant that a body means. Raises EffectiveOutOfReach."""
+    day = _required(body.effective_on, "effective_on")
+    at = instant_of(day, body.effective_time, clinic.time_zone)
+    if not now < at <= now + FURTHEST:
+        bounds = {"earliest_at": now.isoformat(), "latest_at": (now + FURTHEST).isoformat()}
+        raise EffectiveOutOfReach(**bounds)
+    return at
+
+
+def _require_sound_shape(shapes: RuleShapes, draft: Draft) -> None:
+    problems = shapes.problems(draft.rule, draft.content)
+    if problems:
+        _refuse(draft, Judged(tuple(problems)))
+
+
+def _refuse(draft: Draft, judged: Judged) -> None:
+    raise RuleInvalid(
+        rule=draft.rule,
+        problem=judged.problems[0].problem,
+        fields=[problem.field for problem in judged.problems],
+        codes=[problem.code for problem in judged.problems],
+    )
+
+
+def _require_publishable(draft: Draft, judged: Judged, body: ManageRule) -> None:
+    """Refuse a draft with problems, and one with questions that are not accepted: RuleInvalid, RuleQuestioned."""
+    if judged.problems:
+        _refuse(draft, judged)
+    asked: list[str] = [question.code for question in judged.questions if question.code not in body.accepted]
+    if asked:
+        raise RuleQuestioned(rule=draft.rule, codes=asked)
+
+
+# ----------------------------------------------------------------------------------------------------- what comes of it
+
+
+def _release_of(desk: _Desk, draft: Draft, judged: Judged, staff: Staff, note: str, request: Request) -> Release:
+    """The release of a draft, before it is known when it is live."""
+    return Release(
+        clinic_id=desk.keys.clinic_id,
+        rule=draft.rule,
+        base_version=draft.base_version,
+        content=draft.content,
+        note=note,
+        state=LIVE,
+        asked_by=desk.office.caller.uid,
+        asked_at=desk.office.caller.now,
+        fingerprint=request.fingerprint,
+        appointed_by=staff.appointed_by,
+        reasons=judged.reasons,
+        of_owner=judged.of_owner,
+        effective_on=desk.body.effective_on,
+        effective_time=desk.body.effective_time,
+        preview_id=desk.body.preview_id,
+        restores=draft.restores,
+    )
+
+
+def _with_course(release: Release, judged: Judged, at: datetime | None, now: datetime) -> Release:
+    """A release on its way: it waits for a second person, for its instant, or for nothing."""
+    release = replace(release, effective_at=at)
+    if judged.needs.second_person:
+        return replace(release, state=WAITING)
+    if judged.needs.wait_minutes is not None:
+        earliest = now + timedelta(minutes=judged.needs.wait_minutes)
+        due_at = earliest if at is None else max(at, earliest)
+        return replace(release, state=SCHEDULED, effective_at=due_at, due_at=due_at)
+    return replace(release, state=SCHEDULED, due_at=at) if at is not None else release
+
+
+def _answer(state: RuleState, draft: Draft, judged: Judged) -> RuleManaged:
+    return RuleManaged(
+        rule=draft.rule,
+        state=state,
+        live_version=draft.base_version,
+        problems=judged.problems,
+        questions=judged.questions,
+        reasons=judged.reasons,
+        needs=judged.needs,
+    )
+
+
+def _answer_of(release: Release, release_id: str, program: ProgramRead) -> RuleManaged:
+    """The answer about a release. One that this very action made live is the live version now."""
+    live_version = max(program.live_version(release.rule), release.version or 0)
+    return RuleManaged(
+        rule=release.rule,
+        state=release.state,
+        live_version=live_version,
+        version=release.version,
+        release_id=release_id,
+        effective_at=release.live_at or release.effective_at,
+        reasons=release.reasons,
+        needs=RuleNeeds(second_person=release.state == WAITING),
+    )

@@ -1,0 +1,428 @@
+"""One path to publish: every rule alike, by managers, with a second person where it costs patients or loosens money."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from loyalty.errors.access import AppointedPerson, NotStaff, RoleNotAllowed, SecondPersonRequired, StaffDisabled
+from loyalty.errors.base import MalformedRequest, RequestIdReused
+from loyalty.errors.ledger import BeyondBound
+from loyalty.errors.program import (
+    EffectiveOutOfReach,
+    ReleaseDecided,
+    ReleaseNotFound,
+    RuleChanged,
+    RuleInvalid,
+    RuleQuestioned,
+    VersionNotFound,
+)
+from tests.support.clinic import DESK, DISABLED, MANAGER, NOW, OWNER, Fields, staff
+from tests.support.ledger import tenders
+from tests.support.publishing import Office, content_of, office_in
+from tests.support.tiers import TierDesk, tiers_rule
+
+EARNING = "clinics/bella/rules/earning"
+OTHER_MANAGER = "staff-other-manager"
+
+
+@pytest.fixture
+def desk() -> TierDesk:
+    return TierDesk()
+
+
+@pytest.fixture
+def office(desk: TierDesk) -> Office:
+    return office_in(desk.documents)
+
+
+def earning(desk: TierDesk, **changes: object) -> Fields:
+    """The live content of earning, with changes."""
+    return content_of(desk.documents.all()[EARNING], **changes)
+
+
+def rule_of(desk: TierDesk, name: str, **changes: object) -> Fields:
+    return content_of(desk.documents.all()[f"clinics/bella/rules/{name}"], **changes)
+
+
+def release_of(desk: TierDesk, release_id: str | None) -> Fields:
+    return desk.documents.all()[f"clinics/bella/releases/{release_id}"]
+
+
+def alone(desk: TierDesk) -> None:
+    """The manager is the only one who manages."""
+    desk.documents.put(f"clinics/bella/staff/{OWNER}", staff("owner", active=False))
+
+
+# -------------------------------------------------------------------------------------------------------------- at once
+
+
+def test_the_next_version_is_live_at_once_and_stays_in_the_history_with_its_reason(
+    desk: TierDesk, office: Office
+) -> None:
+    content = earning(desk, rate_bp=1200)
+    managed = office.publish("earning", content)
+    assert (managed.state, managed.version, managed.live_version) == ("live", 2, 2)
+    documents = desk.documents.all()
+    assert documents[EARNING] == {**content, "version": 2, "updated_at": NOW}
+    signed = {"note": "as agreed", "updated_by": MANAGER, "release_id": managed.release_id}
+    assert documents[f"{EARNING}/history/2"] == {**documents[EARNING], **signed}
+    assert release_of(desk, managed.release_id)["state"] == "live"
+    assert desk.pay(*tenders(cash=1_000)).points == 120
+
+
+def test_the_release_before_is_past_and_the_draft_is_gone(desk: TierDesk, office: Office) -> None:
+    first = office.publish("earning", earning(desk, rate_bp=1100))
+    content = earning(desk, rate_bp=1200)
+    desk.documents.put("clinics/bella/rule_drafts/earning", {"content": content, "base_version": 2})
+    second = office.publish("earning", content)
+    states = [release_of(desk, managed.release_id)["state"] for managed in (first, second)]
+    assert states == ["past", "live"]
+    assert "clinics/bella/rule_drafts/earning" not in desk.documents.all()
+
+
+def test_a_draft_that_somebody_else_has_changed_meanwhile_stays_with_them(desk: TierDesk, office: Office) -> None:
+    theirs = {"content": earning(desk, rate_bp=900), "base_version": 1}
+    desk.documents.put("clinics/bella/rule_drafts/earning", theirs)
+    office.publish("earning", earning(desk, rate_bp=1200))
+    assert desk.documents.all()["clinics/bella/rule_drafts/earning"] == theirs
+
+
+def test_a_repeated_request_gets_the_same_answer_and_writes_nothing(desk: TierDesk, office: Office) -> None:
+    content = earning(desk, rate_bp=1200)
+    said: dict[str, Any] = {"request_id": "the-release-0000001", "base_version": 1}
+    first = office.publish("earning", content, **said, preview_id=office.look("earning", content))
+    before = desk.documents.all()
+    said |= {"rule": "earning", "content": content, "preview_id": release_of(desk, first.release_id)["preview_id"]}
+    repeated = office.act("publish", **said)
+    assert repeated == first
+    assert desk.documents.all() == before
+    with pytest.raises(RequestIdReused):
+        office.act("publish", **said, note="for another reason")
+
+
+@pytest.mark.parametrize("base_version", [0, 2])
+def test_nobody_overwrites_a_version_they_have_not_seen(desk: TierDesk, office: Office, base_version: int) -> None:
+    before = desk.documents.all()
+    content = earning(desk, rate_bp=1200)
+    for action in ("check", "publish"):
+        with pytest.raises(RuleChanged) as refusal:
+            office.act(action, rule="earning", content=content, base_version=base_version)
+        assert refusal.value.details == {"rule": "earning", "live_version": 1}
+    assert desk.documents.all() == before
+
+
+@pytest.mark.parametrize(
+    ("uid", "refusal"), [(DESK, RoleNotAllowed), (DISABLED, StaffDisabled), ("a-patient", NotStaff)]
+)
+@pytest.mark.parametrize("action", ["check", "publish", "schedule", "restore", "agree", "cancel"])
+def test_whoever_does_not_manage_the_clinic_does_nothing_with_its_rules(
+    desk: TierDesk, office: Office, action: str, uid: str, refusal: type[Exception]
+) -> None:
+    before = desk.documents.all()
+    said: dict[str, Any] = {"rule": "earning", "content": earning(desk), "version": 1, "release_id": "r" * 16}
+    with pytest.raises(refusal):
+        office.act(action, uid, **said)
+    assert desk.documents.all() == before
+
+
+@pytest.mark.parametrize(
+    ("action", "missing"),
+    [
+        *[("publish", field) for field in ("rule", "base_version", "content", "note")],
+        *[("restore", field) for field in ("rule", "base_version", "version", "note")],
+        *[("schedule", "effective_on"), ("agree", "release_id"), ("cancel", "release_id")],
+    ],
+)
+def test_an_action_names_the_field_that_it_lacks(desk: TierDesk, office: Office, action: str, missing: str) -> None:
+    said: dict[str, Any] = {"rule": "earning", "content": earning(desk, rate_bp=1200), "version": 1}
+    said |= {"release_id": "r" * 16, "effective_on": date(2026, 12, 1)}
+    if missing == "rule":
+        said |= {"base_version": 1, "note": "as agreed"}
+    with pytest.raises(MalformedRequest) as refusal:
+        office.act(action, **{**said, missing: None})
+    assert refusal.value.details["field"] == missing
+
+
+def test_a_draft_as_the_live_version_is_no_draft(desk: TierDesk, office: Office) -> None:
+    assert [one.code for one in office.act("check", rule="earning", content=earning(desk)).problems] == ["unchanged"]
+    with pytest.raises(RuleInvalid):
+        office.act("publish", rule="earning", content=earning(desk))
+
+
+def test_a_first_version_takes_from_nobody_and_needs_no_preview(desk: TierDesk) -> None:
+    content = earning(desk)
+    bare = {path: fields for path, fields in desk.documents.all().items() if path != EARNING}
+    other = office_in(type(desk.documents)(bare))
+    assert other.act("publish", rule="earning", content=content).version == 1
+
+
+# -------------------------------------------------------------------------------------------------- problems, questions
+
+
+def test_a_check_names_every_problem_with_its_field_and_numbers_and_writes_nothing(
+    desk: TierDesk, office: Office
+) -> None:
+    before = desk.documents.all()
+    content = {"rate_bp": 10_001, "minor_per_point": "1", "ratio": 3, "version": 7}
+    problems = {one.field: one for one in office.act("check", rule="earning", content=content).problems}
+    codes = {field: one.code for field, one in problems.items()}
+    assert codes == {
+        "eligible_tenders": "missing",
+        "minor_per_point": "wrong-kind",
+        "rate_bp": "too-large",
+        "ratio": "unknown",
+        "version": "unknown",
+    }
+    assert problems["rate_bp"].numbers == {"most": 10_000}
+    with pytest.raises(RuleInvalid) as refusal:
+        office.act("publish", rule="earning", content=content)
+    assert sorted(refusal.value.details["fields"]) == sorted(codes)  # type: ignore[arg-type]
+    assert desk.documents.all() == before
+
+
+def test_a_tier_that_a_plan_grants_cannot_go(desk: TierDesk, office: Office) -> None:
+    ladder = rule_of(desk, "tiers")
+    fewer = {**ladder, "tiers": [one for one in ladder["tiers"] if one["tier_id"] != "gold"]}
+    (problem,) = office.act("check", rule="tiers", content=fewer).problems
+    assert (problem.field, problem.code, problem.numbers) == ("tiers", "tier-unknown", {"of": 1})
+
+
+def test_no_bill_gives_back_more_than_itself(desk: TierDesk, office: Office) -> None:
+    (problem,) = office.act("check", rule="earning", content=earning(desk, rate_bp=9_900)).problems
+    assert (problem.field, problem.code, problem.numbers) == (
+        "rate_bp",
+        "gives-more-than-the-bill",
+        {"share_bp": 10_890},
+    )
+
+
+def test_a_question_is_answered_before_a_rule_is_live(desk: TierDesk, office: Office) -> None:
+    content = rule_of(desk, "redemption", minimum_points=1_000)
+    checked = office.act("check", rule="redemption", content=content)
+    assert [(one.code, one.numbers) for one in checked.questions] == [
+        ("reward-below-minimum", {"rewards": 1, "minimum_points": 1_000})
+    ]
+    with pytest.raises(RuleQuestioned) as refusal:
+        office.publish("redemption", content, accepted=())
+    assert refusal.value.details == {"rule": "redemption", "codes": ["reward-below-minimum"]}
+    assert office.publish("redemption", content).state == "waiting"
+
+
+# ------------------------------------------------------------------------------------------------------- second persons
+
+
+def test_what_takes_from_patients_waits_for_a_second_person_and_is_live_with_their_yes(
+    desk: TierDesk, office: Office
+) -> None:
+    content = earning(desk, rate_bp=900)
+    asked = office.publish("earning", content)
+    assert (asked.state, asked.live_version, asked.version) == ("waiting", 1, None)
+    assert [(one.code, one.numbers) for one in asked.reasons] == [("rate-lower", {"before_bp": 1000, "after_bp": 900})]
+    assert desk.pay(*tenders(cash=1_000)).points == 100
+    agreed = office.act("agree", OWNER, release_id=asked.release_id)
+    assert (agreed.state, agreed.version) == ("live", 2)
+    assert desk.pay(*tenders(cash=1_000)).points == 90
+    kept = release_of(desk, asked.release_id)
+    assert (kept["agreed_by"], kept["asked_by"]) == (OWNER, MANAGER)
+    before = desk.documents.all()
+    assert office.act("agree", OWNER, release_id=asked.release_id) == agreed
+    assert desk.documents.all() == before
+
+
+def test_nobody_agrees_to_their_own_release_nor_to_that_of_whom_they_appointed(desk: TierDesk, office: Office) -> None:
+    desk.documents.put(f"clinics/bella/staff/{OTHER_MANAGER}", {**staff("manager"), "appointed_by": MANAGER})
+    asked = office.publish("earning", earning(desk, rate_bp=900))
+    for uid, refusal in ((MANAGER, SecondPersonRequired), (OTHER_MANAGER, AppointedPerson), (DESK, RoleNotAllowed)):
+        with pytest.raises(refusal):
+            office.act("agree", uid, release_id=asked.release_id)
+    assert release_of(desk, asked.release_id)["state"] == "waiting"
+
+
+def test_only_an_owner_agrees_to_a_lower_worth_of_points_that_patients_hold(desk: TierDesk, office: Office) -> None:
+    desk.documents.put(f"clinics/bella/staff/{OTHER_MANAGER}", staff("manager"))
+    asked = office.publish("redemption", rule_of(desk, "redemption", minor_per_100_points=90))
+    assert release_of(desk, asked.release_id)["of_owner"] is True
+    with pytest.raises(RoleNotAllowed):
+        office.act("agree", OTHER_MANAGER, release_id=asked.release_id)
+    assert office.act("agree", OWNER, release_id=asked.release_id).state == "live"
+
+
+def test_an_owner_who_appointed_the_only_other_manager_looks_at_what_they_ask_for(
+    desk: TierDesk, office: Office
+) -> None:
+    desk.documents.put(f"clinics/bella/staff/{MANAGER}", {**staff("manager"), "appointed_by": OWNER})
+    asked = office.publish("earning", earning(desk, rate_bp=900))
+    assert office.act("agree", OWNER, release_id=asked.release_id).state == "live"
+    own = office.publish("earning", earning(desk, rate_bp=800), OWNER)
+    assert own.state == "scheduled"
+
+
+def test_where_one_person_manages_it_waits_ten_minutes_and_can_be_canceled(desk: TierDesk, office: Office) -> None:
+    alone(desk)
+    checked = office.act("check", rule="earning", content=earning(desk, rate_bp=900))
+    assert (checked.needs.second_person, checked.needs.wait_minutes) == (False, 10)
+    asked = office.publish("earning", earning(desk, rate_bp=900))
+    assert (asked.state, asked.effective_at) == ("scheduled", NOW + timedelta(minutes=10))
+    office.take_up(NOW + timedelta(minutes=9))
+    assert desk.documents.all()[EARNING]["version"] == 1
+    canceled = office.act("cancel", release_id=asked.release_id)
+    assert canceled.state == "canceled"
+    assert office.act("cancel", release_id=asked.release_id) == canceled
+    office.take_up(NOW + timedelta(minutes=10))
+    assert desk.documents.all()[EARNING]["version"] == 1
+    office.publish("earning", earning(desk, rate_bp=900))
+    assert office.take_up(NOW + timedelta(minutes=10)).states == {"live": 1}
+    assert desk.documents.all()[EARNING]["rate_bp"] == 900
+
+
+def test_owners_alone_publish_governance_and_a_second_owner_agrees_to_looser_bounds(
+    desk: TierDesk, office: Office
+) -> None:
+    stricter = rule_of(desk, "governance", purchase_minor=900, pay_in_minor=0)
+    before = desk.documents.all()
+    with pytest.raises(RoleNotAllowed):
+        office.act("publish", MANAGER, rule="governance", content=stricter)
+    assert desk.documents.all() == before
+    assert office.act("publish", OWNER, rule="governance", content=stricter).state == "live"
+    assert [path for path in desk.documents.all() if "/placings/" in path] == []
+    with pytest.raises(BeyondBound):
+        desk.pay(*tenders(cash=901), visit=desk.scan())
+    desk.documents.put("clinics/bella/staff/other-owner", staff("owner"))
+    looser = office.act("publish", OWNER, rule="governance", content={**stricter, "purchase_minor": 10**9})
+    assert (looser.state, [one.code for one in looser.reasons]) == ("waiting", ["governance-looser"])
+    with pytest.raises(RoleNotAllowed):
+        office.act("agree", MANAGER, release_id=looser.release_id)
+    assert office.act("agree", "other-owner", release_id=looser.release_id).state == "live"
+
+
+def test_a_release_whose_base_has_moved_is_stale_when_somebody_agrees_and_never_live(
+    desk: TierDesk, office: Office
+) -> None:
+    waiting = office.publish("earning", earning(desk, rate_bp=900))
+    office.publish("earning", earning(desk, rate_bp=1100))
+    stale = office.act("agree", OWNER, release_id=waiting.release_id)
+    assert (stale.state, stale.live_version) == ("stale", 2)
+    assert release_of(desk, waiting.release_id)["stale_because"] == "rule-changed"
+    assert desk.documents.all()[EARNING]["rate_bp"] == 1100
+    with pytest.raises(ReleaseDecided):
+        office.act("cancel", release_id=waiting.release_id)
+
+
+def test_a_release_that_does_not_fit_the_other_rules_any_more_is_stale(desk: TierDesk, office: Office) -> None:
+    office.act("publish", rule="memberships", content=rule_of(desk, "memberships", grace_days=8), preview_id=None)
+    later = date(2026, 12, 22)
+    plans = rule_of(desk, "memberships")["plans"]
+    silver = {**plans[0], "plan_id": "silver-plan", "tier_id": "silver", "bonus_points": 0}
+    scheduled = office.schedule("memberships", rule_of(desk, "memberships", plans=[*plans, silver]), later)
+    ladder = rule_of(desk, "tiers")["tiers"]
+    office.publish_by_two("tiers", rule_of(desk, "tiers", tiers=[one for one in ladder if one["tier_id"] != "silver"]))
+    assert office.take_up(NOW + timedelta(days=31)).states == {"stale": 1}
+    assert release_of(desk, scheduled.release_id)["stale_because"] == "rule-invalid"
+
+
+# -------------------------------------------------------------------------------------------------------- notice, dates
+
+
+def test_a_shorter_life_is_told_fourteen_days_before_and_sooner_only_with_an_owners_yes(
+    desk: TierDesk, office: Office
+) -> None:
+    desk.documents.put(f"clinics/bella/staff/{OTHER_MANAGER}", staff("manager"))
+    content = rule_of(desk, "expiry", life_count=3)
+    checked = office.act("check", rule="expiry", content=content)
+    assert checked.needs.notice_until_on == date(2026, 12, 6)
+    assert [(one.code, one.numbers) for one in checked.questions] == [("without-notice", {"notice_days": 14})]
+    in_time = office.schedule("expiry", content, date(2026, 12, 6))
+    assert office.act("agree", OTHER_MANAGER, release_id=in_time.release_id).state == "scheduled"
+    sooner = office.publish("expiry", content)
+    assert release_of(desk, sooner.release_id)["of_owner"] is True
+    with pytest.raises(RoleNotAllowed):
+        office.act("agree", OTHER_MANAGER, release_id=sooner.release_id)
+
+
+def test_a_shorter_life_leaves_the_last_day_of_points_that_are_held_as_it_was(desk: TierDesk, office: Office) -> None:
+    desk.pay(*tenders(cash=10_000))
+    before = desk.account().lots
+    office.publish_by_two("expiry", rule_of(desk, "expiry", life_count=1))
+    desk.night(NOW + timedelta(days=2))
+    desk.pay(*tenders(cash=10_000), now=NOW + timedelta(days=2))
+    after = desk.account().lots
+    assert [lot.expires_on for lot in after[:1]] == [lot.expires_on for lot in before]
+    assert after[1].expires_on == date(2026, 12, 24)
+
+
+def test_a_longer_life_from_the_first_of_a_month_is_live_then_and_can_be_canceled_before(
+    desk: TierDesk, office: Office
+) -> None:
+    content = rule_of(desk, "expiry", life_count=9)
+    managed = office.schedule("expiry", content, date(2026, 12, 1))
+    assert managed.state == "scheduled"
+    assert managed.effective_at is not None
+    assert managed.effective_at.isoformat() == "2026-12-01T08:00:00+00:00"
+    assert office.take_up(managed.effective_at - timedelta(microseconds=1)).states == {}
+    assert office.take_up(managed.effective_at).states == {"live": 1}
+    assert rule_of(desk, "expiry") == content
+    again = office.schedule("expiry", {**content, "life_count": 10}, date(2027, 1, 1))
+    office.act("cancel", release_id=again.release_id)
+    assert office.take_up(NOW + timedelta(days=60)).states == {}
+
+
+@pytest.mark.parametrize(
+    "on", [date(2026, 11, 22), date(2026, 11, 21), date(2028, 1, 1), date(1900, 1, 1), date(2999, 12, 31)]
+)
+def test_a_release_is_for_a_time_to_come_within_a_year(desk: TierDesk, office: Office, on: date) -> None:
+    before = desk.documents.all()
+    with pytest.raises(EffectiveOutOfReach):
+        office.act("schedule", rule="earning", content=earning(desk, rate_bp=1100), effective_on=on)
+    assert desk.documents.all() == before
+
+
+# ------------------------------------------------------------------------------------------------------------- restores
+
+
+def test_a_past_version_is_restored_as_a_new_one_without_a_preview(desk: TierDesk, office: Office) -> None:
+    desk.documents.put(f"{EARNING}/history/1", desk.documents.all()[EARNING])
+    office.publish("earning", earning(desk, rate_bp=1200))
+    restored = office.act("restore", rule="earning", version=1, now=NOW + timedelta(hours=1))
+    assert (restored.state, restored.version) == ("live", 3)
+    assert desk.documents.all()[EARNING]["rate_bp"] == 1000
+    assert release_of(desk, restored.release_id)["restores"] == 1
+    assert {path for path in desk.documents.all() if path.startswith(f"{EARNING}/history/")} == {
+        f"{EARNING}/history/{version}" for version in (1, 2, 3)
+    }
+
+
+def test_a_restore_of_long_ago_or_of_looser_bounds_asks_a_second_person(desk: TierDesk, office: Office) -> None:
+    for name in ("earning", "adjustments"):
+        path = f"clinics/bella/rules/{name}"
+        desk.documents.put(f"{path}/history/1", desk.documents.all()[path])
+    office.publish("earning", earning(desk, rate_bp=1200))
+    assert office.act("restore", rule="earning", version=1, now=NOW + timedelta(days=2)).state == "waiting"
+    office.publish("adjustments", rule_of(desk, "adjustments", approval_above_points=10))
+    assert office.act("restore", rule="adjustments", version=1).state == "waiting"
+
+
+def test_a_past_version_that_may_not_be_live_today_or_that_is_none_is_refused(desk: TierDesk, office: Office) -> None:
+    desk.documents.put(f"{EARNING}/history/1", {"version": 1, "note": "of before", "percent": 10})
+    office.publish("earning", earning(desk, rate_bp=1200))
+    before = desk.documents.all()
+    with pytest.raises(RuleInvalid):
+        office.act("restore", rule="earning", version=1)
+    with pytest.raises(VersionNotFound):
+        office.act("restore", rule="earning", version=9)
+    with pytest.raises(ReleaseNotFound):
+        office.act("agree", OWNER, release_id="no-such-release-1")
+    assert desk.documents.all() == before
+
+
+def test_tiers_and_memberships_ask_for_a_placing_when_they_are_live_and_not_before(
+    desk: TierDesk, office: Office
+) -> None:
+    lower = [{**one, "at_least": 200_000} if one["tier_id"] == "gold" else one for one in tiers_rule()["tiers"]]
+    asked = office.publish("tiers", rule_of(desk, "tiers", tiers=lower))
+    assert [path for path in desk.documents.all() if "/placings/" in path] == []
+    office.act("agree", OWNER, release_id=asked.release_id)
+    placings = [path for path in desk.documents.all() if "/placings/" in path]
+    assert placings == ["clinics/bella/placings/memberships-1-tiers-2"]
