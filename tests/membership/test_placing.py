@@ -54,7 +54,7 @@ def publish(desk: TierDesk, version: int = 2, rule: RuleName = "tiers", **change
     """Gold is reached with $2,000 from now on, or another rule is published."""
     lower = [{**one, "at_least": 200_000} if one["tier_id"] == "gold" else one for one in LADDER]
     said = tiers_rule(*lower, **changes) if rule == "tiers" else memberships_rule(**changes)
-    managed = office_in(desk.documents).publish_by_two(rule, content_of(said), now=LATER)
+    managed = office_in(desk.documents, steps=version * 100).publish_by_two(rule, content_of(said), now=LATER)
     assert (managed.state, managed.version) == ("live", version)
 
 

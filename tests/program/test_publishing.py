@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from loyalty.domain.program.drafts import PREVIEWED
+from loyalty.domain.program.published_rules import RULE_NAMES, RuleName
+from loyalty.domain.program.remarks import QuestionCode
 from loyalty.errors.access import AppointedPerson, NotStaff, RoleNotAllowed, SecondPersonRequired, StaffDisabled
 from loyalty.errors.base import MalformedRequest, RequestIdReused
 from loyalty.errors.ledger import BeyondBound
 from loyalty.errors.program import (
     EffectiveOutOfReach,
+    PreviewRequired,
     ReleaseDecided,
     ReleaseNotFound,
     RuleChanged,
@@ -26,6 +30,19 @@ from tests.support.tiers import TierDesk, tiers_rule
 
 EARNING = "clinics/bella/rules/earning"
 OTHER_MANAGER = "staff-other-manager"
+ALL_QUESTIONS = get_args(QuestionCode)
+# Two sound changes of each rule.
+DRAFTS: dict[RuleName, tuple[Fields, Fields]] = {
+    "earning": ({"rate_bp": 1100}, {"rate_bp": 1200}),
+    "expiry": ({"life_count": 7}, {"life_count": 8}),
+    "redemption": ({"increment_points": 10}, {"increment_points": 20}),
+    "banking": ({"minimum_points": 400}, {"minimum_points": 300}),
+    "tiers": ({"grace_days": 31}, {"grace_days": 32}),
+    "memberships": ({"grace_days": 8}, {"grace_days": 9}),
+    "reminders": ({"urge_days": 8}, {"urge_days": 9}),
+    "check_in": ({"visit_hours": 10}, {"visit_hours": 9}),
+    "adjustments": ({"approval_above_points": 10}, {"approval_above_points": 9}),
+}
 
 
 @pytest.fixture
@@ -150,6 +167,39 @@ def test_a_draft_as_the_live_version_is_no_draft(desk: TierDesk, office: Office)
     assert [one.code for one in office.act("check", rule="earning", content=earning(desk)).problems] == ["unchanged"]
     with pytest.raises(RuleInvalid):
         office.act("publish", rule="earning", content=earning(desk))
+
+
+@pytest.mark.parametrize("rule", sorted(PREVIEWED))
+def test_a_rule_of_points_or_money_is_live_only_after_a_preview_of_exactly_this_draft(
+    desk: TierDesk, office: Office, rule: RuleName
+) -> None:
+    change, other = DRAFTS[rule]
+    content = rule_of(desk, rule, **change)
+    assert office.act("check", rule=rule, content=content).needs.preview
+    wrong = {
+        "none": None,
+        "no such": "no-such-preview-1",
+        "of other content": office.look(rule, rule_of(desk, rule, **other)),
+        "still running": office.look(rule, content, state="running", finished_at=None),
+        "canceled": office.look(rule, content, state="canceled"),
+        "of yesterday": office.look(rule, content, NOW - timedelta(hours=24, seconds=1)),
+    }
+    before = desk.documents.all()
+    for what, preview_id in wrong.items():
+        with pytest.raises(PreviewRequired) as refusal:
+            office.act("publish", rule=rule, content=content, preview_id=preview_id, accepted=ALL_QUESTIONS)
+        assert refusal.value.details == {"rule": rule, "hours": 24}, what
+    assert desk.documents.all() == before
+    just = office.look(rule, content, NOW - timedelta(hours=24))
+    managed = office.act("publish", rule=rule, content=content, preview_id=just, accepted=ALL_QUESTIONS)
+    assert managed.state in ("live", "waiting")
+
+
+@pytest.mark.parametrize("rule", sorted(set(RULE_NAMES) - PREVIEWED - {"governance"}))
+def test_other_rules_need_no_preview(desk: TierDesk, office: Office, rule: RuleName) -> None:
+    content = rule_of(desk, rule, **DRAFTS[rule][0])
+    assert not office.act("check", rule=rule, content=content).needs.preview
+    assert office.act("publish", rule=rule, content=content).state == "live"
 
 
 def test_a_first_version_takes_from_nobody_and_needs_no_preview(desk: TierDesk) -> None:
@@ -312,7 +362,6 @@ def test_a_release_whose_base_has_moved_is_stale_when_somebody_agrees_and_never_
 
 
 def test_a_release_that_does_not_fit_the_other_rules_any_more_is_stale(desk: TierDesk, office: Office) -> None:
-    office.act("publish", rule="memberships", content=rule_of(desk, "memberships", grace_days=8), preview_id=None)
     later = date(2026, 12, 22)
     plans = rule_of(desk, "memberships")["plans"]
     silver = {**plans[0], "plan_id": "silver-plan", "tier_id": "silver", "bonus_points": 0}

@@ -129,11 +129,12 @@ class Office:
         return publish_releases(self.store, self.facts, SHAPES, now, lambda: True)
 
 
-def office_in(documents: MemoryDocuments) -> Office:
-    """The office of a clinic in a dictionary."""
-    return Office(
-        memory_store(documents), MemoryProgramFacts(documents), documents.put, lambda path: documents.all().get(path)
-    )
+def office_in(documents: MemoryDocuments, steps: int = 0) -> Office:
+    """The office of a clinic in a dictionary; its request ids begin after so many steps."""
+    facts = MemoryProgramFacts(documents)
+    office = Office(memory_store(documents), facts, documents.put, lambda path: documents.all().get(path))
+    office.steps = steps
+    return office
 
 
 def office_on(client: Any) -> Office:  # noqa: ANN401 - Firestore's client

@@ -13,7 +13,8 @@
     │                                                entry-not-found, adjustment-not-found, receipt-not-found,
     │                                                appointment-not-found, plan-not-found, tier-not-found,
     │                                                lookup-not-found, membership-act-not-found,
-    │                                                treatment-not-found, approval-not-found
+    │                                                treatment-not-found, approval-not-found,
+    │                                                release-not-found, version-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, account-already, code-expired,
     │                                                code-of-another-clinic,
@@ -40,7 +41,9 @@
     │                                                membership-at-provider, membership-undo-over, not-the-latest-act,
     │                                                membership-act-elsewhere, subscription-differs,
     │                                                treatment-out-of-reach, treatment-withdrawn,
-    │                                                rule-changed, day-out-of-reach, lookup-over, amount-unusual,
+    │                                                rule-changed, rule-invalid, rule-questioned, preview-required,
+    │                                                release-decided, effective-out-of-reach,
+    │                                                day-out-of-reach, lookup-over, amount-unusual,
     │                                                beyond-bound, approval-decided
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used

@@ -1365,7 +1365,6 @@ export interface RuleQuestion {
     | "reward-tier-unknown"
     | "bonus-tier-unknown"
     | "top-tier-gives-more-than-the-bill"
-    | "urge-after-grace"
     | "without-notice";
   numbers: Readonly<Record<string, number>>;
 }
@@ -1396,11 +1395,13 @@ export interface RuleReason {
     | "perks-fewer"
     | "plan-gone"
     | "plan-tier-changed"
+    | "terms-harder"
     | "rate-moves"
     | "tenders-more"
     | "worth-moves"
     | "bonus-moves"
     | "multiplier-moves"
+    | "plan-cheaper"
     | "visit-limit-higher"
     | "bill-share-higher"
     | "confirmation-looser"
@@ -1443,21 +1444,6 @@ export interface RuleManaged<At = string> {
   questions: readonly RuleQuestion[];
   reasons: readonly RuleReason[];
   needs: RuleNeeds;
-}
-
-/** A version of a rule document; `content` has all of its fields but version, note, publisher and instant. */
-export interface PublishRule {
-  clinic_id: string;
-  rule: "tiers" | "memberships" | "governance";
-  version: number;
-  note: string;
-  content: Readonly<Record<string, unknown>>;
-}
-
-/** The version of a rule that is live now. */
-export interface RulePublished {
-  name: "tiers" | "memberships" | "governance";
-  version: number;
 }
 
 /** An exact number. */
@@ -2228,8 +2214,9 @@ export interface PreferencesDocument {
 export interface EarningDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   eligible_tenders: readonly TenderKind[];
   rate_bp: number;
   minor_per_point: number;
@@ -2240,8 +2227,9 @@ export interface EarningDocument<At> {
 export interface ExpiryDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   life_unit: "months" | "days";
   life_count: number;
   grace_days: number;
@@ -2251,8 +2239,9 @@ export interface ExpiryDocument<At> {
 export interface RemindersDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   nudge_days: number;
   urge_days: number;
   send_hour: number;
@@ -2269,8 +2258,9 @@ export interface RemindersDocument<At> {
 export interface CheckInDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   code_lifetime_seconds: number;
   any_location: boolean;
   visit_hours: number;
@@ -2280,8 +2270,9 @@ export interface CheckInDocument<At> {
 export interface RedemptionDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   minimum_points: number;
   increment_points: number;
   minor_per_100_points: number;
@@ -2296,8 +2287,9 @@ export interface RedemptionDocument<At> {
 export interface BankingDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   minimum_points: number;
   increment_points: number;
   minor_per_100_points: number;
@@ -2314,8 +2306,9 @@ export interface BankingDocument<At> {
 export interface AdjustmentsDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   reasons: readonly string[];
   daily_caps: Readonly<Partial<Record<"front_desk" | "manager" | "owner", number>>>;
   wallet_daily_caps_minor: Readonly<Partial<Record<"front_desk" | "manager" | "owner", number>>>;
@@ -2327,8 +2320,9 @@ export interface AdjustmentsDocument<At> {
 export interface GovernanceDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   purchase_minor?: number;
   pay_in_minor?: number;
   refund_otherwise_minor?: number;
@@ -2346,14 +2340,19 @@ export interface GovernanceDocument<At> {
   report_one_patient?: number;
   report_rule_changes?: number;
   report_near_bound_bp?: number;
+  moves_share_bp?: number;
+  notice_days?: number;
+  lone_wait_minutes?: number;
+  preview_hours?: number;
 }
 
 /** `rules/tiers`: the tiers, lowest first; no tier earns less than the one below it. */
 export interface TiersDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   tiers: readonly TierDocument[];
   window_days: number;
   grace_days: number;
@@ -2365,8 +2364,9 @@ export interface TiersDocument<At> {
 export interface MembershipsDocument<At> {
   version: number;
   updated_at: At;
-  updated_by: string;
-  note: string;
+  updated_by?: string | null;
+  note?: string | null;
+  release_id?: string | null;
   plans: readonly PlanDocument[];
   grace_days: number;
 }
@@ -2432,7 +2432,6 @@ export interface OfficeCalls {
   get_revenue: [body: GetRevenue, answer: RevenueReport];
   grant_tier: [body: GrantTier, answer: TierGranted];
   manage_rule: [body: ManageRule, answer: RuleManaged];
-  publish_rule: [body: PublishRule, answer: RulePublished];
 }
 
 /** The stable code of every refusal. */
@@ -2477,6 +2476,7 @@ export type RefusalCode =
   | "debt-open"
   | "document-invalid"
   | "document-missing"
+  | "effective-out-of-reach"
   | "entry-not-found"
   | "event-malformed"
   | "insufficient-points"
@@ -2512,6 +2512,7 @@ export type RefusalCode =
   | "plan-not-found"
   | "points-not-exact"
   | "possible-duplicate"
+  | "preview-required"
   | "proposal-changed"
   | "purchase-at-another-location"
   | "purchase-closed"
@@ -2523,6 +2524,8 @@ export type RefusalCode =
   | "redemption-not-combinable"
   | "refund-exceeds-paid"
   | "reissue-cap-reached"
+  | "release-decided"
+  | "release-not-found"
   | "renewed-just-now"
   | "request-id-reused"
   | "reward-not-found"
@@ -2530,6 +2533,8 @@ export type RefusalCode =
   | "reward-out-of-stock"
   | "role-not-allowed"
   | "rule-changed"
+  | "rule-invalid"
+  | "rule-questioned"
   | "same-patient"
   | "second-person-required"
   | "session-over"
@@ -2549,6 +2554,7 @@ export type RefusalCode =
   | "treatment-not-found"
   | "treatment-out-of-reach"
   | "treatment-withdrawn"
+  | "version-not-found"
   | "visit-at-another-location"
   | "visit-closed"
   | "visit-not-found"
@@ -2648,6 +2654,10 @@ export const ruleBounds = {
     report_one_patient: [0, 1000],
     report_rule_changes: [0, 1000],
     report_near_bound_bp: [1, 10000],
+    moves_share_bp: [0, 10000],
+    notice_days: [0, 365],
+    lone_wait_minutes: [1, 1440],
+    preview_hours: [1, 168],
   },
   tiers: {
     window_days: [1, 366],

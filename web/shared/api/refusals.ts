@@ -16,13 +16,20 @@ type OfNoPage = Codes<
   | "signed-for-another-clinic"
   // the calls of `office`, which no page makes
   | "day-out-of-reach"
+  | "effective-out-of-reach"
   | "last-day-on-paid-money"
   | "period-backwards"
   | "period-to-come"
   | "period-too-long"
+  | "preview-required"
+  | "release-decided"
+  | "release-not-found"
   | "rule-changed"
+  | "rule-invalid"
+  | "rule-questioned"
   | "subscription-differs"
   | "tier-not-found"
+  | "version-not-found"
 >;
 
 /** Refusals of calls that patients alone make. */

@@ -8,7 +8,8 @@ from typing import Any
 
 from loyalty.domain.fields import canonical_json
 
-# The rules whose drafts change points or money of patients: they are previewed before they are published.
+# Rules whose drafts change points or money of patients: they are previewed before they are published. A draft of any
+# other rule is only told in words.
 PREVIEWED = frozenset({"earning", "expiry", "redemption", "banking", "tiers", "memberships"})
 
 

@@ -17,8 +17,6 @@ PreviewState = Literal["running", "done", "canceled", "failed", "too-large"]
 PreviewPhase = Literal["reading", "checking", "replaying"]
 Assumption = Literal["same-visits", "same-points", "yes-given", "same-notices", "no-older-lots"]
 
-# The rules whose draft changes points or money of the past; a draft of any other is only told in words.
-PREVIEWED = frozenset({"earning", "expiry", "redemption", "banking", "tiers", "memberships"})
 PREVIEW_DAYS = (30, 90, 365)
 KEPT_FOR = timedelta(days=30)
 # A preview that reproduces less of the past does not advise.

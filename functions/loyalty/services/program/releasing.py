@@ -13,12 +13,15 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import Request
 from loyalty.domain.ports import ProgramFacts
 from loyalty.domain.program.clinic import MANAGING_ROLES, OWNERS, Clinic, Staff
+from loyalty.domain.program.drafts import fingerprint_of
 from loyalty.domain.program.published_rules import RuleName
 from loyalty.domain.program.releases import CANCELED, LIVE, SCHEDULED, STALE, WAITING, Release, who_may_agree
+from loyalty.domain.proof.previews import Preview
 from loyalty.errors.access import SecondPersonRequired
 from loyalty.errors.base import MalformedRequest
 from loyalty.errors.program import (
     EffectiveOutOfReach,
+    PreviewRequired,
     ReleaseDecided,
     ReleaseNotFound,
     RuleChanged,
@@ -41,6 +44,7 @@ from loyalty.services.program.judging import (
     Judged,
     ProgramRead,
     content_of,
+    is_previewed,
     judge,
     problems_of,
     program_keys,
@@ -119,7 +123,8 @@ def ask(office: Office, body: ManageRule) -> RuleManaged:
     place = place_of(office.store, desk.keys, body.request_id, draft.rule, draft.base_version)
     around = desk.around(draft)
     staff_at, clinic_at = desk.keys.staff(office.caller.uid), desk.keys.clinic
-    reads: tuple[Key[Any], ...] = (staff_at, clinic_at, *program_keys(desk.keys), *place.reads)
+    preview_at = desk.keys.preview(body.preview_id or body.request_id)
+    reads: tuple[Key[Any], ...] = (staff_at, clinic_at, preview_at, *program_keys(desk.keys), *place.reads)
 
     def decide(docs: Snapshots) -> Decision[RuleManaged]:
         staff = desk.require_allowed(docs, draft.rule)
@@ -133,6 +138,7 @@ def ask(office: Office, body: ManageRule) -> RuleManaged:
         at = _effective_at(body, clinic, now) if body.action == "schedule" else None
         judged = judge(draft, program, around, clinic, (office.caller.uid, now), at)
         _require_publishable(draft, judged, body)
+        _require_preview(docs.get(preview_at) if body.preview_id else None, draft, program, now)
         release = _with_course(_release_of(desk, draft, judged, staff, note, request), judged, at, now)
         if release.state == LIVE:
             release, writes = go_live(docs, place, release, program, now)
@@ -283,6 +289,17 @@ def _require_publishable(draft: Draft, judged: Judged, body: ManageRule) -> None
     asked: list[str] = [question.code for question in judged.questions if question.code not in body.accepted]
     if asked:
         raise RuleQuestioned(rule=draft.rule, codes=asked)
+
+
+def _require_preview(preview: Preview | None, draft: Draft, program: ProgramRead, now: datetime) -> None:
+    """Require that a draft was looked at, exactly as it is, and lately: PreviewRequired."""
+    if not is_previewed(draft):
+        return
+    hours = program.governance.preview_hours
+    fingerprint = fingerprint_of(draft.rule, draft.base_version, draft.content)
+    is_of_draft = preview is not None and preview.state == "done" and preview.fingerprint == fingerprint
+    if not is_of_draft or preview is None or (preview.finished_at or preview.asked_at) < now - timedelta(hours=hours):
+        raise PreviewRequired(rule=draft.rule, hours=hours)
 
 
 # ----------------------------------------------------------------------------------------------------- what comes of it
