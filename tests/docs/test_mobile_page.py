@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "mobile.md").read_text()
 DATA = (ROOT / "docs" / "data.md").read_text()
 WEB = ROOT / "web"
-FIRESTORE = ("account-document", "appointment-documents", "catalogue-documents", "live")
+FIRESTORE = ("account-document", "appointment-documents", "catalogue-documents", "live", "rule-documents")
 READERS = (
     *(f"patient/firestore/{name}.ts" for name in FIRESTORE),
     *(f"patient/{name}.ts" for name in ("appointments/services", "gallery/gallery", "offers/offers")),

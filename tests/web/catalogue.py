@@ -55,6 +55,11 @@ class Catalogue(World):
         """Change some fields of a document below the clinic."""
         self._document(path).update(fields)
 
+    def read(self, path: str) -> dict[str, Any]:
+        """A document below the clinic, or the clinic itself."""
+        found: dict[str, Any] = self._document(path).get().to_dict() or {}
+        return found
+
     def remove(self, path: str) -> None:
         """Remove a document below the clinic."""
         self._document(path).delete()
@@ -109,7 +114,7 @@ class Catalogue(World):
         return self._http.get(f"http://{host}/v1/{document}", headers=headers).status_code == httpx.codes.OK
 
     def _document(self, path: str) -> Any:  # noqa: ANN401 - the client library is not typed
-        return self._store.document(f"clinics/{self.clinic_id}/{path}")
+        return self._store.document(f"clinics/{self.clinic_id}/{path}".rstrip("/"))
 
 
 def here_today() -> date:

@@ -37,7 +37,6 @@ import "./balance/balance-card";
 import "./balance/expiring-card";
 import "./balance/lot-list";
 import "./language/language-choice";
-import "./sign-in/sign-out-everywhere";
 import "./new-version";
 
 @customElement("patient-home")
@@ -122,6 +121,7 @@ export class PatientHome extends LitElement {
   #body(): TemplateResult {
     const { account, failed } = this.#feed;
     if (failed) return problem(homeWords.cannotRead);
+    if (!this.#published.value && this.#published.isUnread) return problem(homeWords.clinicUnread);
     if (account === undefined || !this.#published.value) return skeleton();
     if (account === null) return this.#join(this.#published.value.clinic);
     return this.#account(account, this.#published.value);
@@ -166,7 +166,8 @@ export class PatientHome extends LitElement {
     const { now } = this.#today;
     const lots = lotsInOrder(account, now);
     const pressing = pressingLot(account, clinic.timeZone, now);
-    return html`${this.missing ? problem(homeWords.screenFailed) : nothing}<div class="columns">
+    return html`${this.missing ? problem(homeWords.screenFailed) : nothing}
+    ${this.#published.isUnread ? html`<p class="quiet small" role="status">${homeWords.partUnread}</p>` : nothing}<div class="columns">
       <div class="card-and-code">
         <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null}
           .worth=${this.#published.value?.worth ?? null} .now=${now}>
@@ -252,7 +253,6 @@ export class PatientHome extends LitElement {
   #networkChanged(online: boolean): void {
     void this.backend.live.follow(online);
     if (!online) this.#feed.lose();
-    else void this.#published.read();
   }
 
   #welcomeCredit(credit: Credit): void {

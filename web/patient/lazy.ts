@@ -17,7 +17,8 @@ const SCREENS: Readonly<Record<Screen, () => Promise<ScreenModule>>> = {
 };
 
 const LOAD: Readonly<Record<Part, () => Promise<unknown>>> = {
-  ways: () => import("./ways-list"),
+  // Both stand below what the home screen is opened for.
+  ways: () => Promise.all([import("./ways-list"), import("./sign-in/sign-out-everywhere")]),
   code: () => import("./code/code-screen"),
   question: () => import("./confirmation/confirm-dialog"),
   join: () => import("./sign-in/join"),

@@ -15,6 +15,8 @@ export const homeWords = spoken("homeWords", {
   offline: (time: string) => `You are offline. Your balance as it was at ${time}.`,
   offlineUnknown: "You are offline. Your balance appears when the network is back.",
   reconnecting: (time: string) => `Reconnecting. Your balance as it was at ${time}.`,
+  clinicUnread: "Your clinic’s settings cannot be read at the moment. Your points are safe: ask at the front desk.",
+  partUnread: "Something of your clinic’s cannot be read at the moment, and is left out. Your points are safe.",
   cannotRead: "Your account could not be read. Sign out, then sign in again.",
   useMany: (points: string) => `Use ${points}?`,
   answerNow: "Answer",

@@ -12,6 +12,9 @@ export const es: WordsOf<typeof english> = {
     offline: (time) => `No hay conexión. Su saldo, tal como estaba: ${time}.`,
     offlineUnknown: "No hay conexión. Su saldo aparecerá cuando vuelva la red.",
     reconnecting: (time) => `Conectando de nuevo. Su saldo, tal como estaba: ${time}.`,
+    clinicUnread:
+      "Los ajustes de su clínica no se pueden leer en este momento. Sus puntos están a salvo: pregunte en recepción.",
+    partUnread: "Algo de su clínica no se puede leer en este momento y no se muestra. Sus puntos están a salvo.",
     cannotRead: "No se pudo leer su cuenta. Cierre la sesión y vuelva a iniciarla.",
     useMany: (points) => `¿Usar ${points}?`,
     answerNow: "Responder",

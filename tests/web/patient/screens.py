@@ -35,7 +35,7 @@ class Listening:
 
     def __init__(self, page: Page) -> None:
         """Note from now on."""
-        self._targets: dict[int, str] = {}
+        self._targets: dict[int, dict[str, Any]] = {}
         self.added = 0
         page.on("request", self._note)
 
@@ -48,14 +48,36 @@ class Listening:
 
     def _hear(self, message: dict[str, Any]) -> None:
         if target := message.get("addTarget"):
-            self._targets[target["targetId"]] = json.dumps(target)
+            self._targets[target["targetId"]] = target
             self.added += 1
         self._targets.pop(message.get("removeTarget", 0), None)
 
     @property
+    def targets(self) -> list[dict[str, Any]]:
+        """The targets that are listened to now, as they were asked for."""
+        return list(self._targets.values())
+
+    def below(self, clinic_id: str) -> set[str]:
+        """What is listened to now below the clinic: documents by their paths, queries by their collections."""
+        return {_below(clinic_id, target) for target in self.targets}
+
+    @property
     def paths(self) -> list[str]:
         """The documents, and the queries as they were asked, that are listened to now."""
-        return [found for target in self._targets.values() for found in re.findall(r"/clinics/[^\"]+", target)]
+        return [found for target in self.targets for found in re.findall(r"/clinics/[^\"]+", json.dumps(target))]
+
+
+def _below(clinic_id: str, target: dict[str, Any]) -> str:
+    if "query" in target:
+        (source,) = target["query"]["structuredQuery"]["from"]
+        return str(source["collectionId"])
+    (name,) = target["documents"]["documents"]
+    return str(name).split(f"/clinics/{clinic_id}")[1].lstrip("/")
+
+
+def at_home(uid: str) -> set[str]:
+    """What the home screen of a patient listens to below the clinic, beside which other screens have their own."""
+    return {"", f"patients/{uid}", "locations", "rules/earning", "rules/redemption"}
 
 
 def eventually(page: Page, is_so: Callable[[], object]) -> None:

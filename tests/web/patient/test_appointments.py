@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.web.catalogue import Catalogue, here_at, here_today
 from tests.web.pages import Phone
-from tests.web.patient.screens import Listening, eventually, open_screen
+from tests.web.patient.screens import Listening, at_home, eventually, open_screen
 from tests.web.world import Person
 
 
@@ -188,12 +188,15 @@ def test_a_proposal_that_became_another_or_was_settled_meanwhile_is_told(
         expect(page.get_by_role("alert")).to_have_text(re.compile(told))
 
 
-def test_appointments_are_listened_to_while_they_are_looked_at_and_no_longer(phone: Phone, patient: Person) -> None:
+def test_appointments_are_listened_to_while_they_are_looked_at_and_no_longer(
+    phone: Phone, world: Catalogue, patient: Person
+) -> None:
     page = phone.page
     listening = Listening(page)
     phone.sign_in(patient)
     open_screen(page, "Appointments")
     expect(page.get_by_role("heading", name="What would you like?")).to_be_visible()
-    eventually(page, lambda: len(listening.paths) == 2)
+    home = at_home(patient.uid)
+    eventually(page, lambda: listening.below(world.clinic_id) == home | {"appointments", "services"})
     page.get_by_role("link", name="Back to your points").click()
-    eventually(page, lambda: len(listening.paths) == 1)
+    eventually(page, lambda: listening.below(world.clinic_id) == home)

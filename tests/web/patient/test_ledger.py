@@ -14,7 +14,7 @@ from tests.web.acts import Acts
 from tests.web.conftest import Profile
 from tests.web.looks import Look
 from tests.web.pages import Phone, go_offline, go_online
-from tests.web.patient.screens import ENOUGH_CASH, Listening, dialog, history, open_screen
+from tests.web.patient.screens import ENOUGH_CASH, Listening, at_home, dialog, eventually, history, open_screen
 from tests.web.world import Person, World
 
 
@@ -61,8 +61,8 @@ def test_what_one_purchase_did_is_one_item_with_its_lines(phone: Phone, patient:
     )
 
 
-def test_the_history_grows_while_it_is_open_and_nothing_but_the_account_is_listened_to(
-    phone: Phone, patient: Person, acts: Acts
+def test_the_history_grows_while_it_is_open_and_no_entry_is_listened_to(
+    phone: Phone, world: World, patient: Person, acts: Acts
 ) -> None:
     listening = Listening(phone.page)
     phone.sign_in(patient)
@@ -75,10 +75,8 @@ def test_the_history_grows_while_it_is_open_and_nothing_but_the_account_is_liste
     expect(history(phone.page)).to_have_count(2)
     phone.page.get_by_role("link", name="Back to your points").click()
     phone.expect_balance("5,000")
-    phone.page.wait_for_timeout(500)
-    assert listening.added > 3, "the clinic and the entries were read"
-    (path,) = listening.paths
-    assert path.endswith(f"/patients/{patient.uid}")
+    assert listening.added > len(at_home(patient.uid)), "the entries were read"
+    eventually(phone.page, lambda: listening.below(world.clinic_id) == at_home(patient.uid))
 
 
 def test_the_history_comes_in_pages_of_twenty_five(phone: Phone, patient: Person, acts: Acts) -> None:

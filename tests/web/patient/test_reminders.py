@@ -53,7 +53,7 @@ def test_allowing_reminders_writes_this_phone_and_the_yes(page: Page, world: Wor
     assert device_id in page.evaluate("Object.entries(localStorage).find(([key]) => key.startsWith('device:'))[1]")
     said = world.preferences(patient) or {}
     assert (said["push"], said["nudge"], said["urge"], said["locale"]) == (True, True, True, "en")
-    eventually(page, lambda: listening.paths == [])
+    eventually(page, lambda: listening.below(world.clinic_id) == {"rules/reminders"})
 
 
 def test_each_kind_of_reminder_can_be_declined_by_itself(page: Page, world: World, patient: Person) -> None:

@@ -4,9 +4,10 @@ import { customElement, property, state } from "lit/decorators.js";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { formatWallet } from "../balance/changes";
+import { Following } from "../firestore/following";
+import { together } from "../firestore/watching";
 import type { ScreenContext } from "../screen-context";
-import { Following } from "../screens/following";
-import { nothingHere, onItsWay, pieces, todayAt, unread } from "../screens/reading-screen";
+import { leftOut, nothingHere, pieces, todayAt, waiting } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
 import type { Asked } from "./appointment-form";
@@ -17,6 +18,11 @@ import { appointmentWords } from "./words.en";
 import "./appointment-form";
 import "./appointment-list";
 
+interface Found {
+  services: readonly Service[];
+  appointments: readonly Appointment[];
+}
+
 export const draw = (context: ScreenContext): TemplateResult =>
   html`<appointments-screen .context=${context}></appointments-screen>`;
 
@@ -25,20 +31,15 @@ export class AppointmentsScreen extends LitElement {
   static override styles = [base, controls, screen, pieces, appointmentsScreen];
 
   @property({ attribute: false }) context!: ScreenContext;
-  @state() private services: readonly Service[] | null = null;
-  @state() private appointments: readonly Appointment[] | null = null;
   @state() private chosen: Service | null = null;
   @state() private sending = false;
   /** the request that was sent just now */
   @state() private asked = "";
   @state() private problem = "";
-  readonly #following = new Following(this, (fail) => {
+  readonly #following = new Following<Found>(this, () => {
     const { live } = this.context.backend;
-    live
-      .catalogue()
-      .services()
-      .then((found) => (this.services = found), fail);
-    return live.appointments(this.context.uid).watch((found) => (this.appointments = found ?? this.appointments), fail);
+    const appointments = live.appointments(this.context.uid).newest();
+    return together<Found>({ services: live.catalogue().services(), appointments });
   });
 
   override firstUpdated(): void {
@@ -50,21 +51,20 @@ export class AppointmentsScreen extends LitElement {
   }
 
   #body(): TemplateResult {
-    const { online } = this.context;
-    const { failed, again } = this.#following;
-    if (!this.services || !this.appointments) return failed || !online ? unread(online, again) : onItsWay();
+    const { value, unread } = this.#following;
+    if (!value) return waiting(this.#following, this.context.online);
     if (this.chosen) return this.#form(this.chosen);
-    return html`${this.#own(this.appointments)} ${this.#offered(this.services)}`;
+    return html`${this.#own(value)} ${this.#offered(value.services)} ${leftOut(unread)}`;
   }
 
-  #own(appointments: readonly Appointment[]): TemplateResult {
+  #own({ appointments, services }: Found): TemplateResult {
     const waits = appointments.some(
       ({ appointmentId, state }) => appointmentId === this.asked && state === "requested",
     );
     return html`<div class="asked" role="status">
         ${waits ? html`${icons.check}<div><h2 tabindex="-1">${appointmentWords.asked}</h2><p>${appointmentWords.askedText}</p></div>` : nothing}
       </div>
-      <appointment-list .appointments=${appointments} .services=${this.services} .context=${this.context}></appointment-list>`;
+      <appointment-list .appointments=${appointments} .services=${services} .context=${this.context}></appointment-list>`;
   }
 
   #offered(services: readonly Service[]): TemplateResult {
@@ -107,7 +107,7 @@ export class AppointmentsScreen extends LitElement {
 
   /** The request is written under the next id that is free; the list shows it as soon as it is on its way. */
   async #ask(wish: Wish): Promise<void> {
-    const id = nextRequestId(this.context.uid, this.appointments ?? []);
+    const id = nextRequestId(this.context.uid, this.#following.value?.appointments ?? []);
     if (id === null) {
       this.problem = appointmentWords.tooMany;
       return;

@@ -9,7 +9,7 @@ import { formatMoney, formatMultiplier, formatRate, moneyFormat } from "../../sh
 import { worthMinor } from "../../shared/points/redemption";
 import { tenderList } from "../../shared/points/tenders.en";
 import { base } from "../../shared/ui/styles";
-import type { EarningRule, WorthRule } from "../firestore/live";
+import type { EarningRule, WorthRule } from "../firestore/rule-documents";
 import { addressOf } from "../route";
 import { arrows } from "../screens/screen";
 import { usableMinor } from "../wallet/wallet";

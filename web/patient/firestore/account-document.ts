@@ -2,7 +2,6 @@
 import type { Timestamp } from "firebase/firestore";
 import {
   type AccountDocument,
-  type BankingDocument,
   type Confirmation,
   type EntryDocument,
   LOT_PARTS,
@@ -13,7 +12,6 @@ import { membershipOf, standingOf } from "../../shared/points/tier";
 import type { AccountState, LotState } from "../balance/account";
 import type { ConfirmationState } from "../confirmation/confirmation";
 import type { Entry } from "../history/entry";
-import type { BankingRule } from "../wallet/banking";
 import type { WalletLotState } from "../wallet/wallet";
 
 type LotPart = (typeof LOT_PARTS)[number];
@@ -115,15 +113,4 @@ const RECEIVING = new Set(["accrual", "adjustment", "reissue", "opening", "bonus
 function expiryOf(data: EntryDocument<Timestamp>): string | null {
   const joined = RECEIVING.has(data.kind) ? data.draws.find((draw) => draw.points > 0)?.lot : null;
   return (data.lot ?? joined)?.expires_on ?? null;
-}
-
-export function bankingRuleOf(data: BankingDocument<Timestamp>): BankingRule {
-  return {
-    minimumPoints: data.minimum_points,
-    incrementPoints: data.increment_points,
-    minorPer100Points: data.minor_per_100_points,
-    tierBonusBp: data.tier_bonus_bp ?? {},
-    undoMinutes: data.undo_minutes,
-    bankedLifeDays: data.banked_life_days,
-  };
 }

@@ -6,7 +6,6 @@ import {
   doc,
   type Firestore,
   limit,
-  onSnapshot,
   orderBy,
   query,
   serverTimestamp,
@@ -17,6 +16,7 @@ import {
 } from "firebase/firestore";
 import type { AppointmentDocument } from "../../shared/api/contracts.gen";
 import type { Appointment, Wish } from "../appointments/appointments";
+import { type Watch, watchList } from "./watching";
 
 /** The newest of a patient's appointments; whoever asks more often sees the last ones. */
 const MOST = 20;
@@ -28,15 +28,11 @@ export class AppointmentDocuments {
     private readonly uid: string,
   ) {}
 
-  /** Follows the patient's newest appointments; null while only an empty cache has spoken. */
-  watch(told: (appointments: Appointment[] | null) => void, failed: () => void): () => void {
+  /** The patient's newest appointments. */
+  newest(): Watch<Appointment[]> {
     const appointments = collection(this.store, "clinics", this.clinicId, "appointments");
-    return onSnapshot(
-      query(appointments, where("patient_id", "==", this.uid), orderBy("asked_at", "desc"), limit(MOST)),
-      { includeMetadataChanges: true },
-      (found) => told(found.metadata.fromCache && found.empty ? null : found.docs.map(appointmentOf)),
-      failed,
-    );
+    const own = query(appointments, where("patient_id", "==", this.uid), orderBy("asked_at", "desc"), limit(MOST));
+    return watchList(own, appointmentOf);
   }
 
   /** Settled when the server has it; the id is the next of one of the patient's rows. */

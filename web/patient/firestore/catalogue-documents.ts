@@ -1,4 +1,4 @@
-/** The clinic's catalogue beside its rules, as the patient's screens read it: rewards, services, offers, the gallery. */
+/** The clinic's catalogue beside its rules, as the patient's screens listen to it: rewards, services, offers, the gallery. */
 import {
   type Bytes,
   collection,
@@ -6,10 +6,9 @@ import {
   doc,
   type Firestore,
   getDocFromServer,
-  getDocsFromServer,
   limit,
-  onSnapshot,
-  type QuerySnapshot,
+  type Query,
+  type QueryConstraint,
   query,
   type Timestamp,
   where,
@@ -19,9 +18,34 @@ import { type Reward, rewardOf } from "../../shared/points/rewards";
 import { type Service, serviceOf } from "../appointments/services";
 import { type Pair, pairOf, type Side } from "../gallery/gallery";
 import { type Offer, offerOf } from "../offers/offers";
+import { day, maybe, requireShape, text, texts, whole } from "./shapes";
+import { mapped, type Watch, watchDocument, watchList } from "./watching";
 
 /** More than any clinic has of each. */
 const MOST = 300;
+
+const SHAPES = {
+  rewards: {
+    name: text,
+    cost_points: whole,
+    stock: maybe(whole),
+    starts_on: maybe(day),
+    ends_on: maybe(day),
+    tier_ids: maybe(texts),
+  },
+  reward_stock: { taken: whole },
+  offers: {
+    title: text,
+    text,
+    starts_on: maybe(day),
+    ends_on: maybe(day),
+    tier_ids: maybe(texts),
+    from_points: maybe(whole),
+    service_id: maybe(text),
+  },
+  services: { name: text, minutes: whole, price_minor: whole },
+  gallery: { service_id: text, title: text, consent_until_on: maybe(day), position: maybe(whole) },
+};
 
 export class CatalogueDocuments {
   constructor(
@@ -29,46 +53,38 @@ export class CatalogueDocuments {
     private readonly clinicId: string,
   ) {}
 
-  async rewards(): Promise<Reward[]> {
-    const rewards = collection(this.store, "clinics", this.clinicId, "rewards");
-    return each(await getDocsFromServer(query(rewards, where("active", "==", true), limit(MOST))), rewardOf);
+  rewards(): Watch<Reward[]> {
+    return this.#watch("rewards", rewardOf, where("active", "==", true));
   }
 
   /** The number of each reward that was taken. */
-  async taken(): Promise<ReadonlyMap<string, number>> {
-    const stock = collection(this.store, "clinics", this.clinicId, "reward_stock");
-    const found = await getDocsFromServer(query(stock, limit(MOST)));
-    return new Map(each(found, (rewardId, data) => [rewardId, Number(data["taken"])] as const));
+  taken(): Watch<ReadonlyMap<string, number>> {
+    const stock = this.#watch("reward_stock", (rewardId, data) => [rewardId, Number(data["taken"])] as const);
+    return mapped(stock, (found) => new Map(found));
   }
 
-  async offers(): Promise<Offer[]> {
-    const offers = collection(this.store, "clinics", this.clinicId, "offers");
-    return each(await getDocsFromServer(query(offers, where("active", "==", true), limit(MOST))), offerOf);
+  offers(): Watch<Offer[]> {
+    return this.#watch("offers", offerOf, where("active", "==", true));
   }
 
   /** All services, those too that are not offered any more: appointments name them. */
-  async services(): Promise<Service[]> {
-    const services = collection(this.store, "clinics", this.clinicId, "services");
-    const found = each(await getDocsFromServer(query(services, limit(MOST))), serviceOf);
-    return found.sort((a, b) => a.name.localeCompare(b.name));
+  services(): Watch<Service[]> {
+    return mapped(this.#watch("services", serviceOf), (found) => found.sort((a, b) => a.name.localeCompare(b.name)));
   }
 
   /** The tiers' names by their ids; empty where the clinic has no tiers. */
-  async tierNames(): Promise<ReadonlyMap<string, string>> {
-    const found = await getDocFromServer(doc(this.store, "clinics", this.clinicId, "rules", "tiers"));
-    const rule = found.data() as TiersDocument<Timestamp> | undefined;
-    return new Map((rule?.tiers ?? []).map((tier) => [tier.tier_id, tier.name]));
+  tierNames(): Watch<ReadonlyMap<string, string>> {
+    const rule = doc(this.store, "clinics", this.clinicId, "rules", "tiers");
+    const names = watchDocument(rule, (data: TiersDocument<Timestamp>) => {
+      for (const tier of data.tiers) requireShape(tier, { tier_id: text, name: text });
+      return new Map(data.tiers.map((tier) => [tier.tier_id, tier.name]));
+    });
+    return mapped(names, (found) => found ?? new Map<string, string>());
   }
 
-  /** Follows the gallery, so that what is withdrawn goes at once; null while only a cache has spoken. */
-  watchPairs(told: (pairs: Pair[] | null) => void, failed: () => void): () => void {
-    const gallery = collection(this.store, "clinics", this.clinicId, "gallery");
-    return onSnapshot(
-      query(gallery, where("active", "==", true), where("withdrawn_at", "==", null), limit(MOST)),
-      { includeMetadataChanges: true },
-      (found) => told(found.metadata.fromCache && found.empty ? null : each(found, pairOf)),
-      failed,
-    );
+  /** The pairs that may be shown: what is withdrawn goes at once. */
+  pairs(): Watch<Pair[]> {
+    return this.#watch("gallery", pairOf, where("active", "==", true), where("withdrawn_at", "==", null));
   }
 
   /** An image of a pair; rejects where it is not to be shown any more. */
@@ -78,8 +94,17 @@ export class CatalogueDocuments {
     if (!data) throw new Error(`the pair ${pairId} has no image ${side}`);
     return new Blob([(data["bytes"] as Bytes).toUint8Array() as BlobPart], { type: String(data["type"]) });
   }
-}
 
-function each<T>(found: QuerySnapshot, read: (id: string, data: DocumentData) => T): T[] {
-  return found.docs.map((document) => read(document.id, document.data()));
+  #watch<T>(
+    name: keyof typeof SHAPES,
+    read: (id: string, data: DocumentData) => T,
+    ...filters: QueryConstraint[]
+  ): Watch<T[]> {
+    const all: Query = query(collection(this.store, "clinics", this.clinicId, name), ...filters, limit(MOST));
+    return watchList(all, (document) => {
+      const data = document.data();
+      requireShape(data, SHAPES[name]);
+      return read(document.id, data);
+    });
+  }
 }

@@ -1,48 +1,39 @@
-/** The clinic as it publishes itself to this page: as this phone knew it at once, then as it is now, and again at every look. */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+/** The clinic as it publishes itself to this page: as this phone knew it at once, then as it is while the page is seen. */
+import type { ReactiveControllerHost } from "lit";
 import { applyBrand } from "../../shared/ui/brand";
 import { settleLocale } from "../language/language";
+import { Following } from "./following";
 import { keepPublished, lastPublished, type Published } from "./last-known";
-import type { Live } from "./live";
+import type { Live, PublishedFound } from "./live";
 
-export class ClinicFeed implements ReactiveController {
+export class ClinicFeed {
   /** null until anything is known */
   value: Published | null = null;
   #live: Live | null = null;
+  readonly #following: Following<PublishedFound>;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    host: ReactiveControllerHost,
     private readonly told: (published: Published) => void,
   ) {
-    host.addController(this);
+    const hear = ({ clinic, ...rest }: PublishedFound): void => {
+      if (!clinic) return;
+      this.#show({ clinic, ...rest });
+      keepPublished({ clinic, ...rest });
+    };
+    this.#following = new Following(host, () => this.#live?.published() ?? null, hear);
   }
 
-  hostConnected(): void {
-    document.addEventListener("visibilitychange", this.#look);
-  }
-
-  hostDisconnected(): void {
-    document.removeEventListener("visibilitychange", this.#look);
+  /** True where a document of the clinic's cannot be read: it counts as none, and the clinic is as it was known last. */
+  get isUnread(): boolean {
+    return this.#following.unread > 0 || this.#following.value?.clinic === null;
   }
 
   start(live: Live, clinicId: string): void {
     this.#live = live;
     const last = lastPublished(clinicId);
     if (last) this.#show(last);
-    void this.read();
-  }
-
-  async read(): Promise<void> {
-    const live = this.#live;
-    if (!live) return;
-    try {
-      const read = [live.clinic(), live.locations(), live.earningRule(), live.worthRule()] as const;
-      const [clinic, locations, earning, worth] = await Promise.all(read);
-      this.#show({ clinic, locations, earning, worth });
-      keepPublished({ clinic, locations, earning, worth });
-    } catch {
-      // Without a network the next look asks again.
-    }
+    this.#following.again();
   }
 
   #show(published: Published): void {
@@ -50,10 +41,5 @@ export class ClinicFeed implements ReactiveController {
     this.value = { ...published, clinic: { ...clinic, locale: settleLocale(clinic.locale) } };
     applyBrand(clinic.brand, document.documentElement);
     this.told(this.value);
-    this.host.requestUpdate();
   }
-
-  readonly #look = (): void => {
-    if (document.visibilityState === "visible") void this.read();
-  };
 }

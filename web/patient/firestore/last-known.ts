@@ -5,7 +5,7 @@ import { brandOf } from "../../shared/api/documents";
 import { forget, keep, recall } from "../../shared/api/storage";
 import type { AccountState, LotState } from "../balance/account";
 import type { WalletLotState } from "../wallet/wallet";
-import type { EarningRule, WorthRule } from "./live";
+import type { EarningRule, WorthRule } from "./rule-documents";
 
 export interface LastKnown {
   account: AccountState;

@@ -1,4 +1,4 @@
-/** The patient's documents: one live listener on the account, the rest read once; a single screen's are modules beside. */
+/** The patient's documents: listeners on the account and on what the clinic publishes; a single screen's are modules beside. */
 import {
   collection,
   connectFirestoreEmulator,
@@ -6,8 +6,6 @@ import {
   doc,
   enableNetwork,
   type Firestore,
-  getDoc,
-  getDocs,
   getDocsFromServer,
   initializeFirestore,
   limit,
@@ -17,26 +15,20 @@ import {
   type Timestamp,
   where,
 } from "firebase/firestore";
-import type {
-  AccountDocument,
-  BankingDocument,
-  EarningDocument,
-  EntryDocument,
-  RedemptionDocument,
-  RedemptionTerms,
-  RemindersDocument,
-  TenderKind,
-} from "../../shared/api/contracts.gen";
+import type { AccountDocument, EntryDocument } from "../../shared/api/contracts.gen";
 import type { Clinic, Location } from "../../shared/api/documents";
 import { clinicOf, locationOf } from "../../shared/api/documents";
 import type { Session } from "../../shared/api/session";
 import type { AccountState } from "../balance/account";
 import type { Entry } from "../history/entry";
 import type { BankingRule } from "../wallet/banking";
-import { accountOf, bankingRuleOf, entryOf } from "./account-document";
+import { accountOf, entryOf } from "./account-document";
 import { AppointmentDocuments } from "./appointment-documents";
 import { CatalogueDocuments } from "./catalogue-documents";
+import type { Published } from "./last-known";
 import { ReminderDocuments } from "./reminder-documents";
+import { bankingRuleOf, earningOf, type ReminderDays, reminderDaysOf, worthOf } from "./rule-documents";
+import { mapped, together, type Watch, watchDocument, watchList } from "./watching";
 
 /** The news of the listener: the account (null: none yet), and whether it is the server's word or a cached one. */
 export interface AccountNews {
@@ -44,20 +36,8 @@ export interface AccountNews {
   fromServer: boolean;
 }
 
-export interface EarningRule {
-  eligibleTenders: readonly TenderKind[];
-  rateBp: number;
-  minorPerPoint: number;
-}
-
-/** The worth of points off a bill, and the least that it takes. */
-export type WorthRule = Pick<RedemptionTerms, "minimum_points" | "minor_per_100_points">;
-
-/** The days before points end when the first reminder comes, and the last. */
-export interface ReminderDays {
-  nudgeDays: number;
-  urgeDays: number;
-}
+/** As the server knows it; what is not there, or cannot be read, is null. */
+export type PublishedFound = { [Name in keyof Published]: Name extends "clinic" ? Clinic | null : Published[Name] };
 
 /** Which entries: those above or below a revision, at most so many. */
 export interface EntryRange {
@@ -99,27 +79,23 @@ export class Live {
     await (online ? enableNetwork(this.#store) : disableNetwork(this.#store));
   }
 
-  async clinic(): Promise<Clinic> {
-    const found = await getDoc(doc(this.#store, "clinics", this.#clinicId));
-    return clinicOf(this.#clinicId, found.data() ?? {});
+  /** What the clinic publishes of itself and of how points work; a clinic without a document is null. */
+  published(): Watch<PublishedFound> {
+    return together<PublishedFound>({
+      clinic: watchDocument(doc(this.#store, "clinics", this.#clinicId), (data: object) =>
+        clinicOf(this.#clinicId, data),
+      ),
+      locations: this.#locations(),
+      earning: this.#rule("earning", earningOf),
+      worth: this.#rule("redemption", worthOf),
+    });
   }
 
   /** All locations, by name, those too that take no checkouts any more: entries name them. */
-  async locations(): Promise<Location[]> {
-    const found = await getDocs(collection(this.#store, "clinics", this.#clinicId, "locations"));
-    return found.docs.map((each) => locationOf(each.id, each.data())).sort((a, b) => a.name.localeCompare(b.name));
-  }
-
-  async earningRule(): Promise<EarningRule | null> {
-    const data = await this.#rule<EarningDocument<Timestamp>>("earning");
-    return (
-      data && { eligibleTenders: data.eligible_tenders, rateBp: data.rate_bp, minorPerPoint: data.minor_per_point }
-    );
-  }
-
-  async worthRule(): Promise<WorthRule | null> {
-    const data = await this.#rule<RedemptionDocument<Timestamp>>("redemption");
-    return data && { minimum_points: data.minimum_points, minor_per_100_points: data.minor_per_100_points };
+  #locations(): Watch<Location[]> {
+    const locations = collection(this.#store, "clinics", this.#clinicId, "locations");
+    const read = watchList(locations, (each) => locationOf(each.id, each.data()));
+    return mapped(read, (found) => found.sort((a, b) => a.name.localeCompare(b.name)));
   }
 
   /** The patient's own entries, newest first, read once: nothing listens to them. */
@@ -138,20 +114,17 @@ export class Live {
   }
 
   /** The rule by which points become wallet money; null where the clinic has no such rule. */
-  async bankingRule(): Promise<BankingRule | null> {
-    const data = await this.#rule<BankingDocument<Timestamp>>("banking");
-    return data ? bankingRuleOf(data) : null;
+  bankingRule(): Watch<BankingRule | null> {
+    return this.#rule("banking", bankingRuleOf);
   }
 
   /** null where the clinic has no such rule */
-  async reminderDays(): Promise<ReminderDays | null> {
-    const data = await this.#rule<RemindersDocument<Timestamp>>("reminders");
-    return data && { nudgeDays: data.nudge_days, urgeDays: data.urge_days };
+  reminderDays(): Watch<ReminderDays | null> {
+    return this.#rule("reminders", reminderDaysOf);
   }
 
-  async #rule<Rule>(name: string): Promise<Rule | null> {
-    const found = await getDoc(doc(this.#store, "clinics", this.#clinicId, "rules", name));
-    return (found.data() as Rule | undefined) ?? null;
+  #rule<Rule, T>(name: string, read: (rule: Rule) => T): Watch<T | null> {
+    return watchDocument(doc(this.#store, "clinics", this.#clinicId, "rules", name), read);
   }
 
   catalogue(): CatalogueDocuments {

@@ -1,17 +1,23 @@
 /** The gallery: before and after by procedure, followed while it is open, so that what is withdrawn goes at once. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base, controls } from "../../shared/ui/styles";
+import { Following } from "../firestore/following";
+import { mapped, together } from "../firestore/watching";
 import { addressOf } from "../route";
 import type { ScreenContext } from "../screen-context";
-import { Following } from "../screens/following";
-import { nothingHere, onItsWay, pieces, unread } from "../screens/reading-screen";
+import { leftOut, nothingHere, onItsWay, pieces, unreadNote } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
 import { byProcedure, consented, type Pair, type Procedure } from "./gallery";
 import { galleryWords } from "./words.en";
 import "./before-after";
+
+interface Found {
+  pairs: readonly Pair[];
+  names: ReadonlyMap<string, string>;
+}
 
 export const draw = (context: ScreenContext): TemplateResult =>
   html`<gallery-screen .context=${context}></gallery-screen>`;
@@ -33,13 +39,10 @@ export class GalleryScreen extends LitElement {
   ];
 
   @property({ attribute: false }) context!: ScreenContext;
-  @state() private pairs: readonly Pair[] | null = null;
-  @state() private names: ReadonlyMap<string, string> | null = null;
-  readonly #following = new Following(this, (fail) => {
+  readonly #following = new Following<Found>(this, () => {
     const catalogue = this.context.backend.live.catalogue();
-    const named = catalogue.services().then((found) => new Map(found.map(({ serviceId, name }) => [serviceId, name])));
-    named.then((names) => (this.names = names), fail);
-    return catalogue.watchPairs((pairs) => (this.pairs = pairs ?? this.pairs), fail);
+    const names = mapped(catalogue.services(), (all) => new Map(all.map(({ serviceId, name }) => [serviceId, name])));
+    return together<Found>({ pairs: catalogue.pairs(), names });
   });
 
   override firstUpdated(): void {
@@ -53,23 +56,24 @@ export class GalleryScreen extends LitElement {
   /** Without a network nobody knows whether the consent still stands, so nothing is shown. */
   #body(): TemplateResult {
     const { online, now } = this.context;
-    if (!online || this.#following.failed) return unread(online, this.#following.again);
-    if (!this.pairs || !this.names) return onItsWay();
-    const procedures = byProcedure(consented(this.pairs, now));
+    const { value, failed, again, unread } = this.#following;
+    if (!online || failed) return unreadNote(online, again);
+    if (!value) return onItsWay();
+    const procedures = byProcedure(consented(value.pairs, now));
     if (procedures.length === 0) return nothingHere(galleryWords.none, galleryWords.noneText, services());
     return html`<p class="quiet intro">${galleryWords.intro} ${galleryWords.honest}</p>
       ${repeat(
         procedures,
         ({ serviceId }) => serviceId,
-        (procedure) => this.#procedure(procedure),
-      )} ${services()}`;
+        (procedure) => this.#procedure(procedure, value.names),
+      )} ${leftOut(unread)} ${services()}`;
   }
 
-  #procedure({ serviceId, pairs }: Procedure): TemplateResult {
+  #procedure({ serviceId, pairs }: Procedure, names: Found["names"]): TemplateResult {
     const { locale } = this.context.clinic;
     const image = this.context.backend.live.catalogue();
     return html`<section aria-labelledby=${`of-${serviceId}`}>
-      <h2 id=${`of-${serviceId}`}>${this.names?.get(serviceId) ?? nothing}</h2>
+      <h2 id=${`of-${serviceId}`}>${names.get(serviceId) ?? nothing}</h2>
       ${repeat(
         pairs,
         ({ pairId }) => pairId,

@@ -4,6 +4,7 @@ import { customElement } from "lit/decorators.js";
 import type { Service } from "../appointments/services";
 import { usablePoints } from "../balance/account";
 import type { CatalogueDocuments } from "../firestore/catalogue-documents";
+import { mapped, together, type Watch } from "../firestore/watching";
 import { addressOf } from "../route";
 import type { ScreenContext } from "../screen-context";
 import { limitsOf, nothingHere, ReadingScreen, todayAt } from "../screens/reading-screen";
@@ -52,13 +53,9 @@ export class OffersScreen extends ReadingScreen<Found> {
 
   protected override readonly heading = titles.offers;
 
-  protected override async read(catalogue: CatalogueDocuments): Promise<Found> {
-    const [offers, services, tierNames] = await Promise.all([
-      catalogue.offers(),
-      catalogue.services(),
-      catalogue.tierNames(),
-    ]);
-    return { offers, services: new Map(services.map((service) => [service.serviceId, service])), tierNames };
+  protected override watch(catalogue: CatalogueDocuments): Watch<Found> {
+    const services = mapped(catalogue.services(), (all) => new Map(all.map((service) => [service.serviceId, service])));
+    return together<Found>({ offers: catalogue.offers(), services, tierNames: catalogue.tierNames() });
   }
 
   protected override show({ offers, services, tierNames }: Found): TemplateResult {

@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Session } from "../../shared/api/session";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import type { ReminderDays } from "../firestore/live";
+import { Following } from "../firestore/following";
 import type { Backend, ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
@@ -23,10 +23,10 @@ export class RemindersScreen extends LitElement {
   @property({ attribute: false }) backend!: Backend;
   @property({ attribute: false }) uid = "";
   @property({ type: Boolean }) online = true;
-  @state() private days: ReminderDays | null = null;
   @state() private step: "reading" | "read" | "unread" | "saving" = "reading";
   @state() private problem = "";
   #reminders!: Reminders;
+  readonly #days = new Following(this, () => this.backend.live.reminderDays());
 
   override willUpdate(): void {
     this.#reminders ??= new Reminders(this.session, this.backend.live.reminders(this.uid), this.uid);
@@ -76,7 +76,7 @@ export class RemindersScreen extends LitElement {
     if (this.#reminders.standing !== "on") return nothing;
     return html`<section class="kinds" aria-labelledby="kinds">
       <h2 class="eyebrow" id="kinds">${reminderWords.kinds}</h2>
-      ${this.#kind("nudge", this.days?.nudgeDays)} ${this.#kind("urge", this.days?.urgeDays)}
+      ${this.#kind("nudge", this.#days.value?.nudgeDays)} ${this.#kind("urge", this.#days.value?.urgeDays)}
     </section>`;
   }
 
@@ -103,7 +103,7 @@ export class RemindersScreen extends LitElement {
   readonly #read = async (): Promise<void> => {
     this.step = "reading";
     try {
-      [this.days] = await Promise.all([this.backend.live.reminderDays(), this.#reminders.read()]);
+      await this.#reminders.read();
       this.step = "read";
     } catch {
       this.step = "unread";

@@ -7,6 +7,7 @@ import { icons } from "../../shared/ui/icons";
 import { usablePoints } from "../balance/account";
 import { formatCount } from "../balance/changes";
 import type { CatalogueDocuments } from "../firestore/catalogue-documents";
+import { together, type Watch } from "../firestore/watching";
 import type { ScreenContext } from "../screen-context";
 import { limitsOf, nothingHere, ReadingScreen, todayAt } from "../screens/reading-screen";
 import { titles } from "../screens/words.en";
@@ -94,13 +95,9 @@ export class RewardsScreen extends ReadingScreen<Found> {
 
   protected override readonly heading = titles.rewards;
 
-  protected override async read(catalogue: CatalogueDocuments): Promise<Found> {
-    const [rewards, taken, tierNames] = await Promise.all([
-      catalogue.rewards(),
-      catalogue.taken(),
-      catalogue.tierNames(),
-    ]);
-    return { rewards, taken, tierNames };
+  protected override watch(catalogue: CatalogueDocuments): Watch<Found> {
+    const rewards = catalogue.rewards();
+    return together<Found>({ rewards, taken: catalogue.taken(), tierNames: catalogue.tierNames() });
   }
 
   protected override show({ rewards, taken, tierNames }: Found): TemplateResult {

@@ -1,11 +1,13 @@
-/** A screen that is drawn from what is read once, when it is opened; and what such screens say while there is nothing to show. */
+/** A screen that is drawn from what it listens to while it is seen; and what such screens say while there is nothing to show. */
 
-import { type CSSResultGroup, css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { type CSSResultGroup, css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
 import { dateIn, formatDay } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import type { CatalogueDocuments } from "../firestore/catalogue-documents";
+import { Following } from "../firestore/following";
+import type { Watch } from "../firestore/watching";
 import type { ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "./screen";
 import { readingWords, screenWords } from "./words.en";
@@ -34,20 +36,14 @@ export abstract class ReadingScreen<T> extends LitElement {
   static override styles: CSSResultGroup = [base, controls, screen, pieces];
 
   @property({ attribute: false }) context!: ScreenContext;
-  @state() private found: T | undefined;
-  @state() private failed = false;
-
   protected abstract readonly heading: string;
-  protected abstract read(catalogue: CatalogueDocuments): Promise<T>;
+  readonly #following = new Following<T>(this, () => this.watch(this.context.backend.live.catalogue()));
+
+  protected abstract watch(catalogue: CatalogueDocuments): Watch<T>;
   protected abstract show(found: T): TemplateResult;
 
   override firstUpdated(): void {
     focusHeading(this);
-    void this.#again();
-  }
-
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.get("context")?.online === false && this.context.online && this.failed) void this.#again();
   }
 
   override render(): TemplateResult {
@@ -55,18 +51,23 @@ export abstract class ReadingScreen<T> extends LitElement {
   }
 
   #body(): TemplateResult {
-    if (this.found === undefined) return this.failed ? unread(this.context.online, this.#again) : onItsWay();
-    return this.show(this.found);
+    const { value, unread } = this.#following;
+    if (value === undefined) return waiting(this.#following, this.context.online);
+    return html`${this.show(value)} ${leftOut(unread)}`;
   }
+}
 
-  readonly #again = async (): Promise<void> => {
-    this.failed = false;
-    try {
-      this.found = await this.read(this.context.backend.live.catalogue());
-    } catch {
-      this.failed = true;
-    }
-  };
+/** Nothing was told yet: it is on its way, or cannot be read. */
+export function waiting(
+  { failed, again }: Pick<Following<never>, "failed" | "again">,
+  online: boolean,
+): TemplateResult {
+  return failed || !online ? unreadNote(online, again) : onItsWay();
+}
+
+/** A word about documents that could not be read. */
+export function leftOut(unread: number): TemplateResult | typeof nothing {
+  return unread > 0 ? html`<p class="quiet small" role="status">${readingWords.leftOut}</p>` : nothing;
 }
 
 export function onItsWay(): TemplateResult {
@@ -74,7 +75,7 @@ export function onItsWay(): TemplateResult {
 }
 
 /** Calm where the network is away; an alert where it should have worked. */
-export function unread(online: boolean, again: () => void): TemplateResult {
+export function unreadNote(online: boolean, again: () => void): TemplateResult {
   if (!online) return html`<offline-note>${readingWords.offline}</offline-note>`;
   return html`<div class="unread">
     <p class="problem" role="alert">${icons.refused}<span>${readingWords.unread}</span></p>

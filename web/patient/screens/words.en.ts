@@ -12,6 +12,7 @@ export const screenWords = spoken("screenWords", {
 
 export const readingWords = spoken("readingWords", {
   unread: "This could not be read. Check the network.",
+  leftOut: "Something here cannot be read at the moment, and is left out.",
   offline: "This page opens when the network is back.",
   until: (day: string) => `until ${day}`,
   forTiers: (names: string) => `For ${names}`,

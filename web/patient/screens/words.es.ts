@@ -5,6 +5,7 @@ import type * as english from "./words.en";
 export const es: WordsOf<typeof english> = {
   readingWords: {
     unread: "No se pudo leer esta página. Compruebe la conexión.",
+    leftOut: "Algo de esta página no se puede leer en este momento y no se muestra.",
     offline: "Esta página se abrirá cuando vuelva la red.",
     until: (day: string) => `hasta el ${day}`,
     forTiers: (names: string) => `Para ${names}`,

@@ -1,6 +1,6 @@
 /** Banking: choose points, see what they become, do it, and undo it for a while. */
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { BankingWhy, Movement } from "../../shared/api/contracts.gen";
 import type { Clinic } from "../../shared/api/documents";
@@ -10,6 +10,7 @@ import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
 import { type AccountState, usablePoints } from "../balance/account";
 import { formatCount, formatWallet } from "../balance/changes";
+import { Following } from "../firestore/following";
 import { explain } from "../history/explain";
 import { addressOf } from "../route";
 import type { Backend, ScreenContext } from "../screen-context";
@@ -37,14 +38,13 @@ export class BankScreen extends LitElement {
   @property({ attribute: false }) backend!: Backend;
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) online = true;
-  /** undefined: not read yet; null: the clinic has none */
-  @state() private rule: BankingRule | null | undefined;
-  @state() private failed = false;
   @state() private chosen = 0;
   @state() private undone = false;
   /** by this phone's clock */
   #undoUntil = new Date(0);
   #keeper: Keeper | null = null;
+  /** null: the clinic has none */
+  readonly #rule = new Following<BankingRule | null>(this, () => this.backend.live.bankingRule());
 
   readonly #request = new BankingRequest(
     this,
@@ -55,12 +55,7 @@ export class BankScreen extends LitElement {
 
   override firstUpdated(): void {
     focusHeading(this);
-    void this.#read();
     void this.#request.start().then(() => this.#settled());
-  }
-
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.has("online") && this.online && this.failed) void this.#read();
   }
 
   override render(): TemplateResult {
@@ -71,10 +66,11 @@ export class BankScreen extends LitElement {
     const { state } = this.#request;
     if (state.step === "done") return this.undone ? this.#undoneView() : this.#done(state.movement);
     if (state.step === "unknown") return this.#unknown(state.points);
-    if (this.failed) return this.#failed();
-    if (this.rule === undefined) return html`<p class="quiet" role="status">${screenWords.reading}</p>`;
-    if (this.rule === null) return notice(walletWords.noBanking, walletWords.noBankingText);
-    return this.#choosing(this.rule, state.step === "asking", state.step === "choosing" ? state.problem : "");
+    const { value: rule } = this.#rule;
+    if (rule === undefined && (this.#rule.failed || !this.online)) return this.#failed();
+    if (rule === undefined) return html`<p class="quiet" role="status">${screenWords.reading}</p>`;
+    if (rule === null) return notice(walletWords.noBanking, walletWords.noBankingText);
+    return this.#choosing(rule, state.step === "asking", state.step === "choosing" ? state.problem : "");
   }
 
   #choosing(rule: BankingRule, busy: boolean, problem: string): TemplateResult {
@@ -163,7 +159,7 @@ export class BankScreen extends LitElement {
 
   #failed(): TemplateResult {
     return html`<div class="outcome">
-      ${alert(homeWords.screenFailed)}<button type="button" class="outline" @click=${() => void this.#read()}>${screenWords.tryAgain}</button>
+      ${alert(homeWords.screenFailed)}<button type="button" class="outline" @click=${this.#rule.again}>${screenWords.tryAgain}</button>
     </div>`;
   }
 
@@ -173,15 +169,6 @@ export class BankScreen extends LitElement {
 
   #money(minor: number): string {
     return formatWallet(minor, this.clinic);
-  }
-
-  async #read(): Promise<void> {
-    this.failed = false;
-    try {
-      this.rule = await this.backend.live.bankingRule();
-    } catch {
-      this.failed = true;
-    }
   }
 
   /** The time left to undo it is counted from the server's own two instants: the phone's clock may be wrong. */
@@ -206,7 +193,8 @@ export class BankScreen extends LitElement {
 
   readonly #bank = (event: SubmitEvent): void => {
     event.preventDefault();
-    const choice = this.rule && choiceOf(this.rule, usablePoints(this.account, this.now));
+    const { value: rule } = this.#rule;
+    const choice = rule && choiceOf(rule, usablePoints(this.account, this.now));
     if (choice) void this.#request.bank(nearest(this.chosen, choice)).then(() => this.#settled());
   };
 
