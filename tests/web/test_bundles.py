@@ -16,6 +16,7 @@ KB = 1000
 MODULES = (path for folder in ("shared", "patient", "desk", "worker", "build") for path in (WEB / folder).rglob("*.ts"))
 SOURCES = sorted(path for path in MODULES if not path.name.endswith((".test.ts", ".fixture.ts")))
 FIREBASE = {WEB / "shared" / "api", WEB / "patient" / "firestore", WEB / "desk" / "firestore"}
+REFUSALS = ("refusals.ts", "visit-refusals.ts", "sheet-refusals.ts")
 LINKED = re.compile(r'(?:src|href)="(/assets/[^"]+\.(?:js|css))"')
 OWN_CODES = re.compile(r"`([a-z]+(?:-[a-z]+)+)`")
 # The lists of what a desk never meets, in the pages' module about refusals.
@@ -88,7 +89,7 @@ def test_the_desk_has_a_word_for_every_refusal_that_it_can_meet() -> None:
     lists = NEVER_AT_A_DESK.findall((WEB / "shared" / "api" / "refusals.ts").read_text())
     never = {code for named in lists for code in re.findall(r'"([a-z-]+)"', named)}
     codes = {code for row in rows for code in OWN_CODES.findall(row.split("|")[2])} - never
-    words = "".join((WEB / "desk" / "acts" / name).read_text() for name in ("refusals.ts", "sheet-refusals.ts"))
+    words = "".join((WEB / "desk" / "acts" / name).read_text() for name in REFUSALS)
     assert len(lists) == 2
     assert len(never) <= 20
     assert len(codes) >= 70

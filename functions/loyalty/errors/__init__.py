@@ -44,7 +44,7 @@
     │                                                rule-changed, rule-invalid, rule-questioned, preview-required,
     │                                                release-decided, effective-out-of-reach,
     │                                                day-out-of-reach, lookup-over, amount-unusual,
-    │                                                beyond-bound, approval-decided
+    │                                                beyond-bound, approval-decided, terms-changed
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used
     ├── Aborted                 aborted              contention

@@ -71,6 +71,15 @@ class PossibleDuplicate(AlreadyExists):
     code, sentence = "possible-duplicate", "The same amount was recorded {seconds_ago} seconds ago."
 
 
+class TermsChanged(FailedPrecondition):
+    """A rule was published after the desk showed what the purchase would bring.
+
+    `points` is what it brings by the live rules, left out where they refuse it.
+    """
+
+    code, sentence = "terms-changed", "Version {live_version} of {rule} is live, and {shown_version} was shown."
+
+
 class AmountUnusual(FailedPrecondition):
     """The bill is above the clinic's `unusual_above_minor`; confirm it with `confirmed_unusual`."""
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Refused, Unanswered } from "../../shared/api/outcome";
-import { arrive, CODE, checkout, clock, reach, receipt, server, sounds, tenders } from "./counter.fixture";
+import { arrive, CODE, checkout, clock, reach, receipt, server, sounds, tenders, visit } from "./counter.fixture";
 
 describe("a checkout", () => {
   it("goes from scan to receipt", async () => {
@@ -73,6 +73,38 @@ describe("a checkout", () => {
     checkout.record(tenders);
     await reach("receipt");
     expect(new Set(server.purchases.map(({ request_id }) => request_id)).size).toBe(2);
+  });
+
+  it("has the terms of the live rules where others were shown, and names them with the next try", async () => {
+    const before = { earning: 1, tiers: null, redemption: null };
+    const after = { ...before, earning: 2 };
+    server.visits = [
+      { ...visit, rule_versions: before },
+      { ...visit, rule_versions: after },
+    ];
+    server.answers = [new Refused("terms-changed", { rule: "earning", points: 5_400 }, "")];
+    checkout.scan(CODE);
+    await reach("visit");
+    checkout.record(tenders, null, { points: 4_500, rule_versions: before });
+    await reach("sending");
+    await reach("visit");
+    expect(checkout.stage).toMatchObject({ visit: { rule_versions: after }, refused: { doing: "purchase" } });
+    expect(server.checkIns).toEqual(["request-1", "request-1"]);
+    checkout.record(tenders, null, { points: 5_400, rule_versions: after });
+    await reach("receipt");
+    expect(server.purchases.map(({ shown }) => shown?.points)).toEqual([4_500, 5_400]);
+    expect(new Set(server.purchases.map(({ request_id }) => request_id)).size).toBe(2);
+  });
+
+  it("is told again of other rules where the live terms could not be asked for", async () => {
+    server.visits = [visit, new Unanswered()];
+    server.answers = [new Refused("terms-changed", { rule: "earning", points: 5_400 }, "")];
+    checkout.scan(CODE);
+    await reach("visit");
+    checkout.record(tenders);
+    await reach("sending");
+    await reach("visit");
+    expect(checkout.stage).toMatchObject({ visit: { visit_id: "v1" }, refused: { cause: { code: "terms-changed" } } });
   });
 
   it("lets a scan replace a visit that has no purchase yet", async () => {

@@ -7,9 +7,10 @@ import type {
   RecordPurchase,
   RedemptionWhy,
   RefusalCode,
+  Shown,
   Tender,
 } from "../../shared/api/contracts.gen";
-import { askAgain, Unanswered } from "../../shared/api/outcome";
+import { askAgain, type Refused, Unanswered } from "../../shared/api/outcome";
 import { Drafts } from "../purchase/drafts";
 import { isSame } from "../purchase/purchase";
 import type { DeskBody } from "./act";
@@ -161,8 +162,8 @@ export class Checkout extends EventTarget {
     if (this.#opening) this.open(this.#opening.ask, this.#opening.text);
   }
 
-  /** Records what was paid. The very same again, after a question whether it is meant, says that it is. */
-  record(tenders: Tender[], receiptNumber: string | null = null): void {
+  /** Records what was paid, and names what was shown of it. The very same again, after a question whether it is meant, says that it is. */
+  record(tenders: Tender[], receiptNumber: string | null = null, shown: Shown | null = null): void {
     if (this.#stage.name !== "visit") return;
     const { visit, refused } = this.#stage;
     const typed = { tenders, receipt_number: receiptNumber };
@@ -170,7 +171,14 @@ export class Checkout extends EventTarget {
     const body: RecordPurchase =
       question && this.#purchase && isSame(typed, this.#purchase)
         ? { ...this.#purchase, [question]: true }
-        : { ...this.#body(visit), visit_id: visit.visit_id, ...typed, service_ids: [], confirmed_duplicate: false };
+        : {
+            ...this.#body(visit),
+            visit_id: visit.visit_id,
+            ...typed,
+            service_ids: [],
+            confirmed_duplicate: false,
+            shown,
+          };
     this.#purchase = body;
     const ask = (it: RecordPurchase): Promise<Receipt> => this.tools.callables.call("record_purchase", it);
     this.#begin("purchase", visit, body, { ask, bounded: "record_purchase" }, (receipt) => {
@@ -344,12 +352,19 @@ export class Checkout extends EventTarget {
       if (state.name === "done") this.tools.signals.credited();
       else if (state.name === "refused" || state.name === "unknown") this.tools.signals.refused();
       if (state.name === "done") done(state.answer);
-      else if (state.name === "refused") this.#enter(withRefusal(before, doing, state.refusal));
+      else if (state.name === "refused") void this.#refuse(before, doing, state.refusal);
       else this.#enter({ name: "acting", doing, visit, pending: state });
     };
     const act = new Act(body, asking, visitId, this.tools, told);
     this.#act = act;
     void act.run();
+  }
+
+  /** Back to where the act began. Where the rules are other ones than those that were shown, the visit has theirs. */
+  async #refuse(before: Stage, doing: Doing, refusal: Refused): Promise<void> {
+    const isShownAnew = refusal.code === "terms-changed" && before.name === "visit";
+    const stage = isShownAnew ? { ...before, visit: await this.#asItStands(before.visit) } : before;
+    this.#enter(withRefusal(stage, doing, refusal));
   }
 
   #remember(

@@ -1,6 +1,7 @@
 /** The sentences of what only the sheets' acts are refused with; they come with the sheets. */
 import { formatDay, formatTime } from "../../shared/points/dates";
-import { locationName, money, points, type SheetRefusals } from "./refusals";
+import { locationName, money, points } from "./refusals";
+import type { SheetRefusals } from "./visit-refusals";
 
 export const sheetRefusals: SheetRefusals = {
   "account-already": ({ state }) => `This account is ${String(state)} already.`,

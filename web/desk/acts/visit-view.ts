@@ -16,6 +16,7 @@ import type { Doing, Stage } from "./checkout";
 import { isManaging, refusalText } from "./refusals";
 import type { DoneAct } from "./visit-after";
 import { visitWords } from "./visit-words";
+import "./visit-refusals";
 // An amount waits only after a visit, so its note comes with the first one.
 import "../purchase/draft-note";
 import "../purchase/purchase-form";
@@ -239,8 +240,8 @@ export class VisitView extends LitElement {
     return (this.stage.name === "visit" && this.stage.refused?.cause.code) || "";
   }
 
-  readonly #record = ({ tenders, receiptNumber }: PurchaseTyped): void =>
-    this.desk.send(() => this.desk.checkout.record(tenders, receiptNumber));
+  readonly #record = ({ tenders, receiptNumber, shown }: PurchaseTyped): void =>
+    this.desk.send(() => this.desk.checkout.record(tenders, receiptNumber, shown));
 
   /** Do at this visit what a sheet asks for. */
   #heard(sheet: VisitSheet): VisitSheet {

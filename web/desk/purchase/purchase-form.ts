@@ -3,7 +3,7 @@
 import { consume } from "@lit/context";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { CheckedIn, Tender, TenderKind } from "../../shared/api/contracts.gen";
+import type { CheckedIn, Shown, Tender, TenderKind } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { formatMoney, formatPoints, type MoneyFormat, moneyFormat, parseAmount } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
@@ -13,7 +13,16 @@ import { boundText } from "../acts/refusals";
 import { actWords } from "../acts/words";
 import { type DeskContext, deskContext } from "../desk-context";
 import type { Typed } from "./drafts";
-import { DESK_TENDERS, type Line, MOST_LINES, type ReadLines, readLines, TENDER_KEYS, tenderOfKey } from "./purchase";
+import {
+  DESK_TENDERS,
+  type Line,
+  MOST_LINES,
+  preview,
+  type ReadLines,
+  readLines,
+  TENDER_KEYS,
+  tenderOfKey,
+} from "./purchase";
 import { purchaseForm } from "./purchase-form.styles";
 import { amountWords, tenderWords } from "./tender-words";
 import { purchaseWords } from "./words";
@@ -24,6 +33,7 @@ export class PurchaseTyped extends Event {
   constructor(
     readonly tenders: Tender[],
     readonly receiptNumber: string | null,
+    readonly shown: Shown,
   ) {
     super("purchase");
   }
@@ -282,7 +292,9 @@ export class PurchaseForm extends LitElement {
     const { lines, receiptNumber } = this.typed;
     const read = readLines(lines, this.#format, this.visit);
     if ("tenders" in read) {
-      this.dispatchEvent(new PurchaseTyped(read.tenders, receiptNumber?.trim() || null));
+      const points = Number(preview(lines, this.#format, this.visit)?.points);
+      const shown = { points, rule_versions: this.visit.rule_versions };
+      this.dispatchEvent(new PurchaseTyped(read.tenders, receiptNumber?.trim() || null, shown));
       return;
     }
     this.wrong = { line: read.line, text: this.#wrongness(read) };

@@ -50,5 +50,6 @@ export function standIn(receipt: Sale, clinicId: string, locationId: string, cur
     },
     redemption: null,
     currency,
+    rule_versions: { earning: 0, tiers: null, redemption: null },
   };
 }

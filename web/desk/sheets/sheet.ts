@@ -13,6 +13,7 @@ import { type ActName, learnPending } from "../acts/pending-words";
 import { learn } from "../acts/refusals";
 import { sheetPending } from "../acts/sheet-pending";
 import { sheetRefusals } from "../acts/sheet-refusals";
+import "../acts/visit-refusals";
 import { type DeskContext, deskContext } from "../desk-context";
 import { sheet } from "./sheet.styles";
 import "../acts/act-pending";

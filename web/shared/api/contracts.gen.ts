@@ -278,6 +278,13 @@ export interface RedemptionTerms {
   bill: VisitBill;
 }
 
+/** The versions of the rules that decide what a purchase brings and what points pay; null where there is no rule. */
+export interface RuleVersions {
+  earning: number;
+  tiers: number | null;
+  redemption: number | null;
+}
+
 /** An open visit; `redemption` is null where the clinic has no such rule yet. */
 export interface CheckedIn<At = string> {
   visit_id: string;
@@ -289,6 +296,7 @@ export interface CheckedIn<At = string> {
   earning: EarningTerms;
   redemption: RedemptionTerms | null;
   currency: string;
+  rule_versions: RuleVersions;
 }
 
 /** An account to close; `text` is the reason. */
@@ -1060,6 +1068,12 @@ export interface Reassigned<At = string> {
   receipt: Receipt<At>;
 }
 
+/** The points that a desk showed for a purchase, and the versions of the rules that it computed them by. */
+export interface Shown {
+  points: number;
+  rule_versions: RuleVersions;
+}
+
 /** A purchase at an open visit; `location_id` is the desk's, and the visit's. */
 export interface RecordPurchase {
   request_id: string;
@@ -1073,6 +1087,7 @@ export interface RecordPurchase {
   confirmed_duplicate?: boolean;
   confirmed_receipt_number?: boolean;
   confirmed_unusual?: boolean;
+  shown?: Shown | null;
 }
 
 /** Points to use off a bill at an open visit. */
@@ -2545,6 +2560,7 @@ export type RefusalCode =
   | "staff-not-at-location"
   | "store-unavailable"
   | "subscription-differs"
+  | "terms-changed"
   | "tier-not-found"
   | "tier-required"
   | "too-many-calls"

@@ -104,6 +104,7 @@ type OfStaff = Codes<
   | "second-person-required"
   | "staff-disabled"
   | "staff-not-at-location"
+  | "terms-changed"
   | "tier-required"
   | "too-many-lookups"
   | "too-many-proposals"

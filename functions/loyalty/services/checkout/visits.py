@@ -17,6 +17,7 @@ from loyalty.domain.ledger.wallet.lots import paid_in_left
 from loyalty.domain.program.accrual import NO_MULTIPLIER, Tender
 from loyalty.domain.program.memberships import Membership, Status, that_holds
 from loyalty.domain.program.rules import EarningRule, RedemptionRule, TenderKind
+from loyalty.domain.program.shown import RuleVersions, versions_of
 from loyalty.domain.program.tiers import Ladder, Measure, Tier, TiersRule
 from loyalty.services.preconditions import (
     Caller,
@@ -117,7 +118,10 @@ class RedemptionTerms:
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """An open visit; `redemption` is null where the clinic has no such rule yet."""
+    """An open visit; `redemption` is null where the clinic has no such rule yet.
+
+    `rule_versions` are those of the rules that the terms are of: the purchase names them.
+    """
 
     visit_id: str
     clinic_id: str
@@ -128,6 +132,7 @@ class CheckedIn:
     earning: EarningTerms
     redemption: RedemptionTerms | None
     currency: str
+    rule_versions: RuleVersions
 
 
 class AtArrival:
@@ -163,6 +168,7 @@ class AtArrival:
         """The open visit as the call's answer."""
         keys = self.keys
         clinic, tiers = require_clinic(docs, keys), docs.get(keys.tiers)
+        earning, redemption = docs.require(keys.earning), docs.get(keys.redemption)
         on = business_date(visit.checked_in_at, clinic.time_zone)
         tier = account.tier_in_force(tiers, on)
         return CheckedIn(
@@ -184,9 +190,10 @@ class AtArrival:
                 membership=_membership(that_holds(account.memberships, on), on),
                 paid_in=paid_in_left(account.wallet_lots, visit.checked_in_at),
             ),
-            earning=_earning_terms(docs.require(keys.earning), account, tiers, tier, on),
-            redemption=_redemption_terms(docs.get(keys.redemption), account, visit.at_bill(self._visit_id), on),
+            earning=_earning_terms(earning, account, tiers, tier, on),
+            redemption=_redemption_terms(redemption, account, visit.at_bill(self._visit_id), on),
             currency=clinic.currency,
+            rule_versions=versions_of(earning, tiers, redemption),
         )
 
 

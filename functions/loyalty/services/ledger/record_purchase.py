@@ -21,8 +21,10 @@ from loyalty.domain.ledger.receipt import Receipt, receipt_of
 from loyalty.domain.program.accrual import Tender
 from loyalty.domain.program.clinic import MANAGING_ROLES
 from loyalty.domain.program.rules import NEVER_EARNING, TenderKind
+from loyalty.domain.program.shown import Replaced, Shown, first_replaced, versions_of
 from loyalty.errors.access import RoleNotAllowed
-from loyalty.errors.checkout import ReceiptNumberUsed
+from loyalty.errors.base import Refusal
+from loyalty.errors.checkout import ReceiptNumberUsed, TermsChanged
 from loyalty.services.alone import alone_reads, count_alone, governance_of, with_second_person
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, lives_of, request_of
@@ -38,7 +40,8 @@ class RecordPurchase:
 
     `confirmed_duplicate` says that the same amount twice within ten minutes is meant, `confirmed_unusual` that a bill
     above the clinic's `unusual_above_minor`, or of many times what is usual at the location, is, and
-    `confirmed_receipt_number` that a manager means a receipt number of the same day a second time.
+    `confirmed_receipt_number` that a manager means a receipt number of the same day a second time. `shown` is what the
+    desk showed: where rules that were published since bring another figure, the desk is told before it is credited.
     """
 
     request_id: RequestId
@@ -52,6 +55,7 @@ class RecordPurchase:
     confirmed_duplicate: bool = False
     confirmed_receipt_number: bool = field(default=False, metadata=LATER)
     confirmed_unusual: bool = field(default=False, metadata=LATER)
+    shown: Shown | None = field(default=None, metadata=LATER)
 
     def tender_minor(self, kind: TenderKind) -> int:
         """The sum of a tender, in minor units."""
@@ -68,7 +72,7 @@ def record_purchase(store: Store, body: RecordPurchase, caller: Caller) -> Recei
 
     Refuses NotStaff, StaffDisabled, StaffNotAtLocation, OwnAccount, RequestIdReused, LocationNotFound,
     LocationInactive, AccountNotFound, AccountInactive, VisitNotFound, VisitAtAnotherLocation, VisitClosed,
-    ReceiptNumberUsed, RoleNotAllowed where no manager confirms it, PossibleDuplicate, AmountUnusual,
+    ReceiptNumberUsed, RoleNotAllowed where no manager confirms it, PossibleDuplicate, AmountUnusual, TermsChanged,
     InsufficientWallet, PointsNotExact and whatever redemption refuses, BeyondBound, TooManyOpenLots, Contention.
     """
     request = request_of("record_purchase", body, caller, body.request_id)
@@ -109,7 +113,7 @@ def _record(
         if not body.confirmed_unusual:
             require_usual(docs.require(keys.earning), _amount_minor(body), _usual_most_minor(docs, keys, body))
         rules = TierRules(keys, here.clinic, program_of(docs, keys))
-        booked, used = _book(docs, body, here, rules, cause)
+        booked, used = _book_as_shown(docs, body, here, rules, cause)
         settled = settle(rules, here.account, booked, cause, "purchase")
         visit = (Put(at.visit_at, used),) if used != here.visit else ()
         _require_number(docs, body, number_at, cause, freed)
@@ -124,6 +128,32 @@ def _record(
 
 def _receipt_number_at(keys: ClinicKeys, body: RecordPurchase) -> Key[ReceiptNumber] | None:
     return keys.receipt_number(body.location_id, body.receipt_number) if body.receipt_number is not None else None
+
+
+def _book_as_shown(
+    docs: Snapshots, body: RecordPurchase, here: PresentAtVisit, rules: TierRules, cause: Cause
+) -> tuple[Booked, Visit]:
+    """As `_book`. Raises TermsChanged where rules that were published since bring another figure than was shown."""
+    replaced = _first_replaced(docs, body, rules.keys)
+    if body.shown is None or replaced is None:
+        return _book(docs, body, here, rules, cause)
+    try:
+        booked, used = _book(docs, body, here, rules, cause)
+    except Refusal as refusal:
+        raise TermsChanged(**replaced._asdict()) from refusal
+    points = booked.entries[-1].points
+    if points != body.shown.points or replaced.rule == "redemption":
+        raise TermsChanged(**replaced._asdict(), points=points)
+    return booked, used
+
+
+def _first_replaced(docs: Snapshots, body: RecordPurchase, keys: ClinicKeys) -> Replaced | None:
+    """The rule that was published since the desk showed what the purchase brings; of worth, where points pay."""
+    if body.shown is None:
+        return None
+    live = versions_of(docs.require(keys.earning), docs.get(keys.tiers), docs.get(keys.redemption))
+    names = ("redemption", "earning", "tiers") if body.tender_minor(TenderKind.POINTS) else ("earning", "tiers")
+    return first_replaced(body.shown.rule_versions, live, names)
 
 
 def _book(

@@ -114,12 +114,17 @@ def test_every_screen_listens_to_its_own_documents_and_to_none_when_it_is_left(
 ) -> None:
     listening = Listening(phone.page)
     phone.sign_in(patient)
-    eventually(phone.page, lambda: listening.below(world.clinic_id) == at_home(patient.uid))
+    home = at_home(patient.uid)
+
+    def expect_listened(documents: set[str]) -> None:
+        eventually(phone.page, lambda: listening.below(world.clinic_id) == documents)
+
+    expect_listened(home)
     for name, documents in SCREENS.items():
         open_screen(phone.page, name)
-        eventually(phone.page, lambda own=documents: listening.below(world.clinic_id) == at_home(patient.uid) | own)
+        expect_listened(home | documents)
         phone.page.get_by_role("link", name="Back to your points").click()
-        eventually(phone.page, lambda: listening.below(world.clinic_id) == at_home(patient.uid))
+        expect_listened(home)
 
 
 def test_nothing_but_the_account_is_listened_to_while_the_page_is_hidden(
