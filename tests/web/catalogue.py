@@ -69,8 +69,9 @@ class Catalogue(World):
         self.put(f"rewards/{reward_id}", **reward(name, cost_points, **limits))
 
     def hang_gallery(self) -> None:
-        """The three pairs of the seed, whatever became of them before."""
-        for path, fields in gallery_documents(CONSENTED_ON).items():
+        """The three pairs of the seed, whatever became of them before: an open page looks for their images at once."""
+        documents = gallery_documents(CONSENTED_ON)
+        for path, fields in sorted(documents.items(), key=lambda document: "/images/" not in document[0]):
             self.put(f"gallery/{path}", **fields)
 
     def withdraw_consent(self, pair_id: str) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,12 +14,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Keyboard, Request, expect, sync_playwright
 
 from tests.support.stack import stack_variable
 from tests.web.acts import Acts
 from tests.web.own_clinic import give_clinic
-from tests.web.pages import Desk, Phone
+from tests.web.pages import QUICK, Desk, Phone
 from tests.web.sheets import Arrive
 from tests.web.waking import wake
 from tests.web.world import Person, World
@@ -49,6 +50,22 @@ def chromium_path() -> str | None:
 def camera_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The picture before the browser's camera: a test writes it before the camera is opened."""
     return tmp_path_factory.mktemp("camera") / "film.mjpeg"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hand() -> Iterator[None]:
+    """Whoever presses keys one by one is a person: no key comes sooner after the one before than a hand can."""
+    press, pressed_at = Keyboard.press, 0.0
+
+    def after_the_key_before(keyboard: Keyboard, key: str, *, delay: float | None = None) -> None:
+        nonlocal pressed_at
+        time.sleep(max(0.0, pressed_at + QUICK.person / 1000 - time.monotonic()))
+        press(keyboard, key, delay=delay)
+        pressed_at = time.monotonic()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Keyboard, "press", after_the_key_before)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -117,6 +117,7 @@ def test_everybody_can_use_the_gallery(page: Page, world: Catalogue, patient: Pe
     page.get_by_role("slider").first.press("ArrowLeft")
     look.at("2-gallery")
     look.expect_large_targets("2-gallery")
+    expect(page.locator("before-after")).to_have_count(3)
     page.locator("before-after").last.scroll_into_view_if_needed()
     expect(page.locator("before-after img")).to_have_count(6)
     look.at("3-last-pair")
