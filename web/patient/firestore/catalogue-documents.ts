@@ -8,7 +8,6 @@ import {
   getDocFromServer,
   limit,
   type Query,
-  type QueryConstraint,
   query,
   type Timestamp,
   where,
@@ -54,22 +53,27 @@ export class CatalogueDocuments {
   ) {}
 
   rewards(): Watch<Reward[]> {
-    return this.#watch("rewards", rewardOf, where("active", "==", true));
+    const rewards = collection(this.store, "clinics", this.clinicId, "rewards");
+    return listOf(query(rewards, where("active", "==", true), limit(MOST)), SHAPES.rewards, rewardOf);
   }
 
   /** The number of each reward that was taken. */
   taken(): Watch<ReadonlyMap<string, number>> {
-    const stock = this.#watch("reward_stock", (rewardId, data) => [rewardId, Number(data["taken"])] as const);
-    return mapped(stock, (found) => new Map(found));
+    const stock = query(collection(this.store, "clinics", this.clinicId, "reward_stock"), limit(MOST));
+    const taken = listOf(stock, SHAPES.reward_stock, (rewardId, data) => [rewardId, Number(data["taken"])] as const);
+    return mapped(taken, (found) => new Map(found));
   }
 
   offers(): Watch<Offer[]> {
-    return this.#watch("offers", offerOf, where("active", "==", true));
+    const offers = collection(this.store, "clinics", this.clinicId, "offers");
+    return listOf(query(offers, where("active", "==", true), limit(MOST)), SHAPES.offers, offerOf);
   }
 
   /** All services, those too that are not offered any more: appointments name them. */
   services(): Watch<Service[]> {
-    return mapped(this.#watch("services", serviceOf), (found) => found.sort((a, b) => a.name.localeCompare(b.name)));
+    const services = query(collection(this.store, "clinics", this.clinicId, "services"), limit(MOST));
+    const found = listOf(services, SHAPES.services, serviceOf);
+    return mapped(found, (all) => all.sort((a, b) => a.name.localeCompare(b.name)));
   }
 
   /** The tiers' names by their ids; empty where the clinic has no tiers. */
@@ -84,7 +88,9 @@ export class CatalogueDocuments {
 
   /** The pairs that may be shown: what is withdrawn goes at once. */
   pairs(): Watch<Pair[]> {
-    return this.#watch("gallery", pairOf, where("active", "==", true), where("withdrawn_at", "==", null));
+    const gallery = collection(this.store, "clinics", this.clinicId, "gallery");
+    const shown = query(gallery, where("active", "==", true), where("withdrawn_at", "==", null), limit(MOST));
+    return listOf(shown, SHAPES.gallery, pairOf);
   }
 
   /** An image of a pair; rejects where it is not to be shown any more. */
@@ -94,17 +100,17 @@ export class CatalogueDocuments {
     if (!data) throw new Error(`the pair ${pairId} has no image ${side}`);
     return new Blob([(data["bytes"] as Bytes).toUint8Array() as BlobPart], { type: String(data["type"]) });
   }
+}
 
-  #watch<T>(
-    name: keyof typeof SHAPES,
-    read: (id: string, data: DocumentData) => T,
-    ...filters: QueryConstraint[]
-  ): Watch<T[]> {
-    const all: Query = query(collection(this.store, "clinics", this.clinicId, name), ...filters, limit(MOST));
-    return watchList(all, (document) => {
-      const data = document.data();
-      requireShape(data, SHAPES[name]);
-      return read(document.id, data);
-    });
-  }
+/** The documents of a query that have the shape of their kind. */
+function listOf<T>(
+  of: Query,
+  shape: (typeof SHAPES)[keyof typeof SHAPES],
+  read: (id: string, data: DocumentData) => T,
+): Watch<T[]> {
+  return watchList(of, (document) => {
+    const data = document.data();
+    requireShape(data, shape);
+    return read(document.id, data);
+  });
 }
