@@ -1,6 +1,6 @@
 /** The sheet of today's receipts: search, look at one, and from there undo it whole or refund a part of it. */
 
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { CheckedIn, ReceiptsToday, Sale, TenderKind } from "../../shared/api/contracts.gen";
 import { formatDay, formatTime } from "../../shared/points/dates";
@@ -13,6 +13,7 @@ import { pastPurchase } from "../purchase/past-purchases";
 import { fits, standIn } from "../purchase/receipts-today";
 import { tenderWords } from "../purchase/tender-words";
 import { PickSheet } from "./pick-sheet";
+import { facts } from "./rows.styles";
 import { type ActTyped, LONGEST_TEXT } from "./sheet";
 import { sheetWords } from "./words";
 import "./refund-sheet";
@@ -46,30 +47,7 @@ const LONGEST_SEARCH = 80;
 
 @customElement("receipts-sheet")
 export class ReceiptsSheet extends PickSheet<Sale> {
-  static override styles = [
-    ...[PickSheet.styles].flat(),
-    css`
-      dl {
-        display: grid;
-        gap: var(--space-3);
-        margin: 0;
-      }
-      dl > div {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: 0 var(--space-4);
-      }
-      dt {
-        color: var(--ink-soft);
-      }
-      dd {
-        margin: 0;
-        font-variant-numeric: tabular-nums;
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+  static override styles = [...[PickSheet.styles].flat(), facts];
 
   /** undefined: not read yet; null: they could not be read */
   @state() private today: ReceiptsToday | null | undefined;

@@ -1,9 +1,10 @@
 /** The sheet of the appointments that patients ask for: it listens while it is open, and each is answered in it. */
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { AnswerAppointment, Answered, OpenRequest } from "../../shared/api/contracts.gen";
 import { Refused } from "../../shared/api/outcome";
 import { formatDay, formatMoment } from "../../shared/points/dates";
+import { lines } from "./rows.styles";
 import { WaitingSheet } from "./waiting-sheet";
 import { instantOf, typedOf } from "./zoned";
 
@@ -41,20 +42,7 @@ const USUAL = "10:00";
 
 @customElement("requests-sheet")
 export class RequestsSheet extends WaitingSheet<OpenRequest, AnswerAppointment, Answered> {
-  static override styles = [
-    ...WaitingSheet.styles,
-    css`
-      .choices > label {
-        display: grid;
-        gap: var(--space-1);
-        justify-content: stretch;
-        text-align: start;
-      }
-      .fields input {
-        width: 100%;
-      }
-    `,
-  ];
+  static override styles = [...WaitingSheet.styles, lines];
 
   @state() private more = false;
   /** how many pages are shown */

@@ -3,6 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { customElement, property, state } from "lit/decorators.js";
 import type { Answered, ChangeAppointment, CheckedIn, ComingVisit } from "../../shared/api/contracts.gen";
 import { showAnother } from "../first-moments";
+import { lines } from "../sheets/rows.styles";
 import { LONGEST_TEXT } from "../sheets/sheet";
 import { WaitingSheet } from "../sheets/waiting-sheet";
 import { sheetWords } from "../sheets/words";
@@ -14,16 +15,8 @@ import { visitsWords } from "./words";
 export class VisitsSheet extends WaitingSheet<ComingVisit, ChangeAppointment, Answered> {
   static override styles = [
     ...WaitingSheet.styles,
+    lines,
     css`
-      .choices > label {
-        display: grid;
-        gap: var(--space-1);
-        justify-content: stretch;
-        text-align: start;
-      }
-      .fields input {
-        width: 100%;
-      }
       .below {
         display: grid;
         grid-template-columns: minmax(0, 1fr);

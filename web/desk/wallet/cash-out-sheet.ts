@@ -1,10 +1,11 @@
 /** The sheet that pays out what is left of paid-in money: the sum, the clinic's rule, and the reason. */
 
-import { css, html, type PropertyValues, type TemplateResult } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { CashOutQuote } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
 import { visitWords } from "../acts/visit-words";
+import { facts } from "../sheets/rows.styles";
 import { ActTyped, LONGEST_TEXT, Sheet, VisitSheet } from "../sheets/sheet";
 import { sheetWords } from "../sheets/words";
 import { cashOut, whyNot } from "./cash-out";
@@ -12,29 +13,7 @@ import { cashOutWords } from "./words";
 
 @customElement("cash-out-sheet")
 export class CashOutSheet extends VisitSheet {
-  static override styles = [
-    ...[Sheet.styles].flat(),
-    css`
-      dl {
-        display: grid;
-        gap: var(--space-3);
-        margin: 0;
-      }
-      dl > div {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: 0 var(--space-4);
-      }
-      dt {
-        color: var(--ink-soft);
-      }
-      dd {
-        margin: 0;
-        font-variant-numeric: tabular-nums;
-      }
-    `,
-  ];
+  static override styles = [...[Sheet.styles].flat(), facts];
 
   /** undefined: not read yet; null: it could not be read */
   @state() private quote: CashOutQuote | null | undefined;
