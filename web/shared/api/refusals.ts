@@ -14,22 +14,14 @@ type OfNoPage = Codes<
   | "event-malformed"
   | "signature-invalid"
   | "signed-for-another-clinic"
-  // the calls of `office`, which no page makes
+  // the calls of `office` that no page makes
   | "day-out-of-reach"
-  | "effective-out-of-reach"
   | "last-day-on-paid-money"
   | "period-backwards"
   | "period-to-come"
   | "period-too-long"
-  | "preview-required"
-  | "release-decided"
-  | "release-not-found"
-  | "rule-changed"
-  | "rule-invalid"
-  | "rule-questioned"
   | "subscription-differs"
   | "tier-not-found"
-  | "version-not-found"
 >;
 
 /** Refusals of calls that patients alone make. */
@@ -42,6 +34,18 @@ type OfPatients = Codes<
   | "nothing-to-bank"
   | "proposal-changed"
   | "session-over"
+>;
+
+/** Refusals of calls that the managers' page alone makes. */
+export type OfManagers = Codes<
+  | "effective-out-of-reach"
+  | "preview-required"
+  | "release-decided"
+  | "release-not-found"
+  | "rule-changed"
+  | "rule-invalid"
+  | "rule-questioned"
+  | "version-not-found"
 >;
 
 /** Refusals of calls that staff alone make. */
@@ -123,7 +127,7 @@ type InGeneral = Codes<
 >;
 
 /** A refusal that the desk has a sentence for. */
-export type DeskRefusal = Exclude<RefusalCode, OfNoPage | OfPatients>;
+export type DeskRefusal = Exclude<RefusalCode, OfNoPage | OfPatients | OfManagers>;
 
 /** A refusal that the phone has a sentence for. */
-export type PatientRefusal = Exclude<RefusalCode, OfNoPage | OfStaff | InGeneral>;
+export type PatientRefusal = Exclude<RefusalCode, OfNoPage | OfStaff | OfManagers | InGeneral>;
