@@ -240,8 +240,10 @@ def clinic_documents(published_at: datetime) -> dict[str, Fields]:
     for offer_id, open_for in _OPEN_FOR.items():
         within[f"/offers/{offer_id}"]["ends_on"] = (published_at + open_for).date().isoformat()
     for name, content in _RULES.items():
-        rule = {"version": 1, "updated_at": published_at, "updated_by": MANAGER.uid, **content}
-        within |= {f"/rules/{name}": rule, f"/rules/{name}/history/1": rule}
+        signed = {"note": content["note"], "updated_by": MANAGER.uid}
+        said = {each: value for each, value in content.items() if each != "note"}
+        rule = {"version": 1, "updated_at": published_at, **said}
+        within |= {f"/rules/{name}": rule, f"/rules/{name}/history/1": {**rule, **signed}}
     return {f"clinics/{CLINIC_ID}{path}": fields for path, fields in within.items()}
 
 

@@ -25,7 +25,8 @@ SCHEDULED = {
     "refresh_tiers": ("20 * * * *", "Etc/UTC", 0.25),
     "nightly_audit": ("30 3 * * *", "America/Los_Angeles", 0.5),
     "deliver_notices": ("*/5 * * * *", "America/Los_Angeles", 0.25),
-    "sweep_points": ("0 * * * *", "Etc/UTC", 0.5),
+    "sweep_points": ("0 * * * *", "Etc/UTC", 0.375),
+    "publish_releases": ("*/5 * * * *", "Etc/UTC", 0.125),
 }
 # The quota of a new project is twenty CPUs in a region; half of it is left for its builds, and for growth.
 MOST_CPUS = 10

@@ -142,6 +142,7 @@ ADJUSTMENTS: Document = {
     "approval_above_points": 2000,
     "most_reissued_points_per_year": 5000,
 }
+GOVERNANCE: Document = {"purchase_minor": 2_500_000, "notice_days": 14}
 TIERS: Document = {
     "tiers": [
         {
@@ -219,6 +220,14 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/ledger_days/2026-01-05": {"closing": 4500},
     f"{CLINIC}/audits/one": {"wrong": 0},
     f"{CLINIC}/placings/tiers-1": {"done": 0},
+    f"{CLINIC}/rule_drafts/earning": {
+        "content": EARNING,
+        "base_version": 1,
+        "note": "",
+        "edited_by": OTHER_MANAGER,
+        "edited_at": LONG_AGO,
+    },
+    f"{CLINIC}/releases/one": {"rule": "earning", "state": "waiting", "asked_by": MANAGER},
     f"{CLINIC}/previews/one": {"state": "running"},
     f"{CLINIC}/previews/one/pages/1": {"patients": []},
     f"{CLINIC}/audits/one/pages/1": {"findings": []},

@@ -7,7 +7,6 @@ from tests.rules.cases.publishing import publishing
 from tests.rules.cases.reading import reading
 from tests.rules.cases.reminding import reminding
 from tests.rules.cases.rewards import offers, rewards
-from tests.rules.cases.rules import contents
 from tests.rules.cases.tiers import tiers
 from tests.rules.cases.writing import writing
 from tests.rules.clinic import DOCUMENTS
@@ -23,7 +22,6 @@ CASES: tuple[Case, ...] = (
     *gallery(),
     *appointments(),
     *publishing(),
-    *contents(),
     *tiers(),
 )
 

@@ -4,15 +4,6 @@ import pytest
 from pydantic import ValidationError
 
 from loyalty.entrypoints.managed.clinic import ClinicDocument, LocationDocument, RewardDocument, StaffDocument
-from loyalty.entrypoints.managed.rules import (
-    AdjustmentsDocument,
-    BankingDocument,
-    CheckInDocument,
-    EarningDocument,
-    ExpiryDocument,
-    RedemptionDocument,
-    RemindersDocument,
-)
 from loyalty.entrypoints.managed.shapes import Edited
 from tests.rules.cases.case import Case
 from tests.rules.clinic import CLINIC, LONG_AGO
@@ -20,27 +11,11 @@ from tests.rules.documents import NOW, Commit, Write
 from tests.rules.table import CASES
 
 READERS: dict[str, type[Edited]] = {
-    "rules/earning": EarningDocument,
-    "rules/expiry": ExpiryDocument,
-    "rules/reminders": RemindersDocument,
-    "rules/check_in": CheckInDocument,
-    "rules/redemption": RedemptionDocument,
-    "rules/banking": BankingDocument,
-    "rules/adjustments": AdjustmentsDocument,
     "rewards": RewardDocument,
     "staff": StaffDocument,
     "locations": LocationDocument,
 }
-SHAPES = (
-    "isEarning",
-    "isExpiry",
-    "isReminders",
-    "isCheckIn",
-    "isRedemption",
-    "isBanking",
-    "isAdjustments",
-    "isReward",
-)
+SHAPES = ("isReward",)
 
 
 def _reader(path: str) -> type[Edited] | None:
@@ -82,5 +57,5 @@ def test_what_the_rules_let_be_written_the_engine_reads(written: Write) -> None:
 
 
 @pytest.mark.parametrize("written", [pytest.param(written, id=sentence) for sentence, written in ILL_SHAPED])
-def test_what_the_rules_refuse_in_a_rule_the_engine_refuses_too(written: Write) -> None:
+def test_what_the_rules_refuse_in_a_reward_the_engine_refuses_too(written: Write) -> None:
     assert not _is_readable(written)

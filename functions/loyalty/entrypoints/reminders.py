@@ -27,7 +27,7 @@ _lock = threading.Lock()
 _pushers: dict[tuple[str, str], FcmPusher] = {}
 
 
-@on_schedule(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.5)
+@on_schedule(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.375)
 def sweep_points(event: scheduler_fn.ScheduledEvent) -> None:
     """Expire lots that ended and make the notices that are due, of every clinic, each in its own time zone."""
     from loyalty.services.reminders.sweep_due import sweep_due

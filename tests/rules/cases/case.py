@@ -59,9 +59,7 @@ class Shape:
 
     def refusals(self, wrong: Mapping[str, tuple[object, ...]]) -> Iterator[Case]:
         """A field that has no place there, each field given each of its wrong values, each field left out."""
-        yield self.is_refused(
-            "with a field of its author's invention", {**self.sound, "invented": True}, "hasOnly carriesOnly"
-        )
+        yield self.is_refused("with a field of its author's invention", {**self.sound, "invented": True}, "hasOnly")
         yield from self.wrong_values(wrong)
         for field in self.sound:
             yield self.is_refused(f"without {field}", without(self.sound, field), field)
@@ -80,4 +78,7 @@ def _shown(value: object) -> str:
 
 NOT_TEXT: tuple[object, ...] = (None, 7, True, ["x"], {"x": "x"})
 NOT_WHOLE: tuple[object, ...] = (None, "10", True, 10.0, 10.5, [10])
+# No list, or one of other things than texts, or of texts with a comma or nothing in them.
+NOT_A_LIST: tuple[object, ...] = (None, "gold", "", {}, {"gold": True})
+NOT_LISTED: tuple[object, ...] = (*NOT_A_LIST, [1], [None], [True], [{"gold": 1}], ["a,b"], [""])
 NOT_YES_OR_NO: tuple[object, ...] = (None, "true", 1, 0)

@@ -1,14 +1,15 @@
-"""The cases of publishing rule documents: who may, under which names, in which versions, and with which history."""
+"""The cases of publishing: managers write drafts of known rules, and nobody writes what the functions publish."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from tests.rules import clinic as c
-from tests.rules.cases.case import NOT_TEXT, Case, Shape, may, may_not
+from tests.rules.cases.case import NOT_TEXT, NOT_WHOLE, Case, Shape, may, may_not
+from tests.rules.cases.reading import STRANGERS
 from tests.rules.cases.writing import BELOW_MANAGERS
-from tests.rules.documents import NOW, Commit, Document, Write, delete, without, write
+from tests.rules.documents import NOW, Commit, Document, Get, Query, Write, delete, write
 
-RULES = f"{c.CLINIC}/rules"
+RULES, DRAFTS, RELEASES = f"{c.CLINIC}/rules", f"{c.CLINIC}/rule_drafts", f"{c.CLINIC}/releases"
 CONTENT = {
     "earning": c.EARNING,
     "expiry": c.EXPIRY,
@@ -17,149 +18,98 @@ CONTENT = {
     "redemption": c.REDEMPTION,
     "banking": c.BANKING,
     "adjustments": c.ADJUSTMENTS,
+    "governance": c.GOVERNANCE,
+    "tiers": c.TIERS,
+    "memberships": c.MEMBERSHIPS,
 }
-SHAPE_OF = {
-    "earning": "isEarning",
-    "expiry": "isExpiry",
-    "reminders": "isReminders",
-    "check_in": "isCheckIn",
-    "redemption": "isRedemption",
-    "banking": "isBanking",
-    "adjustments": "isAdjustments",
-}
-
-
-def signed(content: Document, version: int, uid: str = c.MANAGER) -> Document:
-    """The content of a rule as its author signs and dates it."""
-    return {**content, "version": version, "updated_at": NOW, "updated_by": uid, "note": "spring season"}
-
-
-def publish(name: str, rule: Document, past: Document | None = None, *, version: object = None) -> Commit:
-    """A rule written with its twin in the history; another twin, or another version to file it under, can be given."""
-    filed = rule.get("version", 0) if version is None else version
-    return Commit((Write(f"{RULES}/{name}", rule), Write(f"{RULES}/{name}/history/{filed}", past or rule)))
 
 
 def publishing() -> Iterator[Case]:
-    """Every case of publishing rules but what each may say."""
-    yield from _authors()
-    yield from _names()
-    yield from _versions()
-    yield from _signature()
-    yield from _twins()
-    yield from _past()
+    """Every case of rules, their drafts and their releases."""
+    yield from _drafts()
+    yield from _shape()
+    yield from _published()
+    yield from _releases()
 
 
-def next_version(name: str) -> int:
-    """The version that the rule of this name must be published as."""
-    return 2 if f"{RULES}/{name}" in c.DOCUMENTS else 1
+def draft(content: object, uid: str = c.MANAGER, **changes: object) -> Document:
+    """A draft as its editor writes it."""
+    return {"content": content, "base_version": 1, "note": "spring", "edited_by": uid, "edited_at": NOW, **changes}
 
 
-def _authors() -> Iterator[Case]:
+def _drafts() -> Iterator[Case]:
     for name, content in CONTENT.items():
         for who, uid in c.MANAGERS.items():
-            rule = signed(content, next_version(name), uid)
-            yield may(
-                f"publishes rules isRule recordsWhatIsPublished {name}",
-                f"{who} publishes {name}",
-                uid,
-                publish(name, rule),
-            )
+            about = f"rule_drafts isDraft {name}"
+            yield may(about, f"{who} drafts {name}", uid, write(f"{DRAFTS}/{name}", draft(content, uid)))
     for who, stranger in BELOW_MANAGERS.items():
-        rule = signed(c.EARNING, 2, stranger or "")
-        yield may_not("publishes", f"{who} cannot publish a rule", stranger, publish("earning", rule))
+        for name in ("earning", "tiers"):  # one that is there, and one that is not
+            said = draft(CONTENT[name], stranger or "")
+            yield may_not("rule_drafts", f"{who} cannot draft {name}", stranger, write(f"{DRAFTS}/{name}", said))
+        yield may_not("rule_drafts", f"{who} cannot drop a draft", stranger, delete(f"{DRAFTS}/earning"))
+    for name in ("bonus", "Earning", "earning2"):
+        said = draft(c.EARNING)
+        yield may_not("rule_drafts", f"there is no draft of {name}", c.MANAGER, write(f"{DRAFTS}/{name}", said))
+    for who, uid in c.MANAGERS.items():
+        yield may("rule_drafts", f"{who} drops a draft", uid, delete(f"{DRAFTS}/earning"))
+        yield may("rule_drafts", f"{who} reads a draft", uid, Get(f"{DRAFTS}/earning"))
+        yield may("rule_drafts", f"{who} reads all drafts", uid, Query(DRAFTS))
+    for who, stranger in {**STRANGERS, "the front desk": c.DESK, "a patient": c.ANA}.items():
+        yield may_not("rule_drafts", f"{who} cannot read a draft", stranger, Get(f"{DRAFTS}/earning"))
+        yield may_not("rule_drafts", f"{who} cannot list drafts", stranger, Query(DRAFTS))
 
 
-def _names() -> Iterator[Case]:
-    for name, content in CONTENT.items():
-        rule = signed(content, 1)
-        renamed = publish("bonus", rule)
-        sentence = f"what {name} says cannot be published as a rule of another name"
-        yield may_not(f"isRule {name} {SHAPE_OF[name]}", sentence, c.MANAGER, renamed)
-        for other in sorted(CONTENT.keys() - {name}):
-            renamed = publish(other, signed(content, next_version(other)))
-            sentence = f"what {name} says cannot be published as {other}"
-            yield may_not(f"isRule {other} {SHAPE_OF[other]}", sentence, c.MANAGER, renamed)
-
-
-def _versions() -> Iterator[Case]:
-    for version in (0, 1, 3, -1):
-        rule = signed(c.EARNING, version)
-        yield may_not("rules", f"version {version} does not follow version 1", c.MANAGER, publish("earning", rule))
-    for version in (0, 2):
-        rule = signed(c.CHECK_IN, version)
-        yield may_not("rules", f"version {version} is not the first", c.MANAGER, publish("check_in", rule))
-    for odd in (2.0, "2", None, True, [2]):
-        rule = {**signed(c.EARNING, 2), "version": odd}
-        for filed in ("2", "2.0"):
-            yield may_not(
-                "publishes recordsWhatIsPublished version int",
-                f"a version cannot be {odd!r}, filed as {filed}",
-                c.MANAGER,
-                publish("earning", rule, version=filed),
-            )
-    unchanged = write(f"{RULES}/earning", {**signed(c.EARNING, 1), "rate_bp": 2000})
-    yield may_not("rules", "a rule cannot change within its version", c.MANAGER, unchanged)
-    yield may_not("rules", "a rule cannot be removed", c.OWNER, delete(f"{RULES}/earning"))
-
-
-def _signature() -> Iterator[Case]:
-    rule = signed(c.EARNING, 2)
-    wrong: dict[str, tuple[object, ...]] = {
-        "updated_by": ("", c.OWNER, *NOT_TEXT),
-        "updated_at": (*NOT_TEXT, datetime(2026, 1, 6, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)),
-        "note": ("", "n" * 201, *NOT_TEXT),
-    }
-    shape = Shape("publishes", "a rule", c.MANAGER, rule, lambda fields: publish("earning", fields, version=2))
-    yield shape.is_taken("with the shortest note", note="n")
+def _shape() -> Iterator[Case]:
+    shape = Shape(
+        "rule_drafts isDraft", "a draft", c.MANAGER, draft(c.EARNING), lambda fields: write(f"{DRAFTS}/earning", fields)
+    )
+    fields = {f"field{number}": number for number in range(30)}
+    yield shape.is_taken("with any content", content={"percent": 10.5, "of": [None, {"x": True}]})
+    yield shape.is_taken("with no content", content={})
+    yield shape.is_taken("with the most content", content=fields)
+    yield shape.is_taken("without a note", note="")
     yield shape.is_taken("with the longest note", note="n" * 200)
+    yield shape.is_taken("of a rule that is not there yet", base_version=0)
+    yield shape.is_taken("of the highest version", base_version=1_000_000)
+    wrong: dict[str, tuple[object, ...]] = {
+        "content": (None, "earning", 10, True, [], ["rate_bp"], {**fields, "field30": 30}),
+        "base_version": (-1, 1_000_001, *NOT_WHOLE),
+        "note": ("n" * 201, [], *NOT_TEXT),
+        "edited_by": ("", c.OWNER, *NOT_TEXT),
+        "edited_at": (*NOT_TEXT, datetime(2026, 1, 6, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)),
+    }
     yield from shape.refusals(wrong)
 
 
-def _twins() -> Iterator[Case]:
-    rule = signed(c.EARNING, 2)
-    yield may_not(
-        "publishes historyOf",
-        "a rule cannot be published without its history",
-        c.MANAGER,
-        write(f"{RULES}/earning", rule),
-    )
-    for how, past in {
-        "says something else": {**rule, "rate_bp": 999},
-        "says it in floats": {**rule, "rate_bp": 1000.0},
-        "says more": {**rule, "invented": True},
-        "says less": without(rule, "note"),
-        "has another date": {**rule, "updated_at": c.LONG_AGO},
-    }.items():
-        yield may_not(
-            "publishes",
-            f"a rule cannot be published with a history that {how}",
-            c.MANAGER,
-            publish("earning", rule, past),
-        )
-    misfiled = publish("earning", rule, version=3)
-    yield may_not("publishes", "a rule cannot be published with its history under another version", c.MANAGER, misfiled)
-    foreign = Commit((Write(f"{RULES}/earning", rule), Write(f"{RULES}/expiry/history/2", rule)))
-    yield may_not("publishes", "a rule cannot be published with its history under another rule", c.MANAGER, foreign)
+def _published() -> Iterator[Case]:
+    """No rule and no history is written by a client, in whatever way the functions write them."""
+    signed = {"version": 2, "updated_at": NOW, "note": "spring", "updated_by": c.OWNER}
+    for name, content in CONTENT.items():
+        rule: Document = {**content, **signed}
+        both = Commit((Write(f"{RULES}/{name}", rule), Write(f"{RULES}/{name}/history/2", rule)))
+        ways = {"alone": write(f"{RULES}/{name}", rule), "with its history": both, "away": delete(f"{RULES}/{name}")}
+        for how, operation in ways.items():
+            for who, uid in c.MANAGERS.items():
+                yield may_not(f"rules {name}", f"{who} cannot write {name} {how}", uid, operation)
+    past = f"{RULES}/earning/history"
+    for who, uid in c.MANAGERS.items():
+        rewritten = {**c.DOCUMENTS[f"{past}/1"], "note": "better"}
+        yield may_not("history", f"{who} cannot rewrite the history", uid, write(f"{past}/1", rewritten))
+        yield may_not("history", f"{who} cannot remove the history", uid, delete(f"{past}/1"))
 
 
-def _past() -> Iterator[Case]:
-    rule, path = signed(c.EARNING, 2), f"{RULES}/earning/history"
-    sound = publish("earning", rule).writes
-    for how, extra in {
-        "under a version it does not have": Write(f"{path}/99", rule),
-        "under a name that is no version": Write(f"{path}/two", rule),
-        "under a version that is not whole": Write(f"{path}/2.0", {**rule, "version": 2.0}),
-        "with words of its own": Write(f"{path}/7", {**rule, "version": 7}),
-        "for another rule": Write(f"{RULES}/expiry/history/2", rule),
-    }.items():
-        both = Commit((*sound, extra))
-        yield may_not("recordsWhatIsPublished", f"a history cannot be slipped in {how}", c.MANAGER, both)
-    alone = write(f"{RULES}/reminders/history/1", c.DOCUMENTS[f"{RULES}/reminders"])
-    for uid in (c.DESK, c.MANAGER):
-        yield may_not("recordsWhatIsPublished", f"{uid} cannot add a history after the fact", uid, alone)
-    invented = write(f"{RULES}/earning/history/5", signed(c.EARNING, 5))
-    yield may_not("recordsWhatIsPublished", "a manager cannot write a history without its rule", c.MANAGER, invented)
-    rewritten = write(f"{path}/1", {**c.DOCUMENTS[f"{path}/1"], "note": "better"})
-    yield may_not("history", "an owner cannot rewrite the history", c.OWNER, rewritten)
-    yield may_not("history", "an owner cannot remove the history", c.OWNER, delete(f"{path}/1"))
+def _releases() -> Iterator[Case]:
+    """Releases are read by managers; previews as well, which have cases of their own."""
+    one = Get(f"{RELEASES}/one")
+    for who, uid in c.MANAGERS.items():
+        yield may("releases", f"{who} reads a release", uid, one)
+        yield may("releases", f"{who} reads all releases", uid, Query(RELEASES))
+        for collection in ("releases", "previews"):
+            path, kept = f"{c.CLINIC}/{collection}", c.DOCUMENTS[f"{c.CLINIC}/{collection}/one"]
+            yield may_not(collection, f"{who} cannot add to {collection}", uid, write(f"{path}/two", kept))
+            changed: Document = {**kept, "state": "done"}
+            yield may_not(collection, f"{who} cannot change one of {collection}", uid, write(f"{path}/one", changed))
+            yield may_not(collection, f"{who} cannot remove one of {collection}", uid, delete(f"{path}/one"))
+    for who, stranger in {**STRANGERS, "the front desk": c.DESK, "a patient": c.ANA}.items():
+        yield may_not("releases", f"{who} cannot read a release", stranger, one)
+        yield may_not("releases", f"{who} cannot list releases", stranger, Query(RELEASES))

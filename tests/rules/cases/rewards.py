@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from tests.rules import clinic as c
-from tests.rules.cases.case import NOT_TEXT, NOT_WHOLE, NOT_YES_OR_NO, Case, Shape
-from tests.rules.cases.rules import NOT_LISTED
+from tests.rules.cases.case import NOT_LISTED, NOT_TEXT, NOT_WHOLE, NOT_YES_OR_NO, Case, Shape
 from tests.rules.documents import Document, write
 
 NOT_A_DATE: tuple[object, ...] = (

@@ -1,20 +1,15 @@
-"""The cases of tiers: their rules are published by the functions alone, and who reads what follows from them."""
+"""The cases of tiers: who reads what follows from the rules of tiers and memberships."""
 
 from collections.abc import Iterator
 
 from tests.rules import clinic as c
 from tests.rules.cases.case import Case, may, may_not
-from tests.rules.cases.publishing import publish, signed
 from tests.rules.cases.reading import STRANGERS
 from tests.rules.documents import Get, Query
 
 
 def tiers() -> Iterator[Case]:
     """Every case of tiers and memberships."""
-    for name, content in {"tiers": c.TIERS, "memberships": c.MEMBERSHIPS}.items():
-        for who, uid in c.MANAGERS.items():
-            rule = publish(name, signed(content, 1, uid))
-            yield may_not("isRule", f"{who} cannot publish {name} past the functions", uid, rule)
     for collection in ("membership_events", "treatments", "tier_changes"):
         path = f"{c.CLINIC}/patients/{c.ANA}/{collection}"
         for operation, what in ((Get(f"{path}/one"), "one"), (Query(path), "all")):

@@ -10,12 +10,15 @@ from datetime import datetime
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import ProgramFacts
-from loyalty.domain.program.releases import SCHEDULED, Release
-from loyalty.errors.base import Refusal
+from loyalty.domain.program.releases import SCHEDULED, STALE, Release
+from loyalty.errors.base import Contention, Refusal, StoreUnavailable
 from loyalty.services.program.going_live import place_of
 from loyalty.services.program.judging import ProgramRead, program_keys
 from loyalty.services.program.releasing import take_up
 from loyalty.services.program.rule_actions import RuleShapes
+
+# A release that was refused with one of these is worth another try at once.
+PASSING = frozenset({Contention.code, StoreUnavailable.code})
 
 
 @dataclass(slots=True)
@@ -25,6 +28,16 @@ class Published:
     states: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     cut_short: bool = False
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        """True where a release is stale, or could not be looked at: somebody has to look again."""
+        return self.states[STALE] > 0 or bool(self.refused.keys() - PASSING)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """True where another run finds more to do at once."""
+        return self.cut_short or bool(PASSING & self.refused.keys())
 
     def as_map(self) -> Mapping[str, object]:
         """The counts, as a log line has them."""

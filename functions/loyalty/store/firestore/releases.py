@@ -46,8 +46,12 @@ class FirestoreProgramFacts:
         """See `ProgramFacts`."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
-        scheduled = self._client.collection_group("releases").where(filter=FieldFilter("state", "==", SCHEDULED))
-        due = scheduled.where(filter=FieldFilter("due_at", "<=", now)).order_by("due_at")
+        due = (
+            self._client.collection_group("releases")
+            .where(filter=FieldFilter("state", "==", SCHEDULED))
+            .where(filter=FieldFilter("due_at", "<=", now))
+            .order_by("due_at")
+        )
         for page in in_pages(due, self._usage):
             for one in page:
                 yield Key(Release, one.reference.path)
