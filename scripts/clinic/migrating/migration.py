@@ -21,6 +21,7 @@ from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.ports import LedgerPages
 from loyalty.domain.program.placings import placing_id
+from loyalty.domain.program.published_rules import RULE_NAMES
 from loyalty.services.membership.place_accounts import ask_for_placing
 from loyalty.services.preconditions import require_clinic
 from loyalty.services.proof.close_days import closed_until
@@ -31,9 +32,11 @@ from scripts.clinic.migrating.bills import Bills
 from scripts.clinic.migrating.differing import Difference, differences
 from scripts.clinic.migrating.memberships import with_all_memberships
 from scripts.clinic.migrating.remembering import Line, is_older, with_memory
+from scripts.clinic.migrating.rules import migrate_rules
 
-CLINIC, ACCOUNTS, VISITS, RECEIPT_NUMBERS, PLACINGS = "clinic", "accounts", "visits", "receipt numbers", "placings"
-SORTS = (CLINIC, ACCOUNTS, VISITS, RECEIPT_NUMBERS, PLACINGS)
+CLINIC, RULES, ACCOUNTS, VISITS = "clinic", "rules", "accounts", "visits"
+RECEIPT_NUMBERS, PLACINGS = "receipt numbers", "placings"
+SORTS = (CLINIC, RULES, ACCOUNTS, VISITS, RECEIPT_NUMBERS, PLACINGS)
 BY_COMMAND = "command"
 _MOST_TRIES = 20
 # What a document that somebody wrote into a wrong shape makes of its reader: the audit says what is wrong with it.
@@ -87,8 +90,10 @@ class Migration:
         )
 
     def looks(self, *, write: bool) -> Iterator[Looked]:
-        """Look at the clinic, then each account, then how accounts are placed; what is told is written already."""
+        """Look at the clinic, its rules, each account, how accounts are placed; what is told is written already."""
         yield self._close(write=write)
+        rules = migrate_rules(self._store, self._keys, write=write)
+        yield Looked({RULES: len(RULE_NAMES)}, tuple(Changed(RULES, path, found) for path, found in rules))
         not_placed = 0
         for patient_id, fields in self._pages.accounts(self._keys.clinic_id):
             try:

@@ -16,7 +16,7 @@ from loyalty.services.membership.refresh_tier import refresh_tier
 from loyalty.services.proof.audit_ledger import audit_clinic
 from scripts.clinic.migrate import lines_of
 from scripts.clinic.migrating.ledgers import ledgers_of
-from scripts.clinic.migrating.migration import ACCOUNTS, CLINIC, PLACINGS, RECEIPT_NUMBERS, VISITS
+from scripts.clinic.migrating.migration import ACCOUNTS, CLINIC, PLACINGS, RECEIPT_NUMBERS, RULES, VISITS
 from scripts.clinic.project import CODEC
 from scripts.clinic.rebuild import rebuild_accounts
 from tests.proof.migrating.acts import ACTS, AtWork
@@ -76,7 +76,7 @@ def test_a_dry_run_says_what_the_migration_does_and_writes_nothing() -> None:
     kept = documents()
     said = migrate(kept, write=False)
     assert kept.all() == documents().all()
-    assert dict(said.changed) == {CLINIC: 1, ACCOUNTS: 8, VISITS: 1, RECEIPT_NUMBERS: 1, PLACINGS: 1}
+    assert dict(said.changed) == {CLINIC: 1, RULES: 9, ACCOUNTS: 8, VISITS: 1, RECEIPT_NUMBERS: 1, PLACINGS: 1}
     done = migrate(kept)
     assert (done.changed, done.fields, done.examples) == (said.changed, said.fields, said.examples)
 
@@ -87,7 +87,7 @@ def test_entries_balances_lots_and_closed_days_are_as_before_and_the_proof_finds
     after = kept.all()
     assert told.digest_before == told.digest_after
     assert (told.accounts_moved, told.ledgers_changed) == (0, [])
-    untouched = ("/entries/", "/reversals/", "/ledger_days/", "/membership_events/", "/treatments/", "/rules/")
+    untouched = ("/entries/", "/reversals/", "/ledger_days/", "/membership_events/", "/treatments/", "/history/")
     for path, fields in before.items():
         if any(name in path for name in untouched):
             assert after[path] == fields
