@@ -11,16 +11,18 @@ const { auth, firestore } = readJson<{ emulators: Record<"auth" | "firestore", {
 ).emulators;
 const patientPage = shippedWith("index.html");
 
-/** The modules that both pages draw with from their first screens on: one file instead of a dozen small ones. */
+/** The modules that all pages draw with from their first screens on: one file instead of a dozen small ones. */
 const DRAWN = {
   api: "outcome|documents",
-  points: "dates|money|redemption|tenders.en|tier|tier.en|time.en",
+  points: "currencies.gen|dates|money|redemption|tenders.en|tier|tier.en|time.en",
   ui: "brand|icons|live-region|offline-note|online|sign-in-form|styles",
   language: "words.en",
+  lock: "lock|touches",
 };
 const DRAWING = new RegExp(
   Object.entries(DRAWN)
     .map(([folder, names]) => `/shared/${folder}/(${names})\\.ts$`)
+    .concat("/@lit/reactive-element/decorators/(base|query)\\.js$")
     .join("|"),
 );
 /** The words of the home screen that every screen beside it says, too. */
@@ -36,7 +38,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/desk/index.html`],
+      input: ["index.html", "desk/index.html", "manager/index.html"].map((page) => `${import.meta.dirname}/${page}`),
       output: {
         codeSplitting: {
           groups: [

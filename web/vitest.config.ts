@@ -5,5 +5,5 @@ export default defineConfig({
   root: import.meta.dirname,
   cacheDir: "../.cache/vitest",
   envPrefix: ["VITE_", "SOAK"],
-  test: { include: ["{shared,patient,desk}/**/*.test.ts"], environment: "node", setupFiles: "vitest.clock.ts" },
+  test: { include: ["{shared,patient,desk,manager}/**/*.test.ts"], environment: "node", setupFiles: "vitest.clock.ts" },
 });

@@ -1,6 +1,6 @@
 """Writes the pages' generated files anew, or with `--check` says where they differ.
 
-They are web/shared/api/contracts.gen.ts and web/shared/points/currencies.gen.ts.
+They are web/shared/api/contracts.gen.ts, web/shared/points/currencies.gen.ts and web/manager/rules/shapes.gen.ts.
 
 python -m scripts.contracts [--check]
 """
@@ -18,9 +18,14 @@ import typer
 from scripts import ROOT
 from scripts.contracts.contract import contract
 from scripts.contracts.currencies import currencies
+from scripts.contracts.shapes import shapes
 
 FILE = ROOT / "web" / "shared" / "api" / "contracts.gen.ts"
-FILES = {FILE: contract, ROOT / "web" / "shared" / "points" / "currencies.gen.ts": currencies}
+FILES = {
+    FILE: contract,
+    ROOT / "web" / "shared" / "points" / "currencies.gen.ts": currencies,
+    ROOT / "web" / "manager" / "rules" / "shapes.gen.ts": shapes,
+}
 Check = Annotated[bool, typer.Option("--check", help="Change nothing; say where a file differs, with status 1.")]
 
 

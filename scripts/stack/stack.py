@@ -189,7 +189,8 @@ def run_inside(stack: Stack, command: Sequence[str]) -> int:
 
 def stay_up(stack: Stack) -> int:
     """Say where the pages are, keep them there, and print what would be pushed, until Ctrl-C, which is no failure."""
-    print(f"Pages: {stack.hosting_url} (patient), {stack.hosting_url}/desk (front desk). Ctrl-C ends them.", flush=True)
+    url = stack.hosting_url
+    print(f"Pages: {url} (patient), {url}/desk (front desk), {url}/manager (managers). Ctrl-C ends them.", flush=True)
     try:
         with LocalFcm(tell, FCM_PORT):
             while True:

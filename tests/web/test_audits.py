@@ -21,7 +21,7 @@ from tests.web.pages import Desk, Phone
 from tests.web.world import Person, World
 
 LIGHTHOUSE = ["node", str(Path(__file__).with_name("lighthouse.mjs"))]
-DOCUMENTS = ("index.html", "desk/index.html")
+DOCUMENTS = ("index.html", "desk/index.html", "manager/index.html")
 SCREENS = ("history", "wallet", "bank", "reminders")
 
 

@@ -13,10 +13,14 @@ ROOT = Path(__file__).parents[2]
 WEB = ROOT / "web"
 DIST = WEB / "dist"
 KB = 1000
-MODULES = (path for folder in ("shared", "patient", "desk", "worker", "build") for path in (WEB / folder).rglob("*.ts"))
+MODULES = (
+    path
+    for folder in ("shared", "patient", "desk", "manager", "worker", "build")
+    for path in (WEB / folder).rglob("*.ts")
+)
 SOURCES = sorted(path for path in MODULES if not path.name.endswith((".test.ts", ".fixture.ts")))
-FIREBASE = {WEB / "shared" / "api", WEB / "patient" / "firestore", WEB / "desk" / "firestore"}
 REFUSALS = ("refusals.ts", "visit-refusals.ts", "sheet-refusals.ts")
+FIREBASE = {WEB / "shared" / "api", *(WEB / page / "firestore" for page in ("patient", "desk", "manager"))}
 LINKED = re.compile(r'(?:src|href)="(/assets/[^"]+\.(?:js|css))"')
 OWN_CODES = re.compile(r"`([a-z]+(?:-[a-z]+)+)`")
 # The lists of what a desk never meets, in the pages' module about refusals.
@@ -52,7 +56,11 @@ def test_the_desk_loads_seventy_kb_before_the_camera() -> None:
     assert first_load("desk/index.html") <= 70 * KB
 
 
-@pytest.mark.parametrize("page", ["index.html", "desk/index.html"])
+def test_the_managers_page_loads_seventy_five_kb_before_firestore() -> None:
+    assert first_load("manager/index.html") <= 75 * KB
+
+
+@pytest.mark.parametrize("page", ["index.html", "desk/index.html", "manager/index.html"])
 def test_a_page_holds_no_inline_script_or_style(page: str) -> None:
     document = (DIST / page).read_text()
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", document)
@@ -66,10 +74,12 @@ def test_only_the_firebase_folder_knows_firebase() -> None:
     ] == []
 
 
-def test_what_both_pages_share_knows_neither_page() -> None:
+def test_what_the_pages_share_knows_none_of_them() -> None:
     shared = [path for path in SOURCES if path.is_relative_to(WEB / "shared")]
     assert shared
-    assert [str(path) for path in shared if re.search(r"""["'](?:\.\./)+(?:desk|patient)/""", path.read_text())] == []
+    assert [
+        str(path) for path in shared if re.search(r"""["'](?:\.\./)+(?:desk|patient|manager)/""", path.read_text())
+    ] == []
 
 
 def test_no_folder_of_the_pages_holds_more_than_twenty_modules() -> None:
@@ -78,8 +88,9 @@ def test_no_folder_of_the_pages_holds_more_than_twenty_modules() -> None:
     assert {str(folder): many for folder, many in modules.items() if many > 20} == {}
 
 
-def test_the_desk_does_not_carry_the_firestore_library() -> None:
-    scripts = [path for path in LINKED.findall((DIST / "desk" / "index.html").read_text()) if path.endswith(".js")]
+@pytest.mark.parametrize("page", ["desk", "manager"])
+def test_a_page_of_staff_does_not_start_with_the_firestore_library(page: str) -> None:
+    scripts = [path for path in LINKED.findall((DIST / page / "index.html").read_text()) if path.endswith(".js")]
     assert scripts
     assert [path for path in scripts if "google.firestore" in (DIST / path.lstrip("/")).read_text()] == []
 

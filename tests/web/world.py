@@ -54,6 +54,8 @@ class World:
         self._tokens: dict[str, str] = {}
         put_documents(self._store, clinic_documents(self.clinic_id))
         self._clinic().update({"name": "Bella Riva Dermatology", "brand": BRAND})
+        for published in self._clinic().collection("rules").stream():
+            published.reference.collection("history").document("1").set(published.to_dict() or {})
         self.set_code_lifetime(CODE_LIFETIME)
         # The front desk, too, may ask for more points than it gives by itself.
         self._clinic().collection("rules").document("adjustments").update({"daily_caps.front_desk": 3_000})

@@ -8,6 +8,7 @@ import type { Location } from "../shared/api/documents";
 import { patience } from "../shared/api/outcome";
 import type { Person } from "../shared/api/session";
 import { words } from "../shared/language/words.en";
+import { Lock } from "../shared/lock/lock";
 import { moneyFormat } from "../shared/points/money";
 import { icons } from "../shared/ui/icons";
 import type { LiveRegion } from "../shared/ui/live-region";
@@ -21,7 +22,6 @@ import { actWords } from "./acts/words";
 import { counter } from "./counter.styles";
 import { deskContext } from "./desk-context";
 import { FirstMoments, isNew, showAnother } from "./first-moments";
-import { Lock } from "./lock/lock";
 import type { Draft } from "./purchase/drafts";
 import type { CodeSeen } from "./scan/camera-view";
 import { soundsOfLater } from "./scan/later-sounds";
@@ -52,7 +52,7 @@ export class DeskCounter extends LitElement {
 
   readonly #desk = new ContextProvider(this, { context: deskContext });
   readonly #online = new Online(this, () => (this.problem = ""));
-  readonly #lock = new Lock(this, () => this.#forget());
+  readonly #lock = new Lock(this, () => this.#forget(), showAnother);
   #asked: OverlayName | null = null;
   #checkout!: Checkout;
 
@@ -87,7 +87,7 @@ export class DeskCounter extends LitElement {
       </div>
       <live-region></live-region>
       ${this.overlay}
-      ${this.#lock.draw(this.#isHeld, this.#checkout.drafts.besides(null).length > 0, () => this.dispatchEvent(new Event("sign-out")))}
+      ${this.#lock.draw(this.#desk.value, this.#isHeld, this.#checkout.drafts.besides(null).length > 0, () => this.dispatchEvent(new Event("sign-out")))}
     `;
   }
 

@@ -6,11 +6,11 @@ import type { Location } from "../shared/api/documents";
 import { type Person, Session } from "../shared/api/session";
 import { loadSettings } from "../shared/api/settings";
 import { words } from "../shared/language/words.en";
+import { wasCovered } from "../shared/lock/lock";
 import { applyBrand } from "../shared/ui/brand";
 import { icons } from "../shared/ui/icons";
 import { base, controls } from "../shared/ui/styles";
 import { noStationWords } from "./acts/refusals";
-import { wasCovered } from "./lock/lock";
 import { keepReady } from "./readiness";
 import { WedgeKeys } from "./scan/wedge-keys";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
@@ -137,7 +137,7 @@ export class DeskApp extends LitElement {
 
   async #start(): Promise<void> {
     try {
-      const session = new Session(await loadSettings(), "desk");
+      const session = new Session(await loadSettings(), "staff");
       this.#session = session;
       this.#keys.expect(session.settings.clinicId);
       // A page that was covered is not uncovered by loading it again.

@@ -18,6 +18,7 @@ const readyWords = {
   waiting: (many: number) => (many === 1 ? "1 waits" : `${many} wait`),
   adjustments: "Adjustments that wait",
   confirmations: "A second person’s yes",
+  manager: "The managers’ page",
   day: "Today and the till",
 } as const;
 
@@ -41,6 +42,19 @@ export class ReadyPanel extends LitElement {
         justify-content: center;
         gap: var(--space-1) var(--space-3);
         max-width: 66rem;
+      }
+      a {
+        display: inline-flex;
+        align-items: center;
+        min-height: var(--target);
+        padding: 0 var(--space-4);
+        border-radius: 999px;
+        color: inherit;
+        font-weight: 550;
+        text-decoration: none;
+      }
+      a:hover {
+        background: color-mix(in oklab, var(--ink) 6%, transparent);
       }
       kbd,
       .badge {
@@ -92,9 +106,14 @@ export class ReadyPanel extends LitElement {
         ${this.#opener("day", readyWords.day, "D")}
         ${this.#opener("requests", readyWords.requests, "Q", this.waiting)} ${this.#opener("visits", readyWords.visits, "V")}
         ${this.#opener("adjustments", readyWords.adjustments, "A")}
-        ${DECIDING.has(this.desk.staff.role) ? this.#opener("confirmations", readyWords.confirmations, "Y") : nothing}
+        ${DECIDING.has(this.desk.staff.role) ? this.#forDeciding() : nothing}
       </nav>
       ${this.week ? html`<p class="week small quiet">${this.week}</p>` : nothing}`;
+  }
+
+  #forDeciding(): TemplateResult {
+    return html`${this.#opener("confirmations", readyWords.confirmations, "Y")}
+      <a href="/manager">${readyWords.manager}</a>`;
   }
 
   #opener(name: OverlayName, what: string, key: string, waiting = 0): TemplateResult {

@@ -1,9 +1,7 @@
 /** Ties the wedge to the page's keys: what a scanner sends is kept from the page, what a person presses is done. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { SCANNED } from "../../shared/lock/touches";
 import { beginningOf, type Key, type Kind, Wedge } from "./wedge";
-
-/** The end of a transmission, for whoever counts it as a sign of a person. */
-export const SCANNED = "scan-heard";
 
 export interface Scans {
   /** Remembers what keys may open, and answers how to come back to it. */

@@ -7,6 +7,8 @@ import type { Calls, RefusalCode } from "./contracts.gen";
 import { Refused, Unanswered } from "./outcome";
 import type { Session } from "./session";
 
+/** The calls of a service: the body and the answer of each. */
+type Served<Of> = { [Name in keyof Of]: readonly [body: unknown, answer: unknown] };
 export type CallName = keyof Calls;
 export type BodyOf<Name extends CallName> = Calls[Name][0];
 export type AnswerOf<Name extends CallName> = Calls[Name][1];
@@ -16,16 +18,17 @@ export type Calling = Pick<Callables, "call">;
 /** Milliseconds. The library's own 70 s would leave a patient standing at the counter. */
 const TIMEOUT = 8_000;
 
-export class Callables {
+export class Callables<Of extends Served<Of> = Calls> {
   readonly #functions: Functions;
 
-  constructor({ app }: Session) {
-    this.#functions = getFunctions(app, `${location.origin}/call`);
+  /** `path` is that of the service on the page's own address. */
+  constructor({ app }: Session, path = "call") {
+    this.#functions = getFunctions(app, `${location.origin}/${path}`);
   }
 
-  async call<Name extends CallName>(name: Name, body: BodyOf<Name>): Promise<AnswerOf<Name>> {
+  async call<Name extends keyof Of & string>(name: Name, body: Of[Name][0], timeout = TIMEOUT): Promise<Of[Name][1]> {
     try {
-      const callable = httpsCallable<BodyOf<Name>, AnswerOf<Name>>(this.#functions, name, { timeout: TIMEOUT });
+      const callable = httpsCallable<Of[Name][0], Of[Name][1]>(this.#functions, name, { timeout });
       return (await callable(body)).data;
     } catch (error) {
       throw outcomeOf(error as FunctionsError);

@@ -42,13 +42,13 @@ export class Session {
   #mayHaveForeignPassword = false;
   #told: (person: Person | null) => void = () => {};
 
-  /** A desk forgets its sign-in with the tab; a patient's own phone keeps it. Each page has a sign-in of its own. */
+  /** Staff share the sign-in of a tab at all of their pages, and it ends with the tab; a patient's own phone keeps theirs. */
   constructor(
     readonly settings: Settings,
-    page: "patient" | "desk",
+    page: "patient" | "staff",
   ) {
     this.app = initializeApp(settings.project, page);
-    const persistence = page === "desk" ? browserSessionPersistence : browserLocalPersistence;
+    const persistence = page === "staff" ? browserSessionPersistence : browserLocalPersistence;
     this.#auth = initializeAuth(this.app, { persistence });
     const { emulators } = settings;
     if (emulators) {

@@ -1,21 +1,20 @@
-/** The cover over a desk that nobody touched for a while: the password of whoever is signed in takes it away. */
-import { consume } from "@lit/context";
+/** The cover over a page of staff that nobody touched for a while: the password of whoever is signed in takes it away. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { askReady } from "../../shared/api/ready";
-import { signInProblem, words } from "../../shared/language/words.en";
-import { icons } from "../../shared/ui/icons";
-import { base, controls } from "../../shared/ui/styles";
-import { type DeskContext, deskContext } from "../desk-context";
-import { SCANNED } from "../scan/wedge-keys";
+import { askReady } from "../api/ready";
+import type { Session } from "../api/session";
+import { signInProblem, words } from "../language/words.en";
+import { icons } from "../ui/icons";
+import { base, controls } from "../ui/styles";
+import { SCANNED } from "./touches";
 
-/** Milliseconds without a key, a touch or a scan after which the desk covers itself. */
+/** Milliseconds without a key, a touch or a scan after which a page covers itself. */
 export const UNTOUCHED = 600_000;
 const TOUCHES = ["keydown", "pointerdown", SCANNED] as const;
 
 const lockWords = {
   title: "Locked",
-  text: "Nobody touched this desk for ten minutes, so it covered itself.",
+  text: (what: string) => `Nobody touched ${what} for ten minutes, so it covered itself.`,
   held: "What is on its way stays: you find it as it was.",
   waits: "An amount is typed and not credited. It waits for you; signing out drops it.",
   unlock: "Unlock",
@@ -43,6 +42,14 @@ export function whenUntouched(since: number, act: () => void): () => void {
     for (const touch of TOUCHES) removeEventListener(touch, touched, { capture: true });
     document.removeEventListener("visibilitychange", look);
   };
+}
+
+/** Whoever is signed in at a page, and how the page is called; nothing said is a desk. */
+export interface Covered {
+  staff: { name: string };
+  email: string;
+  documents: { session: Session };
+  what?: string;
 }
 
 @customElement("lock-screen")
@@ -84,7 +91,7 @@ export class LockScreen extends LitElement {
     `,
   ];
 
-  @consume({ context: deskContext }) private readonly desk!: DeskContext;
+  @property({ attribute: false }) at!: Covered;
   /** an act is on its way, or its outcome is not known */
   @property({ type: Boolean }) held = false;
   /** an amount is typed and not credited */
@@ -103,11 +110,11 @@ export class LockScreen extends LitElement {
       <form @submit=${this.#submit}>
         <div class="intro">
           <h1 id="title">${lockWords.title}</h1>
-          <p class="quiet">${lockWords.text} ${this.held ? lockWords.held : nothing}</p>
+          <p class="quiet">${lockWords.text(this.at.what ?? "this desk")} ${this.held ? lockWords.held : nothing}</p>
           ${this.waits ? html`<p>${lockWords.waits}</p>` : nothing}
-          <p>${this.desk.staff.name}</p>
+          <p>${this.at.staff.name}</p>
         </div>
-        <input hidden autocomplete="username" .value=${this.desk.email}>
+        <input hidden autocomplete="username" .value=${this.at.email}>
         <div class="field">
           <label for="password">${words.password}</label>
           <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="80"
@@ -125,7 +132,7 @@ export class LockScreen extends LitElement {
     const password = this.renderRoot.querySelector<HTMLInputElement>("#password");
     [this.busy, this.problem] = [true, ""];
     try {
-      await this.desk.documents.session.signIn(this.desk.email, password?.value ?? "");
+      await this.at.documents.session.signIn(this.at.email, password?.value ?? "");
       askReady();
       this.dispatchEvent(new Event("unlocked"));
     } catch (error) {

@@ -1,7 +1,6 @@
-/** The lock: covers the desk after a while without a touch; the cover comes with the first look at the clock. */
+/** The lock: covers a page of staff after a while without a touch; the cover comes with the first look at the clock. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
-
-import { showAnother } from "../first-moments";
+import type { Covered } from "./lock-screen";
 
 /** The note that a covered page keeps for the case that it is loaded again. */
 const COVERED = "desk-covered";
@@ -10,10 +9,11 @@ export class Lock implements ReactiveController {
   isLocked = false;
   #stop: () => void = () => {};
 
-  /** `forget` is called when nobody was here for a while. */
+  /** `forget` is called when nobody was here for a while, `shown` whenever the cover comes or goes. */
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly forget: () => void,
+    private readonly shown: () => void = () => {},
   ) {
     host.addController(this);
   }
@@ -31,13 +31,13 @@ export class Lock implements ReactiveController {
   }
 
   /** `isHeld`: an act is on its way, or its outcome is not known; `waits`: an amount is typed and not credited. */
-  draw(isHeld: boolean, waits: boolean, leave: () => void): TemplateResult | typeof nothing {
+  draw(at: Covered, isHeld: boolean, waits: boolean, leave: () => void): TemplateResult | typeof nothing {
     if (!this.isLocked) return nothing;
     const signOut = (): void => {
       this.#set(false);
       leave();
     };
-    return html`<lock-screen ?held=${isHeld} ?waits=${waits}
+    return html`<lock-screen .at=${at} ?held=${isHeld} ?waits=${waits}
       @unlocked=${() => this.#set(false)} @sign-out=${signOut}></lock-screen>`;
   }
 
@@ -49,7 +49,7 @@ export class Lock implements ReactiveController {
 
   #set(isLocked: boolean): void {
     this.isLocked = isLocked;
-    showAnother();
+    this.shown();
     if (isLocked) sessionStorage.setItem(COVERED, "yes");
     else sessionStorage.removeItem(COVERED);
     this.host.requestUpdate();

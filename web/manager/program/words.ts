@@ -1,0 +1,20 @@
+/** The English of the program: its page, its history, and what is to come. */
+export const programWords = {
+  title: "Program",
+  text: "How points work here, in the words of the rules that decide.",
+  edit: "Edit",
+  editOf: (title: string) => `Edit: ${title}`,
+  history: "History",
+  historyOf: (title: string) => `History: ${title}`,
+  since: (when: string, who: string) => (who ? `since ${when}, by ${who}` : `since ${when}`),
+  somebody: "somebody who has left",
+  version: (version: number) => `Version ${version}`,
+  missing: "not set up",
+  begin: "Set up",
+  usual: "The usual one:",
+  live: "live now",
+  first: "The first version.",
+  same: "Nothing else was changed.",
+  older: "Older versions",
+  noHistory: "No version is kept yet.",
+} as const;

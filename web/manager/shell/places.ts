@@ -1,0 +1,20 @@
+/** Places of the managers' page: the word of each in the rail, and its code, loaded on demand. */
+import { html, type TemplateResult } from "lit";
+import type { ManagerContext } from "../manager-context";
+import type { PlaceName } from "./address";
+
+export interface Place {
+  /** its word in the rail */
+  readonly word: string;
+  readonly load: () => Promise<unknown>;
+  /** draws it from the words of the address after its own */
+  readonly draw: (manager: ManagerContext, inside: readonly string[]) => TemplateResult;
+}
+
+export const places: Readonly<Record<PlaceName, Place>> = {
+  program: {
+    word: "Program",
+    load: () => import("../program/program-place"),
+    draw: (manager, inside) => html`<program-place .manager=${manager} .inside=${inside}></program-place>`,
+  },
+};
