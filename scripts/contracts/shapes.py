@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loyalty.entrypoints.managed.rules import LONGEST_LIFE
+from loyalty.services.program.judging import ENVELOPE
 from scripts.contracts.bounds import RULES, rule_model
 from scripts.contracts.typescript import WIDTH
 
@@ -29,8 +30,6 @@ export interface Shape {
 export type PartName = "TierDocument" | "PlanDocument";
 type Shapes = Readonly<Record<string, Shape>>;
 """
-# What the functions write themselves at publishing.
-SIGNED = {"version", "updated_at", "updated_by", "note"}
 BOUNDS = {"integer": ("minimum", "maximum"), "text": ("minLength", "maxLength"), "list": ("minItems", "maxItems")}
 
 Schema = Mapping[str, Any]
@@ -64,7 +63,7 @@ def _blocks(schemas: Mapping[str, Schema], definitions: Schema) -> Iterator[str]
     for name, schema in schemas.items():
         yield f"  {name}: {{"
         for field, each in schema["properties"].items():
-            if field not in SIGNED:
+            if field not in ENVELOPE:
                 yield from _line(field, _shape(each, definitions))
         yield "  },"
 

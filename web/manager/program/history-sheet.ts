@@ -4,7 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { words } from "../../shared/language/words.en";
 import { dateIn, formatDay, formatTime } from "../../shared/points/dates";
 import { base, controls } from "../../shared/ui/styles";
-import { VERSIONS, type Version, versionsOf } from "../firestore/program-documents";
+import { type LiveRule, VERSIONS, type Version, versionsOf } from "../firestore/program-documents";
 import type { ManagerContext } from "../manager-context";
 import { differences } from "../rules/difference";
 import { type RuleName, rules } from "../rules/rule";
@@ -40,7 +40,7 @@ export class HistorySheet extends LitElement {
 
   @property({ attribute: false }) manager!: ManagerContext;
   @property({ attribute: false }) rule!: RuleName;
-  @property({ attribute: false }) live: Version | null = null;
+  @property({ attribute: false }) live: LiveRule | null = null;
   @property({ attribute: false }) saying!: Saying;
   /** null: not read yet */
   @state() private versions: readonly Version[] | null = null;

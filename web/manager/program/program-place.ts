@@ -4,13 +4,14 @@ import { customElement, property, state } from "lit/decorators.js";
 import { dateIn, formatDay } from "../../shared/points/dates";
 import { moneyFormat } from "../../shared/points/money";
 import { base, controls } from "../../shared/ui/styles";
-import { type LiveRules, type Version, watchRules } from "../firestore/program-documents";
+import { type LiveRule, type LiveRules, type Version, versionAt, watchRules } from "../firestore/program-documents";
 import type { ManagerContext } from "../manager-context";
-import { isRuleName, RULE_NAMES, type RuleName, rules, usualContent } from "../rules/rule";
+import { type Content, isRuleName, RULE_NAMES, type RuleName, rules, usualContent } from "../rules/rule";
 import type { Saying } from "../rules/saying";
 import { sentencesOf } from "../rules/sentences";
 import { tierNamesOf } from "../rules/tier-names";
 import { addressOf, leaveFor } from "../shell/address";
+import { Covered } from "../shell/covered";
 import { Watching } from "../shell/watching";
 import { managerWords } from "../words";
 import { program } from "./program-place.styles";
@@ -28,16 +29,26 @@ export class ProgramPlace extends LitElement {
   @state() private failed = false;
   @state() private isSheetHere = false;
 
+  /** who published the live versions, and why, by rule */
+  @state() private signed: ReadonlyMap<RuleName, Version> = new Map();
+  #isCovered = false;
   readonly #watching = new Watching(this, () =>
     watchRules(
       this.manager.documents,
       (live) => {
         this.failed = false;
         this.live = live;
+        void this.#readSignatures(live);
       },
       () => (this.failed = true),
     ),
   );
+
+  override updated(): void {
+    const isCovered = this.renderRoot.querySelector("history-sheet") !== null;
+    if (isCovered !== this.#isCovered) this.dispatchEvent(new Covered(isCovered));
+    this.#isCovered = isCovered;
+  }
 
   override render(): TemplateResult {
     return html`<div class="top">
@@ -62,7 +73,7 @@ export class ProgramPlace extends LitElement {
       ${RULE_NAMES.slice(0, 4).map(() => html`<div class="rule waiting" aria-hidden="true"><i></i><i></i><i></i></div>`)}`;
   }
 
-  #rule(rule: RuleName, version: Version | undefined): TemplateResult {
+  #rule(rule: RuleName, version: LiveRule | undefined): TemplateResult {
     const { title, without } = rules[rule];
     return html`<section class="rule" aria-labelledby=${rule}>
       <div class="heading">
@@ -72,21 +83,23 @@ export class ProgramPlace extends LitElement {
       <div class="says">
         ${
           version
-            ? html`${this.#sentences(rule, version.content)}${this.#signature(version)}`
+            ? html`${this.#sentences(rule, version.content)}${this.#signature(rule, version)}`
             : html`<p class="quiet">${without} ${programWords.usual}</p>${this.#sentences(rule, usualContent(rule))}`
         }
       </div>
     </section>`;
   }
 
-  #sentences(rule: RuleName, content: Version["content"]): TemplateResult {
+  #sentences(rule: RuleName, content: Content): TemplateResult {
     const said = sentencesOf(rule, content, this.#saying);
     const isList = rule === "tiers" || rule === "memberships";
     return isList ? html`${said.map((sentence) => html`<p>${sentence}</p>`)}` : html`<p>${said.join(" ")}</p>`;
   }
 
-  #signature({ version, at, by, note }: Version): TemplateResult {
+  #signature(rule: RuleName, { version, at }: LiveRule): TemplateResult {
     const { clinic, names } = this.manager;
+    const signed = this.signed.get(rule);
+    const { by = "", note = "" } = signed?.version === version ? signed : {};
     const when = at ? formatDay(dateIn(clinic.timeZone, at), clinic.locale, false) : "";
     const who = by ? (names.get(by) ?? programWords.somebody) : "";
     return html`<p class="small quiet">
@@ -109,6 +122,16 @@ export class ProgramPlace extends LitElement {
     }
     return html`<history-sheet .manager=${this.manager} .rule=${rule} .live=${this.live.get(rule) ?? null} .saying=${this.#saying}
       @close=${this.#closed}></history-sheet>`;
+  }
+
+  /** The history of a rule says who published it and why; a version is read once. */
+  async #readSignatures(live: LiveRules): Promise<void> {
+    const unread = [...live].filter(([rule, { version }]) => this.signed.get(rule)?.version !== version);
+    const read = unread.map(async ([rule, { version }]) => {
+      const found = await versionAt(this.manager.documents, rule, version).catch(() => null);
+      if (found) this.signed = new Map([...this.signed, [rule, found]]);
+    });
+    await Promise.all(read);
   }
 
   readonly #closed = (): void => leaveFor(addressOf("program"));

@@ -205,6 +205,26 @@ const governance: readonly Field[] = [
     unit: "in a day",
     example: `1; ${REPORTED}`,
   },
+  {
+    name: "moves_share_bp",
+    label: "A change of a rule needs a second person above",
+    as: "percent",
+    unit: "% of points or money moved",
+    example: "25 %: from 10 % to 12.5 % of cash is still one person’s",
+  },
+  {
+    name: "notice_days",
+    label: "Notice to patients, where points end sooner or are worth less",
+    as: "days",
+    example: "14 days",
+  },
+  {
+    name: "lone_wait_minutes",
+    label: "Where only one person manages, such a change waits for",
+    as: "minutes",
+    example: "10 minutes, in which it can be undone",
+  },
+  { name: "preview_hours", label: "A preview counts for", as: "hours", example: "24 hours" },
 ];
 
 export const peopleFields = {

@@ -14,5 +14,7 @@ export function governanceSentences(content: Content, saying: Saying): readonly 
       ? "A second yes is always another person’s."
       : `Where only one person manages, their own yes counts after ${sayValue({ as: "hours" }, own, {}, saying)}.`,
     `The exceptions report names, of one person and day, more than ${money("report_lookup_cash_minor")} of cash at visits opened by a lookup, ${times("report_adjustments", "adjustment", "adjustments")}, ${times("report_moves", "moved sale", "moved sales")}, ${times("report_undone", "sale or use taken back", "sales and uses taken back")}, ${money("report_refund_otherwise_minor")} refunded by another tender, ${money("report_pay_in_minor")} paid into wallets, ${times("report_rule_changes", "change", "changes")} of rules that bound money; ${times("report_one_patient", "gift", "gifts")} to one patient in 28 days; and all that comes within ${sayPercent(number("report_near_bound_bp"), saying)} of a bound.`,
+    `A change of a rule that takes from patients, loosens a bound of money, or moves more than ${sayPercent(number("moves_share_bp"), saying)} of points or money needs a second person; where only one person manages, it waits ${sayValue({ as: "minutes" }, content["lone_wait_minutes"], {}, saying)} instead.`,
+    `Patients are told ${sayValue({ as: "days" }, content["notice_days"], {}, saying)} before points end sooner or are worth less. A preview counts for ${sayValue({ as: "hours" }, content["preview_hours"], {}, saying)}.`,
   ];
 }

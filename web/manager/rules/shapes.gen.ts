@@ -18,7 +18,6 @@ type Shapes = Readonly<Record<string, Shape>>;
 
 export const ruleShapes = {
   earning: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     eligible_tenders: {
       kind: "list",
       of: { kind: "choice", options: ["cash", "card", "wallet", "points", "insurance", "financing"] },
@@ -28,13 +27,11 @@ export const ruleShapes = {
     unusual_above_minor: { kind: "integer", least: 1, most: 100000000, nullable: true, otherwise: null },
   },
   expiry: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     life_unit: { kind: "choice", options: ["months", "days"] },
     life_count: { kind: "integer", least: 1, most: null },
     grace_days: { kind: "integer", least: 0, most: 60 },
   },
   reminders: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     nudge_days: { kind: "integer", least: 2, most: 90 },
     urge_days: { kind: "integer", least: 1, most: 60 },
     send_hour: { kind: "integer", least: 8, most: 20 },
@@ -52,13 +49,11 @@ export const ruleShapes = {
     holdout_bp: { kind: "integer", least: 0, most: 5000 },
   },
   check_in: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     code_lifetime_seconds: { kind: "integer", least: 15, most: 300 },
     any_location: { kind: "flag" },
     visit_hours: { kind: "integer", least: 1, most: 24 },
   },
   redemption: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     minimum_points: { kind: "integer", least: 1, most: 1000000 },
     increment_points: { kind: "integer", least: 1, most: 100000 },
     minor_per_100_points: { kind: "integer", least: 1, most: 1000000 },
@@ -69,7 +64,6 @@ export const ruleShapes = {
     confirm_minutes: { kind: "integer", least: 1, most: 60 },
   },
   banking: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     minimum_points: { kind: "integer", least: 1, most: 1000000 },
     increment_points: { kind: "integer", least: 1, most: 100000 },
     minor_per_100_points: { kind: "integer", least: 1, most: 1000000 },
@@ -82,7 +76,6 @@ export const ruleShapes = {
     paid_in_never_ends: { kind: "flag", otherwise: false },
   },
   adjustments: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     reasons: { kind: "list", least: 1, most: 20, of: { kind: "text", pattern: "^[a-z][a-z0-9-]{0,39}$" } },
     daily_caps: { kind: "map", least: 0, most: 1000000 },
     wallet_daily_caps_minor: { kind: "map", least: 0, most: 100000000 },
@@ -90,7 +83,6 @@ export const ruleShapes = {
     most_reissued_points_per_year: { kind: "integer", least: 0, most: 1000000 },
   },
   governance: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     purchase_minor: { kind: "integer", least: 0, most: 1000000000000, otherwise: 2500000 },
     pay_in_minor: { kind: "integer", least: 0, most: 1000000000000, otherwise: 500000 },
     refund_otherwise_minor: { kind: "integer", least: 0, most: 1000000000000, otherwise: 50000 },
@@ -114,7 +106,6 @@ export const ruleShapes = {
     preview_hours: { kind: "integer", least: 1, most: 168, otherwise: 24 },
   },
   tiers: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     tiers: { kind: "parts", least: 1, most: 6, of: "TierDocument" },
     window_days: { kind: "integer", least: 1, most: 366 },
     grace_days: { kind: "integer", least: 0, most: 60 },
@@ -122,7 +113,6 @@ export const ruleShapes = {
     upgrade: { kind: "choice", options: ["next_purchase", "this_purchase"] },
   },
   memberships: {
-    release_id: { kind: "text", nullable: true, otherwise: null },
     plans: { kind: "parts", least: null, most: 8, of: "PlanDocument" },
     grace_days: { kind: "integer", least: 0, most: 60 },
   },

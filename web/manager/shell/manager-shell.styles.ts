@@ -33,6 +33,9 @@ export const shell = css`
     border-top: 1px solid var(--line);
     background: var(--paper);
   }
+  nav[inert] {
+    visibility: hidden;
+  }
   nav > * {
     flex: 1;
   }
@@ -110,6 +113,9 @@ export const shell = css`
       flex-direction: column;
       gap: var(--space-1);
       border: 0;
+    }
+    nav[inert] {
+      visibility: visible;
     }
     nav > * {
       flex: none;

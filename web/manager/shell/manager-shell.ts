@@ -13,6 +13,7 @@ import type { ManagerContext } from "../manager-context";
 import { managerWords } from "../words";
 import type { Workplace } from "../workplace";
 import { addressOf, PLACE_NAMES, type PlaceName } from "./address";
+import type { Covered } from "./covered";
 import { shell } from "./manager-shell.styles";
 import { places } from "./places";
 import { Routing } from "./route";
@@ -38,6 +39,7 @@ export class ManagerShell extends LitElement {
   @state() private overlay: Overlay | null = null;
   @state() private isHere = false;
   @state() private failed = false;
+  @state() private isCovered = false;
   @query("live-region") private readonly region!: LiveRegion;
   @query("main") private readonly main!: HTMLElement;
 
@@ -70,19 +72,19 @@ export class ManagerShell extends LitElement {
     const { clinic, staff } = this.workplace;
     return html`
       <div class="page">
-        <header><p class="clinic">${clinic.name}</p></header>
-        <nav aria-label=${managerWords.places}>
+        <header ?inert=${this.isCovered}><p class="clinic">${clinic.name}</p></header>
+        <nav ?inert=${this.isCovered} aria-label=${managerWords.places}>
           ${PLACE_NAMES.map(
             (name) =>
               html`<a href=${addressOf(name)} aria-current=${name === place ? "page" : nothing}>${places[name].word}</a>`,
           )}
           <button type="button" class="plain" @click=${() => this.#open("search")}>${managerWords.search} <kbd>/</kbd></button>
         </nav>
-        <main>
+        <main @covered=${this.#cover}>
           ${this.#online.value ? nothing : html`<offline-note>${managerWords.offline}</offline-note>`}
           ${this.#placeView(place, inside)}
         </main>
-        <footer>
+        <footer ?inert=${this.isCovered}>
           <p class="small quiet">${staff.name}</p>
           <a href="/desk">${managerWords.desk}</a>
           <button type="button" class="plain" @click=${() => this.#open("keys")}>${managerWords.keys} <kbd>?</kbd></button>
@@ -128,6 +130,10 @@ export class ManagerShell extends LitElement {
       () => (this.overlay = overlay),
       () => this.region.say(managerWords.notRead),
     );
+  };
+
+  readonly #cover = ({ isCovered }: Covered): void => {
+    this.isCovered = isCovered;
   };
 
   readonly #closed = (): void => {

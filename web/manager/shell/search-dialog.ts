@@ -30,7 +30,7 @@ export class SearchDialog extends LitElement {
       dialog::backdrop {
         background: rgb(10 12 10 / 45%);
       }
-      form {
+      .search {
         display: grid;
         gap: var(--space-4);
       }
@@ -63,7 +63,7 @@ export class SearchDialog extends LitElement {
   override render(): TemplateResult {
     const found = find(this.typed);
     return html`<dialog aria-label=${managerWords.search} @close=${() => this.dispatchEvent(new Event("close"))}>
-      <form @submit=${this.#submit}>
+      <div class="search">
         <div class="field">
           <label for="words">${searchWords.label}</label>
           <input id="words" type="text" role="combobox" autocomplete="off" maxlength="60" autofocus
@@ -72,7 +72,7 @@ export class SearchDialog extends LitElement {
         </div>
         <div id="found" role="listbox" aria-label=${managerWords.search}>${found.map(this.#option)}</div>
         <p role="status" class="quiet" ?hidden=${found.length > 0}>${found.length ? "" : searchWords.nothing}</p>
-      </form>
+      </div>
     </dialog>`;
   }
 
@@ -88,17 +88,13 @@ export class SearchDialog extends LitElement {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
+    const found = find(this.typed);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
+    const address = event.key === "Enter" ? found[this.at]?.address : undefined;
+    if (!step && !address) return;
     event.preventDefault();
-    const many = find(this.typed).length;
-    this.at = many ? (this.at + step + many) % many : 0;
-  };
-
-  readonly #submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const address = find(this.typed)[this.at]?.address;
     if (address) this.#go(address);
+    else this.at = found.length ? (this.at + (step ?? 0) + found.length) % found.length : 0;
   };
 
   #go(address: string): void {
