@@ -34,7 +34,7 @@ from tests.support.ports.pages import MemoryPages
 from tests.support.publishing import SHAPES, Office, content_of, office_in
 from tests.support.tiers import TierDesk, plan, tier
 
-DRAFTS = count(400, 10_000)
+DRAFTS = count(240, 10_000)
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large)
 TIER_IDS = ("base", "silver", "gold", "platinum", "diamond")
 ODD: list[Any] = [None, True, -1, 0, 10**40, 1.5, float("nan"), "", "x", "x" * 300, "\u0000", [], ["cash"], [[]], {}]
@@ -273,7 +273,7 @@ def release_it(states: dict[str, int], rule: RuleName, content: Fields) -> None:
         require_that_the_clinic_works(documents)
 
 
-@settings(max_examples=count(100, 2_000), suppress_health_check=QUIET, deadline=None)
+@settings(max_examples=count(60, 2_000), suppress_health_check=QUIET, deadline=None)
 @given(content=anything, base_version=anything, rule=st.sampled_from(RULE_NAMES))
 def test_a_draft_of_any_content_changes_no_decision(content: Any, base_version: Any, rule: RuleName) -> None:  # noqa: ANN401
     receipts = []

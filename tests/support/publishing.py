@@ -124,9 +124,9 @@ class Office:
             managed = self.act("agree", second, now, release_id=managed.release_id)
         return managed
 
-    def take_up(self, now: datetime) -> Published:
+    def take_up(self, now: datetime, go_on: Callable[[], bool] = lambda: True) -> Published:
         """A run of the schedule."""
-        return publish_releases(self.store, self.facts, SHAPES, now, lambda: True)
+        return publish_releases(self.store, self.facts, SHAPES, now, go_on)
 
 
 def office_in(documents: MemoryDocuments, steps: int = 0) -> Office:
