@@ -108,7 +108,7 @@ class ClinicKeys:
         return Key(Placing, f"{self._root}/placings/{placing_id}")
 
     def preview(self, preview_id: str) -> Key[Preview]:
-        """A preview, by the request that asked for it."""
+        """A preview, by its draft, its days and the date on which it was asked for."""
         return Key(Preview, f"{self._root}/previews/{preview_id}")
 
     def preview_page(self, preview_id: str, number: int) -> Key[PreviewPage]:

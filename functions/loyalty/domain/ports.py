@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
+from loyalty.domain.checkout.appointments import Appointment
 from loyalty.domain.checkout.coming_visits import ComingVisit
 from loyalty.domain.checkout.engagement import Done, Week
 from loyalty.domain.checkout.names import NamedPatient
@@ -15,11 +16,15 @@ from loyalty.domain.checkout.open_requests import OpenRequest
 from loyalty.domain.checkout.receipts_today import Sale
 from loyalty.domain.checkout.undoable import FoundTreatment, FoundUse
 from loyalty.domain.documents import Key
+from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import WaitingAdjustment
+from loyalty.domain.ledger.entry import Entry
 from loyalty.domain.ledger.governance.alone import Approval, WaitingApproval
 from loyalty.domain.ledger.governance.till import FoundEntry, MembershipAct
+from loyalty.domain.ledger.tier_changes import TierChange
 from loyalty.domain.ledger.uses import WaitingConfirmation
 from loyalty.domain.membership.events import MembershipEvent
+from loyalty.domain.membership.treatments import Treatment
 from loyalty.domain.program.clinic import Staff
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.releases import Release
@@ -261,6 +266,55 @@ class MembershipHistory(Protocol):
 
     def events(self, clinic_id: str) -> Iterator[MembershipEvent]:
         """The events of a clinic's memberships, each once, read in pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsBeside:
+    """What is recorded beside a patient's entries, and decides a tier or the life of points."""
+
+    membership_events: Sequence[MembershipEvent] = ()
+    tier_changes: Sequence[TierChange] = ()
+    treatments: Sequence[Treatment] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPurchase:
+    """A purchase that left one patient's account for another's; `to_patient_id` is empty where that is not known."""
+
+    from_patient_id: str
+    purchase_id: str
+    to_patient_id: str = ""
+
+
+class PastLedgers(Protocol):
+    """The past of a clinic, read to be played again. It writes nothing. Each method raises StoreUnavailable."""
+
+    def count_entries(self, clinic_id: str, from_on: date) -> int:
+        """The number of entries from a business date on."""
+
+    def first_business_date(self, clinic_id: str) -> str | None:
+        """The earliest business date of any entry."""
+
+    def read(self, clinic_id: str, from_on: date) -> Iterator[str]:
+        """Read the entries from a business date on, and keep them; yield the patient of each as it is read."""
+
+    def entries(self, patient_id: str) -> tuple[Sequence[Entry], Sequence[str]]:
+        """The entries that were read of a patient, by revision, and the ids of those that cannot be read as entries."""
+
+    def moves(self) -> Mapping[str, MovedPurchase]:
+        """The purchases that moved to another account, by the entry that both accounts have of the move."""
+
+    def accounts(self, clinic_id: str) -> Iterator[Account]:
+        """The accounts as they are now, ordered by their ids."""
+
+    def records(self, clinic_id: str, patient_id: str) -> RecordsBeside:
+        """What is recorded beside a patient's entries."""
+
+    def appointments(self, clinic_id: str) -> Iterator[tuple[str, Appointment]]:
+        """The appointments of the clinic, with their ids."""
+
+    def rewards(self, clinic_id: str) -> Mapping[str, Reward]:
+        """The rewards as they are now, by their ids."""
 
 
 class LedgerPages(Protocol):

@@ -163,5 +163,5 @@ def the_hash_leaves_out_the_hash_before(patch: pytest.MonkeyPatch) -> None:
 @bug("the account's revision follows from its entries")
 def the_revision_stands_still(patch: pytest.MonkeyPatch) -> None:
     """An entry that the account does not count."""
-    after = posting._account_after
-    patch.setattr(posting, "_account_after", lambda found, *rest: replace(after(found, *rest), revision=found.revision))
+    after = posting.account_after
+    patch.setattr(posting, "account_after", lambda found, *rest: replace(after(found, *rest), revision=found.revision))

@@ -82,6 +82,17 @@ class MemoryPages:
             if fields.get("clinic_id") == clinic_id:
                 yield patient_id, entry_id, dict(fields)
 
+    def entries_from(self, clinic_id: str, from_on: str) -> Iterator[tuple[str, str, Fields]]:
+        found = [one for one in self._every_entry(clinic_id) if str(one[2].get("business_date", "")) >= from_on]
+        for one in sorted(found, key=lambda one: _business_date(one[2])):
+            yield self._seen(one)
+
+    def count_entries_from(self, clinic_id: str, from_on: str) -> int:
+        return sum(str(one[2].get("business_date", "")) >= from_on for one in self._every_entry(clinic_id))
+
+    def beside(self, clinic_id: str, collection: str) -> Iterator[tuple[str, Fields]]:
+        yield from map(self._seen, self._within(f"clinics/{clinic_id}/{collection}"))
+
     def first_business_date(self, clinic_id: str) -> str | None:
         every = (str(fields.get("business_date", "")) for _, _, fields in self._every_entry(clinic_id))
         first = min(filter(None, every), default=None)

@@ -101,10 +101,11 @@ def post(account: Account, change: Change, cause: Cause) -> Posting:
         counted=change.counted,
     )
     sealed = seal(entry)
-    return Posting(_account_after(account, sealed, change.remainder), sealed)
+    return Posting(account_after(account, sealed, change.remainder), sealed)
 
 
-def _account_after(account: Account, entry: Entry, remainder: Fraction | None) -> Account:
+def account_after(account: Account, entry: Entry, remainder: Fraction | None) -> Account:
+    """The account after an entry; `remainder` is the part of a point that is left, None where the entry moves none."""
     lots = lots_after(account.lots, entry.draws, entry.lot)
     after = replace(
         remember_joined(account, entry.draws),

@@ -14,7 +14,7 @@ from typing import Literal
 from loyalty.domain.money import WHOLE_BP
 
 PreviewState = Literal["running", "done", "canceled", "failed", "too-large"]
-PreviewPhase = Literal["reading", "checking", "replaying"]
+PreviewPhase = Literal["reading", "checking"]
 Assumption = Literal["same-visits", "same-points", "yes-given", "same-notices", "no-older-lots"]
 
 PREVIEW_DAYS = (30, 90, 365)
