@@ -113,6 +113,7 @@ from loyalty.services.membership.treatments import TreatmentCompleted
 from loyalty.services.program.grant_tier import TierGranted
 from loyalty.services.program.rule_actions import RuleManaged, RuleNeeds
 from loyalty.services.proof.get_location_totals import LocationTotals
+from loyalty.services.proof.preview_rule import PreviewAsked
 from tests.support import deployed
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableCashOut, UndoableMembershipAct, UndoableTreatment),
     *(PatientFile, PatientAccount, OpenLot, OpenMoney, HeldMembership, EntryLine, VisitLine, TreatmentLine, NoticeLine),
     *(TierChangeLine, MembershipLine, ClosingLine, AdjustmentsWaiting, WaitingAdjustment),
-    *(Engagement, StaffEngagement, Done, Quota, LocationTotals, RevenueReport, MonthOfRevenue, Revenue),
+    *(Engagement, StaffEngagement, Done, Quota, LocationTotals, PreviewAsked, RevenueReport, MonthOfRevenue, Revenue),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()
 CALLS = {**COUNTER.calls, **OFFICE.calls}

@@ -201,6 +201,15 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "list_day": {"clinic_id": ids, "location_id": ids},
     "list_receipts": {"clinic_id": ids, "location_id": ids},
     "get_location_totals": {"clinic_id": ids, "from_on": days, "to_on": days},
+    "preview_rule": {
+        "request_id": request_ids,
+        "clinic_id": ids,
+        "rule": st.sampled_from(["tiers", "memberships", "earning", "governance", "expiry", "none"]),
+        "base_version": st.integers(-1, 3),
+        "content": st.dictionaries(st.sampled_from(["tiers", "plans", "rate_bp", "x"]), anything, max_size=3),
+        "days": st.sampled_from([30, 90, 365, 0, -1, 91]),
+    },
+    "cancel_preview": {"clinic_id": ids, "preview_id": ids},
     "get_revenue": {"clinic_id": ids, "from_month": months, "to_month": months},
     "complete_treatment": {
         "treatment_id": ids,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -14,16 +15,43 @@ from loyalty.entrypoints.schedules import on_schedule
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from loyalty.domain.ports import PastLedgers
     from loyalty.domain.proof.findings import Fields
     from loyalty.entrypoints.backend import Backend
     from loyalty.services.proof.nightly import Night
+    from loyalty.services.proof.preview_rule import ReadRule
+    from loyalty.services.proof.previewing import Ticks
     from loyalty.store.firestore.proof import FirestorePages
 
 # Seconds of nine minutes: a proof stops within a page of entries.
 NIGHTLY_WORK = 420
 ALERT = "ledger-audit"
 
-OFFICE_CALLS = (Call("get_location_totals", "proof.get_location_totals"),)
+
+def _past(backend: Backend) -> PastLedgers:
+    from loyalty.entrypoints.backend import CODEC
+    from loyalty.store.firestore.proof import FirestorePages
+    from loyalty.store.past import PackedPast
+
+    return PackedPast(FirestorePages(backend.client), CODEC)
+
+
+def _read_rule(_: Backend) -> ReadRule:
+    from loyalty.entrypoints.managed.problems import read_draft
+
+    return read_draft
+
+
+def _ticks(_: Backend) -> Ticks:
+    began = time.monotonic()
+    return lambda: time.monotonic() - began
+
+
+OFFICE_CALLS = (
+    Call("get_location_totals", "proof.get_location_totals"),
+    Call("preview_rule", "proof.preview_rule", {"past": _past, "read_rule": _read_rule, "ticks": _ticks}),
+    Call("cancel_preview", "proof.preview_rule"),
+)
 
 
 class NightFailed(Exception):

@@ -7,14 +7,16 @@
     │                                                role-not-allowed, second-person-required, not-your-account,
     │                                                signed-for-another-clinic, appointed-person
     ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed,
-    │                                                period-too-long, period-backwards, period-to-come
+    │                                                period-too-long, period-backwards, period-to-come,
+    │                                                preview-not-needed
     ├── NotFound                not-found            call-not-found, clinic-not-found, location-not-found,
     │                                                account-not-found, visit-not-found, reward-not-found,
     │                                                entry-not-found, adjustment-not-found, receipt-not-found,
     │                                                appointment-not-found, plan-not-found, tier-not-found,
     │                                                lookup-not-found, membership-act-not-found,
     │                                                treatment-not-found, approval-not-found,
-    │                                                release-not-found, version-not-found
+    │                                                release-not-found, version-not-found,
+    │                                                preview-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, account-already, code-expired,
     │                                                code-of-another-clinic,

@@ -1,8 +1,8 @@
-"""Refusals of reports."""
+"""Refusals of reports and previews."""
 
 from __future__ import annotations
 
-from loyalty.errors.base import InvalidArgument
+from loyalty.errors.base import InvalidArgument, NotFound
 
 
 class PeriodTooLong(InvalidArgument):
@@ -21,3 +21,15 @@ class PeriodToCome(InvalidArgument):
     """The report would begin after `today`, the clinic's current date."""
 
     code, sentence = "period-to-come", "Nothing is known of {begins} yet: at the clinic it is {today}."
+
+
+class PreviewNotNeeded(InvalidArgument):
+    """A draft of this rule changes nothing of the past: it is told in words alone."""
+
+    code, sentence = "preview-not-needed", "A draft of {rule} changes no points of the past."
+
+
+class PreviewNotFound(NotFound):
+    """The clinic has no such preview, or it was kept for its thirty days."""
+
+    code, sentence = "preview-not-found", "There is no such preview."

@@ -59,6 +59,7 @@ MAKING_NONE = {
     ),
     **dict.fromkeys(("list_coming_visits", "list_purchases", "list_expired_points", "quote_cash_out"), "reads"),
     **dict.fromkeys(("get_patient", "list_adjustments"), "reads"),
+    **dict.fromkeys(("preview_rule", "cancel_preview"), "plays the past again, and writes what it found alone"),
     **dict.fromkeys(("end_sessions", "close_account", "reopen_account", "refresh_standing"), "moves no value"),
     **dict.fromkeys(("complete_treatment", "withdraw_treatment"), "counts towards a tier: its multiplier is bounded"),
     "manage_rule": "a rule that loosens a bound of money asks a second person",

@@ -1237,6 +1237,18 @@ export interface TreatmentWithdrawn {
   to_tier_id: string | null;
 }
 
+/** A running preview to cancel. */
+export interface CancelPreview {
+  clinic_id: string;
+  preview_id: string;
+}
+
+/** A preview and its state; its document says the rest. */
+export interface PreviewAsked {
+  preview_id: string;
+  state: "running" | "done" | "canceled" | "failed" | "too-large";
+}
+
 /** A period, by its first and its last business date. */
 export interface GetLocationTotals {
   clinic_id: string;
@@ -1459,6 +1471,16 @@ export interface RuleManaged<At = string> {
   questions: readonly RuleQuestion[];
   reasons: readonly RuleReason[];
   needs: RuleNeeds;
+}
+
+/** A draft to preview: its rule, the live version that it was made from, 0 if none is live, and its content. */
+export interface PreviewRule {
+  request_id: string;
+  clinic_id: string;
+  rule: string;
+  base_version: number;
+  content: Readonly<Record<string, unknown>>;
+  days?: number;
 }
 
 /** An exact number. */
@@ -2166,7 +2188,7 @@ export interface PreviewDocument<At> {
   asked_at: At;
   ends_at: At;
   state: "running" | "done" | "canceled" | "failed" | "too-large";
-  phase: "reading" | "checking" | "replaying";
+  phase: "reading" | "checking";
   done: number;
   total: number;
   told_at: At | null;
@@ -2443,10 +2465,12 @@ export interface Calls {
 
 /** Calls that `office` serves. */
 export interface OfficeCalls {
+  cancel_preview: [body: CancelPreview, answer: PreviewAsked];
   get_location_totals: [body: GetLocationTotals, answer: LocationTotals];
   get_revenue: [body: GetRevenue, answer: RevenueReport];
   grant_tier: [body: GrantTier, answer: TierGranted];
   manage_rule: [body: ManageRule, answer: RuleManaged];
+  preview_rule: [body: PreviewRule, answer: PreviewAsked];
 }
 
 /** The stable code of every refusal. */
@@ -2527,6 +2551,8 @@ export type RefusalCode =
   | "plan-not-found"
   | "points-not-exact"
   | "possible-duplicate"
+  | "preview-not-found"
+  | "preview-not-needed"
   | "preview-required"
   | "proposal-changed"
   | "purchase-at-another-location"

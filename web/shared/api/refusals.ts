@@ -39,6 +39,8 @@ type OfPatients = Codes<
 /** Refusals of calls that the managers' page alone makes. */
 export type OfManagers = Codes<
   | "effective-out-of-reach"
+  | "preview-not-found"
+  | "preview-not-needed"
   | "preview-required"
   | "release-decided"
   | "release-not-found"

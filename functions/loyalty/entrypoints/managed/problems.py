@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 
@@ -54,6 +54,13 @@ _NUMBERS = {
     "max_length": "most",
     "actual_length": "actual",
 }
+
+
+def read_draft(rule: str, version: int, content: Mapping[str, Any]) -> Rule:
+    """The value of a rule that a draft's content would be. Raises DocumentInvalid."""
+    said = {**_ENVELOPE, **content, "version": version}
+    read: Rule = PARSERS[KINDS[cast("RuleName", rule)]](f"rules/{rule}", said)
+    return read
 
 
 class DocumentShapes:
