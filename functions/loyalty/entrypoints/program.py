@@ -58,6 +58,7 @@ def publish_releases(event: scheduler_fn.ScheduledEvent) -> None:
         backend.store, _facts(backend), _shapes(backend), now, lambda: time.monotonic() < began + SWEEP_WORK
     )
     said = {**run.as_map(), "round_trips": usage.round_trips, "documents_read": usage.documents_read}
+    said["documents_written"] = usage.documents_written
     if run.is_worth_a_look:
         said["alert"] = RELEASE_ALERT
     log = logger.error if run.is_worth_a_look else logger.info
