@@ -6,6 +6,7 @@
     python -m scripts.stack exec -- python -m scripts.bench sweep
     python -m scripts.stack exec -- python -m scripts.bench lots
     python -m scripts.stack exec -- python -m scripts.bench full
+    python -m scripts.stack exec -- python -m scripts.bench preview
     python -m scripts.bench push
     python -m scripts.bench imports
     python -m scripts.bench walk
@@ -84,6 +85,14 @@ def full(pairs: int = 60, as_json: AsJson = False) -> None:  # noqa: FBT002
     from scripts.bench.full import measure  # noqa: PLC0415 - only this command needs the emulators
 
     _print(measure(pairs), as_json=as_json)
+
+
+@app.command()
+def preview(entries: int = 15_000, days: int = 365, as_json: AsJson = False) -> None:  # noqa: FBT002
+    """A preview of a made clinic: its seconds, its first word, a cancel, its memory."""
+    from scripts.bench.preview import measure  # noqa: PLC0415 - only this command needs the emulators
+
+    _print(measure(entries, days), as_json=as_json)
 
 
 @app.command()

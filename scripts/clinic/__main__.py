@@ -23,6 +23,7 @@ COMMANDS = (
         "migrate",
         "open-balances",
         "place",
+        "preview",
         "rebuild",
     ),
     *("restore", "revenue", "schedules", "sweep", "time-zone", "uplift"),

@@ -152,7 +152,7 @@ def _outcome_of(rules: dict[str, Fields], seed: int, operations: int) -> Outcome
         act.perform(world, **{name: dice.randint(*bounds) for name, bounds in act.numbers.items()})
         world.later(seconds=7, days=dice.randint(1, 9) if number % 12 == 0 else 0)
     past = PackedPast(MadePages(documents.all()), Codec(PARSERS))
-    patients = frozenset(past.read("bella", date(2000, 1, 1)))
+    patients = Counter(past.read("bella", date(2000, 1, 1)))
     setting = Setting("USD", ZoneInfo("America/Los_Angeles"))
     window = Window(date(2000, 1, 1), world.now, world.now.date(), Rulebook(kept.values()), None, setting)
     return compare(past, Compared("bella", window, patients))

@@ -27,7 +27,10 @@ from loyalty.errors.ledger import TooManyOpenLots
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The cause of a posting: actor, location, time and request; `occurred_at` is given if it was before `now`."""
+    """The cause of a posting: actor, location, time and request; `occurred_at` is given if it was before `now`.
+
+    The entry of a trial is not kept by anybody, and has no hash.
+    """
 
     entry_id: str
     request: Request
@@ -36,6 +39,7 @@ class Cause:
     business_date: date
     now: datetime
     occurred_at: datetime | None = None
+    is_trial: bool = False
 
     def part(self, name: str) -> Cause:
         """The cause of another entry of the same act; no request id holds a dot."""
@@ -100,7 +104,7 @@ def post(account: Account, change: Change, cause: Cause) -> Posting:
         previous_hash=account.head_hash,
         counted=change.counted,
     )
-    sealed = seal(entry)
+    sealed = entry if cause.is_trial else seal(entry)
     return Posting(account_after(account, sealed, change.remainder), sealed)
 
 

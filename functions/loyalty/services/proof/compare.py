@@ -22,11 +22,11 @@ Watch = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The clinic to compare, the window, the patients whose entries were read, and whether all others count as well."""
+    """The clinic to compare, the window, how many entries of each patient were read, and if all others count, too."""
 
     clinic_id: str
     window: Window
-    patients: frozenset[str]
+    patients: Mapping[str, int]
     every_patient: bool = False
 
 
@@ -48,10 +48,10 @@ def compare(past: PastLedgers, it: Compared, watch: Watch = lambda _: None) -> O
             waiting.setdefault(root, _Group()).accounts.append(account)
         elif account.patient_id in it.patients or it.every_patient:
             total.add(_compare_group(past, it, [account], holds))
-            watch(len(past.entries(account.patient_id)[0]) if account.patient_id in it.patients else 0)
+            watch(it.patients.get(account.patient_id, 0))
     for group in waiting.values():
         total.add(_compare_group(past, it, group.accounts, holds))
-        watch(sum(len(past.entries(account.patient_id)[0]) for account in group.accounts))
+        watch(sum(it.patients.get(account.patient_id, 0) for account in group.accounts))
     return total
 
 
@@ -83,10 +83,11 @@ def _compare_group(
     past: PastLedgers, it: Compared, accounts: Sequence[Account], holds: Mapping[str, list[Fact]]
 ) -> Outcome:
     """Compare by the ledger alone; where it does not prove itself, with what is recorded beside it."""
-    outcome = _GroupReplay(past, it, accounts, holds, beside=False).run()
-    if outcome.mismatched or any(map(_has_standing, accounts)):
-        outcome = _GroupReplay(past, it, accounts, holds, beside=True).run()
-    return outcome
+    if not any(map(_has_standing, accounts)):
+        outcome = _GroupReplay(past, it, accounts, holds, beside=False).run()
+        if not outcome.mismatched:
+            return outcome
+    return _GroupReplay(past, it, accounts, holds, beside=True).run()
 
 
 def _has_standing(account: Account) -> bool:

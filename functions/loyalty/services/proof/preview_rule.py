@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Annotated, Any, Protocol
 
 from annotated_types import Ge, Le
@@ -104,11 +105,43 @@ def preview_rule(
     RuleChanged where another version is live than the one that the draft was made from, DocumentInvalid for content
     that cannot be live.
     """
+    begun = begin_preview(store, body, caller, read_rule, partial(_require_manager, body, caller))
+    if isinstance(begun, PreviewAsked):
+        return begun
+    desk = PreviewDesk(store, ClinicKeys(body.clinic_id), begun.preview_id, begun.preview, ticks)
+    return PreviewAsked(begun.preview_id, run_preview(store, desk, past, begun, MOST_ENTRIES))
+
+
+def _require_manager(body: PreviewRule, caller: Caller, docs: Snapshots) -> None:
+    require_manager(docs, ClinicKeys(body.clinic_id), caller.uid)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A preview that has begun: its id and document, the clinic, and the draft."""
+
+    preview_id: str
+    preview: Preview
+    clinic: Clinic
+    draft: Draft
+
+
+def begin_preview(
+    store: Store,
+    body: PreviewRule,
+    caller: Caller,
+    read_rule: ReadRule,
+    require: Callable[[Snapshots], object] = lambda _: None,
+) -> Begun | PreviewAsked:
+    """Write the document of a preview that runs now, or answer from the one that there is.
+
+    `require` refuses a caller who may not. Refuses what `preview_rule` does besides.
+    """
     keys = ClinicKeys(body.clinic_id)
     live_at = keys.published_rule(body.rule)
 
     def decide(docs: Snapshots) -> Decision[Clinic]:
-        require_manager(docs, keys, caller.uid)
+        require(docs)
         if body.rule not in PREVIEWED:
             raise PreviewNotNeeded(rule=body.rule)
         live = docs.get(live_at)
@@ -122,10 +155,7 @@ def preview_rule(
     fingerprint = fingerprint_of(body.rule, body.base_version, body.content)
     preview_id = preview_id_of(body, fingerprint, clinic.today(caller.now))
     begun = _begin(store, keys, preview_id, _preview_of(body, clinic, fingerprint, draft, caller))
-    if isinstance(begun, PreviewAsked):
-        return begun
-    desk = PreviewDesk(store, keys, preview_id, begun, ticks)
-    return PreviewAsked(preview_id, run_preview(store, desk, past, clinic, draft, MOST_ENTRIES))
+    return begun if isinstance(begun, PreviewAsked) else Begun(preview_id, begun, clinic, draft)
 
 
 def preview_id_of(body: PreviewRule, fingerprint: str, today: date) -> str:
@@ -195,7 +225,7 @@ def cancel_preview(store: Store, body: CancelPreview, caller: Caller) -> Preview
 
 
 def run_preview(
-    store: Store, desk: PreviewDesk, past: PastLedgers, clinic: Clinic, draft: Draft, most_entries: int | None
+    store: Store, desk: PreviewDesk, past: PastLedgers, begun: Begun, most_entries: int | None
 ) -> PreviewState:
     """Run a preview that has begun, and write its end; above `most_entries` it ends `too-large`. None is no bound.
 
@@ -207,7 +237,7 @@ def run_preview(
             desk.end("too-large")
             return "too-large"
         rules = read_rulebook(store, ClinicKeys(desk.preview.clinic_id))
-        result = _play(desk, past, clinic, rules, draft)
+        result = _play(desk, past, begun, rules)
     except PreviewCanceled:
         desk.end("canceled")
         return "canceled"
@@ -221,21 +251,21 @@ def run_preview(
     return "done"
 
 
-def _play(desk: PreviewDesk, past: PastLedgers, clinic: Clinic, rules: Rulebook, draft: Draft) -> PreviewResult:
-    preview = desk.preview
+def _play(desk: PreviewDesk, past: PastLedgers, begun: Begun, rules: Rulebook) -> PreviewResult:
+    preview, clinic, draft = desk.preview, begun.clinic, begun.draft
     first = past.first_business_date(preview.clinic_id)
     from_first = date.fromisoformat(first) if first else preview.from_on
-    patients, of_patient = _read(desk, past, min(from_first, preview.from_on))
+    of_patient = _read(desk, past, min(from_first, preview.from_on))
     setting = Setting(clinic.currency, clinic.time_zone, past.rewards(preview.clinic_id))
     window = Window(preview.from_on, desk.now(), preview.to_on, rules, rules.with_draft(draft), setting)
-    it = Compared(preview.clinic_id, window, patients, draft.rule in _TOUCH_EVERYBODY)
+    it = Compared(preview.clinic_id, window, of_patient, draft.rule in _TOUCH_EVERYBODY)
     outcome = compare(past, it, _watch(desk, "checking", of_patient.total()))
     has_older = from_first <= preview.from_on or draft.rule != "expiry"
     return _result_of(desk, outcome, window, has_older=has_older)
 
 
-def _read(desk: PreviewDesk, past: PastLedgers, from_on: date) -> tuple[frozenset[str], Counter[str]]:
-    """Read all entries; return their patients, and how many each has."""
+def _read(desk: PreviewDesk, past: PastLedgers, from_on: date) -> Counter[str]:
+    """Read all entries; return how many each patient has."""
     clinic_id = desk.preview.clinic_id
     of_patient, total = Counter[str](), past.count_entries(clinic_id, from_on)
     watch = _watch(desk, "reading", total)
@@ -243,7 +273,7 @@ def _read(desk: PreviewDesk, past: PastLedgers, from_on: date) -> tuple[frozense
     for patient_id in past.read(clinic_id, from_on):
         of_patient[patient_id] += 1
         watch(1)
-    return frozenset(of_patient), of_patient
+    return of_patient
 
 
 def _watch(desk: PreviewDesk, phase: PreviewPhase, total: int) -> Callable[[int], None]:

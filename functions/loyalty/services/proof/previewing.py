@@ -23,12 +23,13 @@ class PreviewCanceled(Exception):
 
 
 class PreviewDesk:
-    """The document of one running preview. `ticks` says how long it has been at work, in seconds."""
+    """The document of one running preview. `ticks` says how long it has been at work; `watch` is told every step."""
 
     def __init__(self, store: Store, keys: ClinicKeys, preview_id: str, preview: Preview, ticks: Ticks) -> None:
         self._store, self._keys, self._preview_id = store, keys, preview_id
         self._at, self.preview, self._ticks = keys.preview(preview_id), preview, ticks
         self._told = ticks()
+        self.watch: Callable[[PreviewPhase, int, int], None] = lambda _phase, _done, _total: None
 
     def now(self) -> datetime:
         """The instant, by the time that it has been at work."""
@@ -36,6 +37,7 @@ class PreviewDesk:
 
     def tell(self, phase: PreviewPhase, done: int, total: int) -> None:
         """Write how far it is, if that was not written a moment ago. Raises PreviewCanceled."""
+        self.watch(phase, done, total)
         ticks = self._ticks()
         if ticks - self._told < TICK.total_seconds() and (done or phase == self.preview.phase):
             return

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from loyalty.domain.documents import Decision, Key, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.program.published_rules import PastRule, PublishedRule
+from loyalty.domain.program.published_rules import PublishedRule
 from loyalty.domain.proof.replaying.rulebook import DECIDING, Kept, Rulebook
 from loyalty.errors.base import DocumentInvalid
 
@@ -34,7 +35,11 @@ def _history(store: Store, keys: ClinicKeys, rule: str, live: PublishedRule) -> 
         numbers = range(first, min(first + _TOGETHER, live.version + 1))
         past_at = [keys.past_rule(rule, number) for number in numbers]
         values_at: list[Key[Any]] = [Key(key.kind, at.path) for at in past_at]
-        found = store.transact([*past_at, *values_at], _reader(past_at, values_at, rule))
+        # One read gives a document one value, so the envelopes and the rules are read one after the other.
+        past = store.transact(past_at, partial(_found, past_at))
+        values = store.transact(values_at, partial(_found, values_at))
+        both = zip(past, values, strict=True)
+        found = [Kept(rule, one.version, _instant(one), value) for one, value in both if one and value is not None]
         known |= {one.version for one in found}
         yield from found
     if live.version not in known:
@@ -43,16 +48,8 @@ def _history(store: Store, keys: ClinicKeys, rule: str, live: PublishedRule) -> 
             yield Kept(rule, live.version, _instant(live), value)
 
 
-def _reader(past_at: list[Key[PastRule]], values_at: list[Key[Any]], rule: str) -> Any:  # noqa: ANN401 - a decision
-    def read(docs: Snapshots) -> Decision[list[Kept]]:
-        found = []
-        for past_key, value_key in zip(past_at, values_at, strict=True):
-            past, value = docs.get(past_key), _value_or_none(docs, value_key)
-            if past is not None and value is not None:
-                found.append(Kept(rule, past.version, _instant(past), value))
-        return Decision(found)
-
-    return read
+def _found(keys: Sequence[Key[Any]], docs: Snapshots) -> Decision[list[Any]]:
+    return Decision([_value_or_none(docs, key) for key in keys])
 
 
 def _value_or_none(docs: Snapshots, key: Key[Any]) -> Any:  # noqa: ANN401 - the value of any rule

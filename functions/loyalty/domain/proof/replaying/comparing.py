@@ -14,7 +14,7 @@ from fractions import Fraction
 from loyalty.domain.calendar import ONE_DAY, first_instant_after
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.bonus import give_month, months_due
-from loyalty.domain.ledger.entry import ACCRUAL, BONUS, Actor, Entry, Request, seal
+from loyalty.domain.ledger.entry import ACCRUAL, Actor, Entry, Request, seal
 from loyalty.domain.ledger.extension import NO_NOTICE
 from loyalty.domain.ledger.posting import Cause, account_after
 from loyalty.domain.ledger.why import AccrualWhy, BonusWhy, ExtensionWhy, ReversalWhy
@@ -128,8 +128,8 @@ class AccountComparison:
     def _check(
         self, before: Account, recorded: Sequence[Entry], played: Sequence[Entry], *, inside: bool
     ) -> Sequence[Entry]:
-        hashes = [(entry.entry_id, entry.points, entry.hash) for entry in recorded]
-        if hashes == [(entry.entry_id, entry.points, entry.hash) for entry in played] and all(map(_is_whole, recorded)):
+        # Equal to what was sealed a moment ago, with its hash and all other fields: so it is whole, too.
+        if tuple(recorded) == tuple(played):
             if inside:
                 self._outcome.entries += len(recorded)
                 self._outcome.reproduced += len(recorded)
@@ -167,9 +167,9 @@ class AccountComparison:
         played += self._give_due(drafted, act.main.business_date)
         draws = [draw for entry in act.entries for draw in entry.draws]
         state.account = with_milestones(state.account, draws)
-        if not _is_of_plan(act, drafted.plans):
+        if not self._is_of_plan(act, drafted.plans):
             try:
-                made = drafted.player.play(act)
+                made = drafted.player.play(replace(act, is_trial=True))
             except Refusal as refusal:
                 self._refuse(drafted, act.main, refusal)
             else:
@@ -177,6 +177,14 @@ class AccountComparison:
                 self._outcome.asked_first += int(is_asked_first(made, act.entries))
         self._outcome.after.add(played, state.entries)
         return played
+
+    def _is_of_plan(self, act: Act, plans: DraftedPlans | None) -> bool:
+        """True for the points of a month that the draft's own plan gives, or does not give, and takes back."""
+        if plans is None:
+            return False
+        main = act.main
+        given = self.past.state.entries.get(main.reverses) if main.reverses else main
+        return given is not None and isinstance(given.why, BonusWhy) and plans.is_sold(given.why.membership_id)
 
     def _refuse(self, drafted: Drafted, main: Entry, refusal: Refusal) -> None:
         asked = -main.points if main.points < 0 else main.points
@@ -221,6 +229,8 @@ class AccountComparison:
                 changed = None
         if changed is not None:
             made = drafted.player.take_in(changed)
+            if drafted.plans is not None and isinstance(changed, MembershipFact) and drafted.plans.ends(changed):
+                made = (*made, *drafted.player.take_months_back(changed))
             self._outcome.after.add(made, drafted.player.state.entries)
 
     def _is_fact_inside(self, fact: Fact) -> bool:
@@ -236,7 +246,7 @@ class AccountComparison:
             if drafted.plans.is_sold(month.membership_id):
                 now = first_instant_after(month.on - ONE_DAY, zone)
                 lives = drafted.player.lives_at(now)
-                cause = Cause(month.name, _NO_REQUEST, _NOBODY, None, month.on, now)
+                cause = Cause(month.name, _NO_REQUEST, _NOBODY, None, month.on, now, is_trial=True)
                 posting = give_month(state.account, month, lives, cause)
                 state.take(posting.account, (posting.entry,))
                 given.append(posting.entry)
@@ -312,11 +322,3 @@ def _spared_lots(items: Iterable[Item]) -> dict[str, datetime]:
                 if isinstance(entry.why, ExtensionWhy) and entry.why.reason == NO_NOTICE:
                     spared.update({draw.lot_id: item.at for draw in entry.draws})
     return spared
-
-
-def _is_of_plan(act: Act, plans: DraftedPlans | None) -> bool:
-    """True for the points of a month that the draft's own plan gives or does not give."""
-    why = act.main.why
-    return (
-        plans is not None and act.main.kind == BONUS and isinstance(why, BonusWhy) and plans.is_sold(why.membership_id)
-    )

@@ -32,6 +32,12 @@ class DraftedPlans:
             return None
         return replace(fact, membership=_with_terms(membership, plan, self.rule))
 
+    def ends(self, fact: MembershipFact) -> bool:
+        """True for the undoing of a sale that the draft decided: the membership is gone with its months."""
+        sold_id = fact.membership.membership_id
+        is_gone = fact.restored is None or fact.restored.membership_id != sold_id
+        return fact.what == "undone" and is_gone and self.is_sold(sold_id)
+
     def is_sold(self, membership_id: str) -> bool:
         """True for a membership whose months the draft decides."""
         return membership_id in self.sold

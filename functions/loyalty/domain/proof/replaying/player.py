@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.adjustments import Opening, adjust, reissue, require_lost, take_over_balance
-from loyalty.domain.ledger.bonus import give_month
+from loyalty.domain.ledger.bonus import give_month, given_months, take_back_bonuses
 from loyalty.domain.ledger.entry import (
     ACCRUAL,
     ADJUSTMENT,
@@ -109,6 +109,22 @@ class Player:
                 self.state.account = _with_treatment(self.state.account, fact)
         return ()
 
+    def take_months_back(self, fact: MembershipFact) -> tuple[Entry, ...]:
+        """Take back the points of all months of a membership that is undone."""
+        sold_id, state = fact.membership.membership_id, self.state
+        given = given_months(
+            entry
+            for entry in state.entries.values()
+            if isinstance(entry.why, BonusWhy) and entry.why.membership_id == sold_id
+        )
+        cause = Cause(
+            f"{fact.membership.event_id}.undone", _NO_REQUEST, _SCHEDULE, None, fact.on, fact.at, is_trial=True
+        )
+        lives = self.lives_at(fact.at)
+        account, entries = take_back_bonuses(state.account, given, self._setting.currency, lives, cause)
+        state.take(account, entries)
+        return entries
+
     def expire_ended(self, act: Act, spared: frozenset[str]) -> tuple[Entry, ...]:
         """Let expire what a sweep would have by an act's instant, but for the lots that are spared.
 
@@ -122,7 +138,7 @@ class Player:
         ended += [lot.expires_at for lot in self.state.account.wallet_lots if lot.expires_at is not None]
         if not any(at <= now for at in ended):
             return ()
-        return self._expire(Cause("schedule", _NO_REQUEST, _SCHEDULE, None, on, now), spared)
+        return self._expire(Cause("schedule", _NO_REQUEST, _SCHEDULE, None, on, now, is_trial=True), spared)
 
     def lives_at(self, now: datetime) -> Lives:
         """The rules of an instant that give new points their life. Raises VersionLost where none is known."""

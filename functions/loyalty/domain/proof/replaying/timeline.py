@@ -26,9 +26,13 @@ SCHEDULE = "schedule"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act: its entries in order; the last is what it is about, the others are parts of it."""
+    """An act: its entries in order; the last is what it is about, the others are parts of it.
+
+    Of a trial the entries that it makes again are not compared by their hashes, so they have none.
+    """
 
     entries: tuple[Entry, ...]
+    is_trial: bool = False
 
     @property
     def main(self) -> Entry:
@@ -50,7 +54,7 @@ class Act:
 
     def cause(self) -> Cause:
         """The cause of its entries."""
-        return cause_of_entry(self.main)
+        return cause_of_entry(self.main, is_trial=self.is_trial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _is_month_back(entry: Entry) -> bool:
     return entry.kind == REVERSAL and ".month-" in entry.entry_id
 
 
-def cause_of_entry(entry: Entry) -> Cause:
+def cause_of_entry(entry: Entry, *, is_trial: bool = False) -> Cause:
     """The cause of an entry, as the act that made it had it."""
     return Cause(
         entry_id=entry.entry_id,
@@ -164,4 +168,5 @@ def cause_of_entry(entry: Entry) -> Cause:
         location_id=entry.location_id,
         business_date=entry.business_date,
         now=entry.recorded_at,
+        is_trial=is_trial,
     )
