@@ -291,6 +291,23 @@ def test_nobody_agrees_to_their_own_release_nor_to_that_of_whom_they_appointed(d
     assert release_of(desk, asked.release_id)["state"] == "waiting"
 
 
+def test_a_row_of_small_changes_is_added_up_until_two_people_have_published(desk: TierDesk, office: Office) -> None:
+    desk.documents.put(f"{EARNING}/history/1", desk.documents.all()[EARNING])
+    assert office.publish("earning", earning(desk, rate_bp=1200), now=NOW).state == "live"
+    later = NOW + timedelta(days=3)
+    slice_more = office.publish("earning", earning(desk, rate_bp=1400), now=later)
+    assert slice_more.state == "waiting"
+    assert [(one.code, one.numbers) for one in slice_more.reasons] == [
+        ("rate-moves", {"change_bp": 4000, "share_bp": 2500})
+    ]
+    assert office.act("agree", OWNER, later, release_id=slice_more.release_id).state == "live"
+    assert desk.documents.all()[f"{EARNING}/history/3"]["agreed_by"] == OWNER
+    assert office.publish("earning", earning(desk, rate_bp=1600), now=later).state == "live"
+    assert office.publish("earning", earning(desk, rate_bp=1900), now=later).state == "waiting"
+    much_later = later + timedelta(days=28)
+    assert office.publish("earning", earning(desk, rate_bp=1900), now=much_later).state == "live"
+
+
 def test_only_an_owner_agrees_to_a_lower_worth_of_points_that_patients_hold(desk: TierDesk, office: Office) -> None:
     desk.documents.put(f"clinics/bella/staff/{OTHER_MANAGER}", staff("manager"))
     asked = office.publish("redemption", rule_of(desk, "redemption", minor_per_100_points=90))

@@ -30,6 +30,7 @@ from tests.support.counts import count
 from tests.support.ledger import tenders
 from tests.support.memory import MemoryDocuments, memory_store
 from tests.support.ports.day import MemoryDayActs
+from tests.support.publishing import content_of
 
 RULE = GovernanceRule()
 NIGHT = NOW + timedelta(hours=17)  # after the clinic's midnight
@@ -123,9 +124,9 @@ def test_a_rule_that_is_published_used_and_published_back_is_named(desk: AloneDe
     desk.documents.put(f"{path}/history/1", old)
     for version, rate_bp in ((2, 10_000), (3, 1000)):
         at = NOW + timedelta(minutes=version)
-        rule = {**old, "version": version, "rate_bp": rate_bp, "updated_at": at, "updated_by": MANAGER}
+        rule = {**content_of(old), "version": version, "rate_bp": rate_bp, "updated_at": at}
         desk.documents.put(path, rule)
-        desk.documents.put(f"{path}/history/{version}", rule)
+        desk.documents.put(f"{path}/history/{version}", {**rule, "updated_by": MANAGER, "note": "as agreed"})
     (found,) = report(desk)
     assert (found.pattern, found.uid, found.act_ids) == ("rule-changes", MANAGER, ("earning-3", "earning-2"))
 

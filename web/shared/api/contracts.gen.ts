@@ -2254,6 +2254,7 @@ export interface EarningDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   eligible_tenders: readonly TenderKind[];
   rate_bp: number;
   minor_per_point: number;
@@ -2267,6 +2268,7 @@ export interface ExpiryDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   life_unit: "months" | "days";
   life_count: number;
   grace_days: number;
@@ -2279,6 +2281,7 @@ export interface RemindersDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   nudge_days: number;
   urge_days: number;
   send_hour: number;
@@ -2298,6 +2301,7 @@ export interface CheckInDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   code_lifetime_seconds: number;
   any_location: boolean;
   visit_hours: number;
@@ -2310,6 +2314,7 @@ export interface RedemptionDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   minimum_points: number;
   increment_points: number;
   minor_per_100_points: number;
@@ -2327,6 +2332,7 @@ export interface BankingDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   minimum_points: number;
   increment_points: number;
   minor_per_100_points: number;
@@ -2346,6 +2352,7 @@ export interface AdjustmentsDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   reasons: readonly string[];
   daily_caps: Readonly<Partial<Record<"front_desk" | "manager" | "owner", number>>>;
   wallet_daily_caps_minor: Readonly<Partial<Record<"front_desk" | "manager" | "owner", number>>>;
@@ -2360,6 +2367,7 @@ export interface GovernanceDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   purchase_minor?: number;
   pay_in_minor?: number;
   refund_otherwise_minor?: number;
@@ -2390,6 +2398,7 @@ export interface TiersDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   tiers: readonly TierDocument[];
   window_days: number;
   grace_days: number;
@@ -2404,6 +2413,7 @@ export interface MembershipsDocument<At> {
   updated_by?: string | null;
   note?: string | null;
   release_id?: string | null;
+  agreed_by?: string | null;
   plans: readonly PlanDocument[];
   grace_days: number;
 }

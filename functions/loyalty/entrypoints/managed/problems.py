@@ -29,7 +29,7 @@ MOST_TOLD = 50
 _LONGEST_FIELD = 80
 # A content is looked at as if it were published: with an envelope of some kind.
 _ENVELOPE: Final[Mapping[str, object]] = {"version": 1, "updated_at": datetime(2026, 1, 1, tzinfo=UTC)}
-_SIGNED = frozenset({*_ENVELOPE, "note", "updated_by", "release_id"})
+_SIGNED = frozenset({*_ENVELOPE, "note", "updated_by", "release_id", "agreed_by"})
 _CODES: Mapping[str, ProblemCode] = {
     "missing": "missing",
     "extra_forbidden": "unknown",

@@ -44,7 +44,8 @@ class Edited(BaseModel):
 class RuleDocument(Edited):
     """The fields of every rule document; unknown ones are refused, so no misspelt field is ignored.
 
-    The history has the note, the author and the release of a version; a live rule of before has note and author, too.
+    The history has the note, the author, the release and the second person of a version. A live rule of before has
+    note and author, too.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -54,6 +55,7 @@ class RuleDocument(Edited):
     updated_by: str | None = None
     note: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
     release_id: str | None = None
+    agreed_by: str | None = None
 
 
 def parser(document: Any) -> Callable[[str, Mapping[str, Any]], Any]:  # noqa: ANN401 - any class of document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Final
 
 from loyalty.domain.documents import Decision, Key, Put, Remove, Snapshots, Store
@@ -16,17 +17,23 @@ from loyalty.services.program.judging import ProgramRead
 
 # The rules that decide a tier: patients are placed by both.
 _OTHER: Final[Mapping[RuleName, RuleName]] = {"tiers": "memberships", "memberships": "tiers"}
+# So many versions back a release is held against what was, at most.
+MOST_LATELY = 10
 Writes = tuple[Put[Any] | Remove[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The documents that a release of a rule changes besides the rule: itself, the one before it, the open draft."""
+    """The documents that a release of a rule changes besides the rule: itself, the one before it, the open draft.
+
+    `lately` are the versions of the rule's history from its base back, at most ten.
+    """
 
     keys: ClinicKeys
     release_at: Key[Release]
     before_at: Key[Release] | None
     draft_at: Key[Any]
+    lately: tuple[PastRule, ...] = ()
 
     @property
     def reads(self) -> tuple[Key[Any], ...]:
@@ -36,11 +43,12 @@ class Place:
 
 def place_of(store: Store, keys: ClinicKeys, release_id: str, rule: RuleName, base_version: int) -> Place:
     """The place of a release: the history says by which release its base became live."""
-    past_at = keys.past_rule(rule, base_version)
-    past = store.transact((past_at,), lambda docs: Decision(docs.get(past_at)))
-    before = past.fields.get("release_id") if past else None
+    past_at = [keys.past_rule(rule, base_version - ago) for ago in range(min(MOST_LATELY, base_version))]
+    found = store.transact(past_at, lambda docs: Decision([docs.get(at) for at in past_at])) if past_at else []
+    before = found[0].fields.get("release_id") if found and found[0] else None
     before_at = keys.release(before) if isinstance(before, str) else None
-    return Place(keys, keys.release(release_id), before_at, keys.rule_draft(rule))
+    lately = tuple(past for past in takewhile(bool, found) if past is not None)
+    return Place(keys, keys.release(release_id), before_at, keys.rule_draft(rule), lately)
 
 
 def go_live(
@@ -53,6 +61,8 @@ def go_live(
     version = release.base_version + 1
     live = PublishedRule({**release.content, "version": version, "updated_at": now})
     signed = {"note": release.note, "updated_by": release.asked_by, "release_id": place.release_at.ids[-1]}
+    if release.agreed_by is not None:
+        signed["agreed_by"] = release.agreed_by
     after = replace(release, state=LIVE, version=version, live_at=now, due_at=None)
     before = docs.get(place.before_at) if place.before_at else None
     writes: Writes = (

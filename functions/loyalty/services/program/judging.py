@@ -13,20 +13,22 @@ from loyalty.domain.documents import Key, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.program.clinic import Clinic, Staff
 from loyalty.domain.program.drafts import PREVIEWED
-from loyalty.domain.program.published_rules import RULE_NAMES, PublishedRule, RuleName
+from loyalty.domain.program.published_rules import RULE_NAMES, PastRule, PublishedRule, RuleName
 from loyalty.domain.program.releases import who_may_agree
 from loyalty.domain.program.remarks import RuleProblem, RuleQuestion, RuleReason
-from loyalty.domain.program.rule_book import RuleBook
+from loyalty.domain.program.rule_book import Rule, RuleBook
 from loyalty.domain.program.rules import GovernanceRule, Reward
 from loyalty.domain.program.soundness import problems_across, questions_across
-from loyalty.domain.program.weighing import LOOSENS, NOTICED, OF_OWNERS, weigh
+from loyalty.domain.program.weighing import LOOSENS, MOVES, NOTICED, OF_OWNERS, weigh
 from loyalty.errors.base import DocumentInvalid
 from loyalty.services.program.rule_actions import RuleNeeds, RuleShapes
 
 # Fields of a rule document that are not its content.
-ENVELOPE = frozenset({"version", "updated_at", "updated_by", "note", "release_id"})
+ENVELOPE = frozenset({"version", "updated_at", "updated_by", "note", "release_id", "agreed_by"})
 # A version that was replaced so short a time ago is taken back rather than changed anew.
 TAKEN_BACK_WITHIN = timedelta(days=1)
+# What moves by several small changes is added up for so long, or since two people published.
+ADDED_UP_FOR = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The people who manage the clinic, by uid, and its rewards."""
+    """The people who manage the clinic, by uid, its rewards, and the rule's versions from the draft's base back."""
 
     people: Mapping[str, Staff]
     rewards: Sequence[Reward]
+    lately: Sequence[PastRule] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,7 @@ def judge(
     uid, now = by
     after = _book_after(draft, program)
     questions = () if draft.restores else questions_across(program.book, after, around.rewards)
-    value, was = after.rule(draft.rule), program.book.rule(draft.rule)
-    reasons = weigh(was, value, program.governance) if value else ()
+    reasons = _reasons(draft, program, around.lately, now)
     if _takes_back(draft, program.live(draft.rule), now):
         reasons = tuple(reason for reason in reasons if reason.code in LOOSENS)
     codes = {reason.code for reason in reasons}
@@ -155,13 +157,46 @@ def is_previewed(draft: Draft) -> bool:
     return draft.rule in PREVIEWED and draft.base_version > 0 and draft.restores is None
 
 
+def _reasons(draft: Draft, program: ProgramRead, lately: Sequence[PastRule], now: datetime) -> tuple[RuleReason, ...]:
+    """The reasons of a draft against what is live, and of a row of small changes against what was before it."""
+    value = _value(draft, program)
+    reasons = weigh(program.book.rule(draft.rule), value, program.governance)
+    since = _before_the_row(lately, now)
+    if since is None or since.version == draft.base_version:
+        return reasons
+    try:
+        before = program.shapes.value(draft.rule, since.fields)
+    except DocumentInvalid:
+        return reasons
+    known = {reason.code for reason in reasons}
+    added_up = weigh(before, value, program.governance)
+    return (*reasons, *(reason for reason in added_up if reason.code in MOVES - known))
+
+
+def _before_the_row(lately: Sequence[PastRule], now: datetime) -> PastRule | None:
+    """The last version that two people published, or that is four weeks old; else the oldest that is known."""
+    for past in lately:
+        if past.fields.get("agreed_by") is not None or not _is_newer(past, now - ADDED_UP_FOR):
+            return past
+    return lately[-1] if lately else None
+
+
 def _takes_back(draft: Draft, live: PublishedRule | None, now: datetime) -> bool:
     """True for a restore of the version before a live one that is not a day old: patients hardly had what they lose."""
     if draft.restores is None or live is None or draft.restores != live.version - 1:
         return False
-    return bool(now - live.fields["updated_at"] <= TAKEN_BACK_WITHIN)
+    return _is_newer(live, now - TAKEN_BACK_WITHIN)
+
+
+def _is_newer(rule: PublishedRule, at: datetime) -> bool:
+    """True for a version that was published after an instant; one without a date is old."""
+    published_at = rule.fields.get("updated_at")
+    return isinstance(published_at, datetime) and published_at > at
 
 
 def _book_after(draft: Draft, program: ProgramRead) -> RuleBook:
-    fields = {**draft.content, "version": draft.base_version + 1}
-    return program.book.with_rule(draft.rule, program.shapes.value(draft.rule, fields))
+    return program.book.with_rule(draft.rule, _value(draft, program))
+
+
+def _value(draft: Draft, program: ProgramRead) -> Rule:
+    return program.shapes.value(draft.rule, {**draft.content, "version": draft.base_version + 1})

@@ -91,15 +91,15 @@ class _Desk:
 
         return self.office.store.transact((staff_at, *reads), read)
 
-    def around(self, draft: Draft | None = None) -> Around:
-        rewards = self.office.facts.rewards(self.keys.clinic_id) if draft and not draft.restores else ()
-        return Around(self.office.facts.managing(self.keys.clinic_id), rewards)
+    def around(self, draft: Draft, place: Place) -> Around:
+        rewards = () if draft.restores else self.office.facts.rewards(self.keys.clinic_id)
+        return Around(self.office.facts.managing(self.keys.clinic_id), rewards, place.lately)
 
 
 def check(office: Office, body: ManageRule) -> RuleManaged:
     """Judge a draft and write nothing. Raises RuleChanged where another version is live than it was made from."""
     desk, draft = _desk_of(office, body)
-    around = desk.around(draft)
+    around = desk.around(draft, place_of(office.store, desk.keys, body.request_id, draft.rule, draft.base_version))
 
     def decide(docs: Snapshots) -> RuleManaged:
         program, clinic = ProgramRead(docs, desk.keys, office.shapes), require_clinic(docs, desk.keys)
@@ -121,7 +121,7 @@ def ask(office: Office, body: ManageRule) -> RuleManaged:
     _require_sound_shape(office.shapes, draft)
     request = request_of("manage_rule", body, office.caller, body.request_id)
     place = place_of(office.store, desk.keys, body.request_id, draft.rule, draft.base_version)
-    around = desk.around(draft)
+    around = desk.around(draft, place)
     staff_at, clinic_at = desk.keys.staff(office.caller.uid), desk.keys.clinic
     preview_at = desk.keys.preview(body.preview_id or body.request_id)
     reads: tuple[Key[Any], ...] = (staff_at, clinic_at, preview_at, *program_keys(desk.keys), *place.reads)
