@@ -16,8 +16,8 @@ from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
 DOCUMENTS = 1_262
-SAID = "f0db5147c59c7aa43b9e19ab8cf8771daf7d8d31cb2acff1c09f7aee1747f156"
-BYTE_BY_BYTE = "8d757b2dd901be20b3dc2abe30201aa3a95d90cc15d01423496813829fcd14e8"
+SAID = "c3905c12f763b87f570f7482b069855b7e6590c316efd15b4dfe63c97051c38f"
+BYTE_BY_BYTE = "35f86f98be82ccb0742c0d057b7def64f504f990b3236e6422a7da32ed81ff9a"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from loyalty.domain.documents import Decision, Put
+from loyalty.domain.documents import Decision, Put, Remove, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.entrypoints.managed.parsers import PARSERS
 from loyalty.errors.base import Contention, StoreUnavailable
@@ -217,3 +217,24 @@ def test_a_call_is_given_no_more_time_than_is_left(documents: MemoryDocuments, d
         record_purchase(patient_store(documents, fake), body, CALLER)
     assert max(timeouts) <= Patience().rpc_timeout
     assert fake.now <= Patience().deadline + 2 * Patience().shortest_rpc
+
+
+def test_a_document_that_changes_in_between_is_looked_at_again_before_it_is_removed(documents: MemoryDocuments) -> None:
+    at = ClinicKeys("bella").rule_draft("earning")
+    documents.put(at.path, {"content": {"rate_bp": 1}})
+    documents.before_commit = times(1, lambda: documents.put(at.path, {"content": {"rate_bp": 2}}))
+    seen = []
+
+    def remove_first_content(docs: Snapshots) -> Decision[None]:
+        seen.append(docs.require(at).fields["content"]["rate_bp"])
+        return Decision(None, (Remove(at),) if seen[-1] == 1 else ())
+
+    memory_store(documents).transact((at,), remove_first_content)
+    assert seen == [1, 2]
+    assert documents.all()[at.path] == {"content": {"rate_bp": 2}}
+
+
+def test_what_is_not_there_need_not_be_removed(documents: MemoryDocuments) -> None:
+    at, before = ClinicKeys("bella").rule_draft("earning"), documents.all()
+    memory_store(documents).transact((at,), lambda _: Decision(None, (Remove(at),)))
+    assert documents.all() == before

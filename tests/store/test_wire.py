@@ -73,3 +73,16 @@ def test_of_two_writes_neither_stands_where_ones_condition_does_not_hold(client:
         with pytest.raises(Conflict):
             documents.commit([Write(f"{PATH}-2", {}), stale], TIMEOUT)
     assert [one.fields for one in documents.read([PATH, f"{PATH}-2"], TIMEOUT)] == [{"points": 6}, None]
+
+
+def test_a_document_is_removed_where_it_is_as_it_was_read_and_stays_otherwise(client: firestore.Client) -> None:
+    documents = FirestoreDocuments(client, Usage())
+    documents.commit([Write(PATH, {"points": 5})], TIMEOUT)
+    (found,) = documents.read([PATH], TIMEOUT)
+    client.document(PATH).update({"points": 6})
+    with pytest.raises(Conflict):
+        documents.commit([Write(f"{PATH}-2", {}), Write(PATH, {}, found.version, removes=True)], TIMEOUT)
+    (again,) = documents.read([PATH], TIMEOUT)
+    assert again.fields == {"points": 6}
+    documents.commit([Write(f"{PATH}-2", {}), Write(PATH, {}, again.version, removes=True)], TIMEOUT)
+    assert [one.fields for one in documents.read([PATH, f"{PATH}-2"], TIMEOUT)] == [None, {}]
