@@ -60,6 +60,10 @@ class Catalogue(World):
         found: dict[str, Any] = self._document(path).get().to_dict() or {}
         return found
 
+    def ids(self, collection: str) -> list[str]:
+        """The ids of the documents of a collection below the clinic, in their order."""
+        return sorted(each.id for each in self._document("").collection(collection).list_documents())
+
     def remove(self, path: str) -> None:
         """Remove a document below the clinic."""
         self._document(path).delete()

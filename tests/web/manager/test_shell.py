@@ -46,7 +46,7 @@ def test_a_manager_crosses_to_the_desk_and_back_in_one_action_each(manager_page:
     expect(page.get_by_role("heading", name="Ready to scan")).to_be_visible()
     page.wait_for_timeout(READ)
     page.get_by_role("link", name="The managers’ page").click()
-    expect(page.get_by_role("heading", name="Program", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Today", level=1)).to_be_visible()
 
 
 def test_the_front_desk_sees_no_way_to_the_managers_page(desk: Desk, world: World) -> None:

@@ -12,6 +12,11 @@ export interface Place {
 }
 
 export const places: Readonly<Record<PlaceName, Place>> = {
+  today: {
+    word: "Today",
+    load: () => import("../today/today-place"),
+    draw: (manager) => html`<today-place .manager=${manager}></today-place>`,
+  },
   program: {
     word: "Program",
     load: () => import("../program/program-place"),

@@ -1,0 +1,134 @@
+/** What the first place reads of a clinic: what waits, by listeners; closed days, proofs and exceptions, once. */
+import {
+  type DocumentData,
+  doc,
+  getCountFromServer,
+  getDoc,
+  getDocs,
+  limit,
+  onSnapshot,
+  orderBy,
+  query,
+  type Timestamp,
+  where,
+} from "firebase/firestore";
+import type { RedemptionDocument, ReleaseDocument } from "../../shared/api/contracts.gen";
+import { type Location, locationOf } from "../../shared/api/documents";
+import { type ClosedDay, READ_DAYS } from "../today/days";
+import type { Exceptions, Proof } from "../today/state";
+import type { ManagerDocuments } from "./documents";
+
+/** More than anybody lets wait. */
+const MOST = 50;
+
+/** A release with its id. */
+export interface Release extends ReleaseDocument<Date> {
+  releaseId: string;
+}
+
+type Stop = () => void;
+
+/** Tells when an adjustment comes to wait for a second person, or is decided; the names come with a call. */
+export function watchAdjustments(documents: ManagerDocuments, changed: () => void, failed: () => void): Stop {
+  const waiting = query(documents.collection("adjustments"), where("status", "==", "pending"), limit(MOST));
+  return onSnapshot(waiting, changed, failed);
+}
+
+/** The same of acts beyond what one person may do alone. */
+export function watchApprovals(documents: ManagerDocuments, changed: () => void, failed: () => void): Stop {
+  const waiting = query(documents.collection("approvals"), where("status", "==", "waiting"), limit(MOST));
+  return onSnapshot(waiting, changed, failed);
+}
+
+/** The releases that wait for a second person or for their instant. */
+export function watchReleases(
+  documents: ManagerDocuments,
+  told: (releases: Release[]) => void,
+  failed: () => void,
+): Stop {
+  const open = query(documents.collection("releases"), where("state", "in", ["waiting", "scheduled"]), limit(MOST));
+  return onSnapshot(open, ({ docs }) => told(docs.map((each) => releaseOf(each.id, each.data()))), failed);
+}
+
+/** The last closed days, newest first. */
+export async function closedDays(documents: ManagerDocuments): Promise<ClosedDay[]> {
+  const days = query(documents.collection("ledger_days"), orderBy("business_date", "desc"), limit(READ_DAYS));
+  return (await getDocs(days)).docs.map((each) => closedDayOf(each.data()));
+}
+
+/** The report of the last night; null before the first one. */
+export async function lastProof(documents: ManagerDocuments): Promise<Proof | null> {
+  const last = query(documents.collection("audits"), orderBy("audited_at", "desc"), limit(1));
+  const [data] = (await getDocs(last)).docs.map((each) => each.data());
+  return data ? proofOf(data) : null;
+}
+
+/** What one person did beyond the usual on the last day that was looked at; null before the first. */
+export async function lastExceptions(documents: ManagerDocuments): Promise<Exceptions | null> {
+  const last = query(documents.collection("exceptions"), orderBy("business_date", "desc"), limit(1));
+  const [data] = (await getDocs(last)).docs.map((each) => each.data());
+  return data ? exceptionsOf(data) : null;
+}
+
+/** The number of requests of a location that nobody answered, from before an instant: one read is billed for it. */
+export async function requestsBefore(documents: ManagerDocuments, locationId: string, before: Date): Promise<number> {
+  const unanswered = query(
+    documents.collection("appointments"),
+    where("location_id", "==", locationId),
+    where("state", "==", "requested"),
+    where("asked_at", "<", before),
+  );
+  return (await getCountFromServer(unanswered)).data().count;
+}
+
+export async function locationsOf(documents: ManagerDocuments): Promise<Location[]> {
+  const found = await getDocs(documents.collection("locations"));
+  return found.docs.map((each) => locationOf(each.id, each.data())).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The worth of 100 points in minor units; null where the clinic has no such rule. */
+export async function worthOf100(documents: ManagerDocuments): Promise<number | null> {
+  const found = (await getDoc(doc(documents.collection("rules"), "redemption"))).data();
+  return (found as RedemptionDocument<Timestamp> | undefined)?.minor_per_100_points ?? null;
+}
+
+interface DayTotal {
+  movements?: Readonly<Record<string, { points?: number }>>;
+  closing?: { points?: number; wallet_minor?: number };
+}
+
+function closedDayOf(data: DocumentData): ClosedDay {
+  const { movements = {}, closing = {} } = (data["total"] ?? {}) as DayTotal;
+  const points = (...kinds: string[]): number => kinds.reduce((all, kind) => all + (movements[kind]?.points ?? 0), 0);
+  return {
+    on: String(data["business_date"]),
+    givenPoints: points("accrual", "bonus"),
+    usedPoints: 0 - points("redemption", "banking"),
+    outstandingPoints: closing.points ?? 0,
+    walletMinor: closing.wallet_minor ?? 0,
+  };
+}
+
+function proofOf(data: DocumentData): Proof {
+  return {
+    at: (data["audited_at"] as Timestamp).toDate(),
+    entries: Number(data["entries"] ?? 0),
+    findings: Number(data["findings_count"] ?? 0),
+    isComplete: data["complete"] !== false,
+  };
+}
+
+function exceptionsOf(data: DocumentData): Exceptions {
+  const found = (data["found"] ?? []) as Exceptions["found"];
+  return {
+    on: String(data["business_date"]),
+    count: Number(data["found_count"] ?? found.length),
+    found: found.map(({ pattern, uid, number, most }) => ({ pattern, uid, number, most })),
+  };
+}
+
+function releaseOf(releaseId: string, data: DocumentData): Release {
+  const { asked_at: askedAt, effective_at: effectiveAt, due_at: dueAt } = data as ReleaseDocument<Timestamp>;
+  const dates = { effective_at: effectiveAt?.toDate() ?? null, due_at: dueAt?.toDate() ?? null };
+  return { ...(data as ReleaseDocument<Date>), releaseId, asked_at: askedAt.toDate(), ...dates };
+}
