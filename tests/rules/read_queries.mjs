@@ -62,7 +62,9 @@ function called(query, call, source, imported) {
 
 const isSearch = (node) =>
   ts.isObjectLiteralExpression(node) &&
-  node.properties.some((each) => each.name?.getText() === "from" && ts.isPropertyAssignment(each));
+  node.properties.some(
+    (each) => each.name?.getText() === "from" && ts.isPropertyAssignment(each) && !ts.isStringLiteral(each.initializer),
+  );
 
 /** A search for the REST interface: its filters are calls of `equal` within `every`, its orders say which comes first. */
 function searched(query, literal, source) {
@@ -95,7 +97,17 @@ function filtersOf(node) {
   throw new Unreadable(`${node?.getText() ?? "where"} is neither equal nor every`);
 }
 
+/** `documents.collection("rules", rule, "history")`: the managers' documents know the way to a collection of the clinic. */
+const isOfDocuments = (node) =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  node.expression.getText() === "documents.collection";
+
 function add(query, node, source, imported) {
+  if (isOfDocuments(node)) {
+    query.collection = text(node.arguments.at(-1));
+    return;
+  }
   const args = ts.isCallExpression(node) ? node.arguments.map((each) => meant(each, source)) : [];
   switch (calls(node, imported)) {
     case "query":

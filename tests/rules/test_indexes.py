@@ -222,13 +222,15 @@ def test_a_query_is_read_out_of_typescript(tmp_path: Path) -> None:
       const due = query(collectionGroup(db, "patients"), where("tags", "array-contains", tag));
       const named = query(collection(db, `clinics/${clinic}/services`));
       const last = query(entries, sorted("revision"), limitToLast(20));
+      const kept = query(documents.collection("rules", rule, "history"), where("version", "<", below));
     """
-    mine, due, named, last = _typescript(tmp_path, code)
+    mine, due, named, last, kept = _typescript(tmp_path, code)
     assert mine == Query("sample.ts:4", "entries", False, (("location_id", "=="),), (("revision", DOWN),))  # noqa: FBT003
     assert due == Query("sample.ts:5", "patients", True, (("tags", "array_contains"),))  # noqa: FBT003
     assert SAMPLE.missing(due) == f"sample.ts:5: tags {MEMBER} of patients, indexed by itself in COLLECTION_GROUP"
     assert named.collection == "services"
     assert last.orders == (("revision", DOWN),)
+    assert (kept.collection, kept.filters) == ("history", (("version", "<"),))
 
 
 def test_a_search_of_the_rest_interface_is_read_out_of_typescript(tmp_path: Path) -> None:
@@ -257,7 +259,8 @@ def test_the_searches_of_the_desks_sheets_are_all_read() -> None:
 
 def test_a_query_that_is_not_firestores_is_passed_over(tmp_path: Path) -> None:
     module = tmp_path / "dialog.ts"
-    module.write_text('import { query } from "lit/decorators.js";\nquery("dialog");\n', encoding="utf-8")
+    code = 'import { query } from "lit/decorators.js";\nquery("dialog");\nconst words = { from: "from" };\n'
+    module.write_text(code, encoding="utf-8")
     assert in_typescript([module]) == []
 
 
