@@ -11,6 +11,7 @@ import pytest
 from loyalty.domain.documents import Decision, Key, Put, Snapshots
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import GENESIS_HASH, hash_of
+from loyalty.domain.program.rules import EarningRule
 from loyalty.errors.program import ClinicNotFound
 from loyalty.services.ledger.record_purchase import record_purchase
 from loyalty.services.preconditions import Caller
@@ -107,3 +108,16 @@ def test_both_databases_end_in_identical_documents(project_id: str) -> None:
         for amount in (45_000, 3, 7, 99_999_999):
             desk.sell(cash(amount))
     assert all_documents(client) == documents.all()
+
+
+def test_a_document_read_as_two_kinds_is_each_of_them(database: Database) -> None:
+    rule_at, document_at = ClinicKeys("bella").earning, ClinicKeys("bella").published_rule("earning")
+    assert rule_at.path == document_at.path
+
+    def both(docs: Snapshots) -> Decision[tuple[int, int]]:
+        return Decision((docs.require(document_at).version, docs.require(rule_at).version))
+
+    assert database.store.transact((document_at, rule_at), both) == (1, 1)
+    assert (
+        database.store.transact((rule_at, document_at), lambda docs: Decision(type(docs.get(rule_at)))) is EarningRule
+    )

@@ -39,22 +39,22 @@ class FirestoreWire:
         self._documents = f"{self._database}/documents/"
 
     def read(self, paths: Sequence[str], timeout: float) -> list[Found]:
-        """The documents at these paths, in order, by one BatchGetDocuments."""
+        """The documents at these paths, in order, by one BatchGetDocuments; of a path named twice, one for each."""
         request = BatchGetDocumentsRequest.pb(BatchGetDocumentsRequest())
         request.database = self._database
         request.documents.extend(self._documents + path for path in paths)
         answers = self._client._firestore_api.batch_get_documents(  # noqa: SLF001 - the client's stubs
             BatchGetDocumentsRequest.wrap(request), retry=None, timeout=timeout, metadata=self._metadata
         )
-        found: dict[str, Found] = {}
+        found: dict[str, tuple[Fields | None, Any]] = {}
         for answer in answers:
             message = BatchGetDocumentsResponse.pb(answer)
             if message.WhichOneof("result") == "missing":
-                found[message.missing] = Found(None)
+                found[message.missing] = (None, None)
             else:
                 document = message.found
-                found[document.name] = Found(fields_from(document.fields), document.update_time)
-        return [found[self._documents + path] for path in paths]
+                found[document.name] = (fields_from(document.fields), document.update_time)
+        return [Found(*found[self._documents + path]) for path in paths]
 
     def commit(self, writes: Sequence[Write], timeout: float) -> None:
         """Commit all writes or none, by one Commit."""
