@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from loyalty.errors.access import NotStaff, OwnAccount, StaffDisabled, StaffNotAtLocation
+from loyalty.errors.access import NotStaff, OwnAccount, RoleNotAllowed, StaffDisabled, StaffNotAtLocation
 from loyalty.errors.base import Refusal, RequestIdReused
 from loyalty.errors.checkout import LookupNotFound, LookupOver, TooManyLookups
 from loyalty.errors.ledger import AccountInactive
 from loyalty.errors.program import ClinicNotFound, LocationInactive
+from loyalty.services.checkout.close_account import CloseAccount, ReopenAccount, close_account, reopen_account
 from loyalty.services.checkout.find_patients import FindPatients, FoundPatient, FoundPatients, find_patients
 from loyalty.services.checkout.join_clinic import JoinClinic, join_clinic
 from loyalty.services.checkout.open_visit import OpenVisit, open_visit
@@ -46,8 +47,10 @@ def look(
     location_id: str = CALABASAS,
     lookup_id: str = "lookup-1",
     clinic_id: str = "bella",
+    *,
+    closed: bool = False,
 ) -> FoundPatients:
-    body = FindPatients(clinic_id, location_id, letters)
+    body = FindPatients(clinic_id, location_id, letters, closed)
     return find_patients(memory_store(documents), MemoryPatientNames(documents), body, caller, lookup_id)
 
 
@@ -188,6 +191,36 @@ def test_neither_a_closed_account_nor_ones_own_is_found(desk: Desk, documents: M
     desk.join(DESK)
     assert look(documents).patients == ()
     assert [one.patient_id for one in look(documents, caller=Caller(MANAGER, NOW), lookup_id="two").patients] == [DESK]
+
+
+def test_a_manager_finds_a_closed_account_by_name_and_nobody_else_does(
+    documents: MemoryDocuments, refused: Refused
+) -> None:
+    join(documents, "patient-bea", "Bea Stone")
+    join(documents, "patient-bee", "Bea Stein")
+    body = CloseAccount("close-the-account-1", "bella", CALABASAS, "patient-bea", "lost")
+    close_account(memory_store(documents), body, Caller(MANAGER, NOW))
+    manager = Caller(MANAGER, NOW)
+    assert [one.patient_id for one in look(documents, "bea st", manager).patients] == ["patient-bee"]
+    found = look(documents, "bea st", manager, lookup_id="closed", closed=True)
+    assert [(one.patient_id, one.name) for one in found.patients] == [("patient-bea", "Bea S.")]
+    assert kept(documents, "closed")["patient_ids"] == ["patient-bea"]
+    refused(RoleNotAllowed, lambda: look(documents, "bea st", closed=True, lookup_id="desk"))
+    again = ReopenAccount("open-the-account-01", "bella", CALABASAS, "patient-bea", "found")
+    reopen_account(memory_store(documents), again, manager)
+    assert len(look(documents, "bea st", manager, lookup_id="open").patients) == 2
+    assert look(documents, "bea st", manager, lookup_id="none", closed=True).patients == ()
+
+
+def test_closed_accounts_of_a_name_crowd_nobody_out(documents: MemoryDocuments) -> None:
+    for number in range(45):
+        join(documents, f"patient-{number}", "Jo Lee", number * MINUTE)
+        at = f"clinics/bella/patients/patient-{number}"
+        closing = CloseAccount(f"close-account-{number:06d}", "bella", CALABASAS, f"patient-{number}", "one of many")
+        close_account(memory_store(documents), closing, Caller(MANAGER, NOW))
+        assert not documents.all()[at]["active"]
+    join(documents, "patient-jo", "Jo Lee", DAY)
+    assert [one.patient_id for one in look(documents, "jo lee").patients] == ["patient-jo"]
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "to_patient_id": st.none() | ids,
     },
     "undo_banking": {"request_id": request_ids, "clinic_id": ids, "banking_id": entries},
-    "find_patients": {"clinic_id": ids, "location_id": ids, "letters": letters},
+    "find_patients": {"clinic_id": ids, "location_id": ids, "letters": letters, "closed": st.booleans()},
     "open_visit": {**of_desk(request_ids), "lookup_id": ids | st.just("looked")},
     "get_engagement": {"clinic_id": ids, "location_id": ids, "own": st.booleans()},
     "list_requests": {

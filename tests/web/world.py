@@ -308,6 +308,19 @@ class World:
         """The balance as the account says it."""
         return int(self._account(person).get().get("points"))
 
+    def is_open(self, person: Person) -> bool:
+        """True unless the account is closed."""
+        return bool(self._account(person).get().get("active"))
+
+    def closings(self, person: Person) -> list[dict[str, Any]]:
+        """The closings and reopenings of the account."""
+        return [closing.to_dict() or {} for closing in self._account(person).collection("closings").stream()]
+
+    def close_account(self, person: Person, text: str) -> None:
+        """A manager closes the account of somebody who was seen here."""
+        body = {"request_id": uuid4().hex, "location_id": CALABASAS, "patient_id": person.uid, "text": text}
+        self.call("close_account", self.staff(role="manager"), **body)
+
     def entries(self, person: Person) -> list[dict[str, Any]]:
         """The patient's ledger."""
         return [entry.to_dict() or {} for entry in self._account(person).collection("entries").stream()]

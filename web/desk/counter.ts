@@ -123,7 +123,7 @@ export class DeskCounter extends LitElement {
         @next=${this.#leave}></receipt-view>`;
     }
     if (stage.name === "acting" && stage.doing === "undo") return this.#undoing(stage.visit.currency, stage.pending);
-    return html`<visit-view .stage=${stage} .problem=${this.problem} @unsent=${this.#unsent} @visits=${() => this.#show("visits")}></visit-view>`;
+    return html`<visit-view .stage=${stage} .problem=${this.problem} @unsent=${this.#unsent} @overlay=${(event: CustomEvent<OverlayName>) => this.#show(event.detail)}></visit-view>`;
   }
 
   /** The lines above every stage. What takes something back is here alone, where nothing that goes on ever is. */

@@ -31,6 +31,7 @@ const shortcutWords = {
       "U",
       "undoes an earlier act: wallet money, points that were used, what was paid out, a treatment or a change of a membership of today",
     ],
+    ["X", "closes the patient’s account; before a scan, reopens a closed one (managers)"],
     ["Ctrl Z", "takes the last act back, for two minutes"],
     ["K", "credits the amount that waits above"],
     ["Esc", "leaves the patient; an amount that is typed waits above"],

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from loyalty.domain.checkout.names import name_keys
+from loyalty.domain.checkout.names import closed_key, name_keys
 from loyalty.domain.documents import Key, Put
 from loyalty.domain.fields import maps_of
 from loyalty.domain.ledger.account import Account, Extended
@@ -91,11 +91,17 @@ def _account_fields(account: Account, found: Found | None) -> Fields:
         "progress": dict(account.progress or {}),
         "due_at": account.due_at,
         "days": _day_texts(account, before, said),
-        "name_keys": list(name_keys(account.name)) if account.is_findable else [],
+        "name_keys": _name_keys(account),
         "seen_on": account.seen_on.isoformat() if account.seen_on else None,
         "lots": lots,
         "wallet_lots": {lot.wallet_lot_id: _wallet_lot_fields(lot) for lot in account.wallet_lots},
     }
+
+
+def _name_keys(account: Account) -> list[str]:
+    """The keys by which a lookup finds the patient; those of a closed account are kept apart."""
+    keys = name_keys(account.name) if account.is_findable else ()
+    return list(keys if account.active else map(closed_key, keys))
 
 
 def _lot_texts(account: Account, before: Account | None, said: Fields) -> tuple[Fields, tuple[Extended, ...]]:

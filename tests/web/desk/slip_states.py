@@ -17,7 +17,7 @@ from tests.web.sheets import press, sheet
 from tests.web.world import Person, World
 
 WRITES = re.compile(
-    r"/((?:record|redeem|reverse|refund|void|cancel|adjust|decide|reassign|reissue|change|complete|answer|undo|withdraw)_\w+|cash_out)$"
+    r"/((?:record|redeem|reverse|refund|void|cancel|adjust|decide|reassign|reissue|change|complete|answer|undo|withdraw|close|reopen)_\w+|cash_out)$"
 )
 BETWEEN = 120  # milliseconds between the two presses of a double press
 SLOWER = 350  # milliseconds between two clicks that the browser does not call a double-click
@@ -40,6 +40,7 @@ ACTS: dict[str, str] = {
     "Accept": "answer_appointment",
     "Pay out": "cash_out",
     "Move": "change_appointment",
+    "Yes, close the account": "close_account",
 }
 
 
@@ -324,12 +325,25 @@ def _refused_scan(at: Slips) -> None:
     expect(at.page.locator(".trouble")).to_contain_text("This is not a code")
 
 
+def _closing(at: Slips) -> None:
+    _typed(at)
+    press(at.desk, "x")
+    expect(sheet(at.desk, "Close an account").get_by_label("Reason")).to_be_focused()
+    at.desk.type("a stranger used it")
+
+
+def _closing_again(at: Slips) -> None:
+    _closing(at)
+    at.desk.enter()
+    expect(sheet(at.desk, "Close an account").get_by_role("button", name="Yes, close the account")).to_be_visible()
+
+
 DARIA = (("Daria P.", "$85.00"),)
 ELISE = (("Elise R.", "$60.00"),)
 STATES: dict[str, State] = {
-    "ready": State(lambda _: None, buttons=9),
-    "ready after a credit": State(_ready_after_credit, buttons=10),
-    "ready with an amount that waits": State(_ready_with_amount, buttons=11, typed=DARIA),
+    "ready": State(lambda _: None, buttons=10),
+    "ready after a credit": State(_ready_after_credit, buttons=11),
+    "ready with an amount that waits": State(_ready_with_amount, buttons=12, typed=DARIA),
     "a patient": State(_visit, buttons=8),
     "an amount": State(_typed, buttons=8, enter="record_purchase", typed=DARIA),
     "an amount that cannot be read": State(_wrong, buttons=8, typed=(("Daria P.", "85.555"),)),
@@ -347,7 +361,7 @@ STATES: dict[str, State] = {
     "an unknown outcome": State(_unknown, buttons=5, enter="record_purchase", space="record_purchase", typed=DARIA),
     "a scan that was refused": State(_refused_scan, buttons=8, enter="record_purchase", typed=DARIA),
     "no network": State(_offline, buttons=8, typed=DARIA),
-    "no network before a scan": State(_offline_ready, buttons=11, typed=DARIA),
+    "no network before a scan": State(_offline_ready, buttons=12, typed=DARIA),
     "points to use": State(_points, buttons=2, enter="redeem_points", typed_in_sheet=True),
     "purchases to refund": State(_refund, buttons=2),
     "a refund": State(_refund_typed, buttons=3, enter="refund_purchase", typed_in_sheet=True),
@@ -362,5 +376,8 @@ STATES: dict[str, State] = {
     "the coming visits": State(_visits, buttons=2, typed=DARIA),
     "a visit to move": State(_visit_chosen, buttons=3, typed=DARIA, enter="change_appointment"),
     "a visit to cancel": State(_visit_cancelling, buttons=3, typed=DARIA),
+    "an account to close": State(_closing, buttons=2, typed=DARIA),
+    "an account to close, looked at again": State(_closing_again, buttons=2, typed=DARIA, enter="close_account"),
+    "closed accounts": State(_overlay("x", "closing-sheet"), buttons=2, typed=DARIA),
     "the shortcuts": State(_overlay("?", "shortcut-list"), buttons=1, typed=DARIA),
 }

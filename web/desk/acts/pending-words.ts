@@ -29,6 +29,7 @@ export type SheetActName =
   | "cashOut"
   | "reversal"
   | "decision"
+  | "closing"
   | "visit";
 
 /** The name of an act that is told of while it is not decided. */

@@ -18,5 +18,6 @@ export const sheetPending: Parameters<typeof learnPending>[0] = {
   cashOut: { sending: "Paying out…", unknown: askAgain("this was paid out", "it can be paid out") },
   reversal: { sending: "Undoing…", unknown: askAgain("this was undone", "it can be undone") },
   decision: { sending: "Deciding…", unknown: askAgain("this was decided", "it can be decided") },
+  closing: { sending: "Changing the account…", unknown: askAgain("the account changed", "it changes") },
   visit: { sending: "Changing the visit…", unknown: askAgain("the visit changed", "it changes") },
 };

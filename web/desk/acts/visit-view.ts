@@ -8,7 +8,7 @@ import { base, controls } from "../../shared/ui/styles";
 import { type DeskContext, deskContext } from "../desk-context";
 import { showAnother } from "../first-moments";
 import type { PurchaseForm, PurchaseTyped } from "../purchase/purchase-form";
-import { bringSheets, loadSheet, type SheetName } from "../sheets/registry";
+import { bringSheets, loadSheet, type OverlayName, type SheetName } from "../sheets/registry";
 import type { ActTyped, VisitSheet } from "../sheets/sheet";
 import { deskWords } from "../words";
 import type { Pending } from "./act";
@@ -203,8 +203,9 @@ export class VisitView extends LitElement {
           ${this.#opener("adjustment", visitWords.adjust, "A")} ${this.#opener("reassignment", visitWords.reassign, "M")}
           ${this.#opener("membership", visitWords.membership, "J")} ${this.#opener("treatment", visitWords.treatment, "T")}
           ${this.#opener("cashOut", visitWords.cashOut, "O")} ${this.#opener("reversal", visitWords.reverse, "U")}
-          <button type="button" class="outline" @click=${() => this.dispatchEvent(new Event("visits"))}>${visitWords.visits} <kbd>V</kbd></button>
+          ${this.#overlay("visits", visitWords.visits, "V")}
           ${this.#mayOpen("reissue") ? this.#opener("reissue", visitWords.reissue, "E") : nothing}
+          ${isManaging(this.desk.staff) ? this.#overlay("closing", visitWords.close, "X") : nothing}
         </details>
       </div>
     </purchase-form>`;
@@ -212,6 +213,12 @@ export class VisitView extends LitElement {
 
   #opener(sheet: SheetName, what: string, key: string): TemplateResult {
     return html`<button type="button" class="outline" @click=${() => this.open(sheet)}>${what} <kbd>${key}</kbd></button>`;
+  }
+
+  /** The way to what opens over the whole counter. */
+  #overlay(name: OverlayName, what: string, key: string): TemplateResult {
+    const show = (): boolean => this.dispatchEvent(new CustomEvent("overlay", { detail: name }));
+    return html`<button type="button" class="outline" @click=${show}>${what} <kbd>${key}</kbd></button>`;
   }
 
   /** The last act, done or asked for. */

@@ -26,4 +26,5 @@ export const visitWords = {
   treatment: "Note a treatment",
   cashOut: "Pay wallet money out",
   visits: "Coming visits",
+  close: "Close the account",
 } as const;

@@ -316,6 +316,8 @@ export class PurchaseForm extends LitElement {
     void this.updateComplete.then(() => {
       const field = this.renderRoot.querySelector<HTMLInputElement>(selector);
       field?.focus();
+      // A dialog that closes gives the hands back without a caret: Chromium then types nothing.
+      field?.setSelectionRange(field.selectionStart, field.selectionEnd);
       // The rest of a bill was filled in: whoever types takes its place.
       if (this.desk.checkout.drafts.isCarried(this.visit)) field?.select();
     });

@@ -20,6 +20,7 @@ const readyWords = {
   confirmations: "A second person’s yes",
   manager: "The managers’ page",
   day: "Today and the till",
+  closed: "Closed accounts",
 } as const;
 
 /** Milliseconds from one count of what waits to the next, while somebody may see it. */
@@ -113,6 +114,7 @@ export class ReadyPanel extends LitElement {
 
   #forDeciding(): TemplateResult {
     return html`${this.#opener("confirmations", readyWords.confirmations, "Y")}
+      ${this.#opener("closing", readyWords.closed, "X")}
       <a href="/manager">${readyWords.manager}</a>`;
   }
 

@@ -4,6 +4,7 @@ import type { VisitSheet } from "./sheet";
 
 export type OverlayName =
   | "adjustments"
+  | "closing"
   | "confirmations"
   | "day"
   | "lookup"
@@ -27,13 +28,15 @@ export const OVERLAY_KEYS: Readonly<Record<string, OverlayName>> = {
   q: "requests",
   y: "confirmations",
   v: "visits",
+  x: "closing",
 };
 
 /** Those that open over a visit, too. */
-export const OVER_VISITS: ReadonlySet<OverlayName> = new Set(["visits"]);
+export const OVER_VISITS: ReadonlySet<OverlayName> = new Set(["visits", "closing"]);
 
 const LOADS: Readonly<Record<OverlayName, () => Promise<unknown>>> = {
   adjustments: () => import("./adjustments-sheet"),
+  closing: () => import("../closing/closing-sheet"),
   confirmations: () => import("../confirmation/confirmations-sheet"),
   day: () => import("../day/day-sheet"),
   lookup: () => import("./lookup-sheet"),

@@ -402,6 +402,7 @@ export interface FindPatients {
   clinic_id: string;
   location_id: string;
   letters: string;
+  closed?: boolean;
 }
 
 /** A patient as a lookup shows them: enough to tell them from another at the counter, and no more. */

@@ -23,6 +23,7 @@ MOST_PARTS = 6
 LONGEST_WHOLE = 160
 # Latin letters that Unicode does not take apart, and the plain letters that people type for them.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_CLOSED = "!"  # of no folded name
 _APOSTROPHES = frozenset("'’ʼ`´")
 _HAN = ((0x3005, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x323AF))
 
@@ -102,6 +103,11 @@ def name_keys(name: str) -> tuple[str, ...]:
     for one, other in combinations(parts, 2):
         keys.update(_pair_key(begun, word) for begun in _beginnings(one) for word in _beginnings(other))
     return tuple(sorted(keys))
+
+
+def closed_key(key: str) -> str:
+    """The key of a closed account for a key: a lookup of those who can be helped never reads it."""
+    return f"{_CLOSED}{key}"
 
 
 def _beginnings(part: str) -> Iterator[str]:

@@ -168,7 +168,7 @@ class Account:
     @property
     def is_findable(self) -> bool:
         """True if a lookup may find the patient: one who visited, or is known; a stranger hides nobody."""
-        return self.active and (self.known or self.seen_on is not None)
+        return self.known or self.seen_on is not None
 
     @property
     def memberships(self) -> tuple[Membership, ...]:

@@ -12,12 +12,12 @@ from annotated_types import MaxLen, MinLen
 
 from loyalty.domain.bounds import Check, Id, Stripped
 from loyalty.domain.checkout.lookups import Lookup
-from loyalty.domain.checkout.names import NamedPatient, TypedName, joined_month, mask, typed_name
+from loyalty.domain.checkout.names import NamedPatient, TypedName, closed_key, joined_month, mask, typed_name
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import PatientNames
-from loyalty.domain.program.clinic import Clinic
-from loyalty.services.preconditions import Caller, require_active_location, require_clinic, require_staff
+from loyalty.domain.program.clinic import MANAGING_ROLES, Clinic
+from loyalty.services.preconditions import Caller, require_active_location, require_clinic, require_role, require_staff
 
 MOST_FOUND = 8
 # Accounts that are read at most for each key: the index knows two words together, not three.
@@ -32,11 +32,15 @@ def _enough_letters(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FindPatients:
-    """A lookup by the beginnings of the words of a name, in any order: three letters or more, or a whole short word."""
+    """A lookup by the beginnings of the words of a name, in any order: three letters or more, or a whole short word.
+
+    `closed` looks for closed accounts instead.
+    """
 
     clinic_id: Id
     location_id: Id
     letters: Annotated[str, Stripped(), MinLen(1), MaxLen(40), Check(_enough_letters)]
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +71,24 @@ def find_patients(
     """Find at most eight active patients, never the caller, who visited or whose address is verified.
 
     First come those of whose name all was typed, then the last seen, then those who joined first. A repeat is another
-    lookup. Refuses ClinicNotFound, NotStaff, StaffDisabled, StaffNotAtLocation, LocationNotFound, LocationInactive.
-    Raises ValueError for fewer letters than find a name.
+    lookup. Managers find closed accounts, too, to reopen one. Refuses ClinicNotFound, NotStaff, StaffDisabled,
+    StaffNotAtLocation, LocationNotFound, LocationInactive, and RoleNotAllowed for closed accounts. Raises ValueError
+    for fewer letters than find a name.
     """
     keys = ClinicKeys(body.clinic_id)
     asked, lookup_at = typed_name(body.letters), keys.lookup(lookup_id)
     # Read once, after the checks: a decision that runs again finds the same.
-    read = cache(lambda: names.named(body.clinic_id, (asked.whole, asked.key), MOST_READ))
+    typed = (asked.whole, asked.key)
+    sought = tuple(map(closed_key, typed)) if body.closed else typed
+    read = cache(lambda: names.named(body.clinic_id, sought, MOST_READ))
 
     def decide(docs: Snapshots) -> Decision[FoundPatients]:
         clinic = require_clinic(docs, keys)
-        require_staff(docs, keys, caller.uid, body.location_id)
+        staff = require_staff(docs, keys, caller.uid, body.location_id)
+        if body.closed:
+            require_role(staff, MANAGING_ROLES)
         require_active_location(docs, keys, body.location_id)
-        found, more = _patients_to_show(read, asked, caller.uid)
+        found, more = _patients_to_show(read, asked, body, caller.uid)
         answer = FoundPatients(lookup_id, tuple(_patient_of(one, clinic) for one in found), more)
         if docs.get(lookup_at) is not None:
             return Decision(answer)
@@ -94,13 +103,17 @@ def _reads(body: FindPatients, caller: Caller) -> tuple[Key[Any], ...]:
 
 
 def _patients_to_show(
-    read: Callable[[], Sequence[NamedPatient]], asked: TypedName, uid: str
+    read: Callable[[], Sequence[NamedPatient]], asked: TypedName, body: FindPatients, uid: str
 ) -> tuple[tuple[NamedPatient, ...], bool]:
     """The patients to show, in their order; True where there are more."""
     named = read()
-    fitting = [one for one in named if one.active and one.patient_id != uid and asked.fits(one.name)]
+    fitting = [one for one in named if _is_sought(one, asked, body, uid)]
     fitting.sort(key=lambda one: not asked.is_whole(one.name))  # those of each kind are in their order already
     return tuple(fitting[:MOST_FOUND]), len(fitting) > MOST_FOUND or len(named) >= MOST_READ
+
+
+def _is_sought(one: NamedPatient, asked: TypedName, body: FindPatients, uid: str) -> bool:
+    return one.active is not body.closed and one.patient_id != uid and asked.fits(one.name)
 
 
 def _patient_of(patient: NamedPatient, clinic: Clinic) -> FoundPatient:

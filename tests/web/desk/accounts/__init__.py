@@ -1,0 +1,1 @@
+"""The desk finds patients by name, and managers close and reopen accounts."""

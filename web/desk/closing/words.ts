@@ -1,0 +1,41 @@
+/** The English of closing an account, and of reopening one. */
+export const closingWords = {
+  close: "Close an account",
+  closeText: (name: string) => `${name}, at every location of the clinic.`,
+  reopen: "Closed accounts",
+  reopenText: "Type the patient’s name, then Enter.",
+  forManagers: "Managers close an account, and reopen it.",
+  /** what closing does, a sentence each */
+  does: [
+    "Nothing is earned, used, banked, or paid from it, and no code or visit opens.",
+    "What it holds stays, and ends on its own days.",
+    "Undoing goes on: refunds, voids, and cancellations work as before.",
+    "A manager can reopen it.",
+  ],
+  reopens: (name: string) => `${name} can earn, use, bank, and pay again, with all that is left.`,
+  closedFor: (text: string, who: string, when: string) => `Closed by ${who}, ${when}: “${text}”`,
+  somebody: "somebody",
+  reason: "Reason",
+  reasonHint: "Managers read this. The patient does not.",
+  reasonMissing: "Type the reason. Managers read it.",
+  look: {
+    close: (name: string) => `This closes the account of ${name}. Press Enter again.`,
+    reopen: (name: string) => `This reopens the account of ${name}. Press Enter again.`,
+  },
+  now: { close: "Yes, close the account", reopen: "Yes, reopen the account" },
+  act: { close: "Close account", reopen: "Reopen account" },
+  done: {
+    close: (name: string) => `The account of ${name} is closed.`,
+    reopen: (name: string) => `The account of ${name} is open again.`,
+  },
+  letters: "Name",
+  found: "Closed accounts found",
+  choose: "Choose",
+  lookUp: "Look",
+  searching: "Looking…",
+  count: (many: number) => `${many} found. The arrow keys choose, Enter goes on.`,
+  more: "There are more. Type more of the name.",
+  none: "No closed account has a name that begins like this.",
+  fewLetters: "Type at least three letters of the name, or a short name in full.",
+  joined: (month: string) => `joined ${month}`,
+} as const;
