@@ -1,4 +1,4 @@
-"""The demo: the whole stack, a clinic in it, one checkout played by three real clients, and what time does then.
+"""The demo: the whole stack, a clinic in it, a checkout by three real clients, a change of a rule, and what time does.
 
     python -m scripts.demo
 
@@ -17,7 +17,7 @@ import httpx
 from rich.console import Console
 
 from scripts.demo.clients import Addresses, DemoFailedError, RefusedError
-from scripts.demo.show import show, show_later
+from scripts.demo.show import show, show_change, show_later
 from scripts.demo.timeline import console
 from scripts.seed.history import PATIENTS
 from scripts.seed.seed import seed, sign_ins
@@ -47,7 +47,9 @@ def _demo(out: Console) -> int:
         seeded = seed(PROJECT, datetime.now(UTC))
         ready = time.monotonic()
         out.print(f"Up in {up - started:.1f} s; a clinic of {seeded.written} documents in {ready - up:.1f} s.")
-        show(out, Addresses.of(stack.env), PATIENTS[0].person)
+        addresses, patient = Addresses.of(stack.env), PATIENTS[0].person
+        show(out, addresses, patient)
+        show_change(out, addresses, patient)
         show_later(out, datetime.now(UTC))
         if not sys.stdin.isatty():
             return 0

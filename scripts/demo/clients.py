@@ -69,9 +69,9 @@ class Client:
         """Close the connections it kept."""
         self._http.close()
 
-    def call(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Make a call of the counter; returns its answer. Raises RefusedError where it refuses."""
-        url = f"http://{self._addresses.functions}/{self._addresses.project}/{REGION}/counter/{name}"
+    def call(self, name: str, body: Mapping[str, Any], service: str = "counter") -> dict[str, Any]:
+        """Make a call of a service; returns its answer. Raises RefusedError where it refuses."""
+        url = f"http://{self._addresses.functions}/{self._addresses.project}/{REGION}/{service}/{name}"
         said = self._http.post(url, json={"data": body})
         if said.status_code == httpx.codes.INTERNAL_SERVER_ERROR and '"error"' not in said.text:
             # The Functions emulator's proxy met a connection that its worker had just closed; the call never arrived.

@@ -1,5 +1,5 @@
 /**
- * The patient's phone of the demo: Firebase's own SDK, signed in, listening to its own account, showing codes.
+ * The patient's phone of the demo: Firebase's own SDK, signed in, listening to its own account and the program, showing codes.
  *
  * Its first line of input says who and where; each further line asks for a code. Its lines of output are events, each
  * with the instant (`at`, milliseconds since 1970) at which it happened. It ends when its input does.
@@ -37,6 +37,7 @@ async function start({ project, region, hosts, email, password, clinic_id }) {
   connectFunctionsEmulator(functions, ...split(hosts.functions));
   const { user } = await signInWithEmailAndPassword(auth, email, password);
   listen(doc(firestore, `clinics/${clinic_id}/patients/${user.uid}`));
+  follow(doc(firestore, `clinics/${clinic_id}/rules/earning`));
   const issueCode = httpsCallable(functions, "counter/issue_code", { timeout: LONGEST_CALL });
   return (asked) => showCode(issueCode, { clinic_id, ...asked });
 }
@@ -46,6 +47,15 @@ function listen(account) {
   onSnapshot(
     account,
     (snapshot) => tell("balance", { points: snapshot.get("points"), revision: snapshot.get("revision") }),
+    fail,
+  );
+}
+
+/** What a purchase earns: every version that is published. */
+function follow(earning) {
+  onSnapshot(
+    earning,
+    (snapshot) => tell("program", { version: snapshot.get("version"), rate_bp: snapshot.get("rate_bp") }),
     fail,
   );
 }

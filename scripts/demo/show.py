@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rich.console import Console
 
-from scripts.demo import later
+from scripts.demo import change, later
 from scripts.demo.checkout import play, repeat
 from scripts.demo.clients import Addresses, Client
 from scripts.demo.phone import Phone
@@ -28,6 +28,15 @@ def show(out: Console, addresses: Addresses, patient: Person) -> None:
     ):
         cold, warm = play(phone, desk), play(phone, desk)
         out.print(timeline(cold, warm, repeat(warm, desk, manager, phone)))
+
+
+def show_change(out: Console, addresses: Addresses, patient: Person) -> None:
+    """Let a manager change what purchases earn, and take it back, with a phone that follows; tell both.
+
+    Raises DemoFailedError, RefusedError or httpx.HTTPError where anything is not as it must be.
+    """
+    with Client(addresses, MANAGER) as manager, Phone(addresses, patient) as phone:
+        out.print("", change.story(change.play(manager, phone)))
 
 
 def show_later(out: Console, now: datetime) -> None:

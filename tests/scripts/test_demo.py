@@ -15,7 +15,7 @@ from rich.console import Console
 
 from scripts.demo.clients import Addresses, Client, DemoFailedError, RefusedError
 from scripts.demo.phone import Phone
-from scripts.demo.show import show, show_later
+from scripts.demo.show import show, show_change, show_later
 from scripts.demo.timeline import COLUMNS
 from scripts.seed.clinic import CLINIC_ID, DESKS, MANAGER, Person
 from scripts.seed.seed import seed
@@ -72,6 +72,22 @@ def test_a_whole_checkout_is_played_and_its_timeline_told_in_a_hundred_columns(
     assert len(lines) <= 16
 
 
+def test_a_change_of_a_rule_is_previewed_published_seen_on_the_phone_and_taken_back(
+    out: Console, addresses: Addresses, patient: Person
+) -> None:
+    show_change(out, addresses, patient)
+
+    said = text_of(out)
+    assert "cash earns 10 % → 12 %" in said
+    assert "points given, $" in said
+    for step in ("previewed", "has it", "has it back"):
+        assert f" {step} " in said, step
+    assert max(map(len, said.splitlines())) <= COLUMNS
+    with Client(addresses, MANAGER) as manager:
+        rule = manager.read(f"clinics/{CLINIC_ID}/rules/earning")
+    assert (rule["rate_bp"], rule["version"]) == (1_000, 3)
+
+
 def test_time_goes_on_and_the_phone_is_told_twice_before_the_points_end(out: Console, firestore_host: str) -> None:
     assert firestore_host
     show_later(out, datetime(2026, 11, 22, 18, 4, 5, tzinfo=UTC))
@@ -121,11 +137,11 @@ def test_a_refusal_keeps_its_code_and_its_details(addresses: Addresses) -> None:
 
 
 def test_a_client_reads_only_what_the_security_rules_let_it(addresses: Addresses) -> None:
-    account = f"clinics/{CLINIC_ID}/patients/{KEIKO}"
+    staff = f"clinics/{CLINIC_ID}/staff/{DESKS['calabasas'].uid}"
     with Client(addresses, MANAGER) as manager, Client(addresses, DESKS["encino"]) as desk:
-        assert manager.read(account)["name"] == "Keiko Tanaka"
+        assert manager.read(staff)["name"] == "Maya Chen"
         with pytest.raises(DemoFailedError, match="Tomás Vela may not read"):
-            desk.read(account)
+            desk.read(staff)
 
 
 def test_a_phone_waits_in_vain_for_points_that_never_come(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
