@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from loyalty.domain.calendar import business_date, instant_of
 from loyalty.errors.base import Contention, Refusal
-from loyalty.errors.program import RuleChanged
+from loyalty.errors.program import ReleaseDecided, RuleChanged
 from loyalty.services.program.rule_actions import RuleManaged
 from tests.support.clinic import MANAGER, NOW, OWNER, Fields, clinic_documents
 from tests.support.counts import count
@@ -294,3 +294,34 @@ def test_of_two_managers_who_publish_at_once_one_wins_and_the_other_sees_both(
     assert (versions(documents), states(documents)) == ([2], ["live"])
     # The loser's own draft stays beside what the winner published.
     assert ("clinics/bella/rule_drafts/earning" in documents.all()) == (draft == lost)
+
+
+@settings(max_examples=count(30, 500), deadline=None)
+@given(order=st.lists(st.sampled_from([0, 1]), max_size=12))
+def test_of_a_yes_and_a_cancel_at_once_one_comes_through_and_the_other_is_told(order: list[int]) -> None:
+    documents = Interleaved(clinic_documents(), list(order))
+    offices = [office_in(documents, steps=100 * (number + 1)) for number in (0, 1)]
+    asked = offices[0].publish("earning", content(documents, 900))
+    assert asked.state == "waiting"
+    outcomes: dict[int, RuleManaged | Refusal] = {}
+
+    def act(number: int) -> None:
+        documents.as_person(number)
+        action, uid = (("cancel", MANAGER), ("agree", OWNER))[number]
+        try:
+            outcomes[number] = offices[number].act(action, uid, release_id=asked.release_id)
+        except Refusal as refusal:
+            outcomes[number] = refusal
+        finally:
+            documents.leave(number)
+
+    threads = [threading.Thread(target=act, args=(number,)) for number in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (state,) = states(documents)
+    (lost,) = [outcome for outcome in outcomes.values() if isinstance(outcome, Refusal)]
+    assert isinstance(lost, ReleaseDecided)
+    assert lost.details == {"state": state}
+    assert (state, versions(documents)) in (("live", [2]), ("canceled", []))

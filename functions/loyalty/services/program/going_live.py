@@ -23,8 +23,8 @@ Writes = tuple[Put[Any] | Remove[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The documents that a release of a rule changes besides the rule: itself, the one before it, the open draft.
+class ReleaseKeys:
+    """The keys of what a release of a rule changes besides the rule: itself, the one before it, the open draft.
 
     `lately` are the versions of the rule's history from its base back, at most ten.
     """
@@ -41,18 +41,18 @@ class Place:
         return (self.release_at, self.draft_at, *([self.before_at] if self.before_at else []))
 
 
-def place_of(store: Store, keys: ClinicKeys, release_id: str, rule: RuleName, base_version: int) -> Place:
-    """The place of a release: the history says by which release its base became live."""
+def release_keys_of(store: Store, keys: ClinicKeys, release_id: str, rule: RuleName, base_version: int) -> ReleaseKeys:
+    """The keys of a release: the history says by which release its base became live."""
     past_at = [keys.past_rule(rule, base_version - ago) for ago in range(min(MOST_LATELY, base_version))]
     found = store.transact(past_at, lambda docs: Decision([docs.get(at) for at in past_at])) if past_at else []
     before = found[0].fields.get("release_id") if found and found[0] else None
     before_at = keys.release(before) if isinstance(before, str) else None
     lately = tuple(past for past in takewhile(bool, found) if past is not None)
-    return Place(keys, keys.release(release_id), before_at, keys.rule_draft(rule), lately)
+    return ReleaseKeys(keys, keys.release(release_id), before_at, keys.rule_draft(rule), lately)
 
 
 def go_live(
-    docs: Snapshots, place: Place, release: Release, program: ProgramRead, now: datetime
+    docs: Snapshots, at: ReleaseKeys, release: Release, program: ProgramRead, now: datetime
 ) -> tuple[Release, Writes]:
     """The release as it is live, and the writes: rule, history, this release and the one before, draft, placing.
 
@@ -60,25 +60,25 @@ def go_live(
     """
     version = release.base_version + 1
     live = PublishedRule({**release.content, "version": version, "updated_at": now})
-    signed = {"note": release.note, "updated_by": release.asked_by, "release_id": place.release_at.ids[-1]}
+    signed = {"note": release.note, "updated_by": release.asked_by, "release_id": at.release_at.ids[-1]}
     if release.agreed_by is not None:
         signed["agreed_by"] = release.agreed_by
     after = replace(release, state=LIVE, version=version, live_at=now, due_at=None)
-    before = docs.get(place.before_at) if place.before_at else None
+    before = docs.get(at.before_at) if at.before_at else None
     writes: Writes = (
-        Put(place.keys.published_rule(release.rule), live),
-        Put(place.keys.past_rule(release.rule, version), PastRule({**live.fields, **signed})),
-        Put(place.release_at, after),
+        Put(at.keys.published_rule(release.rule), live),
+        Put(at.keys.past_rule(release.rule, version), PastRule({**live.fields, **signed})),
+        Put(at.release_at, after),
     )
-    if place.before_at and before and before.state == LIVE:
-        writes = (*writes, Put(place.before_at, replace(before, state=PAST)))
-    return after, (*writes, *drop_draft(docs, place, release), *_placing(place.keys, release, program, now))
+    if at.before_at and before and before.state == LIVE:
+        writes = (*writes, Put(at.before_at, replace(before, state=PAST)))
+    return after, (*writes, *drop_draft(docs, at, release), *_placing(at.keys, release, program, now))
 
 
-def drop_draft(docs: Snapshots, place: Place, release: Release) -> Writes:
+def drop_draft(docs: Snapshots, at: ReleaseKeys, release: Release) -> Writes:
     """Remove the open draft where it is what the release holds; another draft stays with its editor."""
-    draft = docs.get(place.draft_at)
-    return (Remove(place.draft_at),) if draft is not None and draft.fields.get("content") == release.content else ()
+    draft = docs.get(at.draft_at)
+    return (Remove(at.draft_at),) if draft is not None and draft.fields.get("content") == release.content else ()
 
 
 def _placing(keys: ClinicKeys, release: Release, program: ProgramRead, now: datetime) -> Writes:

@@ -12,7 +12,7 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import ProgramFacts
 from loyalty.domain.program.releases import SCHEDULED, STALE, Release
 from loyalty.errors.base import Contention, Refusal, StoreUnavailable
-from loyalty.services.program.going_live import place_of
+from loyalty.services.program.going_live import release_keys_of
 from loyalty.services.program.judging import ProgramRead, program_keys
 from loyalty.services.program.releasing import take_up
 from loyalty.services.program.rule_actions import RuleShapes
@@ -67,13 +67,13 @@ def _take_up(store: Store, shapes: RuleShapes, at: Key[Release], now: datetime) 
     clinic_id, release_id = at.ids
     keys = ClinicKeys(clinic_id)
     found = store.transact((at,), lambda docs: Decision(docs.require(at)))
-    place = place_of(store, keys, release_id, found.rule, found.base_version)
+    where = release_keys_of(store, keys, release_id, found.rule, found.base_version)
 
     def decide(docs: Snapshots) -> Decision[str]:
         release = docs.require(at)
         if release.state != SCHEDULED or release.due_at is None or release.due_at > now:
             return Decision(release.state)
-        after, writes = take_up(docs, place, release, ProgramRead(docs, keys, shapes), now)
+        after, writes = take_up(docs, where, release, ProgramRead(docs, keys, shapes), now)
         return Decision(after.state, writes)
 
-    return store.transact((*place.reads, *program_keys(keys)), decide)
+    return store.transact((*where.reads, *program_keys(keys)), decide)

@@ -37,7 +37,7 @@ from loyalty.services.preconditions import (
     require_same_request,
     require_second_person,
 )
-from loyalty.services.program.going_live import Place, Writes, drop_draft, go_live, place_of
+from loyalty.services.program.going_live import ReleaseKeys, Writes, drop_draft, go_live, release_keys_of
 from loyalty.services.program.judging import (
     Around,
     Draft,
@@ -69,7 +69,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Action:
     """One action with its keys."""
 
     office: Office
@@ -91,24 +91,26 @@ class _Desk:
 
         return self.office.store.transact((staff_at, *reads), read)
 
-    def around(self, draft: Draft, place: Place) -> Around:
+    def around(self, draft: Draft, where: ReleaseKeys) -> Around:
         rewards = () if draft.restores else self.office.facts.rewards(self.keys.clinic_id)
-        return Around(self.office.facts.managing(self.keys.clinic_id), rewards, place.lately)
+        return Around(self.office.facts.managing(self.keys.clinic_id), rewards, where.lately)
 
 
 def check(office: Office, body: ManageRule) -> RuleManaged:
     """Judge a draft and write nothing. Raises RuleChanged where another version is live than it was made from."""
-    desk, draft = _desk_of(office, body)
-    around = desk.around(draft, place_of(office.store, desk.keys, body.request_id, draft.rule, draft.base_version))
+    action, draft = _action_of(office, body)
+    around = action.around(
+        draft, release_keys_of(office.store, action.keys, body.request_id, draft.rule, draft.base_version)
+    )
 
     def decide(docs: Snapshots) -> RuleManaged:
-        program, clinic = ProgramRead(docs, desk.keys, office.shapes), require_clinic(docs, desk.keys)
+        program, clinic = ProgramRead(docs, action.keys, office.shapes), require_clinic(docs, action.keys)
         _require_base(program, draft)
         at = _effective_at(body, clinic, office.caller.now) if body.effective_on else None
         judged = judge(draft, program, around, clinic, (office.caller.uid, office.caller.now), at)
         return _answer("checked", draft, judged)
 
-    return desk.read((desk.keys.clinic, *program_keys(desk.keys)), decide)
+    return action.read((action.keys.clinic, *program_keys(action.keys)), decide)
 
 
 def ask(office: Office, body: ManageRule) -> RuleManaged:
@@ -117,33 +119,33 @@ def ask(office: Office, body: ManageRule) -> RuleManaged:
     A repeat gets the same answer.
     """
     note = _required(body.note, "note")
-    desk, draft = _desk_of(office, body)
+    action, draft = _action_of(office, body)
     _require_sound_shape(office.shapes, draft)
     request = request_of("manage_rule", body, office.caller, body.request_id)
-    place = place_of(office.store, desk.keys, body.request_id, draft.rule, draft.base_version)
-    around = desk.around(draft, place)
-    staff_at, clinic_at = desk.keys.staff(office.caller.uid), desk.keys.clinic
-    preview_at = desk.keys.preview(body.preview_id or body.request_id)
-    reads: tuple[Key[Any], ...] = (staff_at, clinic_at, preview_at, *program_keys(desk.keys), *place.reads)
+    where = release_keys_of(office.store, action.keys, body.request_id, draft.rule, draft.base_version)
+    around = action.around(draft, where)
+    staff_at, clinic_at = action.keys.staff(office.caller.uid), action.keys.clinic
+    preview_at = action.keys.preview(body.preview_id or body.request_id)
+    reads: tuple[Key[Any], ...] = (staff_at, clinic_at, preview_at, *program_keys(action.keys), *where.reads)
 
     def decide(docs: Snapshots) -> Decision[RuleManaged]:
-        staff = desk.require_allowed(docs, draft.rule)
-        program = ProgramRead(docs, desk.keys, office.shapes)
-        known = docs.get(place.release_at)
+        staff = action.require_allowed(docs, draft.rule)
+        program = ProgramRead(docs, action.keys, office.shapes)
+        known = docs.get(where.release_at)
         if known is not None:
             require_same_request(Request(body.request_id, known.fingerprint), request)
             return Decision(_answer_of(known, body.request_id, program))
-        clinic, now = require_clinic(docs, desk.keys), office.caller.now
+        clinic, now = require_clinic(docs, action.keys), office.caller.now
         _require_base(program, draft)
         at = _effective_at(body, clinic, now) if body.action == "schedule" else None
         judged = judge(draft, program, around, clinic, (office.caller.uid, now), at)
         _require_publishable(draft, judged, body)
         _require_preview(docs.get(preview_at) if body.preview_id else None, draft, program, now)
-        release = _with_course(_release_of(desk, draft, judged, staff, note, request), judged, at, now)
+        release = _with_course(_release_of(action, draft, judged, staff, note, request), judged, at, now)
         if release.state == LIVE:
-            release, writes = go_live(docs, place, release, program, now)
+            release, writes = go_live(docs, where, release, program, now)
         else:
-            writes = (Put(place.release_at, release), *drop_draft(docs, place, release))
+            writes = (Put(where.release_at, release), *drop_draft(docs, where, release))
         return Decision(_answer_of(release, body.request_id, program), writes)
 
     return office.store.transact(reads, decide)
@@ -154,14 +156,14 @@ def agree(office: Office, body: ManageRule) -> RuleManaged:
 
     Raises ReleaseNotFound, ReleaseDecided, SecondPersonRequired, AppointedPerson, RoleNotAllowed.
     """
-    desk = _Desk(office, ClinicKeys(body.clinic_id), body)
-    release_id, release = _known_release(desk)
-    place = place_of(office.store, desk.keys, release_id, release.rule, release.base_version)
+    action = _Action(office, ClinicKeys(body.clinic_id), body)
+    release_id, release = _known_release(action)
+    where = release_keys_of(office.store, action.keys, release_id, release.rule, release.base_version)
     people, now = office.facts.managing(body.clinic_id), office.caller.now
 
     def decide(docs: Snapshots) -> Decision[RuleManaged]:
-        staff = desk.require_allowed(docs, release.rule)
-        program, kept = ProgramRead(docs, desk.keys, office.shapes), docs.require(place.release_at)
+        staff = action.require_allowed(docs, release.rule)
+        program, kept = ProgramRead(docs, action.keys, office.shapes), docs.require(where.release_at)
         if kept.state != WAITING:
             if kept.agreed_by == office.caller.uid:
                 return Decision(_answer_of(kept, release_id, program))
@@ -171,23 +173,23 @@ def agree(office: Office, body: ManageRule) -> RuleManaged:
             require_second_person(office.caller.uid, staff, kept.asked_by, kept.appointed_by)
             raise SecondPersonRequired
         agreed = replace(kept, agreed_by=office.caller.uid, agreed_at=now)
-        after, writes = take_up(docs, place, agreed, program, now)
+        after, writes = take_up(docs, where, agreed, program, now)
         return Decision(_answer_of(after, release_id, program), writes)
 
-    staff_at = desk.keys.staff(office.caller.uid)
-    reads: tuple[Key[Any], ...] = (staff_at, *program_keys(desk.keys), *place.reads)
+    staff_at = action.keys.staff(office.caller.uid)
+    reads: tuple[Key[Any], ...] = (staff_at, *program_keys(action.keys), *where.reads)
     return office.store.transact(reads, decide)
 
 
 def cancel(office: Office, body: ManageRule) -> RuleManaged:
     """Cancel a release that waits or is scheduled. Raises ReleaseNotFound, ReleaseDecided."""
-    desk = _Desk(office, ClinicKeys(body.clinic_id), body)
-    release_id, release = _known_release(desk)
-    at = desk.keys.release(release_id)
+    action = _Action(office, ClinicKeys(body.clinic_id), body)
+    release_id, release = _known_release(action)
+    at = action.keys.release(release_id)
 
     def decide(docs: Snapshots) -> Decision[RuleManaged]:
-        desk.require_allowed(docs, release.rule)
-        program, kept = ProgramRead(docs, desk.keys, office.shapes), docs.require(at)
+        action.require_allowed(docs, release.rule)
+        program, kept = ProgramRead(docs, action.keys, office.shapes), docs.require(at)
         if kept.state == CANCELED:
             return Decision(_answer_of(kept, release_id, program))
         if kept.state not in (WAITING, SCHEDULED):
@@ -196,12 +198,12 @@ def cancel(office: Office, body: ManageRule) -> RuleManaged:
         after = replace(kept, state=CANCELED, due_at=None, **signed)  # type: ignore[arg-type]  # by their names
         return Decision(_answer_of(after, release_id, program), (Put(at, after),))
 
-    reads: tuple[Key[Any], ...] = (desk.keys.staff(office.caller.uid), at, *program_keys(desk.keys))
+    reads: tuple[Key[Any], ...] = (action.keys.staff(office.caller.uid), at, *program_keys(action.keys))
     return office.store.transact(reads, decide)
 
 
 def take_up(
-    docs: Snapshots, place: Place, release: Release, program: ProgramRead, now: datetime
+    docs: Snapshots, where: ReleaseKeys, release: Release, program: ProgramRead, now: datetime
 ) -> tuple[Release, Writes]:
     """A release that nothing holds any more: live, or scheduled for its instant; stale where it does not fit now."""
     draft = Draft(release.rule, release.base_version, release.content, release.restores)
@@ -209,30 +211,30 @@ def take_up(
     if moved or problems_of(draft, program):
         because = "rule-changed" if moved else "rule-invalid"
         after = replace(release, state=STALE, due_at=None, stale_at=now, stale_because=because)  # type: ignore[arg-type]
-        return after, (Put(place.release_at, after),)
+        return after, (Put(where.release_at, after),)
     if release.effective_at is not None and release.effective_at > now:
         after = replace(release, state=SCHEDULED, due_at=release.effective_at)
-        return after, (Put(place.release_at, after),)
-    return go_live(docs, place, release, program, now)
+        return after, (Put(where.release_at, after),)
+    return go_live(docs, where, release, program, now)
 
 
 # -------------------------------------------------------------------------------------------------------- what is asked
 
 
-def _desk_of(office: Office, body: ManageRule) -> tuple[_Desk, Draft]:
-    """The desk and the draft of a body. Raises MalformedRequest for a missing field, VersionNotFound."""
-    desk = _Desk(office, ClinicKeys(body.clinic_id), body)
+def _action_of(office: Office, body: ManageRule) -> tuple[_Action, Draft]:
+    """The action and the draft of a body. Raises MalformedRequest for a missing field, VersionNotFound."""
+    action = _Action(office, ClinicKeys(body.clinic_id), body)
     rule: RuleName = _required(body.rule, "rule")
     base_version = _required(body.base_version, "base_version")
     if body.action != "restore":
-        desk.read((), lambda _: None)
-        return desk, Draft(rule, base_version, dict(_required(body.content, "content")))
+        action.read((), lambda _: None)
+        return action, Draft(rule, base_version, dict(_required(body.content, "content")))
     version = _required(body.version, "version")
-    past_at = desk.keys.past_rule(rule, version)
-    past = desk.read((past_at,), lambda docs: docs.get(past_at))
+    past_at = action.keys.past_rule(rule, version)
+    past = action.read((past_at,), lambda docs: docs.get(past_at))
     if past is None:
         raise VersionNotFound(rule=rule, version=version)
-    return desk, Draft(rule, base_version, content_of(past), restores=version)
+    return action, Draft(rule, base_version, content_of(past), restores=version)
 
 
 def _required(value: T | None, field: str) -> T:
@@ -241,11 +243,11 @@ def _required(value: T | None, field: str) -> T:
     return value
 
 
-def _known_release(desk: _Desk) -> tuple[str, Release]:
+def _known_release(action: _Action) -> tuple[str, Release]:
     """The release of a body, for people who manage. Raises MalformedRequest, ReleaseNotFound."""
-    release_id = _required(desk.body.release_id, "release_id")
-    at = desk.keys.release(release_id)
-    release = desk.read((at,), lambda docs: docs.get(at))
+    release_id = _required(action.body.release_id, "release_id")
+    at = action.keys.release(release_id)
+    release = action.read((at,), lambda docs: docs.get(at))
     if release is None:
         raise ReleaseNotFound(release_id=release_id)
     return release_id, release
@@ -305,24 +307,25 @@ def _require_preview(preview: Preview | None, draft: Draft, program: ProgramRead
 # ----------------------------------------------------------------------------------------------------- what comes of it
 
 
-def _release_of(desk: _Desk, draft: Draft, judged: Judged, staff: Staff, note: str, request: Request) -> Release:
+def _release_of(action: _Action, draft: Draft, judged: Judged, staff: Staff, note: str, request: Request) -> Release:
     """The release of a draft, before it is known when it is live."""
+    is_for_later = action.body.action == "schedule"
     return Release(
-        clinic_id=desk.keys.clinic_id,
+        clinic_id=action.keys.clinic_id,
         rule=draft.rule,
         base_version=draft.base_version,
         content=draft.content,
         note=note,
         state=LIVE,
-        asked_by=desk.office.caller.uid,
-        asked_at=desk.office.caller.now,
+        asked_by=action.office.caller.uid,
+        asked_at=action.office.caller.now,
         fingerprint=request.fingerprint,
         appointed_by=staff.appointed_by,
         reasons=judged.reasons,
         of_owner=judged.of_owner,
-        effective_on=desk.body.effective_on,
-        effective_time=desk.body.effective_time,
-        preview_id=desk.body.preview_id,
+        effective_on=action.body.effective_on if is_for_later else None,
+        effective_time=action.body.effective_time if is_for_later else None,
+        preview_id=action.body.preview_id,
         restores=draft.restores,
     )
 
