@@ -1,4 +1,4 @@
-"""The rules that managers write, as values. Each has its version, so that an entry can say which rule decided it.
+"""The rules that managers publish, as values. Each has its version, so that an entry can say which rule decided it.
 
 Shape and bounds are checked when the documents are read, so a value of these types is valid.
 """

@@ -1,4 +1,4 @@
-"""Rule documents that managers publish: their fields, and their bounds, which the security rules have too."""
+"""Rule documents: their fields, and their bounds, said here alone."""
 
 from __future__ import annotations
 

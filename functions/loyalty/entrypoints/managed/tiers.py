@@ -1,4 +1,4 @@
-"""Rule documents of tiers and memberships: their fields, and their bounds, which the security rules have too."""
+"""Rule documents of tiers and memberships: their fields, and their bounds."""
 
 from __future__ import annotations
 
