@@ -36,7 +36,8 @@ class MemoryDocuments:
 
     def all(self) -> dict[str, dict[str, Any]]:
         """Every document, by path."""
-        return {path: _copied(fields) for path, (fields, _) in self._documents.items()}
+        with self._lock:
+            return {path: _copied(fields) for path, (fields, _) in self._documents.items()}
 
     def read(self, paths: Sequence[str], timeout: float) -> list[Found]:  # noqa: ARG002
         """See `Documents`. What is found is not copied: nobody changes what they read."""
