@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -56,7 +56,8 @@ def preview(
     client = client_of(project)
     store, content = store_of(client), json.loads(file.read_text(encoding="utf-8"))
     try:
-        told = run(store, PackedPast(FirestorePages(client), CODEC), clinic_id, rule, content, days)
+        past = PackedPast(FirestorePages(client), CODEC)
+        told = run(store, past, clinic_id, rule, content, days, datetime.now(UTC))
     except Refusal as refusal:
         sys.exit(f"{refusal.code}: {refusal}")
     print(json.dumps(maps_of(told), indent=2, default=str) if as_json else "\n".join(_lines(told)))
@@ -64,14 +65,20 @@ def preview(
 
 
 def run(
-    store: TransactionalStore, past: PackedPast, clinic_id: str, rule: str, content: dict[str, Any], days: int
+    store: TransactionalStore,
+    past: PackedPast,
+    clinic_id: str,
+    rule: str,
+    content: Mapping[str, Any],
+    days: int,
+    now: datetime,
 ) -> Preview:
     """Run the preview, or find the one of the day; return its document."""
     keys, began = ClinicKeys(clinic_id), time.monotonic()
     live_at = keys.published_rule(rule)
     live = store.transact((live_at,), lambda docs: Decision(docs.get(live_at)))
     body = PreviewRule("preview-by-command", clinic_id, rule, live.version if live else 0, content, days)
-    begun = begin_preview(store, body, Caller(COMMAND, datetime.now(UTC)), read_draft)
+    begun = begin_preview(store, body, Caller(COMMAND, now), read_draft)
     if isinstance(begun, Begun):
         desk = PreviewDesk(store, keys, begun.preview_id, begun.preview, lambda: time.monotonic() - began)
         with show_progress("entries", None) as tell:

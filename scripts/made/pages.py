@@ -41,7 +41,7 @@ class MadePages:
                 self._on_read()
                 yield patient_id, entry_id, fields
 
-    def accounts(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
+    def accounts(self, clinic_id: str, after: str = "", together: int = 1) -> Iterator[tuple[str, Fields]]:  # noqa: ARG002
         """See `PastPages`."""
         return (found for found in self._by_collection[f"clinics/{clinic_id}/patients"] if found[0] > after)
 

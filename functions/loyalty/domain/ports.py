@@ -268,6 +268,11 @@ class MembershipHistory(Protocol):
         """The events of a clinic's memberships, each once, read in pages."""
 
 
+# What is recorded beside a patient's entries.
+MEMBERSHIP_EVENTS, TIER_CHANGES, TREATMENTS = "membership_events", "tier_changes", "treatments"
+RECORDS = frozenset({MEMBERSHIP_EVENTS, TIER_CHANGES, TREATMENTS})
+
+
 @dataclass(frozen=True, slots=True)
 class RecordsBeside:
     """What is recorded beside a patient's entries, and decides a tier or the life of points."""
@@ -307,8 +312,8 @@ class PastLedgers(Protocol):
     def accounts(self, clinic_id: str) -> Iterator[Account]:
         """The accounts as they are now, ordered by their ids."""
 
-    def records(self, clinic_id: str, patient_id: str) -> RecordsBeside:
-        """What is recorded beside a patient's entries."""
+    def records(self, clinic_id: str, patient_id: str, kinds: AbstractSet[str] = RECORDS) -> RecordsBeside:
+        """What is recorded beside a patient's entries, of these kinds."""
 
     def appointments(self, clinic_id: str) -> Iterator[tuple[str, Appointment]]:
         """The appointments of the clinic, with their ids."""

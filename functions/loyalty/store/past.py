@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -13,13 +14,22 @@ from loyalty.domain.checkout.appointments import Appointment
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import ACCRUAL, REVERSAL, Entry
-from loyalty.domain.ports import MovedPurchase, RecordsBeside
+from loyalty.domain.ports import (
+    MEMBERSHIP_EVENTS,
+    RECORDS,
+    TIER_CHANGES,
+    TREATMENTS,
+    MovedPurchase,
+    RecordsBeside,
+)
 from loyalty.domain.program.rules import Reward
 from loyalty.errors.base import DocumentInvalid
 from loyalty.store.codec import Codec, entry_of
 from loyalty.store.documents import Fields
 
 REASSIGN = "reassign"
+# Accounts that are read at once: most are small, and all of them are read.
+ACCOUNTS_TOGETHER = 100
 
 
 class PastPages(Protocol):
@@ -34,8 +44,8 @@ class PastPages(Protocol):
     def entries_from(self, clinic_id: str, from_on: str) -> Iterator[tuple[str, str, Fields]]:
         """The entries from a business date on, each with the patient's id and its own."""
 
-    def accounts(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
-        """The patients' ids and accounts, ordered by id."""
+    def accounts(self, clinic_id: str, after: str = "", together: int = ...) -> Iterator[tuple[str, Fields]]:
+        """The patients' ids and accounts, ordered by id, so many at once."""
 
     def records(self, clinic_id: str, patient_id: str, collection: str) -> Iterator[tuple[str, Fields]]:
         """The ids and documents of `tier_changes`, `membership_events` or `treatments` of a patient, by id."""
@@ -98,19 +108,20 @@ class PackedPast:
     def accounts(self, clinic_id: str) -> Iterator[Account]:
         """See `PastLedgers`."""
         keys = ClinicKeys(clinic_id)
-        for patient_id, fields in self._pages.accounts(clinic_id):
+        for patient_id, fields in self._pages.accounts(clinic_id, together=ACCOUNTS_TOGETHER):
             yield self._codec.value_of(keys.account(patient_id), fields)
 
-    def records(self, clinic_id: str, patient_id: str) -> RecordsBeside:
+    def records(self, clinic_id: str, patient_id: str, kinds: AbstractSet[str] = RECORDS) -> RecordsBeside:
         """See `PastLedgers`."""
-        keys, read, value_of = ClinicKeys(clinic_id), self._pages.records, self._codec.value_of
-        found = {
-            name: read(clinic_id, patient_id, name) for name in ("membership_events", "tier_changes", "treatments")
-        }
+        keys, value_of = ClinicKeys(clinic_id), self._codec.value_of
+
+        def read(kind: str) -> Iterator[tuple[str, Fields]]:
+            return self._pages.records(clinic_id, patient_id, kind) if kind in kinds else iter(())
+
         return RecordsBeside(
-            [value_of(keys.membership_event(patient_id, name), said) for name, said in found["membership_events"]],
-            [value_of(keys.tier_change(patient_id, name), said) for name, said in found["tier_changes"]],
-            [value_of(keys.treatment(patient_id, name), said) for name, said in found["treatments"]],
+            [value_of(keys.membership_event(patient_id, name), said) for name, said in read(MEMBERSHIP_EVENTS)],
+            [value_of(keys.tier_change(patient_id, name), said) for name, said in read(TIER_CHANGES)],
+            [value_of(keys.treatment(patient_id, name), said) for name, said in read(TREATMENTS)],
         )
 
     def appointments(self, clinic_id: str) -> Iterator[tuple[str, Appointment]]:

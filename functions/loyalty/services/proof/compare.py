@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from loyalty.domain.ledger.account import Account
 from loyalty.domain.ledger.entry import Entry
-from loyalty.domain.ports import MovedPurchase, PastLedgers, RecordsBeside
+from loyalty.domain.ports import MEMBERSHIP_EVENTS, RECORDS, TIER_CHANGES, TREATMENTS, MovedPurchase, PastLedgers
 from loyalty.domain.proof.replaying.comparing import ENTRY_CHANGED, AccountComparison, Window
 from loyalty.domain.proof.replaying.tallying import Outcome
 from loyalty.domain.proof.replaying.timeline import Fact, Item, timeline_of
@@ -39,7 +39,7 @@ class _Group:
 
 def compare(past: PastLedgers, it: Compared, watch: Watch = lambda _: None) -> Outcome:
     """Play the past of each account by its own rules, and by the draft of the window. Raises StoreUnavailable."""
-    holds = _holds(past, it)
+    holds = _holds(past, it, watch)
     total, together = Outcome(), _together(past.moves())
     waiting: dict[str, _Group] = {}
     for account in past.accounts(it.clinic_id):
@@ -55,12 +55,13 @@ def compare(past: PastLedgers, it: Compared, watch: Watch = lambda _: None) -> O
     return total
 
 
-def _holds(past: PastLedgers, it: Compared) -> Mapping[str, list[Fact]]:
+def _holds(past: PastLedgers, it: Compared, watch: Watch) -> Mapping[str, list[Fact]]:
     """The answers to appointments, by patient."""
     holds: dict[str, list[Fact]] = {}
     for appointment_id, appointment in past.appointments(it.clinic_id):
         facts = holds_of(appointment_id, appointment, it.window.setting.zone)
         holds.setdefault(appointment.patient_id, []).extend(facts)
+        watch(0)
     return holds
 
 
@@ -82,18 +83,22 @@ def _together(moves: Mapping[str, MovedPurchase]) -> Mapping[str, str]:
 def _compare_group(
     past: PastLedgers, it: Compared, accounts: Sequence[Account], holds: Mapping[str, list[Fact]]
 ) -> Outcome:
-    """Compare by the ledger alone; where it does not prove itself, with what is recorded beside it."""
-    if not any(map(_has_standing, accounts)):
-        outcome = _GroupReplay(past, it, accounts, holds, beside=False).run()
-        if not outcome.mismatched:
-            return outcome
-    return _GroupReplay(past, it, accounts, holds, beside=True).run()
+    """Compare with the records that the accounts show a need of; where that proves nothing, with all of them."""
+    kinds = frozenset[str]().union(*map(_recorded_kinds, accounts))
+    outcome = _GroupReplay(past, it, accounts, holds, kinds).run()
+    if outcome.mismatched and kinds != RECORDS:
+        return _GroupReplay(past, it, accounts, holds, RECORDS).run()
+    return outcome
 
 
-def _has_standing(account: Account) -> bool:
-    """True for an account whose tier does not follow from its entries alone."""
-    treated = any(day.treatments for day in account.days)
-    return bool(account.memberships or account.membership_log or account.granted or treated)
+def _recorded_kinds(account: Account) -> frozenset[str]:
+    """The records without which an account's tier does not follow from its entries, as far as it shows that itself."""
+    shown = {
+        MEMBERSHIP_EVENTS: account.memberships or account.membership_log or account.bonus_months,
+        TIER_CHANGES: account.granted,
+        TREATMENTS: any(day.treatments for day in account.days),
+    }
+    return frozenset(kind for kind, is_shown in shown.items() if is_shown)
 
 
 class _GroupReplay:
@@ -105,23 +110,22 @@ class _GroupReplay:
         it: Compared,
         accounts: Sequence[Account],
         holds: Mapping[str, list[Fact]],
-        *,
-        beside: bool,
+        kinds: frozenset[str],
     ) -> None:
         self.outcome, self._it, self._past = Outcome(), it, past
         self._moves = past.moves()
         self._comparisons: dict[str, AccountComparison] = {}
         self._timelines: dict[str, list[Item]] = {}
         for account in accounts:
-            self._begin(account, holds.get(account.patient_id, ()), beside=beside)
+            self._begin(account, holds.get(account.patient_id, ()), kinds)
 
-    def _begin(self, account: Account, holds: Iterable[Fact], *, beside: bool) -> None:
+    def _begin(self, account: Account, holds: Iterable[Fact], kinds: frozenset[str]) -> None:
         window, patient_id = self._it.window, account.patient_id
         entries, broken = self._past.entries(patient_id)
         for entry_id in broken:
             self.outcome.entries += 1
             self.outcome.mismatch(patient_id, entry_id, ENTRY_CHANGED)
-        records = self._past.records(self._it.clinic_id, patient_id) if beside else RecordsBeside()
+        records = self._past.records(self._it.clinic_id, patient_id, kinds)
         facts = [*holds, *facts_of(records, window.setting.zone)]
         items = list(timeline_of(entries, facts))
         start = _blank(account) if entries else account

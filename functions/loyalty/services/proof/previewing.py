@@ -39,7 +39,7 @@ class PreviewDesk:
         """Write how far it is, if that was not written a moment ago. Raises PreviewCanceled."""
         self.watch(phase, done, total)
         ticks = self._ticks()
-        if ticks - self._told < TICK.total_seconds() and (done or phase == self.preview.phase):
+        if ticks - self._told < TICK.total_seconds():
             return
         self._told = ticks
         self._write(replace(self.preview, phase=phase, done=done, total=total, told_at=self.now()))

@@ -28,10 +28,10 @@ class FirestorePages:
         """See `LedgerPages`."""
         yield from (found.id for found in _documents_of(self._client.collection("clinics").order_by("__name__")))
 
-    def accounts(self, clinic_id: str, after: str = "") -> Iterator[tuple[str, Fields]]:
-        """See `LedgerPages`."""
+    def accounts(self, clinic_id: str, after: str = "", together: int = ACCOUNTS) -> Iterator[tuple[str, Fields]]:
+        """See `LedgerPages`, and `PastPages`."""
         patients = self._client.collection(f"clinics/{clinic_id}/patients").order_by("__name__")
-        yield from _fields_by_id(patients.start_after({"__name__": after}) if after else patients, ACCOUNTS)
+        yield from _fields_by_id(patients.start_after({"__name__": after}) if after else patients, together)
 
     def account(self, clinic_id: str, patient_id: str) -> Fields | None:
         """See `LedgerPages`."""
