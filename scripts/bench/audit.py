@@ -34,8 +34,8 @@ from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.proof import FirestorePages
 from loyalty.store.transaction import TransactionalStore
 from scripts.bench.figures import Figure, median_figure
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import CODEC
+from scripts.progress import show_progress
 from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, clinic_documents
 from scripts.seed.draft import Draft
 

@@ -36,11 +36,11 @@ from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.proof import FirestorePages
 from loyalty.store.past import PackedPast
 from scripts.bench.figures import Figure
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import CODEC, store_of
 from scripts.made.acts import MadeClinic
 from scripts.made.clinic import ROOT
 from scripts.made.history import make
+from scripts.progress import show_progress
 from scripts.seed.clinic import CLINIC_ID, MANAGER
 
 SECONDS_BAR, FIRST_BAR, CANCEL_BAR = 30.0, 1.5, 2.0

@@ -16,8 +16,8 @@ import typer
 from loyalty.domain.proof.findings import Finding
 from loyalty.services.proof.audit_ledger import Audited, audit_clinic
 from loyalty.store.firestore.proof import FirestorePages
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, count_patients
+from scripts.progress import show_progress
 
 app = typer.Typer(add_completion=False)
 

@@ -27,8 +27,8 @@ from loyalty.domain.ledger.entry import GENESIS_HASH
 from loyalty.services.proof.audit_ledger import next_digest
 from scripts.clinic.files.export_tables import BYTE_ORDER_MARK, COLUMNS, rows_of
 from scripts.clinic.files.lossless import Fields, line_of
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of
+from scripts.progress import show_progress
 
 FORMAT = 1
 DOCUMENTS, MANIFEST = "documents.jsonl", "manifest.json"

@@ -27,8 +27,8 @@ from loyalty.errors.base import Refusal
 from loyalty.store.firestore.proof import FirestorePages
 from scripts.clinic.migrating.ledgers import ledgers_of
 from scripts.clinic.migrating.migration import ACCOUNTS, SORTS, Changed, Looked, Migration
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import CODEC, AsJson, ClinicId, Project, client_of, count_patients, store_of
+from scripts.progress import show_progress
 
 _SHOWN = 2  # examples of each field
 _LONGEST = 120  # characters of a value

@@ -23,8 +23,8 @@ from loyalty.errors.base import Refusal, RequestIdReused
 from loyalty.services.ledger.open_balances import OpenBalance, open_balance
 from loyalty.services.preconditions import require_clinic
 from scripts.clinic.files.opening_rows import BadRow, Rows, read_rows
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, store_of
+from scripts.progress import show_progress
 
 app = typer.Typer(add_completion=False)
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The rows, as CSV.", exists=True, dir_okay=False)]

@@ -28,8 +28,8 @@ from loyalty.services.membership.place_accounts import Placer, ask_for_placing
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
 from loyalty.store.firestore.program import FirestorePlacingAccounts
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, store_of
+from scripts.progress import show_progress
 
 BY_COMMAND = "command"
 _EVERY = 1.0  # seconds between two looks

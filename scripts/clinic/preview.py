@@ -30,8 +30,8 @@ from loyalty.services.proof.previewing import PreviewDesk
 from loyalty.store.firestore.proof import FirestorePages
 from loyalty.store.past import PackedPast
 from loyalty.store.transaction import TransactionalStore
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import CODEC, AsJson, ClinicId, Project, client_of, store_of
+from scripts.progress import show_progress
 
 app = typer.Typer(add_completion=False)
 Rule = Annotated[

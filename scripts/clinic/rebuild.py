@@ -22,8 +22,8 @@ from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.rebuilding import Rebuilding, differences
 from loyalty.store.firestore.proof import FirestorePages
 from scripts.clinic.files.lossless import line_of
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, count_patients
+from scripts.progress import show_progress
 
 app = typer.Typer(add_completion=False)
 _BATCH = 50

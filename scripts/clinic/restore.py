@@ -23,8 +23,8 @@ from loyalty.services.proof.audit_ledger import Audited, audit_clinic
 from loyalty.store.firestore.proof import FirestorePages
 from scripts.clinic.export import DOCUMENTS, FORMAT, MANIFEST
 from scripts.clinic.files.lossless import Fields, document_of
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, Project, client_of
+from scripts.progress import show_progress
 
 T = TypeVar("T")
 

@@ -28,8 +28,8 @@ from loyalty.services.membership.get_revenue import GetRevenue, RevenueReport, r
 from loyalty.services.preconditions import require_clinic
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.membership import FirestoreMembershipHistory
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, store_of
+from scripts.progress import show_progress
 
 app = typer.Typer(add_completion=False)
 From = Annotated[str, typer.Option("--from", help="The first month, YYYY-MM.")]

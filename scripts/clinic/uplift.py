@@ -23,8 +23,8 @@ from google.cloud.firestore import Client, FieldFilter, Query
 
 from loyalty.domain.reminders.notices import HOLDOUT, SENT
 from scripts.clinic.measures.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Comparison, Group, compare
-from scripts.clinic.progress import show_progress
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of
+from scripts.progress import show_progress
 
 PAGE = 300
 THREADS = 16

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue, RevenueTally, monthly_minor
 from loyalty.domain.program.memberships import Status
+from tests.membership.histories import FIRST, LAST, TODAY, by_definition, histories
 from tests.support.clinic import CALABASAS, ENCINO
-from tests.support.histories import FIRST, LAST, TODAY, by_definition, histories
 from tests.support.memberships import ZONE, happened, membership
 
 JANUARY, YEAR_END = date(2026, 1, 1), date(2026, 12, 31)

@@ -22,11 +22,11 @@ from loyalty.store.firestore import client as firestore_client
 from loyalty.store.firestore.client import shared_client
 from loyalty.store.firestore.membership import FirestoreMembershipHistory
 from scripts.clinic.revenue import revenue
+from tests.membership.histories import FIRST, LAST, by_definition, histories
 from tests.support.clinic import MANAGER, NOW, clinic_documents
 from tests.support.counts import count
 from tests.support.due import put_all
 from tests.support.emulator import firestore_store
-from tests.support.histories import FIRST, LAST, by_definition, histories
 from tests.support.memberships import event_documents
 
 Run = Callable[..., Result]

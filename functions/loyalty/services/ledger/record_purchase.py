@@ -12,7 +12,7 @@ from loyalty.domain.checkout.visits import ReceiptNumber, Visit, is_taken_on
 from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
-from loyalty.domain.ledger.booking import BookingRules, book
+from loyalty.domain.ledger.acts.booking import BookingRules, book
 from loyalty.domain.ledger.entry import Purchase, Request
 from loyalty.domain.ledger.governance.alone import AloneAct
 from loyalty.domain.ledger.posting import Cause

@@ -12,9 +12,9 @@ from loyalty.domain.documents import Decision, Key, Put, Snapshots, Store
 from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.acts.memberships import with_act, with_event, without_act
 from loyalty.domain.ledger.bonus import give_bonuses, given_months, take_back_bonuses
 from loyalty.domain.ledger.governance.alone import AloneAct
-from loyalty.domain.ledger.memberships import with_act, with_event, without_act
 from loyalty.domain.ledger.posting import Cause
 from loyalty.domain.membership.events import UNDONE, WAS_UNDONE, MembershipEvent, require_here, require_undoable
 from loyalty.domain.program.memberships import (

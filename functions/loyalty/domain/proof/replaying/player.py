@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from loyalty.domain.ledger.account import Account
+from loyalty.domain.ledger.acts.memberships import with_act, with_event, without_act
 from loyalty.domain.ledger.adjustments import Opening, adjust, reissue, require_lost, take_over_balance
 from loyalty.domain.ledger.bonus import give_month, given_months, take_back_bonuses
 from loyalty.domain.ledger.entry import (
@@ -23,7 +24,6 @@ from loyalty.domain.ledger.entry import (
 from loyalty.domain.ledger.expiry import expire
 from loyalty.domain.ledger.extension import extend_unnoticed, fall_back_spent, hold_for_appointment
 from loyalty.domain.ledger.lots import Lives
-from loyalty.domain.ledger.memberships import with_act, with_event, without_act
 from loyalty.domain.ledger.posting import Cause, Posting
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.wallet.banking import BankingTerms, bank, credit_wallet

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from loyalty.domain.bounds import MOST_MINOR, MOST_POINTS
 from loyalty.domain.ledger.account import confirmation_of
-from loyalty.domain.ledger.booking import BookingRules, book
+from loyalty.domain.ledger.acts.booking import BookingRules, book
 from loyalty.domain.ledger.entry import REDEMPTION, WALLET_PAYMENT, Entry, Purchase
 from loyalty.domain.ledger.purchases import EarningRules, accrue_moved, tender_minor
 from loyalty.domain.ledger.redemption import Bought, points_for, redeem, worth_minor
