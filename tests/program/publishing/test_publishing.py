@@ -21,7 +21,7 @@ from loyalty.errors.program import (
     RuleQuestioned,
     VersionNotFound,
 )
-from tests.program.drafts import EARNING, OTHER_MANAGER, earning, release_of, rule_of
+from tests.program.publishing.drafts import EARNING, OTHER_MANAGER, earning, release_of, rule_of
 from tests.support.clinic import DESK, DISABLED, MANAGER, NOW, OWNER, Fields, staff
 from tests.support.ledger import tenders
 from tests.support.publishing import Office, office_in

@@ -13,7 +13,7 @@ from loyalty.errors.ledger import BeyondBound
 from loyalty.errors.program import (
     ReleaseDecided,
 )
-from tests.program.drafts import EARNING, OTHER_MANAGER, alone, earning, release_of, rule_of
+from tests.program.publishing.drafts import EARNING, OTHER_MANAGER, alone, earning, release_of, rule_of
 from tests.support.clinic import DESK, MANAGER, NOW, OWNER, staff
 from tests.support.ledger import tenders
 from tests.support.publishing import Office
