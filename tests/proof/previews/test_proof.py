@@ -99,6 +99,18 @@ def test_an_entry_that_is_gone_is_named_by_the_one_after_it() -> None:
     assert _named(after, "entry-missing") in desk.result("earning", rate_bp=1100).mismatched
 
 
+def test_an_account_that_is_not_what_its_entries_come_to_is_named() -> None:
+    desk = previewed(made(*FEW))
+    path, account = next(
+        (path, fields)
+        for path, fields in sorted(desk.documents.all().items())
+        if path.startswith(f"{ROOT}/patients/") and path.count("/") == 3 and fields["points"]
+    )
+    desk.documents.put(path, {**account, "points": account["points"] + 100})
+    patient_id = path.rpartition("/")[2]
+    assert desk.result("earning", rate_bp=1100).mismatched == (Mismatch(patient_id, "", "account-differs"),)
+
+
 def test_an_entry_that_is_no_entry_any_more_is_named() -> None:
     desk = previewed(made(*FEW))
     every = desk.documents.all()

@@ -32,7 +32,8 @@ class Mismatch:
 
     `entry-differs`: it comes out with other points or another hash; `entry-changed`: its hash is not that of its
     content; `rule-lost`: the version that decided it is not in the rule's history; `entry-missing`: a line of the
-    ledger is not there; or the code of the refusal that the act meets.
+    ledger is not there; `account-differs`, without an entry: the account is not what its entries come to; or the code
+    of the refusal that the act meets.
     """
 
     patient_id: str

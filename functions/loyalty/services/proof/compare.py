@@ -115,6 +115,7 @@ class _GroupReplay:
         self.outcome, self._it, self._past = Outcome(), it, past
         self._moves = past.moves()
         self._comparisons: dict[str, AccountComparison] = {}
+        self._present = {account.patient_id: account for account in accounts}
         self._timelines: dict[str, list[Item]] = {}
         for account in accounts:
             self._begin(account, holds.get(account.patient_id, ()), kinds)
@@ -137,8 +138,8 @@ class _GroupReplay:
         """Play all items, and end each account."""
         for patient_id, item in _in_time(self._timelines):
             self._comparisons[patient_id].take(item)
-        for comparison in self._comparisons.values():
-            comparison.end()
+        for patient_id, comparison in self._comparisons.items():
+            comparison.end(self._present[patient_id])
         return self.outcome
 
     def _moved_before(self, move_id: str) -> Entry | None:

@@ -99,7 +99,8 @@ def preview_rule(
     """Play a draft over the past, and keep the outcome in a document that the page listens to while this runs.
 
     The same draft over the same days answers from the preview of the day, also while another call runs it; one that
-    was canceled, failed or died is run again. Above 200,000 entries it ends `too-large`: the command does it.
+    was canceled, failed or died is run again. Above 200,000 entries, those before the window too, it ends `too-large`:
+    the command does it.
 
     Refuses a person who does not manage the clinic, PreviewNotNeeded for a rule that changes nothing of the past,
     RuleChanged where another version is live than the one that the draft was made from, DocumentInvalid for content
@@ -232,12 +233,13 @@ def run_preview(
     Raises what is no refusal, after it is written as failed.
     """
     try:
-        count = past.count_entries(desk.preview.clinic_id, desk.preview.from_on)
-        if most_entries is not None and count > most_entries:
+        first = past.first_business_date(desk.preview.clinic_id)
+        from_first = min(date.fromisoformat(first), desk.preview.from_on) if first else desk.preview.from_on
+        if most_entries is not None and past.count_entries(desk.preview.clinic_id, from_first) > most_entries:
             desk.end("too-large")
             return "too-large"
         rules = read_rulebook(store, ClinicKeys(desk.preview.clinic_id))
-        result = _play(desk, past, begun, rules)
+        result = _play(desk, past, begun, rules, from_first)
     except PreviewCanceled:
         desk.end("canceled")
         return "canceled"
@@ -251,16 +253,14 @@ def run_preview(
     return "done"
 
 
-def _play(desk: PreviewDesk, past: PastLedgers, begun: Begun, rules: Rulebook) -> PreviewResult:
+def _play(desk: PreviewDesk, past: PastLedgers, begun: Begun, rules: Rulebook, from_first: date) -> PreviewResult:
     preview, clinic, draft = desk.preview, begun.clinic, begun.draft
-    first = past.first_business_date(preview.clinic_id)
-    from_first = date.fromisoformat(first) if first else preview.from_on
-    of_patient = _read(desk, past, min(from_first, preview.from_on))
+    of_patient = _read(desk, past, from_first)
     setting = Setting(clinic.currency, clinic.time_zone, past.rewards(preview.clinic_id))
     window = Window(preview.from_on, desk.now(), preview.to_on, rules, rules.with_draft(draft), setting)
     it = Compared(preview.clinic_id, window, of_patient, draft.rule in _TOUCH_EVERYBODY)
     outcome = compare(past, it, _watch(desk, "checking", of_patient.total()))
-    has_older = from_first <= preview.from_on or draft.rule != "expiry"
+    has_older = from_first < preview.from_on or draft.rule != "expiry"
     return _result_of(desk, outcome, window, has_older=has_older)
 
 

@@ -29,6 +29,7 @@ from loyalty.domain.proof.replaying.using import Moved, is_asked_first
 from loyalty.errors.base import Refusal
 
 ENTRY_DIFFERS, ENTRY_CHANGED, ENTRY_MISSING, RULE_LOST = "entry-differs", "entry-changed", "entry-missing", "rule-lost"
+ACCOUNT_DIFFERS = "account-differs"
 _NOBODY, _NO_REQUEST = Actor("schedule", "schedule"), Request("schedule", "")
 
 
@@ -256,9 +257,15 @@ class AccountComparison:
         """Lots that a later sweep lets live on, as nobody had noticed their end."""
         return frozenset(lot_id for lot_id, at in self._spared.items() if at > now)
 
-    def end(self) -> None:
-        """Let expire and give what is due by the end of the window, and compare what the patient holds."""
+    def end(self, present: Account) -> None:
+        """Let expire and give what is due by the end of the window, and compare what the patient holds.
+
+        The past must come to the account as it is, if all of its entries were read.
+        """
         window, drafted = self._window, self.drafted
+        played = self.past.state.account
+        if played.revision == present.revision and _held(played) != _held(present):
+            self._outcome.mismatch(self._patient_id, "", ACCOUNT_DIFFERS)
         if drafted is not None:
             late = list[Entry]()
             late += self._give_due(drafted, window.until_on)
@@ -301,6 +308,14 @@ def worths_of(window: Window) -> tuple[int, int]:
 def _tier_id(account: Account, rules: Rulebook, window: Window) -> str | None:
     tier = account.tier_in_force(rules.tiers_at(window.until), window.until_on)
     return tier.tier_id if tier else None
+
+
+def _held(account: Account) -> tuple[object, ...]:
+    """What an account holds, but for the milestones of reminders, which no entry moves."""
+    lots = [(lot.lot_id, lot.points_earned, lot.points_remaining, lot.expires_at) for lot in account.lots]
+    wallet = [(lot.wallet_lot_id, lot.remaining_minor, lot.expires_at) for lot in account.wallet_lots]
+    sums = account.points, account.wallet_minor, account.debt_points, account.remainder
+    return (*sums, account.head_hash, tuple(lots), tuple(wallet))
 
 
 def _is_whole(entry: Entry) -> bool:
