@@ -1,6 +1,7 @@
 """Fixtures of every test: a clinic in a dictionary, the stack's addresses, a project of its own in the emulators."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -13,7 +14,8 @@ from loyalty.errors.base import Refusal
 from tests.support.clinic import clinic_documents
 from tests.support.counts import count, soaking
 from tests.support.memory import MemoryDocuments
-from tests.support.scheduling import PagesOnOneWorker
+from tests.support.runs.log_lines import problems_in
+from tests.support.runs.scheduling import PagesOnOneWorker
 from tests.support.stack import clear_documents, stack_variable
 
 # Derandomized: the same examples on every machine, so that a red test is red for everybody. A soak looks further.
@@ -33,6 +35,36 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+class LogLines:
+    """Reads the functions' log lines of the whole run: what the emulators wrote, and what each test printed."""
+
+    def __init__(self) -> None:
+        self.problems: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Look at what a test printed."""
+        for _, text in report.sections:
+            self.problems |= problems_in(text)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Look at the emulators' log, and fail a run in which a line says what none may say."""
+        if kept := os.environ.get("EMULATORS_LOG"):
+            self.problems |= problems_in(Path(kept).read_text(errors="replace"))
+        if self.problems:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say which keys of which lines."""
+        for problem in sorted(self.problems):
+            terminalreporter.line(f"a log line says what none may say: {problem}", red=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The lines are read once, where the reports of all workers come together."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(LogLines(), "log-lines")
 
 
 @pytest.fixture

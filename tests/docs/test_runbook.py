@@ -21,7 +21,7 @@ from loyalty.store.firestore.client import shared_client
 from tests.support import deployed
 from tests.support.due import due_patients, put_all
 from tests.support.emulator import clinic_in_firestore
-from tests.support.scheduler import SchedulerServer
+from tests.support.runs.scheduler import SchedulerServer
 
 HOUSE = Path(__file__).parents[2]
 PAGE = (HOUSE / "docs" / "runbook.md").read_text()

@@ -21,6 +21,7 @@ from tests.entrypoints.conftest import Counter
 from tests.support.clinic import CALABASAS, DESK, MANAGER, PATIENT, Fields
 from tests.support.due import ZONE
 from tests.support.emulator import put_documents
+from tests.support.runs.log_lines import problems_in
 
 PATIENTS_NAME, STAFFS_NAME, CLINICS_NAME = "Zebulona Quartzfield", "Dr. Ottiline Marrowby", "Vantaggio Aesthetics"
 TREATMENT, TELEPHONE = "Botulinum canarytoxin", "(555) 013-8842"
@@ -124,3 +125,25 @@ def _due_at_once(clinic: Counter) -> None:
     for path, fields in clinic.documents().items():
         if "/notices/" in path:
             put_documents(clinic.database, {path: fields | {"due_at": datetime.now(UTC), "ends_at": soon}})
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        {"name": "Zebulona"},
+        {"service_id": "botox"},
+        {"uid": "Zebulona Quartzfield"},
+        {"call": "join_clinic ana@people.example"},
+        {"outcome": "Bearer eyJhbGciOiJub25lIn0.e30."},
+        {"message": "she paid $450.00"},
+        {"problem": "ana@people.example is no address"},
+        {"amount_minor": 45_000},
+        {"closing": {"Zebulona Q.": 1}},
+    ],
+    ids=str,
+)
+def test_a_line_of_any_test_that_says_more_than_ids_and_counts_fails_the_run(planted: Fields) -> None:
+    sound = {"severity": "INFO", "call": "check_in", "uid": "patient-1", "milliseconds": 1.5, "message": "call"}
+    assert problems_in(f"> {json.dumps(sound)}") == set()
+    assert len(problems_in(f">  {json.dumps({**sound, **planted})}")) >= 1
+    assert problems_in("a word of the emulators\n{}") == set()

@@ -56,6 +56,15 @@ def test_a_dearer_plan_that_is_undone_gives_the_sum_back_to_the_unit(desk: TierD
     assert desk.change("undo", event_id=changed.event_id).due_minor == -changed.due_minor
 
 
+@pytest.mark.parametrize("acts", [["enrol"], ["enrol", "renew"]])
+def test_a_period_that_is_undone_answers_its_price_as_what_goes_back(desk: TierDesk, acts: list[str]) -> None:
+    for turn, act in enumerate(acts):
+        made = desk.change(act, "cheap" if act == "enrol" else None, now=NOW + timedelta(minutes=20 * turn))
+    undone = desk.change("undo", event_id=made.event_id, now=NOW + timedelta(hours=1))
+    assert (made.due_minor, undone.due_minor) == (0, -made.membership.price_minor)
+    assert made.membership.price_minor > 0
+
+
 def test_the_same_request_is_told_the_same_sum(desk: TierDesk) -> None:
     desk.change("enrol", "cheap")
     first = desk.change("change", "dear", request_id="the-change-00001")

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from scripts.clinic import scheduler
 from scripts.clinic.schedules import app
-from tests.support.scheduler import NOW, SchedulerServer
+from tests.support.runs.scheduler import NOW, SchedulerServer
 
 WHERE = "projects/clinic-one/locations/us-west1/jobs"
 AUDIT = f"{WHERE}/firebase-schedule-nightly_audit-us-west1"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.scheduling import PagesOnOneWorker
+from tests.support.runs.scheduling import PagesOnOneWorker
 
 PAGES = [f"tests/web/test_{letter}.py::test_it" for letter in "abcd"]
 OTHERS = [f"tests/ledger/test_{letter}.py::test_it" for letter in "abc"]

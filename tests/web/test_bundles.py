@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -113,3 +114,11 @@ def test_the_desk_has_a_word_for_every_refusal_that_it_can_meet() -> None:
 def test_no_module_is_longer_than_four_hundred_lines() -> None:
     modules = [path for path in SOURCES if not path.name.endswith((".styles.ts", ".gen.ts"))]
     assert [str(path) for path in modules if len(path.read_text().splitlines()) > 400] == []
+
+
+def test_an_asset_that_is_missing_for_a_moment_is_not_kept_as_missing(hosting_url: str) -> None:
+    answer = httpx.get(f"{hosting_url}/assets/home-of-another-version.js")
+    kept = answer.headers.get("cache-control", "")
+    assert answer.status_code == 404
+    assert "immutable" not in kept
+    assert all(int(seconds) <= 600 for seconds in re.findall(r"(?:max-age|s-maxage)=(\d+)", kept))

@@ -154,9 +154,10 @@ def stripe_events(store: Store, signed: Signed, now: datetime) -> object:
     except Refusal as refusal:
         if refusal.status in SEND_AGAIN:
             raise
-        alert = {**refusal.details, "code": refusal.code, "event_id": str(event.get("id"))[:80]}
+        alert = {"code": refusal.code, "event_id": str(event.get("id"))[:80]}
+        # The plan is in the answer, for the provider; a log does not say what somebody pays for.
         logger.error("a subscription was not taken in", **alert)
-        return {"taken_in": False, "type": kind, "message": str(refusal), **alert}
+        return {"taken_in": False, "type": kind, "message": str(refusal), **refusal.details, **alert}
     return {"taken_in": True, "type": kind, "status": changed.membership.status, "tier_id": changed.tier_id}
 
 

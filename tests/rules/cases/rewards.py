@@ -13,6 +13,10 @@ NOT_A_DATE: tuple[object, ...] = (
     "2026-03-1",
     "20260301",
     "2026-03-01T00:00",
+    "1999-12-31",
+    "2100-01-01",
+    "0001-01-01",
+    "9999-12-31",
     "2026-00-10",
     "2026-13-10",
     "2026-03-00",
@@ -72,7 +76,7 @@ def _window(shape: Shape) -> Iterator[Case]:
     yield shape.is_taken("from a day on", starts_on="2026-12-31", ends_on=None)
     yield shape.is_taken("until a day", starts_on=None, ends_on="2026-01-01")
     yield shape.is_taken("on one day", starts_on="2028-02-29", ends_on="2028-02-29")
-    yield shape.is_taken("in any year of the calendar", starts_on="0001-01-01", ends_on="9999-12-31")
+    yield shape.is_taken("in any year of this century", starts_on="2000-01-01", ends_on="2099-12-31")
     for ends_on in ("2026-02-28", "2025-03-01"):
         backwards: Document = {**shape.sound, "starts_on": "2026-03-01", "ends_on": ends_on}
         yield shape.is_refused(f"that ends on {ends_on}, before it starts", backwards, "starts_on ends_on")

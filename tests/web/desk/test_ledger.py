@@ -68,7 +68,7 @@ def test_one_key_takes_a_purchase_back(arrive: Arrive, world: World, desk: Desk)
     desk.expect_credited("4,500")
     expect(desk.page.locator("time-left")).to_have_text(re.compile(r"^1:\d\d$|^2:00$"))
     press(desk, "Control+z")
-    expect_done(desk, "Cancelled the same day: 4,500 points taken back")
+    expect_done(desk, "Canceled the same day: 4,500 points taken back")
     assert world.points(patient) == 0
     desk.type("45")
     desk.enter()
@@ -122,7 +122,7 @@ def test_points_come_off_a_bill_and_come_back_with_one_key(arrive: Arrive, world
     assert world.points(patient) == 1_950
     expect(desk.page.locator(".patient")).to_contain_text("1,950")
     press(desk, "Control+z")
-    expect_done(desk, "Redemption cancelled: 500 points given back")
+    expect_done(desk, "Redemption canceled: 500 points given back")
     assert world.points(patient) == 2_450
 
 

@@ -93,7 +93,7 @@ def test_a_membership_is_changed_paused_resumed_renewed_and_cancelled(world: Wor
         (("ArrowDown",) * 3, "The paid days are kept until it is resumed.", "Radiance paused."),
         (("ArrowDown",), "paid for as many days longer as it rested.", "Radiance resumed, paid until"),
         (("ArrowDown", "Tab", "c"), "Take the $250.00 at the register first", "Radiance renewed, paid until"),
-        (("ArrowDown", "ArrowUp"), "No money is given back here.", "Radiance cancelled; it holds until"),
+        (("ArrowDown", "ArrowUp"), "No money is given back here.", "Radiance canceled; it holds until"),
     ):
         changing = membership(desk)
         press(desk, *keys)
@@ -101,7 +101,7 @@ def test_a_membership_is_changed_paused_resumed_renewed_and_cancelled(world: Wor
         desk.enter()
         expect_done(desk, done)
     assert membership(desk).get_by_role("radio").count() == 1
-    expect(sheet(desk, "Membership")).to_contain_text("It is cancelled, and ends with what is paid.")
+    expect(sheet(desk, "Membership")).to_contain_text("It is canceled, and ends with what is paid.")
 
 
 def test_renewing_twice_in_a_row_asks_first_and_enter_says_that_it_is_meant(world: World, desk: Desk) -> None:

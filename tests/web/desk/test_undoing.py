@@ -127,7 +127,7 @@ def test_points_that_were_used_at_another_visit_come_back_by_a_manager(
     press(desk, "Tab")
     desk.type("rung up twice")
     desk.enter()
-    expect_done(desk, "Redemption cancelled: 2,000 points given back. Collect the $20.00 that came off the bill.")
+    expect_done(desk, "Redemption canceled: 2,000 points given back. Collect the $20.00 that came off the bill.")
     assert world.points(patient) == 5_000
 
 

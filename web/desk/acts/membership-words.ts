@@ -8,7 +8,7 @@ export const membershipWords = {
   state: {
     past_due: "A payment is missing.",
     paused: "It is paused.",
-    cancelled: "It is cancelled, and ends with what is paid.",
+    cancelled: "It is canceled, and ends with what is paid.",
   } as Readonly<Record<string, string>>,
   act: "What to do",
   acts: {
@@ -54,7 +54,7 @@ export const membershipWords = {
     changed: (plan: string, day: string) => `Changed to ${plan}, paid until ${day}.`,
     paused: (plan: string) => `${plan} paused.`,
     resumed: (plan: string, day: string) => `${plan} resumed, paid until ${day}.`,
-    cancelled: (plan: string, day: string) => `${plan} cancelled; it holds until ${day}.`,
+    cancelled: (plan: string, day: string) => `${plan} canceled; it holds until ${day}.`,
   } as Readonly<Record<string, (plan: string, day: string) => string>>,
   due: (money: string) => `Take ${money} more now, for the rest of the paid time.`,
   points: (points: string) => `${points} points came with it.`,

@@ -36,7 +36,7 @@ export const dayWords = {
     "membership-changed": "Plan changed",
     "membership-paused": "Membership paused",
     "membership-resumed": "Membership resumed",
-    "membership-cancelled": "Membership cancelled",
+    "membership-cancelled": "Membership canceled",
   } as Readonly<Record<string, string>>,
   undone: (what: string) => `${what} (undone)`,
 } as const;

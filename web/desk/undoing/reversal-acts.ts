@@ -107,8 +107,7 @@ export function undoMembershipAct(
     lookUp: () => Promise.reject(new Unanswered()),
     after: (visit, { membership, points, due_minor: due }) => {
       const taken = points < 0 ? [undoingWords.bonusTaken(formatPoints(-points, format.locale))] : [];
-      // What a dearer plan had cost is the answer's; the price of a period was taken at the register.
-      const back = due === undefined || due === 0 ? undone.act.due_minor : -due;
+      const back = due === undefined ? undone.act.due_minor : -due;
       const isOver = membership.status === "ended";
       return {
         visit: { ...visit, patient: afterPoints(visit, points, isOver ? null : (membership as ShownMembership)) },

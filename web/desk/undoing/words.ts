@@ -31,7 +31,7 @@ export const undoingWords = {
     changed: (plan: string) => `Changed to ${plan}`,
     paused: (plan: string) => `${plan} paused`,
     resumed: (plan: string) => `${plan} resumed`,
-    cancelled: (plan: string) => `${plan} cancelled`,
+    cancelled: (plan: string) => `${plan} canceled`,
   } as Readonly<Record<string, (plan: string) => string>>,
   membershipBefore: (plan: string, day: string) => `The membership is as it was before: ${plan}, paid until ${day}.`,
   noMembership: "There is no membership, as before.",

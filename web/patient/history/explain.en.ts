@@ -5,9 +5,9 @@ import { spoken } from "../../shared/language/spoken";
 
 export const undoneWords = spoken("undoneWords", {
   refund: "Refund",
-  void: "Cancelled the same day",
+  void: "Canceled the same day",
   reassign: "Moved: this sale was another patient's",
-  cancel: "Redemption cancelled",
+  cancel: "Redemption canceled",
   undo: "Banking undone",
   credit: "Wallet money taken back",
   cash_out: "Payment in cash undone",

@@ -35,9 +35,9 @@ export const kindWords = spoken("kindWords", {
 
 export const reversalWords = spoken("reversalWords", {
   refund: "Refund",
-  void: "Purchase cancelled",
+  void: "Purchase canceled",
   reassign: "Purchase moved",
-  cancel: "Redemption cancelled",
+  cancel: "Redemption canceled",
   undo: "Banking undone",
   credit: "Wallet money taken back",
   cash_out: "Payment in cash undone",

@@ -23,7 +23,7 @@ export const tierCardWords = spoken("tierCardWords", {
   ends: (day: string) => `Ends ${day}`,
   paidUntil: (day: string) => `Paid until ${day}`,
   active: "Active",
-  cancelled: "Cancelled",
+  cancelled: "Canceled",
   morePoints: (points: string, one: boolean) => `${points} more ${one ? "point" : "points"}`,
   moreThanItCosts: (money: string) => `${money} more than it costs`,
   worth: (money: string) => `worth ${money}`,

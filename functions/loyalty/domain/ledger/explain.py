@@ -28,7 +28,7 @@ _KEPT = {
     "no-notice": "as no reminder had reached you",
     "no-appointment": "as before your appointment",
 }
-_REVERSED = {"void": "Cancelled the same day", "reassign": "Moved: this sale was another patient's"}
+_REVERSED = {"void": "Canceled the same day", "reassign": "Moved: this sale was another patient's"}
 
 
 def explain(entry: Entry) -> str:
@@ -111,7 +111,7 @@ def _reversal_title(why: ReversalWhy) -> str:
     if why.reason == "refund":
         return f"Refund of {money(sum(why.refunded_minor.values()), why.currency)}"
     if why.reason == "cancel":
-        return "Redemption cancelled"
+        return "Redemption canceled"
     if why.reason == "cash_out":
         return "Payment in cash undone"
     return _REVERSED.get(why.reason, "Banking undone")

@@ -57,6 +57,11 @@ class MembershipEvent:
     paid_with: TenderKind | None = field(default=None, metadata=LATER)
 
     @property
+    def paid_minor(self) -> int:
+        """The sum that was due with it: the price of a period, or the rest of a dearer plan."""
+        return self.membership.price_minor if self.told in _PERIODS else self.due_minor
+
+    @property
     def told(self) -> str:
         """What was done, as it was answered: undone since or not."""
         return self.what.removesuffix(WAS_UNDONE)
@@ -93,7 +98,7 @@ def act_of(event: MembershipEvent) -> MembershipAct | None:
     """An event as an act of a desk; None for a provider's, and for an undoing, which is told with what it undid."""
     if event.membership.source != DESK or event.what == UNDONE:
         return None
-    cost_minor = event.membership.price_minor if event.told in _PERIODS else max(0, event.due_minor)
+    cost_minor = max(0, event.paid_minor)
     return MembershipAct(
         act_id=event.request.request_id,
         patient_id=event.patient_id,

@@ -39,8 +39,6 @@ One = TypeVar("One")
 Shown = TypeVar("Shown")
 
 MOST_CREDITS, MOST_USES, MOST_TREATMENTS = 20, 40, 20
-# The acts on a membership that are paid for at the register, a whole period.
-PAID_FOR = frozenset({"enrolled", "renewed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +210,7 @@ class _Listing:
             plan_name=made.membership.plan_name,
             paid_until_on=made.membership.paid_until_on,
             points=sum(month.points for month in made.given),
-            due_minor=made.membership.price_minor if made.what in PAID_FOR else made.due_minor,
+            due_minor=made.paid_minor,
             plan_name_before=before.plan_name if before else None,
             paid_until_on_before=before.paid_until_on if before else None,
             occurred_at=made.occurred_at,

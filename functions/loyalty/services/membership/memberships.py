@@ -89,7 +89,7 @@ class ChangeMembership:
 class MembershipChanged:
     """The membership after an event, the tier that the patient has now, and the points given with it.
 
-    `due_minor` is what the patient pays now for a dearer plan; below 0 where it goes back, as the change is undone.
+    `due_minor` is what the patient pays now for a dearer plan; below 0 is what goes back, as an act is undone.
     """
 
     event_id: str
@@ -183,7 +183,7 @@ def undo_act(docs: Snapshots, before: Account, at: Key[MembershipEvent], cause: 
     account, entries = take_back_bonuses(account, made.given, clinic.currency, lives, cause)
     left = restored if restored is not None and restored.membership_id == undone.membership_id else None
     told = replace(left or _ended(undone), as_of=cause.now, event_id=cause.entry_id)
-    event = replace(_event_of(before, UNDONE, told, cause), due_minor=-made.due_minor)
+    event = replace(_event_of(before, UNDONE, told, cause), due_minor=-made.paid_minor)
     decision = _settled(docs, before, Booked(account, entries), event, cause)
     record = replace(made, what=f"{made.what}{WAS_UNDONE}")
     return replace(decision, writes=(*decision.writes, Put(at, record)))
