@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 PAGE = 300
 # One account holds up to 500 lots, so only a few accounts are in memory at once.
 ACCOUNTS = 10
-# Entries of a stream that is not decided on meanwhile, so that a page costs little beside what is on it.
-READ_TOGETHER = 1_000
 
 
 class FirestorePages:
@@ -102,17 +100,30 @@ class FirestorePages:
             yield found.reference.parent.parent.id, found.id, found.to_dict() or {}
 
     def entries_from(self, clinic_id: str, from_on: str) -> Iterator[tuple[str, str, Fields]]:
-        """See `PastPages`; by business date, along the index of closings."""
+        """See `PastPages`; by business date, along the index of closings, and without the library's own values."""
         from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
 
+        from loyalty.store.firestore.wire import FirestoreWire  # noqa: PLC0415 - loaded with the client
+
+        wire = FirestoreWire(self._client)
         entries = (
             self._client.collection_group("entries")
             .where(filter=FieldFilter("clinic_id", "==", clinic_id))
             .where(filter=FieldFilter("business_date", ">=", from_on))
             .order_by("business_date")
+            .order_by("__name__")
+            .limit(PAGE)
         )
-        for found in _documents_of(entries, READ_TOGETHER):
-            yield found.reference.parent.parent.id, found.id, found.to_dict() or {}
+        while True:
+            page = list(wire.find(entries))
+            for path, fields in page:
+                _, _, _, patient_id, _, entry_id = path.split("/")
+                yield patient_id, entry_id, fields
+            if len(page) < PAGE:
+                return
+            path, fields = page[-1]
+            last = {"business_date": fields["business_date"], "__name__": self._client.document(path)}
+            entries = entries.start_after(last)
 
     def count_entries_from(self, clinic_id: str, from_on: str) -> int:
         """See `PastPages`. A count costs one read for each thousand."""
