@@ -1,4 +1,4 @@
-"""Photograph every screen of both pages for docs/screens: the seeded clinic, light and dark, phone and desktop.
+"""Photograph every screen of the pages for docs/screens: the seeded clinic, light and dark, phone and desktop.
 
 Run as `python -m scripts.stack exec -- python -m scripts.screens`; it walks as a person would, and writes WebP files.
 """
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from scripts import ROOT
 from scripts.demo.clients import Addresses, Client
 from scripts.screens.together import FOLDER, SCHEMES, write_together
-from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, PASSWORD, TIME_ZONE, Person
+from scripts.seed.clinic import CALABASAS, CLINIC_ID, DESKS, MANAGER, PASSWORD, TIME_ZONE, Person
 from scripts.seed.history import PATIENTS
 from scripts.seed.seed import seed
 from scripts.setup.chromium import find_chromium
@@ -37,7 +37,7 @@ DESK = DESKS[CALABASAS]
 SCREENS = ("history", "rewards", "appointments", "offers", "gallery", "bank", "wallet", "reminders")
 SHEETS = {"r": "redeem", "b": "refund", "a": "adjust", "j": "membership", "o": "cash-out", "u": "undo"}
 OVERLAYS = {"/": "lookup", "t": "receipts", "q": "requests", "v": "visits", "?": "shortcuts"}
-TITLES = {"app": "The app", "desk": "The desk"}
+TITLES = {"app": "The app", "desk": "The desk", "manager": "The managers' page"}
 SETTLED = 700  # milliseconds in which counting figures and images have come to rest
 
 
@@ -129,6 +129,36 @@ def front_desk(page: Page, address: str, addresses: Addresses) -> list[str]:
     return camera.taken
 
 
+def managers_page(page: Page, address: str) -> list[str]:
+    """The managers' page: how points work, and a rule from its draft to what the past would have been."""
+    camera = Camera(page)
+    page.goto(f"{address}/manager")
+    _sign_in(page, MANAGER)
+    page.get_by_role("link", name="Program").click()
+    page.get_by_role("region", name="Earning").wait_for()
+    camera.take("manager-program")
+    page.keyboard.press("/")
+    page.keyboard.type("points")
+    camera.take("manager-search")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Edit: Earning").click()
+    page.get_by_label("Patients earn").fill("12")
+    page.get_by_label("Why").fill("Winter: reward cash again")
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Publish now").wait_for(timeout=60_000)
+    camera.take("manager-rule")
+    page.get_by_role("button", name="Publish now").click()
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.get_by_role("link", name="History: Earning").click()
+    page.get_by_role("button", name="Restore version 1").click()
+    camera.take("manager-history")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Edit: Tiers").click()
+    page.get_by_label("Name").first.wait_for()
+    camera.take("manager-tiers")
+    return camera.taken
+
+
 def _sign_in(page: Page, person: Person) -> None:
     page.get_by_label("E-mail").fill(person.email)
     page.get_by_label("Password").fill(PASSWORD)
@@ -143,7 +173,11 @@ def main() -> int:
     address = f"http://{os.environ['HOSTING_EMULATOR_HOST']}"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        taken = [*patient_app(_page(browser), address), *front_desk(_page(browser), address, addresses)]
+        taken = [
+            *patient_app(_page(browser), address),
+            *front_desk(_page(browser), address, addresses),
+            *managers_page(_page(browser), address),
+        ]
         browser.close()
     PAGE.write_text(page_of(taken))
     write_together()

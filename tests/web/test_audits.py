@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.support.counts import count
 from tests.web.conftest import ARGS, QUIET_ARGS, TIMEOUT, chromium_path
 from tests.web.looks import ROOT, html_problems
+from tests.web.manager.manager_page import ManagerPage
 from tests.web.own_clinic import give_clinic
 from tests.web.pages import Desk, Phone
 from tests.web.world import Person, World
@@ -90,6 +91,16 @@ def test_lighthouse_finds_nobody_shut_out_of_any_screen(
     desk.scan(world.code(patient))
     desk.expect_patient(patient.name)
     told["a visit"] = lighthouse.judge(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign in").wait_for()
+    managers = ManagerPage(page, hosting_url)
+    managers.sign_in(world.manager())
+    managers.rule("Earning").wait_for()
+    told["the program"] = lighthouse.judge(page)
+    page.get_by_role("link", name="Edit: Earning").click()
+    page.get_by_role("dialog").wait_for()
+    told["a rule"] = lighthouse.judge(page)
     assert told == {at: [1, []] for at in told}
 
 

@@ -9,6 +9,8 @@ export interface Workplace {
   staff: Staff;
   /** the names of the clinic's staff, by uid */
   names: ReadonlyMap<string, string>;
+  /** the people who manage the clinic now, by uid */
+  managing: ReadonlyMap<string, Staff>;
 }
 
 /** The reason there is no page here for a sign-in; the front desk's people have a page of their own. */
@@ -23,8 +25,10 @@ export async function findWorkplace(session: Session, { uid }: Person): Promise<
   if (!staff) return "not-staff";
   if (!staff.active) return "staff-disabled";
   if (staff.role === "front_desk") return "front-desk";
-  const [clinic, names] = await Promise.all([documents.clinic(), documents.staffNames()]);
-  return { documents, clinic, staff, names };
+  const [clinic, everybody] = await Promise.all([documents.clinic(), documents.everybody()]);
+  const names = new Map([...everybody].map(([other, { name }]) => [other, name]));
+  const managing = new Map([...everybody].filter(([, { active, role }]) => active && role !== "front_desk"));
+  return { documents, clinic, staff, names, managing };
 }
 
 /** The database's library, which is larger than all else: it comes while somebody types their password. */

@@ -1,5 +1,5 @@
 /** The parts of the page that come when they are needed; or before that, as soon as the page has nothing else to do. */
-import { whenIdle } from "./idle";
+import { whenIdle } from "../shared/ui/idle";
 import type { Screen } from "./route";
 import type { ScreenModule } from "./screen-context";
 

@@ -2,8 +2,8 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { whenIdle } from "../shared/ui/idle";
 import { base, controls } from "../shared/ui/styles";
-import { whenIdle } from "./idle";
 import { homeWords } from "./words.en";
 
 @customElement("new-version")

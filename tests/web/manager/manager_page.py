@@ -30,6 +30,10 @@ class ManagerPage:
         """The paragraph of a rule."""
         return self.page.get_by_role("region", name=title)
 
+    def button(self, word: str) -> Locator:
+        """The one button of the sheet, by its word."""
+        return self.page.get_by_role("dialog").get_by_role("button", name=word)
+
     def click(self, found: Locator) -> None:
         """A person aims, and clicks."""
         self.page.wait_for_timeout(self.pace.aim)

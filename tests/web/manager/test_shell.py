@@ -143,6 +143,7 @@ def test_everybody_can_use_the_shell_and_the_program(profile: Profile, hosting_u
     look.at("2-program")
     look.expect_large_targets("2-program")
     page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("points")
     expect(page.get_by_role("option").first).to_be_visible()
     look.at("3-search")

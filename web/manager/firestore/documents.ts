@@ -48,10 +48,10 @@ export class ManagerDocuments {
     return data ? staffOf(data) : null;
   }
 
-  /** The names of all staff, those too whose access is switched off: what they did names them. */
-  async staffNames(): Promise<ReadonlyMap<string, string>> {
+  /** All staff by uid, those too whose access is switched off: what they did names them. */
+  async everybody(): Promise<ReadonlyMap<string, Staff>> {
     const found = await getDocs(this.collection("staff"));
-    return new Map(found.docs.map((each) => [each.id, staffOf(each.data()).name]));
+    return new Map(found.docs.map((each) => [each.id, staffOf(each.data())]));
   }
 }
 

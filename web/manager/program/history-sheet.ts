@@ -3,7 +3,11 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { words } from "../../shared/language/words.en";
 import { dateIn, formatDay, formatTime } from "../../shared/points/dates";
+import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
+import { manageRule, newRequestId } from "../edit/office-acts";
+import { Published } from "../edit/publishing";
+import { refusalWords } from "../edit/refusals";
 import { type LiveRule, VERSIONS, type Version, versionsOf } from "../firestore/program-documents";
 import type { ManagerContext } from "../manager-context";
 import { differences } from "../rules/difference";
@@ -35,6 +39,15 @@ export class HistorySheet extends LitElement {
       h3 {
         font-size: 1.375rem;
       }
+      .restore {
+        display: grid;
+        gap: var(--space-3);
+      }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-3);
+      }
     `,
   ];
 
@@ -46,6 +59,11 @@ export class HistorySheet extends LitElement {
   @state() private versions: readonly Version[] | null = null;
   @state() private hasMore = false;
   @state() private failed = false;
+  /** the version that would be restored; 0 is none */
+  @state() private chosen = 0;
+  @state() private busy = false;
+  @state() private problem = "";
+  #requestId = newRequestId();
   @query("dialog") private readonly dialog!: HTMLDialogElement;
 
   override firstUpdated(): void {
@@ -71,6 +89,10 @@ export class HistorySheet extends LitElement {
     </dialog>`;
   }
 
+  shut(): void {
+    this.dialog.close();
+  }
+
   #list(): TemplateResult | typeof nothing {
     const { versions } = this;
     if (versions === null)
@@ -91,7 +113,51 @@ export class HistorySheet extends LitElement {
       <h3>${programWords.version(version.version)}${isLive ? html` <span class="live small">${programWords.live}</span>` : nothing}</h3>
       <p class="small quiet">${when ? `${when} · ` : ""}${who} · “${version.note}”</p>
       ${before ? this.#changes(before, version) : this.#first(version)}
+      ${isLive || !this.live ? nothing : this.#restoring(version)}
     </li>`;
+  }
+
+  /** Restoring is two actions: to see what it would change, and to do it. */
+  #restoring(version: Version): TemplateResult {
+    const { version: number } = version;
+    if (this.chosen !== number) {
+      return html`<p><button type="button" class="outline" data-restore=${number} @click=${() => this.#choose(number)}>${programWords.restore(number)}</button></p>`;
+    }
+    const lines = differences(this.rule, this.live?.content ?? null, version.content, this.saying);
+    return html`<div class="restore">
+      <p>${programWords.restoreSure(number)}</p>
+      ${lines.length ? differenceList(lines) : html`<p class="quiet">${programWords.same}</p>`}
+      ${this.problem ? html`<p class="problem" role="alert">${icons.refused}<span>${this.problem}</span></p>` : nothing}
+      <p class="ways">
+        <button type="button" class="primary" data-sure=${number} ?disabled=${this.busy} @click=${() => this.#restore(number)}>
+          ${this.busy ? programWords.restoring : programWords.restoreNow}
+        </button>
+        <button type="button" class="plain" ?disabled=${this.busy} @click=${() => this.#choose(0)}>${programWords.keep}</button>
+      </p>
+    </div>`;
+  }
+
+  #choose(number: number): void {
+    const before = this.chosen;
+    this.chosen = number;
+    this.problem = "";
+    this.#requestId = newRequestId();
+    const next = number ? `[data-sure="${number}"]` : `[data-restore="${before}"]`;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(next)?.focus());
+  }
+
+  async #restore(version: number): Promise<void> {
+    this.busy = true;
+    this.problem = "";
+    try {
+      const act = { action: "restore", rule: this.rule, base_version: this.live?.version ?? 0, version } as const;
+      const note = programWords.restoreNote(version);
+      this.dispatchEvent(new Published(await manageRule(this.manager, { ...act, note }, this.#requestId)));
+    } catch (error) {
+      this.problem = refusalWords(error);
+    } finally {
+      this.busy = false;
+    }
   }
 
   #changes(before: Version, { content }: Version): TemplateResult {

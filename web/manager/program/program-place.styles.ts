@@ -58,6 +58,26 @@ export const program = css`
     justify-content: space-between;
     gap: 0 var(--space-4);
   }
+  .notice {
+    color: var(--notice);
+  }
+  .news {
+    position: sticky;
+    top: var(--space-3);
+    z-index: 1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-3);
+    padding: var(--space-3) var(--space-4);
+    margin-bottom: var(--space-5);
+    border-radius: var(--radius-small);
+    background: var(--calm-wash);
+    box-shadow: var(--shadow);
+  }
+  .news p {
+    flex: 1 1 14rem;
+  }
   .failure {
     display: grid;
     justify-items: start;

@@ -1,10 +1,25 @@
 /** The program: every rule as sentences, with edit and history where it is read, and live while it can be seen. */
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { RuleManaged } from "../../shared/api/contracts.gen";
+import { words } from "../../shared/language/words.en";
 import { dateIn, formatDay } from "../../shared/points/dates";
 import { moneyFormat } from "../../shared/points/money";
+import { whenIdle } from "../../shared/ui/idle";
 import { base, controls } from "../../shared/ui/styles";
-import { type LiveRule, type LiveRules, type Version, versionAt, watchRules } from "../firestore/program-documents";
+import { manageRule } from "../edit/office-acts";
+import { outcome, type Published } from "../edit/publishing";
+import { refusalWords } from "../edit/refusals";
+import { type Drafts, watchDrafts } from "../firestore/draft-documents";
+import {
+  type LiveRule,
+  type LiveRules,
+  type Release,
+  type Version,
+  versionAt,
+  watchReleases,
+  watchRules,
+} from "../firestore/program-documents";
 import type { ManagerContext } from "../manager-context";
 import { type Content, isRuleName, RULE_NAMES, type RuleName, rules, usualContent } from "../rules/rule";
 import type { Saying } from "../rules/saying";
@@ -16,6 +31,14 @@ import { Watching } from "../shell/watching";
 import { managerWords } from "../words";
 import { program } from "./program-place.styles";
 import { programWords } from "./words";
+import "./release-list";
+
+type SheetName = "history" | "edit";
+
+const SHEETS: Readonly<Record<SheetName, () => Promise<unknown>>> = {
+  edit: () => import("../edit/rule-sheet"),
+  history: () => import("./history-sheet"),
+};
 
 @customElement("program-place")
 export class ProgramPlace extends LitElement {
@@ -27,25 +50,45 @@ export class ProgramPlace extends LitElement {
   /** null: not read yet */
   @state() private live: LiveRules | null = null;
   @state() private failed = false;
-  @state() private isSheetHere = false;
+  @state() private sheetsHere: ReadonlySet<SheetName> = new Set();
 
+  /** null: not read yet; a sheet begins from the open draft */
+  @state() private drafts: Drafts | null = null;
+  @state() private releases: readonly Release[] = [];
+  /** what became of the last act here */
+  @state() private news: { text: string; managed?: RuleManaged } | null = null;
+  @state() private isTakingBack = false;
   /** who published the live versions, and why, by rule */
   @state() private signed: ReadonlyMap<RuleName, Version> = new Map();
   #isCovered = false;
-  readonly #watching = new Watching(this, () =>
-    watchRules(
-      this.manager.documents,
-      (live) => {
-        this.failed = false;
-        this.live = live;
-        void this.#readSignatures(live);
-      },
-      () => (this.failed = true),
-    ),
-  );
+  readonly #watching = new Watching(this, () => {
+    const { documents } = this.manager;
+    const failed = (): void => {
+      this.failed = true;
+    };
+    const stops = [
+      watchRules(documents, (live) => this.#hearRules(live), failed),
+      watchDrafts(documents, (drafts) => (this.drafts = drafts), failed),
+      watchReleases(documents, (releases) => (this.releases = releases), failed),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  });
+
+  override firstUpdated(): void {
+    whenIdle(async () => {
+      for (const name of Object.keys(SHEETS) as SheetName[]) await this.#bring(name).catch(() => {});
+    });
+  }
+
+  /** A sheet whose address is left closes as by its own key, so that the hands are where they were. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("inside") && this.inside.length === 0) this.#openSheet?.shut();
+  }
 
   override updated(): void {
-    const isCovered = this.renderRoot.querySelector("history-sheet") !== null;
+    const isCovered = this.#openSheet !== null;
     if (isCovered !== this.#isCovered) this.dispatchEvent(new Covered(isCovered));
     this.#isCovered = isCovered;
   }
@@ -55,9 +98,44 @@ export class ProgramPlace extends LitElement {
         <h1 tabindex="-1">${programWords.title}</h1>
         <p class="quiet">${programWords.text}</p>
       </div>
+      ${this.#newsView()}
       ${this.failed ? this.#failure() : nothing}
+      ${this.live && this.releases.length ? this.#coming(this.live) : nothing}
       ${this.live ? RULE_NAMES.map((rule) => this.#rule(rule, this.live?.get(rule))) : this.#waiting()}
       ${this.#sheet()}`;
+  }
+
+  /** What became of the last act; what is on its way can be taken back in the same place. */
+  #newsView(): TemplateResult | typeof nothing {
+    const { news } = this;
+    if (!news) return nothing;
+    const { release_id: releaseId, state: became } = news.managed ?? {};
+    const isOnItsWay = became === "scheduled" || became === "waiting";
+    return html`<div class="news">
+      <p>${news.text}</p>
+      ${
+        releaseId && isOnItsWay
+          ? html`<button type="button" class="outline" ?disabled=${this.isTakingBack} @click=${() => this.#takeBack(releaseId)}>${programWords.undo}</button>`
+          : nothing
+      }
+      <button type="button" class="plain" @click=${() => (this.news = null)}>${words.close}</button>
+    </div>`;
+  }
+
+  async #takeBack(releaseId: string): Promise<void> {
+    this.isTakingBack = true;
+    try {
+      this.#tell(await manageRule(this.manager, { action: "cancel", release_id: releaseId }));
+    } catch (error) {
+      this.news = { text: refusalWords(error) };
+    } finally {
+      this.isTakingBack = false;
+    }
+  }
+
+  #tell(managed: RuleManaged): void {
+    this.news = { text: outcome(managed, this.manager), managed };
+    this.manager.say(this.news.text);
   }
 
   #failure(): TemplateResult {
@@ -65,6 +143,11 @@ export class ProgramPlace extends LitElement {
       <p>${managerWords.notRead}</p>
       <button type="button" class="outline" @click=${() => this.#watching.again()}>${managerWords.tryAgain}</button>
     </div>`;
+  }
+
+  #coming(live: LiveRules): TemplateResult {
+    return html`<release-list .manager=${this.manager} .releases=${this.releases} .live=${live} .saying=${this.#saying}
+      @decided=${this.#decided}></release-list>`;
   }
 
   #waiting(): TemplateResult | typeof nothing {
@@ -78,7 +161,7 @@ export class ProgramPlace extends LitElement {
     return html`<section class="rule" aria-labelledby=${rule}>
       <div class="heading">
         <h2 id=${rule}>${title}</h2>
-        ${version ? this.#ways(rule) : nothing}
+        ${this.#ways(rule, version)}
       </div>
       <div class="says">
         ${
@@ -107,21 +190,48 @@ export class ProgramPlace extends LitElement {
     </p>`;
   }
 
-  #ways(rule: RuleName): TemplateResult {
+  #ways(rule: RuleName, version: LiveRule | undefined): TemplateResult {
+    const { title } = rules[rule];
     return html`<p class="ways">
-      <a href=${addressOf("program", rule, "history")} aria-label=${programWords.historyOf(rules[rule].title)}>${programWords.history}</a>
-    </p>`;
+      <a href=${addressOf("program", rule)} aria-label=${version ? programWords.editOf(title) : programWords.beginOf(title)}>${version ? programWords.edit : programWords.begin}</a>
+      ${version ? html`<a href=${addressOf("program", rule, "history")} aria-label=${programWords.historyOf(title)}>${programWords.history}</a>` : nothing}
+    </p>
+    ${this.drafts?.has(rule) ? html`<p class="small notice">${programWords.draft(this.#whoDrafts(rule))}</p>` : nothing}`;
+  }
+
+  #whoDrafts(rule: RuleName): string {
+    const { names, uid } = this.manager;
+    const by = this.drafts?.get(rule)?.by ?? "";
+    return by === uid ? programWords.you : (names.get(by) ?? programWords.somebody);
   }
 
   #sheet(): TemplateResult | typeof nothing {
-    const [rule, what] = this.inside;
-    if (!isRuleName(rule) || what !== "history" || !this.live) return nothing;
-    if (!this.isSheetHere) {
-      void import("./history-sheet").then(() => (this.isSheetHere = true));
+    const [rule, what = ""] = this.inside;
+    if (!isRuleName(rule) || !this.live || !this.drafts) return nothing;
+    const isHistory = what === "history";
+    const name = isHistory ? "history" : "edit";
+    if (!this.sheetsHere.has(name)) {
+      void this.#bring(name).catch(() => (this.news = { text: managerWords.notRead }));
       return nothing;
     }
-    return html`<history-sheet .manager=${this.manager} .rule=${rule} .live=${this.live.get(rule) ?? null} .saying=${this.#saying}
-      @close=${this.#closed}></history-sheet>`;
+    const live = this.live.get(rule) ?? null;
+    if (isHistory) {
+      return html`<history-sheet .manager=${this.manager} .rule=${rule} .live=${live} .saying=${this.#saying}
+        @close=${this.#closed} @published=${this.#decided}></history-sheet>`;
+    }
+    return html`<rule-sheet .manager=${this.manager} .rule=${rule} .live=${live} .draft=${this.drafts.get(rule) ?? null}
+      .saying=${this.#saying} .minorPer100Points=${Number(this.live.get("redemption")?.content["minor_per_100_points"] ?? 0)} field=${what} @close=${this.#closed} @published=${this.#decided}></rule-sheet>`;
+  }
+
+  async #bring(name: SheetName): Promise<void> {
+    await SHEETS[name]();
+    this.sheetsHere = new Set([...this.sheetsHere, name]);
+  }
+
+  #hearRules(live: LiveRules): void {
+    this.failed = false;
+    this.live = live;
+    void this.#readSignatures(live);
   }
 
   /** The history of a rule says who published it and why; a version is read once. */
@@ -134,7 +244,17 @@ export class ProgramPlace extends LitElement {
     await Promise.all(read);
   }
 
+  /** A release went on its way, or was decided on: the page says what became of it, aloud, too. */
+  readonly #decided = ({ managed }: Published): void => {
+    this.#tell(managed);
+    this.#openSheet?.shut();
+  };
+
   readonly #closed = (): void => leaveFor(addressOf("program"));
+
+  get #openSheet(): (HTMLElement & { shut(): void }) | null {
+    return this.renderRoot?.querySelector<HTMLElement & { shut(): void }>("history-sheet, rule-sheet") ?? null;
+  }
 
   get #saying(): Saying {
     const { currency, locale } = this.manager.clinic;

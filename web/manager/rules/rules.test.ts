@@ -108,21 +108,22 @@ describe.each(RULE_NAMES)("the rule %s", (rule) => {
       if (!as.includes("by-tier") && as !== "parts") expect(fresh).toContain(name);
   });
 
-  it("is typed as it is read: the text of a value means that value", () => {
+  it("is typed as it is read: the text of a value means that value, in tiers and plans, too", () => {
     const next = random(17);
-    for (let turn = 0; turn < CASES; turn += 1) {
-      const content = anyContent(rule, next);
-      for (const field of fieldsOf(rule)) {
-        if (["flag", "parts", "tenders", "points-by-role", "money-by-role", "percent-by-tier"].includes(field.as))
-          continue;
-        const shape = shapesOf(rule)[field.name];
-        if (!shape) continue;
-        const text = textOf(field, content[field.name], saying);
-        expect(typed(field, shape, text, content, saying), `${field.name}: ${text}`).toEqual({
-          value: content[field.name],
-        });
+    const unread = new Set(["flag", "parts", "tenders", "points-by-role", "money-by-role", "percent-by-tier"]);
+    const read = (fields: readonly Field[], shapes: Shapes, content: Content): void => {
+      for (const field of fields) {
+        const shape = shapes[field.name];
+        const value = content[field.name];
+        for (const part of field.part ? (value as Content[]) : []) {
+          read(field.part?.fields ?? [], partShapesOf(shape), part);
+        }
+        if (!shape || unread.has(field.as)) continue;
+        const text = textOf(field, value, content, saying);
+        expect(typed(field, shape, text, content, saying), `${field.name}: ${text}`).toEqual({ value });
       }
-    }
+    };
+    for (let turn = 0; turn < CASES; turn += 1) read(fieldsOf(rule), shapesOf(rule), anyContent(rule, next));
   });
 });
 

@@ -2,7 +2,7 @@
 import type { MoneyFormat } from "../../shared/points/money";
 import type { Field } from "./field";
 import type { Content } from "./rule";
-import { type Saying, sayMoney, sayPercent } from "./saying";
+import { type As, type Saying, sayMoney, sayPercent } from "./saying";
 import { longestLife, type Shape } from "./shapes.gen";
 
 /** The value of a text, or what is wrong with it. */
@@ -20,9 +20,9 @@ const typedWords = {
 } as const;
 
 /** The text of a value in its input. */
-export function textOf({ as }: Field, value: unknown, { format }: Saying): string {
+export function textOf(field: Field, value: unknown, content: Content, { format }: Saying): string {
   if (value === null || value === undefined) return "";
-  switch (as) {
+  switch (kindOf(field, content)) {
     case "percent":
       return String(Number(value) / 100);
     case "money":
@@ -46,7 +46,7 @@ export function typed(field: Field, shape: Shape, text: string, content: Content
   const plain = text.trim();
   if (plain === "" && shape.nullable) return { value: null };
   const bound = boundOf(field, shape, content, saying);
-  switch (field.as) {
+  switch (kindOf(field, content)) {
     case "percent":
       return bounded(parsed(plain, 2), shape, content, typedWords.percent(bound));
     case "money":
@@ -69,7 +69,7 @@ export function typed(field: Field, shape: Shape, text: string, content: Content
 /** The bound of a field in words: "between 0 and 100 %". A choice of few shows its bound by itself. */
 export function boundOf(field: Field, shape: Shape, content: Content, saying: Saying): string {
   const [least, most] = [shape.least ?? null, mostOf(shape, content)];
-  const number = (value: number): string => numberWords(field, value, saying);
+  const number = (value: number): string => numberWords(kindOf(field, content), value, saying);
   switch (shape.kind) {
     case "integer":
     case "map":
@@ -89,13 +89,18 @@ export function boundOf(field: Field, shape: Shape, content: Content, saying: Sa
   }
 }
 
+/** The kind that a field has here: what reaches a tier is money where money is counted. */
+function kindOf({ as }: Field, content: Content): As {
+  return as === "measured" && content["measure"] === "spend_minor" ? "money" : as;
+}
+
 /** The most that a number may be; the life of points is bounded by its unit. */
 export function mostOf(shape: Shape, content: Content): number | null {
   if (shape.most !== null || shape.kind !== "integer") return shape.most ?? null;
   return longestLife[content["life_unit"] === "days" ? "days" : "months"];
 }
 
-function numberWords({ as }: Field, value: number, saying: Saying): string {
+function numberWords(as: As, value: number, saying: Saying): string {
   if (as === "money" || as === "money-by-role") return sayMoney(value, saying);
   if (as === "percent" || as === "percent-by-tier") return sayPercent(value, saying);
   return new Intl.NumberFormat(saying.format.locale).format(value);

@@ -6,11 +6,15 @@ export const shell = css`
     --bar: 3.75rem;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: auto 1fr auto;
     min-height: 100dvh;
     padding-bottom: calc(var(--bar) + env(safe-area-inset-bottom));
-    grid-template-rows: auto 1fr auto;
+  }
+  .side {
+    display: contents;
   }
   header {
+    order: 1;
     padding: var(--space-5) var(--gutter) 0;
   }
   .clinic {
@@ -18,6 +22,7 @@ export const shell = css`
     overflow-wrap: anywhere;
   }
   main {
+    order: 2;
     display: grid;
     align-content: start;
     grid-template-columns: minmax(0, 1fr);
@@ -33,7 +38,7 @@ export const shell = css`
     border-top: 1px solid var(--line);
     background: var(--paper);
   }
-  nav[inert] {
+  .side[inert] nav {
     visibility: hidden;
   }
   nav > * {
@@ -59,11 +64,12 @@ export const shell = css`
     background: color-mix(in oklab, var(--ink) 6%, transparent);
   }
   nav a[aria-current] {
-    color: var(--brand);
-    box-shadow: inset 0 2px 0 var(--brand);
     border-radius: 0;
+    box-shadow: inset 0 2px 0 var(--brand);
+    color: var(--brand);
   }
   footer {
+    order: 3;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -80,8 +86,8 @@ export const shell = css`
     padding: 0 0.4rem;
     border: 1px solid var(--line-strong);
     border-radius: 0.35rem;
-    font: 600 0.75rem / 1.4rem var(--font-text);
     color: var(--ink-soft);
+    font: 600 0.75rem / 1.4rem var(--font-text);
   }
   @media (hover: hover) and (min-width: 48rem) {
     kbd {
@@ -90,39 +96,45 @@ export const shell = css`
   }
   @media (min-width: 48rem) {
     .page {
-      grid-template:
-        "header main" auto
-        "nav main" auto
-        "footer main" 1fr / 13rem minmax(0, 1fr);
+      grid-template: "side main" 1fr / 13rem minmax(0, 1fr);
       padding: 0;
     }
-    header,
-    nav,
-    footer {
-      padding-inline: var(--space-5) var(--space-4);
+    .side {
+      grid-area: side;
+      position: sticky;
+      top: 0;
+      display: flex;
+      flex-direction: column;
+      gap: var(--space-5);
+      height: 100dvh;
+      padding: var(--space-6) var(--space-4) var(--space-4) var(--space-2);
+      overflow-y: auto;
+      border-inline-end: 1px solid var(--line);
     }
     header {
-      grid-area: header;
-      padding-block: var(--space-6) var(--space-5);
+      padding: 0 var(--space-4);
     }
-    nav {
-      grid-area: nav;
-      position: sticky;
-      top: var(--space-5);
-      align-self: start;
+    nav,
+    .side[inert] nav {
+      position: static;
+      visibility: visible;
       flex-direction: column;
       gap: var(--space-1);
+      padding: 0;
       border: 0;
-    }
-    nav[inert] {
-      visibility: visible;
     }
     nav > * {
       flex: none;
     }
-    nav,
     footer {
-      padding-inline-start: var(--space-2);
+      flex-direction: column;
+      align-items: stretch;
+      margin-top: auto;
+      padding: 0;
+      border: 0;
+    }
+    footer p {
+      flex-basis: auto;
     }
     nav a,
     nav button,
@@ -134,19 +146,9 @@ export const shell = css`
     nav a[aria-current] {
       box-shadow: inset 2px 0 0 var(--brand);
     }
-    footer {
-      grid-area: footer;
-      position: sticky;
-      bottom: 0;
-      align-self: end;
-      flex-direction: column;
-      align-items: stretch;
-      border: 0;
-    }
     main {
       grid-area: main;
       padding: var(--space-6) var(--gutter) var(--space-8);
-      border-inline-start: 1px solid var(--line);
     }
   }
 `;

@@ -6,6 +6,7 @@ import type { OfficeCalls } from "../../shared/api/contracts.gen";
 import type { Person } from "../../shared/api/session";
 import { words } from "../../shared/language/words.en";
 import { Lock } from "../../shared/lock/lock";
+import { whenIdle } from "../../shared/ui/idle";
 import type { LiveRegion } from "../../shared/ui/live-region";
 import { Online } from "../../shared/ui/online";
 import { base, controls } from "../../shared/ui/styles";
@@ -72,24 +73,26 @@ export class ManagerShell extends LitElement {
     const { clinic, staff } = this.workplace;
     return html`
       <div class="page">
-        <header ?inert=${this.isCovered}><p class="clinic">${clinic.name}</p></header>
-        <nav ?inert=${this.isCovered} aria-label=${managerWords.places}>
-          ${PLACE_NAMES.map(
-            (name) =>
-              html`<a href=${addressOf(name)} aria-current=${name === place ? "page" : nothing}>${places[name].word}</a>`,
-          )}
-          <button type="button" class="plain" @click=${() => this.#open("search")}>${managerWords.search} <kbd>/</kbd></button>
-        </nav>
+        <div class="side" ?inert=${this.isCovered}>
+          <header><p class="clinic">${clinic.name}</p></header>
+          <nav aria-label=${managerWords.places}>
+            ${PLACE_NAMES.map(
+              (name) =>
+                html`<a href=${addressOf(name)} aria-current=${name === place ? "page" : nothing}>${places[name].word}</a>`,
+            )}
+            <button type="button" class="plain" @click=${() => this.#open("search")}>${managerWords.search} <kbd>/</kbd></button>
+          </nav>
+          <footer>
+            <p class="small quiet">${staff.name}</p>
+            <a href="/desk">${managerWords.desk}</a>
+            <button type="button" class="plain" @click=${() => this.#open("keys")}>${managerWords.keys} <kbd>?</kbd></button>
+            <button type="button" class="plain" @click=${this.#leave}>${words.signOut}</button>
+          </footer>
+        </div>
         <main @covered=${this.#cover}>
           ${this.#online.value ? nothing : html`<offline-note>${managerWords.offline}</offline-note>`}
           ${this.#placeView(place, inside)}
         </main>
-        <footer ?inert=${this.isCovered}>
-          <p class="small quiet">${staff.name}</p>
-          <a href="/desk">${managerWords.desk}</a>
-          <button type="button" class="plain" @click=${() => this.#open("keys")}>${managerWords.keys} <kbd>?</kbd></button>
-          <button type="button" class="plain" @click=${this.#leave}>${words.signOut}</button>
-        </footer>
       </div>
       <live-region></live-region>
       ${this.overlay === "search" ? html`<search-dialog @close=${this.#closed}></search-dialog>` : nothing}
@@ -118,6 +121,10 @@ export class ManagerShell extends LitElement {
       await load();
       if (this.#routing.value.place !== place) return;
       this.isHere = true;
+      // A key finds what it opens here already.
+      whenIdle(async () => {
+        for (const overlay of Object.values(OVERLAYS)) await overlay().catch(() => {});
+      });
       await this.updateComplete;
       this.main.scrollIntoView?.({ block: "start" });
     } catch {

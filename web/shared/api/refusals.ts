@@ -133,3 +133,25 @@ export type DeskRefusal = Exclude<RefusalCode, OfNoPage | OfPatients | OfManager
 
 /** A refusal that the phone has a sentence for. */
 export type PatientRefusal = Exclude<RefusalCode, OfNoPage | OfStaff | OfManagers | InGeneral>;
+
+/** A refusal that the managers' page has a sentence for: what managers alone meet, and what everybody's calls are told. */
+export type ManagerRefusal =
+  | OfManagers
+  | Codes<
+      | "address-not-verified"
+      | "app-check-required"
+      | "appointed-person"
+      | "clinic-not-found"
+      | "contention"
+      | "document-invalid"
+      | "document-missing"
+      | "malformed-request"
+      | "not-staff"
+      | "request-id-reused"
+      | "role-not-allowed"
+      | "second-person-required"
+      | "sign-in-required"
+      | "staff-disabled"
+      | "store-unavailable"
+      | "too-many-calls"
+    >;
