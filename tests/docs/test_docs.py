@@ -62,6 +62,7 @@ from loyalty.domain.proof.previews import (
     PreviewResult,
 )
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance
+from loyalty.domain.reminders.ending import EndingWeek
 from loyalty.domain.reminders.notices import Notice, NoticedLot
 from loyalty.entrypoints.managed.clinic import QuotaDocument, RewardDocument, StaffDocument
 from loyalty.entrypoints.managed.shapes import Edited, RuleDocument
@@ -114,6 +115,7 @@ from loyalty.services.program.grant_tier import TierGranted
 from loyalty.services.program.rule_actions import RuleManaged, RuleNeeds
 from loyalty.services.proof.get_location_totals import LocationTotals
 from loyalty.services.proof.preview_rule import PreviewAsked
+from loyalty.services.reminders.get_ending_points import EndingPoints
 from tests.support import deployed
 
 if TYPE_CHECKING:
@@ -173,7 +175,19 @@ ANSWERED: list[type[DataclassInstance]] = [
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableCashOut, UndoableMembershipAct, UndoableTreatment),
     *(PatientFile, PatientAccount, OpenLot, OpenMoney, HeldMembership, EntryLine, VisitLine, TreatmentLine, NoticeLine),
     *(TierChangeLine, MembershipLine, ClosingLine, AdjustmentsWaiting, WaitingAdjustment),
-    *(Engagement, StaffEngagement, Done, Quota, LocationTotals, PreviewAsked, RevenueReport, MonthOfRevenue, Revenue),
+    *(
+        Engagement,
+        StaffEngagement,
+        Done,
+        Quota,
+        LocationTotals,
+        EndingPoints,
+        EndingWeek,
+        PreviewAsked,
+        RevenueReport,
+        MonthOfRevenue,
+        Revenue,
+    ),
 ]
 ARCHITECTURE = (HOUSE / "docs" / "architecture.md").read_text()
 CALLS = {**COUNTER.calls, **OFFICE.calls}

@@ -210,6 +210,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "days": st.sampled_from([30, 90, 365, 0, -1, 91]),
     },
     "cancel_preview": {"clinic_id": ids, "preview_id": ids},
+    "get_ending_points": {"clinic_id": ids},
     "get_revenue": {"clinic_id": ids, "from_month": months, "to_month": months},
     "complete_treatment": {
         "treatment_id": ids,

@@ -86,6 +86,13 @@ class ProgramFacts(Protocol):
         """
 
 
+class EndingAccounts(Protocol):
+    """The search for a clinic's accounts whose lots have a milestone before an instant."""
+
+    def until(self, clinic_id: str, until: datetime, most: int) -> Sequence[Account]:
+        """The accounts with `due_at <= until`, the soonest first, at most `most`. Raises StoreUnavailable."""
+
+
 class DueNotices(Protocol):
     """Notices and devices of all clinics."""
 

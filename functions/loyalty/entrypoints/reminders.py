@@ -1,4 +1,4 @@
-"""Schedules of reminders: sweep the accounts that are due, push the notices that are due."""
+"""A call about points that end, and the schedules of reminders: sweep due accounts, push due notices."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ import firebase_admin
 from firebase_functions import logger, scheduler_fn
 
 from loyalty import config
+from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.schedules import on_schedule, work_off
 
 if TYPE_CHECKING:
+    from loyalty.domain.ports import EndingAccounts
+    from loyalty.entrypoints.backend import Backend
     from loyalty.push.fcm import FcmPusher
     from loyalty.services.reminders.deliver_notices import Delivery
 
@@ -25,6 +28,15 @@ DELIVERY_WORK = 240
 HANDS = 16
 _lock = threading.Lock()
 _pushers: dict[tuple[str, str], FcmPusher] = {}
+
+
+def _ending(backend: Backend) -> EndingAccounts:
+    from loyalty.store.firestore.reminders import FirestoreEndingAccounts
+
+    return FirestoreEndingAccounts(backend.client, backend.usage)
+
+
+OFFICE_CALLS = (Call("get_ending_points", "reminders.get_ending_points", {"ending": _ending}),)
 
 
 @on_schedule(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.375)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 
 from loyalty import config
-from loyalty.entrypoints import checkout, ledger, membership, program, proof
+from loyalty.entrypoints import checkout, ledger, membership, program, proof, reminders
 from loyalty.entrypoints.endpoint import serve
 
 COUNTER, counter = serve(
@@ -20,7 +20,7 @@ COUNTER, counter = serve(
 )
 OFFICE, office = serve(
     "office",
-    (*program.OFFICE_CALLS, *membership.OFFICE_CALLS, *proof.OFFICE_CALLS),
+    (*program.OFFICE_CALLS, *membership.OFFICE_CALLS, *proof.OFFICE_CALLS, *reminders.OFFICE_CALLS),
     max_instances=1,
     timeout_sec=300,
     memory=1024,

@@ -51,7 +51,16 @@ MAKING_NONE = {
         "opens or reads",
     ),
     **dict.fromkeys(
-        ("list_receipts", "list_day", "list_requests", "get_engagement", "get_location_totals", "get_revenue"), "reads"
+        (
+            "list_receipts",
+            "list_day",
+            "list_requests",
+            "get_engagement",
+            "get_location_totals",
+            "get_revenue",
+            "get_ending_points",
+        ),
+        "reads",
     ),
     **dict.fromkeys(
         ("answer_appointment", "accept_proposal", "change_appointment", "cancel_appointment"),

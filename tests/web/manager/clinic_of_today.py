@@ -18,6 +18,7 @@ class ClinicOfToday(Catalogue):
         """Close the days, and prove them."""
         super().__init__(project, auth_host, functions_host)
         self.change("rules/adjustments", **{"daily_caps.front_desk": 100_000, "daily_caps.manager": 100_000})
+        self.change("rules/expiry", life_unit="days", life_count=10)
         for age in range(1, 57):
             self._close_day(age)
         self.prove_night()

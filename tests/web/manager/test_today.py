@@ -249,13 +249,28 @@ def test_four_figures_say_what_their_lines_show_and_the_file_has_every_day(
     expect(figure.locator("figcaption")).to_contain_text(re.compile("(more|less) than in the 28 days before|As in the"))
     expect(today.page.locator("figure-line").nth(2)).to_contain_text("Worth $4,108.50 at the desk.")
     today.page.get_by_text("Show as a table").click()
-    expect(today.page.get_by_role("row")).to_have_count(29)
+    expect(today.page.locator("figures-section").get_by_role("row")).to_have_count(29)
     with today.page.expect_download() as saved:
-        today.page.get_by_role("button", name="CSV").click()
+        today.page.get_by_role("button", name="CSV", exact=True).click()
     rows = list(csv.reader(io.StringIO(Path(saved.value.path()).read_text(encoding="utf-8-sig"))))
     assert rows[0] == ["business_date", "given_points", "used_points", "outstanding_points", "wallet_minor"]
     assert [row[0] for row in rows[1:]] == closed_dates(world)[:28]
     assert sum(int(row[1]) for row in rows[1:]) == given
+
+
+def test_what_ends_in_the_next_weeks_is_counted_when_it_is_asked_for(today: ManagerPage, world: ClinicOfToday) -> None:
+    before = world.call("get_ending_points", world.manager())
+    world.buy(world.patient(), cash=12_500)
+    arrive(today, world.manager())
+    section = today.page.get_by_role("region", name="What ends in the next 28 days")
+    section.get_by_role("button", name="Count them").click()
+    expect(section.locator(".sum")).to_be_focused()
+    expect(section).to_contain_text(f"{before['points'] + 1_250:,} points of ")
+    expect(section.get_by_role("row")).to_have_count(5)
+    with today.page.expect_download() as saved:
+        section.get_by_role("button", name="CSV").click()
+    rows = list(csv.reader(io.StringIO(Path(saved.value.path()).read_text(encoding="utf-8-sig"))))
+    assert sum(int(row[1]) for row in rows[1:]) == before["points"] + 1_250
 
 
 def closed_dates(world: ClinicOfToday) -> list[str]:

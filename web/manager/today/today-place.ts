@@ -24,7 +24,8 @@ import { RowsOf } from "./rows-of";
 import { troublesOf } from "./state";
 import { today } from "./today-place.styles";
 import type { Settled } from "./waiting-row";
-import { todayWords } from "./words";
+import { endingWords, todayWords } from "./words";
+import "./ending-section";
 import "./state-section";
 import "./waiting-row";
 
@@ -63,6 +64,10 @@ export class TodayPlace extends LitElement {
       <section aria-labelledby="figures">
         <h2 id="figures">${todayWords.figures}</h2>
         ${this.#failure("figures")} ${this.#figures()}
+      </section>
+      <section aria-labelledby="ending">
+        <h2 id="ending">${endingWords.title}</h2>
+        <ending-section .manager=${this.manager} ?online=${this.#online.value}></ending-section>
       </section>`;
   }
 

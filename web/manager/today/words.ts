@@ -71,6 +71,20 @@ export const todayWords = {
   csv: "CSV",
 } as const;
 
+export const endingWords = {
+  title: "What ends in the next 28 days",
+  text: "Points whose last day is near, as far as nobody uses them. Counting looks at every patient who has any.",
+  count: "Count them",
+  counting: "Counting…",
+  none: "No points end in the next 28 days.",
+  sum: (points: string, worth: string, patients: number) =>
+    `${points} points of ${patients === 1 ? "one patient" : `${patients} patients`}${worth ? `, worth ${worth} at the desk` : ""}.`,
+  more: "There are more patients than can be counted at once.",
+  week: "Week from",
+  points: "Points",
+  patients: "Patients",
+} as const;
+
 /** The word of each figure, what it counts, and its sentence. */
 export const figureWords: Readonly<Record<FigureName, { word: string; means: string; unit: "points" | "money" }>> = {
   given: { word: "Given", means: "Points of purchases and memberships, before refunds.", unit: "points" },

@@ -1250,6 +1250,30 @@ export interface PreviewAsked {
   state: "running" | "done" | "canceled" | "failed" | "too-large";
 }
 
+/** A clinic whose ending points are asked for. */
+export interface GetEndingPoints {
+  clinic_id: string;
+}
+
+/** The points whose last day is in a week, and the patients who hold them; some hold points of several weeks. */
+export interface EndingWeek {
+  begins_on: string;
+  points: number;
+  patients: number;
+}
+
+/** The points whose last day is from `from_on` to `to_on`, the patients who hold them, and their worth. */
+export interface EndingPoints {
+  clinic_id: string;
+  from_on: string;
+  to_on: string;
+  points: number;
+  patients: number;
+  worth_minor: number | null;
+  weeks: readonly EndingWeek[];
+  more: boolean;
+}
+
 /** A period, by its first and its last business date. */
 export interface GetLocationTotals {
   clinic_id: string;
@@ -2477,6 +2501,7 @@ export interface Calls {
 /** Calls that `office` serves. */
 export interface OfficeCalls {
   cancel_preview: [body: CancelPreview, answer: PreviewAsked];
+  get_ending_points: [body: GetEndingPoints, answer: EndingPoints];
   get_location_totals: [body: GetLocationTotals, answer: LocationTotals];
   get_revenue: [body: GetRevenue, answer: RevenueReport];
   grant_tier: [body: GrantTier, answer: TierGranted];

@@ -1,4 +1,4 @@
-"""Due notices and their devices in Firestore: the port `DueNotices`."""
+"""Due notices, their devices, and accounts whose points end, in Firestore: the ports `DueNotices`, `EndingAccounts`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from loyalty.domain.documents import Key
+from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.ledger.account import Account
 from loyalty.domain.ports import MOST_DEVICES, MOST_RECENT
 from loyalty.domain.reminders.notices import Device, FoundDevice, Notice
+from loyalty.store.codec import Codec
 from loyalty.store.decoding import decode
+from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import refuse_unavailable
 
 if TYPE_CHECKING:
@@ -64,6 +68,26 @@ class FirestoreNotices:
         except (FailedPrecondition, NotFound):
             return False
         return True
+
+
+class FirestoreEndingAccounts:
+    """See the protocol `EndingAccounts`."""
+
+    def __init__(self, client: Client, usage: Usage) -> None:
+        self._client = client
+        self._usage = usage
+
+    def until(self, clinic_id: str, until: datetime, most: int) -> Sequence[Account]:
+        """See `EndingAccounts`."""
+        from google.cloud.firestore import FieldFilter  # noqa: PLC0415 - loaded with the client
+
+        patients = self._client.collection(f"clinics/{clinic_id}/patients")
+        due = patients.where(filter=FieldFilter("due_at", "<=", until)).order_by("due_at")
+        with refuse_unavailable():
+            found = list(due.limit(most).stream())
+        self._usage.add(documents_read=len(found))
+        keys, codec = ClinicKeys(clinic_id), Codec({})
+        return [codec.value_of(keys.account(one.id), one.to_dict() or {}) for one in found]
 
 
 def _key(snapshot: DocumentSnapshot[Any]) -> Key[Notice]:
