@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.support.clinic import CALABASAS, ENCINO
 from tests.support.counts import soaking
@@ -146,6 +146,22 @@ def test_a_double_click_decides_nothing_and_back_is_always_there(today: ManagerP
     row.get_by_role("button", name="Back").click()
     expect(row.get_by_role("button", name="Approve")).to_be_focused()
     assert world.entries(patient) == []
+
+
+def test_a_row_stays_in_its_place_until_its_own_answer_is_here(today: ManagerPage, world: ClinicOfToday) -> None:
+    def answer_late(route: Route) -> None:
+        answer = route.fetch()
+        time.sleep(1.5)  # the listener has told by then that it does not wait any more
+        route.fulfill(response=answer)
+
+    world.wait_for_a_correction(world.staff(), world.patient())
+    arrive(today, world.manager())
+    today.page.route("**/decide_adjustment", answer_late)
+    row = waiting(today.page)
+    row.get_by_role("button", name="Approve").click()
+    today.page.wait_for_timeout(READ)
+    row.get_by_role("button", name="Yes, +5,000").click()
+    expect(row).to_contain_text("Approved: +5,000 points for Ana Ruiz.")
 
 
 def test_a_correction_is_declined_and_nothing_is_posted(today: ManagerPage, world: ClinicOfToday) -> None:

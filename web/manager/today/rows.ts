@@ -23,13 +23,13 @@ export interface Row {
 }
 
 /**
- * The rows to show: those from before stay where they are, so that none moves under a finger. What was settled here stays
- * until the place is left; what was settled elsewhere goes; what is new comes last.
+ * The rows to show: those from before stay where they are, so that none moves under a finger. What is decided on here, or
+ * was, stays until the place is left; what was settled elsewhere goes; what is new comes last.
  */
-export function keptInPlace(before: readonly Row[], now: readonly Row[], settled: ReadonlySet<string>): Row[] {
+export function keptInPlace(before: readonly Row[], now: readonly Row[], here: ReadonlySet<string>): Row[] {
   const fresh = new Map(now.map((row) => [row.id, row]));
   const kept = before.flatMap((row) => {
-    const found = settled.has(row.id) ? row : fresh.get(row.id);
+    const found = here.has(row.id) ? row : fresh.get(row.id);
     fresh.delete(row.id);
     return found ? [found] : [];
   });

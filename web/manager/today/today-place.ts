@@ -23,7 +23,7 @@ import { keptInPlace, type Row } from "./rows";
 import { RowsOf } from "./rows-of";
 import { troublesOf } from "./state";
 import { today } from "./today-place.styles";
-import type { Settled } from "./waiting-row";
+import type { Deciding, Settled } from "./waiting-row";
 import { endingWords, todayWords } from "./words";
 import "./ending-section";
 import "./state-section";
@@ -43,6 +43,8 @@ export class TodayPlace extends LitElement {
   @state() private failed: ReadonlySet<Part> = new Set();
   @state() private waiting: readonly Row[] = [];
   @state() private coming: readonly Row[] = [];
+  /** the rows that were begun to be decided on here, and those that were */
+  readonly #begun = new Set<string>();
   readonly #settled = new Set<string>();
   readonly #online = new Online(this);
   /** the clinic's date of what was read once */
@@ -93,7 +95,8 @@ export class TodayPlace extends LitElement {
     return repeat(
       rows,
       ({ id }) => id,
-      (row) => html`<waiting-row .row=${row} ?online=${this.#online.value} @settled=${this.#settle}></waiting-row>`,
+      (row) =>
+        html`<waiting-row .row=${row} ?online=${this.#online.value} @deciding=${this.#begin} @settled=${this.#settle}></waiting-row>`,
     );
   }
 
@@ -175,9 +178,13 @@ export class TodayPlace extends LitElement {
       ...of("waiting"),
       ...requests.map(({ location, count }) => rowsOf.requests(location, count)),
     ];
-    this.waiting = keptInPlace(this.waiting, now, this.#settled);
-    this.coming = keptInPlace(this.coming, of("scheduled"), this.#settled);
+    this.waiting = keptInPlace(this.waiting, now, this.#begun);
+    this.coming = keptInPlace(this.coming, of("scheduled"), this.#begun);
   }
+
+  readonly #begin = ({ id }: Deciding): void => {
+    this.#begun.add(id);
+  };
 
   readonly #settle = ({ id }: Settled): void => {
     this.#settled.add(id);

@@ -7,13 +7,17 @@ import { base, controls } from "../../shared/ui/styles";
 import type { Decision, Row } from "./rows";
 import { refusalOf, todayWords } from "./words";
 
-/** A row was decided on, here; `sentence` says how. */
+/** A row is being decided on, here: it stays in its place whatever the listeners say. */
+export class Deciding extends Event {
+  constructor(readonly id: string) {
+    super("deciding");
+  }
+}
+
+/** A row was decided on, here. */
 export class Settled extends Event {
-  constructor(
-    readonly id: string,
-    readonly sentence: string,
-  ) {
-    super("settled", { bubbles: true, composed: true });
+  constructor(readonly id: string) {
+    super("settled");
   }
 }
 
@@ -158,6 +162,7 @@ export class WaitingRow extends LitElement {
 
   async #send(decision: Decision): Promise<void> {
     this.step = { name: "sending", decision };
+    this.dispatchEvent(new Deciding(this.row.id));
     try {
       await askAgain(() => decision.ask(this.#requestId));
     } catch (error) {
@@ -165,7 +170,7 @@ export class WaitingRow extends LitElement {
       return;
     }
     this.step = { name: "done", sentence: decision.done };
-    this.dispatchEvent(new Settled(this.row.id, decision.done));
+    this.dispatchEvent(new Settled(this.row.id));
     await this.updateComplete;
     this.doneLine?.focus();
   }
