@@ -6,8 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from playwright.sync_api import Locator, Page, expect
+
 from tests.support.clinic import CALABASAS
 from tests.web.catalogue import Catalogue, here_today
+from tests.web.manager.manager_page import ManagerPage
 from tests.web.world import Person
 
 
@@ -81,3 +84,14 @@ class ClinicOfToday(Catalogue):
 
 def _ago(days: float) -> datetime:
     return datetime.now(UTC) - timedelta(days=days)
+
+
+def arrive(page: ManagerPage, person: Person) -> None:
+    """Sign in, and wait until everything is read."""
+    page.sign_in(person, heading="Today")
+    expect(page.page.locator("today-place .ghost")).to_have_count(0)
+
+
+def waiting(page: Page) -> Locator:
+    """The rows of what waits."""
+    return page.get_by_role("region", name="Waiting for you").locator("waiting-row")
