@@ -68,6 +68,8 @@ export class WaitingRow extends LitElement {
       }
       .ways > * {
         flex: 0 1 auto;
+        /* The bar of a phone covers nothing that has the focus. */
+        scroll-margin-block: 6rem;
       }
       a {
         display: inline-flex;
