@@ -171,7 +171,7 @@ def lived(first_on: date, steps: list[tuple[int, int]]) -> None:
         life.compare()
 
 
-@settings(max_examples=count(150, 40_000))
+@settings(max_examples=count(100, 40_000))
 @given(FIRST_DAYS, st.lists(STEP, min_size=4, max_size=14))
 def test_paid_days_and_months_with_points_are_those_that_were_paid_at_the_desk(
     first_on: date, steps: list[tuple[int, int]]
@@ -230,7 +230,7 @@ def _say(told: Told, on: date, starts: date, ends: date, status: Status, first_o
     told.events.append(event)
 
 
-@settings(max_examples=count(150, 60_000))
+@settings(max_examples=count(100, 60_000))
 @given(FIRST_DAYS, st.lists(OUTCOMES, min_size=1, max_size=8), st.integers(1, 25), st.randoms(use_true_random=False))
 def test_months_with_points_are_those_that_were_paid_at_the_provider_in_any_order_of_its_events(
     first_on: date, outcomes: list[str], lateness: int, dice: random.Random

@@ -114,7 +114,7 @@ def slow_changes(qualifying: Qualifying, rule: TiersRule, after: date, until: da
 
 
 @given(some_days(), some_rules(), some_grants(), st.integers(0, 800))
-@settings(max_examples=count(300, 20_000), deadline=None)
+@settings(max_examples=count(150, 20_000), deadline=None)
 def test_what_time_alone_changes_is_foretold_as_trying_every_date_foretells_it(
     days: tuple[QualifyingDay, ...], rule: TiersRule, granted: tuple[Grant, ...], later: int
 ) -> None:
@@ -131,7 +131,7 @@ def test_what_time_alone_changes_is_foretold_as_trying_every_date_foretells_it(
 @given(
     some_days(), st.lists(st.fractions(Fraction(1, 10), 100, max_denominator=12), max_size=4), st.integers(-400, 400)
 )
-@settings(max_examples=count(300, 20_000), deadline=None)
+@settings(max_examples=count(150, 20_000), deadline=None)
 def test_a_year_at_any_multiplier_is_the_one_that_keeping_every_lot_gives(
     days: tuple[QualifyingDay, ...], multipliers: list[Fraction], later: int
 ) -> None:

@@ -22,7 +22,7 @@ from tests.support.ledger import lines
 from tests.support.memory import MemoryDocuments
 
 STEPS = 16
-RUNS = count(1000, 20_000)
+RUNS = count(400, 20_000)
 # Everything that a patient can do with what purchases earned, and time; nothing that gives points or money by itself.
 LINKS = (
     *("buys", "pays_with_points", "pays_from_wallet", "pays_with_all", "lowers_a_bill_and_pays", "redeems"),

@@ -15,7 +15,7 @@ from tests.support.clinic import Fields
 from tests.support.counts import count
 
 STEPS = 50
-RUNS, CHAINS = count(60, 2_000), count(200, 10_000)
+RUNS, CHAINS = count(60, 2_000), count(100, 10_000)
 FULL = "too-many-open-lots"
 # What undoes another act, and what time does.
 NEEDS_NO_ROOM = ("refunds", "voids", "cancels", "manager_cancels", "undoes_banking", "reassigns", "takes_credit_back")
