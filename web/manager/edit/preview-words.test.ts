@@ -49,7 +49,7 @@ describe("a preview in words", () => {
 
   it("says what was and what would have been, and by how much", () => {
     const [given, used] = figuresOf(result, saying);
-    expect(given).toEqual({ what: "Points given", before: "171,200", after: "205,440", change: "+20%" });
+    expect(given).toEqual({ what: "Points given", before: "171,200", after: "205,440", change: "+20\u00a0%" });
     expect(used?.change).toBe("");
     expect(figuresOf(result, saying).at(-1)).toMatchObject({ before: "10\u00a0%", after: "12\u00a0%" });
   });

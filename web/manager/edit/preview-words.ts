@@ -116,13 +116,9 @@ function costShare(before: number | null, after: number | null, saying: Saying):
 }
 
 /** "+20 %", "−3 %", or "" where nothing moves or there was nothing. */
-function share(before: number, after: number, { format }: Saying): string {
+function share(before: number, after: number, saying: Saying): string {
   if (before === after) return "";
   if (before === 0) return "new";
-  const moved = (after - before) / before;
-  return new Intl.NumberFormat(format.locale, {
-    style: "percent",
-    maximumFractionDigits: 1,
-    signDisplay: "exceptZero",
-  }).format(moved);
+  const basisPoints = Math.round(((after - before) / Math.abs(before)) * 1_000) * 10;
+  return `${basisPoints < 0 ? "−" : "+"}${sayPercent(Math.abs(basisPoints), saying)}`;
 }

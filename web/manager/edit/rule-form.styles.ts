@@ -13,18 +13,20 @@ export const ruleForm = css`
   }
   .line {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: var(--space-3);
+    gap: var(--space-1) var(--space-3);
   }
   .line input {
-    flex: 1 1 8rem;
-    min-width: 0;
+    flex: 1 1 6rem;
+    width: auto;
+    min-width: 5rem;
     font-variant-numeric: tabular-nums;
   }
   .unit {
     flex: 0 1 auto;
+    max-width: 55%;
     color: var(--ink-soft);
-    overflow-wrap: anywhere;
   }
   input:not([type="checkbox"], [type="radio"]),
   textarea,

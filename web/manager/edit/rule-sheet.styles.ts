@@ -19,7 +19,9 @@ export const ruleSheet = css`
     gap: var(--space-5);
     min-width: 0;
   }
-  section {
+  section,
+  #past {
+    display: grid;
     gap: var(--space-3);
   }
   .blocks section + section {

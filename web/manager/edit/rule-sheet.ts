@@ -278,6 +278,7 @@ export class RuleSheet extends LitElement {
   #previewed(): void {
     void this.updateComplete.then(() => {
       const answer = this.renderRoot.querySelector("#past");
+      answer?.parentElement?.scrollIntoView({ block: "nearest" });
       this.manager.say(answer?.textContent?.replace(/\s+/g, " ").trim() ?? "");
     });
   }

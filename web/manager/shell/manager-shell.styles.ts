@@ -111,6 +111,10 @@ export const shell = css`
       overflow-y: auto;
       border-inline-end: 1px solid var(--line);
     }
+    header,
+    footer {
+      order: 0;
+    }
     header {
       padding: 0 var(--space-4);
     }
