@@ -92,7 +92,7 @@ def test_lighthouse_finds_nobody_shut_out_of_any_screen(
     desk.expect_patient(patient.name)
     told["a visit"] = lighthouse.judge(page)
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Sign out").click()
+    desk.click(page.get_by_role("button", name="Sign out"))
     page.get_by_role("button", name="Sign in").wait_for()
     managers = ManagerPage(page, hosting_url)
     managers.sign_in(world.manager())
