@@ -116,6 +116,7 @@ export const shell = css`
       order: 0;
     }
     header {
+      order: 0;
       padding: 0 var(--space-4);
     }
     nav,
@@ -131,6 +132,7 @@ export const shell = css`
       flex: none;
     }
     footer {
+      order: 0;
       flex-direction: column;
       align-items: stretch;
       margin-top: auto;

@@ -98,7 +98,7 @@ describe("how a membership stands", () => {
     ["active", "Paid until March 3, 2027", "Active"],
     ["past_due", "A payment is missing", "A payment is missing"],
     ["paused", "Paused", "Paused"],
-    ["cancelled", "Ends March 3, 2027", "Cancelled"],
+    ["cancelled", "Ends March 3, 2027", "Canceled"],
   ] as const)("is said of one that is %s", (status, dated, undated) => {
     const member = { ...membership("2026-01-01"), status };
     expect(membershipWords(member, clinic)).toBe(dated);
