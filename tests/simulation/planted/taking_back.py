@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loyalty.domain.ledger import refunds, reversals, sharing
+from loyalty.domain.ledger import adjustments, refunds, reversals, sharing
 from loyalty.domain.ledger.wallet import banking
 from loyalty.domain.ledger.wallet.unbanking import TakenAsMoney
-from loyalty.services.ledger import reissue_points
 from tests.simulation import model
 from tests.simulation.machine import GENEROUS
 from tests.simulation.planted.planting import bug
@@ -34,7 +33,7 @@ def what_came_back_too_late_is_taken_again(patch: pytest.MonkeyPatch) -> None:
 @bug("no more is reissued than was lost", "lets_points_run_out", "refunds", "reissues", "buys")
 def what_was_forgiven_is_reissued(patch: pytest.MonkeyPatch) -> None:
     """Points from nothing."""
-    patch.setattr(reissue_points, "forgiven_points", lambda *_: 0)
+    patch.setattr(adjustments, "forgiven_points", lambda *_: 0)
 
 
 def _share(patch: pytest.MonkeyPatch) -> None:
