@@ -15,7 +15,7 @@ from tests.support.counts import count
 STEPS = count(50, 60)
 # Some runs are short: hypothesis tries the smallest first. So there are more of them than the 500 of full length, half
 # of them at each clinic.
-RUNS = count(310, 5_000)
+RUNS = count(350, 5_000)
 MEMBER_RUNS = count(120, 2_000)
 AT_LEAST = count(250, 4_000) * STEPS
 # Time passing and trouble are no calls, and some acts are made of others.
