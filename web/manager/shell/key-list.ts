@@ -1,8 +1,6 @@
-/** The list of keys, in a native dialog, one `?` away. */
-import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, query } from "lit/decorators.js";
-import { words } from "../../shared/language/words.en";
-import { base, controls } from "../../shared/ui/styles";
+/** The keys of the managers' page. */
+import { customElement } from "lit/decorators.js";
+import { KeyDialog } from "../../shared/ui/key-dialog";
 import { managerWords } from "../words";
 
 const KEYS = [
@@ -13,46 +11,7 @@ const KEYS = [
 ] as const;
 
 @customElement("key-list")
-export class KeyList extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    css`
-      dialog {
-        width: min(100% - 2rem, 32rem);
-        padding: var(--space-6);
-        border: 0;
-        border-radius: var(--radius-large);
-        background: var(--surface);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(10 12 10 / 55%);
-      }
-      dl {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: var(--space-4) var(--space-5);
-        margin: var(--space-5) 0 var(--space-6);
-      }
-      dt {
-        font-weight: 600;
-      }
-    `,
-  ];
-
-  @query("dialog") private readonly dialog!: HTMLDialogElement;
-
-  override firstUpdated(): void {
-    this.dialog.showModal();
-  }
-
-  override render(): TemplateResult {
-    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event("close"))}>
-      <h2 id="title">${managerWords.keys}</h2>
-      <dl>${KEYS.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
-      <button type="button" class="outline wide" @click=${() => this.dialog.close()}>${words.close}</button>
-    </dialog>`;
-  }
+export class KeyList extends KeyDialog {
+  protected override readonly name = managerWords.keys;
+  protected override readonly keys = KEYS;
 }
