@@ -5,11 +5,10 @@ import { formatPoints } from "../../shared/points/money";
 import type { Preview } from "../firestore/preview-documents";
 import { many, type Saying, sayMoney, sayPercent } from "../rules/saying";
 
-const phases = {
+const phases: Readonly<Record<Preview["phase"], string>> = {
   reading: "Reading the past …",
   checking: "Playing the past by the rules of its time …",
-  replaying: "Playing it again with your draft …",
-} as const;
+};
 
 const states = {
   canceled: "The preview was stopped.",

@@ -32,6 +32,7 @@ export type Release = Pick<
   | "reasons"
   | "of_owner"
   | "effective_at"
+  | "due_at"
   | "agreed_by"
   | "stale_because"
 > & { releaseId: string };
@@ -54,17 +55,14 @@ export function watchRules(
   );
 }
 
-/** Tells what is on its way, the soonest first; answers how to stop. */
+/** Tells the releases in some states, the soonest first; answers how to stop. */
 export function watchReleases(
   documents: ManagerDocuments,
+  states: readonly Release["state"][],
   told: (releases: readonly Release[]) => void,
   failed: () => void,
 ): () => void {
-  const coming = query(
-    documents.collection("releases"),
-    where("state", "in", ["waiting", "scheduled", "stale"]),
-    limit(MOST_RELEASES),
-  );
+  const coming = query(documents.collection("releases"), where("state", "in", states), limit(MOST_RELEASES));
   return onSnapshot(
     coming,
     ({ docs }) => {
@@ -101,7 +99,8 @@ function versionOf(data: Content): Version {
 }
 
 function releaseOf(releaseId: string, data: ReleaseDocument<Timestamp>): Release {
-  return { ...data, releaseId, asked_at: data.asked_at.toDate(), effective_at: data.effective_at?.toDate() ?? null };
+  const dates = { effective_at: data.effective_at?.toDate() ?? null, due_at: data.due_at?.toDate() ?? null };
+  return { ...data, releaseId, asked_at: data.asked_at.toDate(), ...dates };
 }
 
 function instantOf({ effective_at: at, asked_at: asked }: Release): number {

@@ -12,7 +12,7 @@ import {
   type Timestamp,
   where,
 } from "firebase/firestore";
-import type { RedemptionDocument, ReleaseDocument } from "../../shared/api/contracts.gen";
+import type { RedemptionDocument } from "../../shared/api/contracts.gen";
 import { type Location, locationOf } from "../../shared/api/documents";
 import { type ClosedDay, READ_DAYS } from "../today/days";
 import type { Exceptions, Proof } from "../today/state";
@@ -20,11 +20,6 @@ import type { ManagerDocuments } from "./documents";
 
 /** More than anybody lets wait. */
 const MOST = 50;
-
-/** A release with its id. */
-export interface Release extends ReleaseDocument<Date> {
-  releaseId: string;
-}
 
 type Stop = () => void;
 
@@ -38,16 +33,6 @@ export function watchAdjustments(documents: ManagerDocuments, changed: () => voi
 export function watchApprovals(documents: ManagerDocuments, changed: () => void, failed: () => void): Stop {
   const waiting = query(documents.collection("approvals"), where("status", "==", "waiting"), limit(MOST));
   return onSnapshot(waiting, changed, failed);
-}
-
-/** The releases that wait for a second person or for their instant. */
-export function watchReleases(
-  documents: ManagerDocuments,
-  told: (releases: Release[]) => void,
-  failed: () => void,
-): Stop {
-  const open = query(documents.collection("releases"), where("state", "in", ["waiting", "scheduled"]), limit(MOST));
-  return onSnapshot(open, ({ docs }) => told(docs.map((each) => releaseOf(each.id, each.data()))), failed);
 }
 
 /** The last closed days, newest first. */
@@ -125,10 +110,4 @@ function exceptionsOf(data: DocumentData): Exceptions {
     count: Number(data["found_count"] ?? found.length),
     found: found.map(({ pattern, uid, number, most }) => ({ pattern, uid, number, most })),
   };
-}
-
-function releaseOf(releaseId: string, data: DocumentData): Release {
-  const { asked_at: askedAt, effective_at: effectiveAt, due_at: dueAt } = data as ReleaseDocument<Timestamp>;
-  const dates = { effective_at: effectiveAt?.toDate() ?? null, due_at: dueAt?.toDate() ?? null };
-  return { ...(data as ReleaseDocument<Date>), releaseId, asked_at: askedAt.toDate(), ...dates };
 }

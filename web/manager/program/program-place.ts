@@ -69,7 +69,7 @@ export class ProgramPlace extends LitElement {
     const stops = [
       watchRules(documents, (live) => this.#hearRules(live), failed),
       watchDrafts(documents, (drafts) => (this.drafts = drafts), failed),
-      watchReleases(documents, (releases) => (this.releases = releases), failed),
+      watchReleases(documents, ["waiting", "scheduled", "stale"], (releases) => (this.releases = releases), failed),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -2,12 +2,12 @@
 import type { WaitingAdjustment, WaitingApproval, WaitingConfirmation } from "../../shared/api/contracts.gen";
 import type { Location } from "../../shared/api/documents";
 import { askAgain } from "../../shared/api/outcome";
+import type { Release } from "../firestore/program-documents";
 import {
   closedDays,
   lastExceptions,
   lastProof,
   locationsOf,
-  type Release,
   requestsBefore,
   worthOf100,
 } from "../firestore/today-documents";

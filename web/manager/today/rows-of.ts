@@ -3,7 +3,7 @@ import type { WaitingAdjustment, WaitingApproval, WaitingConfirmation } from "..
 import type { Location } from "../../shared/api/documents";
 import { formatMoment } from "../../shared/points/dates";
 import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
-import type { Release } from "../firestore/today-documents";
+import type { Release } from "../firestore/program-documents";
 import type { ManagerContext } from "../manager-context";
 import { rules } from "../rules/rule";
 import { addressOf } from "../shell/address";

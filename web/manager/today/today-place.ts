@@ -5,7 +5,8 @@ import { repeat } from "lit/directives/repeat.js";
 import { dateIn } from "../../shared/points/dates";
 import { Online } from "../../shared/ui/online";
 import { base, controls } from "../../shared/ui/styles";
-import { type Release, watchAdjustments, watchApprovals, watchReleases } from "../firestore/today-documents";
+import { type Release, watchReleases } from "../firestore/program-documents";
+import { watchAdjustments, watchApprovals } from "../firestore/today-documents";
 import type { ManagerContext } from "../manager-context";
 import { isRuleName, rules } from "../rules/rule";
 import { Watching } from "../shell/watching";
@@ -128,7 +129,12 @@ export class TodayPlace extends LitElement {
     const stops = [
       watchAdjustments(documents, () => this.#read("corrections", readCorrections), this.#failing("corrections")),
       watchApprovals(documents, () => this.#read("questions", readConfirmations), this.#failing("questions")),
-      watchReleases(documents, (releases) => this.#have("releases", releases), this.#failing("releases")),
+      watchReleases(
+        documents,
+        ["waiting", "scheduled"],
+        (releases) => this.#have("releases", releases),
+        this.#failing("releases"),
+      ),
     ];
     const on = dateIn(clinic.timeZone, new Date());
     if (this.#readOn !== on || this.failed.size > 0) {
