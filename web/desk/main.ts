@@ -8,15 +8,14 @@ import { loadSettings } from "../shared/api/settings";
 import { words } from "../shared/language/words.en";
 import { wasCovered } from "../shared/lock/lock";
 import { applyBrand } from "../shared/ui/brand";
-import { icons } from "../shared/ui/icons";
+import { entrance, keptOutScreen, signInScreen } from "../shared/ui/entrance";
 import { base, controls } from "../shared/ui/styles";
 import { noStationWords } from "./acts/refusals";
+import type { DeskCounter } from "./counter";
 import { keepReady } from "./readiness";
 import { WedgeKeys } from "./scan/wedge-keys";
 import { chooseLocation, chosenLocation, findStation, forgetLocation, type NoStation, type Station } from "./station";
 import { deskWords } from "./words";
-import "../shared/ui/sign-in-form";
-import type { DeskCounter } from "./counter";
 import "./counter";
 
 @customElement("desk-app")
@@ -24,23 +23,8 @@ export class DeskApp extends LitElement {
   static override styles = [
     base,
     controls,
+    entrance,
     css`
-      main {
-        min-height: 100dvh;
-        display: grid;
-        align-content: center;
-        justify-content: center;
-        grid-template-columns: minmax(0, 28rem);
-        gap: var(--space-6);
-        padding: var(--space-7) var(--gutter);
-      }
-      h1 {
-        font-size: var(--display-large);
-      }
-      .intro {
-        display: grid;
-        gap: var(--space-3);
-      }
       .places {
         display: grid;
         gap: var(--space-3);
@@ -89,31 +73,18 @@ export class DeskApp extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
     if (!this.#session || !this.#callables || this.person === undefined) return nothing;
-    if (this.person === null) return this.#signIn(this.#session);
+    if (this.person === null) return signInScreen(deskWords.title, deskWords.signInText, this.#session);
     if (!this.person.isVerified) return this.#unverified(this.#session, this.person);
     if (this.station === null) return nothing;
-    if (typeof this.station === "string") return this.#noStation(this.station);
+    if (typeof this.station === "string") {
+      return keptOutScreen(deskWords.title, noStationWords[this.station], this.#leave);
+    }
     if (!this.location) return this.#choice(this.station);
     return this.#counter(this.station, this.location, this.person, this.#callables);
   }
 
-  #signIn(session: Session): TemplateResult {
-    return html`<main>
-      <div class="intro"><h1>${deskWords.title}</h1><p class="quiet">${deskWords.signInText}</p></div>
-      <sign-in-form .session=${session}></sign-in-form>
-    </main>`;
-  }
-
   #unverified(session: Session, { email }: Person): TemplateResult {
     return html`<verify-address .session=${session} .email=${email}></verify-address>`;
-  }
-
-  #noStation(reason: NoStation): TemplateResult {
-    return html`<main>
-      <h1>${deskWords.title}</h1>
-      <p class="problem" role="alert">${icons.refused}<span>${noStationWords[reason]}</span></p>
-      <button type="button" class="outline" @click=${this.#leave}>${words.signOut}</button>
-    </main>`;
   }
 
   #choice({ clinic, locations }: Station): TemplateResult {

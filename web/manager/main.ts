@@ -1,5 +1,5 @@
 /** The managers' page: sign-in, then the shell with its places. Nothing of the clinic or a patient is kept in storage. */
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { Callables } from "../shared/api/callables";
 import type { OfficeCalls } from "../shared/api/contracts.gen";
@@ -9,39 +9,17 @@ import { loadSettings } from "../shared/api/settings";
 import { words } from "../shared/language/words.en";
 import { wasCovered } from "../shared/lock/lock";
 import { applyBrand } from "../shared/ui/brand";
-import { icons } from "../shared/ui/icons";
+import { entrance, keptOutScreen, signInScreen } from "../shared/ui/entrance";
 import { base, controls } from "../shared/ui/styles";
 import { managerWords, noWorkplaceWords } from "./words";
 import { findWorkplace, loadDocuments, type NoWorkplace, type Workplace } from "./workplace";
-import "../shared/ui/sign-in-form";
 import "./shell/manager-shell";
 
 const DESK = "/desk";
 
 @customElement("manager-app")
 export class ManagerApp extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    css`
-      main {
-        min-height: 100dvh;
-        display: grid;
-        align-content: center;
-        justify-content: center;
-        grid-template-columns: minmax(0, 28rem);
-        gap: var(--space-6);
-        padding: var(--space-7) var(--gutter);
-      }
-      h1 {
-        font-size: var(--display-large);
-      }
-      .intro {
-        display: grid;
-        gap: var(--space-3);
-      }
-    `,
-  ];
+  static override styles = [base, controls, entrance];
 
   /** undefined: not known yet; null: nobody is signed in */
   @state() private person: Person | null | undefined;
@@ -57,30 +35,19 @@ export class ManagerApp extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
     if (!this.#session || this.person === undefined) return nothing;
-    if (this.person === null) return this.#signIn(this.#session);
+    if (this.person === null) {
+      return signInScreen(managerWords.title, managerWords.signInText, this.#session);
+    }
     if (!this.person.isVerified) {
       return html`<verify-address .session=${this.#session} .email=${this.person.email}></verify-address>`;
     }
     if (this.workplace === null) return nothing;
-    if (typeof this.workplace === "string") return this.#noWorkplace(this.workplace);
+    if (typeof this.workplace === "string") {
+      return keptOutScreen(managerWords.title, noWorkplaceWords[this.workplace], this.#leave);
+    }
     return html`<manager-shell .workplace=${this.workplace} .person=${this.person}
       .counter=${new Callables(this.#session)} .office=${new Callables<OfficeCalls>(this.#session, "office")}
       @sign-out=${this.#leave}></manager-shell>`;
-  }
-
-  #signIn(session: Session): TemplateResult {
-    return html`<main>
-      <div class="intro"><h1>${managerWords.title}</h1><p class="quiet">${managerWords.signInText}</p></div>
-      <sign-in-form .session=${session}></sign-in-form>
-    </main>`;
-  }
-
-  #noWorkplace(reason: NoWorkplace): TemplateResult {
-    return html`<main>
-      <h1>${managerWords.title}</h1>
-      <p class="problem" role="alert">${icons.refused}<span>${noWorkplaceWords[reason]}</span></p>
-      <button type="button" class="outline" @click=${this.#leave}>${words.signOut}</button>
-    </main>`;
   }
 
   async #start(): Promise<void> {
