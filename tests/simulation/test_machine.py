@@ -30,6 +30,7 @@ OF_OTHERS = {
     "changes_their_mind",
     "lowers_a_bill_and_pays",
     "spends_held_points_and_cancels",
+    "expires_near_an_end",
 }
 # Acts that the generous clinic's rules do not know.
 STRICT_ONLY = {"pays_out", "takes_pay_out_back"}

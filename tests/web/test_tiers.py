@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.web.conftest import Profile
 from tests.web.looks import SIZES, Look
 from tests.web.pages import Desk, Phone
-from tests.web.patient.screens import Listening
+from tests.web.patient.screens import Listening, at_home
 from tests.web.sheets import expect_done, open_refund
 from tests.web.tiered import FRAMES, STROKES, membership, set_tiers
 from tests.web.world import Person, World
@@ -77,7 +77,7 @@ def test_ring_sentences_and_balance_change_in_one_update_without_a_reload(world:
             year.format("4,000", "$40.00"),
         ],
     ]
-    assert listening.paths == [f"/clinics/{world.clinic_id}/patients/{patient.uid}"]
+    assert listening.below(world.clinic_id) == at_home(patient.uid)
     assert listening.added == asked
 
 

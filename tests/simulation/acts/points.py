@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from loyalty.domain.program.rules import TenderKind
 from tests.simulation.acts.acting import OWNER, WHICH, WHO, act, newest, note_lost
 from tests.simulation.acts.sales import buys, pays_from_wallet
@@ -218,6 +220,16 @@ def expires(world: World, who: int) -> None:
     if world.act("expires", patient_id, lambda _: world.desk.expire(world.now, patient_id), repeatable=False):
         entries = world.books.ledger(patient_id).entries
         world.known[patient_id].lost += [name for name in entries if name not in before and entries[name]["points"]]
+
+
+@act(who=WHO, minutes=(1, 1_440))
+def expires_near_an_end(world: World, who: int, minutes: int) -> None:
+    """The schedule's work within the last day of points."""
+    lots = world.books.ledger(PATIENTS[who]).open_lots().values()
+    ends = [lot["expires_at"] for lot in lots if lot["expires_at"] > world.now]
+    if ends:
+        world.later(minutes=max(1, (min(ends) - world.now) // timedelta(minutes=1) - minutes))
+        expires(world, who)
 
 
 @act(who=WHO, points=(1, 8))

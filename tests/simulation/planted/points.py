@@ -136,7 +136,7 @@ def what_expired_stays_in_its_lot_and_expires_again(patch: pytest.MonkeyPatch) -
     patch.setattr(expiring, "move", lambda lot, points: lots.Draw(lot.lot_id, points, lot))
 
 
-@bug("nothing expires early", "expires", "days_pass", "buys")
+@bug("nothing expires early", "expires_near_an_end", "buys")
 def points_expire_a_day_early(patch: pytest.MonkeyPatch) -> None:
     """As they do where the clock is another zone's."""
     changes = expiring._changes

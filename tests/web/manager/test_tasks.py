@@ -133,6 +133,7 @@ def test_every_task_is_done_by_keys_alone(
     page.keyboard.type(NOTE)
     page.keyboard.press("Control+Enter")
     expect(at.rule("Earning")).to_contain_text("Patients earn 12\u00a0%")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("link", name="History: Earning").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Restore version 1").focus()
