@@ -7,6 +7,7 @@ export const managerWords = {
   loading: "Loading…",
   places: "Places",
   search: "Search",
+  more: "More",
   desk: "Front desk",
   keys: "Keys",
   skip: "Skip to the page",

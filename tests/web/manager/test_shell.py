@@ -79,6 +79,23 @@ def test_search_finds_a_setting_by_its_words_and_keys_alone_lead_everywhere(
     expect(history).to_be_focused()
 
 
+def test_on_a_phone_the_bar_fits_and_the_rest_stands_above_it_by_more(
+    profile: Profile, hosting_url: str, world: World
+) -> None:
+    page = profile(viewport={"width": 320, "height": 640}, reduced_motion="reduce").new_page()
+    ManagerPage(page, hosting_url).sign_in(world.manager())
+    search = page.get_by_role("button", name="Search")
+    expect(search).to_be_hidden()
+    page.get_by_role("button", name="More").click()
+    expect(search).to_be_visible()
+    bar = page.get_by_role("navigation", name="Places")
+    assert bar.evaluate("(each) => each.scrollWidth <= innerWidth")
+    search.click()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(search).to_be_hidden()
+
+
 def test_a_sheet_has_an_address_and_the_way_back_closes_it(manager_page: ManagerPage, world: World) -> None:
     page = manager_page.page
     manager_page.sign_in(world.manager())

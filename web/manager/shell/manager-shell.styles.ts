@@ -34,7 +34,8 @@ export const shell = css`
     inset: auto 0 0;
     z-index: 2;
     display: flex;
-    padding: 0 var(--space-2) env(safe-area-inset-bottom);
+    flex-wrap: wrap-reverse;
+    padding: 0 0 env(safe-area-inset-bottom);
     border-top: 1px solid var(--line);
     background: var(--paper);
   }
@@ -42,7 +43,15 @@ export const shell = css`
     visibility: hidden;
   }
   nav > * {
-    flex: 1;
+    flex: 1 0 4rem;
+  }
+  nav > .rest {
+    display: none;
+  }
+  nav.open > .rest {
+    display: inline-flex;
+    flex-basis: 100%;
+    order: 1;
   }
   nav a,
   nav button,
@@ -58,6 +67,15 @@ export const shell = css`
     color: var(--ink);
     font: 550 1rem / 1.2 var(--font-text);
     text-decoration: none;
+  }
+  nav a,
+  nav button.more {
+    padding: 0 var(--space-1);
+    font-size: var(--text-small);
+    text-align: center;
+  }
+  nav.open > .rest {
+    font-size: 1rem;
   }
   nav a:hover,
   footer a:hover {
@@ -123,13 +141,20 @@ export const shell = css`
     .side[inert] nav {
       position: static;
       visibility: visible;
-      flex-direction: column;
+      flex-flow: column nowrap;
       gap: var(--space-1);
       padding: 0;
       border: 0;
     }
-    nav > * {
+    nav > *,
+    nav > .rest,
+    nav.open > .rest {
+      display: inline-flex;
       flex: none;
+      order: 0;
+    }
+    nav > .more {
+      display: none;
     }
     footer {
       order: 0;
@@ -147,6 +172,8 @@ export const shell = css`
     footer a,
     footer button {
       justify-content: flex-start;
+      padding: 0 var(--space-4);
+      font-size: 1rem;
       text-align: start;
     }
     nav a[aria-current] {

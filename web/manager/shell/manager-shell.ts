@@ -27,6 +27,8 @@ const OVERLAYS: Readonly<Record<Overlay, () => Promise<unknown>>> = {
   search: () => import("./search-dialog"),
   keys: () => import("./key-list"),
 };
+/** The places that a narrow bar shows at once. */
+const IN_BAR = 4;
 const OVERLAY_KEYS: Readonly<Record<string, Overlay>> = { "/": "search", "?": "keys" };
 
 @customElement("manager-shell")
@@ -41,6 +43,7 @@ export class ManagerShell extends LitElement {
   @state() private isHere = false;
   @state() private failed = false;
   @state() private isCovered = false;
+  @state() private isMoreOpen = false;
   @query("live-region") private readonly region!: LiveRegion;
   @query("main") private readonly main!: HTMLElement;
 
@@ -75,13 +78,7 @@ export class ManagerShell extends LitElement {
       <div class="page">
         <div class="side" ?inert=${this.isCovered}>
           <header><p class="clinic">${clinic.name}</p></header>
-          <nav aria-label=${managerWords.places}>
-            ${PLACE_NAMES.map(
-              (name) =>
-                html`<a href=${addressOf(name)} aria-current=${name === place ? "page" : nothing}>${places[name].word}</a>`,
-            )}
-            <button type="button" class="plain" @click=${() => this.#open("search")}>${managerWords.search} <kbd>/</kbd></button>
-          </nav>
+          ${this.#rail(place)}
           <footer>
             <p class="small quiet">${staff.name}</p>
             <a href="/desk">${managerWords.desk}</a>
@@ -99,6 +96,18 @@ export class ManagerShell extends LitElement {
       ${this.overlay === "keys" ? html`<key-list @close=${this.#closed}></key-list>` : nothing}
       ${this.#lock.draw({ ...this.#manager, what: managerWords.thisPage }, false, false, this.#leave)}
     `;
+  }
+
+  /** A narrow bar has room for the first places; the rest stand above it once *More* is pressed. */
+  #rail(place: PlaceName): TemplateResult {
+    const link = (name: PlaceName, index: number): TemplateResult =>
+      html`<a class=${index < IN_BAR ? "" : "rest"} href=${addressOf(name)} aria-current=${name === place ? "page" : nothing}
+        @click=${this.#closeMore}>${places[name].word}</a>`;
+    return html`<nav aria-label=${managerWords.places} class=${this.isMoreOpen ? "open" : ""}>
+      ${PLACE_NAMES.map(link)}
+      <button type="button" class="plain rest" @click=${() => this.#open("search")}>${managerWords.search} <kbd>/</kbd></button>
+      <button type="button" class="plain more" aria-expanded=${this.isMoreOpen} @click=${() => (this.isMoreOpen = !this.isMoreOpen)}>${managerWords.more}</button>
+    </nav>`;
   }
 
   #placeView(place: PlaceName, inside: readonly string[]): TemplateResult {
@@ -133,10 +142,15 @@ export class ManagerShell extends LitElement {
   }
 
   readonly #open = (overlay: Overlay): void => {
+    this.#closeMore();
     void OVERLAYS[overlay]().then(
       () => (this.overlay = overlay),
       () => this.region.say(managerWords.notRead),
     );
+  };
+
+  readonly #closeMore = (): void => {
+    this.isMoreOpen = false;
   };
 
   readonly #cover = ({ isCovered }: Covered): void => {

@@ -22,4 +22,9 @@ export const places: Readonly<Record<PlaceName, Place>> = {
     load: () => import("../program/program-place"),
     draw: (manager, inside) => html`<program-place .manager=${manager} .inside=${inside}></program-place>`,
   },
+  clinic: {
+    word: "Clinic",
+    load: () => import("../clinic/clinic-place"),
+    draw: (manager, inside) => html`<clinic-place .manager=${manager} .inside=${inside}></clinic-place>`,
+  },
 };

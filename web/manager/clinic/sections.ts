@@ -1,0 +1,26 @@
+/** Sections of the clinic's place: the word of each, and its code, loaded on demand. */
+import { html, type TemplateResult } from "lit";
+import type { ManagerContext } from "../manager-context";
+
+export interface Section {
+  readonly word: string;
+  readonly load: () => Promise<unknown>;
+  /** draws it from the words of the address after its own */
+  readonly draw: (manager: ManagerContext, inside: readonly string[]) => TemplateResult;
+}
+
+/** In the order of the page; an address that leads to none leads to the first. */
+export const SECTION_NAMES = ["people"] as const;
+export type SectionName = (typeof SECTION_NAMES)[number];
+
+export const sections: Readonly<Record<SectionName, Section>> = {
+  people: {
+    word: "People",
+    load: () => import("./people-section"),
+    draw: (manager, inside) => html`<people-section .manager=${manager} .inside=${inside}></people-section>`,
+  },
+};
+
+export function sectionOf(name: string | undefined): SectionName {
+  return SECTION_NAMES.find((each) => each === name) ?? SECTION_NAMES[0];
+}
