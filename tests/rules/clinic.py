@@ -209,6 +209,8 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/offers/spring": OFFER,
     **{f"{CLINIC}/gallery/{name}": pair for name, pair in PAIRS.items()},
     **{f"{CLINIC}/gallery/{name}/images/before": IMAGE for name in PAIRS},
+    f"{CLINIC}/gallery/shown/images/after": IMAGE,
+    f"{CLINIC}/changes/one": {"path": "rewards/facial", "before": None, "after": REWARD, "by": OWNER, "at": LONG_AGO},
     f"{CLINIC}/adjustments/one": {"private_note": "as Dr. Lee asked", "requested_by": OTHER_MANAGER},
     f"{CLINIC}/adjustments/of_the_desk": {"status": "pending", "requested_by": DESK},
     f"{CLINIC}/adjustments/of_a_former_desk": {"status": "pending", "requested_by": FORMER_DESK},

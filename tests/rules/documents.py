@@ -85,6 +85,23 @@ def without(fields: Document, *names: str) -> Document:
     return {name: value for name, value in fields.items() if name not in names}
 
 
+def stamped(fields: Document, within: str = "") -> list[str]:
+    """The paths of the fields that the server sets, those inside of maps too."""
+    found = list[str]()
+    for name, value in fields.items():
+        if value is NOW:
+            found.append(f"{within}{name}")
+        elif isinstance(value, dict):
+            found += stamped(value, f"{within}{name}.")
+    return found
+
+
+def unstamped(fields: Document) -> Document:
+    """The document less the fields that the server sets."""
+    sent = {name: value for name, value in fields.items() if value is not NOW}
+    return {name: unstamped(value) if isinstance(value, dict) else value for name, value in sent.items()}
+
+
 def encode(value: object) -> dict[str, Any]:
     """A value as the REST protocol takes it; whole numbers and floats stay what they are."""
     match value:

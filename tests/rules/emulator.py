@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from tests.rules.documents import NOW, Delete, Document, Get, Operation, Query, Write, encode
+from tests.rules.documents import Delete, Document, Get, Operation, Query, Write, encode, stamped, unstamped
 
 ADMIN = {"Authorization": "Bearer owner"}
 
@@ -79,9 +79,8 @@ class Project:
         name = f"{self._root}/{write.path}"
         if isinstance(write, Delete):
             return {"delete": name}
-        stamped = [field for field, value in write.fields.items() if value is NOW]
-        fields = {field: encode(value) for field, value in write.fields.items() if value is not NOW}
-        transforms = [{"fieldPath": field, "setToServerValue": "REQUEST_TIME"} for field in stamped]
+        fields = {field: encode(value) for field, value in unstamped(write.fields).items()}
+        transforms = [{"fieldPath": field, "setToServerValue": "REQUEST_TIME"} for field in stamped(write.fields)]
         return {"update": {"name": name, "fields": fields}, "updateTransforms": transforms}
 
     def _commit_past_rules(self, writes: list[Write | Delete]) -> None:

@@ -2,6 +2,7 @@
 
 from tests.rules.cases.appointments import appointments
 from tests.rules.cases.case import Case
+from tests.rules.cases.changes import changes
 from tests.rules.cases.gallery import gallery
 from tests.rules.cases.publishing import publishing
 from tests.rules.cases.reading import reading
@@ -20,6 +21,7 @@ CASES: tuple[Case, ...] = (
     *rewards(),
     *offers(),
     *gallery(),
+    *changes(),
     *appointments(),
     *publishing(),
     *tiers(),

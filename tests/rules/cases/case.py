@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tests.rules.changes import kept
 from tests.rules.documents import Document, Operation, without
 
 Writer = Callable[[Document], Operation]
@@ -25,13 +26,13 @@ class Case:
 
 
 def may(about: str, sentence: str, uid: str | None, operation: Operation) -> Case:
-    """Somebody may do this."""
-    return Case(about, sentence, uid, operation, allowed=True)
+    """Somebody may do this; the changes of what they write are kept."""
+    return Case(about, sentence, uid, kept(uid, operation), allowed=True)
 
 
 def may_not(about: str, sentence: str, uid: str | None, operation: Operation) -> Case:
-    """Somebody may not do this."""
-    return Case(about, sentence, uid, operation, allowed=False)
+    """Somebody may not do this, though the changes of what they write are kept."""
+    return Case(about, sentence, uid, kept(uid, operation), allowed=False)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from tests.rules import clinic as c
 from tests.rules.cases.case import NOT_TEXT, NOT_WHOLE, NOT_YES_OR_NO, Case, Shape, may, may_not
 from tests.rules.cases.rewards import NOT_A_DATE
 from tests.rules.cases.writing import BELOW_MANAGERS
-from tests.rules.documents import NOW, Commit, Document, Get, Query, delete, write
+from tests.rules.documents import NOW, Commit, Delete, Document, Get, Query, Write, delete, write
 
 GALLERY = f"{c.CLINIC}/gallery"
 SHOWN = (("active", "EQUAL", True), ("withdrawn_at", "EQUAL", None))
 HIDDEN = {"over": "consent_until_on dayOf", "withdrawn": "withdrawn_at", "put_away": "active"}
 MOST_BYTES = 700_000
+SIDES = ("before", "after")
 
 
 def gallery() -> Iterator[Case]:
@@ -105,7 +106,11 @@ def _withdrawing() -> Iterator[Case]:
     now: Document = {**c.PAIR, "withdrawn_at": NOW}
     for name in ("shown", "put_away"):
         for who, uid in c.MANAGERS.items():
-            yield may(about, f"{who} withdraws a pair that is {name}", uid, write(f"{GALLERY}/{name}", now))
+            yield may(f"{about} isGone", f"{who} withdraws a pair that is {name}", uid, _withdrawn(name))
+        stays = write(f"{GALLERY}/{name}", now)
+        yield may_not(f"{about} isGone", f"no image of a pair that is {name} outlives its consent", c.MANAGER, stays)
+    after = Commit((*write(f"{GALLERY}/shown", now).writes, *delete(f"{GALLERY}/shown/images/after").writes))
+    yield may_not(f"{about} isGone", "neither does one of its two images", c.MANAGER, after)
     yield may_not(f"{about} create", "a pair is not withdrawn as it begins", c.MANAGER, write(f"{GALLERY}/new", now))
     withdrawn = c.PAIRS["withdrawn"]
     wrong: dict[str, Document] = {"shown again": c.PAIR, "withdrawn again": now}
@@ -129,12 +134,19 @@ def _writing_images() -> Iterator[Case]:
         yield may_not(
             f"{about} withdrawn_at", f"a manager cannot put in {path}", c.MANAGER, _image(f"{GALLERY}/{path}")
         )
-    for name in ("shown", "withdrawn"):
-        taken = delete(f"{GALLERY}/{name}/images/before")
-        for who, uid in c.MANAGERS.items():
-            yield may("images delete", f"{who} removes an image of a pair that is {name}", uid, taken)
-        for who, stranger in BELOW_MANAGERS.items():
-            yield may_not("images delete", f"{who} cannot remove an image of a pair that is {name}", stranger, taken)
+    taken = delete(f"{GALLERY}/withdrawn/images/before")
+    for who, uid in c.MANAGERS.items():
+        yield may("images delete", f"{who} removes an image that an older withdrawal left behind", uid, taken)
+        shown = delete(f"{GALLERY}/shown/images/before")
+        yield may_not("images delete pairAfter", f"{who} cannot remove an image of a pair that is shown", uid, shown)
+    for who, stranger in BELOW_MANAGERS.items():
+        yield may_not("images delete", f"{who} cannot remove an image of a pair that is withdrawn", stranger, taken)
+        withdrawn = _withdrawn("shown")
+        yield may_not("gallery update", f"{who} cannot withdraw a pair of the gallery", stranger, withdrawn)
+    whole = Commit(
+        (Write(f"{GALLERY}/new", c.PAIR), *(_image(f"{GALLERY}/new/images/{side}").writes[0] for side in SIDES))
+    )
+    yield may("images pairAfter", "a manager puts in a pair with both of its images at once", c.MANAGER, whole)
 
 
 def _image_fields() -> Iterator[Case]:
@@ -153,3 +165,9 @@ def _image_fields() -> Iterator[Case]:
 
 def _image(path: str) -> Commit:
     return write(path, c.IMAGE)
+
+
+def _withdrawn(name: str) -> Commit:
+    """A pair of the cases withdrawn, with both of its images gone."""
+    images = (Delete(f"{GALLERY}/{name}/images/{side}") for side in SIDES)
+    return Commit((Write(f"{GALLERY}/{name}", {**c.PAIR, "withdrawn_at": NOW}), *images))

@@ -3,6 +3,7 @@ import {
   type CollectionReference,
   collection,
   connectFirestoreEmulator,
+  type DocumentReference,
   disableNetwork,
   doc,
   enableNetwork,
@@ -26,6 +27,11 @@ export class ManagerDocuments {
     this.#store = storeOf(session);
   }
 
+  /** The clinic's own document: all others are below it. */
+  get root(): DocumentReference {
+    return doc(this.#store, "clinics", this.clinicId);
+  }
+
   /** A collection of the clinic, by the names on the way to it. */
   collection(...path: [string, ...string[]]): CollectionReference {
     return collection(this.#store, "clinics", this.clinicId, ...path);
@@ -37,7 +43,7 @@ export class ManagerDocuments {
   }
 
   async clinic(): Promise<Clinic> {
-    const found = await getDoc(doc(this.#store, "clinics", this.clinicId));
+    const found = await getDoc(this.root);
     return clinicOf(this.clinicId, found.data() ?? {});
   }
 

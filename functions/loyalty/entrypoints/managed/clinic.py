@@ -82,6 +82,7 @@ class RewardDocument(Edited):
     ends_on: Day | None
     tier_ids: Annotated[list[DocumentId], Field(max_length=20)]
     active: bool
+    change_id: DocumentId | None = None
 
     @model_validator(mode="after")
     def _starts_before_it_ends(self) -> RewardDocument:
