@@ -47,6 +47,7 @@ def changes() -> Iterator[Case]:
         yield from _of(path, fields)
     yield from _said()
     yield from _alone()
+    yield from _used_twice()
     yield from _many()
 
 
@@ -60,7 +61,8 @@ def _may_not(about: str, sentence: str, *writes: Write, uid: str = c.OWNER) -> C
 
 def _of(path: str, fields: Document) -> Iterator[Case]:
     what = "the clinic" if path == c.CLINIC else path.removeprefix(f"{c.CLINIC}/")
-    about = "isCreationKept" if path in ADDED else "isUpdateKept"
+    about = "isCreationKept create" if path in ADDED else "isUpdateKept update"
+    about += " clinics isClinic" if path == c.CLINIC else f" {what.split('/')[0]}"
     written, change = with_change(Write(path, fields), c.OWNER)
     yield _may(about, f"an owner writes {what}, and the change with it", written, change)
     yield _may_not(about, f"an owner cannot write {what} without any change", Write(path, fields))
@@ -89,8 +91,9 @@ def _said() -> Iterator[Case]:
     for field in change.fields:
         less = Write(change.path, without(change.fields, field))
         yield _may_not(f"isChange {field}", f"a change is refused without its {field}", written, less)
-    odd = Write(f"{CHANGES}/-odd", change.fields)
-    yield _may_not("isId", "a change has an id as others have", Write(path, {**fields, "change_id": "-odd"}), odd)
+    named = {**fields, "change_id": "-odd"}
+    odd = Write(f"{CHANGES}/-odd", {**change.fields, "after": named})
+    yield _may_not("changes isId", "a change has an id as others have", Write(path, named), odd)
 
 
 def _alone() -> Iterator[Case]:
@@ -112,6 +115,20 @@ def _alone() -> Iterator[Case]:
             yield Case("changes isManager", f"{said} {does if reads else f'never {does}'}", who, way, allowed=reads)
     desk = kept(c.DESK, write(f"{c.CLINIC}/rewards/facial", CHANGED[f"{c.CLINIC}/rewards/facial"]))
     yield Case("changes create isManager", "the front desk keeps no change", c.DESK, desk, allowed=False)
+
+
+def _used_twice() -> Iterator[Case]:
+    """A change is of one document, once."""
+    written, change = with_change(Write(f"{c.CLINIC}/rewards/new", c.REWARD), c.OWNER)
+    twin = Write(f"{c.CLINIC}/rewards/twin", written.fields)
+    yield _may_not("isCreationKept path", "two documents do not share a change", written, twin, change)
+    again = Write(f"{c.CLINIC}/rewards/facial", c.DOCUMENTS[f"{CHANGES}/again"]["after"])
+    yield _may_not("isUpdateKept at", "a change of before does not serve again", again)
+    lost = {**c.DOCUMENTS[f"{CHANGES}/one"], "path": "rewards/lost", "note": "", "at": c.LONG_AGO}
+    yield _may_not("isChange at", "a change is not dated back", Write(f"{CHANGES}/lost", lost))
+    for uid in (c.DESK, c.ANA):
+        found = Write(f"{CHANGES}/lost", {**lost, "by": uid, "at": NOW})
+        yield _may_not("changes isManager", f"{uid} keeps no change that was lost", found, uid=uid)
 
 
 def _many() -> Iterator[Case]:

@@ -109,13 +109,17 @@ def _withdrawing() -> Iterator[Case]:
             yield may(f"{about} isGone", f"{who} withdraws a pair that is {name}", uid, _withdrawn(name))
         stays = write(f"{GALLERY}/{name}", now)
         yield may_not(f"{about} isGone", f"no image of a pair that is {name} outlives its consent", c.MANAGER, stays)
-    after = Commit((*write(f"{GALLERY}/shown", now).writes, *delete(f"{GALLERY}/shown/images/after").writes))
-    yield may_not(f"{about} isGone", "neither does one of its two images", c.MANAGER, after)
+    for when in (c.LONG_AGO, "now", 0, False):
+        dated = _without_images("shown", {**c.PAIR, "withdrawn_at": when})
+        yield may_not(f"{about} after", f"a pair is withdrawn now, and not at {when!r}", c.MANAGER, dated)
+    for side in SIDES:
+        left = Commit((*write(f"{GALLERY}/shown", now).writes, Delete(f"{GALLERY}/shown/images/{side}")))
+        yield may_not(f"{about} isGone", f"it goes with more than its image {side}", c.MANAGER, left)
     yield may_not(f"{about} create", "a pair is not withdrawn as it begins", c.MANAGER, write(f"{GALLERY}/new", now))
     withdrawn = c.PAIRS["withdrawn"]
     wrong: dict[str, Document] = {"shown again": c.PAIR, "withdrawn again": now}
     for how, fields in wrong.items():
-        again = write(f"{GALLERY}/withdrawn", fields)
+        again = _without_images("withdrawn", fields)
         yield may_not(about, f"a pair whose consent was withdrawn is not {how}", c.OWNER, again)
     renamed = write(f"{GALLERY}/withdrawn", {**withdrawn, "title": "As it was", "active": False})
     yield may(about, "a manager corrects a pair that stays withdrawn", c.MANAGER, renamed)
@@ -169,5 +173,9 @@ def _image(path: str) -> Commit:
 
 def _withdrawn(name: str) -> Commit:
     """A pair of the cases withdrawn, with both of its images gone."""
+    return _without_images(name, {**c.PAIR, "withdrawn_at": NOW})
+
+
+def _without_images(name: str, fields: Document) -> Commit:
     images = (Delete(f"{GALLERY}/{name}/images/{side}") for side in SIDES)
-    return Commit((Write(f"{GALLERY}/{name}", {**c.PAIR, "withdrawn_at": NOW}), *images))
+    return Commit((Write(f"{GALLERY}/{name}", fields), *images))
