@@ -43,6 +43,7 @@ from loyalty.domain.membership.revenue import MonthOfRevenue, Revenue
 from loyalty.domain.membership.treatments import Treatment
 from loyalty.domain.program.bonus_months import Stretch
 from loyalty.domain.program.clinic import Quota
+from loyalty.domain.program.invites import Invite
 from loyalty.domain.program.memberships import Membership
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.standing import TierStanding, TierYear
@@ -111,7 +112,9 @@ from loyalty.services.membership.get_revenue import RevenueReport
 from loyalty.services.membership.memberships import MembershipChanged
 from loyalty.services.membership.refresh_standing import StandingRefreshed
 from loyalty.services.membership.treatments import TreatmentCompleted
+from loyalty.services.program.accept_invite import InviteAccepted
 from loyalty.services.program.grant_tier import TierGranted
+from loyalty.services.program.invites import Invited
 from loyalty.services.program.rule_actions import RuleManaged, RuleNeeds
 from loyalty.services.proof.get_location_totals import LocationTotals
 from loyalty.services.proof.preview_rule import PreviewAsked
@@ -143,7 +146,7 @@ STORED: list[type[DataclassInstance]] = [
     *(Appointment, Answer, Visit, Reversals, ReceiptNumber, RewardStock, AdjustedToday, Adjustment),
     *(AloneToday, Approval, Closing, ExceptionsReport, FoundException, UsualBill),
     *(QualifyingDay, Grant, Membership, Stretch, MembershipEvent, Treatment, TierChange, TierStanding, TierYear),
-    *(Lookup, LookupsLately, PastRead, Placing, View),
+    *(Lookup, LookupsLately, PastRead, Placing, View, Invite),
     *(
         Preview,
         PreviewResult,
@@ -168,6 +171,8 @@ ANSWERED: list[type[DataclassInstance]] = [
         TierGranted,
         RuleManaged,
         RuleNeeds,
+        Invited,
+        InviteAccepted,
         Upgrade,
         StandingRefreshed,
     ),

@@ -228,6 +228,18 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "confirmed_duplicate": st.booleans(),
     },
     "grant_tier": {**of_desk(request_ids), "text": texts, "tier_id": st.none() | ids, "until_on": st.none() | days},
+    "invite_staff": {
+        "request_id": request_ids,
+        "clinic_id": ids,
+        "email": texts
+        | st.sampled_from(["maya@people.example", "MAYA@PEOPLE.EXAMPLE", "a@b", "@", "a b@c.de", "é@é.é"]),
+        "name": texts,
+        "role": st.sampled_from(["front_desk", "manager", "owner", "admin"]),
+        "location_ids": st.lists(ids, max_size=22),
+    },
+    "renew_invite": {"clinic_id": ids, "invite_id": request_ids},
+    "withdraw_invite": {"clinic_id": ids, "invite_id": request_ids},
+    "accept_invite": {"clinic_id": ids, "invite_id": request_ids},
     "manage_rule": {
         "request_id": request_ids,
         "clinic_id": ids,

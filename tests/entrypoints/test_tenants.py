@@ -32,11 +32,19 @@ STRANGERS = {
     "a patient": "patient-of-other",
 }
 # What a stranger is told. A person joins where they like, and who has joined nowhere has nothing of their own.
-TURNED_AWAY = {"not-staff", "account-not-found", "not-your-account", "appointment-not-found", "code-not-genuine"}
+TURNED_AWAY = {
+    "invite-not-found",
+    "not-staff",
+    "account-not-found",
+    "not-your-account",
+    "appointment-not-found",
+    "code-not-genuine",
+}
 OPEN_TO_ALL = {"join_clinic"}
 # Fields that go with what the body's first choice is.
 ENVELOPE = ("version", "note", "updated_at", "updated_by")
 BESIDES: dict[str, dict[str, Any]] = {
+    "invite_staff": {"email": "maya@people.example"},
     "answer_appointment": {"visit_at": "2099-01-01T00:00:00Z"},
     "change_membership": {"plan_id": "glow"},
     "request_approval": {

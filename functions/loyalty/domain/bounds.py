@@ -68,3 +68,6 @@ EntryId = Annotated[str, Pattern(rf"^[A-Za-z0-9][A-Za-z0-9_-]*{_PARTS}$"), MaxLe
 AmountMinor = Annotated[int, Ge(1), Le(MOST_MINOR)]
 Points = Annotated[int, Ge(1), Le(MOST_POINTS)]
 Text = Annotated[str, Stripped(), MinLen(1), MaxLen(200)]
+Name = Annotated[str, Stripped(), MinLen(1), MaxLen(80)]
+# Enough to tell an address from a slip; the e-mail that reaches it is the proof.
+Email = Annotated[str, Stripped(), Pattern(r"^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$"), MaxLen(200)]

@@ -21,7 +21,8 @@ from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.treatments import Treatment
-from loyalty.domain.program.clinic import Clinic, Location, Staff, WholeClinic
+from loyalty.domain.program.clinic import Change, Clinic, Location, Staff, WholeClinic, WholeStaff
+from loyalty.domain.program.invites import Invite
 from loyalty.domain.program.memberships import MembershipsRule
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.published_rules import PastRule, PublishedRule
@@ -76,6 +77,18 @@ class ClinicKeys:
     def staff(self, uid: str) -> Key[Staff]:
         """A person on its staff."""
         return Key(Staff, f"{self._root}/staff/{uid}")
+
+    def whole_staff(self, uid: str) -> Key[WholeStaff]:
+        """The same with all its fields."""
+        return Key(WholeStaff, f"{self._root}/staff/{uid}")
+
+    def invite(self, invite_id: str) -> Key[Invite]:
+        """An invite to its staff, by the request that made it."""
+        return Key(Invite, f"{self._root}/invites/{invite_id}")
+
+    def change(self, change_id: str) -> Key[Change]:
+        """The record of a write of one of the documents that people keep."""
+        return Key(Change, f"{self._root}/changes/{change_id}")
 
     def desk(
         self, uid: str, location_id: str, patient_id: str, entry_id: str

@@ -169,7 +169,8 @@ def _answer(service: Service, request: https_fn.CallableRequest[Any]) -> Any:  #
         line |= {"uid": uid, **ids_of(body)}
         backend = backend_of(usage)
         besides = {parameter: provide(backend) for parameter, provide in call.besides.items()}
-        caller = Caller(uid, datetime.now(UTC), is_known=_is_known(request), signed_in_at=signed_in_at)
+        known, email = _is_known(request), _proven_address(request)
+        caller = Caller(uid, datetime.now(UTC), is_known=known, signed_in_at=signed_in_at, email=email)
         answered = call.use_case(store=backend.store, body=body, caller=caller, **besides)
         answer = to_jsonable_python(answered)
         line["outcome"] = "ok"
@@ -207,6 +208,13 @@ def _is_known(request: https_fn.CallableRequest[Any]) -> bool:
     """True if the caller's token says that their address or telephone number is verified."""
     token = request.auth.token if request.auth else {}
     return token.get("email_verified") is True or bool(token.get("phone_number"))
+
+
+def _proven_address(request: https_fn.CallableRequest[Any]) -> str | None:
+    """The address that the caller's token proves to be theirs, in lower case; None where it proves none."""
+    token = request.auth.token if request.auth else {}
+    email = token.get("email")
+    return email.lower() if isinstance(email, str) and token.get("email_verified") is True else None
 
 
 def _protocol_error(refusal: Refusal) -> https_fn.HttpsError:

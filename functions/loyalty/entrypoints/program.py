@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 RELEASE_ALERT = "rule-release"
+CHANGE_ID_BYTES = 10
 
 
 def _facts(backend: Backend) -> ProgramFacts:
@@ -34,9 +36,18 @@ def _shapes(_: Backend) -> RuleShapes:
     return DocumentShapes()
 
 
+def _change_id(_: Backend) -> str:
+    """The name of the record of what a call changes: each call's own."""
+    return secrets.token_hex(CHANGE_ID_BYTES)
+
+
 OFFICE_CALLS = (
     Call("manage_rule", "program.manage_rule", {"facts": _facts, "shapes": _shapes}),
     Call("grant_tier", "program.grant_tier"),
+    Call("invite_staff", "program.invites"),
+    Call("renew_invite", "program.invites"),
+    Call("withdraw_invite", "program.invites"),
+    Call("accept_invite", "program.accept_invite", {"change_id": _change_id}),
 )
 
 

@@ -5,7 +5,8 @@
     │                                                address-not-verified, session-over
     ├── PermissionDenied        permission-denied    not-staff, staff-disabled, staff-not-at-location, own-account,
     │                                                role-not-allowed, second-person-required, not-your-account,
-    │                                                signed-for-another-clinic, appointed-person
+    │                                                signed-for-another-clinic, appointed-person,
+    │                                                invite-for-another-address
     ├── InvalidArgument         invalid-argument     malformed-request, code-not-genuine, event-malformed,
     │                                                period-too-long, period-backwards, period-to-come,
     │                                                preview-not-needed
@@ -16,7 +17,7 @@
     │                                                lookup-not-found, membership-act-not-found,
     │                                                treatment-not-found, approval-not-found,
     │                                                release-not-found, version-not-found,
-    │                                                preview-not-found
+    │                                                preview-not-found, invite-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, account-already, code-expired,
     │                                                code-of-another-clinic,
@@ -46,9 +47,10 @@
     │                                                rule-changed, rule-invalid, rule-questioned, preview-required,
     │                                                release-decided, effective-out-of-reach,
     │                                                day-out-of-reach, lookup-over, amount-unusual,
-    │                                                beyond-bound, approval-decided, terms-changed
+    │                                                beyond-bound, approval-decided, terms-changed,
+    │                                                invite-over
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
-    │                                                request-id-reused, code-already-used
+    │                                                request-id-reused, code-already-used, staff-already
     ├── Aborted                 aborted              contention
     ├── ResourceExhausted       resource-exhausted   too-many-open-lots, too-many-proposals,
     │                                                too-many-lookups, too-many-calls

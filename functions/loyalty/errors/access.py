@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from loyalty.errors.base import PermissionDenied, ResourceExhausted, Unauthenticated
+from loyalty.errors.base import (
+    AlreadyExists,
+    FailedPrecondition,
+    NotFound,
+    PermissionDenied,
+    ResourceExhausted,
+    Unauthenticated,
+)
 
 
 class SignInRequired(Unauthenticated):
@@ -87,6 +94,32 @@ class AppointedPerson(PermissionDenied):
     """One of the two appointed the other, so they are no second person for each other."""
 
     code, sentence = "appointed-person", "Who appointed a person cannot decide on what they ask, nor they on theirs."
+
+
+class InviteNotFound(NotFound):
+    """The clinic has no such invite."""
+
+    code, sentence = "invite-not-found", "There is no such invite."
+
+
+class InviteForAnotherAddress(PermissionDenied):
+    """The invite is for another address than the one that the caller's sign-in proves."""
+
+    code, sentence = "invite-for-another-address", "This invite is for another e-mail address than yours."
+
+
+class InviteOver(FailedPrecondition):
+    """The invite cannot be used any more: `state` is `accepted`, `withdrawn`, `expired`, or `void` where who invited
+    may not appoint any more.
+    """
+
+    code, sentence = "invite-over", "This invite is {state}. Ask for a new one."
+
+
+class StaffAlready(AlreadyExists):
+    """The caller has a staff document at this clinic: who manages it changes that one."""
+
+    code, sentence = "staff-already", "You are on the staff of this clinic already, or were."
 
 
 class TooManyCalls(ResourceExhausted):

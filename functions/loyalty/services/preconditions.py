@@ -33,13 +33,15 @@ class Caller:
     """The person who calls, by their verified ID token, and the instant of the call: no rule reads a clock.
 
     `is_known` is true if the token says that their address or telephone number is verified.
-    `signed_in_at` is when the session began that the token belongs to; None where nobody asks.
+    `signed_in_at` is when the session began that the token belongs to; None where nobody asks. `email` is the address
+    that the token proves to be theirs, in lower case; None where it proves none.
     """
 
     uid: str
     now: datetime
     is_known: bool = False
     signed_in_at: datetime | None = None
+    email: str | None = None
 
 
 class DeskBody(Protocol):
@@ -216,6 +218,12 @@ def require_manager(docs: Snapshots, keys: ClinicKeys, uid: str) -> Staff:
     staff = require_active_staff(docs, keys, uid)
     require_role(staff, MANAGING_ROLES)
     return staff
+
+
+def require_may_appoint(staff: Staff, role: str) -> None:
+    """Require that this person may give somebody a role: RoleNotAllowed."""
+    if not staff.may_appoint(role):
+        raise RoleNotAllowed(role=staff.role)
 
 
 def require_second_person(uid: str, staff: Staff, asked_by: str, appointed_by: str | None) -> None:

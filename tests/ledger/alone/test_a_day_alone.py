@@ -71,6 +71,10 @@ MAKING_NONE = {
     **dict.fromkeys(("preview_rule", "cancel_preview"), "plays the past again, and writes what it found alone"),
     **dict.fromkeys(("end_sessions", "close_account", "reopen_account", "refresh_standing"), "moves no value"),
     **dict.fromkeys(("complete_treatment", "withdraw_treatment"), "counts towards a tier: its multiplier is bounded"),
+    **dict.fromkeys(
+        ("invite_staff", "renew_invite", "withdraw_invite", "accept_invite"),
+        "brings a person; neither is the other's second person",
+    ),
     "manage_rule": "a rule that loosens a bound of money asks a second person",
 }
 

@@ -1238,6 +1238,20 @@ export interface TreatmentWithdrawn {
   to_tier_id: string | null;
 }
 
+/** An invite to accept, for the caller. */
+export interface AcceptInvite {
+  clinic_id: string;
+  invite_id: string;
+}
+
+/** The place that the caller has on the staff now. */
+export interface InviteAccepted {
+  clinic_id: string;
+  name: string;
+  role: string;
+  location_ids: readonly string[];
+}
+
 /** A running preview to cancel. */
 export interface CancelPreview {
   clinic_id: string;
@@ -1360,6 +1374,24 @@ export interface GrantTier {
 export interface TierGranted {
   from_tier_id: string | null;
   tier_id: string;
+}
+
+/** A person to invite to the staff, by their e-mail address, under their name, with a role and locations. */
+export interface InviteStaff {
+  request_id: string;
+  clinic_id: string;
+  email: string;
+  name: string;
+  role: "front_desk" | "manager" | "owner";
+  location_ids: readonly string[];
+}
+
+/** The invite as it stands; `email` is the address that the link goes to. */
+export interface Invited<At = string> {
+  invite_id: string;
+  email: string;
+  state: "open" | "accepted" | "withdrawn";
+  expires_at: At;
 }
 
 /** An action on a rule. */
@@ -1506,6 +1538,18 @@ export interface PreviewRule {
   base_version: number;
   content: Readonly<Record<string, unknown>>;
   days?: number;
+}
+
+/** An open invite to send again: it can be accepted for another seven days. */
+export interface RenewInvite {
+  clinic_id: string;
+  invite_id: string;
+}
+
+/** An open invite to withdraw. */
+export interface WithdrawInvite {
+  clinic_id: string;
+  invite_id: string;
 }
 
 /** An exact number. */
@@ -2262,6 +2306,7 @@ export interface RewardDocument {
   ends_on: string | null;
   tier_ids: readonly string[];
   active: boolean;
+  change_id?: string | null;
 }
 
 /** `clinics/{clinic}/patients/{uid}/preferences/reminders`: the one document of these that the patient edits. */
@@ -2500,13 +2545,17 @@ export interface Calls {
 
 /** Calls that `office` serves. */
 export interface OfficeCalls {
+  accept_invite: [body: AcceptInvite, answer: InviteAccepted];
   cancel_preview: [body: CancelPreview, answer: PreviewAsked];
   get_ending_points: [body: GetEndingPoints, answer: EndingPoints];
   get_location_totals: [body: GetLocationTotals, answer: LocationTotals];
   get_revenue: [body: GetRevenue, answer: RevenueReport];
   grant_tier: [body: GrantTier, answer: TierGranted];
+  invite_staff: [body: InviteStaff, answer: Invited];
   manage_rule: [body: ManageRule, answer: RuleManaged];
   preview_rule: [body: PreviewRule, answer: PreviewAsked];
+  renew_invite: [body: RenewInvite, answer: Invited];
+  withdraw_invite: [body: WithdrawInvite, answer: Invited];
 }
 
 /** The stable code of every refusal. */
@@ -2556,6 +2605,9 @@ export type RefusalCode =
   | "event-malformed"
   | "insufficient-points"
   | "insufficient-wallet"
+  | "invite-for-another-address"
+  | "invite-not-found"
+  | "invite-over"
   | "last-day-on-paid-money"
   | "location-inactive"
   | "location-not-found"
@@ -2618,6 +2670,7 @@ export type RefusalCode =
   | "sign-in-required"
   | "signature-invalid"
   | "signed-for-another-clinic"
+  | "staff-already"
   | "staff-disabled"
   | "staff-not-at-location"
   | "store-unavailable"

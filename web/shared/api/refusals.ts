@@ -39,6 +39,9 @@ type OfPatients = Codes<
 /** Refusals of calls that the managers' page alone makes. */
 export type OfManagers = Codes<
   | "effective-out-of-reach"
+  | "invite-for-another-address"
+  | "invite-not-found"
+  | "invite-over"
   | "preview-not-found"
   | "preview-not-needed"
   | "preview-required"
@@ -47,6 +50,7 @@ export type OfManagers = Codes<
   | "rule-changed"
   | "rule-invalid"
   | "rule-questioned"
+  | "staff-already"
   | "version-not-found"
 >;
 
@@ -145,6 +149,7 @@ export type ManagerRefusal =
       | "contention"
       | "document-invalid"
       | "document-missing"
+      | "location-not-found"
       | "malformed-request"
       | "not-staff"
       | "request-id-reused"

@@ -1,4 +1,4 @@
-"""The clinic: its calendar and money, its locations, and the people who work there."""
+"""The clinic: its calendar and money, its locations, the people who work there, and the record of its changes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from loyalty.domain.calendar import ONE_DAY, business_date
 
 PROOF_DAYS = 28
+FRONT_DESK = "front_desk"
 MANAGING_ROLES = frozenset({"manager", "owner"})
 OWNERS = frozenset({"owner"})
 
@@ -72,3 +73,29 @@ class Staff:
     active: bool
     weekly_quota: Quota = NO_QUOTA
     appointed_by: str | None = None
+
+    def may_appoint(self, role: str) -> bool:
+        """True if this person, while they are on the staff, may give somebody that role."""
+        return self.active and (self.role in OWNERS or (self.role in MANAGING_ROLES and role == FRONT_DESK))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeStaff:
+    """A staff document with all its fields, also those that only pages read."""
+
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The record of one write of a document that people keep.
+
+    `path` is below the clinic, `before` null where there was nothing, `by` the uid of who acted.
+    """
+
+    path: str
+    before: Mapping[str, object] | None
+    after: Mapping[str, object]
+    by: str
+    at: datetime
+    note: str = ""
