@@ -1,13 +1,20 @@
 /** Edits in batches as large as the rules look through, and turned back. */
-import type { DocumentData } from "firebase/firestore";
+
+/** A document's fields. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** A document by its path within the clinic ("rewards/facial"; "" is the clinic's own), and as it shall be. */
 export interface Edit {
   path: string;
   /** as it was when it was read; null makes a new one */
-  before: DocumentData | null;
-  after: DocumentData;
+  before: Fields | null;
+  after: Fields;
+  /** a new one as it is put away, where it cannot say `active` */
+  away?: Fields;
 }
+
+/** Somebody else has written the document since it was read: nothing of this batch is written. */
+export class ChangedMeanwhileError extends Error {}
 
 /** The rules look up each document's change and each change's document: twenty of them for a commit. */
 export const MOST_AT_ONCE = 8;
@@ -18,6 +25,6 @@ export function batchesOf(edits: readonly Edit[]): Edit[][] {
 }
 
 /** The edit that takes an edit back. Nothing is removed: what was new is put away. */
-export function undone({ path, before, after }: Edit): Edit {
-  return { path, before: after, after: before ?? { ...after, active: false } };
+export function undone({ path, before, after, away }: Edit): Edit {
+  return { path, before: after, after: before ?? away ?? { ...after, active: false } };
 }
