@@ -21,8 +21,8 @@ from typing import Annotated, Any
 import typer
 from google.cloud.firestore import Client, FieldFilter, Query
 
-from loyalty.domain.reminders.notices import HOLDOUT, SENT
-from scripts.clinic.measures.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Comparison, Group, compare
+from loyalty.domain.reminders.notices import HOLDOUT, OFFER, SENT
+from loyalty.domain.reminders.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Comparison, Group, compare
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of
 from scripts.progress import show_progress
 
@@ -107,7 +107,7 @@ def measure(client: Client, clinic_id: str, on: tuple[date, date], within: timed
 
 
 def first_notices(client: Client, clinic_id: str, first: date, until: date) -> dict[str, dict[str, Any]]:
-    """The first notice of each patient of a clinic, of those of some business dates."""
+    """The first notice of each patient of a clinic, of those of some business dates; news of offers is no reminder."""
     query = (
         client.collection_group("notices")
         .where(filter=FieldFilter("clinic_id", "==", clinic_id))
@@ -117,7 +117,8 @@ def first_notices(client: Client, clinic_id: str, first: date, until: date) -> d
     )
     kept: dict[str, dict[str, Any]] = {}
     for notice in _read_all(query):
-        kept.setdefault(notice["patient_id"], notice)
+        if notice.get("kind") != OFFER:
+            kept.setdefault(notice["patient_id"], notice)
     return kept
 
 

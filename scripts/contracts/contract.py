@@ -12,6 +12,7 @@ from loyalty.domain.ledger.lot_texts import LOT_PARTS
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.program.releases import Release, RuleDraft
 from loyalty.domain.proof.previews import Preview, PreviewPage
+from loyalty.domain.reminders.offers import OfferPlacing, OwnOffer
 from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.managed.parsers import document_of
 from loyalty.entrypoints.services import COUNTER, OFFICE
@@ -37,6 +38,7 @@ EDITED = (
     "Staff",
     "Reward",
     "Preferences",
+    "TargetedOffer",
     "EarningRule",
     "ExpiryRule",
     "RemindersRule",
@@ -80,6 +82,8 @@ def _documents(interfaces: Interfaces) -> Iterator[str]:
     yield interfaces.document(RuleDraft)
     yield interfaces.document(Preview)
     yield interfaces.document(PreviewPage)
+    yield interfaces.document(OwnOffer)
+    yield interfaces.document(OfferPlacing)
     for name in EDITED:
         yield interfaces.edited(document_of(name))
 

@@ -65,7 +65,9 @@ from loyalty.domain.proof.previews import (
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance
 from loyalty.domain.reminders.ending import EndingWeek
 from loyalty.domain.reminders.notices import Notice, NoticedLot
+from loyalty.domain.reminders.offers import OfferPlacing, OffersLately, OwnOffer, PlacedOffer
 from loyalty.entrypoints.managed.clinic import QuotaDocument, RewardDocument, StaffDocument
+from loyalty.entrypoints.managed.offers import AudienceDocument, TargetedOfferDocument
 from loyalty.entrypoints.managed.shapes import Edited, RuleDocument
 from loyalty.entrypoints.services import COUNTER, OFFICE
 from loyalty.errors.base import Refusal
@@ -118,7 +120,10 @@ from loyalty.services.program.invites import Invited
 from loyalty.services.program.rule_actions import RuleManaged, RuleNeeds
 from loyalty.services.proof.get_location_totals import LocationTotals
 from loyalty.services.proof.preview_rule import PreviewAsked
+from loyalty.services.reminders.count_audience import AudienceCount
 from loyalty.services.reminders.get_ending_points import EndingPoints
+from loyalty.services.reminders.get_offer_result import OfferResult
+from loyalty.services.reminders.place_offer import OfferPlaced
 from tests.support import deployed
 
 if TYPE_CHECKING:
@@ -158,6 +163,7 @@ STORED: list[type[DataclassInstance]] = [
         ActNotPossible,
         PatientsTouched,
     ),
+    *(OfferPlacing, OffersLately, OwnOffer, PlacedOffer),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
 ]
 ANSWERED: list[type[DataclassInstance]] = [
@@ -188,6 +194,9 @@ ANSWERED: list[type[DataclassInstance]] = [
         LocationTotals,
         EndingPoints,
         EndingWeek,
+        AudienceCount,
+        OfferPlaced,
+        OfferResult,
         PreviewAsked,
         RevenueReport,
         MonthOfRevenue,
@@ -259,7 +268,14 @@ def test_every_field_that_is_answered_is_documented(value: type[DataclassInstanc
 
 @pytest.mark.parametrize(
     "document",
-    [*RuleDocument.__subclasses__(), RewardDocument, StaffDocument, QuotaDocument],
+    [
+        *RuleDocument.__subclasses__(),
+        RewardDocument,
+        StaffDocument,
+        QuotaDocument,
+        AudienceDocument,
+        TargetedOfferDocument,
+    ],
     ids=lambda document: document.__name__,
 )
 def test_every_field_of_a_document_that_managers_write_is_documented(document: type[Edited]) -> None:

@@ -78,6 +78,20 @@ INSTANTS = ["2099-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:
 
 instants = st.datetimes(timezones=st.timezones()).map(str) | st.sampled_from(INSTANTS)
 
+ago = st.none() | st.integers(-1, 3651)
+audiences = anything | st.fixed_dictionaries(
+    {
+        "service_id": st.none() | ids,
+        "from_days": ago,
+        "to_days": ago,
+        "not_since": st.booleans(),
+        "tier_ids": st.lists(ids, max_size=21),
+        "from_points": st.none() | points,
+        "not_seen_days": ago,
+        "members": st.sampled_from(["yes", "no", "maybe", None]),
+    }
+)
+
 
 def of_desk(*request: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any]]:
     """The ids in every call of the desk about a patient."""
@@ -211,6 +225,9 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "cancel_preview": {"clinic_id": ids, "preview_id": ids},
     "get_ending_points": {"clinic_id": ids},
+    "count_audience": {"clinic_id": ids, "audience": audiences},
+    "place_offer": {"clinic_id": ids, "offer_id": ids},
+    "get_offer_result": {"clinic_id": ids, "offer_id": ids, "days": st.integers(-1, 91)},
     "get_revenue": {"clinic_id": ids, "from_month": months, "to_month": months},
     "complete_treatment": {
         "treatment_id": ids,

@@ -6,7 +6,9 @@ from hashlib import sha256
 from tests.rules.clinic import DOCUMENTS
 from tests.rules.documents import NOW, Commit, Document, Operation, Write
 
-KEPT = re.compile(r"clinics/\w+(/(locations|services|rewards|offers|gallery|staff)/[^/]+(/images/[^/]+)?)?")
+KEPT = re.compile(
+    r"clinics/\w+(/(locations|services|rewards|offers|targeted_offers|gallery|staff)/[^/]+(/images/[^/]+)?)?"
+)
 
 
 def kept(uid: str | None, operation: Operation) -> Operation:

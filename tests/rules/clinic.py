@@ -77,6 +77,26 @@ OFFER: Document = {
     "service_id": "peel",
     "active": True,
 }
+AUDIENCE: Document = {
+    "service_id": "peel",
+    "from_days": 56,
+    "to_days": 84,
+    "not_since": True,
+    "tier_ids": ["gold"],
+    "from_points": 500,
+    "not_seen_days": 30,
+    "members": "no",
+}
+TARGETED_OFFER: Document = {
+    "title": "Time for another",
+    "text": "A second peel in the same season keeps what the first one did.",
+    "starts_on": "2026-03-01",
+    "ends_on": "2026-05-31",
+    "service_id": "peel",
+    "active": True,
+    "audience": AUDIENCE,
+    "holdout_bp": 1000,
+}
 PAIR: Document = {
     "service_id": "peel",
     "title": "After one peel",
@@ -207,6 +227,11 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/rewards/facial": REWARD,
     f"{CLINIC}/reward_stock/facial": {"taken": 3},
     f"{CLINIC}/offers/spring": OFFER,
+    f"{CLINIC}/targeted_offers/{'a' * 32}": TARGETED_OFFER,
+    f"{CLINIC}/targeted_offers/{'a' * 32}/placed/{ANA}": {"group": "offered"},
+    f"{CLINIC}/offer_placings/{'a' * 32}": {"offered": 1, "held_out": 0},
+    f"{CLINIC}/offers_lately/{ANA}": {"noticed_on": "2026-01-05"},
+    f"{CLINIC}/patients/{ANA}/offers/{'a' * 32}": {"title": "Time for another"},
     **{f"{CLINIC}/gallery/{name}": pair for name, pair in PAIRS.items()},
     **{f"{CLINIC}/gallery/{name}/images/before": IMAGE for name in PAIRS},
     f"{CLINIC}/gallery/shown/images/after": IMAGE,

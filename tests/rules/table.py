@@ -8,6 +8,7 @@ from tests.rules.cases.publishing import publishing
 from tests.rules.cases.reading import reading
 from tests.rules.cases.reminding import reminding
 from tests.rules.cases.rewards import offers, rewards
+from tests.rules.cases.targeting import targeting
 from tests.rules.cases.tiers import tiers
 from tests.rules.cases.writing import writing
 from tests.rules.clinic import DOCUMENTS
@@ -20,6 +21,7 @@ CASES: tuple[Case, ...] = (
     *reminding(),
     *rewards(),
     *offers(),
+    *targeting(),
     *gallery(),
     *changes(),
     *appointments(),

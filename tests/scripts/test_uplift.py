@@ -11,8 +11,8 @@ import typer
 from google.cloud.firestore import Client
 from typer.testing import CliRunner
 
+from loyalty.domain.reminders.proportions import Group
 from loyalty.store.firestore.client import shared_client
-from scripts.clinic.measures.proportions import Group
 from scripts.clinic.uplift import Uplift, measure, uplift
 from tests.support.clinic import Fields
 from tests.support.due import put_all
@@ -104,6 +104,12 @@ def test_a_patient_counts_once_by_their_first_notice(database: Client) -> None:
         visit("often", later + timedelta(days=1)),
     )
     assert (found.sent, found.held_out) == (Group(0, 0), Group(1, 1))
+
+
+def test_news_of_an_offer_is_no_reminder(database: Client) -> None:
+    told = {path: {**fields, "kind": "offer"} for path, fields in notice("ana", SENT).items()}
+    found = report_of(database, told, visit("ana", MADE_AT + timedelta(days=1)), notice("ben", SENT))
+    assert (found.assigned, found.sent) == (Group(1, 0), Group(1, 0))
 
 
 def test_only_this_clinics_notices_of_these_dates_count(database: Client) -> None:

@@ -130,8 +130,8 @@ class MemoryNotices:
 
     def recent(self, clinic_id: str, patient_id: str) -> Sequence[Notice]:
         paths = self._notices.get(f"clinics/{clinic_id}/patients/{patient_id}/notices", [])
-        newest = sorted(paths, reverse=True)[:MOST_RECENT]
-        return [decode(Notice, self._documents._documents[path][0]) for path in newest]
+        found = [decode(Notice, self._documents._documents[path][0]) for path in paths]
+        return sorted(found, key=lambda one: one.business_date, reverse=True)[:MOST_RECENT]
 
     def forget(self, clinic_id: str, patient_id: str, found: FoundDevice) -> bool:
         path = f"clinics/{clinic_id}/patients/{patient_id}/devices/{found.device_id}"

@@ -45,6 +45,7 @@ from loyalty.domain.proof.ledger_days import LedgerDay
 from loyalty.domain.proof.previews import Preview, PreviewPage
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance, FindingsPage, ProofProgress
 from loyalty.domain.reminders.notices import Notice, Preferences
+from loyalty.domain.reminders.offers import OfferPlacing, OffersLately, OwnOffer, PlacedOffer, TargetedOffer
 
 
 class ClinicKeys:
@@ -239,7 +240,31 @@ class ClinicKeys:
 
     def notice(self, patient_id: str, business_date: date) -> Key[Notice]:
         """The notice of a date."""
-        return Key(Notice, f"{self._root}/patients/{patient_id}/notices/{business_date.isoformat()}")
+        return self.named_notice(patient_id, business_date.isoformat())
+
+    def named_notice(self, patient_id: str, notice_id: str) -> Key[Notice]:
+        """A notice by its name."""
+        return Key(Notice, f"{self._root}/patients/{patient_id}/notices/{notice_id}")
+
+    def targeted_offer(self, offer_id: str) -> Key[TargetedOffer]:
+        """An offer to an audience."""
+        return Key(TargetedOffer, f"{self._root}/targeted_offers/{offer_id}")
+
+    def offer_placing(self, offer_id: str) -> Key[OfferPlacing]:
+        """The latest placing of an offer to an audience."""
+        return Key(OfferPlacing, f"{self._root}/offer_placings/{offer_id}")
+
+    def placed_offer(self, offer_id: str, patient_id: str) -> Key[PlacedOffer]:
+        """The record that a patient came into an offer's audience."""
+        return Key(PlacedOffer, f"{self._root}/targeted_offers/{offer_id}/placed/{patient_id}")
+
+    def offers_lately(self, patient_id: str) -> Key[OffersLately]:
+        """The last push about offers to a patient."""
+        return Key(OffersLately, f"{self._root}/offers_lately/{patient_id}")
+
+    def own_offer(self, patient_id: str, offer_id: str) -> Key[OwnOffer]:
+        """An offer in the patient's own place."""
+        return Key(OwnOffer, f"{self._root}/patients/{patient_id}/offers/{offer_id}")
 
     def preferences(self, patient_id: str) -> Key[Preferences]:
         """The patient's wishes about reminders."""

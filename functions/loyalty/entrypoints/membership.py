@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from firebase_functions import logger, scheduler_fn
 
 from loyalty.entrypoints.endpoint import Call
+from loyalty.entrypoints.reminders import place_offers
 from loyalty.entrypoints.schedules import SWEEP_WORK, SweepUnfinished, on_schedule, work_off
 
 if TYPE_CHECKING:
@@ -37,14 +38,17 @@ OFFICE_CALLS = (Call("get_revenue", "membership.get_revenue", {"history": _histo
 def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     """Refresh every account whose tier, year or membership has changed by time, of every clinic, in its own zone.
 
-    Then every account is placed whose clinic published rules of tiers. Raises SweepUnfinished where some are left.
+    Then offers are placed that are not yet placed today, and every account whose clinic published rules of tiers.
+    Raises SweepUnfinished where some accounts are left.
     """
     from loyalty.services.membership.refresh_due import refresh_due
     from loyalty.store.firestore.program import FirestoreChangedAccounts
 
     began = time.monotonic()
     work_off("refresh_tiers", event, FirestoreChangedAccounts, refresh_due)
-    place_all(event.schedule_time.astimezone(UTC), lambda: time.monotonic() < began + SWEEP_WORK)
+    now = event.schedule_time.astimezone(UTC)
+    place_offers(now, lambda: time.monotonic() < began + SWEEP_WORK)
+    place_all(now, lambda: time.monotonic() < began + SWEEP_WORK)
 
 
 def place_all(now: datetime, go_on: Callable[[], bool]) -> None:

@@ -1,9 +1,10 @@
-"""A call about points that end, and the schedules of reminders: sweep due accounts, push due notices."""
+"""Calls about points that end and offers, and the schedules of reminders: sweep due accounts, push due notices."""
 
 from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -17,13 +18,18 @@ from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.schedules import on_schedule, work_off
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from loyalty.domain.ports import EndingAccounts
+    from loyalty.domain.reminders.audiences import Audiences
     from loyalty.entrypoints.backend import Backend
     from loyalty.push.fcm import FcmPusher
     from loyalty.services.reminders.deliver_notices import Delivery
 
 # Seconds: a run has time to finish its last batch, and is over before the next begins.
 DELIVERY_WORK = 240
+# Seconds of the five minutes that `office` has.
+PLACING_WORK = 240
 # Notices that are claimed, or settled, at once.
 HANDS = 16
 _lock = threading.Lock()
@@ -36,7 +42,24 @@ def _ending(backend: Backend) -> EndingAccounts:
     return FirestoreEndingAccounts(backend.client, backend.usage)
 
 
-OFFICE_CALLS = (Call("get_ending_points", "reminders.get_ending_points", {"ending": _ending}),)
+def _audiences(backend: Backend) -> Audiences:
+    from loyalty.store.firestore.offers import FirestoreAudiences
+
+    return FirestoreAudiences(backend.client, backend.usage)
+
+
+def _in_time(_: Backend) -> Callable[[], bool]:
+    """True as long as a call about many patients may go on."""
+    ends_at = time.monotonic() + PLACING_WORK
+    return lambda: time.monotonic() < ends_at
+
+
+OFFICE_CALLS = (
+    Call("get_ending_points", "reminders.get_ending_points", {"ending": _ending}),
+    Call("count_audience", "reminders.count_audience", {"audiences": _audiences}),
+    Call("place_offer", "reminders.place_offer", {"audiences": _audiences, "go_on": _in_time}),
+    Call("get_offer_result", "reminders.get_offer_result", {"audiences": _audiences}),
+)
 
 
 @on_schedule(schedule="0 * * * *", timezone=ZoneInfo("Etc/UTC"), min_backoff_seconds=10, cpu=0.375)
@@ -114,4 +137,27 @@ def _log(delivery: Delivery, seconds: float) -> None:
         removed_devices=delivery.removed_devices,
         complete=not delivery.left,
         seconds=round(seconds, 1),
+    )
+
+
+def place_offers(now: datetime, go_on: Callable[[], bool]) -> None:
+    """Place every offer to an audience that is not yet placed on its clinic's date, and log one line of counts."""
+    from loyalty.entrypoints.backend import backend_of
+    from loyalty.services.reminders.place_offer import Placer
+    from loyalty.store.documents import Usage
+
+    usage = Usage()
+    backend = backend_of(usage)
+    placings = list(Placer(backend.store, _audiences(backend), now, go_on).place_all())
+    refused = Counter(one for one in placings if isinstance(one, str))
+    done = [one for one in placings if not isinstance(one, str)]
+    (logger.error if refused else logger.info)(
+        "place_offers",
+        now=now.isoformat(),
+        done=sum(one.finished_at is not None for one in done),
+        left=sum(one.finished_at is None for one in done),
+        refused=dict(refused),
+        round_trips=usage.round_trips,
+        documents_read=usage.documents_read,
+        documents_written=usage.documents_written,
     )

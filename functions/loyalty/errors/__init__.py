@@ -17,7 +17,7 @@
     │                                                lookup-not-found, membership-act-not-found,
     │                                                treatment-not-found, approval-not-found,
     │                                                release-not-found, version-not-found,
-    │                                                preview-not-found, invite-not-found
+    │                                                preview-not-found, invite-not-found, offer-not-found
     ├── FailedPrecondition      failed-precondition  document-missing, document-invalid, location-inactive,
     │                                                account-inactive, account-already, code-expired,
     │                                                code-of-another-clinic,

@@ -35,6 +35,12 @@ class PlanNotFound(NotFound):
     code, sentence = "plan-not-found", "There is no plan {plan_id}."
 
 
+class OfferNotFound(NotFound):
+    """The clinic has no such offer to an audience."""
+
+    code, sentence = "offer-not-found", "There is no offer {offer_id}."
+
+
 class DayOutOfReach(FailedPrecondition):
     """The date is more than a hundred years away."""
 

@@ -1,4 +1,4 @@
-"""The words of a reminder in the patient's language, with its date."""
+"""The words of a reminder in the patient's language, with its date if it says one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from loyalty.domain.reminders.texts import DATE, notice_text
 def words_of(push: Push) -> tuple[str, str]:
     """The title and the body of a push."""
     text = notice_text(push.voice, push.kind, push.locale, push.expires_on, push.today)
+    if DATE not in text.body:
+        return text.title, text.body
     return text.title, text.body.replace(DATE, _day(push.expires_on, push.locale, weekday=text.weekday))
 
 

@@ -97,6 +97,8 @@ def _preferences() -> Iterator[Case]:
         "arePreferences", "a preference", c.ANA, c.PREFERENCES, lambda fields: write(f"{path}/reminders", fields)
     )
     yield shape.is_taken("with nothing wanted", push=False, nudge=False, urge=False)
+    yield shape.is_taken("with news of offers", offers=True)
+    yield from shape.wrong_values({"offers": NOT_YES_OR_NO})
     for locale in ("en", "es"):
         yield shape.is_taken(f"in {locale}", locale=locale)
     wrong: dict[str, tuple[object, ...]] = {

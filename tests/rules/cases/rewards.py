@@ -36,7 +36,7 @@ def rewards() -> Iterator[Case]:
     yield shape.is_taken("at its lowest", name="n", cost_points=1, stock=0, tier_ids=[], active=False)
     yield shape.is_taken("at its highest", name="n" * 80, cost_points=10_000_000, stock=1_000_000, tier_ids=tiers)
     yield shape.is_taken("without limits", stock=None, starts_on=None, ends_on=None, tier_ids=[])
-    yield from _window(shape)
+    yield from window(shape)
     wrong: dict[str, tuple[object, ...]] = {
         "name": ("", "n" * 81, *NOT_TEXT),
         "cost_points": (0, 10_000_001, *NOT_WHOLE),
@@ -58,7 +58,7 @@ def offers() -> Iterator[Case]:
     longest: Document = {"title": "t" * 80, "text": "t" * 300, "tier_ids": tiers, "service_id": "s" * 128}
     yield shape.is_taken("at its longest", **longest, from_points=10_000_000)
     yield shape.is_taken("for everybody", starts_on=None, ends_on=None, tier_ids=[], from_points=None, service_id=None)
-    yield from _window(shape)
+    yield from window(shape)
     wrong: dict[str, tuple[object, ...]] = {
         "title": ("", "t" * 81, *NOT_TEXT),
         "text": ("", "t" * 301, *NOT_TEXT),
@@ -72,7 +72,8 @@ def offers() -> Iterator[Case]:
     yield from shape.refusals(wrong)
 
 
-def _window(shape: Shape) -> Iterator[Case]:
+def window(shape: Shape) -> Iterator[Case]:
+    """The cases of the first and the last day of something."""
     yield shape.is_taken("from a day on", starts_on="2026-12-31", ends_on=None)
     yield shape.is_taken("until a day", starts_on=None, ends_on="2026-01-01")
     yield shape.is_taken("on one day", starts_on="2028-02-29", ends_on="2028-02-29")

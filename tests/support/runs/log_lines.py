@@ -49,7 +49,7 @@ KEYS: dict[str, Callable[[Any], bool]] = {
         ("accounts", "entries", "days", "closed_days", "findings", "whole", "complete", "found"), _is_count
     ),
     **dict.fromkeys(("pushes", "removed_devices", "finished", "done", "changed", "left", "cut_short"), _is_count),
-    **dict.fromkeys(("total", "expired", "extended", "refreshed", "placed", "written"), _is_count),
+    **dict.fromkeys(("total", "expired", "extended", "refreshed", "placed", "written", "changes", "months"), _is_count),
     **dict.fromkeys(("closing", "notices", "refused", "rule_versions", "states"), _are_counts),
     **dict.fromkeys(("codes", "clinics"), _are_words),
     "message": lambda text: SENTENCE.fullmatch(text) is not None,

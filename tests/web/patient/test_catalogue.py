@@ -100,6 +100,40 @@ def test_an_offer_is_for_whom_and_when_the_clinic_means_it(phone: Phone, world: 
         expect(phone.page.get_by_role("heading", name="Appointments", level=1)).to_be_focused()
 
 
+def test_an_offer_in_the_patients_own_place_comes_and_goes_while_the_screen_is_open(
+    phone: Phone, world: Catalogue, patient: Person
+) -> None:
+    own: dict[str, Any] = {"title": "Time for another", "text": "A second peel.", "service_id": "chemical-peel"}
+    at = f"patients/{patient.uid}/offers/{'a' * 32}"
+    with world.offering(everybody={"title": "For everybody"}):
+        phone.sign_in(patient)
+        open_screen(phone.page, "Offers")
+        expect(titles(phone.page)).to_have_text(["For everybody"])
+        world.put(at, **own, starts_on=None, ends_on=here_today().isoformat())
+        expect(titles(phone.page)).to_have_text(["Time for another", "For everybody"])
+        go_offline(phone.page)
+        phone.page.get_by_role("link", name="Back to your points").click()
+        open_screen(phone.page, "Offers")
+        expect(titles(phone.page)).to_have_text(["Time for another", "For everybody"])
+        go_online(phone.page)
+        world.remove(at)
+        expect(titles(phone.page)).to_have_text(["For everybody"])
+
+
+def test_who_has_no_offer_of_their_own_sees_those_for_everybody_without_a_network(
+    phone: Phone, world: Catalogue, patient: Person
+) -> None:
+    with world.offering(everybody={"title": "For everybody"}):
+        phone.sign_in(patient)
+        open_screen(phone.page, "Offers")
+        expect(titles(phone.page)).to_have_text(["For everybody"])
+        phone.page.get_by_role("link", name="Back to your points").click()
+        go_offline(phone.page)
+        open_screen(phone.page, "Offers")
+        expect(titles(phone.page)).to_have_text(["For everybody"])
+        go_online(phone.page)
+
+
 def test_without_an_offer_the_rewards_are_named_as_the_next_step(phone: Phone, patient: Person) -> None:
     phone.sign_in(patient)
     open_screen(phone.page, "Offers")

@@ -69,6 +69,21 @@ def test_each_kind_of_reminder_can_be_declined_by_itself(page: Page, world: Worl
     expect(page.get_by_role("switch", name="Last reminder")).to_have_attribute("aria-checked", "false")
 
 
+def test_news_of_offers_asks_for_a_yes_of_its_own_and_a_no_is_written_at_once(
+    page: Page, world: World, patient: Person
+) -> None:
+    open_screen(page, "Reminders")
+    turn(page, ON_THIS_PHONE, on=True)
+    expect(page.get_by_role("switch", name="News of offers")).to_have_attribute("aria-checked", "false")
+    assert (world.preferences(patient) or {}).get("offers", False) is False
+    turn(page, "News of offers", on=True)
+    assert (world.preferences(patient) or {})["offers"] is True
+    turn(page, "First reminder", on=False)
+    assert (world.preferences(patient) or {})["offers"] is True
+    turn(page, "News of offers", on=False)
+    assert (world.preferences(patient) or {})["offers"] is False
+
+
 def test_switching_reminders_off_removes_this_phone(
     page: Page, world: World, patient: Person, messaging: Messaging
 ) -> None:

@@ -8,6 +8,7 @@ import {
   getDocFromServer,
   limit,
   type Query,
+  type QueryDocumentSnapshot,
   query,
   type Timestamp,
   where,
@@ -42,6 +43,7 @@ const SHAPES = {
     from_points: maybe(whole),
     service_id: maybe(text),
   },
+  own_offers: { title: text, text, starts_on: maybe(day), ends_on: maybe(day), service_id: maybe(text) },
   services: { name: text, minutes: whole, price_minor: whole },
   gallery: { service_id: text, title: text, consent_until_on: maybe(day), position: maybe(whole) },
 };
@@ -67,6 +69,13 @@ export class CatalogueDocuments {
   offers(): Watch<Offer[]> {
     const offers = collection(this.store, "clinics", this.clinicId, "offers");
     return listOf(query(offers, where("active", "==", true), limit(MOST)), SHAPES.offers, offerOf);
+  }
+
+  /** The offers in a patient's own place: those to an audience to which they belong. Nobody else can read them. */
+  ownOffers(uid: string): Watch<Offer[]> {
+    const offers = collection(this.store, "clinics", this.clinicId, "patients", uid, "offers");
+    const read = (offerId: string, data: DocumentData): Offer => offerOf(offerId, { ...data, active: true });
+    return listOf(query(offers, limit(MOST)), SHAPES.own_offers, read, true);
   }
 
   /** All services, those too that are not offered any more: appointments name them. */
@@ -107,10 +116,12 @@ function listOf<T>(
   of: Query,
   shape: (typeof SHAPES)[keyof typeof SHAPES],
   read: (id: string, data: DocumentData) => T,
+  usuallyEmpty = false,
 ): Watch<T[]> {
-  return watchList(of, (document) => {
+  const readOne = (document: QueryDocumentSnapshot): T => {
     const data = document.data();
     requireShape(data, shape);
     return read(document.id, data);
-  });
+  };
+  return watchList(of, readOne, usuallyEmpty);
 }

@@ -15,7 +15,7 @@ import {
 } from "firebase/firestore";
 import type { PreferencesDocument } from "../../shared/api/contracts.gen";
 
-/** The patient's own choice: whether reminders are sent at all, whether the first and the last one are, in which language. */
+/** The patient's own choice: any reminders at all, the first and the last one, news of offers, and the language. */
 export type Preferences = PreferencesDocument;
 
 /** A patient has ten devices at most, each in a place of its own. */
@@ -36,8 +36,8 @@ export class ReminderDocuments {
   async preferences(): Promise<Preferences | null> {
     const data = (await getDocFromServer(this.#preferences)).data();
     if (!data) return null;
-    const { push, nudge, urge, locale } = data as Preferences;
-    return { push, nudge, urge, locale };
+    const { push, nudge, urge, offers = false, locale } = data as Preferences;
+    return { push, nudge, urge, offers, locale };
   }
 
   async prefer(preferences: Preferences): Promise<void> {

@@ -37,14 +37,22 @@ export function watchDocument<Data, T>(at: DocumentReference, read: (data: Data)
     );
 }
 
-/** The documents of a query that can be read. Nothing is told while only an empty cache has spoken. */
-export function watchList<T>(of: Query, read: (document: QueryDocumentSnapshot) => T): Watch<T[]> {
+/**
+ * The documents of a query that can be read. Nothing is told while only an empty cache has spoken; unless a list that most
+ * patients have nothing in is `usuallyEmpty`: without a network it is, so that what stands beside it is shown.
+ */
+export function watchList<T>(
+  of: Query,
+  read: (document: QueryDocumentSnapshot) => T,
+  usuallyEmpty = false,
+): Watch<T[]> {
   return (told, failed) =>
     onSnapshot(
       of,
       options,
       (snapshot: QuerySnapshot) => {
-        if (snapshot.metadata.fromCache && snapshot.empty) return;
+        const isUnsaid = snapshot.metadata.fromCache && snapshot.empty;
+        if (isUnsaid && (navigator.onLine || !usuallyEmpty)) return;
         const found = readable(snapshot.docs, read);
         told({ found, unread: snapshot.size - found.length });
       },

@@ -19,6 +19,12 @@ interface Found {
   tierNames: ReadonlyMap<string, string>;
 }
 
+/** The clinic's offers, and those that are in the patient's own place. */
+interface Both {
+  all: readonly Offer[];
+  own: readonly Offer[];
+}
+
 export const draw = (context: ScreenContext): TemplateResult =>
   html`<offers-screen .context=${context}></offers-screen>`;
 
@@ -55,7 +61,8 @@ export class OffersScreen extends ReadingScreen<Found> {
 
   protected override watch(catalogue: CatalogueDocuments): Watch<Found> {
     const services = mapped(catalogue.services(), (all) => new Map(all.map((service) => [service.serviceId, service])));
-    return together<Found>({ offers: catalogue.offers(), services, tierNames: catalogue.tierNames() });
+    const offers = together<Both>({ all: catalogue.offers(), own: catalogue.ownOffers(this.context.uid) });
+    return together<Found>({ offers: mapped(offers, bothOf), services, tierNames: catalogue.tierNames() });
   }
 
   protected override show({ offers, services, tierNames }: Found): TemplateResult {
@@ -78,6 +85,10 @@ export class OffersScreen extends ReadingScreen<Found> {
       ${service?.active ? link("appointments", offerWords.ask(service.name)) : nothing}
     </li>`;
   }
+}
+
+function bothOf({ all, own }: Both): readonly Offer[] {
+  return [...own, ...all];
 }
 
 function link(screen: "rewards" | "appointments", words: string): TemplateResult {

@@ -8,7 +8,7 @@ import { Following } from "../firestore/following";
 import type { Backend, ScreenContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
-import { Reminders } from "./reminders";
+import { type Kind, Reminders } from "./reminders";
 import { remindersScreen } from "./reminders-screen.styles";
 import { reminderWords, standingWords } from "./words.en";
 
@@ -76,14 +76,15 @@ export class RemindersScreen extends LitElement {
     if (this.#reminders.standing !== "on") return nothing;
     return html`<section class="kinds" aria-labelledby="kinds">
       <h2 class="eyebrow" id="kinds">${reminderWords.kinds}</h2>
-      ${this.#kind("nudge", this.#days.value?.nudgeDays)} ${this.#kind("urge", this.#days.value?.urgeDays)}
+      ${this.#kind("nudge", before(this.#days.value?.nudgeDays))} ${this.#kind("urge", before(this.#days.value?.urgeDays))}
+      ${this.#kind("offers", reminderWords.offersText)}
     </section>`;
   }
 
-  #kind(kind: "nudge" | "urge", days: number | undefined): TemplateResult {
+  #kind(kind: Kind, text: string): TemplateResult {
     const wanted = this.#reminders.preferences[kind];
     return html`<div class="row">
-      <div><p>${reminderWords[kind]}</p><p class="quiet small" id=${`${kind}-text`}>${days ? reminderWords.daysBefore(days) : ""}</p></div>
+      <div><p>${reminderWords[kind]}</p><p class="quiet small" id=${`${kind}-text`}>${text}</p></div>
       ${this.#switch(kind, reminderWords[kind], wanted, () => void this.#save(() => this.#reminders.prefer(kind, !wanted)))}
     </div>`;
   }
@@ -119,4 +120,8 @@ export class RemindersScreen extends LitElement {
     }
     this.step = "read";
   }
+}
+
+function before(days: number | undefined): string {
+  return days ? reminderWords.daysBefore(days) : "";
 }

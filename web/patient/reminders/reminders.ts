@@ -10,6 +10,9 @@ import { type KeptDevice, keepDevice, keptDevice } from "./kept-device";
 /** `blocked`: the browser was told no; `unsupported`: it cannot; `not-set-up`: the clinic has no key to send with. */
 export type Standing = "on" | "off" | "blocked" | "unsupported" | "not-set-up";
 
+/** The kinds of what is sent, each with a wish of its own. */
+export type Kind = "nudge" | "urge" | "offers";
+
 /** Milliseconds; a write without a network would wait for ever. */
 const TIMEOUT = 10_000;
 
@@ -51,9 +54,9 @@ export class Reminders {
     });
   }
 
-  /** As they were read or written last, in the language of this page; who never said is reminded of both kinds. */
-  get preferences(): Preferences {
-    return { push: false, nudge: true, urge: true, ...this.#preferences, locale: spokenHere() };
+  /** As they were read or written last, in the language of this page; who never said is reminded, and told no news. */
+  get preferences(): Required<Preferences> {
+    return { push: false, nudge: true, urge: true, offers: false, ...this.#preferences, locale: spokenHere() };
   }
 
   async read(): Promise<void> {
@@ -77,7 +80,7 @@ export class Reminders {
     await this.#drop();
   }
 
-  async prefer(kind: "nudge" | "urge", wanted: boolean): Promise<void> {
+  async prefer(kind: Kind, wanted: boolean): Promise<void> {
     const preferences = { ...this.preferences, [kind]: wanted };
     await inTime(this.documents.prefer(preferences));
     this.#preferences = preferences;

@@ -4,12 +4,15 @@ import type { Standing } from "./reminders";
 
 export const reminderWords = spoken("reminderWords", {
   intro: "A quiet word before points end, so that none are lost by forgetting.",
-  promise: "At most one a day, never in the clinic’s quiet hours. It says that points end, and nothing else about you.",
+  promise:
+    "At most one a day, never in the clinic’s quiet hours. A reminder says that points end, and nothing else about you.",
   push: "Reminders on this phone",
   on: "On",
   off: "Off",
   nudge: "First reminder",
   urge: "Last reminder",
+  offers: "News of offers",
+  offersText: "At most once in two weeks. It says that there is something new, and no more.",
   daysBefore: (days: number) => (days === 1 ? "1 day before points end" : `${days} days before points end`),
   kinds: "Which ones",
   saving: "One moment…",

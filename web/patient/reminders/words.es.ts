@@ -6,12 +6,14 @@ export const es: WordsOf<typeof english> = {
   reminderWords: {
     intro: "Un aviso discreto antes de que sus puntos venzan, para que ninguno se pierda por olvido.",
     promise:
-      "Como máximo uno al día, nunca en las horas de silencio de la clínica. Dice que hay puntos por vencer, y nada más sobre usted.",
+      "Como máximo uno al día, nunca en las horas de silencio de la clínica. Un recordatorio dice que hay puntos por vencer, y nada más sobre usted.",
     push: "Recordatorios en este teléfono",
     on: "Sí",
     off: "No",
     nudge: "Primer recordatorio",
     urge: "Último recordatorio",
+    offers: "Novedades y ofertas",
+    offersText: "Como máximo una vez cada dos semanas. Dice que hay algo nuevo, y nada más.",
     daysBefore: (days) =>
       days === 1 ? "1 día antes de que venzan los puntos" : `${days} días antes de que venzan los puntos`,
     kinds: "Cuáles",

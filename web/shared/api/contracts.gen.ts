@@ -1264,6 +1264,31 @@ export interface PreviewAsked {
   state: "running" | "done" | "canceled" | "failed" | "too-large";
 }
 
+/** The patients an offer is for; what is null, false or empty asks for nothing. */
+export interface Audience {
+  service_id: string | null;
+  from_days: number | null;
+  to_days: number | null;
+  not_since: boolean;
+  tier_ids: readonly string[];
+  from_points: number | null;
+  not_seen_days: number | null;
+  members: "yes" | "no" | null;
+}
+
+/** An audience whose patients are counted. */
+export interface CountAudience {
+  clinic_id: string;
+  audience: Audience;
+}
+
+/** The number of patients who belong to an audience, on the clinic's date: never who they are. */
+export interface AudienceCount {
+  clinic_id: string;
+  on: string;
+  patients: number;
+}
+
 /** A clinic whose ending points are asked for. */
 export interface GetEndingPoints {
   clinic_id: string;
@@ -1324,6 +1349,30 @@ export interface LocationTotals {
   closed_days: number;
   locations: Readonly<Record<string, DayBook>>;
   total: DayBook;
+}
+
+/** An offer whose result is asked for; a visit counts for so many `days` after a patient came into its audience. */
+export interface GetOfferResult {
+  clinic_id: string;
+  offer_id: string;
+  days?: number;
+}
+
+/** The patients of both groups whose days are over, and how many came back within them. */
+export interface OfferResult {
+  clinic_id: string;
+  offer_id: string;
+  days: number;
+  offered: number;
+  offered_came: number;
+  held_out: number;
+  held_out_came: number;
+  difference_bp: number;
+  lowest_bp: number;
+  highest_bp: number;
+  conclusion: "too-few" | "no-difference-shown" | "more" | "fewer";
+  too_recent: number;
+  noticed: number;
 }
 
 /** A period of months, each by its first day. */
@@ -1528,6 +1577,22 @@ export interface RuleManaged<At = string> {
   questions: readonly RuleQuestion[];
   reasons: readonly RuleReason[];
   needs: RuleNeeds;
+}
+
+/** An offer to an audience that is placed now. */
+export interface PlaceOffer {
+  clinic_id: string;
+  offer_id: string;
+}
+
+/** The placing of an offer: how many patients have it now, and how many are held out of it. */
+export interface OfferPlaced {
+  clinic_id: string;
+  offer_id: string;
+  on: string;
+  offered: number;
+  held_out: number;
+  complete: boolean;
 }
 
 /** A draft to preview: its rule, the live version that it was made from, 0 if none is live, and its content. */
@@ -2032,6 +2097,18 @@ export interface QuotaDocument {
   redemptions?: number | null;
 }
 
+/** The `audience` of an offer. */
+export interface AudienceDocument {
+  service_id: string | null;
+  from_days: number | null;
+  to_days: number | null;
+  not_since: boolean;
+  tier_ids: readonly string[];
+  from_points: number | null;
+  not_seen_days: number | null;
+  members: "yes" | "no" | null;
+}
+
 /** A multiplier as an exact ratio, from one tenth to one hundred. */
 export interface Ratio {
   numerator: number;
@@ -2273,6 +2350,26 @@ export interface PreviewPageDocument {
   acts: readonly ActNotPossible[];
 }
 
+/** An offer in a patient's own place; nobody else reads it. */
+export interface OwnOfferDocument {
+  title: string;
+  text: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  service_id: string | null;
+}
+
+/** The latest placing of an offer, on a business date: how many have it, and how many are held out. */
+export interface OfferPlacingDocument<At> {
+  clinic_id: string;
+  offer_id: string;
+  fingerprint: string;
+  on: string;
+  offered: number;
+  held_out: number;
+  finished_at: At | null;
+}
+
 /** `clinics/{clinic}`. */
 export interface ClinicDocument {
   name: string;
@@ -2315,6 +2412,20 @@ export interface PreferencesDocument {
   nudge: boolean;
   urge: boolean;
   locale: "en" | "es";
+  offers?: boolean;
+}
+
+/** `clinics/{clinic}/targeted_offers/{offer}`; without unknown fields, so no misspelt limit is ignored. */
+export interface TargetedOfferDocument {
+  title: string;
+  text: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  service_id: string | null;
+  active: boolean;
+  audience: AudienceDocument;
+  holdout_bp: number;
+  change_id?: string | null;
 }
 
 /** `rules/earning`. */
@@ -2547,12 +2658,15 @@ export interface Calls {
 export interface OfficeCalls {
   accept_invite: [body: AcceptInvite, answer: InviteAccepted];
   cancel_preview: [body: CancelPreview, answer: PreviewAsked];
+  count_audience: [body: CountAudience, answer: AudienceCount];
   get_ending_points: [body: GetEndingPoints, answer: EndingPoints];
   get_location_totals: [body: GetLocationTotals, answer: LocationTotals];
+  get_offer_result: [body: GetOfferResult, answer: OfferResult];
   get_revenue: [body: GetRevenue, answer: RevenueReport];
   grant_tier: [body: GrantTier, answer: TierGranted];
   invite_staff: [body: InviteStaff, answer: Invited];
   manage_rule: [body: ManageRule, answer: RuleManaged];
+  place_offer: [body: PlaceOffer, answer: OfferPlaced];
   preview_rule: [body: PreviewRule, answer: PreviewAsked];
   renew_invite: [body: RenewInvite, answer: Invited];
   withdraw_invite: [body: WithdrawInvite, answer: Invited];
@@ -2629,6 +2743,7 @@ export type RefusalCode =
   | "nothing-proposed"
   | "nothing-to-bank"
   | "nothing-to-confirm"
+  | "offer-not-found"
   | "over-bill-share"
   | "over-visit-cap"
   | "own-account"

@@ -42,6 +42,7 @@ export type OfManagers = Codes<
   | "invite-for-another-address"
   | "invite-not-found"
   | "invite-over"
+  | "offer-not-found"
   | "preview-not-found"
   | "preview-not-needed"
   | "preview-required"

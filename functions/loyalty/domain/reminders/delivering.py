@@ -23,6 +23,8 @@ from loyalty.domain.reminders.notices import (
     INACTIVE,
     NO_CONSENT,
     NO_DEVICE,
+    OFFER,
+    OFFER_OVER,
     OPTED_OUT,
     PENDING,
     REFUSED,
@@ -36,12 +38,14 @@ from loyalty.domain.reminders.notices import (
     NoticedLot,
     Preferences,
 )
+from loyalty.domain.reminders.offers import OwnOffer
 from loyalty.domain.reminders.pushing import Outcome, Push, Verdict, notice_name
 from loyalty.domain.reminders.quiet_hours import sendable_at
 
 # Longer than a batch of pushes may take, so that no notice is claimed while it is being sent.
 LEASE = timedelta(seconds=60)
 MOST_CLAIMS, MOST_TRIES = 2, 8
+_URGENCY = {OFFER: 0, NUDGE: 1, URGE: 2}
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -49,7 +53,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 class Standing:
     """The facts about a patient at the moment of sending; they may have changed since the notice was made.
 
-    `others` are their other notices that are not finished, or were sent lately.
+    `others` are their other notices that are not finished, or were sent lately; `offer` is what the patient sees of
+    the offer that the notice tells of, None if they do not see it.
     """
 
     account: Account | None
@@ -58,6 +63,7 @@ class Standing:
     zone: ZoneInfo
     devices: Sequence[FoundDevice]
     others: Sequence[Notice] = ()
+    offer: OwnOffer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def claim_notice(notice: Notice, standing: Standing, now: datetime) -> Claim | N
     today = business_date(now, standing.zone)
     made, notice = notice, _drop_ended_lots(notice, standing.account, now, today)
     devices = unreached_devices(standing.devices, notice.sent_to)
-    never = _reason_unsent(notice, standing, devices, now)
+    never = _reason_unsent(notice, standing, devices, now, today)
     if never is not None:
         return Claim(_end(made, *never))
     tomorrow_at = sendable_at(instant_at(today + ONE_DAY, 0, standing.zone), standing.rule, standing.zone)
@@ -109,10 +115,10 @@ def claim_notice(notice: Notice, standing: Standing, now: datetime) -> Claim | N
     return Claim(claimed, devices, postponed, locale, standing.rule.voice, today)
 
 
-def matters_beside(business_date: str, other: Notice, now: datetime) -> bool:
-    """True if another notice of the patient may change the time at which the notice of a date is sent."""
+def matters_beside(notice_id: str, other: Notice, now: datetime) -> bool:
+    """True if another notice of the patient may change the time at which the one of that name is sent."""
     recent = other.sent_at is not None and other.sent_at > now - 2 * ONE_DAY
-    return other.business_date.isoformat() != business_date and (recent or other.due_at is not None)
+    return other.notice_id != notice_id and (recent or other.due_at is not None)
 
 
 def _is_first(other: Notice, notice: Notice, now: datetime, zone: ZoneInfo) -> bool:
@@ -121,7 +127,7 @@ def _is_first(other: Notice, notice: Notice, now: datetime, zone: ZoneInfo) -> b
         return True
     if other.due_at is None:
         return False
-    return other.claims > 0 or (other.due_at <= now and (other.kind, notice.kind) == (URGE, NUDGE))
+    return other.claims > 0 or (other.due_at <= now and _URGENCY[other.kind] > _URGENCY[notice.kind])
 
 
 def _is_free_before(other: Notice, moment: datetime) -> bool:
@@ -130,15 +136,16 @@ def _is_free_before(other: Notice, moment: datetime) -> bool:
 
 
 def _reason_unsent(
-    notice: Notice, standing: Standing, devices: Sequence[FoundDevice], now: datetime
+    notice: Notice, standing: Standing, devices: Sequence[FoundDevice], now: datetime, today: date
 ) -> tuple[str, str | None] | None:
     """The state and the reason of a notice that must not be sent; None if it may be sent."""
-    preferences = standing.preferences
+    preferences, is_offer = standing.preferences, notice.kind == OFFER
     reasons = (
         (notice.claims >= MOST_CLAIMS, FAILED, UNCONFIRMED),
         (standing.account is None or not standing.account.active, SUPPRESSED, INACTIVE),
         (preferences is None or not preferences.push, SUPPRESSED, NO_CONSENT),
-        (not notice.lots, SUPPRESSED, SPENT),
+        (not is_offer and not notice.lots, SUPPRESSED, SPENT),
+        (is_offer and not (standing.offer and standing.offer.is_on(today)), SUPPRESSED, OFFER_OVER),
         (preferences is not None and not preferences.wants(notice.kind), SUPPRESSED, OPTED_OUT),
         (now >= notice.ends_at, SUPPRESSED, TOO_LATE),
         (not devices, SUPPRESSED, NO_DEVICE),
@@ -148,6 +155,8 @@ def _reason_unsent(
 
 def _drop_ended_lots(notice: Notice, account: Account | None, now: datetime, today: date) -> Notice:
     """Drop the lots from a notice that no longer end on the day it tells, or whose day is over."""
+    if notice.kind == OFFER:
+        return notice
     live = {lot.lot_id: lot.expires_on for lot in (account.lots if account else ()) if lot.is_live(now)}
     lots = tuple(lot for lot in notice.lots if today <= lot.expires_on == live.get(lot.lot_id))
     return replace(notice, lots=lots, kind=_kind_of(lots)) if lots else replace(notice, lots=())

@@ -31,7 +31,8 @@ class Outcome:
 class Push:
     """One reminder to one device. `name` is the notice's, so a repeat replaces the first on the phone.
 
-    It says on the business date `today` that points last until `expires_on`, and is useless from `ends_at` on.
+    It says on the business date `today` that points last until `expires_on`, or that there is something new, and is
+    useless from `ends_at` on.
     """
 
     token: str
@@ -46,5 +47,5 @@ class Push:
 
 def notice_name(notice: Notice) -> str:
     """The name of a notice outside the clinic: 32 characters, the same for each repeat, that reveal nothing."""
-    whole = f"{notice.clinic_id}/{notice.patient_id}/{notice.business_date.isoformat()}"
+    whole = f"{notice.clinic_id}/{notice.patient_id}/{notice.notice_id}"
     return hashlib.sha256(whole.encode()).hexdigest()[:32]

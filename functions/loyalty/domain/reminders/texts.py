@@ -1,7 +1,7 @@
 """The approved texts of reminders, by voice, kind and language, and the rules that each text keeps.
 
-A text says that there are points, and their last day. Anyone near can read it on a locked screen, so it names no
-treatment, no person and no amount. It reminds and does not press.
+A text says that there are points, and their last day, or that there is something new. Anyone near can read it on a
+locked screen, so it names no treatment, no person and no amount. It reminds and does not press.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loyalty.domain.ledger.lots import NUDGE, URGE
+from loyalty.domain.reminders.notices import OFFER
 
 DATE = "{date}"
 LONGEST = 120
@@ -33,6 +34,17 @@ TEXTS = {
     ("brief", URGE, "es"): "Tus puntos: hasta el {date}.",
 }
 
+# The same for every offer, so that no word of an offer, and no service, is ever in a push.
+OFFER_TITLES = {"en": "From your clinic", "es": "De tu clínica"}
+OFFER_TEXTS = {
+    ("calm", "en"): "There is something new for you.",
+    ("calm", "es"): "Hay algo nuevo para ti.",
+    ("warm", "en"): "We have something new for you. Have a look when you like.",
+    ("warm", "es"): "Tenemos algo nuevo para ti. Míralo cuando quieras.",
+    ("brief", "en"): "Something new for you.",
+    ("brief", "es"): "Algo nuevo para ti.",
+}
+
 # Beginnings of words that would name a treatment, a provider or an amount, or that press.
 _BANNED = {
     "a treatment": "treat facial peel laser botox filler inject massage skin wax therap "
@@ -45,7 +57,7 @@ _BANNED = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """A title and a body with a placeholder for the date; with `weekday` the weekday alone says which date."""
+    """A title and a body with a placeholder for the date, if it says one; `weekday`: by its weekday alone."""
 
     title: str
     body: str
@@ -54,6 +66,8 @@ class NoticeText:
 
 def notice_text(voice: str, kind: str, locale: str, expires_on: date, today: date) -> NoticeText:
     """The approved text of a reminder. Its date is a weekday if the last day is the next day of that name."""
+    if kind == OFFER:
+        return NoticeText(OFFER_TITLES[locale], OFFER_TEXTS[voice, locale], weekday=False)
     near = kind == URGE and 0 < (expires_on - today).days <= WEEKDAY_DAYS
     return NoticeText(TITLES[locale], TEXTS[voice, kind, locale], near)
 

@@ -110,7 +110,8 @@ class PreferencesDocument(Edited):
     nudge: bool
     urge: bool
     locale: Literal["en", "es"]
+    offers: bool = False
 
     def value(self) -> Preferences:
         """The value that decisions read."""
-        return Preferences(self.push, self.nudge, self.urge, self.locale)
+        return Preferences(self.push, self.nudge, self.urge, self.locale, self.offers)

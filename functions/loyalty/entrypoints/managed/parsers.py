@@ -22,6 +22,7 @@ CLASSES: Mapping[str, tuple[str, str]] = {
     "Staff": ("clinic", "StaffDocument"),
     "Reward": ("clinic", "RewardDocument"),
     "Preferences": ("clinic", "PreferencesDocument"),
+    "TargetedOffer": ("offers", "TargetedOfferDocument"),
     "EarningRule": ("rules", "EarningDocument"),
     "ExpiryRule": ("rules", "ExpiryDocument"),
     "RemindersRule": ("rules", "RemindersDocument"),

@@ -14,6 +14,7 @@ from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ports import DueNotices, Pusher
 from loyalty.domain.reminders.delivering import Claim, Standing, claim_notice, matters_beside, settle_notice
 from loyalty.domain.reminders.notices import PENDING, FoundDevice, Notice
+from loyalty.domain.reminders.offers import OwnOffer
 from loyalty.domain.reminders.pushing import Outcome, Verdict
 from loyalty.errors.base import Refusal
 from loyalty.services.preconditions import require_clinic
@@ -105,28 +106,37 @@ def _try_claim(store: Store, notices: DueNotices, notice_at: Key[Notice], now: d
 def _claim(
     store: Store, notice_at: Key[Notice], devices: Sequence[FoundDevice], recent: Sequence[Notice], now: datetime
 ) -> Claim | str:
-    clinic_id, patient_id, business_date = notice_at.ids
+    clinic_id, patient_id, notice_id = notice_at.ids
     keys = ClinicKeys(clinic_id)
     account_at, preferences_at = keys.account(patient_id), keys.preferences(patient_id)
-    others = [_key_of(one) for one in recent if matters_beside(business_date, one, now)]
+    offer_at = _offer_of(keys, patient_id, notice_id, recent)
+    others = [_key_of(one) for one in recent if matters_beside(notice_id, one, now)]
 
     def decide(docs: Snapshots) -> Decision[Claim | str]:
         clinic, rule = require_clinic(docs, keys), docs.require(keys.reminders)
-        beside = tuple(map(docs.require, others))
-        standing = Standing(docs.get(account_at), docs.get(preferences_at), rule, clinic.time_zone, devices, beside)
-        claimed = claim_notice(docs.require(notice_at), standing, now)
+        beside, notice = tuple(map(docs.require, others)), docs.require(notice_at)
+        offer = docs.get(offer_at) if offer_at else None
+        standing = Standing(
+            docs.get(account_at), docs.get(preferences_at), rule, clinic.time_zone, devices, beside, offer
+        )
+        claimed = claim_notice(notice, standing, now)
         if claimed is None:
             return Decision(ELSEWHERE)
         writes = tuple(Put(_key_of(one), one) for one in (claimed.notice, *claimed.postponed))
         return Decision(claimed if claimed.devices else _ending_of(claimed.notice), writes)
 
-    clinic_keys: tuple[Key[Any], ...] = (keys.clinic, keys.reminders)
-    return store.transact((notice_at, account_at, preferences_at, *clinic_keys, *others), decide)
+    besides: tuple[Key[Any], ...] = (keys.clinic, keys.reminders, *((offer_at,) if offer_at else ()))
+    return store.transact((notice_at, account_at, preferences_at, *besides, *others), decide)
 
 
 def _key_of(notice: Notice) -> Key[Notice]:
-    keys = ClinicKeys(notice.clinic_id)
-    return keys.notice(notice.patient_id, notice.business_date)
+    return ClinicKeys(notice.clinic_id).named_notice(notice.patient_id, notice.notice_id)
+
+
+def _offer_of(keys: ClinicKeys, patient_id: str, notice_id: str, recent: Sequence[Notice]) -> Key[OwnOffer] | None:
+    """The patient's own offer that a notice tells of; None for other notices, and for one that is not recent."""
+    told = next((one.offer_id for one in recent if one.notice_id == notice_id), None)
+    return keys.own_offer(patient_id, told) if told else None
 
 
 def _push(pusher: Pusher, claims: list[Claim], delivery: Delivery) -> list[_Sent]:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from scripts.clinic.measures.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Group, compare, interval
+from loyalty.domain.reminders.proportions import FEWER, MORE, NOT_SHOWN, TOO_FEW, Group, compare, interval
 
 
 # Newcombe's own tables; in the last of each, where nobody or hardly anybody did, the textbook's interval is absurd.

@@ -9,11 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
+from typing import Literal
 
 CONFIDENCE = 0.95
 # With fewer on either side one person's whim is more than three points of the share.
 FEWEST = 30
-TOO_FEW, NOT_SHOWN, MORE, FEWER = "too-few", "no-difference-shown", "more", "fewer"
+Conclusion = Literal["too-few", "no-difference-shown", "more", "fewer"]
+TOO_FEW: Conclusion = "too-few"
+NOT_SHOWN: Conclusion = "no-difference-shown"
+MORE: Conclusion = "more"
+FEWER: Conclusion = "fewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Comparison:
     difference: float
     lowest: float
     highest: float
-    conclusion: str
+    conclusion: Conclusion
 
 
 def interval(group: Group, confidence: float = CONFIDENCE) -> tuple[float, float]:

@@ -1,1 +1,0 @@
-"""Figures that commands compare, with how sure they are."""
