@@ -22,7 +22,7 @@ from tests.support.memory import MemoryDocuments
 from tests.support.ports.pages import MemoryPages
 
 OFTEN = settings(
-    max_examples=count(40, 1_000), stateful_step_count=40, suppress_health_check=list(HealthCheck), deadline=None
+    max_examples=count(24, 1_000), stateful_step_count=40, suppress_health_check=list(HealthCheck), deadline=None
 )
 
 

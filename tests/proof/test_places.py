@@ -15,6 +15,7 @@ from loyalty.domain.proof.booking import left_at
 from loyalty.domain.proof.ledger_days import DayTally, Holding, LedgerDay
 from loyalty.errors.base import Refusal
 from tests.support.clinic import CALABASAS, DESK, ENCINO, MANAGER, NOW, PATIENT, clinic_documents, staff
+from tests.support.counts import count
 from tests.support.documents import lots_of
 from tests.support.ledger import LedgerDesk, lines, tenders
 from tests.support.memory import MemoryDocuments, memory_store
@@ -131,7 +132,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=count(50, 500), deadline=None)
 @given(STEPS)
 def test_what_was_ever_booked_at_a_location_is_what_is_left_there(steps: list[tuple[Act, int, bool, str, int]]) -> None:
     desk, documents = at_work()
