@@ -24,9 +24,9 @@ import typer
 from google.cloud.firestore import Client
 
 from loyalty.domain.ledger.entry import GENESIS_HASH
+from loyalty.domain.proof.export_tables import BYTE_ORDER_MARK, COLUMNS, rows_of
 from loyalty.services.proof.audit_ledger import next_digest
-from scripts.clinic.files.export_tables import BYTE_ORDER_MARK, COLUMNS, rows_of
-from scripts.clinic.files.lossless import Fields, line_of
+from loyalty.store.firestore.lossless import Fields, line_of
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of
 from scripts.progress import show_progress
 

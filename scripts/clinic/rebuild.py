@@ -20,8 +20,8 @@ from google.cloud.firestore import Client
 
 from loyalty.domain.ports import LedgerPages
 from loyalty.domain.proof.rebuilding import Rebuilding, differences
+from loyalty.store.firestore.lossless import line_of
 from loyalty.store.firestore.proof import FirestorePages
-from scripts.clinic.files.lossless import line_of
 from scripts.clinic.project import AsJson, ClinicId, Project, client_of, count_patients
 from scripts.progress import show_progress
 

@@ -20,9 +20,9 @@ import typer
 from google.cloud.firestore import Client
 
 from loyalty.services.proof.audit_ledger import Audited, audit_clinic
+from loyalty.store.firestore.lossless import Fields, document_of
 from loyalty.store.firestore.proof import FirestorePages
 from scripts.clinic.export import DOCUMENTS, FORMAT, MANIFEST
-from scripts.clinic.files.lossless import Fields, document_of
 from scripts.clinic.project import AsJson, Project, client_of
 from scripts.progress import show_progress
 

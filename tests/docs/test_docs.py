@@ -48,6 +48,7 @@ from loyalty.domain.program.memberships import Membership
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.standing import TierStanding, TierYear
 from loyalty.domain.program.tiers import Grant, QualifyingDay
+from loyalty.domain.proof.downloads import DownloadCursor, DownloadManifest
 from loyalty.domain.proof.exceptions import ExceptionsReport, FoundException, UsualBill
 from loyalty.domain.proof.findings import Finding
 from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
@@ -118,6 +119,7 @@ from loyalty.services.program.accept_invite import InviteAccepted
 from loyalty.services.program.grant_tier import TierGranted
 from loyalty.services.program.invites import Invited
 from loyalty.services.program.rule_actions import RuleManaged, RuleNeeds
+from loyalty.services.proof.download_part import DownloadedPart
 from loyalty.services.proof.get_location_totals import LocationTotals
 from loyalty.services.proof.preview_rule import PreviewAsked
 from loyalty.services.reminders.count_audience import AudienceCount
@@ -195,6 +197,9 @@ ANSWERED: list[type[DataclassInstance]] = [
         EndingPoints,
         EndingWeek,
         AudienceCount,
+        DownloadCursor,
+        DownloadManifest,
+        DownloadedPart,
         OfferPlaced,
         OfferResult,
         PreviewAsked,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from loyalty.domain.proof.export_tables import COLUMNS
 from loyalty.store.firestore.client import shared_client
-from scripts.clinic.files.export_tables import COLUMNS
 from tests.proof.history import documents
 from tests.support.emulator import put_documents
 from tests.support.stack import clear_documents

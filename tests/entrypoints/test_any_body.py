@@ -92,6 +92,16 @@ audiences = anything | st.fixed_dictionaries(
     }
 )
 
+cursors = st.fixed_dictionaries(
+    {
+        "as_of": instants | st.just("2026-11-22T18:00:00Z"),
+        "collection": ids,
+        "after": st.sampled_from(["", "clinics/bella/patients/patient-ana", "clinics/other/patients/x", "a//b", ".."]),
+        "digest": st.sampled_from(["0" * 64, "f" * 63, ""]),
+        "rows": st.dictionaries(st.text(max_size=12), st.integers(-5, 10**12), max_size=3) | anything,
+    }
+)
+
 
 def of_desk(*request: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any]]:
     """The ids in every call of the desk about a patient."""
@@ -225,6 +235,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "cancel_preview": {"clinic_id": ids, "preview_id": ids},
     "get_ending_points": {"clinic_id": ids},
+    "download_part": {"clinic_id": ids, "cursor": st.none() | cursors | anything},
     "count_audience": {"clinic_id": ids, "audience": audiences},
     "place_offer": {"clinic_id": ids, "offer_id": ids},
     "get_offer_result": {"clinic_id": ids, "offer_id": ids, "days": st.integers(-1, 91)},

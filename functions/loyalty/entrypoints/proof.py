@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from loyalty.domain.ports import PastLedgers
+    from loyalty.domain.proof.downloads import EveryDocument
     from loyalty.domain.proof.findings import Fields
     from loyalty.entrypoints.backend import Backend
     from loyalty.services.proof.nightly import Night
@@ -36,6 +37,12 @@ def _past(backend: Backend) -> PastLedgers:
     return PackedPast(FirestorePages(backend.client), CODEC)
 
 
+def _everything(backend: Backend) -> EveryDocument:
+    from loyalty.store.firestore.everything import FirestoreEverything
+
+    return FirestoreEverything(backend.client, backend.usage)
+
+
 def _read_rule(_: Backend) -> ReadRule:
     from loyalty.entrypoints.managed.problems import read_draft
 
@@ -51,6 +58,7 @@ OFFICE_CALLS = (
     Call("get_location_totals", "proof.get_location_totals"),
     Call("preview_rule", "proof.preview_rule", {"past": _past, "read_rule": _read_rule, "ticks": _ticks}),
     Call("cancel_preview", "proof.preview_rule"),
+    Call("download_part", "proof.download_part", {"everything": _everything}),
 )
 
 

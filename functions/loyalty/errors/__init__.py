@@ -48,7 +48,7 @@
     │                                                release-decided, effective-out-of-reach,
     │                                                day-out-of-reach, lookup-over, amount-unusual,
     │                                                beyond-bound, approval-decided, terms-changed,
-    │                                                invite-over
+    │                                                invite-over, download-over
     ├── AlreadyExists           already-exists       receipt-number-used, possible-duplicate, renewed-just-now,
     │                                                request-id-reused, code-already-used, staff-already
     ├── Aborted                 aborted              contention

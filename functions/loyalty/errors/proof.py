@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loyalty.errors.base import InvalidArgument, NotFound
+from loyalty.errors.base import FailedPrecondition, InvalidArgument, NotFound
 
 
 class PeriodTooLong(InvalidArgument):
@@ -33,3 +33,9 @@ class PreviewNotFound(NotFound):
     """The clinic has no such preview, or it was kept for its thirty days."""
 
     code, sentence = "preview-not-found", "There is no such preview."
+
+
+class DownloadOver(FailedPrecondition):
+    """The download began too long ago: the database does not remember that instant any more. Begin again."""
+
+    code, sentence = "download-over", "The download began too long ago."

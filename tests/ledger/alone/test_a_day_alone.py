@@ -60,6 +60,7 @@ MAKING_NONE = {
             "get_revenue",
             "get_ending_points",
             "count_audience",
+            "download_part",
             "get_offer_result",
         ),
         "reads",

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from scripts.clinic.files.lossless import document_of
+from loyalty.store.firestore.lossless import document_of
 from scripts.clinic.migrate import Told, tell_of
 from scripts.clinic.migrating.migration import Migration
 from scripts.clinic.project import CODEC

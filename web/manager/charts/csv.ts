@@ -11,9 +11,14 @@ function cell(value: string | number): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Hands a file to the browser. */
+/** Hands a table to the browser, as a file. */
 export function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  saveFile(name, new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+}
+
+/** Hands a file of any kind to the browser. */
+export function saveFile(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

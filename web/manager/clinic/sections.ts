@@ -10,7 +10,7 @@ export interface Section {
 }
 
 /** In the order of the page; an address that leads to none leads to the first. */
-export const SECTION_NAMES = ["people"] as const;
+export const SECTION_NAMES = ["people", "files"] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 export const sections: Readonly<Record<SectionName, Section>> = {
@@ -18,6 +18,11 @@ export const sections: Readonly<Record<SectionName, Section>> = {
     word: "People",
     load: () => import("./people-section"),
     draw: (manager, inside) => html`<people-section .manager=${manager} .inside=${inside}></people-section>`,
+  },
+  files: {
+    word: "Files",
+    load: () => import("./files-section"),
+    draw: (manager) => html`<files-section .manager=${manager}></files-section>`,
   },
 };
 

@@ -23,3 +23,24 @@ export const roleWords: Readonly<Record<string, string>> = {
   manager: "Manager",
   owner: "Owner",
 };
+
+export const filesWords = {
+  title: "Files",
+  intro: "Everything the clinic owns, as it is at one instant, in one file that a command reads in again.",
+  contents: [
+    "Every document, without loss",
+    "Tables of accounts, points, wallet money and the whole ledger, for a spreadsheet",
+    "A list of the files with their digests, and the digest of the ledger",
+  ],
+  care: "It holds patients’ names and payments: keep it like the patients’ records.",
+  owners: "Only owners take everything out.",
+  everything: "Everything, as files",
+  stop: "Stop",
+  documents: (count: string) => `${count} documents so far. Keep this page open.`,
+  packing: "Packing the files…",
+  done: (file: string) => `${file} is with your browser’s downloads.`,
+  stopped: "Stopped. Nothing was saved.",
+  broken: "It broke off.",
+  over: "It took more than an hour, and the database does not remember longer. Try again from a faster network.",
+  incomplete: (file: string) => `What came until then is in ${file}, which cannot be read in again.`,
+} as const;

@@ -22,6 +22,7 @@ const sentences: Readonly<Record<ManagerRefusal, string>> = {
   "preview-required": "What it would have been is not known for this draft. Check it again.",
   "release-decided": "Somebody has decided on this already.",
   "release-not-found": "This is not there any more.",
+  "download-over": "This began too long ago. Begin again.",
   "offer-not-found": "This offer is not there any more.",
   "request-id-reused": "This was asked for before in another way. Load the page again.",
   "role-not-allowed": "An owner has to do this.",

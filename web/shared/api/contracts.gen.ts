@@ -1289,6 +1289,39 @@ export interface AudienceCount {
   patients: number;
 }
 
+/** The place at which a download goes on: after a document of a collection; `as_of` is the instant of all of it. */
+export interface DownloadCursor<At = string> {
+  as_of: At;
+  collection: string;
+  after: string;
+  digest: string;
+  rows: Readonly<Record<string, number>>;
+}
+
+/** The next part of a clinic's download: from its beginning, or from the cursor that the last part answered. */
+export interface DownloadPart<At = string> {
+  clinic_id: string;
+  cursor?: DownloadCursor<At> | null;
+}
+
+/** The end of a download: the format of its files, the ledger's digest, and the lines of each file. */
+export interface DownloadManifest {
+  format: number;
+  clinic_id: string;
+  exported_at: string;
+  ledger_digest: string;
+  rows: Readonly<Record<string, number>>;
+}
+
+/** A part of a download: what follows in each file, and the cursor of the next part; the last has the manifest. */
+export interface DownloadedPart<At = string> {
+  clinic_id: string;
+  as_of: At;
+  texts: Readonly<Record<string, string>>;
+  cursor: DownloadCursor<At> | null;
+  manifest: DownloadManifest | null;
+}
+
 /** A clinic whose ending points are asked for. */
 export interface GetEndingPoints {
   clinic_id: string;
@@ -2659,6 +2692,7 @@ export interface OfficeCalls {
   accept_invite: [body: AcceptInvite, answer: InviteAccepted];
   cancel_preview: [body: CancelPreview, answer: PreviewAsked];
   count_audience: [body: CountAudience, answer: AudienceCount];
+  download_part: [body: DownloadPart, answer: DownloadedPart];
   get_ending_points: [body: GetEndingPoints, answer: EndingPoints];
   get_location_totals: [body: GetLocationTotals, answer: LocationTotals];
   get_offer_result: [body: GetOfferResult, answer: OfferResult];
@@ -2714,6 +2748,7 @@ export type RefusalCode =
   | "debt-open"
   | "document-invalid"
   | "document-missing"
+  | "download-over"
   | "effective-out-of-reach"
   | "entry-not-found"
   | "event-malformed"

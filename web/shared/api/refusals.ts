@@ -38,6 +38,7 @@ type OfPatients = Codes<
 
 /** Refusals of calls that the managers' page alone makes. */
 export type OfManagers = Codes<
+  | "download-over"
   | "effective-out-of-reach"
   | "invite-for-another-address"
   | "invite-not-found"

@@ -15,9 +15,10 @@ import json
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from google.cloud.firestore import Client, DocumentReference, GeoPoint
+if TYPE_CHECKING:
+    from google.cloud.firestore import Client
 
 Fields = dict[str, Any]
 
@@ -48,6 +49,8 @@ def _json_of(value: object) -> object:
 
 
 def _rare_json_of(value: object) -> object:
+    from google.cloud.firestore import DocumentReference, GeoPoint  # noqa: PLC0415 - loaded with the client
+
     match value:
         case float():
             return value if math.isfinite(value) else {"$float": str(value)}
@@ -61,11 +64,17 @@ def _rare_json_of(value: object) -> object:
             raise TypeError(f"{type(value).__name__} has no place in an export")
 
 
+def _point(said: Any) -> object:  # noqa: ANN401 - two numbers
+    from google.cloud.firestore import GeoPoint  # noqa: PLC0415 - loaded with the client
+
+    return GeoPoint(*said)
+
+
 _TYPES: dict[str, Callable[[Any, Client], object]] = {
     "$at": lambda said, _: datetime.fromisoformat(said),
     "$bytes": lambda said, _: base64.b64decode(said),
     "$float": lambda said, _: float(said),
-    "$point": lambda said, _: GeoPoint(*said),
+    "$point": lambda said, _: _point(said),
     "$document": lambda said, client: client.document(said),
     "$map": lambda said, client: {name: _value(item, client) for name, item in said.items()},
 }
