@@ -17,7 +17,8 @@ from loyalty.domain.reminders.delivering import (
     claim_notice,
     settle_notice,
 )
-from loyalty.domain.reminders.notices import Device, Notice
+from loyalty.domain.reminders.notices import OFFER, OFFER_OVER, OPTED_OUT, TOO_LATE, Device, Notice
+from loyalty.domain.reminders.offers import OwnOffer
 from loyalty.domain.reminders.pushing import Outcome, Verdict, notice_name
 from tests.support.clinic import NOW
 from tests.support.notices import (
@@ -268,3 +269,43 @@ def test_each_kind_of_reminder_can_be_left_out_alone() -> None:
     only_last = standing(preferences=replace(PREFERENCES, nudge=False))
     assert claimed(notice(kind=URGE), only_last).devices
     assert not claimed(notice(kind=NUDGE), only_last).devices
+
+
+OWN = OwnOffer("Time for another", "A second peel.", None, None, None)
+
+
+def news(**changes: object) -> Notice:
+    """A notice of today that there is an offer."""
+    made = replace(notice(), kind=OFFER, lots=(), offer_id="0" * 32, ends_at=NOW + timedelta(days=3))
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def told() -> Standing:
+    """A patient who agreed to news of offers, and has one."""
+    return standing(preferences=replace(PREFERENCES, offers=True), offer=OWN)
+
+
+def test_news_of_an_offer_goes_to_who_agreed_and_has_it_still() -> None:
+    assert len(claimed(news(), told()).devices) == 1
+    assert claimed(news(), standing(offer=OWN)).notice.reason == OPTED_OUT
+    assert claimed(news(), replace(told(), offer=None)).notice.reason == OFFER_OVER
+    over = replace(OWN, ends_on=TODAY - timedelta(days=1))
+    assert claimed(news(), replace(told(), offer=over)).notice.reason == OFFER_OVER
+    assert claimed(news(ends_at=NOW), told()).notice.reason == TOO_LATE
+
+
+@pytest.mark.parametrize("kind", [NUDGE, URGE])
+def test_news_of_an_offer_lets_a_reminder_of_the_day_go_first_and_waits_for_another_day(kind: str) -> None:
+    reminder = notice(kind=kind)
+    waits = claimed(news(), replace(told(), others=(reminder,)))
+    assert waits.devices == ()
+    assert waits.notice.due_at is not None
+    assert waits.notice.due_at > NOW + timedelta(hours=12)
+    first = claimed(reminder, replace(told(), others=(news(),)))
+    assert len(first.devices) == 1
+    assert [one.kind for one in first.postponed] == [OFFER]
+
+
+def test_news_of_an_offer_and_a_reminder_of_one_day_have_names_of_their_own() -> None:
+    assert notice_name(news()) != notice_name(notice())
+    assert {news().notice_id, notice().notice_id} == {"offer-2026-11-22", "2026-11-22"}
