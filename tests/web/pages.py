@@ -34,6 +34,20 @@ LEAST_AIM = 120  # milliseconds from a key to a scan, however quick a hand is: w
 READ = 650  # milliseconds after which a screen has been read; the desk hears neither Enter nor a click before
 
 
+# Timers that can be held: one that comes due meanwhile runs at the release.
+HELD_TIMERS = """(() => {
+  const set = window.setTimeout.bind(window);
+  const due = [];
+  let isHeld = false;
+  window.setTimeout = (then, wait, ...given) => set(() => (isHeld ? due.push(then) : then(...given)), wait);
+  window.holdTimers = () => void (isHeld = true);
+  window.releaseTimers = () => {
+    isHeld = false;
+    for (const then of due.splice(0)) then();
+  };
+})()"""
+
+
 class Phone:
     """A patient's phone, on the patient's page."""
 
@@ -82,6 +96,7 @@ class Desk:
         self.pace = pace
         self.keys = 0
         self._has_typed = False
+        page.add_init_script(HELD_TIMERS)
         page.goto(f"{url}/desk")
 
     def sign_in(self, person: Person, location: str | None = None) -> None:
@@ -110,13 +125,16 @@ class Desk:
     def transmit(self, keys: Sequence[str], pace: float, pauses: Mapping[int, float] | None = None) -> None:
         """Press real keys at a pace in milliseconds; `pauses` has the longer gaps, by the key that they stand before.
 
-        They are sent together, each stamped with when it was pressed, so that no gap between two is the machine's.
+        They are sent together, each stamped with when it was pressed, and no timer of the page runs until all of them
+        have arrived: so no gap between two is the machine's.
         """
         began = time.time()
         gaps = [(pauses or {}).get(turn, pace) for turn in range(1, len(keys))]
         pressed = [began + at / 1000 for at in accumulate(gaps, initial=0.0)]
         self.page.wait_for_timeout((pressed[-1] - began) * 1000)
+        self.page.evaluate("holdTimers()")
         send_together(self.page, [_key_down(key, at) for key, at in zip(keys, pressed, strict=True)])
+        self.page.evaluate("releaseTimers()")
 
     def scan_at_once(self, text: str) -> None:
         """A scanner reads with no time in between, however busy the machine is."""

@@ -19,6 +19,8 @@ interface Press extends Key {
 
 /** Milliseconds by which a timer may be late; the keys of a busy page come after it, and are waited for. */
 const LATE = 30;
+/** Milliseconds: where a key came late, the next may come as late again, and is waited for so much longer. */
+const LATEST = 150;
 const MODIFIERS = new Set(["Shift", "CapsLock", "Control", "Alt", "AltGraph", "Meta", "NumLock", "Fn"]);
 /** The keys that begin something outside of a text; of the letters, the one that credits what waits. */
 const ACTING = new Set([" ", "Delete", "k"]);
@@ -72,7 +74,7 @@ export class WedgeKeys implements ReactiveController {
     if (this.#isReplaying || event.isComposing || !event.key || MODIFIERS.has(event.key)) return;
     // A key that is held down is a person's.
     const isLet = event.repeat ? !this.#wedge.isScanning : this.#wedge.press(pressOf(event));
-    this.#wait();
+    this.#wait(Math.min(Math.max(0, performance.now() - event.timeStamp), LATEST));
     this.#isSpaceKept = event.key === " " && !isLet;
     if (!isLet) stop(event);
   };
@@ -81,10 +83,10 @@ export class WedgeKeys implements ReactiveController {
     if (event.key === " " && this.#isSpaceKept) stop(event);
   };
 
-  #wait(): void {
+  #wait(late = 0): void {
     clearTimeout(this.#timer);
     const { patience } = this.#wedge;
-    if (patience !== null) this.#lookIn(patience + 1);
+    if (patience !== null) this.#lookIn(patience + 1 + late);
   }
 
   #lookIn(milliseconds: number): void {

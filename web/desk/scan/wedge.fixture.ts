@@ -44,9 +44,13 @@ export class DeskModel {
     return { value, opened, acted };
   }
 
-  /** Presses keys at their moments. The page looks at its clock between them, or is too busy to. */
-  hear(strokes: readonly Stroke[], isBusy = false): this {
-    for (const { key, at } of strokes) {
+  /**
+   * Presses keys at their moments. The page looks at its clock between them, or is too busy to; or the machine holds
+   * some keys back for so long that the page took the silence for their end.
+   */
+  hear(strokes: readonly Stroke[], isBusy = false, isHeldBack: (index: number) => boolean = () => false): this {
+    for (const [index, { key, at }] of strokes.entries()) {
+      if (isHeldBack(index)) this.#wedge.pause();
       if (!isBusy) this.#until(at);
       const pressed = { key, at, kind: this.#kind(key) };
       if (this.#wedge.press(pressed)) this.#do(pressed);

@@ -10,7 +10,8 @@
  * - its end: Enter or Tab linked to the keys before it.
  *
  * A person's text is never held up. What begins something waits for `LINK` without another key, since it cannot be taken
- * back; Enter that is linked to another key does nothing. Two keys at the pace of a roll are a person's.
+ * back; Enter that is linked to another key does nothing. Two keys at the pace of a roll are a person's. A linked key that
+ * comes after that silence was held back by the machine: it is judged with the keys before it.
  */
 
 /** Milliseconds: no person presses a shortcut or Enter sooner after the key before. */
@@ -82,6 +83,8 @@ export class Wedge<K extends Key> {
   #run: Heard<K>[] = [];
   /** where the last chain begins in the run */
   #chain = 0;
+  /** where the chain before it began: a key that was held back by the machine belongs to that one after all */
+  #settled = 0;
   /** where the transmission begins in the run; null while there is none */
   #start: number | null = null;
   #endedAt = Number.NEGATIVE_INFINITY;
@@ -93,6 +96,7 @@ export class Wedge<K extends Key> {
     this.rest(key.at);
     const heard: Heard<K> = { key, gap: key.at - (this.#last?.at ?? Number.NEGATIVE_INFINITY), isHeld: false };
     this.#run.push(heard);
+    if (heard.gap <= LINK && this.#chain === this.#run.length - 1) this.#chain = this.#settled;
     if (!this.isScanning && this.#isTransmission()) this.#takeBack(this.#startOf(), this.#run.length);
     if (this.isScanning) return false;
     const isFirst = this.#run.length - 1 === this.#chain;
@@ -147,6 +151,8 @@ export class Wedge<K extends Key> {
       heard.restore = this.page.keep();
       this.page.replay(heard.key, heard === first);
     }
+    for (const heard of this.#held) heard.isHeld = false;
+    this.#settled = this.#chain;
     this.#chain = this.#run.length;
   }
 
@@ -176,7 +182,7 @@ export class Wedge<K extends Key> {
   }
 
   #forget(): void {
-    [this.#run, this.#chain, this.#start] = [[], 0, null];
+    [this.#run, this.#chain, this.#settled, this.#start] = [[], 0, 0, null];
   }
 
   #isTransmission(): boolean {
