@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +12,8 @@ import pytest
 from google.cloud import firestore
 
 from loyalty.services.checkout.codes import CodePayload, Codes
+from loyalty.store.documents import Write
+from loyalty.store.firestore.client import FirestoreDocuments
 from tests.support.clinic import CALABASAS, DESK, KEYS, PATIENT, Fields
 from tests.support.emulator import all_documents, clinic_in_firestore
 from tests.support.serving import Answer, Client, served
@@ -91,3 +93,17 @@ def refused(counter: Counter) -> Callable[[Answer, dict[str, Fields], str, str],
         assert counter.documents() == before
 
     return hold
+
+
+@pytest.fixture
+def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The number of documents that each commit wrote: the real commit, watched."""
+    made: list[int] = []
+    commit = FirestoreDocuments.commit
+
+    def watched(self: FirestoreDocuments, writes: Sequence[Write], timeout: float) -> None:
+        commit(self, writes, timeout)
+        made.append(len(writes))
+
+    monkeypatch.setattr(FirestoreDocuments, "commit", watched)
+    return made

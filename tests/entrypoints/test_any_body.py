@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,8 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loyalty.entrypoints.services import COUNTER, OFFICE
-from loyalty.store.documents import Write
-from loyalty.store.firestore.client import FirestoreDocuments
 from tests.entrypoints.conftest import Counter
 from tests.support.appointments import PATH, asked
 from tests.support.clinic import CALABASAS, DESK, ELSEWHERE, ENCINO, MANAGER, PATIENT
@@ -296,20 +294,6 @@ def bodies(name: str) -> st.SearchStrategy[Any]:
         lambda body, extra: {**extra, **body}, right, st.dictionaries(st.text(max_size=9), anything, max_size=2)
     )
     return right | near | fewer | more | anything
-
-
-@pytest.fixture
-def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The number of documents that each commit wrote: the real commit, watched."""
-    made: list[int] = []
-    commit = FirestoreDocuments.commit
-
-    def watched(self: FirestoreDocuments, writes: Sequence[Write], timeout: float) -> None:
-        commit(self, writes, timeout)
-        made.append(len(writes))
-
-    monkeypatch.setattr(FirestoreDocuments, "commit", watched)
-    return made
 
 
 def test_every_call_has_its_bodies() -> None:

@@ -26,7 +26,7 @@ def with_change(written: Write, uid: str | None, **otherwise: object) -> list[Wr
     """A write and its change; `otherwise` are fields of the change that shall be other than they should."""
     change_id = sha256(written.path.encode()).hexdigest()[:20]
     fields: Document = {**written.fields, "change_id": change_id}
-    clinic, below = re.fullmatch(r"(clinics/\w+)/?(.*)", written.path, re.DOTALL).groups()  # type: ignore[union-attr]
+    clinic, below = re.fullmatch(r"(clinics/[^/]+)/?(.*)", written.path, re.DOTALL).groups()  # type: ignore[union-attr]
     before = DOCUMENTS.get(written.path)
     change: Document = {
         "path": below,
