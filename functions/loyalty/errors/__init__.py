@@ -28,6 +28,7 @@
     │                                                confirmation-required,
     │                                                confirmation-declined, confirmation-lapsed, nothing-to-confirm,
     │                                                reward-not-offered, reward-out-of-stock, tier-required,
+    │                                                price-changed,
     │                                                refund-exceeds-paid, not-refundable-as, purchase-closed,
     │                                                purchase-partly-refunded, purchase-at-another-location,
     │                                                void-too-late, reassign-paid-from-account, same-patient,

@@ -72,9 +72,10 @@ class PossibleDuplicate(AlreadyExists):
 
 
 class TermsChanged(FailedPrecondition):
-    """A rule was published after the desk showed what the purchase would bring.
+    """A rule was published after the desk showed what a purchase, or a use of points, would bring.
 
-    `points` is what it brings by the live rules, left out where they refuse it.
+    `points` is what it brings by the live rules, with `worth_minor` where points are used. Left out where they refuse
+    it.
     """
 
     code, sentence = "terms-changed", "Version {live_version} of {rule} is live, and {shown_version} was shown."

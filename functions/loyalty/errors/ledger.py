@@ -135,6 +135,12 @@ class RewardNotOffered(FailedPrecondition):
     code, sentence = "reward-not-offered", "{reward_name} is not offered now."
 
 
+class PriceChanged(FailedPrecondition):
+    """The reward costs other points than the desk showed."""
+
+    code, sentence = "price-changed", "The reward costs {points} points, and {shown_points} were shown."
+
+
 class RewardOutOfStock(FailedPrecondition):
     """The reward's stock is used up."""
 

@@ -22,7 +22,7 @@ describe("points that are used", () => {
   beforeEach(arrive);
 
   it("leave the visit as it is after them", async () => {
-    checkout.redeemPoints(500, 10_000);
+    checkout.redeemPoints(500, 10_000, 500);
     await reach("sending");
     await reach("visit");
     expect(server.acts[0]).toMatchObject({ name: "redeem_points", visit_id: "v1", points: 500, bill_minor: 10_000 });
@@ -36,7 +36,7 @@ describe("points that are used", () => {
 
   it("wait for the patient's yes, and repeat the very same request until it is there", async () => {
     server.answers = [unsaid, unsaid, unsaid];
-    checkout.redeemReward("peel");
+    checkout.redeemReward("peel", 900);
     await reach("confirming");
     await reach("visit");
     expect(server.questions).toHaveLength(1);
@@ -49,11 +49,11 @@ describe("points that are used", () => {
   it("are not used when the patient says no, and a new try asks them again", async () => {
     const declined = new Refused("confirmation-declined", { points: 500 }, "");
     server.answers = [unsaid, unsaid, declined, declined, unsaid];
-    checkout.redeemPoints(500, 10_000);
+    checkout.redeemPoints(500, 10_000, 500);
     await reach("confirming");
     await reach("visit");
     expect(told()).toBe("confirmation-declined");
-    checkout.redeemPoints(500, 10_000);
+    checkout.redeemPoints(500, 10_000, 500);
     await reach("confirming");
     await reach("visit");
     expect(server.questions).toHaveLength(2);
@@ -62,7 +62,7 @@ describe("points that are used", () => {
 
   it("are waited for no longer than the desk likes", async () => {
     server.answers = Array.from({ length: 200 }, () => unsaid);
-    checkout.redeemPoints(500, 10_000);
+    checkout.redeemPoints(500, 10_000, 500);
     await reach("confirming");
     checkout.stopWaiting();
     await reach("visit");
@@ -82,7 +82,7 @@ describe("points that are used", () => {
     "stay unknown while %s is all that is said, and are asked for under the same request",
     async (code) => {
       server.answers = Array.from({ length: 3 }, () => new Refused(code, {}, ""));
-      checkout.redeemPoints(500, 10_000);
+      checkout.redeemPoints(500, 10_000, 500);
       await reach("unknown");
       expect(checkout.scan("ANOTHERCODEANOTHERCODE")).toBe("held");
       checkout.askAgain();
@@ -115,7 +115,7 @@ describe("the last act", () => {
   });
 
   it("takes a redemption back at its visit", async () => {
-    checkout.redeemPoints(500, 10_000);
+    checkout.redeemPoints(500, 10_000, 500);
     await reach("sending");
     await reach("visit");
     server.answers = [{ ...used, kind: "reversal", points: 500, points_after: 5_000, explanation: "given back" }];

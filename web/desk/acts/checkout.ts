@@ -8,6 +8,7 @@ import type {
   RedemptionWhy,
   RefusalCode,
   Shown,
+  ShownUse,
   Tender,
 } from "../../shared/api/contracts.gen";
 import { askAgain, type Refused, Unanswered } from "../../shared/api/outcome";
@@ -188,15 +189,16 @@ export class Checkout extends EventTarget {
     });
   }
 
-  /** Uses points off a bill that is settled elsewhere. */
-  redeemPoints(points: number, billMinor: number): void {
+  /** Uses points off a bill that is settled elsewhere; they were shown to be worth so much. */
+  redeemPoints(points: number, billMinor: number, worthMinor: number): void {
     const { callables } = this.tools;
-    this.#redeem({ points, bill_minor: billMinor }, (body) => callables.call("redeem_points", body));
+    const more = { points, bill_minor: billMinor };
+    this.#redeem(more, points, worthMinor, (body) => callables.call("redeem_points", body));
   }
 
-  redeemReward(rewardId: string): void {
+  redeemReward(rewardId: string, costPoints: number): void {
     const { callables } = this.tools;
-    this.#redeem({ reward_id: rewardId }, (body) => callables.call("redeem_reward", body));
+    this.#redeem({ reward_id: rewardId }, costPoints, 0, (body) => callables.call("redeem_reward", body));
   }
 
   /** Does what a sheet asks for. What it undoes cannot be taken back by one key any more. */
@@ -319,11 +321,14 @@ export class Checkout extends EventTarget {
 
   #redeem<More extends object>(
     more: More,
-    ask: (body: DeskBody & { visit_id: string } & More) => Promise<Movement>,
+    points: number,
+    worth_minor: number,
+    ask: (body: DeskBody & { visit_id: string; shown: ShownUse } & More) => Promise<Movement>,
   ): void {
     if (this.#stage.name !== "visit") return;
     const { visit } = this.#stage;
-    const body = { ...this.#body(visit), visit_id: visit.visit_id, ...more };
+    const shown = { points, worth_minor, rule_versions: visit.rule_versions };
+    const body = { ...this.#body(visit), visit_id: visit.visit_id, shown, ...more };
     this.#begin("redemption", visit, body, { ask }, (movement) => {
       const { bill_minor: billMinor = null, worth_minor: worth = 0 } = movement.why as Partial<RedemptionWhy>;
       if (billMinor !== null) this.drafts.carry(visit, billMinor, billMinor - worth);

@@ -58,6 +58,8 @@ export const sheetRefusals: SheetRefusals = {
     `This was renewed ${String(seconds)} seconds ago, and is paid until ` +
     `${formatDay(String(until), clinic.locale, false)}. Renew again only if two periods were paid.`,
   "reward-not-found": () => "There is no such reward any more.",
+  "price-changed": ({ points: price }, place) =>
+    `It costs ${points(price, place)} points now. Press Enter to take it, or leave it.`,
   "reward-not-offered": ({ reward_name: name }) => `${name} is not offered now.`,
   "reward-out-of-stock": ({ reward_name: name }) => `${name} is out of stock.`,
   "same-patient": () => "The purchase is this patient’s already.",

@@ -157,7 +157,7 @@ describe("a bill that points lowered", () => {
     await arrive();
     type("450");
     server.answers = [lowered];
-    checkout.redeemPoints(2_000, 45_000);
+    checkout.redeemPoints(2_000, 45_000, 2000);
     await reach("sending");
     await reach("visit");
   });

@@ -61,10 +61,12 @@ const visitRefusals = {
     `${formatDay(String(day), place.clinic.locale, false)}. ` +
     (isManaging(place.staff) ? "If it is right all the same, press Enter again." : "Check the number."),
   "redemption-not-combinable": () => "Points were used at this visit already, and the clinic allows it once a visit.",
-  "terms-changed": ({ points: credited }, place) =>
+  "terms-changed": ({ points: credited, worth_minor: worth }, place) =>
     credited === undefined
       ? "The clinic’s rules have changed since this was shown. Look at it again."
-      : `The clinic’s rules have changed: this earns ${points(credited, place)} points now. Press Enter to credit it.`,
+      : worth !== undefined
+        ? `The clinic’s rules have changed: ${points(credited, place)} points are ${money(worth, place)} off now. Press Enter to use them.`
+        : `The clinic’s rules have changed: this earns ${points(credited, place)} points now. Press Enter to credit it.`,
   "too-many-open-lots": ({ limit }) => `This account already holds ${limit} separate amounts. Use some of them first.`,
   "visit-at-another-location": (_, place) => `This visit was opened at another location of ${place.clinic.name}.`,
   "visit-closed": () => "This visit has ended. Scan the patient’s code again.",

@@ -1,6 +1,6 @@
 /** The sheet where points are used: money off a bill, or one of the clinic's rewards; limits by the server's quote. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { Quote } from "../../shared/api/contracts.gen";
 import { words } from "../../shared/language/words.en";
@@ -63,6 +63,13 @@ export class RedeemSheet extends VisitSheet {
     });
     void this.#readRewards();
     void this.#askLimits();
+  }
+
+  /** After a refusal the prices are those of now. */
+  override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (changed.has("code") && this.code === "price-changed") void this.#readRewards();
+    if (changed.has("visit") && this.hasUpdated) void this.#askLimits();
   }
 
   override render(): TemplateResult {
@@ -172,7 +179,9 @@ export class RedeemSheet extends VisitSheet {
   protected override submit(): void {
     if (!this.visit.redemption) return;
     const { rewardId } = this.typed;
-    if (rewardId !== null) this.dispatchEvent(new ActTyped((checkout) => checkout.redeemReward(rewardId)));
+    const reward = this.rewards?.find((each) => each.rewardId === rewardId);
+    if (reward)
+      this.dispatchEvent(new ActTyped((checkout) => checkout.redeemReward(reward.rewardId, reward.costPoints)));
     else this.#submitBill();
   }
 
@@ -194,7 +203,8 @@ export class RedeemSheet extends VisitSheet {
       this.refuse("points", boundText(bound, this.desk));
       return;
     }
-    this.dispatchEvent(new ActTyped((checkout) => checkout.redeemPoints(typed.points, bill.minor)));
+    const worth = worthMinor(typed.points, visit.redemption);
+    this.dispatchEvent(new ActTyped((checkout) => checkout.redeemPoints(typed.points, bill.minor, worth)));
   }
 
   async #readRewards(): Promise<void> {

@@ -69,7 +69,7 @@ describe("money that is taken back", () => {
 
 describe("a redemption that is cancelled", () => {
   it("can be used again at its visit, and cannot be taken back by one key, too", async () => {
-    checkout.redeemPoints(500, 10_000);
+    checkout.redeemPoints(500, 10_000, 500);
     await reach("sending");
     await reach("visit");
     expect(checkout.undoable?.entryId).toBe("e2");

@@ -1091,6 +1091,13 @@ export interface RecordPurchase {
   shown?: Shown | null;
 }
 
+/** The points of a use and their worth as a desk showed them, and the versions of the rules that it used. */
+export interface ShownUse {
+  points: number;
+  worth_minor: number;
+  rule_versions: RuleVersions;
+}
+
 /** Points to use off a bill at an open visit. */
 export interface RedeemPoints {
   request_id: string;
@@ -1100,9 +1107,10 @@ export interface RedeemPoints {
   visit_id: string;
   points: number;
   bill_minor: number;
+  shown?: ShownUse | null;
 }
 
-/** A reward to take for points at an open visit. */
+/** A reward to take for points at an open visit; of `shown` the worth is 0. */
 export interface RedeemReward {
   request_id: string;
   clinic_id: string;
@@ -1110,6 +1118,7 @@ export interface RedeemReward {
   patient_id: string;
   visit_id: string;
   reward_id: string;
+  shown?: ShownUse | null;
 }
 
 /** The clinic at which the caller asks for their standing. */
@@ -1531,7 +1540,8 @@ export interface RuleQuestion {
     | "reward-tier-unknown"
     | "bonus-tier-unknown"
     | "top-tier-gives-more-than-the-bill"
-    | "without-notice";
+    | "without-notice"
+    | "past-not-reproduced";
   numbers: Readonly<Record<string, number>>;
 }
 
@@ -2378,9 +2388,10 @@ export interface PreviewDocument<At> {
 }
 
 /** The lists behind a preview's figures: patients whom the draft touches, and acts that it would have refused. */
-export interface PreviewPageDocument {
+export interface PreviewPageDocument<At> {
   patients: readonly PatientCompared[];
   acts: readonly ActNotPossible[];
+  ends_at: At | null;
 }
 
 /** An offer in a patient's own place; nobody else reads it. */
@@ -2792,6 +2803,7 @@ export type RefusalCode =
   | "preview-not-found"
   | "preview-not-needed"
   | "preview-required"
+  | "price-changed"
   | "proposal-changed"
   | "purchase-at-another-location"
   | "purchase-closed"

@@ -99,6 +99,7 @@ type OfStaff = Codes<
   | "plan-not-found"
   | "points-not-exact"
   | "possible-duplicate"
+  | "price-changed"
   | "purchase-at-another-location"
   | "purchase-partly-refunded"
   | "reason-not-listed"

@@ -1,4 +1,4 @@
-"""Shown is credited: the rules by which a page computed the points of a purchase, and the figure that it showed."""
+"""Shown is credited, and shown is used: the rules by which a page computed a figure, and the figure that it showed."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ class Shown:
     """The points that a desk showed for a purchase, and the versions of the rules that it computed them by."""
 
     points: Annotated[int, Ge(0), Le(MOST_COUNTED)]
+    rule_versions: RuleVersions
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUse:
+    """The points of a use and their worth as a desk showed them, and the versions of the rules that it used."""
+
+    points: Annotated[int, Ge(0), Le(MOST_COUNTED)]
+    worth_minor: Annotated[int, Ge(0), Le(MOST_COUNTED)]
     rule_versions: RuleVersions
 
 

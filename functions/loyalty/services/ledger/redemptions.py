@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from loyalty.domain.bounds import AmountMinor, EntryId, Id, Points, RequestId, T
 from loyalty.domain.calendar import business_date
 from loyalty.domain.checkout.visits import Visit
 from loyalty.domain.documents import Decision, Put, Snapshots, Store
+from loyalty.domain.fields import LATER
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import REDEMPTION, Entry, Request
 from loyalty.domain.ledger.posting import Posting
@@ -28,7 +29,11 @@ from loyalty.domain.ledger.reversals import CANCELLED, Reversals
 from loyalty.domain.ledger.uses import room_for
 from loyalty.domain.ledger.why import RedemptionWhy
 from loyalty.domain.program.clinic import MANAGING_ROLES
-from loyalty.errors.ledger import EntryNotFound, PurchaseClosed, RewardNotFound
+from loyalty.domain.program.rules import RedemptionRule
+from loyalty.domain.program.shown import Replaced, ShownUse, first_replaced
+from loyalty.errors.base import Refusal
+from loyalty.errors.checkout import TermsChanged
+from loyalty.errors.ledger import EntryNotFound, PriceChanged, PurchaseClosed, RewardNotFound
 from loyalty.services.preconditions import AtVisit, Caller, PresentAtVisit
 from loyalty.services.requests import cause_of, ledger_writes, request_of, require_entry
 
@@ -44,11 +49,12 @@ class RedeemPoints:
     visit_id: Id
     points: Points
     bill_minor: AmountMinor
+    shown: ShownUse | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class RedeemReward:
-    """A reward to take for points at an open visit."""
+    """A reward to take for points at an open visit; of `shown` the worth is 0."""
 
     request_id: RequestId
     clinic_id: Id
@@ -56,6 +62,7 @@ class RedeemReward:
     patient_id: Id
     visit_id: Id
     reward_id: Id
+    shown: ShownUse | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,8 @@ class CancelRedemption:
 def redeem_points(store: Store, body: RedeemPoints, caller: Caller) -> Movement:
     """Use points for money off a bill that is settled elsewhere. A repeated request gets the same answer.
 
-    Refuses what every use of points refuses (`loyalty.domain.ledger.redemption.redeem`), staff who may not, and
-    visits that are not open here.
+    Refuses what every use of points refuses (`loyalty.domain.ledger.redemption.redeem`), staff who may not, visits
+    that are not open here, and TermsChanged where the points are worth something else than was shown.
     """
     request = request_of("redeem_points", body, caller, body.request_id)
     at = AtVisit(body, caller, request)
@@ -97,7 +104,8 @@ def redeem_points(store: Store, body: RedeemPoints, caller: Caller) -> Movement:
 def redeem_reward(store: Store, body: RedeemReward, caller: Caller) -> Movement:
     """Use points for a reward. A repeated request gets the same answer.
 
-    Refuses RewardNotFound, RewardNotOffered, TierRequired and RewardOutOfStock besides what `redeem_points` refuses.
+    Refuses RewardNotFound, RewardNotOffered, TierRequired, RewardOutOfStock, and PriceChanged where it costs something
+    else than was shown, besides what `redeem_points` refuses.
     """
     request = request_of("redeem_reward", body, caller, body.request_id)
     at = AtVisit(body, caller, request)
@@ -112,14 +120,37 @@ def _redeem(docs: Snapshots, body: RedeemPoints | RedeemReward, at: AtVisit, req
         return Decision(movement_of(body.patient_id, done))
     here = at.require_present_at_visit(docs)
     cause = cause_of(request, at.caller, here.staff.role, body.location_id, here.clinic)
-    bought, stock = _bought_and_stock(docs, body, at.keys, here, cause.business_date)
     rule = docs.require(at.keys.redemption)
-    posting = redeem(here.account, rule, bought, cause)
+    replaced = _first_replaced(docs, body, rule, at.keys)
+    try:
+        bought, stock = _bought_and_stock(docs, body, at.keys, here, cause.business_date)
+        posting = redeem(here.account, rule, bought, cause)
+    except Refusal as refusal:
+        if replaced is None or isinstance(refusal, PriceChanged):
+            raise
+        raise TermsChanged(**replaced._asdict()) from refusal
+    worth = 0 if bought.reward else worth_minor(bought.points, rule)
+    if body.shown and replaced and worth != body.shown.worth_minor:
+        raise TermsChanged(**replaced._asdict(), points=bought.points, worth_minor=worth)
     if bought.bill_minor is None:
         return _decision(at, posting, stock)
-    bill = here.visit.bill.lowered(bought.bill_minor, worth_minor(bought.points, rule))
+    bill = here.visit.bill.lowered(bought.bill_minor, worth)
     used = replace(here.visit, unclaimed=(*here.visit.unclaimed, posting.entry.entry_id), bill=bill)
     return _decision(at, posting, (Put(at.visit_at, used),))
+
+
+def _first_replaced(
+    docs: Snapshots, body: RedeemPoints | RedeemReward, rule: RedemptionRule, keys: ClinicKeys
+) -> Replaced | None:
+    """The rule that was published since the desk showed what the points bring; tiers have a say about rewards."""
+    if body.shown is None:
+        return None
+    live = replace(body.shown.rule_versions, redemption=rule.version)
+    if isinstance(body, RedeemPoints):
+        return first_replaced(body.shown.rule_versions, live, ("redemption",))
+    tiers = docs.get(keys.tiers)
+    live = replace(live, tiers=tiers.version if tiers else None)
+    return first_replaced(body.shown.rule_versions, live, ("redemption", "tiers"))
 
 
 def _bought_and_stock(
@@ -132,6 +163,8 @@ def _bought_and_stock(
     reward = docs.get(keys.reward(body.reward_id))
     if reward is None:
         raise RewardNotFound(reward_id=body.reward_id)
+    if body.shown and body.shown.points != reward.cost_points:
+        raise PriceChanged(shown_points=body.shown.points, points=reward.cost_points)
     tier = here.account.tier_in_force(docs.get(keys.tiers), on)
     bought = replace(
         bought,
