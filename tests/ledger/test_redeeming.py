@@ -88,6 +88,32 @@ def test_a_reward_is_given_on_its_days_alone(
     refused(RewardNotOffered, lambda: desk.reward("lip-mask", visit=visit))
 
 
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "is_offered"),
+    [
+        ("0001-01-01", "9999-12-31", True),
+        ("1999-12-31", None, True),
+        ("2100-01-01", None, False),
+        (None, "1999-12-31", False),
+    ],
+)
+def test_a_reward_of_an_older_document_is_offered_as_its_dates_say_whatever_their_century(
+    desk: LedgerDesk,
+    documents: MemoryDocuments,
+    refused: Refused,
+    starts_on: str | None,
+    ends_on: str | None,
+    is_offered: bool,  # noqa: FBT001 - a case
+) -> None:
+    path = "clinics/bella/rewards/lip-mask"
+    documents.put(path, {**documents.all()[path], "starts_on": starts_on, "ends_on": ends_on})
+    if is_offered:
+        assert desk.reward("lip-mask").points == -300
+    else:
+        visit = desk.scan()
+        refused(RewardNotOffered, lambda: desk.reward("lip-mask", visit=visit))
+
+
 def test_many_points_wait_for_the_patients_own_yes(
     desk: LedgerDesk, documents: MemoryDocuments, refused: Refused
 ) -> None:

@@ -6,8 +6,9 @@ describe("comma-separated values", () => {
     expect(csvOf(["day", "points"], [["2026-11-27", 4500]])).toBe("day,points\r\n2026-11-27,4500\r\n");
   });
 
-  it("quote what holds a comma, a quote or a line", () => {
+  it("quote what holds a comma, a semicolon, a quote or a line", () => {
     expect(csvOf(["a"], [['1,5 "x"\ny']])).toBe('a\r\n"1,5 ""x""\ny"\r\n');
+    expect(csvOf(["a"], [["cash; card"]])).toBe('a\r\n"cash; card"\r\n');
   });
 
   it.each(["=SUM(A1)", "+1", "-1", "@x"])("keep %s a text", (text) => {

@@ -1,6 +1,7 @@
 /** Comma-separated values of what a table shows, as a file that a spreadsheet opens. */
 
-/** Lines end as RFC 4180 says. A text that a spreadsheet would take for a formula is kept a text. */
+/** Lines end as RFC 4180 says. A text that a spreadsheet would take for a formula is kept a text, and
+ * one with the sign that separates values in other countries is quoted. */
 export function csvOf(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
@@ -8,7 +9,7 @@ export function csvOf(head: readonly string[], rows: readonly (readonly (string 
 function cell(value: string | number): string {
   if (typeof value === "number") return String(value);
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Hands a table to the browser, as a file. */
