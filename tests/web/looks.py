@@ -41,6 +41,7 @@ DRAWN = """() => {
 VALIDATE = ["node", str(Path(__file__).with_name("html.mjs"))]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES: tuple[ViewportSize, ...] = ({"width": 320, "height": 640}, {"width": 1280, "height": 800})
+TABLET: ViewportSize = {"width": 768, "height": 1024}
 # Every scheme and every size once; a soak, and whoever wants the photographs, sees every scheme in every size.
 VIEWS = list(product(SCHEMES, SIZES)) if PHOTOGRAPHED else list(zip(SCHEMES, SIZES, strict=True))
 
@@ -48,9 +49,10 @@ VIEWS = list(product(SCHEMES, SIZES)) if PHOTOGRAPHED else list(zip(SCHEMES, SIZ
 class Look:
     """A page walked through once; at each state it is examined in every scheme and size of `VIEWS`."""
 
-    def __init__(self, page: Page, name: str) -> None:
-        """Screenshots are named `name`, then the width, the scheme and the state."""
+    def __init__(self, page: Page, name: str, *more: ViewportSize) -> None:
+        """Screenshots are named `name`, then the width, the scheme and the state; `more` sizes are looked at, too."""
         self.page = page
+        self._views = [*VIEWS, *product(SCHEMES[: 2 if PHOTOGRAPHED else 1], more)]
         self.name = name
         self._found: list[str] = []
         self._drawn: dict[str, str] = {}
@@ -70,7 +72,7 @@ class Look:
             self.page.evaluate(AXE)
         for component, html in self.page.evaluate(DRAWN):
             self._drawn.setdefault(html, f"{state} {component}")
-        for scheme, size in VIEWS:
+        for scheme, size in self._views:
             self.page.emulate_media(color_scheme=scheme)
             self.page.set_viewport_size(size)
             view = f"{size['width']}-{scheme}"
