@@ -1,10 +1,13 @@
 """Every query of the functions and the pages has the index that production will ask for."""
 
-from dataclasses import replace
+import json
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+from loyalty.domain.proof.previews import Preview, PreviewPage
+from loyalty.domain.proof.reports import FindingsPage
 from tests.rules.indexes import DOWN, MEMBER, UP, Indexes, Query
 from tests.rules.planted_queries import PLANTED, PLANTED_INDEXES
 from tests.rules.queries import UnreadableQueryError, in_python, in_typescript, queries_of_python
@@ -39,6 +42,16 @@ SAMPLE = Indexes(
       ]
     }"""
 )
+
+
+def test_previews_and_their_pages_are_deleted_by_firestore_itself_after_their_end_and_nothing_else_is() -> None:
+    overrides = json.loads(WRITTEN)["fieldOverrides"]
+    ending = {(each["collectionGroup"], each["fieldPath"]) for each in overrides if each.get("ttl")}
+    assert ending == {("previews", "ends_at"), ("pages", "ends_at")}
+    have_an_end = [
+        kind for kind in (Preview, PreviewPage, FindingsPage) if "ends_at" in {one.name for one in fields(kind)}
+    ]
+    assert have_an_end == [Preview, PreviewPage]
 
 
 def _query(

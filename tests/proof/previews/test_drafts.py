@@ -163,6 +163,7 @@ def test_the_figures_are_the_sums_of_the_lists_behind_them() -> None:
     pages = desk.pages(asked.preview_id, result.pages)
     patients = [patient for page in pages for patient in page.patients]
     acts = [act for page in pages for act in page.acts]
+    assert {page.ends_at for page in pages} == {desk.preview(asked.preview_id).ends_at}
     assert result.not_possible == len(acts) == sum(result.not_possible_by_code.values())
     assert sum(patient.acts_not_possible for patient in patients) == len(acts)
     assert result.patients.better + result.patients.worse <= len(patients)

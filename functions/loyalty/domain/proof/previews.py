@@ -176,10 +176,14 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """The lists behind a preview's figures: patients whom the draft touches, and acts that it would have refused."""
+    """The lists behind a preview's figures: patients whom the draft touches, and acts that it would have refused.
+
+    A page is kept as long as its preview; one of before that was said has no `ends_at`.
+    """
 
     patients: tuple[PatientCompared, ...] = ()
     acts: tuple[ActNotPossible, ...] = ()
+    ends_at: datetime | None = None
 
 
 def is_enough(entries: int, reproduced: int) -> bool:

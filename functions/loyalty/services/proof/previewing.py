@@ -58,11 +58,11 @@ class PreviewDesk:
             raise PreviewCanceled
 
     def put_pages(self, pages: Iterable[PreviewPage]) -> int:
-        """Write the pages of the lists; return how many. Those of an earlier run are written over."""
+        """Write the pages of the lists, kept as long as the preview; return how many. Those of an earlier run go."""
         count = 0
         for count, page in enumerate(pages, start=1):
             at = self._keys.preview_page(self._preview_id, count)
-            self._store.transact((at,), partial(_put, Put(at, page)))
+            self._store.transact((at,), partial(_put, Put(at, replace(page, ends_at=self.preview.ends_at))))
         return count
 
     def end(self, state: PreviewState, result: PreviewResult | None = None, failed_with: str | None = None) -> None:
