@@ -8,6 +8,7 @@ CLINIC = "clinics/harbor"
 ELSEWHERE = "clinics/elsewhere"
 UNBORN = "clinics/unborn"
 CLOSED_BOOKS = "clinics/closed_books"  # a clinic with a closed day
+CHANGING = "clinics/changing"  # a clinic that tells its patients what is coming
 LONG_AGO = datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
 
 NOBODY = None
@@ -322,7 +323,12 @@ DOCUMENTS: dict[str, Document] = {
     f"{ELSEWHERE}/staff/{MANAGER_ELSEWHERE}": staff("manager"),
     f"{ELSEWHERE}/staff/{OWNER_ELSEWHERE}": staff("owner"),
     CLOSED_BOOKS: {**CLINIC_DOCUMENT, "closed_until_on": "2026-01-05"},
+    CHANGING: {
+        **CLINIC_DOCUMENT,
+        "coming": {"release": {"rule": "redemption", "what": ["worth-lower"], "effective_at": LONG_AGO}},
+    },
     f"{CLOSED_BOOKS}/staff/{OWNER}": staff("owner"),
+    f"{CHANGING}/staff/{OWNER}": staff("owner"),
     # Staff of a clinic whose own document was never made.
     f"{UNBORN}/staff/{OWNER}": staff("owner"),
 }

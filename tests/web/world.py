@@ -264,6 +264,11 @@ class World:
         """Put a rule document in force."""
         self._clinic().collection("rules").document(name).set(rule(1, **content))
 
+    def spoil(self, person: Person) -> None:
+        """Their entries are changed by hand, so that they do not come out again when they are played."""
+        for entry in self._account(person).collection("entries").stream():
+            entry.reference.update({"points": entry.get("points") + 1})
+
     def set_membership(self, person: Person, membership: dict[str, Any]) -> None:
         """Write a membership into the account; the tier follows with the next act that counts."""
         self._account(person).update({"membership": membership})

@@ -82,7 +82,7 @@ export const home = css`
     display: block;
     min-height: 60vh;
   }
-  :is(code-screen, confirm-dialog):not(:defined) {
+  :is(code-screen, coming-note, confirm-dialog):not(:defined) {
     display: none;
   }
   :is(tier-card, ways-list):not(:defined) {

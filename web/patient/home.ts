@@ -17,6 +17,7 @@ import { type AccountState, lotsInOrder, pressingLot } from "./balance/account";
 import { formatCount } from "./balance/changes";
 import { ClinicClock } from "./clinic-clock";
 import type { CodeScreen } from "./code/code-screen";
+import type { Coming } from "./coming/coming";
 import type { ConfirmDialog } from "./confirmation/confirm-dialog";
 import { secondsLeft } from "./confirmation/question";
 import { AccountFeed, type Credit } from "./firestore/account-feed";
@@ -91,6 +92,7 @@ export class PatientHome extends LitElement {
         whenIdle(() => void this.#refreshStanding());
       }
     }
+    if (this.#coming.length) void load("coming").catch(() => {});
     if (this.#feed.question) void load("question").catch(() => {});
   }
 
@@ -125,6 +127,10 @@ export class PatientHome extends LitElement {
     if (account === undefined || !this.#published.value) return skeleton();
     if (account === null) return this.#join(this.#published.value.clinic);
     return this.#account(account, this.#published.value);
+  }
+
+  get #coming(): readonly Coming[] {
+    return this.#published.value?.coming ?? [];
   }
 
   #join({ name, clinicId }: Clinic): TemplateResult {
@@ -167,7 +173,8 @@ export class PatientHome extends LitElement {
     const lots = lotsInOrder(account, now);
     const pressing = pressingLot(account, clinic.timeZone, now);
     return html`${this.missing ? problem(homeWords.screenFailed) : nothing}
-    ${this.#published.isUnread ? html`<p class="quiet small" role="status">${homeWords.partUnread}</p>` : nothing}<div class="columns">
+    ${this.#published.isUnread ? html`<p class="quiet small" role="status">${homeWords.partUnread}</p>` : nothing}
+    ${this.#coming.length ? html`<coming-note .coming=${this.#coming} .clinic=${clinic} .now=${now}></coming-note>` : nothing}<div class="columns">
       <div class="card-and-code">
         <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null}
           .worth=${this.#published.value?.worth ?? null} .now=${now}>

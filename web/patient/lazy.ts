@@ -3,7 +3,7 @@ import { whenIdle } from "../shared/ui/idle";
 import type { Screen } from "./route";
 import type { ScreenModule } from "./screen-context";
 
-export type Part = Screen | "ways" | "code" | "question" | "join" | "tier";
+export type Part = Screen | "ways" | "code" | "question" | "join" | "tier" | "coming";
 
 const SCREENS: Readonly<Record<Screen, () => Promise<ScreenModule>>> = {
   history: () => import("./history/history-screen"),
@@ -23,6 +23,7 @@ const LOAD: Readonly<Record<Part, () => Promise<unknown>>> = {
   question: () => import("./confirmation/confirm-dialog"),
   join: () => import("./sign-in/join"),
   tier: () => import("./tier/tier-card"),
+  coming: () => import("./coming/coming-note"),
   ...SCREENS,
 };
 

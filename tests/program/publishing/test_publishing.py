@@ -164,6 +164,22 @@ def test_a_rule_of_points_or_money_is_live_only_after_a_preview_of_exactly_this_
     assert managed.state in ("live", "waiting")
 
 
+@pytest.mark.parametrize("rule", sorted(PREVIEWED))
+def test_a_preview_that_says_too_little_opens_the_gate_only_to_who_says_yes_to_that(
+    desk: TierDesk, office: Office, rule: RuleName
+) -> None:
+    content = rule_of(desk, rule, **DRAFTS[rule][0])
+    result = {"entries": 1_000, "reproduced": 998, "mismatched": [], "advises": False, "before": {}, "after": {}}
+    said: dict[str, Any] = {"rule": rule, "content": content, "preview_id": office.look(rule, content, result=result)}
+    others = tuple(code for code in ALL_QUESTIONS if code != "past-not-reproduced")
+    before = desk.documents.all()
+    with pytest.raises(RuleQuestioned) as refusal:
+        office.act("publish", **said, accepted=others)
+    assert refusal.value.details == {"rule": rule, "codes": ["past-not-reproduced"]}
+    assert desk.documents.all() == before
+    assert office.act("publish", **said, accepted=ALL_QUESTIONS).state in ("live", "waiting")
+
+
 @pytest.mark.parametrize("rule", sorted(set(RULE_NAMES) - PREVIEWED - {"governance"}))
 def test_other_rules_need_no_preview(desk: TierDesk, office: Office, rule: RuleName) -> None:
     content = rule_of(desk, rule, **DRAFTS[rule][0])
@@ -247,6 +263,46 @@ def test_a_shorter_life_is_told_fourteen_days_before_and_sooner_only_with_an_own
     assert release_of(desk, sooner.release_id)["of_owner"] is True
     with pytest.raises(RoleNotAllowed):
         office.act("agree", OTHER_MANAGER, release_id=sooner.release_id)
+
+
+def coming(desk: TierDesk) -> dict[str, Any]:
+    """What phones tell of changes to come, by release."""
+    told: dict[str, Any] = desk.documents.all()["clinics/bella"].get("coming", {})
+    return told
+
+
+def test_patients_are_told_of_a_shorter_life_from_when_it_is_sure_until_it_is_live_or_canceled(
+    desk: TierDesk, office: Office
+) -> None:
+    desk.documents.put(f"clinics/bella/staff/{OTHER_MANAGER}", staff("manager"))
+    content = rule_of(desk, "expiry", life_count=3)
+    first = office.schedule("expiry", content, date(2026, 12, 6))
+    assert coming(desk) == {}  # nobody has said yes
+    office.act("agree", OTHER_MANAGER, release_id=first.release_id)
+    told = {"rule": "expiry", "what": ["life-shorter"], "effective_at": first.effective_at}
+    assert coming(desk) == {first.release_id: told}
+    second = office.schedule("expiry", {**content, "life_count": 2}, date(2026, 12, 20))
+    office.act("agree", OTHER_MANAGER, release_id=second.release_id)
+    assert coming(desk).keys() == {first.release_id, second.release_id}
+    office.act("cancel", release_id=second.release_id)
+    assert coming(desk) == {first.release_id: told}
+    assert first.effective_at is not None
+    office.take_up(first.effective_at)
+    assert coming(desk) == {}
+
+
+def test_nobody_is_told_of_what_is_better_and_not_any_more_of_what_turned_stale(desk: TierDesk, office: Office) -> None:
+    office.schedule("earning", earning(desk, rate_bp=1_100), date(2026, 12, 6))
+    assert coming(desk) == {}
+    lower = office.schedule("redemption", rule_of(desk, "redemption", minor_per_100_points=90), date(2026, 12, 6))
+    office.act("agree", OWNER, release_id=lower.release_id)
+    assert [each["what"] for each in coming(desk).values()] == [["worth-lower"]]
+    office.publish("redemption", rule_of(desk, "redemption", increment_points=10))
+    office.publish_by_two("redemption", rule_of(desk, "redemption", increment_points=20))
+    assert lower.effective_at is not None
+    office.take_up(lower.effective_at)
+    assert release_of(desk, lower.release_id)["state"] == "stale"
+    assert coming(desk) == {}
 
 
 def test_a_shorter_life_leaves_the_last_day_of_points_that_are_held_as_it_was(desk: TierDesk, office: Office) -> None:

@@ -133,7 +133,17 @@ def test_a_release_whose_base_has_moved_is_stale_when_somebody_agrees_and_never_
     assert release_of(desk, waiting.release_id)["stale_because"] == "rule-changed"
     assert desk.documents.all()[EARNING]["rate_bp"] == 1100
     with pytest.raises(ReleaseDecided):
-        office.act("cancel", release_id=waiting.release_id)
+        office.act("agree", release_id=waiting.release_id)
+
+
+def test_a_stale_release_is_set_aside_once(desk: TierDesk, office: Office) -> None:
+    waiting = office.publish("earning", earning(desk, rate_bp=900))
+    office.publish("earning", earning(desk, rate_bp=1100))
+    office.act("agree", OWNER, release_id=waiting.release_id)
+    answers = [office.act("cancel", OWNER, release_id=waiting.release_id) for _ in range(2)]
+    assert [managed.state for managed in answers] == ["canceled"] * 2
+    kept = release_of(desk, waiting.release_id)
+    assert (kept["canceled_by"], kept["stale_because"]) == (OWNER, "rule-changed")
 
 
 def test_a_release_that_does_not_fit_the_other_rules_any_more_is_stale(desk: TierDesk, office: Office) -> None:

@@ -76,7 +76,11 @@ def _clinic_books(shape: Shape) -> Iterator[Case]:
     """The days that are closed, and how soon all is proved again."""
     for days in (1, 90, None):
         yield shape.is_taken(f"with a proof of {days} days", proof_days=days)
-    wrong: dict[str, tuple[object, ...]] = {"proof_days": (0, 91, "28"), "closed_until_on": ("2026-01-05",)}
+    wrong: dict[str, tuple[object, ...]] = {
+        "proof_days": (0, 91, "28"),
+        "closed_until_on": ("2026-01-05",),
+        "coming": ({},),
+    }
     yield from shape.wrong_values(wrong)
     yield shape.is_taken("in another time zone while no day is closed", time_zone="America/Denver")
     closed = {**c.CLINIC_DOCUMENT, "closed_until_on": "2026-01-05"}
@@ -87,6 +91,11 @@ def _clinic_books(shape: Shape) -> Iterator[Case]:
     yield shape.is_refused("in another time zone", {**closed, "time_zone": "America/Denver"}, "time_zone")
     yield shape.is_refused("without its closed days", c.CLINIC_DOCUMENT)
     yield shape.is_refused("with fewer closed days", {**closed, "closed_until_on": "2026-01-04"})
+    coming = c.DOCUMENTS[c.CHANGING]
+    shape = Shape("isClinic", "a clinic that tells what is coming", c.OWNER, coming, lambda f: write(c.CHANGING, f))
+    yield shape.is_taken("under another name", name="Harbor Skin")
+    yield shape.is_refused("without what is coming", c.CLINIC_DOCUMENT)
+    yield shape.is_refused("with something else that is coming", {**coming, "coming": {}})
 
 
 def _brand() -> Iterator[Case]:

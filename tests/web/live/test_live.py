@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -213,6 +214,25 @@ def test_a_clinic_that_cannot_be_read_stays_as_it_was_known_and_a_new_phone_says
     expect(phone.page.get_by_role("alert")).to_have_text(re.compile("settings cannot be read .* ask at the front desk"))
     world.change("", time_zone="America/Los_Angeles", currency="USD")
     expect(phone.page.get_by_role("button", name="Show my code")).to_be_visible(timeout=SOON)
+
+
+def test_what_is_coming_is_told_on_the_open_phone_until_it_is_live_and_costs_no_read_more(
+    phone: Phone, world: Catalogue, patient: Person
+) -> None:
+    phone.sign_in(patient)
+    expect(phone.page.get_by_text("You earn 10")).to_be_visible()
+    at = datetime(2031, 3, 1, 20, tzinfo=UTC)
+    shorter = {"rule": "expiry", "what": ["life-shorter"], "effective_at": at}
+    over = {"rule": "tiers", "what": ["tiers-dearer"], "effective_at": datetime(2026, 1, 5, tzinfo=UTC)}
+    world.change("", coming={"one": shorter, "two": over})
+    told = phone.page.get_by_text("From March 1, 2031, points that you earn end sooner than now.")
+    expect(told).to_be_visible(timeout=SOON)
+    expect(phone.page.get_by_text("a tier is harder")).to_be_hidden()
+    world.change("", coming="soon")
+    expect(phone.page.get_by_text("cannot be read at the moment, and is left out")).to_be_visible()
+    expect(told).to_be_hidden()
+    world.change("", coming={})
+    expect(phone.page.get_by_text("cannot be read")).to_be_hidden()
 
 
 def test_a_desk_whose_rules_change_under_an_open_visit_is_told_once_and_enter_credits_what_is_shown(

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from tests.support.clinic import MANAGER, OWNER
 from tests.web.conftest import Profile
-from tests.web.looks import Look
+from tests.web.looks import TABLET, Look
+from tests.web.manager.held import held
 from tests.web.manager.manager_page import ManagerPage
 from tests.web.own_clinic import give_clinic
 from tests.web.pages import go_offline, go_online
@@ -24,15 +25,15 @@ class Managers:
         """Nobody is signed in."""
         self._profile, self.world, self._url = profile, world, url
 
-    def page(self) -> Page:
+    def page(self, width: int = 1366) -> Page:
         """A page that belongs to the clinic."""
-        context = self._profile(viewport={"width": 1366, "height": 800}, reduced_motion="reduce")
+        context = self._profile(viewport={"width": width, "height": 800}, reduced_motion="reduce")
         give_clinic(context, self.world)
         return context.new_page()
 
-    def at(self, person: Person | None = None) -> ManagerPage:
+    def at(self, person: Person | None = None, width: int = 1366) -> ManagerPage:
         """Somebody who manages, at the program."""
-        opened = ManagerPage(self.page(), self._url)
+        opened = ManagerPage(self.page(width), self._url)
         opened.sign_in(person or self.world.manager())
         expect(opened.rule("Earning")).to_be_visible()
         return opened
@@ -66,6 +67,13 @@ def publish(at: ManagerPage, title: str, label: str, value: str, word: str = "Pu
     expect(at.page.get_by_role("dialog")).to_have_count(0)
 
 
+def publish_meanwhile(world: World) -> None:
+    """Somebody else publishes another version of how long codes live."""
+    content = {"code_lifetime_seconds": 120, "any_location": False, "visit_hours": 12}
+    asked = {"request_id": uuid4().hex, "action": "publish", "rule": "check_in", "base_version": 1}
+    world.call("manage_rule", world.manager(), **asked, content=content, note="Slow phones")
+
+
 def test_a_draft_keeps_itself_and_everybody_sees_that_it_is_open(managers: Managers) -> None:
     first, second = managers.at(), managers.at()
     edit(first, "Checking in")
@@ -79,6 +87,21 @@ def test_a_draft_keeps_itself_and_everybody_sees_that_it_is_open(managers: Manag
     expect(first.page.get_by_label("A visit stays open for")).to_have_value("9")
     first.page.get_by_role("button", name="Discard the draft").click()
     expect(second.rule("Checking in")).not_to_contain_text("A draft is open")
+
+
+@pytest.mark.parametrize(("width", "opens_at"), [(320, "changes"), (1366, "code_lifetime_seconds")])
+def test_on_a_phone_a_draft_that_was_begun_opens_with_what_it_changes(
+    managers: Managers, width: int, opens_at: str
+) -> None:
+    at = managers.at(width=width)
+    edit(at, "Checking in")
+    expect(at.page.get_by_label("A code can be scanned for")).to_be_focused()
+    at.page.get_by_label("A visit stays open for").fill("9")
+    expect(at.page.get_by_role("dialog")).to_contain_text("Draft, saved")
+    close(at)
+    edit(at, "Checking in")
+    expect(at.page.get_by_role("dialog").locator("h3, input").and_(at.page.locator(":focus"))).to_have_id(opens_at)
+    expect(at.page.get_by_text("A visit stays open for: from 12 hours → to 9 hours")).to_be_in_viewport()
 
 
 def test_two_people_at_one_rule_see_each_other_and_what_each_changes_stands(managers: Managers) -> None:
@@ -112,13 +135,11 @@ def test_a_wrong_value_is_told_at_its_field_with_the_bound_and_the_button_leads_
 
 
 def test_a_version_that_is_published_meanwhile_is_shown_beside_mine_and_mine_goes_on_top(managers: Managers) -> None:
-    at, world = managers.at(), managers.world
+    at = managers.at()
     edit(at, "Checking in")
     at.page.get_by_label("A visit stays open for").fill("9")
     expect(at.page.get_by_role("dialog")).to_contain_text("Draft, saved")
-    content = {"code_lifetime_seconds": 120, "any_location": False, "visit_hours": 12}
-    asked = {"request_id": uuid4().hex, "action": "publish", "rule": "check_in", "base_version": 1}
-    world.call("manage_rule", world.manager(), **asked, content=content, note="Slow phones")
+    publish_meanwhile(managers.world)
     told = at.page.get_by_role("alert")
     expect(told).to_contain_text("Version 2 was published meanwhile")
     expect(told).to_contain_text("A code can be scanned for: from 300 seconds → to 120 seconds")
@@ -204,9 +225,29 @@ def test_without_a_network_a_draft_waits_and_nothing_can_be_published(managers: 
     expect(at.button("Check")).to_be_enabled()
 
 
+def test_a_past_that_says_too_little_asks_for_a_yes_before_the_rule_is_live(managers: Managers) -> None:
+    patient = managers.world.patient()
+    managers.world.buy(patient, cash=45_000)
+    managers.world.spoil(patient)
+    at = managers.at()
+    edit(at, "Earning")
+    at.page.get_by_label("Patients earn").fill("11")
+    at.page.get_by_label("Why").fill("as agreed")
+    at.button("Check").click()
+    expect(at.page.get_by_text("too few to say anything about your draft")).to_be_visible(timeout=30_000)
+    expect(at.page.get_by_text("without knowing what the last 90 days would have been")).to_be_visible()
+    expect(at.button("Publish now")).to_be_disabled()
+    look = Look(at.page, "manager-edit", TABLET)
+    look.at("6-too-little")
+    at.page.get_by_role("checkbox", name="Yes, I mean this").check()
+    at.button("Publish now").click()
+    expect(at.rule("Earning")).to_contain_text("Patients earn 11")
+    assert look.found == []
+
+
 def test_everybody_can_use_the_sheet_of_a_rule(managers: Managers) -> None:
     at = managers.at()
-    page, look = at.page, Look(at.page, "manager-edit")
+    page, look = at.page, Look(at.page, "manager-edit", TABLET)
     managers.world.buy(managers.world.patient(), cash=45_000)
     edit(at, "Earning")
     look.at("1-untouched")
@@ -214,9 +255,18 @@ def test_everybody_can_use_the_sheet_of_a_rule(managers: Managers) -> None:
     page.get_by_label("Patients earn").fill("101")
     look.at("2-wrong")
     page.get_by_label("Patients earn").fill("15")
-    at.button("Check").click()
+    with held(page, "**/preview_rule"):
+        at.button("Check").click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        look.at("3-progress")
     expect(at.button("Ask a second person")).to_be_enabled(timeout=30_000)
     look.at("3-checked")
+    close(at)
+    edit(at, "Checking in")
+    page.get_by_label("A visit stays open for").fill("9")
+    publish_meanwhile(managers.world)
+    expect(page.get_by_role("alert")).to_contain_text("Version 2 was published meanwhile")
+    look.at("3-rule-changed")
     close(at)
     page.get_by_role("link", name="Set up: Tiers").click()
     page.get_by_role("button", name="Add a tier").click()

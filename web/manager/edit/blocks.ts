@@ -1,6 +1,6 @@
 /** The blocks beside a rule's form, which fill in turn: what changes, what the past would have been, and when. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { RuleManaged } from "../../shared/api/contracts.gen";
+import type { RuleManaged, RuleQuestion } from "../../shared/api/contracts.gen";
 import type { Clinic } from "../../shared/api/documents";
 import { formatDay } from "../../shared/points/dates";
 import { formatPoints } from "../../shared/points/money";
@@ -30,27 +30,42 @@ export const PREVIEWED: ReadonlySet<RuleName> = new Set([
   "banking",
 ]);
 
-export function changesBlock(
-  lines: readonly Line[],
-  checked: RuleManaged | null,
-  accepted: ReadonlySet<string>,
-  accept: (code: string, isMeant: boolean) => void,
-): TemplateResult {
+/** A phone, where the form and what changes do not stand beside each other. */
+const SMALL = "(max-width: 47.99rem)";
+
+/** On a phone a draft that somebody began is read before it is edited. Answers whether this is one. */
+export function openOnChanges(sheet: ParentNode): boolean {
+  const isSmall = matchMedia(SMALL).matches;
+  if (isSmall) sheet.querySelector<HTMLElement>("#changes")?.focus();
+  return isSmall;
+}
+
+export function changesBlock(lines: readonly Line[], checked: RuleManaged | null, answers: Answers): TemplateResult {
   return html`<section aria-labelledby="changes">
-    <h3 id="changes">${sheetWords.changes}</h3>
+    <h3 id="changes" tabindex="-1">${sheetWords.changes}</h3>
     ${lines.length ? differenceList(lines) : html`<p class="quiet">${sheetWords.unchanged}</p>`}
     ${checked ? reasonsView(checked) : nothing}
-    ${checked?.questions.map(
-      (question) => html`<div class="question">
-        <p>${questionWords(question)}</p>
-        <label class="check">
-          <input type="checkbox" .checked=${accepted.has(question.code)}
-            @change=${(event: Event) => accept(question.code, (event.target as HTMLInputElement).checked)}>
-          <span>${sheetWords.isMeant}</span>
-        </label>
-      </div>`,
-    )}
+    ${questionViews(checked?.questions ?? [], answers)}
   </section>`;
+}
+
+/** The questions that were said yes to, and how to. */
+export interface Answers {
+  accepted: ReadonlySet<string>;
+  accept: (code: string, isMeant: boolean) => void;
+}
+
+function questionViews(questions: readonly RuleQuestion[], { accepted, accept }: Answers): TemplateResult[] {
+  return questions.map(
+    (question) => html`<div class="question">
+      <p>${questionWords(question)}</p>
+      <label class="check">
+        <input type="checkbox" .checked=${accepted.has(question.code)}
+          @change=${(event: Event) => accept(question.code, (event.target as HTMLInputElement).checked)}>
+        <span>${sheetWords.isMeant}</span>
+      </label>
+    </div>`,
+  );
 }
 
 function reasonsView({ needs, reasons, questions }: RuleManaged): TemplateResult | typeof nothing {
@@ -90,11 +105,13 @@ interface Past {
   /** null: not known before it is checked */
   needsIt: boolean | null;
   previewing: Previewing;
+  answers: Answers;
   saying: Saying;
   documents: ManagerDocuments;
 }
 
-export function pastBlock({ rule, isFirst, estimate, needsIt, previewing, saying, documents }: Past): TemplateResult {
+export function pastBlock(past: Past): TemplateResult {
+  const { rule, isFirst, estimate, needsIt, previewing, answers, saying, documents } = past;
   const isPlayed = previewing.previewId !== null;
   const idle = isFirst
     ? sheetWords.pastFirst
@@ -104,6 +121,7 @@ export function pastBlock({ rule, isFirst, estimate, needsIt, previewing, saying
   return html`<section aria-labelledby="past-title">
     <h3 id="past-title">${sheetWords.past}</h3>
     <div id="past">${isPlayed ? previewView(previewing, saying, documents) : html`${estimateView(estimate, saying)}<p class="quiet">${idle}</p>`}</div>
+    ${questionViews(previewing.questions, answers)}
   </section>`;
 }
 

@@ -1,5 +1,6 @@
 /** A preview as the sheet follows it: asked for once, told by its document, ended when the draft becomes another. */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { RuleQuestion } from "../../shared/api/contracts.gen";
 import { isRefusal } from "../../shared/api/outcome";
 import { type Preview, watchPreview } from "../firestore/preview-documents";
 import type { ManagerContext } from "../manager-context";
@@ -41,6 +42,13 @@ export class Previewing implements ReactiveController {
 
   get isDone(): boolean {
     return this.preview?.state === "done";
+  }
+
+  /** The question of a past that says too little about the draft. */
+  get questions(): RuleQuestion[] {
+    const { result } = this.preview ?? {};
+    if (!result || result.advises) return [];
+    return [{ code: "past-not-reproduced", numbers: { entries: result.entries, reproduced: result.reproduced } }];
   }
 
   /** Asks for the preview of a draft, and follows it. */

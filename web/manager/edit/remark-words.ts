@@ -10,6 +10,7 @@ const questions: Readonly<Record<RuleQuestion["code"], (numbers: Numbers) => str
   "reward-tier-unknown": () => "A reward is for a tier that would not be there any more.",
   "bonus-tier-unknown": () => "A tier that gets more when it banks would not be there any more.",
   "top-tier-gives-more-than-the-bill": () => "The highest tier would get back more than its bill.",
+  "past-not-reproduced": () => "It would be published without knowing what the last 90 days would have been.",
   "without-notice": ({ notice_days: days = 0 }) =>
     `Patients would not be told ${days} days before. An owner has to say yes to this.`,
 };

@@ -15,7 +15,7 @@ import { sheet } from "../program/sheet.styles";
 import { differences, equal, isSame } from "../rules/difference";
 import { type Content, contentOf, OWNERS_RULE, type RuleName, rules, usualContent } from "../rules/rule";
 import type { Saying } from "../rules/saying";
-import { changesBlock, noteField, pastBlock, theirsBlock, whenBlock } from "./blocks";
+import { type Answers, changesBlock, noteField, openOnChanges, pastBlock, theirsBlock, whenBlock } from "./blocks";
 import { checks } from "./checks.styles";
 import { DraftKeeper } from "./draft-keeper";
 import { draftState, othersLine } from "./draft-state";
@@ -84,7 +84,10 @@ export class RuleSheet extends LitElement {
 
   override firstUpdated(): void {
     this.dialog.showModal();
-    void this.form.updateComplete.then(() => this.form.focusOn(this.field));
+    const isRead = !this.field && this.#isChanged;
+    void this.form.updateComplete.then(
+      () => (isRead && openOnChanges(this.renderRoot)) || this.form.focusOn(this.field),
+    );
   }
 
   override willUpdate(changedProperties: PropertyValues<this>): void {
@@ -105,13 +108,14 @@ export class RuleSheet extends LitElement {
             .knownIds=${idsOf(this.#base.content)} .found=${this.found} @content-typed=${this.#typed}></rule-form>
         </div>
         <div class="blocks">
-          ${changesBlock(this.#lines, this.checked, this.accepted, this.#accept)}
+          ${changesBlock(this.#lines, this.checked, this.#answers)}
           ${pastBlock({
             rule: this.rule,
             isFirst: !this.live,
             estimate: this.#estimating.of(this.rule, this.#base.content, this.content, this.minorPer100Points),
             needsIt: this.checked?.needs.preview ?? null,
             previewing: this.#previewing,
+            answers: this.#answers,
             saying: this.saying,
             documents: this.manager.documents,
           })}
@@ -372,7 +376,12 @@ export class RuleSheet extends LitElement {
   get #isReady(): boolean {
     if (!this.checked) return false;
     const isLookedAt = !this.checked.needs.preview || this.#previewing.isDone;
-    return isLookedAt && this.checked.questions.every(({ code }) => this.accepted.has(code));
+    const questions = [...this.checked.questions, ...this.#previewing.questions];
+    return isLookedAt && questions.every(({ code }) => this.accepted.has(code));
+  }
+
+  get #answers(): Answers {
+    return { accepted: this.accepted, accept: this.#accept };
   }
 
   get #isPrimaryOff(): boolean {

@@ -17,8 +17,11 @@ export function watchPreview(
 }
 
 /** Every patient and act of a finished preview. */
-export async function pagesOf(documents: ManagerDocuments, previewId: string): Promise<PreviewPageDocument> {
+export async function pagesOf(
+  documents: ManagerDocuments,
+  previewId: string,
+): Promise<Pick<PreviewPageDocument<Timestamp>, "patients" | "acts">> {
   const found = await getDocs(documents.collection("previews", previewId, "pages"));
-  const pages = found.docs.map((each) => each.data() as PreviewPageDocument);
+  const pages = found.docs.map((each) => each.data() as PreviewPageDocument<Timestamp>);
   return { patients: pages.flatMap(({ patients }) => patients), acts: pages.flatMap(({ acts }) => acts) };
 }

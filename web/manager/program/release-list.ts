@@ -95,7 +95,7 @@ export class ReleaseList extends LitElement {
       <p class="small quiet">${programWords.askedBy(who(release.asked_by), asked)} · “${release.note}”${release.agreed_by ? html` · ${programWords.agreedBy(who(release.agreed_by))}` : nothing}</p>
       ${release.state === "waiting" && release.reasons.length ? html`<p class="notice">${programWords.because(reasonWords(release.reasons))}</p>` : nothing}
       ${problem ? html`<p class="problem" role="alert">${icons.refused}<span>${problem}</span></p>` : nothing}
-      ${release.state === "stale" ? nothing : this.#ways(release, title)}
+      ${this.#ways(release, title)}
     </article>`;
   }
 
@@ -111,7 +111,9 @@ export class ReleaseList extends LitElement {
     const isWaitOfOne = release.state === "scheduled" && isMine && release.reasons.length > 0 && !release.agreed_by;
     const [word, label] = isWaitOfOne
       ? [programWords.undo, programWords.undoOf(title)]
-      : [programWords.cancel, programWords.cancelOf(title)];
+      : release.state === "stale"
+        ? [programWords.setAside, programWords.setAsideOf(title)]
+        : [programWords.cancel, programWords.cancelOf(title)];
     return html`${release.state === "waiting" && isMine ? html`<p class="small quiet">${programWords.ownYes}</p>` : nothing}
       <div class="ways">
         ${

@@ -27,6 +27,8 @@ export const programWords = {
   agreeTo: (title: string) => `Say yes: ${title}`,
   cancel: "Cancel",
   cancelOf: (title: string) => `Cancel: ${title}`,
+  setAside: "Set aside",
+  setAsideOf: (title: string) => `Set aside: ${title}`,
   undo: "Undo",
   undoOf: (title: string) => `Undo: ${title}`,
   restore: (version: number) => `Restore version ${version}`,

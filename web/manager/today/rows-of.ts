@@ -87,18 +87,27 @@ export class RowsOf {
       done: todayWords.canceled(title),
       ask: ask("cancel"),
     };
+    const setAside: Decision = {
+      isYes: false,
+      word: todayWords.setAside,
+      sure: todayWords.sureSetAside,
+      done: todayWords.isSetAside(title),
+      ask: ask("cancel"),
+    };
+    const isStale = state === "stale";
+    const when = at ? todayWords.releaseFrom(this.#moment(at)) : todayWords.releaseNow;
     const isOwn = by === this.manager.uid;
     const mayAgree = state === "waiting" && !isOwn;
     return {
       id: release_id,
       title: todayWords.release(title),
       facts: [
-        at ? todayWords.releaseFrom(this.#moment(at)) : todayWords.releaseNow,
+        isStale ? todayWords.stale[one.stale_because ?? "rule-changed"] : when,
         ...(state === "waiting" && ofOwner ? [todayWords.ofOwner] : []),
         this.#asked(by, one.asked_at),
         todayWords.quoted(note),
       ],
-      decisions: mayAgree ? [agree, cancel] : [cancel],
+      decisions: isStale ? [setAside] : mayAgree ? [agree, cancel] : [cancel],
       note: state === "waiting" && isOwn ? todayWords.ownRelease : "",
       way: { address: addressOf("program", rule), word: todayWords.look },
     };

@@ -131,7 +131,7 @@ export class TodayPlace extends LitElement {
       watchApprovals(documents, () => this.#read("questions", readConfirmations), this.#failing("questions")),
       watchReleases(
         documents,
-        ["waiting", "scheduled"],
+        ["waiting", "scheduled", "stale"],
         (releases) => this.#have("releases", releases),
         this.#failing("releases"),
       ),
@@ -182,6 +182,7 @@ export class TodayPlace extends LitElement {
           : rowsOf.confirmation(each.waiting, each.locationId),
       ),
       ...of("waiting"),
+      ...of("stale"),
       ...requests.map(({ location, count }) => rowsOf.requests(location, count)),
     ];
     this.waiting = keptInPlace(this.waiting, now, this.#begun);

@@ -55,6 +55,13 @@ export const todayWords = {
   cancel: "Cancel it",
   sureCancel: "Yes, cancel it",
   canceled: (rule: string) => `Canceled: the change of “${rule}”.`,
+  stale: {
+    "rule-changed": "not published: another version was, meanwhile",
+    "rule-invalid": "not published: it does not fit the other rules any more",
+  },
+  setAside: "Set it aside",
+  sureSetAside: "Yes, set it aside",
+  isSetAside: (rule: string) => `Set aside: the change of “${rule}”.`,
   look: "Look at the rule",
   ownRelease: "You asked for this. Somebody else agrees to it.",
   ofOwner: "an owner must agree",

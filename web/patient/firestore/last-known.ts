@@ -4,6 +4,7 @@ import type { Clinic, Location } from "../../shared/api/documents";
 import { brandOf } from "../../shared/api/documents";
 import { forget, keep, recall } from "../../shared/api/storage";
 import type { AccountState, LotState } from "../balance/account";
+import type { Coming } from "../coming/coming";
 import type { WalletLotState } from "../wallet/wallet";
 import type { EarningRule, WorthRule } from "./rule-documents";
 
@@ -18,6 +19,8 @@ export interface Published {
   locations: readonly Location[];
   earning: EarningRule | null;
   worth: WorthRule | null;
+  /** changes that patients are told of before they are live; null where they cannot be read */
+  coming: readonly Coming[] | null;
 }
 
 /** As JSON keeps it: instants are text. */
@@ -54,8 +57,15 @@ export function keepPublished(published: Published): void {
 
 export function lastPublished(clinicId: string): Published | null {
   const kept = recall<Published>(publishedKey(clinicId));
-  // An older version of the page kept a brand that said less, and not what points are worth.
-  return kept && { ...kept, worth: kept.worth ?? null, clinic: { ...kept.clinic, brand: brandOf(kept.clinic.brand) } };
+  // An older version of the page kept a brand that said less, and neither what points are worth nor what is coming.
+  return (
+    kept && {
+      ...kept,
+      worth: kept.worth ?? null,
+      coming: kept.coming ?? null,
+      clinic: { ...kept.clinic, brand: brandOf(kept.clinic.brand) },
+    }
+  );
 }
 
 function revive({ account, seenAt }: { account: Stored; seenAt: string }): LastKnown {

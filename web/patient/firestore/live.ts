@@ -25,6 +25,7 @@ import type { BankingRule } from "../wallet/banking";
 import { accountOf, entryOf } from "./account-document";
 import { AppointmentDocuments } from "./appointment-documents";
 import { CatalogueDocuments } from "./catalogue-documents";
+import { comingOf } from "./coming-documents";
 import type { Published } from "./last-known";
 import { ReminderDocuments } from "./reminder-documents";
 import { bankingRuleOf, earningOf, type ReminderDays, reminderDaysOf, worthOf } from "./rule-documents";
@@ -81,10 +82,10 @@ export class Live {
 
   /** What the clinic publishes of itself and of how points work; a clinic without a document is null. */
   published(): Watch<PublishedFound> {
+    const clinic = doc(this.#store, "clinics", this.#clinicId);
     return together<PublishedFound>({
-      clinic: watchDocument(doc(this.#store, "clinics", this.#clinicId), (data: object) =>
-        clinicOf(this.#clinicId, data),
-      ),
+      clinic: watchDocument(clinic, (data: object) => clinicOf(this.#clinicId, data)),
+      coming: watchDocument(clinic, comingOf),
       locations: this.#locations(),
       earning: this.#rule("earning", earningOf),
       worth: this.#rule("redemption", worthOf),

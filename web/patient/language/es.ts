@@ -8,6 +8,7 @@ import { es as timeWords } from "../../shared/points/time.es";
 import { es as appointmentWords } from "../appointments/words.es";
 import { es as balanceWords } from "../balance/words.es";
 import { es as codeWords } from "../code/words.es";
+import { es as comingWords } from "../coming/words.es";
 import { es as confirmationWords } from "../confirmation/words.es";
 import { es as galleryWords } from "../gallery/words.es";
 import { es as explainWords } from "../history/explain.es";
@@ -30,6 +31,7 @@ export const es = {
   ...confirmationWords,
   ...codeWords,
   ...balanceWords,
+  ...comingWords,
   ...sharedWords,
   ...verifyWords,
   ...welcomeWords,

@@ -31,6 +31,7 @@ QuestionCode = Literal[
     "bonus-tier-unknown",
     "top-tier-gives-more-than-the-bill",
     "without-notice",
+    "past-not-reproduced",
 ]
 ReasonCode = Literal[
     # takes from patients

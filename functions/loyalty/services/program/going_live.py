@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from loyalty.domain.documents import Decision, Key, Put, Remove, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
+from loyalty.domain.program.clinic import WholeClinic
 from loyalty.domain.program.placings import Placing, placing_id
 from loyalty.domain.program.published_rules import PastRule, PublishedRule, RuleName
-from loyalty.domain.program.releases import LIVE, PAST, Release
+from loyalty.domain.program.releases import LIVE, PAST, SCHEDULED, Release
+from loyalty.domain.program.weighing import NOTICED
 from loyalty.services.program.judging import ProgramRead
 
 # The rules that decide a tier: patients are placed by both.
@@ -38,7 +40,8 @@ class ReleaseKeys:
     @property
     def reads(self) -> tuple[Key[Any], ...]:
         """The keys to read."""
-        return (self.release_at, self.draft_at, *([self.before_at] if self.before_at else []))
+        before = [self.before_at] if self.before_at else []
+        return (self.release_at, self.draft_at, self.keys.whole_clinic, *before)
 
 
 def release_keys_of(store: Store, keys: ClinicKeys, release_id: str, rule: RuleName, base_version: int) -> ReleaseKeys:
@@ -72,7 +75,23 @@ def go_live(
     )
     if at.before_at and before and before.state == LIVE:
         writes = (*writes, Put(at.before_at, replace(before, state=PAST)))
-    return after, (*writes, *drop_draft(docs, at, release), *_placing(at.keys, release, program, now))
+    told = tell_what_comes(docs, at.keys, at.release_at, after)
+    return after, (*writes, *told, *drop_draft(docs, at, release), *_placing(at.keys, release, program, now))
+
+
+def tell_what_comes(docs: Snapshots, keys: ClinicKeys, release_at: Key[Release], release: Release) -> Writes:
+    """The write by which the clinic tells its patients what is coming, for as long as a release of notice is scheduled.
+
+    Releases are their managers' own; the clinic's document is what every phone listens to anyway.
+    """
+    fields = docs.require(keys.whole_clinic).fields
+    said = fields.get("coming")
+    told = said if isinstance(said, dict) else {}
+    coming: dict[str, Any] = {release_id: each for release_id, each in told.items() if release_id != release_at.ids[-1]}
+    what = list(dict.fromkeys(reason.code for reason in release.reasons if reason.code in NOTICED))
+    if release.state == SCHEDULED and what:
+        coming[release_at.ids[-1]] = {"rule": release.rule, "what": what, "effective_at": release.effective_at}
+    return () if coming == told else (Put(keys.whole_clinic, WholeClinic({**fields, "coming": coming})),)
 
 
 def drop_draft(docs: Snapshots, at: ReleaseKeys, release: Release) -> Writes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from loyalty.domain.program.clinic import MANAGING_ROLES, OWNERS, Clinic, Staff
 from loyalty.domain.program.drafts import fingerprint_of
 from loyalty.domain.program.published_rules import RuleName
 from loyalty.domain.program.releases import CANCELED, LIVE, SCHEDULED, STALE, WAITING, Release, who_may_agree
+from loyalty.domain.program.remarks import QuestionCode
 from loyalty.domain.proof.previews import Preview
 from loyalty.errors.access import SecondPersonRequired
 from loyalty.errors.base import MalformedRequest
@@ -37,7 +38,14 @@ from loyalty.services.preconditions import (
     require_same_request,
     require_second_person,
 )
-from loyalty.services.program.going_live import ReleaseKeys, Writes, drop_draft, go_live, release_keys_of
+from loyalty.services.program.going_live import (
+    ReleaseKeys,
+    Writes,
+    drop_draft,
+    go_live,
+    release_keys_of,
+    tell_what_comes,
+)
 from loyalty.services.program.judging import (
     Around,
     Draft,
@@ -139,13 +147,15 @@ def ask(office: Office, body: ManageRule) -> RuleManaged:
         _require_base(program, draft)
         at = _effective_at(body, clinic, now) if body.action == "schedule" else None
         judged = judge(draft, program, around, clinic, (office.caller.uid, now), at)
-        _require_publishable(draft, judged, body)
-        _require_preview(docs.get(preview_at) if body.preview_id else None, draft, program, now)
+        preview = docs.get(preview_at) if body.preview_id else None
+        _require_publishable(draft, judged, body, _questions_of(preview, draft))
+        _require_preview(preview, draft, program, now)
         release = _with_course(_release_of(action, draft, judged, staff, note, request), judged, at, now)
         if release.state == LIVE:
             release, writes = go_live(docs, where, release, program, now)
         else:
-            writes = (Put(where.release_at, release), *drop_draft(docs, where, release))
+            told = tell_what_comes(docs, action.keys, where.release_at, release)
+            writes = (Put(where.release_at, release), *told, *drop_draft(docs, where, release))
         return Decision(_answer_of(release, body.request_id, program), writes)
 
     return office.store.transact(reads, decide)
@@ -182,7 +192,7 @@ def agree(office: Office, body: ManageRule) -> RuleManaged:
 
 
 def cancel(office: Office, body: ManageRule) -> RuleManaged:
-    """Cancel a release that waits or is scheduled. Raises ReleaseNotFound, ReleaseDecided."""
+    """Cancel a release that waits or is scheduled, or set a stale one aside. Raises ReleaseNotFound, ReleaseDecided."""
     action = _Action(office, ClinicKeys(body.clinic_id), body)
     release_id, release = _known_release(action)
     at = action.keys.release(release_id)
@@ -192,13 +202,15 @@ def cancel(office: Office, body: ManageRule) -> RuleManaged:
         program, kept = ProgramRead(docs, action.keys, office.shapes), docs.require(at)
         if kept.state == CANCELED:
             return Decision(_answer_of(kept, release_id, program))
-        if kept.state not in (WAITING, SCHEDULED):
+        if kept.state not in (WAITING, SCHEDULED, STALE):
             raise ReleaseDecided(state=kept.state)
         signed = {"canceled_by": office.caller.uid, "canceled_at": office.caller.now}
         after = replace(kept, state=CANCELED, due_at=None, **signed)  # type: ignore[arg-type]  # by their names
-        return Decision(_answer_of(after, release_id, program), (Put(at, after),))
+        writes = (Put(at, after), *tell_what_comes(docs, action.keys, at, after))
+        return Decision(_answer_of(after, release_id, program), writes)
 
-    reads: tuple[Key[Any], ...] = (action.keys.staff(office.caller.uid), at, *program_keys(action.keys))
+    whole = action.keys.whole_clinic
+    reads: tuple[Key[Any], ...] = (action.keys.staff(office.caller.uid), at, whole, *program_keys(action.keys))
     return office.store.transact(reads, decide)
 
 
@@ -211,10 +223,10 @@ def take_up(
     if moved or problems_of(draft, program):
         because = "rule-changed" if moved else "rule-invalid"
         after = replace(release, state=STALE, due_at=None, stale_at=now, stale_because=because)  # type: ignore[arg-type]
-        return after, (Put(where.release_at, after),)
+        return after, (Put(where.release_at, after), *tell_what_comes(docs, where.keys, where.release_at, after))
     if release.effective_at is not None and release.effective_at > now:
         after = replace(release, state=SCHEDULED, due_at=release.effective_at)
-        return after, (Put(where.release_at, after),)
+        return after, (Put(where.release_at, after), *tell_what_comes(docs, where.keys, where.release_at, after))
     return go_live(docs, where, release, program, now)
 
 
@@ -284,13 +296,20 @@ def _refuse(draft: Draft, judged: Judged) -> None:
     )
 
 
-def _require_publishable(draft: Draft, judged: Judged, body: ManageRule) -> None:
+def _require_publishable(draft: Draft, judged: Judged, body: ManageRule, more: Sequence[QuestionCode]) -> None:
     """Refuse a draft with problems, and one with questions that are not accepted: RuleInvalid, RuleQuestioned."""
     if judged.problems:
         _refuse(draft, judged)
-    asked: list[str] = [question.code for question in judged.questions if question.code not in body.accepted]
+    questions = (*(question.code for question in judged.questions), *more)
+    asked: list[str] = [code for code in questions if code not in body.accepted]
     if asked:
         raise RuleQuestioned(rule=draft.rule, codes=asked)
+
+
+def _questions_of(preview: Preview | None, draft: Draft) -> tuple[QuestionCode, ...]:
+    """The question of a preview that reproduced too little of the past to say anything about a draft."""
+    is_silent = preview is not None and preview.result is not None and not preview.result.advises
+    return ("past-not-reproduced",) if is_silent and is_previewed(draft) else ()
 
 
 def _require_preview(preview: Preview | None, draft: Draft, program: ProgramRead, now: datetime) -> None:

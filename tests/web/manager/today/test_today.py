@@ -13,7 +13,8 @@ from playwright.sync_api import Route, expect
 from tests.support.clinic import CALABASAS, ENCINO
 from tests.support.counts import soaking
 from tests.web.conftest import Profile
-from tests.web.looks import Look
+from tests.web.looks import TABLET, Look
+from tests.web.manager.held import held
 from tests.web.manager.manager_page import ManagerPage
 from tests.web.manager.today.clinic_of_today import ClinicOfToday, arrive, waiting
 from tests.web.pages import HUMAN, READ, go_offline, go_online
@@ -210,6 +211,25 @@ def test_a_change_that_waits_is_canceled_here_and_one_to_come_says_when(
     expect(today.page.get_by_role("heading", name="Program", level=1)).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("because", "told"),
+    [("rule-changed", "another version was, meanwhile"), ("rule-invalid", "it does not fit the other rules any more")],
+)
+def test_a_change_that_was_not_published_waits_here_until_somebody_sets_it_aside(
+    today: ManagerPage, world: ClinicOfToday, because: str, told: str
+) -> None:
+    world.release("stale", "somebody", stale_because=because)
+    arrive(today, world.manager())
+    row = waiting(today.page)
+    expect(row).to_contain_text(told)
+    row.get_by_role("button", name="Set it aside").click()
+    today.page.wait_for_timeout(READ)
+    row.get_by_role("button", name="Yes, set it aside").click()
+    expect(row).to_contain_text("Set aside: the change of “Earning”.")
+    today.page.reload()
+    expect(today.page.get_by_text("Nothing waits.")).to_be_visible()
+
+
 def test_a_part_that_cannot_be_read_says_so_and_the_others_stand(today: ManagerPage, world: ClinicOfToday) -> None:
     today.page.route("**/list_adjustments", lambda route: route.abort())
     world.wait_for_a_correction(world.staff(), world.patient())
@@ -262,19 +282,24 @@ def test_a_correction_is_decided_on_a_small_phone_in_three_clicks_and_fifteen_se
 
 def test_everybody_can_use_today_in_every_state(profile: Profile, world: ClinicOfToday, hosting_url: str) -> None:
     page = profile(reduced_motion="reduce").new_page()
-    look, today = Look(page, "today"), ManagerPage(page, hosting_url, place="today")
+    look, today = Look(page, "today", TABLET), ManagerPage(page, hosting_url, place="today")
     clerk, manager = world.staff(), world.manager()
-    arrive(today, manager)
+    with held(page, "**/list_adjustments"):
+        today.sign_in(manager, heading="Today")
+        expect(page.locator("today-place .ghost").first).to_be_visible()
+        look.at("0-loading")
+    expect(page.locator("today-place .ghost")).to_have_count(0)
     expect(page.locator("figure-line")).to_have_count(4)
     look.at("1-nothing-waits")
     world.wait_for_a_correction(clerk, world.patient("Ana Ruiz"))
     world.beyond_bound(world.staff(), world.patient("Bo Lindqvist"))
     world.release("waiting", clerk.uid)
     world.release("scheduled", clerk.uid, due_in=timedelta(days=3))
+    world.release("stale", clerk.uid, stale_because="rule-changed")
     world.ask_long_ago(world.patient("Cy Young"))
     world.find_exceptions({"pattern": "moves", "uid": clerk.uid, "number": 5, "most": 3})
     page.reload()
-    expect(waiting(page)).to_have_count(4)
+    expect(waiting(page)).to_have_count(5)
     page.get_by_text("Beyond the usual on").click()
     look.at("2-waiting")
     look.expect_large_targets("2-waiting")
