@@ -7,8 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.web.conftest import Profile
-from tests.web.looks import TABLET, Look
-from tests.web.manager.held import held
+from tests.web.looks import Look
 from tests.web.manager.manager_page import ManagerPage
 from tests.web.pages import READ, Desk, go_offline, go_online, sign_in
 from tests.web.world import PASSWORD, World
@@ -153,7 +152,7 @@ def test_nothing_is_left_in_storage_when_a_manager_has_signed_out(manager_page: 
 
 def test_everybody_can_use_the_shell_and_the_program(profile: Profile, hosting_url: str, world: World) -> None:
     page = profile(reduced_motion="reduce").new_page()
-    look, manager_page = Look(page, "manager", TABLET), ManagerPage(page, hosting_url)
+    look, manager_page = Look(page, "manager"), ManagerPage(page, hosting_url)
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     look.at("1-sign-in")
     manager_page.sign_in(world.manager())
@@ -176,10 +175,4 @@ def test_everybody_can_use_the_shell_and_the_program(profile: Profile, hosting_u
     go_offline(page)
     look.at("6-offline")
     go_online(page)
-    with held(page, "**/Listen/channel**"):
-        for place in ("today", "program"):
-            page.evaluate("(place) => { location.hash = place; }", place)
-            expect(page.get_by_role("heading", name=place.capitalize(), level=1)).to_be_visible()
-        expect(page.locator(".rule.waiting").first).to_be_visible()
-        look.at("7-loading")
     assert look.found == []
