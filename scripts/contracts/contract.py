@@ -11,6 +11,7 @@ from loyalty.domain.ledger.entry import WHY_OF, Entry
 from loyalty.domain.ledger.lot_texts import LOT_PARTS
 from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.program.releases import Release, RuleDraft
+from loyalty.domain.proof.downloads import Download
 from loyalty.domain.proof.previews import Preview, PreviewPage
 from loyalty.domain.reminders.offers import OfferPlacing, OwnOffer
 from loyalty.entrypoints.endpoint import Call
@@ -82,6 +83,7 @@ def _documents(interfaces: Interfaces) -> Iterator[str]:
     yield interfaces.document(RuleDraft)
     yield interfaces.document(Preview)
     yield interfaces.document(PreviewPage)
+    yield interfaces.document(Download)
     yield interfaces.document(OwnOffer)
     yield interfaces.document(OfferPlacing)
     for name in EDITED:

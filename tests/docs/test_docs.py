@@ -48,7 +48,7 @@ from loyalty.domain.program.memberships import Membership
 from loyalty.domain.program.placings import Placing
 from loyalty.domain.program.standing import TierStanding, TierYear
 from loyalty.domain.program.tiers import Grant, QualifyingDay
-from loyalty.domain.proof.downloads import DownloadCursor, DownloadManifest
+from loyalty.domain.proof.downloads import Download, DownloadCursor, DownloadManifest
 from loyalty.domain.proof.exceptions import ExceptionsReport, FoundException, UsualBill
 from loyalty.domain.proof.findings import Finding
 from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
@@ -165,7 +165,7 @@ STORED: list[type[DataclassInstance]] = [
         ActNotPossible,
         PatientsTouched,
     ),
-    *(OfferPlacing, OffersLately, OwnOffer, PlacedOffer),
+    *(Download, OfferPlacing, OffersLately, OwnOffer, PlacedOffer),
     *(LedgerDay, DayBook, Movements, Holding, AuditReport, Finding, BroughtBalance),
 ]
 ANSWERED: list[type[DataclassInstance]] = [

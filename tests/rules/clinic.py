@@ -276,6 +276,7 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/lookups_lately/{DESK}": {"lookups": 3},
     f"{CLINIC}/past_reads/one": {"read_by": DESK, "what": "purchases"},
     f"{CLINIC}/invites/one": {"email": "robin@people.example", "role": "front_desk", "state": "open"},
+    f"{CLINIC}/downloads/one": {"downloaded_by": OWNER},
     f"{CLINIC}/views/one": {"viewed_by": MANAGER, "part": None},
     f"{CLINIC}/staff/{DESK}": staff("front_desk", by=MANAGER),
     f"{CLINIC}/staff/{FORMER_DESK}": staff("front_desk", active=False),

@@ -40,6 +40,7 @@ from loyalty.domain.program.rules import (
 )
 from loyalty.domain.program.tiers import TiersRule
 from loyalty.domain.proof.account_proofs import AccountProof
+from loyalty.domain.proof.downloads import Download
 from loyalty.domain.proof.exceptions import ExceptionsReport, UsualBill
 from loyalty.domain.proof.ledger_days import LedgerDay
 from loyalty.domain.proof.previews import Preview, PreviewPage
@@ -169,6 +170,10 @@ class ClinicKeys:
     def past_read(self, read_id: str) -> Key[PastRead]:
         """The record of a read of a patient's past."""
         return Key(PastRead, f"{self._root}/past_reads/{read_id}")
+
+    def download(self, download_id: str) -> Key[Download]:
+        """The record of a download of everything."""
+        return Key(Download, f"{self._root}/downloads/{download_id}")
 
     def view(self, view_id: str) -> Key[View]:
         """The record that a manager opened a patient."""

@@ -38,7 +38,7 @@ OFFICE_CALLS = (Call("get_revenue", "membership.get_revenue", {"history": _histo
 def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     """Refresh every account whose tier, year or membership has changed by time, of every clinic, in its own zone.
 
-    Then offers are placed that are not yet placed today, and every account whose clinic published rules of tiers.
+    Then every account is placed whose clinic published rules of tiers, and the offers that are not yet placed today.
     Raises SweepUnfinished where some accounts are left.
     """
     from loyalty.services.membership.refresh_due import refresh_due
@@ -47,8 +47,14 @@ def refresh_tiers(event: scheduler_fn.ScheduledEvent) -> None:
     began = time.monotonic()
     work_off("refresh_tiers", event, FirestoreChangedAccounts, refresh_due)
     now = event.schedule_time.astimezone(UTC)
-    place_offers(now, lambda: time.monotonic() < began + SWEEP_WORK)
-    place_all(now, lambda: time.monotonic() < began + SWEEP_WORK)
+
+    def go_on() -> bool:
+        return time.monotonic() < began + SWEEP_WORK
+
+    try:
+        place_all(now, go_on)
+    finally:  # whatever keeps one from its end keeps the other from nothing
+        place_offers(now, go_on)
 
 
 def place_all(now: datetime, go_on: Callable[[], bool]) -> None:

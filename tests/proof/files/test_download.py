@@ -104,14 +104,15 @@ def test_what_was_downloaded_comes_in_again_with_an_equal_digest(
 def test_all_of_it_is_as_of_one_instant_whatever_is_done_meanwhile(
     database: Client, empty: Client, tmp_path: Path
 ) -> None:
-    before = all_documents(database)
+    before = all_documents(database)[ACCOUNT]
     changes = iter(range(1_000))
 
     def change() -> None:
         database.document(ACCOUNT).update({"name": f"Name {next(changes)}"})
 
     restore_clinic(empty, put_together(list(parts_of(database, change)), tmp_path / "download"))
-    assert all_documents(empty) == before
+    assert all_documents(empty)[ACCOUNT] == before
+    assert all_documents(database)[ACCOUNT]["name"] != before["name"]
 
 
 @pytest.mark.usefixtures("small")
@@ -135,6 +136,15 @@ def test_only_owners_download_and_each_part_asks_anew(database: Client, uid: str
     for cursor in (None, begun.cursor):
         with pytest.raises(refusal):
             part_of(database, cursor, uid)
+
+
+@pytest.mark.usefixtures("small")
+def test_who_takes_everything_out_is_kept_once_and_is_in_the_files(database: Client) -> None:
+    parts = list(parts_of(database))
+    kept = {path: fields for path, fields in all_documents(database).items() if "/downloads/" in path}
+    assert [fields["downloaded_by"] for fields in kept.values()] == [OWNER]
+    (path,) = kept
+    assert any(path in part.texts["documents.jsonl"] for part in parts)
 
 
 @pytest.mark.usefixtures("small")

@@ -152,6 +152,7 @@ def _books() -> Iterator[Case]:
         "lookups": "one",
         "past_reads": "one",
         "views": "one",
+        "downloads": "one",
         "invites": "one",
     }
     for place, document in books.items():

@@ -25,22 +25,28 @@ def targeting() -> Iterator[Case]:
 def _managing() -> Iterator[Case]:
     one, every, changed = Get(f"{OFFERS}/{KNOWN}"), Query(OFFERS), write(f"{OFFERS}/{KNOWN}", c.TARGETED_OFFER)
     made, removed = write(f"{OFFERS}/{NEW}", c.TARGETED_OFFER), delete(f"{OFFERS}/{KNOWN}")
-    placing = Get(f"{c.CLINIC}/offer_placings/{KNOWN}")
+    placing, placings = Get(f"{c.CLINIC}/offer_placings/{KNOWN}"), Query(f"{c.CLINIC}/offer_placings")
     ways: dict[str, Operation] = {"reads": one, "lists": every, "changes": changed, "makes": made}
     for who, uid in c.MANAGERS.items():
         for does, operation in ways.items():
             yield may("targeted_offers isManager", f"{who} {does} an offer to an audience", uid, operation)
         yield may_not("targeted_offers", f"{who} cannot remove an offer to an audience", uid, removed)
         yield may("offer_placings isManager", f"{who} reads how many have an offer", uid, placing)
+        yield may("offer_placings isManager", f"{who} lists how many have each offer", uid, placings)
     for who, stranger in {**STRANGERS, "the patient who has it": c.ANA, "the front desk": c.DESK}.items():
         for does, operation in ways.items():
             yield may_not("targeted_offers", f"{who} never {does} an offer to an audience", stranger, operation)
         yield may_not("offer_placings", f"{who} cannot read how many have an offer", stranger, placing)
+        yield may_not("offer_placings", f"{who} cannot list how many have each offer", stranger, placings)
     counted = write(f"{c.CLINIC}/offer_placings/{KNOWN}", {"offered": 2})
     yield may_not("offer_placings", "an owner cannot say how many have an offer", c.OWNER, counted)
+    unsound = write(f"{OFFERS}/{KNOWN}", {**c.TARGETED_OFFER, "holdout_bp": 5001})
+    yield may_not(
+        "targeted_offers isSound", "an offer to an audience is not changed into an unsound one", c.MANAGER, unsound
+    )
     for name in ("a" * 31, "a" * 33, "A" * 32, "chemical-peel-after-eight-weeks-", "g" * 32):
         named = write(f"{OFFERS}/{name}", c.TARGETED_OFFER)
-        yield may_not("targeted_offers", f"{name} names no offer to an audience", c.MANAGER, named)
+        yield may_not("targeted_offers isSound matches", f"{name} names no offer to an audience", c.MANAGER, named)
 
 
 def _own() -> Iterator[Case]:
@@ -115,6 +121,8 @@ def _audience() -> Iterator[Case]:
     yield shape.is_taken("of the rich and the lost", from_points=10_000_000, not_seen_days=3650)
     for field, value in (("from_days", 1), ("to_days", 1), ("not_since", True)):
         yield shape.is_refused(f"with {field} of no service", {**c.AUDIENCE, **no_service, field: value}, field)
+    dayless: Document = {**c.AUDIENCE, **no_service, "service_id": "peel"}
+    yield shape.is_refused("with a service of no days", dayless, "service_id")
     backwards: Document = {**c.AUDIENCE, "from_days": 10, "to_days": 9}
     yield shape.is_refused("whose days run backwards", backwards, "from_days to_days")
     wrong: dict[str, tuple[object, ...]] = {

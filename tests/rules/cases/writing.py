@@ -31,6 +31,7 @@ READABLE = (
     "lookups",
     "past_reads",
     "views",
+    "downloads",
     "invites",
 )
 
@@ -338,6 +339,7 @@ def _closed() -> Iterator[Case]:
         f"patients/{c.ANA}/closings": "one",
         "past_reads": "one",
         "views": "one",
+        "downloads": "one",
         "invites": "one",
         "ledger_days": "2026-01-05",
         "audits": "one",

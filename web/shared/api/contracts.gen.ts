@@ -2394,6 +2394,13 @@ export interface PreviewPageDocument<At> {
   ends_at: At | null;
 }
 
+/** The record that an owner began to take everything out. */
+export interface DownloadDocument<At> {
+  clinic_id: string;
+  downloaded_by: string;
+  downloaded_at: At;
+}
+
 /** An offer in a patient's own place; nobody else reads it. */
 export interface OwnOfferDocument {
   title: string;

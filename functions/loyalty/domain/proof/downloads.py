@@ -20,6 +20,15 @@ Count = Annotated[int, Ge(0), Le(1_000_000_000)]
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """The record that an owner began to take everything out."""
+
+    clinic_id: str
+    downloaded_by: str
+    downloaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DownloadCursor:
     """The place at which a download goes on: after a document of a collection; `as_of` is the instant of all of it.
 

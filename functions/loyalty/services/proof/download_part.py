@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from loyalty.domain.bounds import Id
-from loyalty.domain.documents import Decision, Snapshots, Store
+from loyalty.domain.documents import Decision, Put, Snapshots, Store
 from loyalty.domain.keys import ClinicKeys
 from loyalty.domain.ledger.entry import GENESIS_HASH
 from loyalty.domain.program.clinic import OWNERS
-from loyalty.domain.proof.downloads import DownloadCursor, DownloadManifest, EveryDocument, KeptDocument
+from loyalty.domain.proof.downloads import Download, DownloadCursor, DownloadManifest, EveryDocument, KeptDocument
 from loyalty.domain.proof.export_tables import BYTE_ORDER_MARK, COLUMNS, rows_of
 from loyalty.errors.base import MalformedRequest
 from loyalty.errors.proof import DownloadOver
@@ -54,20 +54,22 @@ class DownloadedPart:
 
 
 def download_part(store: Store, everything: EveryDocument, body: DownloadPart, caller: Caller) -> DownloadedPart:
-    """Bring the next part of a download, for an owner.
+    """Bring the next part of a download, for an owner; the first one is kept for all who manage the clinic.
 
     Refuses ClinicNotFound, NotStaff, StaffDisabled, RoleNotAllowed, MalformedRequest for a cursor that is none of this
     clinic, and DownloadOver for one from more than 55 minutes ago.
     """
-    keys = ClinicKeys(body.clinic_id)
+    keys, cursor = ClinicKeys(body.clinic_id), body.cursor
+    # Kept before anything is read, so that the files hold it, too.
+    download = Download(body.clinic_id, caller.uid, caller.now)
+    begins = Put(keys.download(f"{caller.now:%Y%m%dT%H%M%S%f}"), download)
 
     def decide(docs: Snapshots) -> Decision[str]:
         clinic = require_clinic(docs, keys)
         require_role(require_active_staff(docs, keys, caller.uid), OWNERS)
-        return Decision(clinic.currency)
+        return Decision(clinic.currency, (begins,) if cursor is None and docs.get(begins.key) != download else ())
 
-    currency = store.transact((keys.clinic, keys.staff(caller.uid)), decide)
-    cursor = body.cursor
+    currency = store.transact((keys.clinic, keys.staff(caller.uid), begins.key), decide)
     if cursor is not None:
         _require_cursor(body.clinic_id, cursor, caller.now)
     as_of = cursor.as_of if cursor else everything.now(body.clinic_id)

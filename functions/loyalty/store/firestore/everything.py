@@ -53,11 +53,13 @@ class FirestoreEverything:
         while True:
             query = within.start_after({"__name__": self._client.document(last)}) if last else within
             read = 0
-            with refuse_unavailable(), _refuse_what_is_over():
-                for found in query.limit(PAGE).stream(read_time=as_of):
-                    read, last = read + 1, found.reference.path
-                    yield _kept(found)
-            self._usage.add(documents_read=read)
+            try:
+                with refuse_unavailable(), _refuse_what_is_over():
+                    for found in query.limit(PAGE).stream(read_time=as_of):
+                        read, last = read + 1, found.reference.path
+                        yield _kept(found)
+            finally:  # also where nobody asks for the rest of the page
+                self._usage.add(documents_read=read)
             if read < PAGE:
                 return
 
