@@ -37,6 +37,7 @@ export class FilesSection extends LitElement {
         gap: var(--space-2);
         margin: 0;
         padding-inline-start: var(--space-5);
+        list-style: disc;
       }
       .asked {
         display: flex;
@@ -69,7 +70,7 @@ export class FilesSection extends LitElement {
     const { step } = this;
     const isBusy = step.name === "bringing" || step.name === "packing";
     return html`<div class="asked">
-        <button type="button" ?disabled=${isBusy} @click=${this.#bring}>${filesWords.everything}</button>
+        <button type="button" class="primary" ?disabled=${isBusy} @click=${this.#bring}>${filesWords.everything}</button>
         ${isBusy ? html`<button type="button" class="outline" @click=${this.#halt}>${filesWords.stop}</button>` : nothing}
       </div>
       <p role="status">${this.#status()}</p>
