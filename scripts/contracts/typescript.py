@@ -67,6 +67,7 @@ class Interfaces:
             f'  wallet_lots: Readonly<Record<string, Omit<{self._type(wallet_lot, "document")}, "wallet_lot_id">>>;',
             "  days: readonly string[];",
             "  due_at: At | null;",
+            "  ends_on?: string | null;",
             "  name_keys: readonly string[];",
         ]
         return self.document(kind, besides, frozenset({"clinic_id", "patient_id", "days", "lots", "wallet_lots"}))

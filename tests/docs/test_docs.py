@@ -94,6 +94,7 @@ from loyalty.services.checkout.issue_code import IssuedCode
 from loyalty.services.checkout.join_clinic import Joined
 from loyalty.services.checkout.list_coming_visits import VisitsToCome
 from loyalty.services.checkout.list_day import DeskDay
+from loyalty.services.checkout.list_patients import ListedPatient, PatientsListed
 from loyalty.services.checkout.list_receipts import ReceiptsToday
 from loyalty.services.checkout.list_requests import RequestsWaiting
 from loyalty.services.checkout.visits import (
@@ -186,6 +187,7 @@ ANSWERED: list[type[DataclassInstance]] = [
     ),
     *(ReceiptsToday, Sale, RequestsWaiting, OpenRequest, VisitsToCome, ComingVisit),
     *(UndoableActs, UndoableCredit, UndoableRedemption, UndoableCashOut, UndoableMembershipAct, UndoableTreatment),
+    *(PatientsListed, ListedPatient),
     *(PatientFile, PatientAccount, OpenLot, OpenMoney, HeldMembership, EntryLine, VisitLine, TreatmentLine, NoticeLine),
     *(TierChangeLine, MembershipLine, ClosingLine, AdjustmentsWaiting, WaitingAdjustment),
     *(

@@ -151,6 +151,13 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
             }
         ),
     },
+    "list_patients": {
+        "clinic_id": ids,
+        "choice": st.sampled_from(["all", "ending", "tiers", "members", "away", "owing", "named", "everybody"]),
+        "letters": st.none() | letters,
+        "after_place": st.none() | days | st.text(max_size=220) | st.integers().map(str),
+        "after_id": st.none() | ids,
+    },
     "list_adjustments": {"clinic_id": ids, "own": st.booleans()},
     "list_undoable": {**of_desk(), "visit_id": visits},
     "list_purchases": {**of_desk(), "visit_id": visits, "before_id": st.none() | entries},

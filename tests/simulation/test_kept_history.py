@@ -16,8 +16,8 @@ from tests.support.memory import MemoryDocuments
 
 OPERATIONS = 1_000
 DOCUMENTS = 1_262
-SAID = "c3905c12f763b87f570f7482b069855b7e6590c316efd15b4dfe63c97051c38f"
-BYTE_BY_BYTE = "35f86f98be82ccb0742c0d057b7def64f504f990b3236e6422a7da32ed81ff9a"
+SAID = "4bf3aa587382b89f7d89a0fb591ef1dbdf3154be6823240cd821295756411a3c"
+BYTE_BY_BYTE = "abcb3072a216b4d46b1442df99b30b9228729c858540c210de3130894fd19c83"
 
 
 def test_a_thousand_operations_end_in_the_documents_that_were_kept_byte_by_byte() -> None:

@@ -252,6 +252,10 @@ class World:
         """Somebody who works at both locations."""
         return self.staff(CALABASAS, ENCINO, role="manager")
 
+    def add(self, collection: str, **fields: Any) -> None:  # noqa: ANN401 - whatever the document holds
+        """A document of a collection below the clinic."""
+        self._clinic().collection(collection).document().set(fields)
+
     def disable(self, person: Person) -> None:
         """Switch a member of staff off."""
         self._clinic().collection("staff").document(person.uid).update({"active": False})

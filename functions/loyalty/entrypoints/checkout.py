@@ -10,6 +10,7 @@ from loyalty.entrypoints.callers import JOINING
 from loyalty.entrypoints.endpoint import Call
 
 if TYPE_CHECKING:
+    from loyalty.domain.checkout.patient_lists import ListedAccounts
     from loyalty.domain.ports import (
         ComingVisits,
         DayActs,
@@ -50,6 +51,12 @@ def _records(backend: Backend) -> PatientRecords:
     from loyalty.store.firestore.records import FirestorePatientRecords
 
     return FirestorePatientRecords(backend.client, backend.usage)
+
+
+def _listed_accounts(backend: Backend) -> ListedAccounts:
+    from loyalty.store.firestore.patient_lists import FirestoreListedAccounts
+
+    return FirestoreListedAccounts(backend.client, backend.usage)
 
 
 def _sessions(_: Backend) -> Sessions:
@@ -102,6 +109,7 @@ CALLS = (
     Call("find_patients", "checkout.find_patients", {"names": _names, "lookup_id": _lookup_id}),
     Call("open_visit", "checkout.open_visit"),
     Call("get_patient", "checkout.get_patient", {"records": _records, "view_id": _view_id}),
+    Call("list_patients", "checkout.list_patients", {"accounts": _listed_accounts, "view_id": _view_id}),
     Call("close_account", "checkout.close_account"),
     Call("reopen_account", "checkout.close_account"),
     Call("get_receipt", "checkout.get_receipt"),

@@ -90,6 +90,7 @@ def _account_fields(account: Account, found: Found | None) -> Fields:
         **fields,
         "progress": dict(account.progress or {}),
         "due_at": account.due_at,
+        "ends_on": account.ends_on.isoformat() if account.ends_on else None,
         "days": _day_texts(account, before, said),
         "name_keys": _name_keys(account),
         "seen_on": account.seen_on.isoformat() if account.seen_on else None,

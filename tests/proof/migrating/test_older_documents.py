@@ -79,10 +79,11 @@ EDITED: Mapping[str, type] = {
     "tiers": TiersRule,
     "memberships": MembershipsRule,
 }
-# Days become texts, and a lookup finds a name by other keys; an older visit counted its redemptions, which the account
-# and the bill now do; and no older report said that it was complete, but nothing reads that.
+# Days become texts, a lookup finds a name by other keys, and the next end is kept for lists; an older visit counted its
+# redemptions, which the account and the bill now do; and no older report said that it was complete, but nothing reads
+# that.
 SAID_OTHERWISE = {
-    "patients": {"days", "name_keys"},
+    "patients": {"days", "name_keys", "ends_on"},
     "visits": {"redemptions", "redeemed_points"},
     "audits": {"complete"},
 }

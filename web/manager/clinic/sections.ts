@@ -10,10 +10,15 @@ export interface Section {
 }
 
 /** In the order of the page; an address that leads to none leads to the first. */
-export const SECTION_NAMES = ["people", "files"] as const;
+export const SECTION_NAMES = ["people", "log", "files"] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 export const sections: Readonly<Record<SectionName, Section>> = {
+  log: {
+    word: "Log",
+    load: () => import("./log-section"),
+    draw: (manager) => html`<log-section .manager=${manager}></log-section>`,
+  },
   people: {
     word: "People",
     load: () => import("./people-section"),

@@ -8,6 +8,7 @@ const sentences: Readonly<Record<ManagerRefusal, string>> = {
   "appointed-person": "Whoever gave the other one their role is no second person for them. Ask somebody else.",
   "clinic-not-found": "This clinic is not set up yet.",
   contention: "The clinic is busy. Try again in a moment.",
+  "day-out-of-reach": "This day is over, or too far away.",
   "document-invalid": "Another rule of the clinic cannot be read. Look at it first.",
   "document-missing": "Another rule of the clinic is missing. Set it up first.",
   "effective-out-of-reach": "This time is over, or more than a year away.",
@@ -34,6 +35,7 @@ const sentences: Readonly<Record<ManagerRefusal, string>> = {
   "staff-disabled": "Your staff access is switched off.",
   "staff-already": "You are on the staff of this clinic already, or were. Ask whoever manages it.",
   "store-unavailable": "The clinic’s data cannot be reached. Try again in a moment.",
+  "tier-not-found": "This tier is not there any more. Load the page again.",
   "too-many-calls": "Too much at once. Try again in a moment.",
   "version-not-found": "This version is not there.",
 };

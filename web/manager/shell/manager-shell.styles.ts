@@ -43,7 +43,7 @@ export const shell = css`
     visibility: hidden;
   }
   nav > * {
-    flex: 1 0 4rem;
+    flex: 1 0 3.25rem;
   }
   nav > .rest {
     display: none;

@@ -22,6 +22,11 @@ export const places: Readonly<Record<PlaceName, Place>> = {
     load: () => import("../program/program-place"),
     draw: (manager, inside) => html`<program-place .manager=${manager} .inside=${inside}></program-place>`,
   },
+  patients: {
+    word: "Patients",
+    load: () => import("../patients/patients-place"),
+    draw: (manager, inside) => html`<patients-place .manager=${manager} .inside=${inside}></patients-place>`,
+  },
   clinic: {
     word: "Clinic",
     load: () => import("../clinic/clinic-place"),

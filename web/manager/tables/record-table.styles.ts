@@ -22,7 +22,7 @@ export const recordTable = css`
   }
   th,
   td {
-    padding: var(--space-2) var(--space-4) var(--space-2) 0;
+    padding: var(--space-2) var(--space-5) var(--space-2) 0;
     text-align: start;
     vertical-align: middle;
     overflow-wrap: anywhere;
@@ -52,6 +52,7 @@ export const recordTable = css`
     box-shadow: inset 0 -1px 0 var(--line-strong);
   }
   thead button {
+    position: relative;
     min-width: var(--target);
     margin-inline-start: calc(-1 * var(--space-3));
     padding: 0 var(--space-3);
@@ -60,20 +61,21 @@ export const recordTable = css`
     text-align: start;
   }
   thead button::after {
-    width: 0.75em;
-    content: "";
+    position: absolute;
+    inset-inline-end: 0;
   }
   th[aria-sort="ascending"] button::after {
-    content: "↑";
+    content: "↑" / "";
   }
   th[aria-sort="descending"] button::after {
-    content: "↓";
+    content: "↓" / "";
   }
   .figure {
     text-align: end;
   }
   thead .figure button {
     margin-inline: 0 calc(-1 * var(--space-3));
+    justify-content: flex-end;
   }
   .last,
   th:last-child,

@@ -23,7 +23,6 @@ export class RecordTable<Row = unknown> extends LitElement {
   @property() file = "";
   @property({ attribute: false }) rows: readonly Row[] = [];
   @property({ attribute: false }) columns: readonly Column<Row>[] = [];
-  @property({ attribute: false }) idOf: (row: Row) => string = String;
   @state() private order: Order = null;
   @query("tbody") private readonly body!: HTMLElement;
 
@@ -34,10 +33,14 @@ export class RecordTable<Row = unknown> extends LitElement {
   override render(): TemplateResult {
     const shown = inOrder(this.rows, this.columns, this.order);
     return html`${this.#orders()}
-      <table role="table">
+      <table>
         <caption>${this.caption}</caption>
-        <thead role="rowgroup"><tr role="row">${this.columns.map((column) => this.#heading(column))}</tr></thead>
-        <tbody role="rowgroup" @keydown=${this.#rove}>${repeat(shown, this.idOf, (row) => this.#row(row))}</tbody>
+        <thead><tr>${this.columns.map((column) => this.#heading(column))}</tr></thead>
+        <tbody @keydown=${this.#rove}>${repeat(
+          shown,
+          (row) => row,
+          (row) => this.#row(row),
+        )}</tbody>
       </table>
       <div class="under">
         ${this.file ? html`<button type="button" class="outline" @click=${() => this.#save(shown)}>${tableWords.csv}<span class="unseen"> ${this.caption}</span></button>` : nothing}
@@ -47,7 +50,7 @@ export class RecordTable<Row = unknown> extends LitElement {
 
   #heading({ name, word, isFigure = false }: Column<Row>): TemplateResult {
     const sorted = this.order?.by === name ? this.order.direction : "none";
-    return html`<th role="columnheader" scope="col" class=${isFigure ? "figure" : ""} aria-sort=${sorted}>
+    return html`<th scope="col" class=${isFigure ? "figure" : ""} aria-sort=${sorted}>
       <button type="button" @click=${() => (this.order = nextOrder(this.order, name))}>${word}</button>
     </th>`;
   }
@@ -56,9 +59,9 @@ export class RecordTable<Row = unknown> extends LitElement {
   #orders(): TemplateResult {
     const directions: readonly Direction[] = ["ascending", "descending"];
     const chosen = this.order ? `${this.order.by} ${this.order.direction}` : "";
-    return html`<label class="order">
-      <span class="small">${tableWords.sortBy}<span class="unseen"> ${this.caption}</span></span>
-      <select @change=${this.#choose}>
+    return html`<div class="order">
+      <label class="small" for="order">${tableWords.sortBy}<span class="unseen"> ${this.caption}</span></label>
+      <select id="order" @change=${this.#choose}>
         <option value="" ?selected=${chosen === ""}>${tableWords.asGiven}</option>
         ${this.columns.flatMap(({ name, word }) =>
           directions.map((direction) => {
@@ -67,15 +70,15 @@ export class RecordTable<Row = unknown> extends LitElement {
           }),
         )}
       </select>
-    </label>`;
+    </div>`;
   }
 
   #row(row: Row): TemplateResult {
     const [first, ...others] = this.columns;
-    return html`<tr role="row">
-      ${first ? html`<th role="rowheader" scope="row">${cell(first, row)}</th>` : nothing}
+    return html`<tr>
+      ${first ? html`<th scope="row">${cell(first, row)}</th>` : nothing}
       ${others.map(
-        (column) => html`<td role="cell" class=${column.isFigure ? "figure" : ""}>
+        (column) => html`<td class=${column.isFigure ? "figure" : ""}>
           <span class="word" aria-hidden="true">${column.word} </span>${cell(column, row)}
         </td>`,
       )}

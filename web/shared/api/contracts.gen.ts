@@ -486,6 +486,12 @@ export interface HeldMembership {
   price_minor: number;
 }
 
+/** A tier that the clinic gave, until a business date, that day included; forever if there is none. */
+export interface Grant {
+  tier_id: string;
+  until_on: string | null;
+}
+
 /** Points of the patient that end on one day. */
 export interface OpenLot {
   points_earned: number;
@@ -514,6 +520,7 @@ export interface PatientAccount<At = string> {
   debt_points: number;
   tier_id: string | null;
   membership: HeldMembership | null;
+  granted: Grant | null;
   lots: readonly OpenLot[];
   wallet_lots: readonly OpenMoney[];
   revision: number;
@@ -541,6 +548,7 @@ export interface EntryLine<At = string> {
   location_id: string | null;
   business_date: string;
   reverses: string | null;
+  linked_entry_id: string | null;
 }
 
 /** A check-in: where, by whom, and if a code or a lookup opened it. */
@@ -840,6 +848,45 @@ export interface PastExpiries {
   clinic_id: string;
   patient_id: string;
   expired: readonly ExpiredPoints[];
+}
+
+/** A built-in choice of patients, or those of a name. */
+export type PatientChoice = "all" | "ending" | "tiers" | "members" | "away" | "owing" | "named";
+
+/** A choice of patients, from its beginning or after the last one of a page; or those of a name, by its letters. */
+export interface ListPatients {
+  clinic_id: string;
+  choice: PatientChoice;
+  letters?: string | null;
+  after_place?: string | null;
+  after_id?: string | null;
+}
+
+/** A patient in a list. `ends_on` is the last day of the points that end first; `plan_name` that of a membership. */
+export interface ListedPatient<At = string> {
+  patient_id: string;
+  name: string;
+  active: boolean;
+  joined_at: At;
+  seen_on: string | null;
+  points: number;
+  debt_points: number;
+  wallet_minor: number;
+  tier_name: string | null;
+  ends_on: string | null;
+  plan_name: string | null;
+  paid_until_on: string | null;
+}
+
+/** A page of patients. `after_place` and `after_id` lead to the next one, null at the end. */
+export interface PatientsListed<At = string> {
+  clinic_id: string;
+  choice: PatientChoice;
+  patients: readonly ListedPatient<At>[];
+  after_place: string | null;
+  after_id: string | null;
+  more: boolean;
+  from_tier: string | null;
 }
 
 /** A patient at an open visit whose purchases here are asked for: the latest, or those before `before_id`. */
@@ -1942,12 +1989,6 @@ export interface Stretch<At = string> {
   rank: number;
 }
 
-/** A tier that the clinic gave, until a business date, that day included; forever if there is none. */
-export interface Grant {
-  tier_id: string;
-  until_on: string | null;
-}
-
 /** The last twelve months at another tier: the difference in points, the year's fee, and the net worth of both. */
 export interface TierYear {
   tier_id: string;
@@ -2238,6 +2279,7 @@ export interface AccountDocument<At> {
   wallet_lots: Readonly<Record<string, Omit<WalletLot<At>, "wallet_lot_id">>>;
   days: readonly string[];
   due_at: At | null;
+  ends_on?: string | null;
   name_keys: readonly string[];
 }
 
@@ -2681,6 +2723,7 @@ export interface Calls {
   list_confirmations: [body: ListConfirmations, answer: ConfirmationsWaiting];
   list_day: [body: ListDay, answer: DeskDay];
   list_expired_points: [body: ListExpiredPoints, answer: PastExpiries];
+  list_patients: [body: ListPatients, answer: PatientsListed];
   list_purchases: [body: ListPurchases, answer: PastPurchases];
   list_receipts: [body: ListReceipts, answer: ReceiptsToday];
   list_requests: [body: ListRequests, answer: RequestsWaiting];

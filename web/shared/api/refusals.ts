@@ -15,13 +15,11 @@ type OfNoPage = Codes<
   | "signature-invalid"
   | "signed-for-another-clinic"
   // the calls of `office` that no page makes
-  | "day-out-of-reach"
   | "last-day-on-paid-money"
   | "period-backwards"
   | "period-to-come"
   | "period-too-long"
   | "subscription-differs"
-  | "tier-not-found"
 >;
 
 /** Refusals of calls that patients alone make. */
@@ -38,6 +36,7 @@ type OfPatients = Codes<
 
 /** Refusals of calls that the managers' page alone makes. */
 export type OfManagers = Codes<
+  | "day-out-of-reach"
   | "download-over"
   | "effective-out-of-reach"
   | "invite-for-another-address"
@@ -53,6 +52,7 @@ export type OfManagers = Codes<
   | "rule-invalid"
   | "rule-questioned"
   | "staff-already"
+  | "tier-not-found"
   | "version-not-found"
 >;
 
@@ -163,3 +163,24 @@ export type ManagerRefusal =
       | "store-unavailable"
       | "too-many-calls"
     >;
+
+/** A refusal of an act on a patient that the managers' page has a sentence of its own for. */
+export type PatientActRefusal = Codes<
+  | "account-already"
+  | "account-inactive"
+  | "account-not-found"
+  | "daily-cap-reached"
+  | "day-out-of-reach"
+  | "debt-open"
+  | "entry-not-found"
+  | "insufficient-points"
+  | "location-inactive"
+  | "location-not-found"
+  | "not-expired"
+  | "own-account"
+  | "reason-not-listed"
+  | "reissue-cap-reached"
+  | "staff-not-at-location"
+  | "tier-not-found"
+  | "too-many-open-lots"
+>;

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from loyalty.domain.fields import LATER
 from loyalty.domain.program.accrual import Tender
 
 PURCHASES, EXPIRED_POINTS, UNDOABLE = "purchases", "expired_points", "undoable"
@@ -51,10 +52,14 @@ class PastRead:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The record that a manager opened a patient, or older records of one `part`; null where it was the whole."""
+    """The record that a manager opened a patient, or older records of one `part`; null where it was the whole.
+
+    Of a page of a list there is no `patient_id`: `part` is `list.` and its choice, and `patient_ids` are those shown.
+    """
 
     clinic_id: str
-    patient_id: str
+    patient_id: str | None
     viewed_by: str
     viewed_at: datetime
     part: str | None
+    patient_ids: tuple[str, ...] = field(default=(), metadata=LATER)

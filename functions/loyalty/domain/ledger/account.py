@@ -188,6 +188,11 @@ class Account:
         return min((*(lot.milestone_at for lot in self.lots), *ends), default=None)
 
     @property
+    def ends_on(self) -> date | None:
+        """The last day of the points that end first; days of grace come after it. None without points."""
+        return min((lot.expires_on for lot in self.lots), default=None)
+
+    @property
     def qualifying(self) -> Qualifying:
         """The facts that decide the tier."""
         grants = (*(membership.grant for membership in self.memberships), self.granted)

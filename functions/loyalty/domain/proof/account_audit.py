@@ -209,6 +209,10 @@ class AccountAudit:
         due_at = _due_at(fields)
         if fields.get("due_at") != due_at:
             self._note("account-differs", "due_at", due_at, fields.get("due_at"))
+        ends_on = _ends_on(fields)
+        # Accounts that no newer version wrote yet have none.
+        if fields.get("ends_on", ends_on) != ends_on:
+            self._note("account-differs", "ends_on", ends_on, fields.get("ends_on"))
 
     def _note(self, code: str, field: str, expected: object, found: object) -> None:
         entry_id, revision = self._place
@@ -229,3 +233,8 @@ def _due_at(account: Fields) -> datetime | None:
     lots = [lot.get("milestone_at") for lot in maps_of_lots(account.get("lots")).values()]
     ends = [map_of(lot).get("expires_at") for lot in map_of(account.get("wallet_lots")).values()]
     return min((at for at in map(instant, [*lots, *ends]) if at is not None), default=None)
+
+
+def _ends_on(account: Fields) -> str | None:
+    lots = maps_of_lots(account.get("lots")).values()
+    return min((on for lot in lots if isinstance(on := lot.get("expires_on"), str)), default=None)

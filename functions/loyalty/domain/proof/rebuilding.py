@@ -50,6 +50,7 @@ class Rebuilding:
         """The account by its ledger, without its name and other fields that are not in entries."""
         due = [lot.get("milestone_at") for lot in self._lots[POINTS.lots].values()]
         due += [lot.get("expires_at") for lot in self._lots[WALLET.lots].values()]
+        ends = [lot.get("expires_on") for lot in self._lots[POINTS.lots].values()]
         return {
             **self._sums,
             "remainder": self._remainder,
@@ -57,6 +58,7 @@ class Rebuilding:
             "head_hash": self._head_hash,
             **self._lots,
             "due_at": min((at for at in map(instant, due) if at is not None), default=None),
+            "ends_on": min((on for on in ends if isinstance(on, str)), default=None),
         }
 
 

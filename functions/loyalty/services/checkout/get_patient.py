@@ -24,6 +24,7 @@ from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.treatments import Treatment
 from loyalty.domain.ports import PatientRecords, Records
 from loyalty.domain.program.memberships import Membership
+from loyalty.domain.program.tiers import Grant
 from loyalty.domain.reminders.notices import Notice
 from loyalty.services.preconditions import Caller, require_account, require_clinic, require_manager
 
@@ -31,7 +32,7 @@ R = TypeVar("R")
 L = TypeVar("L")
 
 # Entries are what a manager looks at; the rest stands beside them.
-PAGE_OF_ENTRIES, PAGE = 20, 10
+PAGE_OF_ENTRIES, PAGE = 20, 8
 # Every record's name: a request's id, a date, an id of another system, or some of them with dots between.
 RecordId = Annotated[str, Pattern(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"), MaxLen(200)]
 
@@ -112,6 +113,7 @@ class PatientAccount:
     debt_points: int
     tier_id: str | None
     membership: HeldMembership | None
+    granted: Grant | None
     lots: tuple[OpenLot, ...]
     wallet_lots: tuple[OpenMoney, ...]
     revision: int
@@ -119,7 +121,10 @@ class PatientAccount:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """An entry in one sentence; `amount_minor` and `receipt_number` are those of a purchase, else null."""
+    """An entry in one sentence; `amount_minor` and `receipt_number` are those of a purchase, else null.
+
+    `linked_entry_id` names, of points with a new life, the entry in which they were lost.
+    """
 
     record_id: str
     recorded_at: datetime
@@ -135,6 +140,7 @@ class EntryLine:
     location_id: str | None
     business_date: date
     reverses: str | None
+    linked_entry_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +308,7 @@ def _account(account: Account) -> PatientAccount:
         debt_points=account.debt_points,
         tier_id=account.tier_id,
         membership=_membership_of(held) if held else None,
+        granted=account.granted,
         lots=tuple(
             OpenLot(lot.points_earned, lot.points_remaining, lot.expires_on, lot.location_id) for lot in account.lots
         ),
@@ -330,6 +337,7 @@ def _entry(recorded_at: datetime, record_id: str, entry: Entry) -> EntryLine:
         location_id=entry.location_id,
         business_date=entry.business_date,
         reverses=entry.reverses,
+        linked_entry_id=entry.linked_entry_id,
     )
 
 

@@ -101,7 +101,7 @@ def test_an_opening_reads_at_most_a_hundred_documents_however_long_the_past_is(d
     seen = look(desk)
     parts = (seen.entries, seen.visits, seen.treatments, seen.notices, seen.tier_changes, seen.memberships)
     assert sum(map(len, parts)) + len(seen.closings) + 7 + 4 <= 100
-    assert (len(seen.entries), len(seen.visits)) == (20, 10)
+    assert (len(seen.entries), len(seen.visits)) == (20, 8)
 
 
 def test_a_closed_account_is_shown_with_the_reason(desk: TierDesk) -> None:

@@ -1,0 +1,1 @@
+"""Patients as managers see them: in lists, and one whole."""

@@ -1,0 +1,1 @@
+"""The patients of a clinic on the managers' page."""
