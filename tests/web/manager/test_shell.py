@@ -7,7 +7,8 @@ import re
 from playwright.sync_api import expect
 
 from tests.web.conftest import Profile
-from tests.web.looks import Look
+from tests.web.looks import TABLET, Look
+from tests.web.manager.held import held
 from tests.web.manager.manager_page import ManagerPage
 from tests.web.pages import READ, Desk, go_offline, go_online, sign_in
 from tests.web.world import PASSWORD, World
@@ -152,10 +153,14 @@ def test_nothing_is_left_in_storage_when_a_manager_has_signed_out(manager_page: 
 
 def test_everybody_can_use_the_shell_and_the_program(profile: Profile, hosting_url: str, world: World) -> None:
     page = profile(reduced_motion="reduce").new_page()
-    look, manager_page = Look(page, "manager"), ManagerPage(page, hosting_url)
+    look, manager_page = Look(page, "manager", TABLET), ManagerPage(page, hosting_url)
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     look.at("1-sign-in")
-    manager_page.sign_in(world.manager())
+    with held(page, "**/Listen/channel**"):
+        sign_in(page, world.manager())
+        expect(page.get_by_role("alert")).to_contain_text("This page could not start.")
+        look.at("1-not-started")
+    page.reload()
     expect(manager_page.rule("Earning")).to_be_visible()
     look.at("2-program")
     look.expect_large_targets("2-program")

@@ -69,7 +69,7 @@ export class RedeemSheet extends VisitSheet {
   override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     if (changed.has("code") && this.code === "price-changed") void this.#readRewards();
-    if (changed.has("visit") && this.hasUpdated) void this.#askLimits();
+    if (changed.get("visit")) void this.#askLimits();
   }
 
   override render(): TemplateResult {
