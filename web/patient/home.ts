@@ -173,8 +173,7 @@ export class PatientHome extends LitElement {
     const lots = lotsInOrder(account, now);
     const pressing = pressingLot(account, clinic.timeZone, now);
     return html`${this.missing ? problem(homeWords.screenFailed) : nothing}
-    ${this.#published.isUnread ? html`<p class="quiet small" role="status">${homeWords.partUnread}</p>` : nothing}
-    ${this.#coming.length ? html`<coming-note .coming=${this.#coming} .clinic=${clinic} .now=${now}></coming-note>` : nothing}<div class="columns">
+    ${this.#published.isUnread ? html`<p class="quiet small" role="status">${homeWords.partUnread}</p>` : nothing}<div class="columns">
       <div class="card-and-code">
         <balance-card .account=${account} .clinic=${clinic} .earning=${this.#published.value?.earning ?? null}
           .worth=${this.#published.value?.worth ?? null} .now=${now}>
@@ -184,6 +183,7 @@ export class PatientHome extends LitElement {
         </div>
       </div>
       <div class="lots">
+        ${this.#coming.length ? html`<coming-note .coming=${this.#coming} .clinic=${clinic} .now=${now}></coming-note>` : nothing}
         ${pressing && html`<expiring-card .pressing=${pressing} locale=${clinic.locale}></expiring-card>`}
         ${hasStanding(account) ? html`<tier-card .account=${account} .clinic=${clinic}></tier-card>` : nothing}
         <ways-list></ways-list> ${lots.length ? this.#lots(lots, clinic) : this.#empty(clinic)}
