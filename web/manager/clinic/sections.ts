@@ -10,7 +10,7 @@ export interface Section {
 }
 
 /** In the order of the page; an address that leads to none leads to the first. */
-export const SECTION_NAMES = ["people", "log", "files"] as const;
+export const SECTION_NAMES = ["people", "log", "alerts", "files"] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 export const sections: Readonly<Record<SectionName, Section>> = {
@@ -18,6 +18,11 @@ export const sections: Readonly<Record<SectionName, Section>> = {
     word: "Log",
     load: () => import("./log-section"),
     draw: (manager) => html`<log-section .manager=${manager}></log-section>`,
+  },
+  alerts: {
+    word: "Alerts",
+    load: () => import("./alerts-section"),
+    draw: (manager) => html`<alerts-section .manager=${manager}></alerts-section>`,
   },
   people: {
     word: "People",

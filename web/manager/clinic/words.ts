@@ -44,3 +44,19 @@ export const filesWords = {
   over: "It took more than an hour, and the database does not remember longer. Try again from a faster network.",
   incomplete: (file: string) => `What came until then is in ${file}, which cannot be read in again.`,
 } as const;
+
+export const alertWords = {
+  title: "Alerts",
+  text: "What one person did beyond the usual on a day, of the last 28 days that were looked at. None of it proves a wrong: ask the person. Nothing is blocked by it.",
+  rule: "The rule that says how much passes",
+  what: "Who did what",
+  on: "Day",
+  number: "How much",
+  most: "Passes",
+  patient: "Patient",
+  open: "Open the patient",
+  never: "No day was looked at yet. The first report comes with the nightly run.",
+  none: "Nobody did anything beyond the usual.",
+  looked: (day: string) => `Looked at last: ${day}.`,
+  hidden: (count: number) => `${count} more are in the reports of those days.`,
+} as const;

@@ -15,7 +15,7 @@ import {
 import type { RedemptionDocument } from "../../shared/api/contracts.gen";
 import { type Location, locationOf } from "../../shared/api/documents";
 import { type ClosedDay, READ_DAYS } from "../today/days";
-import type { Exceptions, Proof } from "../today/state";
+import type { Exception, Exceptions, Proof } from "../today/state";
 import type { ManagerDocuments } from "./documents";
 
 /** More than anybody lets wait. */
@@ -53,6 +53,12 @@ export async function lastExceptions(documents: ManagerDocuments): Promise<Excep
   const last = query(documents.collection("exceptions"), orderBy("business_date", "desc"), limit(1));
   const [data] = (await getDocs(last)).docs.map((each) => each.data());
   return data ? exceptionsOf(data) : null;
+}
+
+/** The reports of so many days, the last day first. */
+export async function exceptionsOfDays(documents: ManagerDocuments, days: number): Promise<Exceptions[]> {
+  const reports = query(documents.collection("exceptions"), orderBy("business_date", "desc"), limit(days));
+  return (await getDocs(reports)).docs.map((each) => exceptionsOf(each.data()));
 }
 
 /** The number of requests of a location that nobody answered, from before an instant: one read is billed for it. */
@@ -104,10 +110,16 @@ function proofOf(data: DocumentData): Proof {
 }
 
 function exceptionsOf(data: DocumentData): Exceptions {
-  const found = (data["found"] ?? []) as Exceptions["found"];
+  const found = (data["found"] ?? []) as (Omit<Exception, "patientId"> & { patient_id?: string | null })[];
   return {
     on: String(data["business_date"]),
     count: Number(data["found_count"] ?? found.length),
-    found: found.map(({ pattern, uid, number, most }) => ({ pattern, uid, number, most })),
+    found: found.map(({ pattern, uid, number, most, patient_id: patientId = null }) => ({
+      pattern,
+      uid,
+      number,
+      most,
+      patientId,
+    })),
   };
 }

@@ -2,16 +2,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { formatDay, formatMoment } from "../../shared/points/dates";
-import { formatMoney, formatPoints, moneyFormat } from "../../shared/points/money";
+import { formatPoints } from "../../shared/points/money";
 import { icons } from "../../shared/ui/icons";
 import { base } from "../../shared/ui/styles";
 import type { ManagerContext } from "../manager-context";
-import type { Exceptions, Proof, Trouble } from "./state";
-import { nearBound, OF_MONEY, patternWords, todayWords } from "./words";
-
-const NEAR_BOUND = "near-bound-";
-/** The near-bound patterns that count enrolments; the others are money. */
-const UNPAID = `${NEAR_BOUND}unpaid_enrolment`;
+import { ExceptionSaying } from "./exception-saying";
+import type { Exception, Exceptions, Proof, Trouble } from "./state";
+import { todayWords } from "./words";
 
 @customElement("state-section")
 export class StateSection extends LitElement {
@@ -112,19 +109,9 @@ export class StateSection extends LitElement {
     </details>`;
   }
 
-  #exception({ pattern, uid, number, most }: Exceptions["found"][number]): string {
-    const name = this.manager.names.get(uid) || todayWords.somebody;
-    const isNear = pattern.startsWith(NEAR_BOUND);
-    const what = isNear ? nearBound : (patternWords[pattern] ?? pattern);
-    const isMoney = OF_MONEY.has(pattern) || (isNear && pattern !== UNPAID);
-    const say = (value: number): string =>
-      isMoney ? this.#money(value) : formatPoints(value, this.manager.clinic.locale);
-    return `${name} ${what}: ${todayWords.passes(say(number), say(most))}.`;
-  }
-
-  #money(minor: number): string {
-    const { currency, locale } = this.manager.clinic;
-    return formatMoney(minor, moneyFormat(currency, locale));
+  #exception(exception: Exception): string {
+    const saying = new ExceptionSaying(this.manager);
+    return `${saying.name(exception)} ${saying.what(exception)}: ${todayWords.passes(saying.number(exception), saying.most(exception))}.`;
   }
 
   #moment(at: Date): string {

@@ -12,7 +12,16 @@ export interface Proof {
 export interface Exceptions {
   on: string;
   count: number;
-  found: readonly { pattern: string; uid: string; number: number; most: number }[];
+  found: readonly Exception[];
+}
+
+/** A pattern of one person: `number` of it, where `most` passes; the patient where one is meant. */
+export interface Exception {
+  pattern: string;
+  uid: string;
+  number: number;
+  most: number;
+  patientId: string | null;
 }
 
 /** A scheduled release, by the rule that it changes. */
