@@ -26,6 +26,7 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   lookups: "Searches by name",
   reads: "Reads of a past",
   views: "Looks of managers",
+  downloads: "Everything taken out",
 };
 
 const STATES: Readonly<Record<string, string>> = {
@@ -75,6 +76,8 @@ export function sayFacts(facts: Facts, titleOf: (rule: string) => string, nameOf
       return `Searched by name: ${count(facts.results, "patient")} found, ${facts.opened ? "a visit opened" : "no visit opened"}.`;
     case "reads":
       return `Read the ${READS[facts.what] ?? plain(facts.what)} of a patient at a visit: ${facts.found} shown.`;
+    case "downloads":
+      return "Began to take everything out, as files.";
     case "views":
       if (facts.list !== null) return `Looked at the list “${facts.list}”: ${count(facts.count, "patient")}.`;
       return facts.part === null ? "Opened a patient." : `Read older ${plain(facts.part)} of a patient.`;

@@ -16,6 +16,7 @@ const DOCUMENTS: Readonly<Record<Kind, Record<string, unknown>>> = {
   lookups: { asked_by: "maya", results: 3, opened_patient_id: "ana" },
   reads: { read_by: "maya", patient_id: "ana", what: "expired_points", found: 2 },
   views: { viewed_by: "maya", patient_id: null, part: "list.owing", patient_ids: ["ana", "bo"] },
+  downloads: { downloaded_by: "maya" },
 };
 const say = (kind: Kind, data = DOCUMENTS[kind]): string =>
   sayFacts(
@@ -33,6 +34,7 @@ describe("the log", () => {
       "Searched by name: 3 patients found, a visit opened.",
       "Read the ended points of a patient at a visit: 2 shown.",
       "Looked at the list “owing”: 2 patients.",
+      "Began to take everything out, as files.",
     ]);
     for (const kind of KINDS) {
       const line = loggedOf(kind, "1", DOCUMENTS[kind], AT);
@@ -47,6 +49,7 @@ describe("the log", () => {
       "ana",
       "ana",
       "ana",
+      null,
       null,
     ]);
   });

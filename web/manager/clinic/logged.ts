@@ -2,7 +2,7 @@
 import type { Dated } from "../tables/merged";
 
 /** The kinds of the log, in the order of their filter. */
-export const KINDS = ["rules", "changes", "corrections", "lookups", "reads", "views"] as const;
+export const KINDS = ["rules", "changes", "corrections", "lookups", "reads", "views", "downloads"] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Logged extends Dated<Kind> {
@@ -22,6 +22,7 @@ export type Facts =
   | { kind: "corrections"; points: number; reason: string; status: string }
   | { kind: "lookups"; results: number; opened: boolean }
   | { kind: "reads"; what: string; found: number }
+  | { kind: "downloads" }
   | { kind: "views"; list: string | null; count: number; part: string | null };
 
 type Data = Readonly<Record<string, unknown>>;
@@ -43,6 +44,7 @@ function personsOf(part: Kind, data: Data): { by: string; patientId: string | nu
     lookups: ["asked_by", "opened_patient_id"],
     reads: ["read_by", "patient_id"],
     views: ["viewed_by", "patient_id"],
+    downloads: ["downloaded_by", ""],
   };
   const [by, patient] = names[part];
   const patientId = data[patient];
@@ -67,6 +69,8 @@ function factsOf(kind: Kind, data: Data): Facts {
       return { kind, results: number(data["results"]), opened: data["opened_patient_id"] != null };
     case "reads":
       return { kind, what: text(data["what"]), found: number(data["found"]) };
+    case "downloads":
+      return { kind };
     case "views": {
       const part = text(data["part"]);
       const shown = data["patient_ids"];

@@ -1,4 +1,4 @@
-/** The clinic's log as managers may read it: six collections, each the newest first, a page at a time. */
+/** The clinic's log as managers may read it: seven collections, each the newest first, a page at a time. */
 import {
   type DocumentData,
   getDocs,
@@ -14,7 +14,7 @@ import { type Kind, type Logged, loggedOf } from "../clinic/logged";
 import type { ManagerDocuments } from "./documents";
 
 /** Records of a page: of each kind where all are shown, and of one kind alone. */
-export const OF_ALL = 9;
+export const OF_ALL = 7;
 export const OF_ONE = 50;
 
 export interface LogPage {
@@ -102,6 +102,16 @@ function newestFirst(documents: ManagerDocuments, kind: Kind, by: string, from: 
             limit(most),
           )
         : query(documents.collection("views"), orderBy("viewed_at", "desc"), startAt(from), limit(most));
+    case "downloads":
+      return by
+        ? query(
+            documents.collection("downloads"),
+            where("downloaded_by", "==", by),
+            orderBy("downloaded_at", "desc"),
+            startAt(from),
+            limit(most),
+          )
+        : query(documents.collection("downloads"), orderBy("downloaded_at", "desc"), startAt(from), limit(most));
   }
 }
 
@@ -112,6 +122,7 @@ const INSTANTS: Readonly<Record<Kind, string>> = {
   lookups: "asked_at",
   reads: "read_at",
   views: "viewed_at",
+  downloads: "downloaded_at",
 };
 
 function instantOf(data: DocumentData, kind: Kind): Timestamp {

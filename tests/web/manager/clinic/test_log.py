@@ -68,7 +68,7 @@ def test_the_log_of_one_person_is_read_on_page_by_page_until_its_end(
     look_often(world, curious, 60)
     look_often(world, manager, 3)
     page = open_log(profile, hosting_url, manager)
-    expect(lines(page)).to_have_count(9)
+    expect(lines(page)).to_have_count(7)
     page.get_by_label("Kind").select_option(label="Looks of managers")
     expect(lines(page)).to_have_count(50)
     page.get_by_label("Person").select_option(value=curious.uid)
