@@ -21,6 +21,7 @@ COMMANDS = (
         "exceptions",
         "export",
         "migrate",
+        "open",
         "open-balances",
         "place",
         "preview",

@@ -22,7 +22,7 @@ from zoneinfo import available_timezones
 import typer
 
 from scripts.clinic.project import AsJson, Project
-from scripts.clinic.scheduler import EMULATOR_HOST, Schedule, SchedulerError, Schedules
+from scripts.clinic.running.scheduler import EMULATOR_HOST, Schedule, SchedulerError, Schedules
 from scripts.stack import REGION
 
 app = typer.Typer(

@@ -27,7 +27,7 @@ from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
 from loyalty.store.firestore.ledger import FirestoreDueAccounts
 from scripts.clinic.project import AsJson, Project, client_of, store_of
-from scripts.clinic.rehearsal import NoticePlan, Plan, plan_of
+from scripts.clinic.running.rehearsal import NoticePlan, Plan, plan_of
 
 # A project of this name is in the emulators only, where time may be played with.
 ON_THIS_MACHINE = "demo-"

@@ -11,7 +11,7 @@ import pytest
 from google.cloud.scheduler_v1 import Job
 from typer.testing import CliRunner, Result
 
-from scripts.clinic import scheduler
+from scripts.clinic.running import scheduler
 from scripts.clinic.schedules import app
 from tests.support.runs.scheduler import NOW, SchedulerServer
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Keyboard, Request, expect, sync_playwright
 
+from tests.support.post import Post
 from tests.support.stack import stack_variable
 from tests.web.acts import Acts
 from tests.web.own_clinic import give_clinic
@@ -127,6 +128,12 @@ def phone(profile: Profile, hosting_url: str) -> Phone:
 def desk(profile: Profile, hosting_url: str) -> Desk:
     """A desk on its page, nobody signed in."""
     return Desk(profile(viewport={"width": 1280, "height": 800}).new_page(), hosting_url)
+
+
+@pytest.fixture
+def post(auth_host: str, stack_project: str) -> Post:
+    """The post of everybody."""
+    return Post(auth_host, stack_project)
 
 
 @pytest.fixture

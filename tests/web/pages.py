@@ -210,10 +210,10 @@ def shown(page: Page) -> str:
     return text
 
 
-def sign_in(page: Page, person: Person) -> None:
+def sign_in(page: Page, person: Person, password: str = PASSWORD) -> None:
     """Fill the sign-in form and send it."""
     page.get_by_label("E-mail").fill(person.email)
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
 
 

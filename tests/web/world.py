@@ -17,6 +17,7 @@ from loyalty.domain.calendar import first_instant_after
 from loyalty.domain.ledger.lot_texts import text_of_lot
 from loyalty.domain.ledger.lots import Lot, Policy
 from loyalty.entrypoints.backend import CODEC
+from loyalty.services.program.open_clinic import OpenClinic, open_clinic
 from loyalty.services.reminders.sweep_account import sweep_account
 from loyalty.store.documents import Usage
 from loyalty.store.firestore.client import FirestoreDocuments
@@ -255,6 +256,30 @@ class World:
     def add(self, collection: str, **fields: Any) -> None:  # noqa: ANN401 - whatever the document holds
         """A document of a collection below the clinic."""
         self._clinic().collection(collection).document().set(fields)
+
+    def open_again(self, email: str) -> str:
+        """Whoever runs the platform invites an owner: the invite's id."""
+        store = TransactionalStore(FirestoreDocuments(self._store, Usage()), CODEC)
+        asked = OpenClinic(
+            self.clinic_id, uuid4().hex, "Bella", "America/Los_Angeles", "USD", "en-US", "Nora Diaz", email
+        )
+        assert not open_clinic(store, asked, datetime.now(UTC))
+        return asked.invite_id
+
+    def empty(self) -> None:
+        """There is nothing of the clinic but its own document."""
+        for name in ("locations", "rules", "services", "rewards", "staff"):
+            for document in self._clinic().collection(name).list_documents():
+                document.delete()
+
+    def staff_document(self, person: Person) -> dict[str, Any]:
+        """The document of a member of staff."""
+        return self._clinic().collection("staff").document(person.uid).get().to_dict() or {}
+
+    def changes(self, path: str) -> list[dict[str, Any]]:
+        """The changes of a document by its path within the clinic, the oldest first."""
+        found = self._clinic().collection("changes").where(filter=FieldFilter("path", "==", path)).stream()
+        return sorted((change.to_dict() or {} for change in found), key=lambda change: change["at"])
 
     def disable(self, person: Person) -> None:
         """Switch a member of staff off."""

@@ -11,6 +11,7 @@ import { wasCovered } from "../shared/lock/lock";
 import { applyBrand } from "../shared/ui/brand";
 import { entrance, keptOutScreen, signInScreen } from "../shared/ui/entrance";
 import { base, controls } from "../shared/ui/styles";
+import { type InviteLink, inviteOf } from "./entrance/invite-link";
 import { managerWords, noWorkplaceWords } from "./words";
 import { findWorkplace, loadDocuments, type NoWorkplace, type Workplace } from "./workplace";
 import "./shell/manager-shell";
@@ -25,6 +26,8 @@ export class ManagerApp extends LitElement {
   @state() private person: Person | null | undefined;
   @state() private workplace: Workplace | NoWorkplace | null = null;
   @state() private failed = false;
+  /** the invite that leads here; null where none does, or once it is accepted */
+  @state() private invite = inviteOf(location.href);
   #session: Session | null = null;
 
   override connectedCallback(): void {
@@ -35,6 +38,7 @@ export class ManagerApp extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (this.failed) return html`<main><p class="problem" role="alert">${words.pageFailed}</p></main>`;
     if (!this.#session || this.person === undefined) return nothing;
+    if (this.invite && this.person?.isVerified !== false) return this.#inviteEntrance(this.invite, this.#session);
     if (this.person === null) {
       return signInScreen(managerWords.title, managerWords.signInText, this.#session);
     }
@@ -48,6 +52,16 @@ export class ManagerApp extends LitElement {
     return html`<manager-shell .workplace=${this.workplace} .person=${this.person}
       .counter=${new Callables(this.#session)} .office=${new Callables<OfficeCalls>(this.#session, "office")}
       @sign-out=${this.#leave}></manager-shell>`;
+  }
+
+  #inviteEntrance(invite: InviteLink, session: Session): TemplateResult {
+    void import("./entrance/invite-entrance").catch(() => (this.failed = true));
+    const arrived = (): void => {
+      this.invite = null;
+      void this.#arrive(session, this.person ?? null);
+    };
+    return html`<invite-entrance .session=${session} .invite=${invite} .person=${this.person ?? null}
+      @arrived=${arrived}></invite-entrance>`;
   }
 
   async #start(): Promise<void> {
@@ -68,6 +82,7 @@ export class ManagerApp extends LitElement {
     this.person = person;
     this.workplace = null;
     if (!person) return;
+    if (this.invite && person.isVerified) return;
     if (!person.isVerified) return void import("../shared/ui/verify-address").catch(() => (this.failed = true));
     try {
       const found = await findWorkplace(session, person);

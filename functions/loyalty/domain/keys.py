@@ -21,7 +21,15 @@ from loyalty.domain.ledger.reversals import Reversals
 from loyalty.domain.ledger.tier_changes import TierChange
 from loyalty.domain.membership.events import MembershipEvent
 from loyalty.domain.membership.treatments import Treatment
-from loyalty.domain.program.clinic import Change, Clinic, Location, Staff, WholeClinic, WholeStaff
+from loyalty.domain.program.clinic import (
+    Change,
+    Clinic,
+    Location,
+    Staff,
+    WholeClinic,
+    WholeLocation,
+    WholeStaff,
+)
 from loyalty.domain.program.invites import Invite
 from loyalty.domain.program.memberships import MembershipsRule
 from loyalty.domain.program.placings import Placing
@@ -75,6 +83,10 @@ class ClinicKeys:
     def location(self, location_id: str) -> Key[Location]:
         """One of its locations."""
         return Key(Location, f"{self._root}/locations/{location_id}")
+
+    def whole_location(self, location_id: str) -> Key[WholeLocation]:
+        """The same with all its fields."""
+        return Key(WholeLocation, f"{self._root}/locations/{location_id}")
 
     def staff(self, uid: str) -> Key[Staff]:
         """A person on its staff."""

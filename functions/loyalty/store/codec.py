@@ -179,7 +179,7 @@ def entry_of(entry_id: str, fields: Fields) -> Entry:
 
 
 # Kinds of value whose only field is the document.
-_WHOLE = frozenset({"PublishedRule", "PastRule", "KeptDraft", "WholeClinic", "WholeStaff"})
+_WHOLE = frozenset({"PublishedRule", "PastRule", "KeptDraft", "WholeClinic", "WholeStaff", "WholeLocation"})
 # Every other kind is a document of its value's fields, by their names.
 _READERS: dict[type, Callable[[tuple[str, ...], Fields], Any]] = {
     Account: _account,

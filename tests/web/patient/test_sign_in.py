@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.support.post import Post
 from tests.web.conftest import Profile
 from tests.web.looks import Look
 from tests.web.own_clinic import give_clinic
@@ -19,36 +19,6 @@ from tests.web.patient.spanish import english_on
 from tests.web.world import PASSWORD, World
 
 ADDRESS = "() => localStorage.getItem('sign-in-address')"
-
-
-class Post:
-    """The e-mails that the Auth emulator would have sent."""
-
-    def __init__(self, auth_host: str, project: str) -> None:
-        """Read at the emulator."""
-        self._url = f"http://{auth_host}/emulator/v1/projects/{project}/oobCodes"
-
-    def links(self, address: str, kind: str = "EMAIL_SIGNIN") -> list[str]:
-        """The links that were sent to an address, oldest first, and are not used up."""
-        sent: list[dict[str, Any]] = httpx.get(self._url).raise_for_status().json()["oobCodes"]
-        mine = [each for each in sent if each["email"] == address and each["requestType"] == kind]
-        return [str(each["oobLink"]) for each in mine]
-
-    def link(self, address: str) -> str:
-        """The one that is in their post."""
-        (link,) = self.links(address)
-        return link
-
-    def confirm(self, address: str) -> None:
-        """Open the newest link that shows whose an address is."""
-        answer = httpx.get(self.links(address, "VERIFY_EMAIL")[-1])
-        assert answer.status_code in {httpx.codes.OK, httpx.codes.SEE_OTHER}
-
-
-@pytest.fixture
-def post(auth_host: str, stack_project: str) -> Post:
-    """The patients' post."""
-    return Post(auth_host, stack_project)
 
 
 def phone_of(profile: Profile, world: World, *ways: str, **options: Any) -> BrowserContext:  # noqa: ANN401 - whatever the browser takes

@@ -10,7 +10,7 @@ export interface Section {
 }
 
 /** In the order of the page; an address that leads to none leads to the first. */
-export const SECTION_NAMES = ["people", "log", "alerts", "files"] as const;
+export const SECTION_NAMES = ["people", "locations", "log", "alerts", "files"] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 export const sections: Readonly<Record<SectionName, Section>> = {
@@ -26,8 +26,13 @@ export const sections: Readonly<Record<SectionName, Section>> = {
   },
   people: {
     word: "People",
-    load: () => import("./people-section"),
+    load: () => import("../people/people-section"),
     draw: (manager, inside) => html`<people-section .manager=${manager} .inside=${inside}></people-section>`,
+  },
+  locations: {
+    word: "Locations",
+    load: () => import("../locations/locations-section"),
+    draw: (manager, inside) => html`<locations-section .manager=${manager} .inside=${inside}></locations-section>`,
   },
   files: {
     word: "Files",

@@ -5,24 +5,12 @@ export const clinicWords = {
   sections: "Sections of the clinic",
 } as const;
 
-export const peopleWords = {
-  title: "People",
-  name: "Name",
-  role: "Role",
-  locations: "Locations",
-  access: "Access",
-  on: "On",
-  off: "Switched off",
-  you: "you",
-  noLocation: "No location",
-  alone: "Only you so far.",
+export const doingWords = {
+  undo: "Undo",
+  undone: "Taken back.",
+  changedMeanwhile: "Somebody else has changed this meanwhile. Look at it again.",
+  notSaved: "This could not be saved. Check the network, then try again.",
 } as const;
-
-export const roleWords: Readonly<Record<string, string>> = {
-  front_desk: "Front desk",
-  manager: "Manager",
-  owner: "Owner",
-};
 
 export const filesWords = {
   title: "Files",

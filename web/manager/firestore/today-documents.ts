@@ -15,6 +15,7 @@ import {
 import type { RedemptionDocument } from "../../shared/api/contracts.gen";
 import { type Location, locationOf } from "../../shared/api/documents";
 import { type ClosedDay, READ_DAYS } from "../today/days";
+import type { Begun } from "../today/setup";
 import type { Exception, Exceptions, Proof } from "../today/state";
 import type { ManagerDocuments } from "./documents";
 
@@ -75,6 +76,17 @@ export async function requestsBefore(documents: ManagerDocuments, locationId: st
 export async function locationsOf(documents: ManagerDocuments): Promise<Location[]> {
   const found = await getDocs(documents.collection("locations"));
   return found.docs.map((each) => locationOf(each.id, each.data())).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** What there is of what a first purchase needs: these rules, and a location. */
+export async function begunSoFar(
+  documents: ManagerDocuments,
+  needed: readonly string[],
+): Promise<Pick<Begun, "rules" | "locations">> {
+  const live = needed.map((rule) => getDoc(doc(documents.collection("rules"), rule)));
+  const locations = getDocs(query(documents.collection("locations"), limit(1)));
+  const found = (await Promise.all(live)).filter((each) => each.exists());
+  return { rules: new Set(found.map(({ id }) => id)), locations: (await locations).size };
 }
 
 /** The worth of 100 points in minor units; null where the clinic has no such rule. */

@@ -4,6 +4,7 @@ import type { Location } from "../../shared/api/documents";
 import { askAgain } from "../../shared/api/outcome";
 import type { Release } from "../firestore/program-documents";
 import {
+  begunSoFar,
   closedDays,
   lastExceptions,
   lastProof,
@@ -13,6 +14,7 @@ import {
 } from "../firestore/today-documents";
 import type { ManagerContext } from "../manager-context";
 import type { ClosedDay } from "./days";
+import { type Missing, missingOf, NEEDED } from "./setup";
 import type { Exceptions, Proof } from "./state";
 
 /** A second yes that is asked for at a location. */
@@ -28,6 +30,7 @@ export interface Looked {
   releases?: readonly Release[];
   requests?: readonly { location: Location; count: number }[];
   state?: { proof: Proof | null; exceptions: Exceptions | null };
+  setup?: readonly Missing[];
   figures?: { days: readonly ClosedDay[]; worthOf100: number | null };
 }
 
@@ -62,6 +65,11 @@ export async function readRequests({ documents }: ManagerContext): Promise<{ loc
 export async function readState({ documents }: ManagerContext): Promise<NonNullable<Looked["state"]>> {
   const [proof, exceptions] = await Promise.all([lastProof(documents), lastExceptions(documents)]);
   return { proof, exceptions };
+}
+
+/** What a new clinic still lacks; nothing where it has all. */
+export async function readSetup({ documents, names }: ManagerContext): Promise<readonly Missing[]> {
+  return missingOf({ ...(await begunSoFar(documents, NEEDED)), people: names.size });
 }
 
 export async function readFigures({ documents }: ManagerContext): Promise<NonNullable<Looked["figures"]>> {

@@ -18,6 +18,7 @@ import {
   readCorrections,
   readFigures,
   readRequests,
+  readSetup,
   readState,
 } from "./reading";
 import { keptInPlace, type Row } from "./rows";
@@ -54,6 +55,7 @@ export class TodayPlace extends LitElement {
 
   override render(): TemplateResult {
     return html`<div class="top"><h1 tabindex="-1">${todayWords.title}</h1>${this.#state()}</div>
+      ${this.#setup()}
       <section aria-labelledby="waiting">
         <h2 id="waiting">${todayWords.waiting} ${this.#count > 0 ? html`<span class="count">${this.#count}</span>` : nothing}</h2>
         ${this.#failure(...WAITING)} ${this.#rows(this.waiting)}
@@ -82,6 +84,14 @@ export class TodayPlace extends LitElement {
     );
     return html`<state-section .manager=${this.manager} .proof=${state.proof} .exceptions=${state.exceptions}
       .troubles=${troublesOf(state.proof, due, new Date())} .titleOf=${titleOf}></state-section>`;
+  }
+
+  /** Of a new clinic alone; its code comes only then. */
+  #setup(): TemplateResult | typeof nothing {
+    const { setup = [] } = this.looked;
+    if (setup.length === 0) return this.#failure("setup");
+    void import("./setup-section").catch(this.#failing("setup"));
+    return html`<setup-section .missing=${setup}></setup-section>`;
   }
 
   #figures(): TemplateResult | typeof nothing {
@@ -142,6 +152,7 @@ export class TodayPlace extends LitElement {
       this.#read("requests", readRequests);
       this.#read("state", readState);
       this.#read("figures", readFigures);
+      this.#read("setup", readSetup);
     }
     return () => {
       for (const stop of stops) stop();

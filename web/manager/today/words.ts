@@ -2,6 +2,7 @@
 import type { RefusalCode, RequestApproval } from "../../shared/api/contracts.gen";
 import { Refused } from "../../shared/api/outcome";
 import type { FigureName } from "./days";
+import type { MissingName } from "./setup";
 
 export const todayWords = {
   title: "Today",
@@ -160,3 +161,16 @@ export function refusalOf(error: Refused): string {
 export function isRefused(error: unknown): error is Refused {
   return error instanceof Refused;
 }
+
+export const setupWords = {
+  title: "Before the first patient",
+  text: "This is still missing. Each leads to where it is given; nothing here has an order that must be kept.",
+  missing: {
+    locations: { word: "A location", why: "Every check-in and every purchase belongs to one." },
+    earning: { word: "How points are earned", why: "Without it the desk cannot record a purchase." },
+    expiry: { word: "How long points live", why: "Without it the desk cannot record a purchase." },
+    reminders: { word: "Reminders of points that end", why: "Without it the desk cannot record a purchase." },
+    check_in: { word: "Checking in", why: "Without it no code is shown and none is scanned." },
+    people: { word: "The people who work here", why: "You invite them by e-mail." },
+  } satisfies Readonly<Record<MissingName, { word: string; why: string }>>,
+} as const;

@@ -89,10 +89,10 @@ export class Session {
     await createUserWithEmailAndPassword(this.#auth, email, password);
   }
 
-  /** Firebase sends a link, in a language that its own e-mail is written in; it leads back to where the page is served. */
-  async sendLink(email: string, language: string): Promise<void> {
+  /** Firebase sends a link, in a language that its own e-mail is written in; it leads to a page that is served here. */
+  async sendLink(email: string, language: string, path = "/"): Promise<void> {
     this.#auth.languageCode = language;
-    await sendSignInLinkToEmail(this.#auth, email, { url: `${location.origin}/`, handleCodeInApp: true });
+    await sendSignInLinkToEmail(this.#auth, email, { url: location.origin + path, handleCodeInApp: true });
   }
 
   /**
@@ -111,9 +111,14 @@ export class Session {
    * stranger's. Another one takes its place, which nobody knows; that ends every other session, and keeps this one.
    */
   async forgetForeignPassword(): Promise<void> {
+    if (this.#mayHaveForeignPassword) await this.setPassword(crypto.randomUUID() + crypto.randomUUID());
+  }
+
+  /** Right after signing in; it ends every other session, and keeps this one. */
+  async setPassword(password: string): Promise<void> {
     const user = this.#auth.currentUser;
-    if (!this.#mayHaveForeignPassword || !user) return;
-    await updatePassword(user, crypto.randomUUID() + crypto.randomUUID());
+    if (!user) return;
+    await updatePassword(user, password);
     this.#mayHaveForeignPassword = false;
   }
 

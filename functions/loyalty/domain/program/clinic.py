@@ -54,6 +54,13 @@ class WholeClinic:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeLocation:
+    """A location's document with all its fields, also those that only pages read."""
+
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
     """One site of a clinic."""
 
