@@ -6,9 +6,8 @@ from hashlib import sha256
 from tests.rules.clinic import DOCUMENTS
 from tests.rules.documents import NOW, Commit, Document, Operation, Write
 
-KEPT = re.compile(
-    r"clinics/\w+(/(locations|services|rewards|offers|targeted_offers|gallery|staff)/[^/]+(/images/[^/]+)?)?"
-)
+COLLECTIONS = "locations|services|rewards|reward_costs|offers|targeted_offers|gallery|gallery_consents|staff"
+KEPT = re.compile(rf"clinics/\w+(/({COLLECTIONS})/[^/]+(/images/[^/]+)?)?")
 
 
 def kept(uid: str | None, operation: Operation) -> Operation:

@@ -226,6 +226,7 @@ DOCUMENTS: dict[str, Document] = {
     f"{CLINIC}/services/peel": SERVICE,
     f"{CLINIC}/services/retired": {**SERVICE, "active": False},
     f"{CLINIC}/rewards/facial": REWARD,
+    f"{CLINIC}/reward_costs/facial": {"cost_minor": 3_000},
     f"{CLINIC}/reward_stock/facial": {"taken": 3},
     f"{CLINIC}/offers/spring": OFFER,
     f"{CLINIC}/targeted_offers/{'a' * 32}": TARGETED_OFFER,
@@ -236,6 +237,7 @@ DOCUMENTS: dict[str, Document] = {
     **{f"{CLINIC}/gallery/{name}": pair for name, pair in PAIRS.items()},
     **{f"{CLINIC}/gallery/{name}/images/before": IMAGE for name in PAIRS},
     f"{CLINIC}/gallery/shown/images/after": IMAGE,
+    f"{CLINIC}/gallery_consents/shown": {"form": "C-2026-016", "where": ""},
     f"{CLINIC}/rewards/lost": {**REWARD, "change_id": "lost"},
     f"{CLINIC}/changes/again": {
         "path": "rewards/facial",

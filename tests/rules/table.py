@@ -2,6 +2,7 @@
 
 from tests.rules.cases.appointments import appointments
 from tests.rules.cases.case import Case
+from tests.rules.cases.catalogue import catalogue
 from tests.rules.cases.changes import changes
 from tests.rules.cases.gallery import gallery
 from tests.rules.cases.publishing import publishing
@@ -23,6 +24,7 @@ CASES: tuple[Case, ...] = (
     *offers(),
     *targeting(),
     *gallery(),
+    *catalogue(),
     *changes(),
     *appointments(),
     *publishing(),

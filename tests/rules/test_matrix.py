@@ -59,6 +59,7 @@ def filled(path: str) -> str:
         "version": "1",
         "pair": "shown",
         "side": "before",
+        "reward": "facial",
     }
     named = re.sub(r"\{(\w+)\}", lambda wild: known.get(wild[1], "north"), path)
     return f"{c.CLINIC}/{named}".rstrip("/")
