@@ -87,6 +87,13 @@ export class AppointmentForm extends LitElement {
       .more {
         justify-self: start;
       }
+      .description {
+        margin-top: var(--space-3);
+        max-width: 56ch;
+        white-space: pre-line;
+        text-wrap: pretty;
+        overflow-wrap: anywhere;
+      }
       .send {
         display: grid;
         gap: var(--space-3);
@@ -115,13 +122,14 @@ export class AppointmentForm extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { name, minutes, priceMinor } = this.service;
+    const { name, minutes, priceMinor, description } = this.service;
     const { locale } = this.clinic;
     const problem = this.wrong || this.problem;
     return html`<form novalidate @submit=${this.#submit}>
       <div>
         <h2 tabindex="-1">${name}</h2>
         <p class="quiet">${formatMinutes(minutes, locale)} · ${formatWallet(priceMinor, this.clinic)}</p>
+        ${description ? html`<p class="description">${description}</p>` : nothing}
       </div>
       ${this.#where()} ${this.#when()}
       <div class="send">

@@ -6,7 +6,7 @@ import { askAgain, Refused } from "../../shared/api/outcome";
 import { formatDay } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import type { ScreenContext } from "../screen-context";
+import type { CatalogueContext } from "../screen-context";
 import { type Appointment, appointmentsInOrder, isOpen } from "./appointments";
 import type { Service } from "./services";
 import { appointmentWords } from "./words.en";
@@ -77,7 +77,7 @@ export class AppointmentList extends LitElement {
 
   @property({ attribute: false }) appointments: readonly Appointment[] = [];
   @property({ attribute: false }) services: readonly Service[] | null = null;
-  @property({ attribute: false }) context!: ScreenContext;
+  @property({ attribute: false }) context!: CatalogueContext;
   /** of which appointment it is asked whether to withdraw or cancel it */
   @state() private doubted = "";
   @state() private busy = "";

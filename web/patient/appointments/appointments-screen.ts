@@ -6,7 +6,7 @@ import { base, controls } from "../../shared/ui/styles";
 import { formatWallet } from "../balance/changes";
 import { Following } from "../firestore/following";
 import { together } from "../firestore/watching";
-import type { ScreenContext } from "../screen-context";
+import type { CatalogueContext } from "../screen-context";
 import { leftOut, nothingHere, pieces, todayAt, waiting } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
@@ -23,14 +23,14 @@ interface Found {
   appointments: readonly Appointment[];
 }
 
-export const draw = (context: ScreenContext): TemplateResult =>
+export const draw = (context: CatalogueContext): TemplateResult =>
   html`<appointments-screen .context=${context}></appointments-screen>`;
 
 @customElement("appointments-screen")
 export class AppointmentsScreen extends LitElement {
   static override styles = [base, controls, screen, pieces, appointmentsScreen];
 
-  @property({ attribute: false }) context!: ScreenContext;
+  @property({ attribute: false }) context!: CatalogueContext;
   @state() private chosen: Service | null = null;
   @state() private sending = false;
   /** the request that was sent just now */
@@ -79,11 +79,12 @@ export class AppointmentsScreen extends LitElement {
   }
 
   #service(service: Service): TemplateResult {
-    const { serviceId, name, minutes, priceMinor } = service;
+    const { serviceId, name, minutes, priceMinor, procedure } = service;
+    const lasts = formatMinutes(minutes, this.context.clinic.locale);
     return html`<li>
       <button type="button" class="service" id=${serviceId} @click=${() => this.#choose(service)}>
         <span class="name">${name}</span>
-        <span class="quiet small">${formatMinutes(minutes, this.context.clinic.locale)}</span>
+        <span class="quiet small">${procedure ? `${procedure} · ${lasts}` : lasts}</span>
         <span class="price">${formatWallet(priceMinor, this.context.clinic)}</span>
         ${arrows.on}
       </button>
@@ -96,7 +97,7 @@ export class AppointmentsScreen extends LitElement {
       @asked=${(event: Asked) => void this.#ask(event.wish)} @close=${() => this.#leave()}></appointment-form>`;
   }
 
-  get #locations(): ScreenContext["locations"] {
+  get #locations(): CatalogueContext["locations"] {
     return this.context.locations.filter(({ active }) => active);
   }
 

@@ -6,6 +6,9 @@ interface ServiceDocument {
   name: string;
   minutes: number;
   price_minor: number;
+  description?: string;
+  procedure?: string;
+  position?: number;
   active: boolean;
 }
 
@@ -14,6 +17,12 @@ export interface Service {
   name: string;
   minutes: number;
   priceMinor: number;
+  /** what is done, in the clinic's words; empty: nothing is said of it */
+  description: string;
+  /** the kind of procedure; empty: none is named */
+  procedure: string;
+  /** its place among the services */
+  position: number;
   active: boolean;
 }
 
@@ -23,8 +32,16 @@ export function serviceOf(serviceId: string, data: Found<ServiceDocument>): Serv
     name: String(data.name ?? serviceId),
     minutes: Number(data.minutes ?? 0),
     priceMinor: Number(data.price_minor ?? 0),
+    description: String(data.description ?? ""),
+    procedure: String(data.procedure ?? ""),
+    position: Number(data.position ?? 0),
     active: data.active === true,
   };
+}
+
+/** In the order that the clinic gave them, then by name. */
+export function inOrder(services: readonly Service[]): Service[] {
+  return [...services].sort((one, other) => one.position - other.position || one.name.localeCompare(other.name));
 }
 
 /** "45 min", "1 hr 15 min", as the locale says it. */

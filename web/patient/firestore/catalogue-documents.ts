@@ -15,7 +15,7 @@ import {
 } from "firebase/firestore";
 import type { TiersDocument } from "../../shared/api/contracts.gen";
 import { type Reward, rewardOf } from "../../shared/points/rewards";
-import { type Service, serviceOf } from "../appointments/services";
+import { inOrder, type Service, serviceOf } from "../appointments/services";
 import { type Pair, pairOf, type Side } from "../gallery/gallery";
 import { type Offer, offerOf } from "../offers/offers";
 import { day, maybe, requireShape, text, texts, whole } from "./shapes";
@@ -44,7 +44,14 @@ const SHAPES = {
     service_id: maybe(text),
   },
   own_offers: { title: text, text, starts_on: maybe(day), ends_on: maybe(day), service_id: maybe(text) },
-  services: { name: text, minutes: whole, price_minor: whole },
+  services: {
+    name: text,
+    minutes: whole,
+    price_minor: whole,
+    description: maybe(text),
+    procedure: maybe(text),
+    position: maybe(whole),
+  },
   gallery: { service_id: text, title: text, consent_until_on: maybe(day), position: maybe(whole) },
 };
 
@@ -82,7 +89,7 @@ export class CatalogueDocuments {
   services(): Watch<Service[]> {
     const services = query(collection(this.store, "clinics", this.clinicId, "services"), limit(MOST));
     const found = listOf(services, SHAPES.services, serviceOf);
-    return mapped(found, (all) => all.sort((a, b) => a.name.localeCompare(b.name)));
+    return mapped(found, inOrder);
   }
 
   /** The tiers' names by their ids; empty where the clinic has no tiers. */

@@ -6,7 +6,7 @@ import { base, controls } from "../../shared/ui/styles";
 import { Following } from "../firestore/following";
 import { mapped, together } from "../firestore/watching";
 import { addressOf } from "../route";
-import type { ScreenContext } from "../screen-context";
+import type { CatalogueContext } from "../screen-context";
 import { leftOut, nothingHere, onItsWay, pieces, unreadNote } from "../screens/reading-screen";
 import { arrows, focusHeading, screen, screenTop } from "../screens/screen";
 import { titles } from "../screens/words.en";
@@ -19,7 +19,7 @@ interface Found {
   names: ReadonlyMap<string, string>;
 }
 
-export const draw = (context: ScreenContext): TemplateResult =>
+export const draw = (context: CatalogueContext): TemplateResult =>
   html`<gallery-screen .context=${context}></gallery-screen>`;
 
 @customElement("gallery-screen")
@@ -38,7 +38,7 @@ export class GalleryScreen extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) context!: ScreenContext;
+  @property({ attribute: false }) context!: CatalogueContext;
   readonly #following = new Following<Found>(this, () => {
     const catalogue = this.context.backend.live.catalogue();
     const names = mapped(catalogue.services(), (all) => new Map(all.map(({ serviceId, name }) => [serviceId, name])));

@@ -3,10 +3,9 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { Service } from "../appointments/services";
 import { usablePoints } from "../balance/account";
-import type { CatalogueDocuments } from "../firestore/catalogue-documents";
 import { mapped, together, type Watch } from "../firestore/watching";
 import { addressOf } from "../route";
-import type { ScreenContext } from "../screen-context";
+import type { Catalogue, CatalogueContext } from "../screen-context";
 import { limitsOf, nothingHere, ReadingScreen, todayAt } from "../screens/reading-screen";
 import { arrows } from "../screens/screen";
 import { titles } from "../screens/words.en";
@@ -25,7 +24,7 @@ interface Both {
   own: readonly Offer[];
 }
 
-export const draw = (context: ScreenContext): TemplateResult =>
+export const draw = (context: CatalogueContext): TemplateResult =>
   html`<offers-screen .context=${context}></offers-screen>`;
 
 @customElement("offers-screen")
@@ -59,7 +58,7 @@ export class OffersScreen extends ReadingScreen<Found> {
 
   protected override readonly heading = titles.offers;
 
-  protected override watch(catalogue: CatalogueDocuments): Watch<Found> {
+  protected override watch(catalogue: Catalogue): Watch<Found> {
     const services = mapped(catalogue.services(), (all) => new Map(all.map((service) => [service.serviceId, service])));
     const offers = together<Both>({ all: catalogue.offers(), own: catalogue.ownOffers(this.context.uid) });
     return together<Found>({ offers: mapped(offers, bothOf), services, tierNames: catalogue.tierNames() });

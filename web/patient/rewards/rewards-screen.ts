@@ -6,9 +6,8 @@ import type { Reward } from "../../shared/points/rewards";
 import { icons } from "../../shared/ui/icons";
 import { usablePoints } from "../balance/account";
 import { formatCount } from "../balance/changes";
-import type { CatalogueDocuments } from "../firestore/catalogue-documents";
 import { together, type Watch } from "../firestore/watching";
-import type { ScreenContext } from "../screen-context";
+import type { Catalogue, CatalogueContext } from "../screen-context";
 import { limitsOf, nothingHere, ReadingScreen, todayAt } from "../screens/reading-screen";
 import { titles } from "../screens/words.en";
 import { homeWords } from "../words.en";
@@ -23,7 +22,7 @@ interface Found {
 
 type Group = "now" | "near" | "others";
 
-export const draw = (context: ScreenContext): TemplateResult =>
+export const draw = (context: CatalogueContext): TemplateResult =>
   html`<rewards-screen .context=${context}></rewards-screen>`;
 
 @customElement("rewards-screen")
@@ -95,7 +94,7 @@ export class RewardsScreen extends ReadingScreen<Found> {
 
   protected override readonly heading = titles.rewards;
 
-  protected override watch(catalogue: CatalogueDocuments): Watch<Found> {
+  protected override watch(catalogue: Catalogue): Watch<Found> {
     const rewards = catalogue.rewards();
     return together<Found>({ rewards, taken: catalogue.taken(), tierNames: catalogue.tierNames() });
   }

@@ -5,10 +5,9 @@ import { property } from "lit/decorators.js";
 import { dateIn, formatDay } from "../../shared/points/dates";
 import { icons } from "../../shared/ui/icons";
 import { base, controls } from "../../shared/ui/styles";
-import type { CatalogueDocuments } from "../firestore/catalogue-documents";
 import { Following } from "../firestore/following";
 import type { Watch } from "../firestore/watching";
-import type { ScreenContext } from "../screen-context";
+import type { Catalogue, CatalogueContext } from "../screen-context";
 import { focusHeading, screen, screenTop } from "./screen";
 import { readingWords, screenWords } from "./words.en";
 import "../../shared/ui/offline-note";
@@ -35,11 +34,11 @@ export const pieces = css`
 export abstract class ReadingScreen<T> extends LitElement {
   static override styles: CSSResultGroup = [base, controls, screen, pieces];
 
-  @property({ attribute: false }) context!: ScreenContext;
+  @property({ attribute: false }) context!: CatalogueContext;
   protected abstract readonly heading: string;
   readonly #following = new Following<T>(this, () => this.watch(this.context.backend.live.catalogue()));
 
-  protected abstract watch(catalogue: CatalogueDocuments): Watch<T>;
+  protected abstract watch(catalogue: Catalogue): Watch<T>;
   protected abstract show(found: T): TemplateResult;
 
   override firstUpdated(): void {
@@ -91,7 +90,7 @@ export function nothingHere(
   return html`<div class="empty"><h2>${title}</h2><p class="quiet">${text}</p>${more}</div>`;
 }
 
-export function todayAt({ clinic, now }: ScreenContext): string {
+export function todayAt({ clinic, now }: CatalogueContext): string {
   return dateIn(clinic.timeZone, now);
 }
 
