@@ -62,7 +62,11 @@ class Catalogue(World):
 
     def ids(self, collection: str) -> list[str]:
         """The ids of the documents of a collection below the clinic, in their order."""
-        return sorted(each.id for each in self._document("").collection(collection).list_documents())
+        return sorted(each.id for each in self._collection(collection).list_documents())
+
+    def all(self, collection: str) -> dict[str, dict[str, Any]]:
+        """The documents of a collection, by their ids."""
+        return {each.id: each.to_dict() or {} for each in self._collection(collection).stream()}
 
     def remove(self, path: str) -> None:
         """Remove a document below the clinic."""
@@ -117,6 +121,9 @@ class Catalogue(World):
         document = f"projects/{self._project}/databases/(default)/documents/clinics/{self.clinic_id}/{path}"
         headers = {"authorization": f"Bearer {self._token(person)}"}
         return self._http.get(f"http://{host}/v1/{document}", headers=headers).status_code == httpx.codes.OK
+
+    def _collection(self, path: str) -> Any:  # noqa: ANN401 - the client library is not typed
+        return self._store.collection(f"clinics/{self.clinic_id}/{path}")
 
     def _document(self, path: str) -> Any:  # noqa: ANN401 - the client library is not typed
         return self._store.document(f"clinics/{self.clinic_id}/{path}".rstrip("/"))

@@ -5,7 +5,8 @@ const config = {
   root: true,
   extends: ["html-validate:standard", "html-validate:a11y"],
   // A list that a text field narrows, its choice told by aria-activedescendant, is no <select>.
-  rules: { "prefer-native-element": ["error", { exclude: ["listbox"] }] },
+  // A table that is drawn as lines where it is narrow is none to every browser, unless its roles say so.
+  rules: { "prefer-native-element": ["error", { exclude: ["listbox"] }], "no-redundant-role": "off" },
 };
 const validate = new HtmlValidate(new StaticConfigLoader(config));
 const chunks = [];

@@ -23,7 +23,8 @@ export async function change(
   for (const batch of batchesOf(edits)) done.push(...(await commitKept(documents, uid, batch, note)));
   return {
     undo: async () => {
-      await change(documents, uid, done.map(undone));
+      // A picture stays: what shows it is put away.
+      await change(documents, uid, done.filter(({ isPicture }) => !isPicture).map(undone));
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Edit {
   /** as it was when it was read; null makes a new one */
   before: Fields | null;
   after: Fields;
+  /** it is a picture: `after` is its type and bytes, and its change says how large it is, not how it looks */
+  isPicture?: boolean;
   /** a new one as it is put away, where it cannot say `active` */
   away?: Fields;
 }

@@ -1,7 +1,7 @@
 /** Addresses of the page's places, after the `#`. */
 
 /** In the order of the rail; an address that leads nowhere leads to the first. */
-export const PLACE_NAMES = ["today", "program", "patients", "clinic"] as const;
+export const PLACE_NAMES = ["today", "program", "for-patients", "patients", "clinic"] as const;
 export type PlaceName = (typeof PLACE_NAMES)[number];
 
 export function addressOf(place: PlaceName, ...inside: readonly string[]): string {

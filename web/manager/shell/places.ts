@@ -22,6 +22,11 @@ export const places: Readonly<Record<PlaceName, Place>> = {
     load: () => import("../program/program-place"),
     draw: (manager, inside) => html`<program-place .manager=${manager} .inside=${inside}></program-place>`,
   },
+  "for-patients": {
+    word: "For patients",
+    load: () => import("../for-patients/for-patients-place"),
+    draw: (manager, inside) => html`<for-patients-place .manager=${manager} .inside=${inside}></for-patients-place>`,
+  },
   patients: {
     word: "Patients",
     load: () => import("../patients/patients-place"),

@@ -37,6 +37,36 @@ export const recordTable = css`
   tbody th {
     height: var(--target);
   }
+  /* A name with a box to choose its row, and fields that are edited where they stand. */
+  .named {
+    display: flex;
+    align-items: center;
+    margin-inline-start: -1rem;
+  }
+  .named button {
+    padding-inline: var(--space-2);
+    text-align: start;
+    overflow-wrap: anywhere;
+    text-decoration: underline solid var(--line-strong);
+    text-underline-offset: 0.25em;
+  }
+  .cell {
+    display: grid;
+    gap: var(--space-1);
+    max-width: 11rem;
+  }
+  .cell input {
+    width: 100%;
+    min-width: 5.5rem;
+    min-height: var(--target);
+    padding: 0 var(--space-3);
+    border: 1.5px solid var(--line);
+    border-radius: var(--radius-small);
+    background: var(--surface);
+  }
+  .cell input[aria-invalid="true"] {
+    border-color: var(--urgent);
+  }
   tbody a {
     display: inline-flex;
     align-items: center;

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base, controls } from "../../shared/ui/styles";
 import { csvOf, save } from "../charts/csv";
+import { checks } from "../edit/checks.styles";
 import { type Column, type Direction, fileOf, inOrder, nextOrder, type Order } from "./column";
 import { recordTable } from "./record-table.styles";
 import { keepOneStop, rove } from "./roving";
@@ -15,7 +16,7 @@ import { tableWords } from "./words";
  */
 @customElement("record-table")
 export class RecordTable<Row = unknown> extends LitElement {
-  static override styles = [base, controls, recordTable];
+  static override styles = [base, controls, checks, recordTable];
 
   /** what the table is of, for those who hear it */
   @property() caption = "";

@@ -1,10 +1,10 @@
 /** A clinic's colours, mark and type on our pages: taken from its brand, the colours moved only as far as reading needs. */
 import type { Brand, Typeface } from "../api/documents";
 
-type Rgb = readonly [red: number, green: number, blue: number];
+export type Rgb = readonly [red: number, green: number, blue: number];
 
-const PAPER: Rgb = [247, 243, 236];
-const NIGHT: Rgb = [29, 32, 28];
+export const PAPER: Rgb = [247, 243, 236];
+export const NIGHT: Rgb = [29, 32, 28];
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [16, 20, 17];
 /** WCAG AA for text. */
