@@ -20,6 +20,7 @@ from firebase_functions import https_fn, logger
 from flask import Request, Response, jsonify
 
 from loyalty import config
+from loyalty.domain.bounds import ID_PATTERN
 from loyalty.entrypoints.endpoint import name_of
 from loyalty.entrypoints.incoming import STATUS, hold_body, leave_body
 from loyalty.errors.access import SignatureInvalid, SignedForAnotherClinic
@@ -27,6 +28,7 @@ from loyalty.errors.base import CallNotFound, Refusal
 from loyalty.errors.membership import EventMalformed
 
 LARGEST_BODY = 256 * 1024
+LONGEST_ID = 128
 # A provider's event that is refused with one of these is worth sending again.
 SEND_AGAIN = ("aborted", "unavailable")
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from loyalty.domain.documents import Store
     from loyalty.services.membership.memberships import MembershipChanged
 
+_ID = re.compile(ID_PATTERN)
 _DATED = re.compile(r"(?:^|,)t=(\d{1,12})(?=,|$)")
 WITHIN_SECONDS = 300
 
@@ -154,11 +157,16 @@ def stripe_events(store: Store, signed: Signed, now: datetime) -> object:
     except Refusal as refusal:
         if refusal.status in SEND_AGAIN:
             raise
-        alert = {"code": refusal.code, "event_id": str(event.get("id"))[:80]}
+        alert = {"code": refusal.code, "event_id": _id_or_none(event.get("id"))}
         # The plan is in the answer, for the provider; a log does not say what somebody pays for.
         logger.error("a subscription was not taken in", **alert)
         return {"taken_in": False, "type": kind, "message": str(refusal), **refusal.details, **alert}
     return {"taken_in": True, "type": kind, "status": changed.membership.status, "tier_id": changed.tier_id}
+
+
+def _id_or_none(value: object) -> str | None:
+    """An id as a provider makes them; anything else is not for a log."""
+    return value if isinstance(value, str) and len(value) <= LONGEST_ID and _ID.fullmatch(value) else None
 
 
 def _take_in(store: Store, signed: Signed, now: datetime) -> MembershipChanged:

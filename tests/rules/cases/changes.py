@@ -132,9 +132,9 @@ def _used_twice() -> Iterator[Case]:
     yield _may_not("isUpdateKept at", "a change of before does not serve again", again)
     lost = {**c.DOCUMENTS[f"{CHANGES}/one"], "path": "rewards/lost", "note": "", "at": c.LONG_AGO}
     yield _may_not("isChange at", "a change is not dated back", Write(f"{CHANGES}/lost", lost))
-    for uid in (c.DESK, c.ANA):
+    for uid in (c.FORMER_MANAGER, c.ANA):
         found = Write(f"{CHANGES}/lost", {**lost, "by": uid, "at": NOW})
-        yield _may_not("changes isManager", f"{uid} keeps no change that was lost", found, uid=uid)
+        yield _may_not("changes ownStaffDocument", f"{uid} keeps no change that was lost", found, uid=uid)
 
 
 def _many() -> Iterator[Case]:
