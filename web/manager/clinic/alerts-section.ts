@@ -1,5 +1,5 @@
 /** Alerts: what one person did beyond the usual in the last four weeks, with its number and what passes. */
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { formatDay } from "../../shared/points/dates";
 import { base, controls } from "../../shared/ui/styles";
@@ -21,7 +21,16 @@ type Alert = Exception & { on: string };
 
 @customElement("alerts-section")
 export class AlertsSection extends LitElement {
-  static override styles = [base, controls, section];
+  static override styles = [
+    base,
+    controls,
+    section,
+    css`
+      a {
+        color: inherit;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) manager!: ManagerContext;
   /** null: not read yet */

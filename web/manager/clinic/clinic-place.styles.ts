@@ -28,13 +28,10 @@ export const clinicPlace = css`
     display: inline-flex;
     align-items: center;
     min-height: var(--target);
-    padding: 0 var(--space-4);
+    margin-inline-end: var(--space-5);
     color: var(--ink);
     font-weight: 550;
     text-decoration: none;
-  }
-  nav a:first-child {
-    margin-inline-start: calc(-1 * var(--space-4));
   }
   nav a[aria-current] {
     box-shadow: inset 0 -2px 0 var(--brand);

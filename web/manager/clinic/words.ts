@@ -8,7 +8,7 @@ export const clinicWords = {
 export const doingWords = {
   undo: "Undo",
   undone: "Taken back.",
-  changedMeanwhile: "Somebody else has changed this meanwhile. Look at it again.",
+  changedMeanwhile: "Someone else has changed this in the meantime. Look at it again.",
   notSaved: "This could not be saved. Check the network, then try again.",
 } as const;
 
@@ -29,22 +29,22 @@ export const filesWords = {
   done: (file: string) => `${file} is with your browser’s downloads.`,
   stopped: "Stopped. Nothing was saved.",
   broken: "It broke off.",
-  over: "It took more than an hour, and the database does not remember longer. Try again from a faster network.",
+  over: "It took more than an hour, which is too long. Try again on a faster network.",
   incomplete: (file: string) => `What came until then is in ${file}, which cannot be read in again.`,
 } as const;
 
 export const alertWords = {
   title: "Alerts",
-  text: "What one person did beyond the usual on a day, of the last 28 days that were looked at. None of it proves a wrong: ask the person. Nothing is blocked by it.",
-  rule: "The rule that says how much passes",
+  text: "Whatever one person did beyond the usual limits in a day, over the last 28 days. An alert is no proof of wrongdoing: ask the person. Alerts block nothing.",
+  rule: "Change the limits",
   what: "Who did what",
   on: "Day",
   number: "How much",
-  most: "Passes",
+  most: "Limit",
   patient: "Patient",
   open: "Open the patient",
-  never: "No day was looked at yet. The first report comes with the nightly run.",
-  none: "Nobody did anything beyond the usual.",
-  looked: (day: string) => `Looked at last: ${day}.`,
+  never: "No report yet. The first one comes tonight.",
+  none: "Nobody went beyond the limits.",
+  looked: (day: string) => `Last checked: ${day}.`,
   hidden: (count: number) => `${count} more are in the reports of those days.`,
 } as const;

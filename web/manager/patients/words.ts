@@ -41,7 +41,7 @@ export const patientsWords = {
   title: "Patients",
   choices: "Lists of patients",
   search: "Name",
-  searchHint: "The beginnings of words of the name, in any order: three letters or more.",
+  searchHint: "Type at least three letters of the first or last name.",
   find: "Find",
   all: "Show the list again",
   named: (letters: string) => `Patients found by “${letters}”`,

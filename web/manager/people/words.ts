@@ -17,12 +17,12 @@ export const peopleWords = {
   counting: "Counting…",
   open: (name: string) => `Open ${name}`,
   saved: (name: string) => `Saved: ${name}.`,
-  switchedOff: (name: string) => `${name} is switched off, and refused from the next request on.`,
-  switchedOn: (name: string) => `${name} is let in again.`,
+  switchedOff: (name: string) => `${name} is switched off, starting now.`,
+  switchedOn: (name: string) => `${name} has access again.`,
 } as const;
 
 export const personWords = {
-  ownRow: "This is you. Nobody changes their own row: another owner does.",
+  ownRow: "This is you. Nobody edits their own row: ask another owner.",
   ofOwners: "An owner changes managers and owners.",
   role: "May work as",
   locations: "Works at",
@@ -31,7 +31,7 @@ export const personWords = {
   save: "Save",
   saving: "Saving…",
   switchOff: "Switch off access",
-  switchOn: "Let in again",
+  switchOn: "Restore access",
   nameBound: "1 to 80 characters",
   quotaBound: "A whole number, 0 to 1,000",
 } as const;
@@ -57,7 +57,7 @@ export const measureWords = {
 export const inviteWords = {
   invite: "Invite somebody",
   title: "Invite somebody",
-  text: "They get an e-mail with a link that is good for seven days. It lets in nobody but the person whose address it is.",
+  text: "They get an e-mail with a link that is good for seven days. It works for that address only.",
   email: "E-mail",
   send: "Invite",
   sending: "Inviting…",

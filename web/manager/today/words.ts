@@ -18,7 +18,7 @@ export const todayWords = {
   overdue: (rule: string, when: string) =>
     `The change of “${rule}” was due ${when} and is not live yet. The schedule may stand still: tell whoever runs the platform.`,
   exceptions: (count: string, day: string) => `Beyond the usual on ${day}: ${count}`,
-  exceptionsText: "Each is more than usual for one person in one day. None of it proves a wrong: ask the person.",
+  exceptionsText: "Each is more than usual for one person in one day. This is no proof of wrongdoing: ask the person.",
   passes: (number: string, most: string) => `${number}, where ${most} pass`,
   waiting: "Waiting for you",
   nothingWaits: "Nothing waits.",

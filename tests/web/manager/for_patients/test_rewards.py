@@ -75,10 +75,10 @@ def test_many_rows_are_edited_in_place_and_saved_at_once_each_with_its_change(
 def test_chosen_rows_are_set_and_put_away_together_and_come_back(offered: Offered, world: Catalogue) -> None:
     page = offered.page
     offered.choose("Lip mask", "Hydrating facial")
-    bar = page.get_by_role("group", name="2 chosen")
+    bar = page.get_by_role("group", name="2 selected")
     bar.get_by_label("Set", exact=True).select_option("Pieces in all")
     bar.get_by_label("to", exact=True).fill("7")
-    bar.get_by_role("button", name="Set in all chosen").click()
+    bar.get_by_role("button", name="Apply to all selected").click()
     page.get_by_role("button", name="Save").click()
     expect(offered.cell("Pieces in all", "Lip mask")).to_have_value("7")
     expect(offered.done("Saved: Lip mask and Hydrating facial.")).to_be_visible()
