@@ -80,7 +80,8 @@ def test_what_people_edit_is_as_the_functions_demand_it(database: Client) -> Non
     rules = (keys.earning, keys.expiry, keys.reminders, keys.check_in, keys.redemption, keys.banking)
     others = (keys.clinic, keys.location(any_id), keys.staff(any_id), keys.reward(any_id), keys.preferences(any_id))
     last = (keys.adjustments, keys.tiers, keys.memberships, keys.governance, keys.appointment(any_id))
-    patterns = {key.kind.__name__: key.path for key in (*rules, *others, *last)}
+    offer = keys.targeted_offer(any_id)
+    patterns = {key.kind.__name__: key.path for key in (*rules, *others, *last, offer)}
     assert set(patterns) == set(PARSERS)
     for kind, parse in PARSERS.items():
         for path, fields in documents.items():
