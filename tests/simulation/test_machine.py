@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -17,6 +20,7 @@ STEPS = count(50, 60)
 # of them at each clinic.
 RUNS = count(350, 5_000)
 MEMBER_RUNS = count(120, 2_000)
+MOST_ROUNDS = 4
 AT_LEAST = count(250, 4_000) * STEPS
 # Time passing and trouble are no calls, and some acts are made of others.
 NO_CALLS = {"minutes_pass", "days_pass", "trouble_is_near", "rules_change"}
@@ -48,17 +52,23 @@ def test_whatever_happens_at_a_clinic_every_ledger_holds_after_every_step(
     name: str, rules: dict[str, Fields], cases: tuple[str, ...]
 ) -> None:
     machine = machine_of(name, rules)
-    thorough = settings(max_examples=RUNS, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck))
-    run_state_machine_as_test(machine, settings=thorough)
-    assert machine.runs >= RUNS
-    assert machine.steps >= AT_LEAST
     wanted = [*cases, *(NAMES.get(act, act) for act in ACTS if act not in NO_CALLS | OF_OTHERS)]
     wanted = [outcome for outcome in wanted if rules is STRICT or outcome not in STRICT_ONLY]
-    assert [outcome for outcome in wanted if not machine.outcomes.get(outcome)] == []
+    _run_until_met(machine, wanted, RUNS)
+    assert machine.runs >= RUNS
+    assert machine.steps >= AT_LEAST
 
 
 def test_whatever_members_do_every_ledger_holds_and_no_month_is_given_that_was_not_paid() -> None:
-    machine = machine_of("Members", WITH_MEMBERS)
-    thorough = settings(max_examples=MEMBER_RUNS, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck))
-    run_state_machine_as_test(machine, settings=thorough)
-    assert [outcome for outcome in OF_MEMBERS if not machine.outcomes.get(outcome)] == []
+    _run_until_met(machine_of("Members", WITH_MEMBERS), OF_MEMBERS, MEMBER_RUNS)
+
+
+def _run_until_met(machine: Any, wanted: Sequence[str], runs: int) -> None:  # noqa: ANN401 - a class made for the test
+    """Run a machine; what chance left out of these outcomes is looked for in further runs, and is there in the end."""
+    thorough = settings(max_examples=runs, stateful_step_count=STEPS, suppress_health_check=list(HealthCheck))
+    for _ in range(MOST_ROUNDS):
+        run_state_machine_as_test(machine, settings=thorough)
+        unmet = [outcome for outcome in wanted if not machine.outcomes.get(outcome)]
+        if not unmet:
+            break
+    assert unmet == []
