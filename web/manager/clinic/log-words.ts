@@ -79,7 +79,7 @@ export function sayFacts(facts: Facts, titleOf: (rule: string) => string, nameOf
     case "downloads":
       return "Began to take everything out, as files.";
     case "views":
-      if (facts.list !== null) return `Looked at the list “${facts.list}”: ${count(facts.count, "patient")}.`;
+      if (facts.list !== null) return `Opened the list “${facts.list}”: ${count(facts.count, "patient")}.`;
       return facts.part === null ? "Opened a patient." : `Read older ${plain(facts.part)} of a patient.`;
   }
 }

@@ -33,7 +33,7 @@ describe("the log", () => {
       "−250 points for goodwill: waits for a second person.",
       "Searched by name: 3 patients found, a visit opened.",
       "Read the ended points of a patient at a visit: 2 shown.",
-      "Looked at the list “owing”: 2 patients.",
+      "Opened the list “owing”: 2 patients.",
       "Began to take everything out, as files.",
     ]);
     for (const kind of KINDS) {

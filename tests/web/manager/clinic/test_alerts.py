@@ -32,7 +32,7 @@ def test_managers_see_four_weeks_of_what_was_beyond_the_usual_and_its_rule(
     page = profile(reduced_motion="reduce").new_page()
     look, at = Look(page, "manager-alerts"), ManagerPage(page, hosting_url, place="clinic/alerts")
     at.sign_in(own_world.manager(), heading="Clinic")
-    expect(page.get_by_text("No day was looked at yet.")).to_be_visible()
+    expect(page.get_by_text("No report yet.")).to_be_visible()
     report(own_world, 1, pattern(clerk, "lookup-cash", 250_000, 200_000))
     report(own_world, 9, pattern(clerk, "one-patient", 8, 6, ana.uid))
     report(own_world, 10)

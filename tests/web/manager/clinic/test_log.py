@@ -47,7 +47,7 @@ def test_every_kind_is_in_one_stream_the_newest_first_and_each_is_shown_alone(
     world.call("get_patient", manager, patient_id=ana.uid)
     page = open_log(profile, hosting_url, manager)
     expect(lines(page)).to_have_count(4)
-    said = ["Opened a patient.", "Looked at the list “owing”", "+250 points for goodwill: done.", "1 patient found"]
+    said = ["Opened a patient.", "Opened the list “owing”", "+250 points for goodwill: done.", "1 patient found"]
     for line, text in zip(lines(page).all(), said, strict=True):
         expect(line).to_contain_text(text)
     page.get_by_label("Kind").select_option(label="Corrections")
