@@ -189,7 +189,7 @@ STATES: dict[str, Callable[[Counter], None]] = {
     "a lookup": _lookup,
     "signing in": _sign_in,
 }
-# Every attack where an amount is typed; elsewhere those of the table and a few that differ by state.
+# What is tried in every state: the attacks of the table, and a few that differ by state.
 FEW = [*OF_THE_TABLE, "the key that credits what waits", "every key"]
 
 
@@ -203,11 +203,16 @@ def _assert_nothing_comes_of(at: Counter, attacks: list[str]) -> None:
         assert (attack, at.sent, at.picture()) == (attack, [], before)
 
 
+def _attacks_of(state: str) -> list[str]:
+    """Every attack in a soak; else a few in every state, and each of the others in one of them."""
+    turn = list(STATES).index(state)
+    return list(ATTACKS) if soaking() else list(dict.fromkeys([*FEW, *list(ATTACKS)[turn :: len(STATES)]]))
+
+
 @pytest.mark.parametrize("state", list(STATES))
 def test_nothing_of_an_attack_reaches_the_page(counter: Counter, state: str) -> None:
     STATES[state](counter)
-    everything = soaking() or state == "an amount"
-    _assert_nothing_comes_of(counter, list(ATTACKS) if everything else FEW)
+    _assert_nothing_comes_of(counter, _attacks_of(state))
     if state not in {"signing in", "a lookup"}:
         assert UNREAD in shown(counter.page)
     expected = {"a receipt": [450], "a refund": [850]}
@@ -226,7 +231,7 @@ def test_nothing_of_an_attack_reaches_a_locked_desk(world: World, profile: Profi
     assert world.entries(at.daria) == []
 
 
-@pytest.fixture(params=[5, 20, 36, 50, 60])
+@pytest.fixture(params=[5, 20, 36, 50, 60] if soaking() else [5, 36, 60])
 def pace(request: pytest.FixtureRequest) -> int:
     """Milliseconds a key."""
     return int(request.param)
