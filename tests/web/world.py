@@ -270,7 +270,7 @@ class World:
         """There is nothing of the clinic but its own document."""
         for name in ("locations", "rules", "services", "rewards", "staff"):
             for document in self._clinic().collection(name).list_documents():
-                document.delete()
+                self._store.recursive_delete(document)
 
     def staff_document(self, person: Person) -> dict[str, Any]:
         """The document of a member of staff."""

@@ -78,15 +78,22 @@ export async function locationsOf(documents: ManagerDocuments): Promise<Location
   return found.docs.map((each) => locationOf(each.id, each.data())).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** What there is of what a first purchase needs: these rules, and a location. */
+/** What there is of a clinic so far: which of these rules, and whether any location, service and reward. */
 export async function begunSoFar(
   documents: ManagerDocuments,
   needed: readonly string[],
-): Promise<Pick<Begun, "rules" | "locations">> {
+): Promise<Omit<Begun, "people">> {
   const live = needed.map((rule) => getDoc(doc(documents.collection("rules"), rule)));
-  const locations = getDocs(query(documents.collection("locations"), limit(1)));
-  const found = (await Promise.all(live)).filter((each) => each.exists());
-  return { rules: new Set(found.map(({ id }) => id)), locations: (await locations).size };
+  const any = async (name: string): Promise<number> =>
+    (await getDocs(query(documents.collection(name), limit(1)))).size;
+  const [rules, locations, services, rewards] = await Promise.all([
+    Promise.all(live),
+    any("locations"),
+    any("services"),
+    any("rewards"),
+  ]);
+  const found = rules.filter((each) => each.exists());
+  return { rules: new Set(found.map(({ id }) => id)), locations, services, rewards };
 }
 
 /** The worth of 100 points in minor units; null where the clinic has no such rule. */

@@ -28,6 +28,7 @@ import { tierNamesOf } from "../rules/tier-names";
 import { addressOf, leaveFor } from "../shell/address";
 import { Covered } from "../shell/covered";
 import { Watching } from "../shell/watching";
+import type { Begun } from "../templates/program-templates";
 import { managerWords } from "../words";
 import { program } from "./program-place.styles";
 import { programWords } from "./words";
@@ -100,6 +101,7 @@ export class ProgramPlace extends LitElement {
       </div>
       ${this.#newsView()}
       ${this.failed ? this.#failure() : nothing}
+      ${this.live && !this.live.has("earning") ? this.#templates(this.live) : nothing}
       ${this.live && this.releases.length ? this.#coming(this.live) : nothing}
       ${this.live ? RULE_NAMES.map((rule) => this.#rule(rule, this.live?.get(rule))) : this.#waiting()}
       ${this.#sheet()}`;
@@ -148,6 +150,12 @@ export class ProgramPlace extends LitElement {
   #coming(live: LiveRules): TemplateResult {
     return html`<release-list .manager=${this.manager} .releases=${this.releases} .live=${live} .saying=${this.#saying}
       @decided=${this.#decided}></release-list>`;
+  }
+
+  /** Of a clinic without a program alone; their code comes only then. */
+  #templates(live: LiveRules): TemplateResult {
+    void import("../templates/program-templates").catch(() => (this.news = { text: managerWords.notRead }));
+    return html`<program-templates .manager=${this.manager} .live=${live} .saying=${this.#saying} @begun=${this.#begun}></program-templates>`;
   }
 
   #waiting(): TemplateResult | typeof nothing {
@@ -248,6 +256,14 @@ export class ProgramPlace extends LitElement {
   readonly #decided = ({ managed }: Published): void => {
     this.#tell(managed);
     this.#openSheet?.shut();
+  };
+
+  /** The templates are gone with it: the hands are at the title. */
+  readonly #begun = async ({ sentence }: Begun): Promise<void> => {
+    this.news = { text: sentence };
+    this.manager.say(sentence);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
   };
 
   readonly #closed = (): void => leaveFor(addressOf("program"));

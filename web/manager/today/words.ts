@@ -167,10 +167,12 @@ export const setupWords = {
   text: "This is still missing. Each leads to where it is given; nothing here has an order that must be kept.",
   missing: {
     locations: { word: "A location", why: "Every check-in and every purchase belongs to one." },
-    earning: { word: "How points are earned", why: "Without it the desk cannot record a purchase." },
+    program: { word: "The program", why: "How points are earned and used: three to choose from, or rule by rule." },
     expiry: { word: "How long points live", why: "Without it the desk cannot record a purchase." },
     reminders: { word: "Reminders of points that end", why: "Without it the desk cannot record a purchase." },
     check_in: { word: "Checking in", why: "Without it no code is shown and none is scanned." },
+    services: { word: "Services", why: "Patients see them, and ask for an appointment." },
+    rewards: { word: "Rewards", why: "Patients see what their points are for. Without one the screen is hidden." },
     people: { word: "The people who work here", why: "You invite them by e-mail." },
   } satisfies Readonly<Record<MissingName, { word: string; why: string }>>,
 } as const;
