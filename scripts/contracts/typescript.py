@@ -199,7 +199,9 @@ def _field_text(name: str, said: str) -> str:
     """The line of a field; a union that is longer than a line has one for each of its parts."""
     if "\n" not in said:
         return f"  {name}: {said};"
-    return "\n    | ".join([f"  {name}:", *(part.strip() for part in said.split("|") if part.strip())]) + ";"
+    parts = [part.strip() for part in said.split("|") if part.strip()]
+    line = f"  {name}: {' | '.join(parts)};"
+    return line if len(line) <= WIDTH else "\n    | ".join([f"  {name}:", *parts]) + ";"
 
 
 def _sentence(kind: type[Any]) -> str:

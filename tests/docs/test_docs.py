@@ -51,6 +51,7 @@ from loyalty.domain.program.tiers import Grant, QualifyingDay
 from loyalty.domain.proof.downloads import Download, DownloadCursor, DownloadManifest
 from loyalty.domain.proof.exceptions import ExceptionsReport, FoundException, UsualBill
 from loyalty.domain.proof.findings import Finding
+from loyalty.domain.proof.health import HookHealth, ScheduleHealth
 from loyalty.domain.proof.ledger_days import DayBook, Holding, LedgerDay, Movements
 from loyalty.domain.proof.previews import (
     ActNotPossible,
@@ -121,6 +122,7 @@ from loyalty.services.program.grant_tier import TierGranted
 from loyalty.services.program.invites import Invited
 from loyalty.services.program.rule_actions import RuleManaged, RuleNeeds
 from loyalty.services.proof.download_part import DownloadedPart
+from loyalty.services.proof.get_health import Health
 from loyalty.services.proof.get_location_totals import LocationTotals
 from loyalty.services.proof.preview_rule import PreviewAsked
 from loyalty.services.reminders.count_audience import AudienceCount
@@ -197,6 +199,9 @@ ANSWERED: list[type[DataclassInstance]] = [
         Quota,
         LocationTotals,
         EndingPoints,
+        Health,
+        HookHealth,
+        ScheduleHealth,
         EndingWeek,
         AudienceCount,
         DownloadCursor,

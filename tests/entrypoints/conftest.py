@@ -69,8 +69,9 @@ class Counter:
         }
 
     def documents(self) -> dict[str, Fields]:
-        """Everything the database holds."""
-        return all_documents(self.database)
+        """Every document of the clinics, by path: a schedule notes its own run beside them."""
+        found = all_documents(self.database)
+        return {path: fields for path, fields in found.items() if path.startswith("clinics/")}
 
 
 @pytest.fixture

@@ -240,6 +240,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "cancel_preview": {"clinic_id": ids, "preview_id": ids},
     "get_ending_points": {"clinic_id": ids},
+    "get_health": {"clinic_id": ids},
     "download_part": {"clinic_id": ids, "cursor": st.none() | cursors | anything},
     "count_audience": {"clinic_id": ids, "audience": audiences},
     "place_offer": {"clinic_id": ids, "offer_id": ids},

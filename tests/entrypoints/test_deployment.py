@@ -20,7 +20,7 @@ USUAL = {"availableMemoryMb": 512, "timeoutSeconds": 30}
 LONG = {"availableMemoryMb": 1024, "timeoutSeconds": 300}
 SERVICES: dict[str, tuple[list[str], dict[str, float]]] = {
     "counter": (["CODE_SIGNING_KEYS"], {"cpu": 1, "concurrency": 4, "maxInstances": 2, **USUAL}),
-    "office": ([], {"cpu": 1, "concurrency": 4, "maxInstances": 1, **LONG}),
+    "office": (["STRIPE_WEBHOOK_SECRETS", "RECORDS_SECRETS"], {"cpu": 1, "concurrency": 4, "maxInstances": 1, **LONG}),
     # Other systems call it; the signature of what they send is checked with a secret.
     "hooks": (
         ["STRIPE_WEBHOOK_SECRETS", "RECORDS_SECRETS"],

@@ -50,11 +50,17 @@ from loyalty.domain.program.tiers import TiersRule
 from loyalty.domain.proof.account_proofs import AccountProof
 from loyalty.domain.proof.downloads import Download
 from loyalty.domain.proof.exceptions import ExceptionsReport, UsualBill
+from loyalty.domain.proof.health import ScheduleName, ScheduleRun
 from loyalty.domain.proof.ledger_days import LedgerDay
 from loyalty.domain.proof.previews import Preview, PreviewPage
 from loyalty.domain.proof.reports import AuditReport, BroughtBalance, FindingsPage, ProofProgress
 from loyalty.domain.reminders.notices import Notice, Preferences
 from loyalty.domain.reminders.offers import OfferPlacing, OffersLately, OwnOffer, PlacedOffer, TargetedOffer
+
+
+def schedule_run(name: ScheduleName) -> Key[ScheduleRun]:
+    """The last run of a schedule: the only document that is of the project, and of no clinic."""
+    return Key(ScheduleRun, f"schedule_runs/{name}")
 
 
 class ClinicKeys:

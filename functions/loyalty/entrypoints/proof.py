@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from firebase_functions import logger, scheduler_fn
 
+from loyalty import config
 from loyalty.entrypoints.endpoint import Call
 from loyalty.entrypoints.schedules import on_schedule
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from loyalty.domain.ports import PastLedgers
     from loyalty.domain.proof.downloads import EveryDocument
     from loyalty.domain.proof.findings import Fields
+    from loyalty.domain.proof.health import HookName, LastEvents
     from loyalty.entrypoints.backend import Backend
+    from loyalty.services.proof.get_health import HasSecret
     from loyalty.services.proof.nightly import Night
     from loyalty.services.proof.preview_rule import ReadRule
     from loyalty.services.proof.previewing import Ticks
@@ -54,10 +57,26 @@ def _ticks(_: Backend) -> Ticks:
     return lambda: time.monotonic() - began
 
 
+def _events(backend: Backend) -> LastEvents:
+    from loyalty.store.firestore.health import FirestoreLastEvents
+
+    return FirestoreLastEvents(backend.client, backend.usage)
+
+
+def _has_secret(_: Backend) -> HasSecret:
+    secrets = {"stripe_events": config.stripe_webhook_secrets, "ingest_treatments": config.records_secrets}
+
+    def has_secret(hook: HookName, clinic_id: str) -> bool:
+        return any(signs_for in {clinic_id, config.EVERY_CLINIC} for signs_for, _ in secrets[hook]())
+
+    return has_secret
+
+
 OFFICE_CALLS = (
     Call("get_location_totals", "proof.get_location_totals"),
     Call("preview_rule", "proof.preview_rule", {"past": _past, "read_rule": _read_rule, "ticks": _ticks}),
     Call("cancel_preview", "proof.preview_rule"),
+    Call("get_health", "proof.get_health", {"events": _events, "has_secret": _has_secret}),
     Call("download_part", "proof.download_part", {"everything": _everything}),
 )
 

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from firebase_functions import logger, scheduler_fn
@@ -45,7 +46,39 @@ def on_schedule(schedule: str, timezone: ZoneInfo, min_backoff_seconds: int, cpu
         concurrency=1,
         max_instances=1,
     )
-    return declare
+
+    def declared(handle: Handle) -> Any:  # noqa: ANN401 - the SDK's
+        return declare(_noting(handle))
+
+    return declared
+
+
+def _noting(handle: Handle) -> Handle:
+    """Note the end of each run, for the owners' page; a run that cannot be noted is no worse for it."""
+
+    @functools.wraps(handle)
+    def run(event: scheduler_fn.ScheduledEvent) -> None:
+        failed = True
+        try:
+            handle(event)
+            failed = False
+        finally:
+            _note(handle.__name__, failed=failed)
+
+    return run
+
+
+def _note(name: str, *, failed: bool) -> None:
+    from loyalty.domain.proof.health import ScheduleName
+    from loyalty.entrypoints.backend import backend_of
+    from loyalty.errors.base import Refusal
+    from loyalty.services.proof.get_health import note_run
+    from loyalty.store.documents import Usage
+
+    try:
+        note_run(backend_of(Usage()).store, cast("ScheduleName", name), datetime.now(UTC), failed=failed)
+    except Refusal as refusal:
+        logger.warn("run_not_noted", schedule=name, outcome=refusal.code)
 
 
 def work_off(

@@ -21,6 +21,7 @@ COUNTER, counter = serve(
 OFFICE, office = serve(
     "office",
     (*program.OFFICE_CALLS, *membership.OFFICE_CALLS, *proof.OFFICE_CALLS, *reminders.OFFICE_CALLS),
+    secrets=(config.STRIPE_WEBHOOK_SECRETS, config.RECORDS_SECRETS),
     max_instances=1,
     timeout_sec=300,
     memory=1024,

@@ -59,6 +59,7 @@ MAKING_NONE = {
             "get_location_totals",
             "get_revenue",
             "get_ending_points",
+            "get_health",
             "count_audience",
             "download_part",
             "get_offer_result",

@@ -10,7 +10,7 @@ export interface Section {
 }
 
 /** In the order of the page; an address that leads to none leads to the first. */
-export const SECTION_NAMES = ["people", "locations", "log", "alerts", "files"] as const;
+export const SECTION_NAMES = ["people", "locations", "log", "alerts", "files", "health"] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 export const sections: Readonly<Record<SectionName, Section>> = {
@@ -38,6 +38,11 @@ export const sections: Readonly<Record<SectionName, Section>> = {
     word: "Files",
     load: () => import("./files-section"),
     draw: (manager) => html`<files-section .manager=${manager}></files-section>`,
+  },
+  health: {
+    word: "Health",
+    load: () => import("./health-section"),
+    draw: (manager) => html`<health-section .manager=${manager}></health-section>`,
   },
 };
 

@@ -1402,6 +1402,33 @@ export interface EndingPoints {
   more: boolean;
 }
 
+/** A clinic whose health is asked for. */
+export interface GetHealth {
+  clinic_id: string;
+}
+
+/** A schedule's last run; null where none was noted. It is `late` where none has succeeded for too long. */
+export interface ScheduleHealth<At = string> {
+  name: "sweep_points" | "refresh_tiers" | "deliver_notices" | "publish_releases" | "nightly_audit";
+  ended_at: At | null;
+  failed: boolean;
+  late: boolean;
+}
+
+/** A hook: if a secret signs for the clinic, and when the last event about one of its patients was taken in. */
+export interface HookHealth<At = string> {
+  name: "stripe_events" | "ingest_treatments";
+  has_secret: boolean;
+  last_event_at: At | null;
+}
+
+/** The last run of each schedule, and each hook with its secret and its last event. */
+export interface Health<At = string> {
+  clinic_id: string;
+  schedules: readonly ScheduleHealth<At>[];
+  hooks: readonly HookHealth<At>[];
+}
+
 /** A period, by its first and its last business date. */
 export interface GetLocationTotals {
   clinic_id: string;
@@ -2755,6 +2782,7 @@ export interface OfficeCalls {
   count_audience: [body: CountAudience, answer: AudienceCount];
   download_part: [body: DownloadPart, answer: DownloadedPart];
   get_ending_points: [body: GetEndingPoints, answer: EndingPoints];
+  get_health: [body: GetHealth, answer: Health];
   get_location_totals: [body: GetLocationTotals, answer: LocationTotals];
   get_offer_result: [body: GetOfferResult, answer: OfferResult];
   get_revenue: [body: GetRevenue, answer: RevenueReport];
