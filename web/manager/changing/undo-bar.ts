@@ -18,6 +18,12 @@ export class UndoBar extends LitElement {
     base,
     controls,
     css`
+      :host {
+        position: sticky;
+        bottom: calc(var(--bar, 0px) + var(--space-2));
+        z-index: 2;
+        display: block;
+      }
       .done {
         display: flex;
         flex-wrap: wrap;

@@ -92,10 +92,10 @@ function takenOf({ kind, found, format }: Table, { id, stored }: Row): TemplateR
   return html`<span class="small quiet">${isGone ? fieldWords.fewerThanTaken(said) : catalogueWords.taken(said)}</span>`;
 }
 
-function tiersColumn({ found, keeping }: Table, name: string, word: string): Column<Row> {
+function tiersColumn({ kind, found, keeping }: Table, name: string, word: string): Column<Row> {
   const said = (typed: Typed | unknown): string => {
     const ids = Array.isArray(typed) ? typed.map(String) : [];
-    if (ids.length === 0) return catalogueWords.everybody;
+    if (ids.length === 0) return kind.path === "targeted_offers" ? catalogueWords.audience : catalogueWords.everybody;
     return new Intl.ListFormat("en").format(ids.map((id) => found.tierNames.get(id) ?? id));
   };
   return {

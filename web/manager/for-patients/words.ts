@@ -46,6 +46,7 @@ export const catalogueWords = {
   close: "Close",
   newOne: (one: string) => `New ${one}`,
   everybody: "Everybody",
+  audience: "Its audience",
   noTier: "for everybody, if none is selected",
   chooseOne: "Choose…",
   managersOnly: "only managers see this",

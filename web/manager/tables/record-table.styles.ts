@@ -134,7 +134,7 @@ export const recordTable = css`
     color: inherit;
     font: inherit;
   }
-  @container (max-width: 38rem) {
+  @container (max-width: 52rem) {
     thead {
       position: absolute;
       width: 1px;
