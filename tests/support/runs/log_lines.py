@@ -41,7 +41,7 @@ def _are_words(value: object) -> bool:
 
 KEYS: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(
-        LOGGED_IDS | {"uid", "call", "outcome", "code", "alert", "severity", "type", "placing_id"}, _is_word
+        LOGGED_IDS | {"uid", "call", "outcome", "code", "alert", "severity", "type", "placing_id", "schedule"}, _is_word
     ),
     **dict.fromkeys(("now", "business_date", "digest", "previous_digest", "status", "rule"), _is_word),
     **dict.fromkeys(("milliseconds", "round_trips", "documents_read", "documents_written", "seconds"), _is_count),
@@ -50,7 +50,10 @@ KEYS: dict[str, Callable[[Any], bool]] = {
     ),
     **dict.fromkeys(("pushes", "removed_devices", "finished", "done", "changed", "left", "cut_short"), _is_count),
     **dict.fromkeys(("total", "expired", "extended", "refreshed", "placed", "written", "changes", "months"), _is_count),
-    **dict.fromkeys(("closing", "notices", "refused", "rule_versions", "states"), _are_counts),
+    **dict.fromkeys(("closing", "refused", "rule_versions", "states"), _are_counts),
+    # A sweep counts its notices; a delivery counts them by how they ended.
+    "notices": lambda value: _is_count(value) or _are_counts(value),
+    "suppressed": _is_count,
     **dict.fromkeys(("codes", "clinics"), _are_words),
     "message": lambda text: SENTENCE.fullmatch(text) is not None,
     # What was wrong with a body, in the validator's words: it quotes no value.
