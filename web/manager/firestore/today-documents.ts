@@ -84,16 +84,19 @@ export async function begunSoFar(
   needed: readonly string[],
 ): Promise<Omit<Begun, "people">> {
   const live = needed.map((rule) => getDoc(doc(documents.collection("rules"), rule)));
-  const any = async (name: string): Promise<number> =>
-    (await getDocs(query(documents.collection(name), limit(1)))).size;
   const [rules, locations, services, rewards] = await Promise.all([
     Promise.all(live),
-    any("locations"),
-    any("services"),
-    any("rewards"),
+    getDocs(query(documents.collection("locations"), limit(1))),
+    getDocs(query(documents.collection("services"), limit(1))),
+    getDocs(query(documents.collection("rewards"), limit(1))),
   ]);
   const found = rules.filter((each) => each.exists());
-  return { rules: new Set(found.map(({ id }) => id)), locations, services, rewards };
+  return {
+    rules: new Set(found.map(({ id }) => id)),
+    locations: locations.size,
+    services: services.size,
+    rewards: rewards.size,
+  };
 }
 
 /** The worth of 100 points in minor units; null where the clinic has no such rule. */
