@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.web.conftest import Profile
@@ -107,6 +108,21 @@ def test_a_sheet_has_an_address_and_the_way_back_closes_it(manager_page: Manager
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.reload()
     expect(page.get_by_role("heading", name="Program", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("opened", ["program/earning", "clinic/people/invite", "clinic/locations/-new"])
+@pytest.mark.parametrize(("next_place", "heading"), [("today", "Today"), ("clinic/log", "Log")])
+def test_the_rail_is_out_of_reach_while_a_sheet_is_open_and_no_longer(
+    manager_page: ManagerPage, world: World, opened: str, next_place: str, heading: str
+) -> None:
+    page, rail = manager_page.page, manager_page.page.locator(".side")
+    manager_page.sign_in(world.manager())
+    page.evaluate("(hash) => void (location.hash = hash)", opened)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(rail).to_have_js_property("inert", value=True)
+    page.evaluate("(hash) => void (location.hash = hash)", next_place)
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    expect(rail).to_have_js_property("inert", value=False)
 
 
 def test_a_rule_that_is_published_meanwhile_is_read_at_once(manager_page: ManagerPage, world: World) -> None:

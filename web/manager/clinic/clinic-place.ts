@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { base, controls } from "../../shared/ui/styles";
 import type { ManagerContext } from "../manager-context";
 import { addressOf } from "../shell/address";
+import { Covered } from "../shell/covered";
 import { managerWords } from "../words";
 import { clinicPlace } from "./clinic-place.styles";
 import { SECTION_NAMES, type SectionName, sectionOf, sections } from "./sections";
@@ -61,6 +62,8 @@ export class ClinicPlace extends LitElement {
   async #bring(): Promise<void> {
     const section = this.#section;
     this.failed = false;
+    // A sheet that was open went with its section.
+    this.dispatchEvent(new Covered(false));
     try {
       await sections[section].load();
       if (section === this.#section) this.here = section;

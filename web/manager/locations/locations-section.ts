@@ -8,7 +8,7 @@ import { Doing, news } from "../clinic/doing";
 import { type Place, watchPlaces } from "../firestore/location-documents";
 import type { ManagerContext } from "../manager-context";
 import { addressOf, go, leaveFor } from "../shell/address";
-import { Covered } from "../shell/covered";
+import { Covering } from "../shell/covered";
 import { Watching } from "../shell/watching";
 import type { Column } from "../tables/column";
 import { managerWords } from "../words";
@@ -46,7 +46,6 @@ export class LocationsSection extends LitElement {
   @state() private places: readonly Place[] | null = null;
   @state() private failed = false;
   @state() private isSheetHere = false;
-  #isCovered = false;
   readonly #doing = new Doing(this, (sentence) => this.manager.say(sentence));
   readonly #watching = new Watching(this, () =>
     watchPlaces(
@@ -58,6 +57,11 @@ export class LocationsSection extends LitElement {
     ),
   );
 
+  constructor() {
+    super();
+    new Covering(this, () => this.#openSheet !== null);
+  }
+
   override firstUpdated(): void {
     void import("./location-sheet").then(
       () => (this.isSheetHere = true),
@@ -65,20 +69,9 @@ export class LocationsSection extends LitElement {
     );
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    if (this.#isCovered) this.dispatchEvent(new Covered(false));
-  }
-
   /** A sheet whose address is left closes as by its own key, so that the hands are where they were. */
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("inside") && this.inside.length === 0) this.#openSheet?.shut();
-  }
-
-  override updated(): void {
-    const isCovered = this.#openSheet !== null;
-    if (isCovered !== this.#isCovered) this.dispatchEvent(new Covered(isCovered));
-    this.#isCovered = isCovered;
   }
 
   override render(): TemplateResult {

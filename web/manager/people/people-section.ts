@@ -10,7 +10,7 @@ import { Doing, news } from "../clinic/doing";
 import { locationsById, type Member, type OpenInvite, watchInvites, watchTeam } from "../firestore/team-documents";
 import type { ManagerContext } from "../manager-context";
 import { addressOf, go, leaveFor } from "../shell/address";
-import { Covered } from "../shell/covered";
+import { Covering } from "../shell/covered";
 import { Watching } from "../shell/watching";
 import type { Column } from "../tables/column";
 import { managerWords } from "../words";
@@ -38,9 +38,13 @@ export class PeopleSection extends LitElement {
   @state() private failed = false;
   @state() private areSheetsHere = false;
   @state() private weeks: Weeks | "counting" | null = null;
-  #isCovered = false;
   readonly #doing = new Doing(this, (sentence) => this.manager.say(sentence));
   readonly #watching = new Watching(this, () => this.#listen());
+
+  constructor() {
+    super();
+    new Covering(this, () => this.#openSheet !== null);
+  }
 
   override firstUpdated(): void {
     void Promise.all([import("./person-sheet"), import("./invite-sheet")]).then(
@@ -49,20 +53,9 @@ export class PeopleSection extends LitElement {
     );
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    if (this.#isCovered) this.dispatchEvent(new Covered(false));
-  }
-
   /** A sheet whose address is left closes as by its own key, so that the hands are where they were. */
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("inside") && this.inside.length === 0) this.#openSheet?.shut();
-  }
-
-  override updated(): void {
-    const isCovered = this.#openSheet !== null;
-    if (isCovered !== this.#isCovered) this.dispatchEvent(new Covered(isCovered));
-    this.#isCovered = isCovered;
   }
 
   override render(): TemplateResult {

@@ -26,7 +26,7 @@ import type { Saying } from "../rules/saying";
 import { sentencesOf } from "../rules/sentences";
 import { tierNamesOf } from "../rules/tier-names";
 import { addressOf, leaveFor } from "../shell/address";
-import { Covered } from "../shell/covered";
+import { Covering } from "../shell/covered";
 import { Watching } from "../shell/watching";
 import type { Begun } from "../templates/program-templates";
 import { managerWords } from "../words";
@@ -61,7 +61,6 @@ export class ProgramPlace extends LitElement {
   @state() private isTakingBack = false;
   /** who published the live versions, and why, by rule */
   @state() private signed: ReadonlyMap<RuleName, Version> = new Map();
-  #isCovered = false;
   readonly #watching = new Watching(this, () => {
     const { documents } = this.manager;
     const failed = (): void => {
@@ -77,6 +76,11 @@ export class ProgramPlace extends LitElement {
     };
   });
 
+  constructor() {
+    super();
+    new Covering(this, () => this.#openSheet !== null);
+  }
+
   override firstUpdated(): void {
     whenIdle(async () => {
       for (const name of Object.keys(SHEETS) as SheetName[]) await this.#bring(name).catch(() => {});
@@ -86,12 +90,6 @@ export class ProgramPlace extends LitElement {
   /** A sheet whose address is left closes as by its own key, so that the hands are where they were. */
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("inside") && this.inside.length === 0) this.#openSheet?.shut();
-  }
-
-  override updated(): void {
-    const isCovered = this.#openSheet !== null;
-    if (isCovered !== this.#isCovered) this.dispatchEvent(new Covered(isCovered));
-    this.#isCovered = isCovered;
   }
 
   override render(): TemplateResult {

@@ -125,7 +125,8 @@ export class ManagerShell extends LitElement {
     const { place } = this.#routing.value;
     const { word, load } = places[place];
     document.title = `${word} · ${this.workplace?.clinic.name ?? managerWords.title}`;
-    this.isHere = this.failed = false;
+    // A sheet that was open went with its place.
+    this.isHere = this.failed = this.isCovered = false;
     try {
       await load();
       if (this.#routing.value.place !== place) return;
