@@ -1,7 +1,10 @@
 /** Styles of the clinic's place, and those that its sections share. */
 import { css } from "lit";
+import { place } from "../shell/place.styles";
 
-export const clinicPlace = css`
+export const clinicPlace = [
+  place,
+  css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -11,12 +14,6 @@ export const clinicPlace = css`
   .top {
     display: grid;
     gap: var(--space-4);
-  }
-  h1 {
-    font-size: var(--display-medium);
-  }
-  h1:focus-visible {
-    outline: none;
   }
   nav {
     display: flex;
@@ -37,15 +34,12 @@ export const clinicPlace = css`
     box-shadow: inset 0 -2px 0 var(--brand);
     color: var(--brand);
   }
-  .failure {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-3);
-    color: var(--urgent);
-  }
-`;
+`,
+];
 
-export const section = css`
+export const section = [
+  place,
+  css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -83,20 +77,6 @@ export const section = css`
   th[scope="row"] {
     font-weight: 550;
   }
-  .off {
-    color: var(--ink-soft);
-  }
-  .none {
-    padding-block: var(--space-4);
-    border-top: 1px solid var(--line);
-    color: var(--ink-soft);
-  }
-  .failure {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-3);
-    color: var(--urgent);
-  }
   @media (max-width: 40rem) {
     thead {
       position: absolute;
@@ -118,4 +98,5 @@ export const section = css`
       border: 0;
     }
   }
-`;
+`,
+];

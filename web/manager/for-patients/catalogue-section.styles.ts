@@ -1,7 +1,10 @@
 /** Styles of a kind's section: the table and the form, and the phone beside them where there is room, below where not. */
 import { css } from "lit";
+import { place } from "../shell/place.styles";
 
-export const catalogueSection = css`
+export const catalogueSection = [
+  place,
+  css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -74,17 +77,6 @@ export const catalogueSection = css`
       padding-inline: var(--space-3);
     }
   }
-  .none {
-    padding-block: var(--space-4);
-    border-top: 1px solid var(--line);
-    color: var(--ink-soft);
-  }
-  .failure {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-3);
-    color: var(--urgent);
-  }
   kbd {
     display: none;
     padding: 0 0.4rem;
@@ -109,4 +101,5 @@ export const catalogueSection = css`
       bottom: 0;
     }
   }
-`;
+`,
+];

@@ -1,7 +1,10 @@
 /** Styles of a patient whole. */
 import { css } from "lit";
+import { place } from "../shell/place.styles";
 
-export const patientView = css`
+export const patientView = [
+  place,
+  css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -18,13 +21,6 @@ export const patientView = css`
   .who {
     display: grid;
     gap: var(--space-2);
-  }
-  h1 {
-    font-size: var(--display-medium);
-    overflow-wrap: anywhere;
-  }
-  h1:focus-visible {
-    outline: none;
   }
   h2 {
     font-size: 1.625rem;
@@ -44,12 +40,6 @@ export const patientView = css`
   .news {
     color: var(--calm);
     font-weight: 550;
-  }
-  .failure {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-3);
-    color: var(--urgent);
   }
   .figures {
     display: grid;
@@ -122,4 +112,5 @@ export const patientView = css`
   .timeline {
     container-type: inline-size;
   }
-`;
+`,
+];

@@ -1,25 +1,15 @@
 /** Styles of the patients' place and of its list. */
 import { css } from "lit";
+import { place } from "../shell/place.styles";
 
-export const patientsPlace = css`
+export const patientsPlace = [
+  place,
+  css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-5);
     max-width: 72rem;
-  }
-  h1 {
-    font-size: var(--display-medium);
-    overflow-wrap: anywhere;
-  }
-  h1:focus-visible {
-    outline: none;
-  }
-  .failure {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-3);
-    color: var(--urgent);
   }
   form {
     display: flex;
@@ -67,4 +57,5 @@ export const patientsPlace = css`
     max-width: 44rem;
     text-wrap: pretty;
   }
-`;
+`,
+];

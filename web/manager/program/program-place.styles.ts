@@ -1,7 +1,10 @@
 /** Styles of the program: a quiet page of text, a title beside its sentences where there is room. */
 import { css } from "lit";
+import { place } from "../shell/place.styles";
 
-export const program = css`
+export const program = [
+  place,
+  css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -11,12 +14,6 @@ export const program = css`
     display: grid;
     gap: var(--space-2);
     padding-bottom: var(--space-6);
-  }
-  h1 {
-    font-size: var(--display-medium);
-  }
-  h1:focus-visible {
-    outline: none;
   }
   .rule {
     display: grid;
@@ -79,11 +76,7 @@ export const program = css`
     flex: 1 1 14rem;
   }
   .failure {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-3);
     padding-bottom: var(--space-5);
-    color: var(--urgent);
   }
   .waiting {
     grid-template-columns: minmax(0, 1fr);
@@ -106,4 +99,5 @@ export const program = css`
       align-content: start;
     }
   }
-`;
+`,
+];

@@ -1,7 +1,10 @@
 /** Styles of the first place: a sentence, a list, four figures; nothing in boxes. */
 import { css } from "lit";
+import { place } from "../shell/place.styles";
 
-export const today = css`
+export const today = [
+  place,
+  css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -11,12 +14,6 @@ export const today = css`
   .top {
     display: grid;
     gap: var(--space-4);
-  }
-  h1 {
-    font-size: var(--display-medium);
-  }
-  h1:focus-visible {
-    outline: none;
   }
   h2 {
     display: flex;
@@ -30,21 +27,11 @@ export const today = css`
     color: var(--ink-soft);
     font-variant-numeric: tabular-nums;
   }
-  .failure {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-3);
-    color: var(--urgent);
-  }
-  .none {
-    padding-block: var(--space-4);
-    border-top: 1px solid var(--line);
-    color: var(--ink-soft);
-  }
   .ghost {
     height: 1.25rem;
     width: min(100%, 30rem);
     border-radius: 0.3rem;
     background: var(--sunken);
   }
-`;
+`,
+];
