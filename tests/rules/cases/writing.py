@@ -136,7 +136,7 @@ def _catalogue(collection: str, document: Document) -> Iterator[Case]:
         yield may(collection, f"{who} retires one of the {collection}", uid, changed)
     for who, stranger in BELOW_MANAGERS.items():
         added = write(f"{c.CLINIC}/{collection}/new", document)
-        yield may_not(collection, f"{who} cannot add to the {collection}", stranger, added)
+        yield may_not(f"{collection} isSound isManager", f"{who} cannot add to the {collection}", stranger, added)
     removed = delete(f"{c.CLINIC}/{collection}/{existing}")
     yield may_not(collection, f"an owner cannot remove one of the {collection}", c.OWNER, removed)
     longest, too_long = "i" * 128, "i" * 129
